@@ -19,6 +19,7 @@ import java.util.Arrays;
  * @param items     item to features
  * @param queries   query to the features that its text names
  * @param postings  feature to contents, the transpose of {@code contents}
+ * @param largest   largest weight of a feature in a content, by feature; 0 for a feature that no content has
  */
 public record FeatureTables(
         NodeIndex index,
@@ -28,7 +29,8 @@ public record FeatureTables(
         CsrTable contents,
         CsrTable items,
         CsrTable queries,
-        CsrTable postings) {
+        CsrTable postings,
+        float[] largest) {
 
     public FeatureTables {
         int features = index.size();
@@ -40,6 +42,20 @@ public record FeatureTables(
         require("columns of queries", queries.columns(), features);
         require("rows of postings", postings.rows(), features);
         require("columns of postings", postings.columns(), contents.rows());
+        require("largest", largest.length, features);
+    }
+
+    /** Creates tables and finds the largest weights. */
+    public FeatureTables(
+            NodeIndex index,
+            NodeIndex names,
+            float[] idf,
+            float[] relevance,
+            CsrTable contents,
+            CsrTable items,
+            CsrTable queries,
+            CsrTable postings) {
+        this(index, names, idf, relevance, contents, items, queries, postings, largest(postings));
     }
 
     /** Creates tables of features that are named by their keys and have equal relevance. */
@@ -50,7 +66,7 @@ public record FeatureTables(
 
     /** Returns the same tables with another relevance. */
     public FeatureTables withRelevance(float[] other) {
-        return new FeatureTables(index, names, idf, other, contents, items, queries, postings);
+        return new FeatureTables(index, names, idf, other, contents, items, queries, postings, largest);
     }
 
     /** Returns the relevance of features without behaviour. */
@@ -58,6 +74,16 @@ public record FeatureTables(
         float[] ones = new float[index.size()];
         Arrays.fill(ones, 1);
         return ones;
+    }
+
+    private static float[] largest(CsrTable postings) {
+        float[] largest = new float[postings.rows()];
+        for (int feature = 0; feature < largest.length; feature++) {
+            for (int entry = postings.start(feature); entry < postings.end(feature); entry++) {
+                largest[feature] = Math.max(largest[feature], postings.weight(entry));
+            }
+        }
+        return largest;
     }
 
     private static void require(String name, int actual, int expected) {

@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * Sums of positive scores by ordinal, and the best of them. The board lists the ordinals that it touches while they are
- * few; otherwise it scans all ordinals at the end. Dense in memory, so boards are reused: see {@link ScoreBoards}. Not
+ * few; otherwise it scans all ordinals at the end. A board can be closed for further ordinals. Dense in memory, so boards are reused: see {@link ScoreBoards}. Not
  * thread-safe.
  */
 public final class ScoreBoard implements AutoCloseable {
@@ -26,6 +26,8 @@ public final class ScoreBoard implements AutoCloseable {
     private int[] touched = new int[1024];
     private int count;
     private boolean listed = true;
+    /** True if ordinals without a score stay without. */
+    private boolean closed;
     /** Highest scores by group. */
     private float[] highest = new float[0];
 
@@ -45,6 +47,9 @@ public final class ScoreBoard implements AutoCloseable {
     /** Adds to the score of an ordinal. */
     public void add(int ordinal, float score) {
         float before = scores[ordinal];
+        if (before == 0f && closed) {
+            return;
+        }
         if (before == 0f && listed) {
             if (count == touched.length) {
                 touched = Arrays.copyOf(touched, count * 2);
@@ -56,6 +61,10 @@ public final class ScoreBoard implements AutoCloseable {
 
     /** Adds to the scores of a slice of ordinals: to each its weight times {@code scale}. */
     public void addAll(int[] ordinals, float[] weights, int start, int end, float scale) {
+        if (closed) {
+            addClosed(ordinals, weights, start, end, scale);
+            return;
+        }
         listed &= count + end - start <= range / LISTED_SHARE;
         if (listed) {
             addListed(ordinals, weights, start, end, scale);
@@ -65,6 +74,43 @@ public final class ScoreBoard implements AutoCloseable {
         for (int i = start; i < end; i++) {
             sums[ordinals[i]] += scale * weights[i];
         }
+    }
+
+    private void addClosed(int[] ordinals, float[] weights, int start, int end, float scale) {
+        float[] sums = scores;
+        for (int i = start; i < end; i++) {
+            float before = sums[ordinals[i]];
+            // Always written: no branch to mispredict.
+            sums[ordinals[i]] = before == 0f ? 0f : before + scale * weights[i];
+        }
+    }
+
+    /** Drops the ordinals with a lower score and closes the board: later additions count only for ordinals with a score. */
+    public void closeBelow(float lowest) {
+        int rows = listed ? count : range;
+        int kept = 0;
+        for (int i = 0; i < rows; i++) {
+            int ordinal = listed ? touched[i] : i;
+            if (scores[ordinal] < lowest) {
+                scores[ordinal] = 0f;
+            } else {
+                if (kept == touched.length) {
+                    touched = Arrays.copyOf(touched, kept * 2);
+                }
+                touched[kept++] = ordinal;
+            }
+        }
+        count = kept;
+        listed = true;
+        closed = true;
+    }
+
+    /** Returns the ordinals of a closed board. */
+    public int[] ordinals() {
+        if (!closed) {
+            throw new IllegalStateException("the board is not closed");
+        }
+        return Arrays.copyOf(touched, count);
     }
 
     /**
@@ -131,8 +177,8 @@ public final class ScoreBoard implements AutoCloseable {
         return filtered;
     }
 
-    /** Returns a score that {@code size} contents reach; 0 if there are fewer. */
-    private float floor(int size) {
+    /** Returns a score that {@code size} ordinals or a few more reach; 0 if there are fewer. */
+    public float floor(int size) {
         if (listed && count <= size) {
             return 0;
         }
@@ -180,6 +226,7 @@ public final class ScoreBoard implements AutoCloseable {
         }
         count = 0;
         listed = true;
+        closed = false;
     }
 
     private int removeSeen(ContentFilter filter) {

@@ -17,7 +17,9 @@ import io.graphrecall.service.snapshot.ServingSnapshot;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The overlap of contents with a sparse query vector of one feature space: {@code sum over features f of query(f) *
@@ -54,41 +56,73 @@ final class FeatureMatch {
 
     /** Adds the overlap of every content, times {@code scale}. */
     void addTo(ScoreBoard board, float scale) {
-        addGeneration(board, scale);
-        if (!snapshot.overlay().contents().isEmpty()) {
-            addOverlay(board, scale);
+        for (int i = 0; i < query.size(); i++) {
+            addTo(board, i, scale);
         }
     }
 
-    private void addGeneration(ScoreBoard board, float scale) {
+    /** Adds what the query's feature at a position adds to the overlap of every content, times {@code scale}. */
+    void addTo(ScoreBoard board, int position, float scale) {
+        int feature = query.ordinals()[position];
+        float weight = query.weights()[position] * scale;
+        addGeneration(board, feature, weight);
+        LivePostings.Row live = snapshot.overlay().postings(space, feature);
+        if (live != null) {
+            board.addAll(live.contents(), live.weights(), 0, live.contents().length, weight);
+        }
+    }
+
+    /** Returns the number of features of the query. */
+    int size() {
+        return query.size();
+    }
+
+    /** Returns the most that the query's feature at a position can add to a content. */
+    float bound(int position) {
+        int feature = query.ordinals()[position];
+        float largest = tables.largest()[feature];
+        LivePostings.Row live = snapshot.overlay().postings(space, feature);
+        if (live != null) {
+            for (float weight : live.weights()) {
+                largest = Math.max(largest, weight);
+            }
+        }
+        return query.weights()[position] * largest;
+    }
+
+    /** Returns the number of contents of the generation with the query's feature at a position. */
+    int postings(int position) {
+        int feature = query.ordinals()[position];
+        return tables.postings().end(feature) - tables.postings().start(feature);
+    }
+
+    /** Returns a match with the query's features at the positions that are not in a set. */
+    FeatureMatch without(BitSet positions) {
+        int[] left = IntStream.range(0, query.size()).filter(position -> !positions.get(position)).toArray();
+        int[] ordinals = new int[left.length];
+        float[] weights = new float[left.length];
+        for (int i = 0; i < left.length; i++) {
+            ordinals[i] = query.ordinals()[left[i]];
+            weights[i] = query.weights()[left[i]];
+        }
+        return new FeatureMatch(snapshot, space, new SparseVector(ordinals, weights), boards);
+    }
+
+    private void addGeneration(ScoreBoard board, int feature, float weight) {
         LiveOverlay overlay = snapshot.overlay();
         CsrTable postings = tables.postings();
         int[] contents = postings.columnArray();
         float[] weights = postings.weightArray();
-        boolean changed = overlay.replacesAny();
-        for (int f = 0; f < query.size(); f++) {
-            float weight = query.weights()[f] * scale;
-            int start = postings.start(query.ordinals()[f]);
-            int end = postings.end(query.ordinals()[f]);
-            if (changed) {
-                for (int i = start; i < end; i++) {
-                    if (!overlay.replaces(contents[i])) {
-                        board.add(contents[i], weight * weights[i]);
-                    }
+        int start = postings.start(feature);
+        int end = postings.end(feature);
+        if (overlay.replacesAny()) {
+            for (int i = start; i < end; i++) {
+                if (!overlay.replaces(contents[i])) {
+                    board.add(contents[i], weight * weights[i]);
                 }
-            } else {
-                board.addAll(contents, weights, start, end, weight);
             }
-        }
-    }
-
-    private void addOverlay(ScoreBoard board, float scale) {
-        for (int f = 0; f < query.size(); f++) {
-            LivePostings.Row live = snapshot.overlay().postings(space, query.ordinals()[f]);
-            if (live != null) {
-                board.addAll(
-                        live.contents(), live.weights(), 0, live.contents().length, query.weights()[f] * scale);
-            }
+        } else {
+            board.addAll(contents, weights, start, end, weight);
         }
     }
 

@@ -5,7 +5,6 @@ import io.graphrecall.service.channel.ChannelResult;
 import io.graphrecall.service.channel.Reason;
 import io.graphrecall.service.channel.RecallChannel;
 import io.graphrecall.service.channel.RecallQuery;
-import io.graphrecall.service.channel.ScoreBoard;
 import io.graphrecall.service.channel.ScoreBoards;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +15,8 @@ import java.util.Map;
  * Contents with the features that interest the user: {@code score(c) = sum over features f of interest(f) *
  * weight(c, f)}. The interest includes the inverse document frequency and counts contents, items and searches. Channel
  * {@code tag} uses tags, {@code attribute} categories and attributes, {@code term} the terms of titles and texts. It uses
- * no popularity and no behaviour of other users, so it retrieves cold contents. Cost: the postings of the features,
- * of the generation and of the overlay.
+ * no popularity and no behaviour of other users, so it retrieves cold contents. Cost: at most the postings of the
+ * features, of the generation and of the overlay; see {@link OverlapSearch}.
  */
 public final class InterestChannel implements RecallChannel {
 
@@ -64,10 +63,7 @@ public final class InterestChannel implements RecallChannel {
         if (matches.isEmpty()) {
             return ChannelResult.NOTHING;
         }
-        try (ScoreBoard board = boards.take(query.snapshot().contentCount())) {
-            matches.forEach(match -> match.addTo(board, 1));
-            return board.best(query, contents -> largest(matches, contents));
-        }
+        return new OverlapSearch(query, matches, boards).best(contents -> largest(matches, contents));
     }
 
     private static @Nullable Reason[] largest(List<FeatureMatch> matches, int[] contents) {

@@ -1,0 +1,125 @@
+package io.graphrecall.service.channel.interest;
+
+import io.graphrecall.service.channel.ChannelResult;
+import io.graphrecall.service.channel.Reasons;
+import io.graphrecall.service.channel.RecallQuery;
+import io.graphrecall.service.channel.ScoreBoard;
+import io.graphrecall.service.channel.ScoreBoards;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Finds the contents of the largest overlap with the features of a user, without a sum for each content that has one of
+ * them: MaxScore (Turtle and Flood, 1995), feature by feature. The features that can add most come first. As soon as K
+ * contents have a higher sum than the features left can add together, a content with a low sum cannot be among the best K,
+ * and is dropped. When few contents are left, their own features complete the sums. The result is that of all sums, but for
+ * rounding. Not thread-safe.
+ */
+final class OverlapSearch {
+
+    /** Covers the rounding of sums in another order. */
+    private static final double MARGIN = 1.0001;
+    /** Number of postings that are read in the time that completes one sum, as the features of a content are not in the cache. */
+    private static final int COMPLETION = 60;
+
+    private final RecallQuery query;
+    private final List<FeatureMatch> matches;
+    private final ScoreBoards boards;
+
+    OverlapSearch(RecallQuery query, List<FeatureMatch> matches, ScoreBoards boards) {
+        this.query = query;
+        this.matches = matches;
+        this.boards = boards;
+    }
+
+    /**
+     * A feature of the user.
+     *
+     * @param match    index of its match
+     * @param position position in the query of that match
+     * @param bound    the most that it can add to a content
+     * @param postings number of contents that have it
+     */
+    private record Feature(int match, int position, double bound, int postings) {}
+
+    /** Returns the contents with the largest overlaps that the query's filter accepts. */
+    ChannelResult best(Reasons reasons) {
+        try (ScoreBoard board = boards.take(query.snapshot().contentCount())) {
+            float floor = addLargest(board);
+            ChannelResult result = board.best(query, reasons);
+            if (floor == 0 || reaches(result, floor)) {
+                return result;
+            }
+            // The filter removed so many that dropped contents may be among the best.
+            matches.forEach(match -> match.addTo(board, 1));
+            return board.best(query, reasons);
+        }
+    }
+
+    private boolean reaches(ChannelResult result, float floor) {
+        return result.size() == query.size() && result.scores()[result.size() - 1] >= floor;
+    }
+
+    /** Adds the sums of the contents to a board, but drops those that are lower than the returned one. 0 if none is dropped. */
+    float addLargest(ScoreBoard board) {
+        List<Feature> features = features();
+        double boundLeft = features.stream().mapToDouble(Feature::bound).sum() * MARGIN;
+        long postingsLeft = features.stream().mapToLong(Feature::postings).sum();
+        List<BitSet> done = matches.stream().map(match -> new BitSet()).toList();
+        long read = 0;
+        long nextLook = query.size();
+        float floor = 0;
+        for (Feature feature : features) {
+            matches.get(feature.match).addTo(board, feature.position, 1);
+            done.get(feature.match).set(feature.position);
+            boundLeft -= feature.bound * MARGIN;
+            postingsLeft -= feature.postings;
+            read += feature.postings;
+            if (read < nextLook || postingsLeft == 0) {
+                continue;
+            }
+            nextLook = read + read / 2;
+            float reached = reached(board);
+            if (reached > boundLeft) {
+                floor = reached;
+                board.closeBelow((float) (floor - boundLeft));
+                int[] contents = board.ordinals();
+                if ((long) contents.length * COMPLETION < postingsLeft) {
+                    complete(board, contents, done);
+                    break;
+                }
+            }
+        }
+        return floor;
+    }
+
+    private List<Feature> features() {
+        List<Feature> features = new ArrayList<>();
+        for (int m = 0; m < matches.size(); m++) {
+            FeatureMatch match = matches.get(m);
+            for (int position = 0; position < match.size(); position++) {
+                features.add(new Feature(m, position, match.bound(position), match.postings(position)));
+            }
+        }
+        features.sort(Comparator.comparingDouble(Feature::bound).reversed());
+        return features;
+    }
+
+    /** Returns a sum that more contents reach than are asked for: those that the user has seen and a quarter for the filter. */
+    private float reached(ScoreBoard board) {
+        return board.floor(query.size() + query.size() / 4 + query.filter().seen().length);
+    }
+
+    private void complete(ScoreBoard board, int[] contents, List<BitSet> done) {
+        float[] rest = new float[contents.length];
+        for (int m = 0; m < matches.size(); m++) {
+            matches.get(m).without(done.get(m)).addTo(rest, contents);
+        }
+        for (int i = 0; i < contents.length; i++) {
+            board.add(contents[i], rest[i]);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package io.graphrecall.service.channel.interest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.graphrecall.metapath.sparse.SparseVector;
+import io.graphrecall.retrieval.FeatureSpace;
+import io.graphrecall.schema.Content;
+import io.graphrecall.schema.ContentId;
+import io.graphrecall.schema.Description;
+import io.graphrecall.service.channel.ChannelResult;
+import io.graphrecall.service.channel.Reasons;
+import io.graphrecall.service.channel.RecallQuery;
+import io.graphrecall.service.channel.ScoreBoard;
+import io.graphrecall.service.channel.ScoreBoards;
+import io.graphrecall.service.overlay.ContentChange;
+import io.graphrecall.service.snapshot.ServingSnapshot;
+import io.graphrecall.service.testing.Queries;
+import io.graphrecall.service.testing.SmallWorld;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+
+class OverlapSearchTest {
+
+    private static final int CONTENTS = 3_000;
+    private static final int TAGS = 60;
+    private static final int SIZE = 20;
+    private static final int REPETITIONS = 40;
+
+    private final ScoreBoards boards = new ScoreBoards();
+    private Random random = new Random();
+
+    /** @param early minimum number of searches that drop contents before the last feature */
+    @ParameterizedTest
+    @CsvSource({"1, 0, 0, 30", "2, 0.3, 0, 30", "3, 0.99, 0, 30", "4, 0, 200, 30", "5, 0.3, 200, 30"})
+    void theResultIsThatOfAllSums(int seed, double excluded, int changes, int early) {
+        random = new Random(seed);
+        ServingSnapshot snapshot = snapshot(changes);
+        int searches = 0;
+        for (int repetition = 0; repetition < REPETITIONS; repetition++) {
+            RecallQuery query = Queries.query(snapshot, "user" + repetition, SIZE, contents(excluded));
+            List<FeatureMatch> matches = List.of(match(snapshot, FeatureSpace.TAG), match(snapshot, FeatureSpace.TERM));
+            OverlapSearch search = new OverlapSearch(query, matches, boards);
+            ChannelResult expected = allSums(query, matches);
+            ChannelResult result = search.best(Reasons.NONE);
+            assertThat(result.size()).isEqualTo(SIZE);
+            assertThat(result.scores()).containsExactly(expected.scores(), within(1e-5f));
+            assertThat(sums(result, matches)).containsExactly(expected.scores(), within(1e-5f));
+            assertThat(result.contents()).doesNotHaveDuplicates();
+            searches += dropsContents(search, snapshot) ? 1 : 0;
+        }
+        assertThat(searches).isGreaterThanOrEqualTo(early);
+    }
+
+    private ServingSnapshot snapshot(int changes) {
+        SmallWorld world = new SmallWorld();
+        for (int i = 0; i < CONTENTS; i++) {
+            world.tags("c" + i, names("tag", 5)).terms("c" + i, names("term", 10));
+        }
+        List<ContentChange> live = new ArrayList<>();
+        for (int i = 0; i < changes; i++) {
+            ContentId id = new ContentId((random.nextBoolean() ? "c" : "live") + random.nextInt(CONTENTS));
+            Description description = new Description(null, null, List.of(), Map.of(), List.of(names("tag", 5)), null,
+                    Instant.ofEpochMilli(SmallWorld.NOW - 1), null, Description.Status.ACTIVE, Description.Media.NONE,
+                    Map.of(),
+                    Map.of());
+            live.add(new ContentChange(id, random.nextInt(4) == 0 ? null : new Content(id, description), i + 1));
+        }
+        return world.snapshot().with(live);
+    }
+
+    /** Returns different names, the first of which are frequent. */
+    private String[] names(String kind, int count) {
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < count; i++) {
+            names.add(kind + (int) (TAGS * Math.pow(random.nextDouble(), 3)));
+        }
+        return names.toArray(String[]::new);
+    }
+
+    private Set<String> contents(double share) {
+        Set<String> ids = new HashSet<>();
+        for (int i = 0; i < CONTENTS; i++) {
+            if (random.nextDouble() < share) {
+                ids.add("c" + i);
+            }
+        }
+        return ids;
+    }
+
+    /** Returns a match with half of the features. Rare ones have larger weights. */
+    private FeatureMatch match(ServingSnapshot snapshot, FeatureSpace space) {
+        int[] features = random.ints(0, snapshot.tables().features(space).index().size()).distinct().limit(TAGS / 2)
+                .toArray();
+        float[] weights = new float[features.length];
+        float largest = 0;
+        for (int i = 0; i < features.length; i++) {
+            float frequency = snapshot.tables().features(space).postings().end(features[i])
+                    - snapshot.tables().features(space).postings().start(features[i]);
+            weights[i] = (float) Math.exp(3 * random.nextGaussian()) / (1 + frequency);
+            largest = Math.max(largest, weights[i]);
+        }
+        for (int i = 0; i < features.length; i++) {
+            weights[i] /= largest;
+        }
+        return new FeatureMatch(snapshot, space, new SparseVector(features, weights), boards);
+    }
+
+    private ChannelResult allSums(RecallQuery query, List<FeatureMatch> matches) {
+        try (ScoreBoard board = boards.take(query.snapshot().contentCount())) {
+            matches.forEach(match -> match.addTo(board, 1));
+            return board.best(query, Reasons.NONE);
+        }
+    }
+
+    private static float[] sums(ChannelResult result, List<FeatureMatch> matches) {
+        float[] sums = new float[result.size()];
+        matches.forEach(match -> match.addTo(sums, result.contents()));
+        return sums;
+    }
+
+    private boolean dropsContents(OverlapSearch search, ServingSnapshot snapshot) {
+        try (ScoreBoard board = boards.take(snapshot.contentCount())) {
+            return search.addLargest(board) > 0;
+        }
+    }
+}
