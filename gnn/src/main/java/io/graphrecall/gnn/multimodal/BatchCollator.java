@@ -66,7 +66,6 @@ final class BatchCollator {
         private final IntList tokenPositions = new IntList();
         private final IntList maskedTokens = new IntList();
         private final IntList tokenRows = new IntList();
-        private final IntList patchPositions = new IntList();
         private final IntList framePositions = new IntList();
         private final IntList maskedFrames = new IntList();
 
@@ -145,20 +144,10 @@ final class BatchCollator {
                 dropText[i] = bothStreams && draw < STREAM_DROPOUT ? 1 : 0;
                 dropVision[i] = bothStreams && draw > 1 - STREAM_DROPOUT ? 1 : 0;
             }
-            int side = parameters.model().frameSize() / PatchEncoder.PATCH;
-            int patches = side * side;
-            boolean builtIn = parameters.model().frames().builtIn();
-            float[] patchMask = new float[frames.size() * patches];
             int positions = maxLength(frameSlots);
             float[] frameMasked = new float[size * positions];
             for (int i = 0; i < size; i++) {
-                if (frameSlots[i].length == 1 && builtIn) {
-                    for (int patch : selected(patches, parameters.losses().maskedFrameShare(), chance)) {
-                        int position = frameSlots[i][0] * patches + patch;
-                        patchMask[position] = 1;
-                        patchPositions.add(position);
-                    }
-                } else if (frameSlots[i].length > 1) {
+                if (frameSlots[i].length > 1) {
                     for (int frame : selected(frameSlots[i].length, parameters.losses().maskedFrameShare(), chance)) {
                         frameMasked[i * positions + frame] = 1;
                         framePositions.add(i * positions + frame);
@@ -169,8 +158,6 @@ final class BatchCollator {
             return new ContentBatch.Masking(
                     tokenPositions.array(), maskedTokens.array(), tokenRows.array(),
                     manager.create(termShares, new Shape(size, vocabulary)),
-                    builtIn ? manager.create(patchMask, new Shape(frames.size(), patches)) : null,
-                    patchPositions.array(),
                     framePositions.array(), maskedFrames.array(),
                     manager.create(frameMasked, new Shape(size, positions)),
                     titles(), manager.create(dropText, new Shape(size, 1)),

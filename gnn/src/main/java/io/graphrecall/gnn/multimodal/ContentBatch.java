@@ -33,8 +33,6 @@ record ContentBatch(
      * @param tokens         the masked terms
      * @param tokenRows      content of each masked term
      * @param termShares     target distribution over terms, [batch, vocabulary]; 0 for a content without known terms
-     * @param patchMask      1 at masked patches, [frames, patches]; null if an image model encodes the frames
-     * @param patchPositions flat positions of masked patches in [frames, patches]
      * @param framePositions flat positions of masked frames in [batch, frame positions]
      * @param frames         the masked frames, as indices among all frames
      * @param frameMasked    1 at masked frames, [batch, frame positions]
@@ -43,7 +41,7 @@ record ContentBatch(
      * @param dropVision     1 for contents whose frames are dropped before fusion, [batch, 1]
      */
     record Masking(
-            int[] tokenPositions, int[] tokens, int[] tokenRows, NDArray termShares, @Nullable NDArray patchMask,
-            int[] patchPositions, int[] framePositions, int[] frames, NDArray frameMasked, int[] titles,
+            int[] tokenPositions, int[] tokens, int[] tokenRows, NDArray termShares, int[] framePositions, int[] frames,
+            NDArray frameMasked, int[] titles,
             NDArray dropText, NDArray dropVision) {}
 }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param frameStates states of the frame positions, [batch, frames, dim]
  * @param inputs      inputs of all streams, concatenated for early fusion, [batch, terms + frames + segments, dim]
  * @param masks       of each stream, [batch, length]
- * @param frames      output of the frame encoder; null if no content has a frame
+ * @param frames      frame vectors, [frames, dim]; null if no content has a frame
  */
 record EncodedStreams(
         NDArray text, NDArray vision, @Nullable NDArray sound, NDArray presence, NDArray tokens, NDArray frameStates,
-        NDArray inputs, NDList masks, PatchEncoder.@Nullable Encoded frames) {}
+        NDArray inputs, NDList masks, @Nullable NDArray frames) {}

@@ -17,7 +17,7 @@ import java.util.Map;
 final class EncoderFile {
 
     /** Incremented with every incompatible change. */
-    private static final int VERSION = 7;
+    private static final int VERSION = 8;
 
     private static final String NAME = "the multimodal encoder";
     private static final String REGRESSION = "regression.";

@@ -75,9 +75,9 @@ final class MultimodalModel {
         NDArray textInput = Layers.embedding(terms, batch.tokens()).add(termPositions.get("0:" + length));
         NDArray tokens = textNorm.apply(encode(textLayers, textInput, batch.tokenMask(), training), training);
 
-        PatchEncoder.@Nullable Encoded encodedFrames = frames.apply(batch, training);
+        NDArray encodedFrames = frames.apply(batch, training);
         NDArray visionInput = placed(
-                encodedFrames == null ? null : frameProjection.apply(encodedFrames.frames(), training),
+                encodedFrames == null ? null : frameProjection.apply(encodedFrames, training),
                 batch.frameSlots());
         if (masking != null) {
             NDArray masked = masking.frameMasked().expandDims(-1);

@@ -80,10 +80,10 @@ public record MultimodalParameters(Model model, Losses losses, TrainingSchedule 
      * Weights of the pretraining losses; 0 turns a loss off.
      *
      * @param maskedTokens     weight of masked token prediction
-     * @param maskedFrames     weight of masked frame or patch prediction
+     * @param maskedFrames     weight of masked frame prediction
      * @param alignment        weight of text-vision alignment
      * @param maskedTokenShare share of a text's terms that is masked
-     * @param maskedFrameShare share of the frames, or of a single frame's patches, that is masked
+     * @param maskedFrameShare share of the frames of a content with several that is masked
      */
     public record Losses(
             float maskedTokens, float maskedFrames, float alignment, float maskedTokenShare, float maskedFrameShare) {

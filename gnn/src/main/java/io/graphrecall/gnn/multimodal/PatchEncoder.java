@@ -8,7 +8,6 @@ import io.graphrecall.gnn.tensor.Layers;
 import io.graphrecall.gnn.tensor.Scalars;
 import io.graphrecall.gnn.tensor.TransformerLayer;
 import io.graphrecall.gnn.tensor.Weights;
-import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +32,6 @@ final class PatchEncoder {
     private final List<Layers.Layer> residuals = new ArrayList<>();
     private final Layers.Layer projection;
     private final NDArray positions;
-    private final NDArray maskEmbedding;
     private final List<TransformerLayer> layers = new ArrayList<>();
     private final Layers.Layer norm;
     private final Layers.Layer layout;
@@ -52,7 +50,6 @@ final class PatchEncoder {
         }
         projection = Layers.linear(weights, "patch.width", in, width);
         positions = weights.normal("patch.positions", 0.02, patches, width);
-        maskEmbedding = weights.normal("patch.mask", 0.02, width);
         for (int i = 0; i < model.patchLayers(); i++) {
             layers.add(new TransformerLayer(weights, "patch.layer" + i, width, model.heads(), model.dropout()));
         }
@@ -61,21 +58,11 @@ final class PatchEncoder {
     }
 
     /**
-     * Encoded frames.
+     * Returns the vectors of frames, [frames, dim].
      *
-     * @param inputs  patch vectors before the Transformer, [frames, patches, dim]
-     * @param patches patch vectors after the Transformer, [frames, patches, dim]
-     * @param frames  frame vectors, [frames, dim]
+     * @param pixels bytes, [frames, height, width, 3]
      */
-    record Encoded(NDArray inputs, NDArray patches, NDArray frames) {}
-
-    /**
-     * Encodes frames.
-     *
-     * @param pixels    bytes, [frames, height, width, 3]
-     * @param patchMask 1 at masked patches, [frames, patches]; null for none
-     */
-    Encoded apply(NDArray pixels, @Nullable NDArray patchMask, boolean training) {
+    NDArray apply(NDArray pixels, boolean training) {
         long frames = pixels.getShape().get(0);
         NDArray map = Scalars.times(pixels.toType(DataType.FLOAT32, false), 1 / 127.5).sub(1).transpose(0, 3, 1, 2);
         for (int i = 0; i < downsampling.size(); i++) {
@@ -84,14 +71,8 @@ final class PatchEncoder {
                 map = Activation.relu(map.add(residuals.get(i - 1).apply(map, training)));
             }
         }
-        NDArray inputs = projection.apply(
-                map.reshape(frames, map.getShape().get(1), patches).transpose(0, 2, 1), training);
-        NDArray sequence = inputs;
-        if (patchMask != null) {
-            NDArray masked = patchMask.expandDims(-1);
-            sequence = inputs.mul(masked.neg().add(1)).add(masked.mul(maskEmbedding));
-        }
-        sequence = sequence.add(positions);
+        NDArray sequence = projection.apply(
+                map.reshape(frames, map.getShape().get(1), patches).transpose(0, 2, 1), training).add(positions);
         NDArray attentionBias = pixels.getManager().zeros(new Shape(1));
         for (TransformerLayer layer : layers) {
             sequence = layer.apply(sequence, attentionBias, training);
@@ -99,6 +80,6 @@ final class PatchEncoder {
         NDArray out = norm.apply(sequence, training);
         NDArray grid = out.reshape(frames, side / 2, 2, side / 2, 2, width).mean(new int[] {2}).mean(new int[] {3});
         NDArray layoutPart = layout.apply(grid.reshape(frames, (long) patches / 4 * width), training);
-        return new Encoded(inputs, out, out.mean(new int[] {1}).add(layoutPart));
+        return out.mean(new int[] {1}).add(layoutPart);
     }
 }

@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Pretraining losses: masked tokens, masked frames or patches
+ * Pretraining losses: masked tokens, masked frames of contents with several
  * (<a href="https://arxiv.org/abs/1904.01766">Sun et al. 2019</a>), and alignment of text and vision by symmetric InfoNCE
  * (<a href="https://arxiv.org/abs/1807.03748">van den Oord et al. 2018</a>). An inverse temperature is named scale here.
  */
@@ -34,7 +34,6 @@ final class PretrainingLoss {
     private final Layers.Layer fromContent;
     private final Layers.Layer termLogits;
     private final Layers.Layer toFrame;
-    private final Layers.Layer toPatch;
     private final Layers.Layer textToShared;
     private final Layers.Layer visionToShared;
     private final NDArray logScale;
@@ -48,7 +47,6 @@ final class PretrainingLoss {
         fromContent = Layers.linear(weights, "loss.content", width, width);
         termLogits = Layers.linear(weights, "loss.words", width, vocabulary);
         toFrame = Layers.linear(weights, "loss.frame", width, width);
-        toPatch = Layers.linear(weights, "loss.patch", width, width);
         textToShared = Layers.linear(weights, "shared.text", width, width);
         visionToShared = Layers.linear(weights, "shared.vision", width, width);
         logScale = weights.constant("loss.scale", Math.log(INITIAL_SCALE), 1);
@@ -113,37 +111,19 @@ final class PretrainingLoss {
         return termLogits.apply(Activation.gelu(state), training);
     }
 
-    /** Returns the InfoNCE loss of masked frames among the batch's frames and of masked patches among masked patches. */
+    /** Returns the InfoNCE loss of masked frames among the batch's frames. */
     private NDArray maskedFrames(EncodedStreams streams, ContentBatch.Masking masking) {
         NDManager manager = streams.text().getManager();
-        NDArray loss = manager.zeros(new Shape(1));
-        PatchEncoder.Encoded frames = streams.frames();
-        if (frames == null) {
-            return loss;
+        NDArray frames = streams.frames();
+        if (frames == null || masking.frames().length == 0) {
+            return manager.zeros(new Shape(1));
         }
-        long width = frames.frames().getShape().get(1);
-        if (masking.frames().length > 0) {
-            NDArray states = streams.frameStates().reshape(-1, width);
-            NDArray predicted = toFrame.apply(
-                    Layers.embedding(states, manager.create(longs(masking.framePositions()))), true);
-            NDArray logits = scaledCosines(predicted, frames.frames().stopGradient());
-            loss = loss.add(Losses.crossEntropy(logits, masking.frames()));
-        }
-        if (masking.patchPositions().length > 0) {
-            NDArray positions = manager.create(longs(masking.patchPositions()));
-            NDArray predicted = toPatch.apply(
-                    Layers.embedding(frames.patches().reshape(-1, width), positions), true);
-            NDArray targets = Layers.embedding(frames.inputs().stopGradient().reshape(-1, width), positions);
-            NDArray logits = scaledCosines(predicted, targets);
-            loss = loss.add(Losses.crossEntropy(
-                    logits, IntStream.range(0, masking.patchPositions().length).toArray()));
-        }
-        return loss;
-    }
-
-    private static NDArray scaledCosines(NDArray predicted, NDArray targets) {
-        return Scalars.times(
-                Layers.l2Normalised(predicted).matMul(Layers.l2Normalised(targets).transpose()), FRAME_SCALE);
+        NDArray states = streams.frameStates().reshape(-1, frames.getShape().get(1));
+        NDArray predicted = toFrame.apply(
+                Layers.embedding(states, manager.create(longs(masking.framePositions()))), true);
+        NDArray cosines = Layers.l2Normalised(predicted)
+                .matMul(Layers.l2Normalised(frames.stopGradient()).transpose());
+        return Losses.crossEntropy(Scalars.times(cosines, FRAME_SCALE), masking.frames());
     }
 
     /**
