@@ -3,6 +3,7 @@ package io.graphrecall.cli;
 import io.graphrecall.gnn.TrainingSteps;
 import io.graphrecall.gnn.deepmatch.DeepMatchStep;
 import io.graphrecall.gnn.deepmatch.MatchConfiguration;
+import io.graphrecall.gnn.tensor.ComputeDevice;
 import io.graphrecall.gnn.training.TrainingContext;
 import io.graphrecall.offline.TrainingOptions;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ final class TrainingChoice {
 
     @Option(names = "--retrain", description = "Also train models that are up to date.")
     private boolean retrain;
+
+    @Option(names = "--device", paramLabel = "NAME", defaultValue = "auto", description = "Device of the trainings: cpu, gpu, gpu:N or auto, the first GPU if there is one (default: ${DEFAULT-VALUE}).")
+    private String device = "auto";
 
     @Option(names = "--training-threads", paramLabel = "N", defaultValue = "1", description = "Training threads. Use more than one only if that many cores are idle (default: ${DEFAULT-VALUE}).")
     private int threads = 1;
@@ -57,7 +61,8 @@ final class TrainingChoice {
         try {
             TrainingOptions options = new TrainingOptions(
                     TrainingSteps.STANDARD, epochs,
-                    retrain ? TrainingContext.Policy.RETRAIN : TrainingContext.Policy.UPDATE, threads, imageModel);
+                    retrain ? TrainingContext.Policy.RETRAIN : TrainingContext.Policy.UPDATE,
+                    ComputeDevice.of(device), threads, imageModel);
             return (configuration == null ? options : options.with(deepMatch(configuration)))
                     .without(step -> command.isGiven(exclusion(step)));
         } catch (IllegalArgumentException e) {

@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.Device;
 import ai.djl.Model;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
@@ -15,6 +16,7 @@ import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
+import io.graphrecall.gnn.tensor.Torch;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,8 +79,28 @@ class ArchitectureTest {
                 .orShould().callMethod(Engine.class, "getInstance")
                 .orShould().callMethod(NDManager.class, "newBaseManager")
                 .orShould().callMethod(NDManager.class, "newBaseManager", String.class)
+                .orShould().callMethod(NDManager.class, "newBaseManager", Device.class)
+                .orShould().callMethod(NDManager.class, "newBaseManager", Device.class, String.class)
+                .orShould().callMethod(Engine.class, "newBaseManager")
+                .orShould().callMethod(Engine.class, "newBaseManager", Device.class)
                 .orShould().callMethod(Model.class, "newInstance", String.class, String.class)
                 .because("DJL reports usage over the network unless DjlSettings.apply ran before")
+                .check(CLASSES);
+    }
+
+    @Test
+    void anArrayIsOnTheDeviceOfTheManagerThatTorchOpened() {
+        noClasses().that().doNotHaveSimpleName("Torch").and().doNotHaveSimpleName("ComputeDevice")
+                .should().dependOnClassesThat().areAssignableTo(Device.class)
+                .because("an operation needs all its arrays on one device")
+                .check(CLASSES);
+    }
+
+    @Test
+    void aTrainingUsesTheDeviceThatItIsGiven() {
+        noClasses().that().resideInAPackage("io.graphrecall.gnn..").and().haveSimpleNameEndingWith("Training")
+                .should().callMethod(Torch.class, "open", int.class)
+                .because("that is the processor")
                 .check(CLASSES);
     }
 

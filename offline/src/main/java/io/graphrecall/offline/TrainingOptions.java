@@ -2,6 +2,7 @@ package io.graphrecall.offline;
 
 import io.graphrecall.gnn.TrainingSteps;
 import io.graphrecall.gnn.multimodal.MultimodalStep;
+import io.graphrecall.gnn.tensor.ComputeDevice;
 import io.graphrecall.gnn.training.TrainingContext;
 import io.graphrecall.gnn.training.TrainingStep;
 import org.jspecify.annotations.Nullable;
@@ -17,17 +18,19 @@ import java.util.function.Predicate;
  * @param steps      algorithms, in the order of training; a generation has no space of any other one
  * @param epochs     maximum epochs per model; null for the default of each model
  * @param policy     models to train if the stage {@code train} is selected
+ * @param device     device of trainings and of encoders
  * @param threads    threads of one tensor operation. They spin while they wait for each other, so more than one pays off
  *                   only on idle cores
  * @param imageModel ONNX file of an image model for pictures and video frames; null for the built-in encoder
  */
 public record TrainingOptions(
-        List<TrainingStep> steps, @Nullable Integer epochs, TrainingContext.Policy policy, int threads,
+        List<TrainingStep> steps, @Nullable Integer epochs, TrainingContext.Policy policy, ComputeDevice device,
+        int threads,
         @Nullable Path imageModel) {
 
-    /** All algorithms, trained where they are out of date, on one thread. */
+    /** All algorithms, trained where they are out of date, on the first GPU or else on one thread. */
     public static final TrainingOptions DEFAULT = new TrainingOptions(
-            TrainingSteps.STANDARD, null, TrainingContext.Policy.UPDATE, 1, null);
+            TrainingSteps.STANDARD, null, TrainingContext.Policy.UPDATE, ComputeDevice.AUTO, 1, null);
 
     /** No algorithm. */
     public static final TrainingOptions NONE = DEFAULT.withSteps(List.of());
@@ -47,7 +50,7 @@ public record TrainingOptions(
     }
 
     public TrainingOptions withSteps(List<TrainingStep> others) {
-        return new TrainingOptions(others, epochs, policy, threads, imageModel);
+        return new TrainingOptions(others, epochs, policy, device, threads, imageModel);
     }
 
     /** Replaces the step of the same name; without one, nothing changes. */
@@ -61,15 +64,15 @@ public record TrainingOptions(
     }
 
     public TrainingOptions withEpochs(int number) {
-        return new TrainingOptions(steps, number, policy, threads, imageModel);
+        return new TrainingOptions(steps, number, policy, device, threads, imageModel);
     }
 
     public TrainingOptions withPolicy(TrainingContext.Policy other) {
-        return new TrainingOptions(steps, epochs, other, threads, imageModel);
+        return new TrainingOptions(steps, epochs, other, device, threads, imageModel);
     }
 
     public TrainingOptions withImageModel(Path file) {
-        return new TrainingOptions(steps, epochs, policy, threads, file);
+        return new TrainingOptions(steps, epochs, policy, device, threads, file);
     }
 
     /** The step that encodes media, if it is one of the steps. */
@@ -80,6 +83,7 @@ public record TrainingOptions(
     /** Context of the steps of one build. */
     TrainingContext context(boolean train, long seed, Path home) {
         return new TrainingContext(
-                train ? policy : TrainingContext.Policy.REUSE, seed, epochs, threads, imageModel, home);
+                train ? policy : TrainingContext.Policy.REUSE, seed, epochs, device, threads, imageModel,
+                home);
     }
 }

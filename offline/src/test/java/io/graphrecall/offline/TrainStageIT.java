@@ -14,6 +14,7 @@ import io.graphrecall.gnn.gcn.GcnEmbeddings;
 import io.graphrecall.gnn.gcn.GcnStep;
 import io.graphrecall.gnn.personalised.Personalised;
 import io.graphrecall.gnn.personalised.PersonalisedStep;
+import io.graphrecall.gnn.tensor.ComputeDevice;
 import io.graphrecall.gnn.training.BehaviourModel;
 import io.graphrecall.gnn.training.ModelStep;
 import io.graphrecall.gnn.training.ModelTraining;
@@ -137,7 +138,8 @@ class TrainStageIT {
     @EnumSource(names = {"DEEP_MATCH", "PERSONALISED"})
     void retrainingWithTheSameSeedGivesTheSameFiles(Algorithm algorithm) {
         GenerationManifest manifest = build(algorithm.options(), Progress.NONE);
-        TrainingOptions retrain = new TrainingOptions(List.of(algorithm.step), 2, TrainingContext.Policy.RETRAIN, 1,
+        TrainingOptions retrain = new TrainingOptions(List.of(algorithm.step), 2, TrainingContext.Policy.RETRAIN,
+                ComputeDevice.CPU, 1,
                 null);
         TaskOutcomes outcomes = new TaskOutcomes();
         assertThat(build(retrain, outcomes).files()).isEqualTo(manifest.files());

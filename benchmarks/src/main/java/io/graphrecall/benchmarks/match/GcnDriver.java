@@ -10,6 +10,7 @@ import io.graphrecall.gnn.gcn.Gcn;
 import io.graphrecall.gnn.gcn.GcnParameters;
 import io.graphrecall.gnn.gcn.GcnTraining;
 import io.graphrecall.gnn.gcn.QueryEmbeddings;
+import io.graphrecall.gnn.tensor.ComputeDevice;
 import io.graphrecall.gnn.training.TrainingSchedule;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.metapath.graph.HeteroGraph;
@@ -44,6 +45,7 @@ public final class GcnDriver {
             --epochs N     Epochs (default: %d).
             --searches N   Searches in a user vector (default: %d).
             --paths a,b    Names of configured meta-paths (default: all).
+            --device NAME  Device: cpu, gpu, gpu:N or auto, the first GPU if there is one (default: auto).
             --threads N    Threads per operation; more than one needs idle cores (default: 1).
             """.formatted(GcnParameters.DEFAULT.schedule().maxEpochs(), GcnParameters.DEFAULT.maxSearches());
     private static final double NANOS = 1e9;
@@ -80,8 +82,9 @@ public final class GcnDriver {
                 .withMaxSearches(arguments.value(
                         "searches", GcnParameters.DEFAULT.maxSearches(), Integer::valueOf));
         List<MetaPathParameters> paths = paths(arguments.optional("paths", names -> names.split(",")).orElse(null));
+        ComputeDevice device = arguments.value("device", ComputeDevice.AUTO, ComputeDevice::of);
         arguments.requireAllRead();
-        Result result = driver.gcn(parameters, paths, out);
+        Result result = driver.gcn(parameters, device, paths, out);
         ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
         System.out.println(mapper.writeValueAsString(result));
     }
@@ -103,10 +106,10 @@ public final class GcnDriver {
         return names == null ? all : all.stream().filter(path -> selected.contains(path.name())).toList();
     }
 
-    private Result gcn(GcnParameters parameters, List<MetaPathParameters> paths, Path out) {
+    private Result gcn(GcnParameters parameters, ComputeDevice device, List<MetaPathParameters> paths, Path out) {
         GcnTraining.Data data = new GcnTraining.Data(graph, TableParameters.DEFAULT.withMetaPaths(paths), tables);
         long start = System.nanoTime();
-        try (Gcn model = new GcnTraining(parameters, seed)
+        try (Gcn model = new GcnTraining(parameters, seed, device)
                 .train(data, out.resolve("gcn.checkpoint.npz"), new EpochLog())) {
             double seconds = (System.nanoTime() - start) / NANOS;
             model.write(out.resolve("gcn.npz"));

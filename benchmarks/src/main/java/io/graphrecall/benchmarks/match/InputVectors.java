@@ -55,12 +55,13 @@ record InputVectors(String space, EmbeddingTable vectors) {
         Path folder = Files.createDirectories(settings.out().resolve("multimodal-" + settings.cold()));
         Path file = folder.resolve("encoder.npz");
         if (!Files.exists(file)) {
-            try (MultimodalEncoder trained = new MultimodalTraining(scheduled, 0)
+            try (MultimodalEncoder trained = new MultimodalTraining(scheduled, 0, settings.device())
                     .train(training, folder.resolve("checkpoint.npz"), new EpochLog())) {
                 trained.write(file);
             }
         }
-        try (InputStream in = Files.newInputStream(file); MultimodalEncoder encoder = MultimodalEncoder.read(in, 1)) {
+        try (InputStream in = Files.newInputStream(file);
+                MultimodalEncoder encoder = MultimodalEncoder.read(in, settings.device(), 1)) {
             return EmbeddingTable.of(
                     EmbeddingTable.Metric.COSINE, encoder.encode(samples).stream().map(EncodedContent::multimodal)
                             .toArray(float[][]::new));

@@ -111,7 +111,7 @@ public final class MatchDriver {
                                 settings.swapped() ? "of others" : "their own",
                                 settings.texts()),
                         data, asked(split.validation()), asked(split.test())),
-                settings.out(), new EpochLog());
+                settings.out(), settings.device(), new EpochLog());
         List<VariantResult> results = new ArrayList<>();
         for (int seed = 0; seed < settings.seeds(); seed++) {
             for (MatchVariant variant : settings.variants()) {

@@ -4,6 +4,7 @@ import io.graphrecall.benchmarks.input.Arguments;
 import io.graphrecall.gnn.deepmatch.MatchConfiguration;
 import io.graphrecall.gnn.deepmatch.MatchParameters;
 import io.graphrecall.gnn.deepmatch.MatchVariant;
+import io.graphrecall.gnn.tensor.ComputeDevice;
 import io.graphrecall.gnn.training.TrainingSchedule;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +24,12 @@ import java.util.List;
  * @param texts      true to use text vectors in the sequence elements
  * @param truth      folder with the ground truth of a simulated world, which separates interest from noise; null for
  *                   none
+ * @param device     device of the trainings
  * @param parameters parameters of all variants
  */
 record MatchSettings(
         Path data, Path out, List<MatchVariant> variants, int seeds, double users, boolean swapped, boolean texts,
-        @Nullable Path truth,
+        @Nullable Path truth, ComputeDevice device,
         MatchParameters parameters) {
 
     static final String USAGE = """
@@ -51,6 +53,7 @@ record MatchSettings(
             --dropout X           Dropout probability.
             --rate X              Learning rate.
             --full-softmax N      Maximum contents for a full softmax.
+            --device NAME         Device: cpu, gpu, gpu:N or auto, the first GPU if there is one (default: auto).
             --threads N           Threads per operation; more than one needs idle cores (default: 1).
             """;
 
@@ -67,6 +70,7 @@ record MatchSettings(
                 arguments.value("swap-searches", false, Boolean::valueOf),
                 arguments.value("texts", false, Boolean::valueOf),
                 arguments.optional("truth", Path::of).orElse(null),
+                arguments.value("device", ComputeDevice.AUTO, ComputeDevice::of),
                 new MatchParameters(
                         model.withIdEmbeddings(
                                 arguments.value("ids", model.idEmbeddings(), Boolean::valueOf), model.idDropout())

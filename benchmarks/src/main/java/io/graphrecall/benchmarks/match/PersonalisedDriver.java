@@ -106,7 +106,7 @@ public final class PersonalisedDriver {
             return mapper.readValue(file.toFile(), Result.class);
         }
         long start = System.nanoTime();
-        Personalised model = new PersonalisedTraining(variant.of(settings.parameters()), seed)
+        Personalised model = new PersonalisedTraining(variant.of(settings.parameters()), seed, settings.device())
                 .train(training, out.resolve("checkpoint.npz"), new EpochLog());
         double seconds = (System.nanoTime() - start) / NANOS;
         model.write(out.resolve("model.npz"));

@@ -2,6 +2,7 @@ package io.graphrecall.benchmarks.match;
 
 import io.graphrecall.benchmarks.input.Arguments;
 import io.graphrecall.gnn.personalised.PersonalisedParameters;
+import io.graphrecall.gnn.tensor.ComputeDevice;
 import io.graphrecall.gnn.training.TrainingSchedule;
 
 import java.nio.file.Path;
@@ -18,11 +19,12 @@ import java.util.List;
  * @param users      share of the users in the sample
  * @param cold       share of the contents that is withheld from training (cold items)
  * @param media      epochs of the multimodal encoder, if contents have media; 0 for the default of the catalogue size
+ * @param device     device of the trainings
  * @param parameters parameters of the full model
  */
 record PersonalisedSettings(
         Path data, Path out, List<Ablation> variants, int seeds, double users, double cold, int media,
-        PersonalisedParameters parameters) {
+        ComputeDevice device, PersonalisedParameters parameters) {
 
     static final String USAGE = """
             --data DIR      Data set. Training excludes the last two contents of each user. Required.
@@ -40,6 +42,7 @@ record PersonalisedSettings(
             --dropout X     Dropout probability (default: %s).
             --rate X        Learning rate (default: %s).
             --decay X       Weight decay (default: %s).
+            --device NAME   Device: cpu, gpu, gpu:N or auto, the first GPU if there is one (default: auto).
             --threads N     Threads per operation; more than one needs idle cores (default: 1).
             """.formatted(
             schedule().maxEpochs(), model().width(), model().historyLength(), objective().negatives(),
@@ -63,6 +66,7 @@ record PersonalisedSettings(
                 arguments.value("variants", List.of(Ablation.FULL), PersonalisedSettings::variants),
                 arguments.value("seeds", 1, Integer::valueOf), arguments.value("users", 1.0, Double::valueOf),
                 arguments.value("cold", 0.0, Double::valueOf), arguments.value("media", 0, Integer::valueOf),
+                arguments.value("device", ComputeDevice.AUTO, ComputeDevice::of),
                 new PersonalisedParameters(
                         model().withWidth(arguments.value("width", model().width(), Integer::valueOf))
                                 .withHistoryLength(arguments.value("length", model().historyLength(), Integer::valueOf))

@@ -11,6 +11,7 @@ import io.graphrecall.gnn.deepmatch.DeepMatch;
 import io.graphrecall.gnn.deepmatch.MatchConfiguration;
 import io.graphrecall.gnn.deepmatch.MatchParameters;
 import io.graphrecall.gnn.deepmatch.MatchTraining;
+import io.graphrecall.gnn.tensor.ComputeDevice;
 import io.graphrecall.gnn.training.ModelTraining;
 import io.graphrecall.gnn.training.TrainingData;
 import io.graphrecall.loaders.dataset.DataSetFolder;
@@ -45,6 +46,7 @@ public final class WarmStartDriver {
             --epochs N            Epochs of the training from the start.
             --warm-epochs N       Epochs of the warm start (default: 1).
             --width N             Dimension of all vectors.
+            --device NAME         Device: cpu, gpu, gpu:N or auto, the first GPU if there is one (default: auto).
             """;
     private static final double NANOS = 1e9;
 
@@ -84,12 +86,13 @@ public final class WarmStartDriver {
                 .withSchedule(preset.schedule().withMaxEpochs(
                         arguments.value("epochs", preset.schedule().maxEpochs(), Integer::valueOf)));
         int warmEpochs = arguments.value("warm-epochs", 1, Integer::valueOf);
+        ComputeDevice device = arguments.value("device", ComputeDevice.AUTO, ComputeDevice::of);
         arguments.requireAllRead();
 
         TrainingData all = data(folder, split.training());
         WarmStartDriver driver = new WarmStartDriver(
                 all, split.test().values().stream().map(LastEngagements.Query::asked).toList());
-        MatchTraining training = new MatchTraining(parameters, seed);
+        MatchTraining training = new MatchTraining(parameters, seed, device);
         Map<String, Result> results = new LinkedHashMap<>();
         try (DeepMatch earlier = driver.train(
                 training, data(folder, earlier(split.training(), all.tables().contents().keys(), share, seed)),

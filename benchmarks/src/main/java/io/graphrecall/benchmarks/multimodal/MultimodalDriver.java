@@ -69,7 +69,8 @@ public final class MultimodalDriver {
         }
         List<ContentSample> training = IntStream.range(0, data.samples().size()).filter(i -> !heldOut.get(i))
                 .mapToObj(data.samples()::get).toList();
-        try (MultimodalEncoder encoder = new MultimodalTraining(variant.of(settings.parameters()), seed)
+        try (MultimodalEncoder encoder = new MultimodalTraining(variant.of(settings.parameters()), seed,
+                settings.device())
                 .train(training, folder.resolve("checkpoint.npz"), new EpochLog())) {
             TrainingReport report = encoder.metadata().report();
             long start = System.nanoTime();

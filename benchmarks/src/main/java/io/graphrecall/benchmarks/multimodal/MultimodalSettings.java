@@ -2,6 +2,7 @@ package io.graphrecall.benchmarks.multimodal;
 
 import io.graphrecall.benchmarks.input.Arguments;
 import io.graphrecall.gnn.multimodal.MultimodalParameters;
+import io.graphrecall.gnn.tensor.ComputeDevice;
 import io.graphrecall.gnn.training.TrainingSchedule;
 
 import java.nio.file.Path;
@@ -14,10 +15,11 @@ import java.util.List;
  * @param out        folder of checkpoints and results, from which an interrupted run resumes
  * @param variants   variants to train
  * @param seeds      number of trainings per variant, with seeds from 0
+ * @param device     device of the trainings
  * @param parameters parameters of the full model
  */
 record MultimodalSettings(Path data, Path out, List<EncoderVariant> variants, int seeds,
-        MultimodalParameters parameters) {
+        ComputeDevice device, MultimodalParameters parameters) {
 
     static final String USAGE = """
             --data DIR            Data set with pictures and titles. Required.
@@ -25,6 +27,7 @@ record MultimodalSettings(Path data, Path out, List<EncoderVariant> variants, in
             --variants NAME,NAME  Variants to train (default: full; all: %s).
             --seeds N             Trainings per variant (default: 1).
             --epochs N            Epochs (default: %d).
+            --device NAME         Device: cpu, gpu, gpu:N or auto, the first GPU if there is one (default: auto).
             --threads N           Threads per operation; more than one needs idle cores (default: %d).
             """.formatted(
             String.join(",", EncoderVariant.names()),
@@ -39,6 +42,7 @@ record MultimodalSettings(Path data, Path out, List<EncoderVariant> variants, in
                 arguments.required("data", Path::of), arguments.required("out", Path::of),
                 arguments.value("variants", List.of(EncoderVariant.FULL), EncoderVariant::list),
                 arguments.value("seeds", 1, Integer::valueOf),
+                arguments.value("device", ComputeDevice.AUTO, ComputeDevice::of),
                 defaults.withSchedule(schedule));
         arguments.requireAllRead();
         return settings;

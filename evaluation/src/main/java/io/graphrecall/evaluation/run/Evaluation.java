@@ -146,7 +146,8 @@ public final class Evaluation {
 
     private Map<String, VariantScores> variants(RecallHome home, SplitDataSet data, GenerationManifest strict) {
         VariantAblation ablation = new VariantAblation(
-                options.training().epochs(), options.training().threads(), options.seed(), options.ablation());
+                options.training().epochs(), options.training().device(), options.training().threads(), options.seed(),
+                options.ablation());
         return ablation.run(
                 home, strict, data.log(), data.split(),
                 Fingerprint.of(data.folder().path()) + " " + data.folder().selection() + " "

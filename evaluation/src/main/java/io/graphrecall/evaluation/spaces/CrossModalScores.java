@@ -9,6 +9,7 @@ import io.graphrecall.gnn.multimodal.ContentSample;
 import io.graphrecall.gnn.multimodal.EncodedContent;
 import io.graphrecall.gnn.multimodal.MultimodalEncoder;
 import io.graphrecall.gnn.multimodal.SampleReader;
+import io.graphrecall.gnn.tensor.ComputeDevice;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.loaders.dataset.RecordListener;
 import io.graphrecall.loaders.source.RecordKind;
@@ -103,7 +104,8 @@ public record CrossModalScores(
     private static List<EncodedContent> encodeTexts(DataSetFolder folder, Generation generation,
             List<Content> contents) {
         byte[] model = generation.bytes(MultimodalEncoder.ARRAY);
-        try (MultimodalEncoder encoder = MultimodalEncoder.read(new ByteArrayInputStream(model), 1);
+        try (MultimodalEncoder encoder = MultimodalEncoder.read(
+                new ByteArrayInputStream(model), ComputeDevice.CPU, 1);
                 SampleReader reader = new SampleReader(
                         encoder.metadata().parameters().model(), new Terms(), folder.path())) {
             return encoder.encode(contents.stream()

@@ -10,6 +10,7 @@ import io.graphrecall.gnn.deepmatch.MatchConfiguration;
 import io.graphrecall.gnn.deepmatch.MatchParameters;
 import io.graphrecall.gnn.deepmatch.MatchVariant;
 import io.graphrecall.gnn.multimodal.MultimodalEncoder;
+import io.graphrecall.gnn.tensor.ComputeDevice;
 import io.graphrecall.gnn.training.TrainingData;
 import io.graphrecall.home.RecallHome;
 import io.graphrecall.metapath.extract.GraphExtraction;
@@ -41,6 +42,7 @@ public final class VariantAblation {
             .withObjective(MatchConfiguration.SESSION.parameters().objective().withMaxSamplesPerEpoch(20_000));
 
     private final MatchParameters parameters;
+    private final ComputeDevice device;
     private final long seed;
     private final int trainings;
 
@@ -48,11 +50,14 @@ public final class VariantAblation {
      * Creates an ablation.
      *
      * @param epochs    maximum epochs of each training, if below its budget; null for the budget
+     * @param device    device of the trainings
      * @param threads   threads of one tensor operation
      * @param seed      seed of the first training of each variant
      * @param trainings trainings of each variant, each with its own seed
      */
-    public VariantAblation(@Nullable Integer epochs, int threads, long seed, int trainings) {
+    public VariantAblation(
+            @Nullable Integer epochs, ComputeDevice device, int threads, long seed, int trainings) {
+        this.device = device;
         this.seed = seed;
         this.trainings = trainings;
         int maxEpochs = BUDGET.schedule().maxEpochs();
@@ -83,7 +88,7 @@ public final class VariantAblation {
                     name, data(generation, graph),
                     ModelRequest.of(log, split.validation(), split.withheldFromValidation(), preferences),
                     ModelRequest.of(log, split.test(), split.testLines(), preferences));
-            return scores(variants(graph), new VariantTraining(experiment, folder, progress));
+            return scores(variants(graph), new VariantTraining(experiment, folder, device, progress));
         }
     }
 

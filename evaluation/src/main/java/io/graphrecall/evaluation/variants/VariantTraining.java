@@ -7,6 +7,7 @@ import io.graphrecall.gnn.deepmatch.DeepMatch;
 import io.graphrecall.gnn.deepmatch.MatchMetadata;
 import io.graphrecall.gnn.deepmatch.MatchParameters;
 import io.graphrecall.gnn.deepmatch.MatchTraining;
+import io.graphrecall.gnn.tensor.ComputeDevice;
 import io.graphrecall.gnn.training.TrainingData;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
@@ -29,6 +30,7 @@ public final class VariantTraining {
 
     private final Experiment experiment;
     private final Path folder;
+    private final ComputeDevice device;
     private final Progress progress;
 
     /**
@@ -43,9 +45,10 @@ public final class VariantTraining {
             String name, TrainingData data, List<ModelRequest> validation, List<ModelRequest> test) {}
 
     /** @param folder gets a folder for each variant and seed */
-    public VariantTraining(Experiment experiment, Path folder, Progress progress) {
+    public VariantTraining(Experiment experiment, Path folder, ComputeDevice device, Progress progress) {
         this.experiment = experiment;
         this.folder = folder;
+        this.device = device;
         this.progress = progress;
     }
 
@@ -94,7 +97,7 @@ public final class VariantTraining {
             throws IOException {
         Path checkpoint = own.resolve("checkpoint.npz");
         long began = System.nanoTime();
-        try (DeepMatch model = new MatchTraining(parameters, seed)
+        try (DeepMatch model = new MatchTraining(parameters, seed, device)
                 .train(experiment.data(), checkpoint, new PrefixedProgress(own.getFileName() + ": ", progress))) {
             double seconds = (System.nanoTime() - began) / NANOS;
             model.write(own.resolve("model.npz"));

@@ -39,13 +39,14 @@ public final class DeepMatchStep extends BehaviourStep<DeepMatch> {
         for (MatchConfiguration configuration : configurations) {
             MatchParameters parameters = configuration.parameters();
             trainings.put(configuration, new MatchTraining(
-                    parameters.withSchedule(context.schedule(parameters.schedule())), context.seed()));
+                    parameters.withSchedule(context.schedule(parameters.schedule())), context.seed(),
+                    context.device()));
         }
         return new BestOfTrainings(trainings);
     }
 
     @Override
-    protected DeepMatch read(InputStream in, int threads) {
-        return DeepMatch.read(in, threads);
+    protected DeepMatch read(InputStream in, TrainingContext context) {
+        return DeepMatch.read(in, context.threads());
     }
 }

@@ -8,6 +8,7 @@ import io.graphrecall.gnn.sampling.EpochBatches;
 import io.graphrecall.gnn.sampling.PrefixSamples;
 import io.graphrecall.gnn.sampling.SequenceKind;
 import io.graphrecall.gnn.sampling.SoftmaxCandidates;
+import io.graphrecall.gnn.tensor.ComputeDevice;
 import io.graphrecall.gnn.tensor.EarlierWeights;
 import io.graphrecall.gnn.tensor.Torch;
 import io.graphrecall.gnn.tensor.Weights;
@@ -37,15 +38,17 @@ public final class MatchTraining implements ModelTraining<TrainingData, DeepMatc
 
     private final MatchParameters parameters;
     private final long seed;
+    private final ComputeDevice device;
     private final @Nullable Earlier earlier;
 
-    public MatchTraining(MatchParameters parameters, long seed) {
-        this(parameters, seed, null);
+    public MatchTraining(MatchParameters parameters, long seed, ComputeDevice device) {
+        this(parameters, seed, device, null);
     }
 
-    private MatchTraining(MatchParameters parameters, long seed, @Nullable Earlier earlier) {
+    private MatchTraining(MatchParameters parameters, long seed, ComputeDevice device, @Nullable Earlier earlier) {
         this.parameters = parameters;
         this.seed = seed;
+        this.device = device;
         this.earlier = earlier;
     }
 
@@ -61,7 +64,7 @@ public final class MatchTraining implements ModelTraining<TrainingData, DeepMatc
 
     /** Returns the training of the same model without popularity in its scores. */
     MatchTraining withoutPopularity() {
-        return new MatchTraining(parameters.withModel(parameters.model().withPopularity(false)), seed);
+        return new MatchTraining(parameters.withModel(parameters.model().withPopularity(false)), seed, device);
     }
 
     /** Returns true if any user engaged with a content after an earlier event. */
@@ -84,7 +87,7 @@ public final class MatchTraining implements ModelTraining<TrainingData, DeepMatc
         return hasSameModel(metadata) && metadata.seed() == seed
                 && data.hasVectorsOf(metadata.space(), metadata.vectors())
                         ? Optional.of(new MatchTraining(
-                                parameters.withSchedule(parameters.schedule().withMaxEpochs(epochs)), seed,
+                                parameters.withSchedule(parameters.schedule().withMaxEpochs(epochs)), seed, device,
                                 new Earlier(model.vocabulary(), model.weightValues(), metadata.warmStarts())))
                         : Optional.empty();
     }
@@ -108,7 +111,7 @@ public final class MatchTraining implements ModelTraining<TrainingData, DeepMatc
         TrainingLoop loop = new TrainingLoop(
                 "the deep match model", schedule.loop(seed), checkpoint,
                 Objects.hash(parameters.toString(), fingerprint, earlier != null));
-        try (NDManager manager = Torch.open(schedule.threads()); Weights weights = new Weights(manager)) {
+        try (NDManager manager = Torch.open(device, schedule.threads()); Weights weights = new Weights(manager)) {
             Torch.seed(seed);
             MatchModel model = new MatchModel(
                     weights, parameters.model(), prepared.vocabulary, prepared.samples.kinds(), dimensions);

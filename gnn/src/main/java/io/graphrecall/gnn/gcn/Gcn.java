@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDScope;
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.gnn.tensor.ComputeDevice;
 import io.graphrecall.gnn.tensor.EarlierWeights;
 import io.graphrecall.gnn.tensor.ModelFile;
 import io.graphrecall.gnn.tensor.SemanticAttention;
@@ -52,16 +53,18 @@ public final class Gcn implements TrainedModel {
     private final NodeIndex queries;
 
     /**
+     * @param device   device that encodes graphs
      * @param contents contents with an embedding
      * @param queries  search queries with an embedding
      * @param values   weights by name, which are copied
      */
-    Gcn(GcnMetadata metadata, NodeIndex contents, NodeIndex queries, Map<String, NDArray> values) {
+    Gcn(ComputeDevice device, GcnMetadata metadata, NodeIndex contents, NodeIndex queries,
+            Map<String, NDArray> values) {
         this.metadata = metadata;
         this.contents = contents;
         this.queries = queries;
         GcnParameters parameters = metadata.parameters();
-        manager = Torch.open(parameters.schedule().threads());
+        manager = Torch.open(device, parameters.schedule().threads());
         weights = new Weights(manager);
         model = new GcnModel(weights, parameters.width(), contents.size(), queries.size(), metadata.relations().size());
         weights.set(values);
@@ -83,16 +86,18 @@ public final class Gcn implements TrainedModel {
     /**
      * Reads a model that {@link #write} wrote.
      *
+     * @param device device that encodes graphs
      * @throws RecallException with code {@code CONFLICT} if the file is damaged or of another version
      */
-    public static Gcn read(InputStream in) {
+    public static Gcn read(InputStream in, ComputeDevice device) {
         try (NDManager scope = Torch.open(1)) {
             ModelFile.Parts<Header> parts = ModelFile.read(NAME, in, scope, Header.class);
             Header header = parts.header();
             if (header.version() != VERSION || header.metadata() == null || header.queries() == null) {
                 throw ModelFile.otherVersion(NAME, null);
             }
-            return new Gcn(header.metadata(), NodeIndex.of(header.contents()), NodeIndex.of(header.queries()),
+            return new Gcn(
+                    device, header.metadata(), NodeIndex.of(header.contents()), NodeIndex.of(header.queries()),
                     parts.weights());
         }
     }

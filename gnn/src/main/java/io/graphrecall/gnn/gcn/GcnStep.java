@@ -28,12 +28,13 @@ public final class GcnStep extends ModelStep<GcnTraining.Data, Gcn> {
     @Override
     protected ModelTraining<GcnTraining.Data, Gcn> training(TrainingContext context) {
         GcnParameters defaults = GcnParameters.DEFAULT;
-        return new GcnTraining(defaults.withSchedule(context.schedule(defaults.schedule())), context.seed());
+        return new GcnTraining(
+                defaults.withSchedule(context.schedule(defaults.schedule())), context.seed(), context.device());
     }
 
     @Override
-    protected Gcn read(InputStream in, int threads) {
-        return Gcn.read(in);
+    protected Gcn read(InputStream in, TrainingContext context) {
+        return Gcn.read(in, context.device());
     }
 
     @Override

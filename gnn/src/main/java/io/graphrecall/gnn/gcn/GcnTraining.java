@@ -8,6 +8,7 @@ import io.graphrecall.gnn.sampling.EpochBatches;
 import io.graphrecall.gnn.sampling.PrefixSamples;
 import io.graphrecall.gnn.sampling.SequenceKind;
 import io.graphrecall.gnn.sampling.SoftmaxCandidates;
+import io.graphrecall.gnn.tensor.ComputeDevice;
 import io.graphrecall.gnn.tensor.EarlierWeights;
 import io.graphrecall.gnn.tensor.Layers;
 import io.graphrecall.gnn.tensor.Scalars;
@@ -49,16 +50,17 @@ public final class GcnTraining implements ModelTraining<GcnTraining.Data, Gcn> {
 
     private final GcnParameters parameters;
     private final long seed;
-
+    private final ComputeDevice device;
     private final @Nullable Earlier earlier;
 
-    public GcnTraining(GcnParameters parameters, long seed) {
-        this(parameters, seed, null);
+    public GcnTraining(GcnParameters parameters, long seed, ComputeDevice device) {
+        this(parameters, seed, device, null);
     }
 
-    private GcnTraining(GcnParameters parameters, long seed, @Nullable Earlier earlier) {
+    private GcnTraining(GcnParameters parameters, long seed, ComputeDevice device, @Nullable Earlier earlier) {
         this.parameters = parameters;
         this.seed = seed;
+        this.device = device;
         this.earlier = earlier;
     }
 
@@ -102,7 +104,7 @@ public final class GcnTraining implements ModelTraining<GcnTraining.Data, Gcn> {
                 && metadata.parameters().schedule().validationShare() == next.schedule().validationShare()
                 && metadata.relations().equals(names(GraphRelations.of(data.graph(), data.parameters())));
         return fits
-                ? Optional.of(new GcnTraining(next, seed, new Earlier(
+                ? Optional.of(new GcnTraining(next, seed, device, new Earlier(
                         model.embeddedContents(), model.embeddedQueries(), model.weightValues(),
                         metadata.warmStarts())))
                 : Optional.empty();
@@ -129,7 +131,7 @@ public final class GcnTraining implements ModelTraining<GcnTraining.Data, Gcn> {
                 "the meta-path GCN",
                 schedule.loop(seed), checkpoint,
                 Objects.hash(parameters.toString(), fingerprint, earlier != null));
-        try (NDManager manager = Torch.open(schedule.threads()); Weights weights = new Weights(manager)) {
+        try (NDManager manager = Torch.open(device, schedule.threads()); Weights weights = new Weights(manager)) {
             Torch.seed(seed);
             GcnModel model = new GcnModel(
                     weights, parameters.width(), embedded.length, queries.length, relations.size());
@@ -144,7 +146,7 @@ public final class GcnTraining implements ModelTraining<GcnTraining.Data, Gcn> {
                     parameters, seed, names(relations), samples.trainTargets().length,
                     samples.validationTargets().length, fingerprint, report.epochs(), report.bestEpoch(),
                     earlier == null ? 0 : earlier.warmStarts() + 1);
-            return new Gcn(metadata, contentKeys, queryKeys, weights.all());
+            return new Gcn(device, metadata, contentKeys, queryKeys, weights.all());
         }
     }
 

@@ -2,6 +2,7 @@ package io.graphrecall.gnn.multimodal;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
+import io.graphrecall.gnn.tensor.ComputeDevice;
 import io.graphrecall.gnn.tensor.Layers;
 import io.graphrecall.gnn.tensor.Torch;
 import io.graphrecall.gnn.tensor.Weights;
@@ -43,9 +44,9 @@ public final class MultimodalEncoder implements AutoCloseable {
     private final EncoderFile.Parts parts;
 
     /** @param parts its weights are copied */
-    private MultimodalEncoder(EncoderFile.Parts parts, int threads) {
+    private MultimodalEncoder(EncoderFile.Parts parts, ComputeDevice device, int threads) {
         this.parts = parts;
-        manager = Torch.open(threads);
+        manager = Torch.open(device, threads);
         weights = new Weights(manager);
         model = new MultimodalModel(weights, parts.model(), parts.terms().size(), parts.soundWidth());
         collator = new BatchCollator(parts.metadata().parameters(), parts.terms());
@@ -53,19 +54,20 @@ public final class MultimodalEncoder implements AutoCloseable {
         weights.freeze();
     }
 
-    static MultimodalEncoder of(EncoderFile.Parts parts, int threads) {
-        return new MultimodalEncoder(parts, threads);
+    static MultimodalEncoder of(EncoderFile.Parts parts, ComputeDevice device, int threads) {
+        return new MultimodalEncoder(parts, device, threads);
     }
 
     /**
      * Reads an encoder written by {@link #write}.
      *
+     * @param device  device that encodes contents
      * @param threads threads of one operation
      * @throws RecallException with {@code CONFLICT} if the file is damaged or of another version
      */
-    public static MultimodalEncoder read(InputStream in, int threads) {
+    public static MultimodalEncoder read(InputStream in, ComputeDevice device, int threads) {
         try (NDManager scope = Torch.open(threads)) {
-            return of(EncoderFile.read(in, scope), threads);
+            return of(EncoderFile.read(in, scope), device, threads);
         }
     }
 

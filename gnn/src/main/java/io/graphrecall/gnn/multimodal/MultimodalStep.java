@@ -150,7 +150,7 @@ public final class MultimodalStep implements TrainingStep {
             MultimodalParameters scheduled = epochs == null
                     ? parameters.withEpochsFor(samples)
                     : parameters.withSchedule(parameters.schedule().withMaxEpochs(epochs));
-            try (MultimodalEncoder encoder = new MultimodalTraining(scheduled, context.seed())
+            try (MultimodalEncoder encoder = new MultimodalTraining(scheduled, context.seed(), context.device())
                     .train(samples, store.checkpoint(), progress)) {
                 store.save(encoder::write);
             }
@@ -171,7 +171,7 @@ public final class MultimodalStep implements TrainingStep {
     }
 
     private static @Nullable MultimodalEncoder open(ModelStore store, TrainingContext context, Progress progress) {
-        return store.open(in -> MultimodalEncoder.read(in, context.threads()), progress).orElse(null);
+        return store.open(in -> MultimodalEncoder.read(in, context.device(), context.threads()), progress).orElse(null);
     }
 
     /** Returns true if there is an encoder with these parameters, trained on about the same contents. */

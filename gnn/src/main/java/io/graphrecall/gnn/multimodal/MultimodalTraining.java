@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import io.graphrecall.gnn.sampling.EpochBatches;
+import io.graphrecall.gnn.tensor.ComputeDevice;
 import io.graphrecall.gnn.tensor.Torch;
 import io.graphrecall.gnn.tensor.Weights;
 import io.graphrecall.gnn.training.Learner;
@@ -29,10 +30,12 @@ public final class MultimodalTraining {
 
     private final MultimodalParameters parameters;
     private final long seed;
+    private final ComputeDevice device;
 
-    public MultimodalTraining(MultimodalParameters parameters, long seed) {
+    public MultimodalTraining(MultimodalParameters parameters, long seed, ComputeDevice device) {
         this.parameters = parameters;
         this.seed = seed;
+        this.device = device;
     }
 
     /**
@@ -54,7 +57,7 @@ public final class MultimodalTraining {
                 "the multimodal encoder", schedule.loop(seed), checkpoint,
                 Objects.hash(parameters.model().toString(), parameters.losses(), schedule.batchSize(),
                         schedule.validationShare(), fingerprint));
-        try (NDManager manager = Torch.open(schedule.threads());
+        try (NDManager manager = Torch.open(device, schedule.threads());
                 Weights weights = new Weights(manager);
                 Weights lossWeights = new Weights(manager)) {
             Torch.seed(seed);
@@ -67,7 +70,8 @@ public final class MultimodalTraining {
             EncoderMetadata metadata = new EncoderMetadata(parameters, seed, samples.size(), fingerprint, report);
             ReducedRankRegression regression = regression(manager, model, collator, terms, samples);
             return MultimodalEncoder.of(
-                    new EncoderFile.Parts(metadata, terms, soundWidth, regression, weights.all()), schedule.threads());
+                    new EncoderFile.Parts(metadata, terms, soundWidth, regression, weights.all()), device,
+                    schedule.threads());
         }
     }
 

@@ -26,11 +26,12 @@ public final class PersonalisedStep extends BehaviourStep<Personalised> {
     @Override
     protected ModelTraining<TrainingData, Personalised> training(TrainingContext context) {
         PersonalisedParameters defaults = PersonalisedParameters.DEFAULT;
-        return new PersonalisedTraining(defaults.withSchedule(context.schedule(defaults.schedule())), context.seed());
+        return new PersonalisedTraining(
+                defaults.withSchedule(context.schedule(defaults.schedule())), context.seed(), context.device());
     }
 
     @Override
-    protected Personalised read(InputStream in, int threads) {
+    protected Personalised read(InputStream in, TrainingContext context) {
         return Personalised.read(in);
     }
 }

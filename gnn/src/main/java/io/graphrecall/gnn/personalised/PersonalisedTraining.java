@@ -6,6 +6,7 @@ import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.gnn.feature.FeatureVocabulary;
 import io.graphrecall.gnn.sampling.EpochBatches;
 import io.graphrecall.gnn.sampling.PrefixSamples;
+import io.graphrecall.gnn.tensor.ComputeDevice;
 import io.graphrecall.gnn.tensor.Torch;
 import io.graphrecall.gnn.tensor.Weights;
 import io.graphrecall.gnn.training.Learner;
@@ -29,17 +30,19 @@ public final class PersonalisedTraining implements ModelTraining<TrainingData, P
 
     private final PersonalisedParameters parameters;
     private final long seed;
-
+    private final ComputeDevice device;
     private final @Nullable Personalised earlier;
 
-    public PersonalisedTraining(PersonalisedParameters parameters, long seed) {
-        this(parameters, seed, null);
+    public PersonalisedTraining(PersonalisedParameters parameters, long seed, ComputeDevice device) {
+        this(parameters, seed, device, null);
     }
 
     /** @param earlier model that gives the initial weights; null for random ones */
-    private PersonalisedTraining(PersonalisedParameters parameters, long seed, @Nullable Personalised earlier) {
+    private PersonalisedTraining(
+            PersonalisedParameters parameters, long seed, ComputeDevice device, @Nullable Personalised earlier) {
         this.parameters = parameters;
         this.seed = seed;
+        this.device = device;
         this.earlier = earlier;
     }
 
@@ -64,7 +67,8 @@ public final class PersonalisedTraining implements ModelTraining<TrainingData, P
                 && data.hasVectorsOf(metadata.space(), metadata.vectors())
                 && model.canGoOn()
                         ? Optional.of(new PersonalisedTraining(
-                                parameters.withSchedule(parameters.schedule().withMaxEpochs(epochs)), seed, model))
+                                parameters.withSchedule(parameters.schedule().withMaxEpochs(epochs)), seed, device,
+                                model))
                         : Optional.empty();
     }
 
@@ -89,7 +93,7 @@ public final class PersonalisedTraining implements ModelTraining<TrainingData, P
                 "the personalised representation",
                 schedule.loop(seed),
                 checkpoint, Objects.hash(parameters.toString(), fingerprint, earlier != null));
-        try (NDManager manager = Torch.open(schedule.threads()); Weights weights = new Weights(manager)) {
+        try (NDManager manager = Torch.open(device, schedule.threads()); Weights weights = new Weights(manager)) {
             Torch.seed(seed);
             PersonalisedModel model = new PersonalisedModel(
                     weights, parameters.model(), prepared.vocabulary.features().size(), dimensions);

@@ -1,6 +1,7 @@
 package io.graphrecall.gnn.tensor;
 
 import ai.djl.engine.Engine;
+import ai.djl.engine.StandardCapabilities;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
@@ -24,14 +25,19 @@ public final class Torch {
 
     private Torch() {}
 
-    /**
-     * Opens a manager of native memory. The caller closes it.
-     *
-     * @param threads threads of one operation. Threads wait for each other by spinning, so more than one pays only on idle
-     *                cores
-     */
+    /** Opens a manager of memory of the processor. The caller closes it. */
     public static NDManager open(int threads) {
-        NDManager manager = engine().newBaseManager();
+        return open(ComputeDevice.CPU, threads);
+    }
+
+    /**
+     * Opens a manager of memory of a device. All arrays of its managers are on this device. The caller closes it.
+     *
+     * @param threads threads of one operation on the processor. Threads wait for each other by spinning, so more than one
+     *                pays only on idle cores
+     */
+    public static NDManager open(ComputeDevice device, int threads) {
+        NDManager manager = engine().newBaseManager(device.resolve(Torch::found));
         logErrorsOnly();
         JniUtils.setNumThreads(threads);
         return manager;
@@ -45,6 +51,19 @@ public final class Torch {
     private static void logErrorsOnly() {
         SymbolLookup.loaderLookup().find("FLAGS_caffe2_log_level")
                 .ifPresent(level -> level.reinterpret(Integer.BYTES).set(ValueLayout.JAVA_INT, 0, LOG_LEVEL_ERROR));
+    }
+
+    /** Returns the name of a manager's device: {@code cpu} or {@code gpu:N}. */
+    public static String device(NDManager manager) {
+        return ComputeDevice.nameOf(manager.getDevice());
+    }
+
+    /** Counts the GPUs. */
+    static ComputeDevice.Found found() {
+        Engine engine = engine();
+        boolean cuda = engine.hasCapability(StandardCapabilities.CUDA);
+        return new ComputeDevice.Found(
+                NAME + " " + engine.getVersion() + (cuda ? " with CUDA" : " without CUDA"), engine.getGpuCount());
     }
 
     /** Seeds the engine's random generator, which initialises weights and draws dropout masks. */

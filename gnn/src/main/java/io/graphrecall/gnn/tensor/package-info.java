@@ -3,6 +3,7 @@
  *
  * <ul>
  * <li>{@link io.graphrecall.gnn.tensor.Torch}: the PyTorch engine, threads, gradients
+ * <li>{@link io.graphrecall.gnn.tensor.ComputeDevice}: the processor or a GPU
  * <li>{@link io.graphrecall.gnn.tensor.Weights}: named parameters and buffers of a model
  * <li>{@link io.graphrecall.gnn.tensor.Layers}: linear layers, embeddings, normalisation, convolution, dropout
  * <li>{@link io.graphrecall.gnn.tensor.TransformerLayer}: self-attention encoder layer

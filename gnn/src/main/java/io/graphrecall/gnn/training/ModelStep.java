@@ -64,7 +64,7 @@ public abstract class ModelStep<D, M extends TrainedModel> implements TrainingSt
     protected abstract ModelTraining<D, M> training(TrainingContext context);
 
     /** Reads a model that {@link TrainedModel#write} wrote. */
-    protected abstract M read(InputStream in, int threads);
+    protected abstract M read(InputStream in, TrainingContext context);
 
     /** Encodes all contents. */
     protected abstract Encoding encode(M model, TrainingInput input, ModelStore store);
@@ -124,7 +124,7 @@ public abstract class ModelStep<D, M extends TrainedModel> implements TrainingSt
     }
 
     private @Nullable M open(ModelStore store, TrainingContext context, Progress progress) {
-        return store.open(in -> read(in, context.threads()), progress).orElse(null);
+        return store.open(in -> read(in, context), progress).orElse(null);
     }
 
     private TrainingResult result(M model, TrainingInput input, ModelStore store, Progress progress) {

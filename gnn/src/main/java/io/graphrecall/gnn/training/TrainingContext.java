@@ -1,5 +1,6 @@
 package io.graphrecall.gnn.training;
 
+import io.graphrecall.gnn.tensor.ComputeDevice;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
@@ -10,12 +11,15 @@ import java.nio.file.Path;
  * @param policy     models to train
  * @param seed       seed of all random numbers
  * @param epochs     maximum epochs per model; null for the default of each model
+ * @param device     device of trainings and of encoders
  * @param threads    threads of one tensor operation
  * @param imageModel ONNX file of an image model for video frames and pictures; null for the built-in encoder
  * @param home       home folder
  */
 public record TrainingContext(
-        Policy policy, long seed, @Nullable Integer epochs, int threads, @Nullable Path imageModel, Path home) {
+        Policy policy, long seed, @Nullable Integer epochs, ComputeDevice device, int threads,
+        @Nullable Path imageModel,
+        Path home) {
 
     /** Selects the models that are trained. */
     public enum Policy {
@@ -31,7 +35,7 @@ public record TrainingContext(
 
     /** Returns the same settings with another policy. */
     public TrainingContext withPolicy(Policy other) {
-        return new TrainingContext(other, seed, epochs, threads, imageModel, home);
+        return new TrainingContext(other, seed, epochs, device, threads, imageModel, home);
     }
 
     /** Returns the schedule of a model with the epochs and threads of this context. */

@@ -66,7 +66,9 @@ public final class TrainingLoop {
             while (epochs.size() < settings.epochs() && epochs.size() - 1 - bestEpoch(epochs) < settings.patience()) {
                 int epoch = epochs.size();
                 progress.begin(
-                        "Training %s, epoch %d of %d".formatted(model, epoch + 1, settings.epochs()), learner.steps());
+                        "Training %s on %s, epoch %d of %d"
+                                .formatted(model, Torch.device(manager), epoch + 1, settings.epochs()),
+                        learner.steps());
                 double loss = epoch(own, learner, adam, epoch, progress);
                 double validation = validation(own, learner);
                 if (!Double.isFinite(validation)) {

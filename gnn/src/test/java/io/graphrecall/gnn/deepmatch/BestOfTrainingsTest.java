@@ -3,6 +3,7 @@ package io.graphrecall.gnn.deepmatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphrecall.gnn.sampling.ToyGraph;
+import io.graphrecall.gnn.tensor.ComputeDevice;
 import io.graphrecall.gnn.training.TrainingData;
 import io.graphrecall.gnn.training.TrainingSchedule;
 import io.graphrecall.schema.Progress;
@@ -33,7 +34,7 @@ class BestOfTrainingsTest {
         return new MatchTraining(
                 parameters.withModel(parameters.model().withWidth(16))
                         .withSchedule(new TrainingSchedule(4, 32, learningRate, 0, 0.2, 4, 1)),
-                1);
+                1, ComputeDevice.CPU);
     }
 
     private static BestOfTrainings trainings(float sessionRate, float encoderRate) {

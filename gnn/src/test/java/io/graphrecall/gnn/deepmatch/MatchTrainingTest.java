@@ -9,6 +9,7 @@ import io.graphrecall.gnn.feature.FeatureVocabulary;
 import io.graphrecall.gnn.sampling.PrefixSamples;
 import io.graphrecall.gnn.sampling.SequenceKind;
 import io.graphrecall.gnn.sampling.ToyGraph;
+import io.graphrecall.gnn.tensor.ComputeDevice;
 import io.graphrecall.gnn.tensor.Torch;
 import io.graphrecall.gnn.tensor.Weights;
 import io.graphrecall.gnn.training.InterruptAfter;
@@ -55,7 +56,7 @@ class MatchTrainingTest {
 
     @Test
     void recommendsTheNextShopOfTheStreet() {
-        try (DeepMatch model = new MatchTraining(SMALL, 1).train(TOWN, null, Progress.NONE)) {
+        try (DeepMatch model = new MatchTraining(SMALL, 1, ComputeDevice.CPU).train(TOWN, null, Progress.NONE)) {
             List<TrainingReport.Epoch> epochs = model.metadata().epochs();
             assertThat(epochs.getLast().loss()).isLessThan(0.5 * epochs.getFirst().loss());
             assertThat(hitRate(model)).isGreaterThan(0.8);
@@ -65,7 +66,7 @@ class MatchTrainingTest {
     @Test
     void sampledSoftmaxLearnsTheSame() {
         MatchParameters sampled = SMALL.withObjective(SMALL.objective().withFullSoftmaxLimit(10));
-        try (DeepMatch model = new MatchTraining(sampled, 1).train(TOWN, null, Progress.NONE)) {
+        try (DeepMatch model = new MatchTraining(sampled, 1, ComputeDevice.CPU).train(TOWN, null, Progress.NONE)) {
             assertThat(hitRate(model)).isGreaterThan(0.8);
         }
     }
@@ -75,7 +76,7 @@ class MatchTrainingTest {
     void everyVariantLearnsFromAllSequences(MatchVariant variant) {
         MatchParameters parameters = SMALL.withModel(SMALL.model().withVariant(variant))
                 .withSchedule(SMALL.schedule().withMaxEpochs(2));
-        try (DeepMatch model = new MatchTraining(parameters, 1).train(TOWN, null, Progress.NONE)) {
+        try (DeepMatch model = new MatchTraining(parameters, 1, ComputeDevice.CPU).train(TOWN, null, Progress.NONE)) {
             assertThat(model.metadata().kinds()).containsExactlyInAnyOrder(SequenceKind.values());
             assertThat(model.metadata().epochs().getLast().loss())
                     .isLessThan(model.metadata().epochs().getFirst().loss());
@@ -130,7 +131,8 @@ class MatchTrainingTest {
         for (MatchParameters.Encoder encoder : List.of(MatchParameters.Encoder.NONE, MatchParameters.Encoder.DEFAULT)) {
             MatchParameters parameters = SMALL.withModel(SMALL.model().withVariant(variant).withEncoder(encoder))
                     .withSchedule(SMALL.schedule().withMaxEpochs(2));
-            try (DeepMatch model = new MatchTraining(parameters, 1).train(TOWN, null, Progress.NONE)) {
+            try (DeepMatch model = new MatchTraining(parameters, 1, ComputeDevice.CPU).train(TOWN, null,
+                    Progress.NONE)) {
                 UserTower tower = model.userTower();
                 assertThat(model.users(TOWN, new int[] {0, 1, 2})).hasSize(3).doesNotHaveDuplicates()
                         .allMatch(vector -> vector.length == withoutBehaviour(parameters).length);
@@ -150,7 +152,8 @@ class MatchTrainingTest {
                 .withSchedule(SMALL.schedule().withMaxEpochs(1));
         for (boolean timed : List.of(true, false)) {
             TrainingData data = new TrainingData(TOWN.behaviour(), timed, TOWN.tables(), null, null);
-            try (DeepMatch model = new MatchTraining(parameters, 1).train(data, null, Progress.NONE)) {
+            try (DeepMatch model = new MatchTraining(parameters, 1, ComputeDevice.CPU).train(data, null,
+                    Progress.NONE)) {
                 ElementVectors elements = model.elements(TOWN.tables());
                 UserSequences.Step step = step(elements, SequenceKind.CONTENT, 3, Action.CLICK);
                 float[] inSession = model.userTower().vector(aged(step, Buckets.SESSION_MS - 1));
@@ -173,7 +176,8 @@ class MatchTrainingTest {
                 .event(Action.CLICK, ToyGraph.shop(1, 1), 3, -1, -1, -1).build();
         MatchParameters one = SMALL.withSchedule(SMALL.schedule().withMaxEpochs(1));
         for (MatchVariant variant : List.of(MatchVariant.BASE, MatchVariant.FILTERED)) {
-            try (DeepMatch model = new MatchTraining(one.withModel(one.model().withVariant(variant)), 1)
+            try (DeepMatch model = new MatchTraining(one.withModel(one.model().withVariant(variant)), 1,
+                    ComputeDevice.CPU)
                     .train(ToyGraph.data(behaviour), null, Progress.NONE)) {
                 assertThat(model.metadata().samples() + model.metadata().validationSamples())
                         .isEqualTo(variant == MatchVariant.BASE ? 2 : 1);
@@ -183,7 +187,8 @@ class MatchTrainingTest {
 
     @Test
     void aResumedTrainingEqualsAnUninterruptedOne() {
-        MatchTraining training = new MatchTraining(SMALL.withSchedule(SMALL.schedule().withMaxEpochs(4)), 5);
+        MatchTraining training = new MatchTraining(SMALL.withSchedule(SMALL.schedule().withMaxEpochs(4)), 5,
+                ComputeDevice.CPU);
         Path checkpoint = folder.resolve("checkpoint.npz");
         assertThatThrownBy(() -> training.train(TOWN, checkpoint, new InterruptAfter(2)))
                 .isInstanceOfSatisfying(RecallException.class,
@@ -199,7 +204,7 @@ class MatchTrainingTest {
 
     @Test
     void aWarmStartKnowsInOneEpochWhatTheEarlierModelLearned() throws IOException {
-        MatchTraining training = new MatchTraining(SMALL, 1);
+        MatchTraining training = new MatchTraining(SMALL, 1, ComputeDevice.CPU);
         Path file = folder.resolve("model.npz");
         try (DeepMatch model = training.train(TOWN, null, Progress.NONE)) {
             model.write(file);
@@ -209,7 +214,8 @@ class MatchTrainingTest {
             ModelTraining<TrainingData, DeepMatch> warm = training.startingFrom(earlier, more, 1).orElseThrow();
             assertThat(warm.isUpToDate(earlier, more)).isFalse();
             try (DeepMatch next = warm.train(more, null, Progress.NONE);
-                    DeepMatch random = new MatchTraining(SMALL.withSchedule(SMALL.schedule().withMaxEpochs(1)), 1)
+                    DeepMatch random = new MatchTraining(SMALL.withSchedule(SMALL.schedule().withMaxEpochs(1)), 1,
+                            ComputeDevice.CPU)
                             .train(more, null, Progress.NONE)) {
                 assertThat(next.metadata().epochs()).hasSize(1);
                 assertThat(next.metadata().warmStarts()).isEqualTo(1);
@@ -217,15 +223,17 @@ class MatchTrainingTest {
                 assertThat(warm.isUpToDate(next, more)).isTrue();
                 assertThat(training.isUpToDate(next, more)).isFalse();
             }
-            assertThat(new MatchTraining(SMALL, 2).startingFrom(earlier, more, 1)).as("other held-out users").isEmpty();
-            assertThat(new MatchTraining(SMALL.withModel(SMALL.model().withWidth(8)), 1)
+            assertThat(new MatchTraining(SMALL, 2, ComputeDevice.CPU).startingFrom(earlier, more, 1))
+                    .as("other held-out users").isEmpty();
+            assertThat(new MatchTraining(SMALL.withModel(SMALL.model().withWidth(8)), 1, ComputeDevice.CPU)
                     .startingFrom(earlier, more, 1)).isEmpty();
         }
     }
 
     @Test
     void aModelReadFromItsFileIsTheSame() throws IOException {
-        MatchTraining training = new MatchTraining(SMALL.withSchedule(SMALL.schedule().withMaxEpochs(1)), 5);
+        MatchTraining training = new MatchTraining(SMALL.withSchedule(SMALL.schedule().withMaxEpochs(1)), 5,
+                ComputeDevice.CPU);
         try (DeepMatch model = training.train(TOWN, null, Progress.NONE)) {
             Path file = folder.resolve("model.npz");
             model.write(file);
@@ -279,7 +287,7 @@ class MatchTrainingTest {
     @Test
     void aSingleEngagementIsNothingToLearnFrom() {
         Behaviour behaviour = new Behaviour.Builder().user("u").event(Action.CLICK, 0, 1, -1, -1, -1).build();
-        MatchTraining training = new MatchTraining(SMALL, 1);
+        MatchTraining training = new MatchTraining(SMALL, 1, ComputeDevice.CPU);
         assertThat(training.canLearn(ToyGraph.data(behaviour))).isFalse();
         assertThatThrownBy(() -> training.train(ToyGraph.data(behaviour), null, Progress.NONE))
                 .isInstanceOfSatisfying(RecallException.class,

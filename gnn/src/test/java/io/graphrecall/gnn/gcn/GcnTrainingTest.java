@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.gnn.sampling.ToyGraph;
+import io.graphrecall.gnn.tensor.ComputeDevice;
 import io.graphrecall.gnn.training.InterruptAfter;
 import io.graphrecall.gnn.training.ModelTraining;
 import io.graphrecall.gnn.training.TrainingReport;
@@ -63,7 +64,7 @@ class GcnTrainingTest {
     @Test
     void contentsThatUsersEngagedWithNextAreMostSimilar() {
         GcnParameters longer = SMALL.withSchedule(SMALL.schedule().withMaxEpochs(12));
-        try (Gcn model = new GcnTraining(longer, 1).train(TOWN, null, Progress.NONE)) {
+        try (Gcn model = new GcnTraining(longer, 1, ComputeDevice.CPU).train(TOWN, null, Progress.NONE)) {
             List<TrainingReport.Epoch> epochs = model.metadata().epochs();
             assertThat(epochs.getLast().loss()).isLessThan(0.8 * epochs.getFirst().loss());
             assertThat(model.metadata().relations()).containsExactly(GraphRelations.NEXT, "same-users", "shared-tags");
@@ -75,14 +76,15 @@ class GcnTrainingTest {
     void sampledSoftmaxLearnsTheSame() {
         GcnParameters sampled = SMALL.withObjective(
                 new GcnParameters.Objective(10_000, 3, 0.2f, 10, 16));
-        try (Gcn model = new GcnTraining(sampled, 1).train(TOWN, null, Progress.NONE)) {
+        try (Gcn model = new GcnTraining(sampled, 1, ComputeDevice.CPU).train(TOWN, null, Progress.NONE)) {
             assertThat(nextShopShare(model)).isGreaterThan(0.8);
         }
     }
 
     @Test
     void aResumedTrainingGivesTheSameModel() {
-        GcnTraining training = new GcnTraining(SMALL.withSchedule(SMALL.schedule().withMaxEpochs(4)), 5);
+        GcnTraining training = new GcnTraining(SMALL.withSchedule(SMALL.schedule().withMaxEpochs(4)), 5,
+                ComputeDevice.CPU);
         Path checkpoint = folder.resolve("checkpoint.npz");
         assertThatThrownBy(() -> training.train(TOWN, checkpoint, new InterruptAfter(2)))
                 .isInstanceOfSatisfying(RecallException.class,
@@ -99,12 +101,14 @@ class GcnTrainingTest {
 
     @Test
     void aWarmStartKnowsInOneEpochWhatTheEarlierModelLearned() {
-        GcnTraining training = new GcnTraining(SMALL.withSchedule(SMALL.schedule().withMaxEpochs(12)), 1);
+        GcnTraining training = new GcnTraining(SMALL.withSchedule(SMALL.schedule().withMaxEpochs(12)), 1,
+                ComputeDevice.CPU);
         GcnTraining.Data more = data(ToyGraph.behaviour(170, 1));
         try (Gcn earlier = training.train(TOWN, null, Progress.NONE)) {
             ModelTraining<GcnTraining.Data, Gcn> warm = training.startingFrom(earlier, more, 1).orElseThrow();
             try (Gcn next = warm.train(more, null, Progress.NONE);
-                    Gcn random = new GcnTraining(SMALL.withSchedule(SMALL.schedule().withMaxEpochs(1)), 1)
+                    Gcn random = new GcnTraining(SMALL.withSchedule(SMALL.schedule().withMaxEpochs(1)), 1,
+                            ComputeDevice.CPU)
                             .train(more, null, Progress.NONE)) {
                 assertThat(next.metadata().warmStarts()).isEqualTo(1);
                 assertThat(next.metadata().epochs().getFirst().loss())
@@ -112,18 +116,20 @@ class GcnTrainingTest {
                 assertThat(nextShopShare(next)).isGreaterThan(0.8);
                 assertThat(warm.isUpToDate(next, more)).isTrue();
             }
-            assertThat(new GcnTraining(SMALL, 2).startingFrom(earlier, more, 1)).as("other held-out users").isEmpty();
+            assertThat(new GcnTraining(SMALL, 2, ComputeDevice.CPU).startingFrom(earlier, more, 1))
+                    .as("other held-out users").isEmpty();
         }
     }
 
     @Test
     void aModelIsTheSameAfterWritingAndReading() throws IOException {
-        GcnTraining training = new GcnTraining(SMALL.withSchedule(SMALL.schedule().withMaxEpochs(1)), 5);
+        GcnTraining training = new GcnTraining(SMALL.withSchedule(SMALL.schedule().withMaxEpochs(1)), 5,
+                ComputeDevice.CPU);
         try (Gcn model = training.train(TOWN, null, Progress.NONE)) {
             Path path = folder.resolve("model.npz");
             model.write(path);
             byte[] file = Files.readAllBytes(path);
-            try (Gcn read = Gcn.read(new ByteArrayInputStream(file))) {
+            try (Gcn read = Gcn.read(new ByteArrayInputStream(file), ComputeDevice.CPU)) {
                 assertThat(read.metadata()).isEqualTo(model.metadata());
                 assertThat(read.vectors(TOWN).targets().valueArray())
                         .containsExactly(model.vectors(TOWN).targets().valueArray());
@@ -134,7 +140,8 @@ class GcnTrainingTest {
                         .isFalse();
             }
             byte[] cut = Arrays.copyOf(file, file.length / 2);
-            assertThatThrownBy(() -> Gcn.read(new ByteArrayInputStream(cut))).isInstanceOf(RecallException.class);
+            assertThatThrownBy(() -> Gcn.read(new ByteArrayInputStream(cut), ComputeDevice.CPU))
+                    .isInstanceOf(RecallException.class);
         }
     }
 
@@ -160,7 +167,7 @@ class GcnTrainingTest {
         float[] chances = new float[others.length];
         IntStream.range(0, others.length).forEach(i -> chances[i] = walk.get(others[i]) / (1 - walk.get(empty)));
         Map<String, SparseVector> walks = Map.of("shared-tags", new SparseVector(others, chances));
-        try (Gcn model = new GcnTraining(SMALL.withSchedule(SMALL.schedule().withMaxEpochs(2)), 5)
+        try (Gcn model = new GcnTraining(SMALL.withSchedule(SMALL.schedule().withMaxEpochs(2)), 5, ComputeDevice.CPU)
                 .train(data, null, Progress.NONE)) {
             Gcn.Vectors vectors = model.vectors(data);
             assertThat(EmbeddingTable.Metric.COSINE.prepared(Objects.requireNonNull(vectors.serving().target(walks))))
@@ -175,7 +182,7 @@ class GcnTrainingTest {
     @Test
     void aStoredUserVectorIsTheMeanOfTheEngagedTriggers() {
         Behaviour behaviour = TOWN.graph().behaviour();
-        try (Gcn model = new GcnTraining(SMALL.withSchedule(SMALL.schedule().withMaxEpochs(1)), 5)
+        try (Gcn model = new GcnTraining(SMALL.withSchedule(SMALL.schedule().withMaxEpochs(1)), 5, ComputeDevice.CPU)
                 .train(TOWN, null, Progress.NONE)) {
             GcnEmbeddings vectors = model.vectors(TOWN).serving();
             float[] mean = new float[SMALL.width()];
@@ -194,7 +201,7 @@ class GcnTrainingTest {
     @Test
     void aSearchIsNearTheContentsOfItsStreetEvenIfNobodySearchedBefore() {
         GcnParameters longer = SMALL.withSchedule(SMALL.schedule().withMaxEpochs(12));
-        try (Gcn model = new GcnTraining(longer, 1).train(TOWN, null, Progress.NONE)) {
+        try (Gcn model = new GcnTraining(longer, 1, ComputeDevice.CPU).train(TOWN, null, Progress.NONE)) {
             Gcn.Vectors vectors = model.vectors(TOWN);
             QueryEmbeddings queries = Objects.requireNonNull(vectors.serving().queries());
             for (int street = 0; street < ToyGraph.STREETS; street++) {
@@ -213,12 +220,12 @@ class GcnTrainingTest {
     void withoutSearchesThereAreNoQueries() {
         Behaviour town = TOWN.graph().behaviour();
         GcnTraining.Data data = data(town.filter(event -> town.action(event) != Action.SEARCH));
-        try (Gcn model = new GcnTraining(SMALL.withSchedule(SMALL.schedule().withMaxEpochs(1)), 5)
+        try (Gcn model = new GcnTraining(SMALL.withSchedule(SMALL.schedule().withMaxEpochs(1)), 5, ComputeDevice.CPU)
                 .train(data, null, Progress.NONE)) {
             assertThat(model.vectors(data).serving().queries()).isNull();
         }
         try (Gcn model = new GcnTraining(
-                SMALL.withMaxSearches(0).withSchedule(SMALL.schedule().withMaxEpochs(1)), 5)
+                SMALL.withMaxSearches(0).withSchedule(SMALL.schedule().withMaxEpochs(1)), 5, ComputeDevice.CPU)
                 .train(TOWN, null, Progress.NONE)) {
             assertThat(model.vectors(TOWN).serving().queries()).as("none in user vectors").isNull();
         }
@@ -235,7 +242,7 @@ class GcnTrainingTest {
     void rejectsBehaviourWithoutSequences() {
         GcnTraining.Data one = data(
                 new Behaviour.Builder().user("u").event(Action.CLICK, 0, 1, -1, -1, -1).build());
-        GcnTraining training = new GcnTraining(SMALL, 1);
+        GcnTraining training = new GcnTraining(SMALL, 1, ComputeDevice.CPU);
         assertThat(training.canLearn(one)).isFalse();
         assertThatThrownBy(() -> training.train(one, null, Progress.NONE))
                 .isInstanceOfSatisfying(RecallException.class,

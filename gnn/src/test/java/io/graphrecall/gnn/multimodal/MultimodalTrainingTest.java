@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.graphrecall.gnn.tensor.ComputeDevice;
 import io.graphrecall.gnn.training.InterruptAfter;
 import io.graphrecall.gnn.training.TrainingReport;
 import io.graphrecall.gnn.training.TrainingSchedule;
@@ -35,7 +36,7 @@ class MultimodalTrainingTest {
 
     @Test
     void trainingLowersTheLossAndTextsRetrieveUnseenPictures() {
-        try (MultimodalEncoder encoder = new MultimodalTraining(SMALL, 1)
+        try (MultimodalEncoder encoder = new MultimodalTraining(SMALL, 1, ComputeDevice.CPU)
                 .train(Shapes.catalogue(320, 1), null, Progress.NONE)) {
             List<TrainingReport.Epoch> epochs = encoder.metadata().report().epochs();
             assertThat(epochs.getLast().loss()).isLessThan(0.8 * epochs.getFirst().loss());
@@ -54,7 +55,7 @@ class MultimodalTrainingTest {
     void aResumedTrainingEqualsAnUninterruptedOne() {
         List<ContentSample> samples = Shapes.films(64, 3);
         MultimodalParameters four = SMALL.withSchedule(SMALL.schedule().withMaxEpochs(4));
-        MultimodalTraining training = new MultimodalTraining(four, 5);
+        MultimodalTraining training = new MultimodalTraining(four, 5, ComputeDevice.CPU);
         Path checkpoint = folder.resolve("checkpoint.npz");
         assertThatThrownBy(() -> training.train(samples, checkpoint, new InterruptAfter(2)))
                 .isInstanceOfSatisfying(RecallException.class,
@@ -80,7 +81,8 @@ class MultimodalTrainingTest {
     void absentStreamsAreMaskedAndBatchesDoNotMixContents() {
         List<ContentSample> films = Shapes.films(64, 3);
         try (MultimodalEncoder encoder = new MultimodalTraining(
-                SMALL.withSchedule(SMALL.schedule().withMaxEpochs(1)), 5).train(films, null, Progress.NONE)) {
+                SMALL.withSchedule(SMALL.schedule().withMaxEpochs(1)), 5, ComputeDevice.CPU)
+                .train(films, null, Progress.NONE)) {
             ContentSample film = films.getFirst();
             ContentSample textOnly = new ContentSample(film.terms(), List.of(), List.of());
             ContentSample pictureOnly = new ContentSample(List.of(), film.frames().subList(0, 1), List.of());
@@ -105,18 +107,20 @@ class MultimodalTrainingTest {
     void anEncoderReadFromItsFileEncodesTheSame() throws IOException {
         List<ContentSample> films = Shapes.films(64, 3);
         try (MultimodalEncoder encoder = new MultimodalTraining(
-                SMALL.withSchedule(SMALL.schedule().withMaxEpochs(1)), 5).train(films, null, Progress.NONE)) {
+                SMALL.withSchedule(SMALL.schedule().withMaxEpochs(1)), 5, ComputeDevice.CPU)
+                .train(films, null, Progress.NONE)) {
             Path file = folder.resolve("encoder.npz");
             encoder.write(file);
             byte[] bytes = Files.readAllBytes(file);
-            try (MultimodalEncoder read = MultimodalEncoder.read(new ByteArrayInputStream(bytes), 1)) {
+            try (MultimodalEncoder read = MultimodalEncoder.read(new ByteArrayInputStream(bytes), ComputeDevice.CPU,
+                    1)) {
                 assertThat(read.metadata()).isEqualTo(encoder.metadata());
                 assertThat(read.metadata().contents()).isEqualTo(64);
                 assertThat(Objects.requireNonNull(read.encode(films).get(3).multimodal()))
                         .containsExactly(Objects.requireNonNull(encoder.encode(films).get(3).multimodal()));
             }
             byte[] truncated = Arrays.copyOf(bytes, bytes.length / 2);
-            assertThatThrownBy(() -> MultimodalEncoder.read(new ByteArrayInputStream(truncated), 1))
+            assertThatThrownBy(() -> MultimodalEncoder.read(new ByteArrayInputStream(truncated), ComputeDevice.CPU, 1))
                     .isInstanceOf(RecallException.class);
         }
     }
@@ -140,7 +144,7 @@ class MultimodalTrainingTest {
                 one.withLosses(all.withoutMaskedTokens()), one.withLosses(all.withoutMaskedFrames()),
                 one.withLosses(all.withoutAlignment()),
                 one.withModel(one.model().withFusion(MultimodalParameters.Fusion.EARLY))).forEach(parameters -> {
-                    try (MultimodalEncoder encoder = new MultimodalTraining(parameters, 1)
+                    try (MultimodalEncoder encoder = new MultimodalTraining(parameters, 1, ComputeDevice.CPU)
                             .train(films, null, Progress.NONE)) {
                         float[] vector = Objects.requireNonNull(encoder.encode(films).getFirst().multimodal());
                         assertThat(length(vector)).isCloseTo(1, within(1e-4));
@@ -152,7 +156,7 @@ class MultimodalTrainingTest {
     void trainsOnVectorsOfAnImageModelInsteadOfPixels() {
         MultimodalParameters withImageModel = SMALL
                 .withModel(SMALL.model().withFrames(new FrameModel("some.onnx", "", 12)));
-        try (MultimodalEncoder encoder = new MultimodalTraining(withImageModel, 1)
+        try (MultimodalEncoder encoder = new MultimodalTraining(withImageModel, 1, ComputeDevice.CPU)
                 .train(Shapes.withFrameVectors(160, 1), null, Progress.NONE)) {
             List<ContentSample> unseen = Shapes.withFrameVectors(60, 2);
             List<EncodedContent> vectors = encoder.encode(unseen);

@@ -9,6 +9,7 @@ import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.gnn.feature.FeatureVocabulary;
 import io.graphrecall.gnn.feature.FeatureWeights;
 import io.graphrecall.gnn.sampling.ToyGraph;
+import io.graphrecall.gnn.tensor.ComputeDevice;
 import io.graphrecall.gnn.tensor.Torch;
 import io.graphrecall.gnn.tensor.Weights;
 import io.graphrecall.gnn.training.InterruptAfter;
@@ -60,7 +61,7 @@ class PersonalisedTrainingTest {
     @Test
     void contentsOfTheSameUsersAreSimilarAndColdOnesToo() {
         assertThat(sameNumber(VECTORS, 0)).as("input vectors").isLessThan(0.1);
-        Personalised model = new PersonalisedTraining(SMALL, 1).train(TOWN, null, Progress.NONE);
+        Personalised model = new PersonalisedTraining(SMALL, 1, ComputeDevice.CPU).train(TOWN, null, Progress.NONE);
         List<TrainingReport.Epoch> epochs = model.metadata().epochs();
         assertThat(epochs.getLast().loss()).isLessThan(0.8 * epochs.getFirst().loss());
         EmbeddingTable vectors = model.contents(TOWN.tables(), VECTORS);
@@ -75,7 +76,8 @@ class PersonalisedTrainingTest {
         PersonalisedParameters bare = SMALL.withModel(SMALL.model().withGate(false))
                 .withSchedule(SMALL.schedule().withMaxEpochs(2));
         TrainingData withoutVectors = new TrainingData(TOWN.behaviour(), true, TOWN.tables(), null, null);
-        Personalised model = new PersonalisedTraining(bare, 1).train(withoutVectors, null, Progress.NONE);
+        Personalised model = new PersonalisedTraining(bare, 1, ComputeDevice.CPU).train(withoutVectors, null,
+                Progress.NONE);
         assertThat(model.metadata().space()).isNull();
         assertThat(model.contents(TOWN.tables(), null).rows()).isEqualTo(SHOPS);
     }
@@ -83,7 +85,7 @@ class PersonalisedTrainingTest {
     @Test
     void aResumedTrainingGivesTheSameModel() {
         PersonalisedTraining training = new PersonalisedTraining(
-                SMALL.withSchedule(SMALL.schedule().withMaxEpochs(4)), 5);
+                SMALL.withSchedule(SMALL.schedule().withMaxEpochs(4)), 5, ComputeDevice.CPU);
         Path checkpoint = folder.resolve("checkpoint.npz");
         assertThatThrownBy(() -> training.train(TOWN, checkpoint, new InterruptAfter(2)))
                 .isInstanceOfSatisfying(
@@ -99,21 +101,23 @@ class PersonalisedTrainingTest {
 
     @Test
     void aWarmStartKnowsInOneEpochWhatTheEarlierModelLearned() throws IOException {
-        PersonalisedTraining training = new PersonalisedTraining(SMALL, 1);
+        PersonalisedTraining training = new PersonalisedTraining(SMALL, 1, ComputeDevice.CPU);
         Path file = folder.resolve("model.npz");
         training.train(TOWN, null, Progress.NONE).write(file);
         Personalised earlier = Personalised.read(new ByteArrayInputStream(Files.readAllBytes(file)));
         TrainingData more = town(220, 1);
         ModelTraining<TrainingData, Personalised> warm = training.startingFrom(earlier, more, 1).orElseThrow();
         Personalised next = warm.train(more, null, Progress.NONE);
-        Personalised random = new PersonalisedTraining(SMALL.withSchedule(SMALL.schedule().withMaxEpochs(1)), 1)
+        Personalised random = new PersonalisedTraining(SMALL.withSchedule(SMALL.schedule().withMaxEpochs(1)), 1,
+                ComputeDevice.CPU)
                 .train(more, null, Progress.NONE);
         assertThat(next.metadata().warmStarts()).isEqualTo(1);
         assertThat(next.metadata().epochs().getFirst().loss())
                 .isLessThan(0.9 * random.metadata().epochs().getFirst().loss());
         assertThat(sameNumber(next.contents(more.tables(), VECTORS), 0)).isGreaterThan(0.9);
         assertThat(warm.isUpToDate(next, more)).isTrue();
-        assertThat(new PersonalisedTraining(SMALL, 2).startingFrom(earlier, more, 1)).as("other held-out users")
+        assertThat(new PersonalisedTraining(SMALL, 2, ComputeDevice.CPU).startingFrom(earlier, more, 1))
+                .as("other held-out users")
                 .isEmpty();
         float[][] others = new float[SHOPS][];
         Arrays.setAll(others, shop -> new float[] {shop, 1, 2, 3});
@@ -127,7 +131,7 @@ class PersonalisedTrainingTest {
     @Test
     void aModelIsTheSameAfterWritingAndReading() throws IOException {
         PersonalisedTraining training = new PersonalisedTraining(
-                SMALL.withSchedule(SMALL.schedule().withMaxEpochs(1)), 5);
+                SMALL.withSchedule(SMALL.schedule().withMaxEpochs(1)), 5, ComputeDevice.CPU);
         Personalised model = training.train(TOWN, null, Progress.NONE);
         Path file = folder.resolve("model.npz");
         model.write(file);
@@ -169,7 +173,7 @@ class PersonalisedTrainingTest {
         Behaviour behaviour = new Behaviour.Builder().user("a").event(Action.CLICK, 1, 1, -1, -1, -1)
                 .user("b").event(Action.SKIP, 1, 1, -1, -1, -1).event(Action.CLICK, 2, 2, -1, -1, -1).build();
         TrainingData data = new TrainingData(behaviour, true, ToyGraph.tables(behaviour), null, null);
-        PersonalisedTraining training = new PersonalisedTraining(SMALL, 1);
+        PersonalisedTraining training = new PersonalisedTraining(SMALL, 1, ComputeDevice.CPU);
         assertThat(training.canLearn(data)).isFalse();
         assertThatThrownBy(() -> training.train(data, null, Progress.NONE)).isInstanceOf(RecallException.class)
                 .hasMessageContaining(ModelTraining.NOTHING_TO_LEARN);

@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.graphrecall.gnn.tensor.ComputeDevice;
 import io.graphrecall.gnn.tensor.Torch;
 import io.graphrecall.gnn.tensor.Weights;
 import io.graphrecall.schema.Progress;
 import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
 
 class TrainingLoopTest {
 
@@ -28,6 +32,28 @@ class TrainingLoopTest {
             assertThat(report.epochs()).allSatisfy(epoch -> assertThat(epoch.validation()).isLessThanOrEqualTo(best));
             assertThat(-Math.abs(x.toFloatArray()[0] - 4.0)).isCloseTo(best, within(1e-5));
         }
+    }
+
+    @Test
+    void theProgressOfAnEpochNamesTheDevice() {
+        List<String> tasks = new ArrayList<>();
+        try (NDManager manager = Torch.open(ComputeDevice.CPU, 1); Weights weights = new Weights(manager)) {
+            NDArray x = weights.constant("x", 0, 1);
+            new TrainingLoop("a point", SETTINGS, null, 0).run(manager, weights, new Pull(x, 10, 4), new Progress() {
+
+                @Override
+                public void begin(String task, long total) {
+                    tasks.add(task);
+                }
+
+                @Override
+                public void advance(long steps) {}
+
+                @Override
+                public void end(String outcome) {}
+            });
+        }
+        assertThat(tasks).first().isEqualTo("Training a point on cpu, epoch 1 of 50");
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.graphrecall.gnn.deepmatch.DeepMatch;
 import io.graphrecall.gnn.deepmatch.MatchParameters;
 import io.graphrecall.gnn.deepmatch.MatchTraining;
 import io.graphrecall.gnn.deepmatch.MatchVariant;
+import io.graphrecall.gnn.tensor.ComputeDevice;
 import io.graphrecall.gnn.training.TrainingSchedule;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.schema.Action;
@@ -158,7 +159,7 @@ class DeepMatchIT {
     }
 
     private GenerationId publish() {
-        return paths.publish(home, DeepMatch.SPACE, DeepMatch.MODEL, new MatchTraining(SMALL, 1));
+        return paths.publish(home, DeepMatch.SPACE, DeepMatch.MODEL, new MatchTraining(SMALL, 1, ComputeDevice.CPU));
     }
 
     private static void click(RecallServer server, String content, int order) {

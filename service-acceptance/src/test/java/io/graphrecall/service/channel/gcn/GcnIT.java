@@ -8,6 +8,7 @@ import io.graphrecall.generation.GenerationStore;
 import io.graphrecall.gnn.gcn.Gcn;
 import io.graphrecall.gnn.gcn.GcnParameters;
 import io.graphrecall.gnn.gcn.GcnTraining;
+import io.graphrecall.gnn.tensor.ComputeDevice;
 import io.graphrecall.gnn.training.TrainingSchedule;
 import io.graphrecall.metapath.path.Measure;
 import io.graphrecall.neo4j.GraphAddress;
@@ -76,7 +77,7 @@ class GcnIT {
         }
         GcnTraining.Data data = new GcnTraining.Data(
                 world.graph(), TableParameters.DEFAULT.withMetaPaths(world.paths()), world.tables());
-        try (Gcn model = new GcnTraining(SMALL, 1).train(data, null, Progress.NONE)) {
+        try (Gcn model = new GcnTraining(SMALL, 1, ComputeDevice.CPU).train(data, null, Progress.NONE)) {
             Gcn.Vectors vectors = model.vectors(data);
             GenerationStore store = new GenerationStore(home.resolve(RecallServer.GENERATIONS));
             store.activate(world.write(store, 0, writer -> {

@@ -8,6 +8,7 @@ import io.graphrecall.generation.GenerationStore;
 import io.graphrecall.gnn.personalised.Personalised;
 import io.graphrecall.gnn.personalised.PersonalisedParameters;
 import io.graphrecall.gnn.personalised.PersonalisedTraining;
+import io.graphrecall.gnn.tensor.ComputeDevice;
 import io.graphrecall.gnn.training.TrainingSchedule;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.schema.Action;
@@ -52,7 +53,7 @@ class PersonalisedIT {
     @Test
     void aContentThatNobodyHasClickedIsFoundAndFindsAtOnce(GraphAddress address) {
         new TwoPaths().publish(
-                home, Personalised.SPACE, Personalised.MODEL, new PersonalisedTraining(SMALL, 1));
+                home, Personalised.SPACE, Personalised.MODEL, new PersonalisedTraining(SMALL, 1, ComputeDevice.CPU));
         try (GraphClient graph = GraphClient.connect(address.uri(), address.user(), address.password())) {
             GraphSchema.migrate(graph);
             try (RecallServer server = RecallServer.start(

@@ -8,6 +8,7 @@ import io.graphrecall.gnn.multimodal.ContentSample;
 import io.graphrecall.gnn.multimodal.EncodedContent;
 import io.graphrecall.gnn.multimodal.MultimodalEncoder;
 import io.graphrecall.gnn.multimodal.SampleReader;
+import io.graphrecall.gnn.tensor.ComputeDevice;
 import io.graphrecall.schema.Description;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.service.channel.LatestModels;
@@ -157,7 +158,7 @@ public final class MultimodalModule implements ServingModule {
 
     private Model load(Generation generation) {
         MultimodalEncoder encoder = MultimodalEncoder.read(
-                new ByteArrayInputStream(generation.bytes(MultimodalEncoder.ARRAY)), 1);
+                new ByteArrayInputStream(generation.bytes(MultimodalEncoder.ARRAY)), ComputeDevice.CPU, 1);
         encoder.encode(List.of(new ContentSample(List.of("warm"), List.of(), List.of())));
         return new Model(encoder, new SampleReader(encoder.metadata().parameters().model(), terms, mediaFolder));
     }
