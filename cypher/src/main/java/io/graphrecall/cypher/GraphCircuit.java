@@ -206,8 +206,7 @@ public final class GraphCircuit implements AutoCloseable {
     private boolean probe() throws InterruptedException {
         // Not a virtual thread: it would wait for those that recall, and look late on a busy machine.
         CompletableFuture<Boolean> probe = start(Thread.ofPlatform().daemon(), () -> {
-            graph.stream(PROBE, Map.of(), row -> {
-            });
+            graph.probe(PROBE);
             return true;
         });
         try {

@@ -10,7 +10,6 @@ import org.neo4j.driver.GraphDatabase;
 import org.neo4j.driver.NotificationSeverity;
 import org.neo4j.driver.Result;
 import org.neo4j.driver.Session;
-import org.neo4j.driver.SessionConfig;
 import org.neo4j.driver.TransactionCallback;
 import org.neo4j.driver.TransactionConfig;
 import org.neo4j.driver.TransactionContext;
@@ -32,6 +31,10 @@ import java.util.function.Supplier;
 /**
  * Client for one Neo4j database over Bolt. Thread-safe. Connections are pooled and opened on first use.
  *
+ * <p>At an address {@code neo4j://…}, writes go to the leader of a cluster and reads to any server. Each call passes on the
+ * bookmarks of the calls that ended before it, so that a read sees all that this client has read and written, on a server
+ * that is behind as well. {@link #readLatest} also sees what other clients have written.
+ *
  * <p>A connection problem is reported as a {@link RecallException} with code {@code UNAVAILABLE}, a write whose values
  * the database refuses as a {@link RefusedWriteException}. If the database rejects a statement for any other reason, the
  * program is at fault and the client throws an {@link IllegalStateException} that names the statement.
@@ -46,13 +49,15 @@ public final class GraphClient implements AutoCloseable {
 
     private final URI uri;
     private final Driver driver;
+    private final GraphSessions sessions;
     private final LockWatchdog watchdog;
     private final @Nullable GraphCircuit circuit;
 
-    private GraphClient(URI uri, Driver driver, @Nullable GraphCircuit circuit) {
+    private GraphClient(URI uri, Driver driver, GraphSessions sessions, @Nullable GraphCircuit circuit) {
         this.uri = uri;
         this.driver = driver;
-        watchdog = new LockWatchdog(driver);
+        this.sessions = sessions;
+        watchdog = new LockWatchdog(sessions);
         this.circuit = circuit;
     }
 
@@ -64,7 +69,8 @@ public final class GraphClient implements AutoCloseable {
         Config config = Config.builder().withMinimumNotificationSeverity(NotificationSeverity.OFF)
                 .withConnectionTimeout(10, TimeUnit.SECONDS).withMaxTransactionRetryTime(30, TimeUnit.SECONDS)
                 .withTelemetryDisabled(true).build();
-        return new GraphClient(uri, GraphDatabase.driver(uri, AuthTokens.basic(user, password), config), null);
+        Driver driver = GraphDatabase.driver(uri, AuthTokens.basic(user, password), config);
+        return new GraphClient(uri, driver, new GraphSessions(uri, driver), null);
     }
 
     /**
@@ -72,7 +78,7 @@ public final class GraphClient implements AutoCloseable {
      * Closing either client closes the connections.
      */
     public GraphClient with(GraphCircuit circuit) {
-        return new GraphClient(uri, driver, circuit);
+        return new GraphClient(uri, driver, sessions, circuit);
     }
 
     /** Returns false while the circuit of this client is open. A client without circuit always returns true. */
@@ -96,8 +102,20 @@ public final class GraphClient implements AutoCloseable {
     /** Runs a read-only statement and maps each row to a value. Transient errors are retried. */
     public <T> List<T> read(CypherStatement statement, Map<String, ?> parameters, Function<GraphRow, T> row) {
         return call(statement.name(), () -> {
-            try (Session session = driver.session(readSession(0))) {
+            try (Session session = sessions.causal(AccessMode.READ)) {
                 return session.executeRead(tx -> rows(tx, statement, parameters, row));
+            }
+        });
+    }
+
+    /**
+     * Runs a read-only statement on the server that accepts writes and maps each row to a value. It sees every write that
+     * was committed before, and so does every later read of this client.
+     */
+    public <T> List<T> readLatest(CypherStatement statement, Map<String, ?> parameters, Function<GraphRow, T> row) {
+        return call(statement.name(), () -> {
+            try (Session session = sessions.causal(AccessMode.WRITE)) {
+                return session.executeWrite(tx -> rows(tx, statement, parameters, row));
             }
         });
     }
@@ -120,7 +138,7 @@ public final class GraphClient implements AutoCloseable {
     private <T> T limited(String task, Duration timeout, TransactionCallback<T> work) {
         TransactionConfig limit = TransactionConfig.builder().withTimeout(timeout).build();
         return call(task, () -> {
-            try (Session session = driver.session(readSession(0))) {
+            try (Session session = sessions.causal(AccessMode.READ)) {
                 return session.executeRead(work, limit);
             } catch (Neo4jException e) {
                 throw DriverErrors.translateQuery(e, task, uri);
@@ -135,9 +153,19 @@ public final class GraphClient implements AutoCloseable {
      */
     public void stream(CypherStatement statement, Map<String, ?> parameters, Consumer<GraphRow> sink) {
         call(statement.name(), () -> {
-            try (Session session = driver.session(readSession(STREAM_FETCH_SIZE))) {
+            try (Session session = sessions.causal(AccessMode.READ, STREAM_FETCH_SIZE)) {
                 Result result = session.run(statement.text(), bound(parameters));
                 result.forEachRemaining(record -> sink.accept(new GraphRow(record)));
+                return true;
+            }
+        });
+    }
+
+    /** Runs a read-only statement once on the server that accepts writes, without bookmarks to wait for. */
+    void probe(CypherStatement statement) {
+        call(statement.name(), () -> {
+            try (Session session = sessions.independent(AccessMode.WRITE)) {
+                session.run(statement.text()).consume();
                 return true;
             }
         });
@@ -169,7 +197,7 @@ public final class GraphClient implements AutoCloseable {
     }
 
     private <T> T attempt(Function<GraphTransaction, T> work, int attempts) {
-        try (Session session = driver.session()) {
+        try (Session session = sessions.causal(AccessMode.WRITE)) {
             return session.executeWrite(tx -> work.apply(new DriverTransaction(tx)));
         } catch (Neo4jException e) {
             if (attempts == 1 || !DriverErrors.terminated(e)) {
@@ -183,11 +211,6 @@ public final class GraphClient implements AutoCloseable {
     @Override
     public void close() {
         driver.close();
-    }
-
-    private static SessionConfig readSession(long fetchSize) {
-        SessionConfig.Builder config = SessionConfig.builder().withDefaultAccessMode(AccessMode.READ);
-        return (fetchSize > 0 ? config.withFetchSize(fetchSize) : config).build();
     }
 
     private static <T> List<T> rows(

@@ -13,9 +13,9 @@ public record GraphPosition(String graphId, long seq) {
 
     private static final CypherStatement SEQUENCE = CypherStatement.of("recall/sequence");
 
-    /** Reads the position of a graph. */
+    /** Reads the latest position of a graph. Later reads of the client see at least this one. */
     public static GraphPosition read(GraphClient graph) {
-        return first(graph.read(SEQUENCE, Map.of(), GraphPosition::of));
+        return first(graph.readLatest(SEQUENCE, Map.of(), GraphPosition::of));
     }
 
     /** Reads the position that a transaction sees. */

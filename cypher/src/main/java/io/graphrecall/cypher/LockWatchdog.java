@@ -1,6 +1,6 @@
 package io.graphrecall.cypher;
 
-import org.neo4j.driver.Driver;
+import org.neo4j.driver.AccessMode;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Session;
 import org.neo4j.driver.exceptions.ClientException;
@@ -40,10 +40,10 @@ final class LockWatchdog {
     /** Number of looks at which a transaction must be idle. That of a working client is idle for a moment only. */
     private static final int LOOKS = 3;
 
-    private final Driver driver;
+    private final GraphSessions sessions;
 
-    LockWatchdog(Driver driver) {
-        this.driver = driver;
+    LockWatchdog(GraphSessions sessions) {
+        this.sessions = sessions;
     }
 
     /** Runs a write and watches it. */
@@ -81,7 +81,7 @@ final class LockWatchdog {
     private Set<String> idleBlockers() {
         Set<String> blockers = new HashSet<>();
         Set<String> idle = new HashSet<>();
-        try (Session session = driver.session()) {
+        try (Session session = leader()) {
             for (Record row : session.run(WAITS.text()).list()) {
                 if (row.get("idle").asBoolean()) {
                     idle.add(row.get("id").asString());
@@ -95,11 +95,16 @@ final class LockWatchdog {
         return idle;
     }
 
+    /** Writers wait for each other on the leader of a cluster. */
+    private Session leader() {
+        return sessions.independent(AccessMode.WRITE);
+    }
+
     private void end(List<String> transactions) {
         if (transactions.isEmpty()) {
             return;
         }
-        try (Session session = driver.session()) {
+        try (Session session = leader()) {
             session.run(END.text(), Map.of("ids", transactions)).consume();
         }
         LOG.warn("Ended {}, which blocked all writes and ran no statement. Its process does not respond", transactions);

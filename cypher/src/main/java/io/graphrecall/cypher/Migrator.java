@@ -21,7 +21,7 @@ final class Migrator {
     }
 
     void apply(List<Migration> migrations) {
-        Map<Long, String> applied = new TreeMap<>(graph.read(APPLIED, Map.of(), row -> row).stream()
+        Map<Long, String> applied = new TreeMap<>(graph.readLatest(APPLIED, Map.of(), row -> row).stream()
                 .collect(Collectors.toMap(row -> row.integer("version"), row -> row.string("checksum"))));
         for (Migration migration : migrations) {
             String checksum = applied.remove((long) migration.version());

@@ -2,6 +2,7 @@ package io.graphrecall.service.state;
 
 import io.graphrecall.cypher.CypherStatement;
 import io.graphrecall.cypher.GraphClient;
+import io.graphrecall.cypher.GraphPosition;
 import io.graphrecall.schema.UserId;
 
 import java.util.ArrayList;
@@ -13,7 +14,6 @@ import java.util.Map;
 /** Reads user states from the graph. Thread-safe. */
 final class StateReader {
 
-    private static final CypherStatement SEQUENCE = CypherStatement.of("recall/sequence");
     private static final CypherStatement ENGAGEMENTS = CypherStatement.of("recall/user-engagements");
     private static final CypherStatement PREFERENCES = CypherStatement.of("recall/user-preferences");
     private static final CypherStatement RECENTLY_ACTIVE = CypherStatement.of("recall/recently-active-users");
@@ -45,7 +45,7 @@ final class StateReader {
 
     /** Returns the graph's sequence number; 0 before the first write. */
     long sequence() {
-        return graph.read(SEQUENCE, Map.of(), row -> row.integer("seq")).stream().findFirst().orElse(0L);
+        return GraphPosition.read(graph).seq();
     }
 
     /** Returns the users that other programs changed after a sequence number. */
