@@ -6,9 +6,9 @@ import java.util.Arrays;
 enum Technology {
     NEO4J_DRIVER(Module.CYPHER, "org.neo4j.."),
     CSV(Module.LOADERS, "de.siegmar.."),
-    PARQUET(Module.LOADERS, "dev.hardwood.."),
+    PARQUET(Module.LOADERS, "dev.hardwood..", "org.apache.parquet.."),
     KAFKA(Module.LOADERS, "org.apache.kafka.."),
-    ARROW(Module.GENERATION, "org.apache.arrow..", "org.apache.parquet.."),
+    ARROW(Module.GENERATION, "org.apache.arrow.."),
     TOKENIZERS(Module.CONTENT, "org.apache.lucene.analysis..", "com.hankcs.."),
     ONNX(Module.CONTENT, "ai.djl.huggingface..", "ai.djl.onnxruntime..", "ai.onnxruntime.."),
     FFMPEG(Module.CONTENT, "org.bytedeco.."),

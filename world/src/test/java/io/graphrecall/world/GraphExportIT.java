@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,8 +66,9 @@ class GraphExportIT {
                 .map(line -> line.replaceAll(LOADING, "").replace("{, ", "{")).sorted().toList();
     }
 
-    @Test
-    void loadingTheFilesGivesTheSameGraph() throws IOException {
+    @ParameterizedTest
+    @EnumSource(names = {"RECALL", "PARQUET"})
+    void loadingTheFilesGivesTheSameGraph(GraphExport.Format format) throws IOException {
         Path world = folder.resolve("world");
         SimulatedWorld.write(world, WorldParameters.of(30, 60, 900, 3, END), Progress.NONE);
         Files.writeString(world.resolve("contents.jsonl"), """
@@ -73,7 +76,7 @@ class GraphExportIT {
                 "categories":[["C"],["D","E"]],"attributes":{"colour":["red","blue"],"size":["L"]},"tags":["gel","x"],\
                 "author":"u-00001","published_at":"2026-01-01T00:00:00.123Z","expires_at":"2027-01-01T00:00:00Z",\
                 "status":"hidden","media":{"cover":"a.jpg","frames":["b.jpg","c.jpg"],"video":"v.mp4","audio":"s.mp3"},\
-                "vectors":{"clip":[0.25,-1,3]},"views":7,"flags":["p","q"],"nested":{"a":[1]}}
+                "vectors":{"clip":[0.25,-1,3]},"views":7,"price":9.5,"own":true,"flags":["p","q"],"nested":{"a":[1]}}
                 {"content_id":"bare"}
                 """, StandardOpenOption.APPEND);
         Files.writeString(world.resolve("users.jsonl"),
@@ -92,7 +95,7 @@ class GraphExportIT {
                 + " CREATE (c)-[:HAS_TAG {weight: 0.7, source: 'text'}]->(t)");
 
         Map<RecordKind, Long> written = new GraphExport(graph.client())
-                .write(folder.resolve("out"), GraphExport.Format.RECALL, Progress.NONE);
+                .write(folder.resolve("out"), format, Progress.NONE);
 
         assertThat(written.keySet()).doesNotContain(RecordKind.VECTORS).hasSize(6);
         assertThat(written.get(RecordKind.CONTENTS)).isEqualTo(62);
@@ -133,5 +136,49 @@ class GraphExportIT {
                         .write(folder, GraphExport.Format.RECALL, Progress.NONE))
                 .withMessageContaining("is not empty; export to a new folder");
         assertThat(folder).isDirectoryContaining(file -> file.endsWith("mine"));
+    }
+
+    @Test
+    void aFieldWithValuesOfSeveralTypesIsTextInParquet() throws IOException {
+        Path data = Files.createDirectory(folder.resolve("data"));
+        Files.writeString(data.resolve("contents.jsonl"), """
+                {"content_id":"a","size":7}
+                {"content_id":"b","size":"large"}
+                {"content_id":"c","size":[1,2]}
+                """);
+        load(data);
+        new GraphExport(graph.client()).write(folder.resolve("out"), GraphExport.Format.PARQUET, Progress.NONE);
+        graph.empty();
+        load(folder.resolve("out"));
+        assertThat(graph.lines("MATCH (c:Content) RETURN c.content_id + ' ' + c.extra_size AS line ORDER BY line"))
+                .containsExactly("a 7", "b large", "c [1,2]");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCancelledExportLeavesNoFiles(GraphExport.Format format) throws IOException {
+        Path data = Files.createDirectory(folder.resolve("data"));
+        Files.writeString(data.resolve("contents.jsonl"), "{\"content_id\":\"a\"}\n{\"content_id\":\"b\"}\n");
+        load(data);
+        Progress cancelling = new Progress() {
+            @Override
+            public void begin(String task, long total) {}
+
+            @Override
+            public void end(String outcome) {}
+
+            @Override
+            public void advance(long steps) {
+                Thread.currentThread().interrupt();
+            }
+        };
+        try {
+            assertThatExceptionOfType(RecallException.class)
+                    .isThrownBy(() -> new GraphExport(graph.client()).write(folder.resolve("out"), format, cancelling))
+                    .matches(failure -> failure.code() == RecallException.Code.CANCELLED);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(folder.resolve("out")).isEmptyDirectory();
     }
 }

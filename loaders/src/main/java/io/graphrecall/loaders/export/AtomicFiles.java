@@ -67,6 +67,11 @@ final class AtomicFiles implements ExportTarget {
     }
 
     @Override
+    public void finish() throws IOException {
+        close();
+    }
+
+    @Override
     public void close() throws IOException {
         interactions.close();
         items.close();

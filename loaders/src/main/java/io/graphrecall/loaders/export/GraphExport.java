@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.graphrecall.cypher.CypherStatement;
 import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.cypher.GraphRow;
+import io.graphrecall.loaders.parquet.Column;
 import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.AttributeValue;
@@ -18,9 +19,11 @@ import io.graphrecall.schema.RecallException;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -45,6 +48,8 @@ public final class GraphExport {
     /** Properties of nodes with the fields of a record; an unknown field has a prefix. */
     private static final String EXTRA = "extra_";
     private static final String VECTOR = "vector_";
+    /** Folder in the target folder for incomplete files. */
+    private static final String UNFINISHED = ".unfinished";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final GraphClient graph;
@@ -57,12 +62,14 @@ public final class GraphExport {
     public enum Format {
         /** JSON Lines in the layout that a load reads. */
         RECALL,
+        /** Parquet files in the same layout. */
+        PARQUET,
         /** Atomic files for RecBole: positive engagements with contents, titles and categories. */
         RECBOLE
     }
 
     /**
-     * Writes the files into a folder, which is created.
+     * Writes the files into a folder, which is created. They appear there when all of them are complete.
      *
      * @return number of records by kind
      * @throws RecallException INVALID if the folder is not empty or cannot be written
@@ -70,21 +77,57 @@ public final class GraphExport {
     public Map<RecordKind, Long> write(Path folder, Format format, Progress progress) {
         try {
             Files.createDirectories(folder);
+            Path unfinished = folder.resolve(UNFINISHED);
             try (Stream<Path> entries = Files.list(folder)) {
-                if (entries.findAny().isPresent()) {
+                if (entries.anyMatch(entry -> !entry.equals(unfinished))) {
                     throw new RecallException(
                             RecallException.Code.INVALID, folder + " is not empty; export to a new folder");
                 }
             }
-            DataSet dataSet = dataSet();
-            try (ExportTarget target = format == Format.RECALL
-                    ? new RecordFolder(folder, dataSet)
-                    : new AtomicFiles(folder, dataSet)) {
-                return write(target, dataSet.timestamps() == DataSet.Timestamps.REAL, progress);
+            Files.createDirectories(unfinished);
+            try {
+                Map<RecordKind, Long> written = writeFiles(unfinished, format, progress);
+                for (Path file : files(unfinished)) {
+                    Files.move(file, folder.resolve(file.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+                }
+                return written;
+            } finally {
+                for (Path file : files(unfinished)) {
+                    Files.delete(file);
+                }
+                Files.delete(unfinished);
             }
         } catch (IOException | UncheckedIOException e) {
-            throw new RecallException(RecallException.Code.INVALID, "could not write to " + folder + ": " + e, e);
+            throw Thread.currentThread().isInterrupted()
+                    ? new RecallException(RecallException.Code.CANCELLED, "stopped while writing to " + folder, e)
+                    : new RecallException(RecallException.Code.INVALID, "could not write to " + folder + ": " + e, e);
         }
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.toList();
+        }
+    }
+
+    private Map<RecordKind, Long> writeFiles(Path folder, Format format, Progress progress) throws IOException {
+        DataSet dataSet = dataSet();
+        try (ExportTarget target = switch (format) {
+            case RECALL -> new RecordFolder(folder, dataSet);
+            case PARQUET -> new ParquetFolder(folder, dataSet, Map.of(
+                    RecordKind.CONTENTS, extraColumns(NodeLabel.CONTENT),
+                    RecordKind.ITEMS, extraColumns(NodeLabel.ITEM)));
+            case RECBOLE -> new AtomicFiles(folder, dataSet);
+        }) {
+            Map<RecordKind, Long> written = write(target, dataSet.timestamps() == DataSet.Timestamps.REAL, progress);
+            target.finish();
+            return written;
+        }
+    }
+
+    private List<Column> extraColumns(NodeLabel label) {
+        return graph.read(CypherStatement.of("export/extra-fields", label), Map.of(),
+                row -> ParquetFolder.extra(row.string("field"), row.strings("types")));
     }
 
     private DataSet dataSet() {
@@ -97,6 +140,9 @@ public final class GraphExport {
         Map<RecordKind, Long> written = new EnumMap<>(RecordKind.class);
         BiConsumer<RecordKind, ObjectNode> writer = (kind, json) -> {
             try {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new InterruptedIOException("interrupted");
+                }
                 target.write(kind, json);
                 written.merge(kind, 1L, Long::sum);
                 progress.advance(1);

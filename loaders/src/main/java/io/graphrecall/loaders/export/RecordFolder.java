@@ -25,6 +25,11 @@ final class RecordFolder implements ExportTarget {
     /** Begins the files of a data set. */
     RecordFolder(Path folder, DataSet dataSet) throws IOException {
         this.folder = folder;
+        writeDataSet(folder, dataSet);
+    }
+
+    /** Writes the metadata of a data set. */
+    static void writeDataSet(Path folder, DataSet dataSet) throws IOException {
         JSON.writerWithDefaultPrettyPrinter().writeValue(folder.resolve("dataset.json").toFile(),
                 DataSetFormat.fields(dataSet));
     }
@@ -40,6 +45,11 @@ final class RecordFolder implements ExportTarget {
         }
         JSON.writeValue(out, json);
         out.newLine();
+    }
+
+    @Override
+    public void finish() throws IOException {
+        close();
     }
 
     @Override
