@@ -1,7 +1,12 @@
 package io.graphrecall.cli;
 
+import io.graphrecall.generation.Generation;
+import io.graphrecall.generation.GenerationId;
+import io.graphrecall.generation.GenerationStore;
 import io.graphrecall.home.RecallHome;
 import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.schema.RecallException;
+import io.graphrecall.schema.RecallException.Code;
 import io.graphrecall.service.ServiceSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -51,6 +56,18 @@ final class Home {
         }
         return RecallHome.remote(
                 folder(), new GraphAddress(neo4jUri, neo4jUser, neo4jPassword == null ? "" : neo4jPassword));
+    }
+
+    /**
+     * Opens the active generation of the home folder.
+     *
+     * @throws RecallException NOT_FOUND if there is none
+     */
+    Generation currentGeneration() {
+        GenerationStore store = RecallHome.generations(folder());
+        GenerationId current = store.current().orElseThrow(() -> new RecallException(
+                Code.NOT_FOUND, folder() + " has no generation; run recall build first"));
+        return store.open(current);
     }
 
     /** Returns the service settings of the home folder. */

@@ -2,17 +2,12 @@ package io.graphrecall.cli;
 
 import io.graphrecall.evaluation.lists.NeighbourLists;
 import io.graphrecall.generation.Generation;
-import io.graphrecall.generation.GenerationId;
-import io.graphrecall.generation.GenerationStore;
-import io.graphrecall.home.RecallHome;
-import io.graphrecall.schema.RecallException;
-import io.graphrecall.schema.RecallException.Code;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
 
-@Command(name = "neighbours", description = "Writes the nearest neighbours of every content in a space of the current generation as JSON lines.")
+@Command(name = "neighbours", description = "Writes the nearest neighbours of every content in a space of the current generation, as JSON lines or Parquet.")
 final class NeighboursCommand extends HomeCommand implements Runnable {
 
     @Option(names = "--space", required = true, paramLabel = "NAME", description = "i2i, attribute or an embedding space: multimodal, visual, text or a space of the data set.")
@@ -22,17 +17,14 @@ final class NeighboursCommand extends HomeCommand implements Runnable {
     @Option(names = "--size", paramLabel = "K", defaultValue = "100", description = "Maximum neighbours per content. A build stores 100 per embedding space (default: ${DEFAULT-VALUE}).")
     private int size;
 
-    @Option(names = "--out", required = true, paramLabel = "FILE", description = "Output file.")
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "Output file: Parquet if its name ends with .parquet, else JSON lines.")
     @SuppressWarnings("NullAway.Init")
     private Path out;
 
     @Override
     public void run() {
-        GenerationStore store = RecallHome.generations(home().folder());
-        GenerationId current = store.current().orElseThrow(() -> new RecallException(
-                Code.NOT_FOUND, home().folder() + " has no generation; run recall build first"));
         Console console = console();
-        try (Generation generation = store.open(current)) {
+        try (Generation generation = home().currentGeneration()) {
             long count = NeighbourLists.of(generation, space).write(size, out, console.progress());
             console.print("Wrote the neighbours of " + count + " contents to " + out);
         }

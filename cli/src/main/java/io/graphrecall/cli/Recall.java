@@ -30,6 +30,7 @@ import java.time.Instant;
     ServeCommand.class,
     BatchCommand.class,
     NeighboursCommand.class,
+    VectorsCommand.class,
     UnderstandCommand.class,
     EvaluateCommand.class,
     CompareCommand.class,

@@ -2,6 +2,9 @@ package io.graphrecall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.graphrecall.loaders.source.RawRecord;
+import io.graphrecall.loaders.source.RecordReader;
+import io.graphrecall.loaders.source.RecordSource;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.world.SimulatedWorld;
 import io.graphrecall.world.WorldParameters;
@@ -12,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -56,6 +60,29 @@ class DemoIT {
         assertThat(lists).hasSizeGreaterThanOrEqualTo(120).allMatch(line -> line.startsWith("{\"user_id\":"));
         run("neighbours", "--space", "i2i", "--size", "5", "--out", home.resolve("neighbours.jsonl").toString());
         assertThat(home.resolve("neighbours.jsonl")).content().contains("\"neighbours\":[{\"content_id\":");
+        run("batch", "--size", "20", "--out", home.resolve("lists.parquet").toString());
+        assertThat(rows(home.resolve("lists.parquet")).getFirst()).contains("\"rank\":1,\"content_id\":",
+                "\"channels\":[");
+        String printed = run("vectors", "--space", "gcn", "--out", home.resolve("vectors.parquet").toString());
+        List<String> vectors = rows(home.resolve("vectors.parquet"));
+        assertThat(vectors).hasSizeBetween(150, 200)
+                .allMatch(row -> row.matches("\\{\"content_id\":\"[^\"]+\",\"vector\":\\[[-0-9.E]+(,[-0-9.E]+)+]}"));
+        assertThat(printed).contains("Wrote " + vectors.size() + " vectors to ");
+        run("neighbours", "--space", "gcn", "--size", "5", "--out", home.resolve("neighbours.parquet").toString());
+        assertThat(rows(home.resolve("neighbours.parquet"))).hasSizeBetween(vectors.size(), 5 * vectors.size())
+                .allMatch(row -> row.contains("\"neighbour_id\":"));
+        run("export", "--format", "parquet", home.resolve("exported").toString());
+        assertThat(rows(home.resolve("exported/contents.parquet"))).hasSize(200);
         run("graph", "stop");
+    }
+
+    private static List<String> rows(Path file) throws IOException {
+        List<String> rows = new ArrayList<>();
+        try (RecordReader in = RecordSource.parquet(file).open()) {
+            for (RawRecord row = in.next(); row != null; row = in.next()) {
+                rows.add(row.text());
+            }
+        }
+        return rows;
     }
 }

@@ -1,14 +1,25 @@
 package io.graphrecall.evaluation.lists;
 
+import io.graphrecall.loaders.parquet.Column;
+import io.graphrecall.loaders.parquet.ColumnType.ListOf;
+import io.graphrecall.loaders.parquet.ColumnType.Scalar;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.service.pipeline.RecallPipeline;
+import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Batch recall: writes the lists of many users at one request time into a file. */
 public final class BatchRecall {
+
+    static final ListTable<RecallList> TABLE = new ListTable<>(
+            List.of(Column.required("user_id", Scalar.TEXT), Column.required("rank", Scalar.INT),
+                    Column.required("content_id", Scalar.TEXT), Column.required("score", Scalar.DOUBLE),
+                    Column.required("channels", new ListOf(Scalar.TEXT))),
+            BatchRecall::rows);
 
     private final ListRecall recall;
 
@@ -20,10 +31,13 @@ public final class BatchRecall {
         this.recall = new ListRecall(pipeline, channels, size);
     }
 
-    /** Writes a line for each user, in the given order. A user without recalled contents has an empty list. */
+    /**
+     * Writes the lists in the given order of users: JSON Lines with one list per line, which may be empty, or, if the file
+     * name ends with {@code .parquet}, one row per recalled content.
+     */
     public void write(List<String> userIds, Instant now, Path file, Progress progress) {
         progress.begin("Recalling for users", userIds.size());
-        try (ListWriter writer = ListWriter.to(file)) {
+        try (ListWriter<RecallList> writer = ListWriter.to(file, TABLE)) {
             new OrderedExecutor().run(userIds.iterator(), user -> recall.merged(user, now), list -> {
                 writer.write(list);
                 progress.advance(1);
@@ -31,5 +45,14 @@ public final class BatchRecall {
             writer.commit();
         }
         progress.end("%,d users".formatted(userIds.size()));
+    }
+
+    private static List<@Nullable Object[]> rows(RecallList list) {
+        List<@Nullable Object[]> rows = new ArrayList<>(list.contents().size());
+        for (RecallList.Entry entry : list.contents()) {
+            rows.add(new Object[] {
+                list.userId(), rows.size() + 1, entry.contentId(), entry.score(), entry.channels()});
+        }
+        return rows;
     }
 }

@@ -4,8 +4,13 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.graphrecall.loaders.parquet.ParquetFile;
+import io.graphrecall.schema.RecallException;
+import io.graphrecall.schema.RecallException.Code;
+import org.jspecify.annotations.Nullable;
 
 import java.io.BufferedOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -15,11 +20,12 @@ import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 
 /**
- * Writer of JSON Lines. {@link #commit()} renames the complete temporary file to its final name. Closing without a commit
- * deletes it. Not thread-safe.
+ * Writer of records: JSON Lines, or Parquet for a file name that ends with {@code .parquet}. {@link #commit()} renames the
+ * complete temporary file to its final name. Closing without a commit deletes it. Not thread-safe.
  */
-public final class ListWriter implements AutoCloseable {
+public final class ListWriter<T extends Record> implements AutoCloseable {
 
+    private static final String PARQUET = ".parquet";
     private static final int BUFFER_BYTES = 1 << 16;
     private static final ObjectWriter JSON = JsonMapper.builder()
             .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
@@ -29,32 +35,53 @@ public final class ListWriter implements AutoCloseable {
 
     private final Path file;
     private final Path temporary;
-    private final OutputStream out;
+    private final Format<T> out;
     private boolean committed;
 
-    private ListWriter(Path file, Path temporary, OutputStream out) {
+    private ListWriter(Path file, Path temporary, Format<T> out) {
         this.file = file;
         this.temporary = temporary;
         this.out = out;
     }
 
-    /** Opens a file. Creates its folder if missing. */
-    public static ListWriter to(Path file) {
+    /** Opens a file of JSON Lines. Creates its folder if missing. */
+    public static <T extends Record> ListWriter<T> to(Path file) {
+        return to(file, null);
+    }
+
+    /**
+     * Opens a file in the format of its name. Creates its folder if missing.
+     *
+     * @param table rows of a Parquet file; null for JSON Lines
+     * @throws RecallException with code INVALID if the file cannot be written
+     */
+    static <T extends Record> ListWriter<T> to(Path file, @Nullable ListTable<T> table) {
+        if (Files.isDirectory(file)) {
+            throw new RecallException(Code.INVALID,
+                    "cannot write " + file + ": it is a folder; give the name of a file");
+        }
+        Path temporary = file.toAbsolutePath().resolveSibling(file.getFileName() + ".unfinished");
         try {
-            Path temporary = file.toAbsolutePath().resolveSibling(file.getFileName() + ".unfinished");
             Files.createDirectories(Objects.requireNonNull(temporary.getParent()));
-            return new ListWriter(
-                    file, temporary, new BufferedOutputStream(Files.newOutputStream(temporary), BUFFER_BYTES));
+            return new ListWriter<>(file, temporary, table != null && file.toString().endsWith(PARQUET)
+                    ? new Rows<>(table, temporary)
+                    : new Lines<>(temporary));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new RecallException(Code.INVALID, "cannot write " + file + ": " + e, e);
         }
     }
 
-    /** Appends a record as a line. */
-    public void write(Record line) {
+    /**
+     * Appends a record.
+     *
+     * @throws RecallException with code CANCELLED if the thread is interrupted
+     */
+    public void write(T record) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new RecallException(Code.CANCELLED, "interrupted");
+        }
         try {
-            out.write(JSON.writeValueAsBytes(line));
-            out.write('\n');
+            out.write(record);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -63,6 +90,7 @@ public final class ListWriter implements AutoCloseable {
     /** Renames the complete file to its final name. */
     public void commit() {
         try {
+            out.finish();
             out.close();
             Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             committed = true;
@@ -74,12 +102,78 @@ public final class ListWriter implements AutoCloseable {
     @Override
     public void close() {
         try {
-            out.close();
-            if (!committed) {
-                Files.deleteIfExists(temporary);
+            try {
+                out.close();
+            } finally {
+                if (!committed) {
+                    Files.deleteIfExists(temporary);
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** File in one format. */
+    private interface Format<T> extends Closeable {
+
+        void write(T record) throws IOException;
+
+        /** Writes what follows the last record. */
+        void finish() throws IOException;
+    }
+
+    private static final class Lines<T> implements Format<T> {
+
+        private final OutputStream out;
+
+        Lines(Path path) throws IOException {
+            out = new BufferedOutputStream(Files.newOutputStream(path), BUFFER_BYTES);
+        }
+
+        @Override
+        public void write(T line) throws IOException {
+            out.write(JSON.writeValueAsBytes(line));
+            out.write('\n');
+        }
+
+        @Override
+        public void finish() {
+            // The last line ends the file.
+        }
+
+        @Override
+        public void close() throws IOException {
+            out.close();
+        }
+    }
+
+    private static final class Rows<T> implements Format<T> {
+
+        private final ListTable<T> table;
+        private final ParquetFile out;
+
+        Rows(ListTable<T> table, Path path) throws IOException {
+            this.table = table;
+            this.out = ParquetFile.create(path, table.columns());
+        }
+
+        @Override
+        public void write(T record) throws IOException {
+            for (@Nullable
+            Object[] row : table.rows().apply(record)) {
+                out.write(row);
+            }
+        }
+
+        @Override
+        public void finish() throws IOException {
+            out.finish();
+        }
+
+        @Override
+        public void close() throws IOException {
+            out.close();
         }
     }
 }

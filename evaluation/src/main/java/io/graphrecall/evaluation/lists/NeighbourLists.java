@@ -3,11 +3,14 @@ package io.graphrecall.evaluation.lists;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.Generation;
+import io.graphrecall.loaders.parquet.Column;
+import io.graphrecall.loaders.parquet.ColumnType.Scalar;
 import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.retrieval.vector.VectorSpace;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
+import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +20,11 @@ import java.util.stream.Collectors;
 
 /** Export of the nearest contents of each content in one embedding space or table, without hidden contents. */
 public final class NeighbourLists {
+
+    private static final ListTable<Line> TABLE = new ListTable<>(
+            List.of(Column.required("content_id", Scalar.TEXT), Column.required("rank", Scalar.INT),
+                    Column.required("neighbour_id", Scalar.TEXT), Column.required("score", Scalar.FLOAT)),
+            NeighbourLists::rows);
 
     private final GraphTables tables;
     private final CsrTable space;
@@ -57,15 +65,16 @@ public final class NeighbourLists {
             @JsonProperty("content_id") String contentId, @JsonProperty("score") float score) {}
 
     /**
-     * Writes a line for each content, in the order of ids.
+     * Writes the neighbours of each content, in the order of ids: JSON Lines with one content per line, or, if the file name
+     * ends with {@code .parquet}, one row per neighbour.
      *
      * @param size maximum number of neighbours of a content
-     * @return number of lines
+     * @return number of contents
      */
     public long write(int size, Path file, Progress progress) {
         long lines = 0;
         progress.begin("Writing neighbours", tables.contents().size());
-        try (ListWriter writer = ListWriter.to(file)) {
+        try (ListWriter<Line> writer = ListWriter.to(file, TABLE)) {
             for (int content = 0; content < tables.contents().size(); content++) {
                 if (!tables.isHidden(content)) {
                     writer.write(new Line(tables.contents().key(content), neighbours(content, size)));
@@ -77,6 +86,14 @@ public final class NeighbourLists {
         }
         progress.end("%,d contents".formatted(lines));
         return lines;
+    }
+
+    private static List<@Nullable Object[]> rows(Line line) {
+        List<@Nullable Object[]> rows = new ArrayList<>(line.neighbours.size());
+        for (Neighbour neighbour : line.neighbours) {
+            rows.add(new Object[] {line.contentId, rows.size() + 1, neighbour.contentId, neighbour.score});
+        }
+        return rows;
     }
 
     private List<Neighbour> neighbours(int content, int size) {

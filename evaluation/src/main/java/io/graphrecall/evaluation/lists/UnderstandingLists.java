@@ -54,7 +54,7 @@ public final class UnderstandingLists {
     public long write(
             List<? extends CatalogueEntry> contents, List<TagRecord> taxonomy, Path file, Progress progress) {
         List<Understanding> predictions = understanding.understand(contents, taxonomy, progress);
-        try (ListWriter writer = ListWriter.to(file)) {
+        try (ListWriter<Line> writer = ListWriter.to(file)) {
             for (int i = 0; i < predictions.size(); i++) {
                 writer.write(line(contents.get(i).description(), predictions.get(i)));
             }

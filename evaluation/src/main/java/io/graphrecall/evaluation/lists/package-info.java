@@ -5,9 +5,9 @@
  * <li>{@link io.graphrecall.evaluation.lists.RecallList}: list of one user
  * <li>{@link io.graphrecall.evaluation.lists.ListRecall}: recall through the serving pipeline
  * <li>{@link io.graphrecall.evaluation.lists.OrderedExecutor}: parallel recall, in the order of users
- * <li>{@link io.graphrecall.evaluation.lists.NeighbourLists}, {@link io.graphrecall.evaluation.lists.UnderstandingLists}: exports of
- * neighbours and of content understanding
- * <li>{@link io.graphrecall.evaluation.lists.ListWriter}: list files
+ * <li>{@link io.graphrecall.evaluation.lists.NeighbourLists}, {@link io.graphrecall.evaluation.lists.VectorLists},
+ * {@link io.graphrecall.evaluation.lists.UnderstandingLists}: exports of neighbours, vectors and content understanding
+ * <li>{@link io.graphrecall.evaluation.lists.ListWriter}: list files, JSON Lines or Parquet
  * </ul>
  */
 @NullMarked

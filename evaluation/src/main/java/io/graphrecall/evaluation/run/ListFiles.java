@@ -11,7 +11,7 @@ import java.util.Map;
 /** List files of an evaluation: one for the merged lists and one per channel, with a line per request. */
 final class ListFiles implements AutoCloseable {
 
-    private final Map<String, ListWriter> writers = new LinkedHashMap<>();
+    private final Map<String, ListWriter<RecallList>> writers = new LinkedHashMap<>();
 
     ListFiles(Path folder, List<String> names) {
         names.forEach(name -> writers.put(name, ListWriter.to(folder.resolve(name + ".jsonl"))));

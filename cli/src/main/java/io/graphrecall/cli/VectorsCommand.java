@@ -1,0 +1,29 @@
+package io.graphrecall.cli;
+
+import io.graphrecall.evaluation.lists.VectorLists;
+import io.graphrecall.generation.Generation;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import java.nio.file.Path;
+
+@Command(name = "vectors", description = "Writes the vector of every content in an embedding space of the current generation, as Parquet or JSON lines.")
+final class VectorsCommand extends HomeCommand implements Runnable {
+
+    @Option(names = "--space", required = true, paramLabel = "NAME", description = "Embedding space: multimodal, visual, text or another space of the generation.")
+    @SuppressWarnings("NullAway.Init")
+    private String space;
+
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "Output file: Parquet if its name ends with .parquet, else JSON lines.")
+    @SuppressWarnings("NullAway.Init")
+    private Path out;
+
+    @Override
+    public void run() {
+        Console console = console();
+        try (Generation generation = home().currentGeneration()) {
+            long count = VectorLists.of(generation, space).write(out, console.progress());
+            console.print("Wrote %,d vectors to %s".formatted(count, out));
+        }
+    }
+}
