@@ -2,17 +2,19 @@ package io.graphrecall.cli;
 
 import io.graphrecall.cypher.Exploration;
 import io.graphrecall.cypher.QueryResult;
+import io.graphrecall.evaluation.report.ResultPage;
 import io.graphrecall.home.RecallHome;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-@Command(name = "cypher", description = "Runs a built-in query or a read-only Cypher statement and prints the result as a table.")
+@Command(name = "cypher", description = "Runs a built-in query or a read-only Cypher statement and prints the result as a table, or draws it as an HTML page.")
 final class CypherCommand extends HomeCommand implements Runnable {
 
     @Parameters(arity = "0..1", paramLabel = "QUERY", description = "Name of a built-in query, or a Cypher statement such as \"MATCH (t:Tag) RETURN t.name\".")
@@ -20,6 +22,9 @@ final class CypherCommand extends HomeCommand implements Runnable {
 
     @Option(names = "--param", paramLabel = "KEY=VALUE", description = "Parameter of the query; --list shows those of built-in queries. In a statement, a number or true or false has that type, other values are text.")
     private Map<String, String> parameters = new LinkedHashMap<>();
+
+    @Option(names = "--html", paramLabel = "FILE", description = "Draw the paths and nodes of the result and write them with its rows as an HTML page, instead of printing a table.")
+    private @Nullable Path html;
 
     @Option(names = "--list", description = "List the built-in queries with their parameters.")
     private boolean list;
@@ -44,16 +49,32 @@ final class CypherCommand extends HomeCommand implements Runnable {
         }
         if (query.strip().chars().anyMatch(Character::isWhitespace)) {
             try (RecallHome home = home().open()) {
-                print(home.graph().query(query, QueryResult.parameters(parameters), limit,
-                        Duration.ofSeconds(timeout)));
+                QueryResult result = home.graph().query(query, QueryResult.parameters(parameters), limit,
+                        Duration.ofSeconds(timeout));
+                if (html == null) {
+                    print(result);
+                } else {
+                    write(new ResultPage("Query result", "", query.strip(), parameters, result), html);
+                }
             }
         } else {
             Exploration exploration = Exploration.of(query);
             try (RecallHome home = home().open()) {
-                TextTable.of(exploration.columns(), exploration.run(home.graph(), parameters))
-                        .forEach(console()::print);
+                if (html == null) {
+                    TextTable.of(exploration.columns(), exploration.run(home.graph(), parameters))
+                            .forEach(console()::print);
+                } else {
+                    write(new ResultPage(exploration.name(), exploration.summary(),
+                            exploration.statement().text().strip(), parameters,
+                            home.graph().query(exploration, parameters, Duration.ofSeconds(timeout))), html);
+                }
             }
         }
+    }
+
+    private void write(ResultPage page, Path file) {
+        page.write(file);
+        console().print("Wrote " + file);
     }
 
     private void print(QueryResult result) {

@@ -73,6 +73,10 @@ class DemoIT {
                 .allMatch(row -> row.contains("\"neighbour_id\":"));
         run("export", "--format", "parquet", home.resolve("exported").toString());
         assertThat(rows(home.resolve("exported/contents.parquet"))).hasSize(200);
+        run("cypher", "MATCH path = (:User)-[:CLICKED]->(:Content)-[:HAS_TAG]->(:Tag) RETURN path", "--limit", "7",
+                "--html",
+                home.resolve("paths.html").toString());
+        assertThat(home.resolve("paths.html")).content().contains(">CLICKED</text>", "The first 7 rows.");
         run("graph", "stop");
     }
 

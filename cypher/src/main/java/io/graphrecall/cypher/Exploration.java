@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * @param name       file name without folder and suffix
  * @param summary    description of the result
  * @param parameters parameters, in the order of the comment
- * @param columns    column names, in the order of the rows
+ * @param columns    column names, in the order of the rows. The statement may return paths for a drawing besides
  */
 public record Exploration(
         String name, String summary, List<Parameter> parameters, List<String> columns, CypherStatement statement) {

@@ -179,7 +179,20 @@ public final class GraphClient implements AutoCloseable {
      * @throws RecallException INVALID if the database rejects the statement or ends it after the timeout
      */
     public QueryResult query(String statement, Map<String, ?> parameters, int limit, Duration timeout) {
-        return limited("the statement", timeout, tx -> QueryResult.read(tx.run(statement, bound(parameters)), limit));
+        return limited("the statement", timeout,
+                tx -> QueryResult.read(tx.run(statement, bound(parameters)), List.of(), limit));
+    }
+
+    /**
+     * Runs a built-in query.
+     *
+     * @param given parameter values by name, as text
+     * @throws RecallException INVALID as {@link Exploration#run} does, or if the database ends it after the timeout
+     */
+    public QueryResult query(Exploration query, Map<String, String> given, Duration timeout) {
+        Map<String, Object> values = query.values(given);
+        return limited(query.name(), timeout, tx -> QueryResult.read(
+                tx.run(query.statement().text(), bound(values)), query.columns(), Integer.MAX_VALUE));
     }
 
     /**

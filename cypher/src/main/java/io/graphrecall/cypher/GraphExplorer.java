@@ -70,7 +70,7 @@ public final class GraphExplorer {
 
     /** Runs a built-in query; see {@link Exploration#run}. */
     public GraphTable run(Exploration query, Map<String, String> parameters) {
-        return read(query.statement(), query.values(parameters));
+        return read(query.statement(), query.values(parameters)).select(query.columns());
     }
 
     /**

@@ -5,6 +5,9 @@ import org.neo4j.driver.Value;
 import org.neo4j.driver.exceptions.value.LossyCoercion;
 import org.neo4j.driver.exceptions.value.Uncoercible;
 import org.neo4j.driver.types.MapAccessor;
+import org.neo4j.driver.types.Node;
+import org.neo4j.driver.types.Path;
+import org.neo4j.driver.types.Relationship;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -108,8 +111,22 @@ public final class GraphRow {
             case null -> "";
             case Double number -> "%.4f".formatted(number);
             case List<?> list -> list.stream().map(GraphRow::displayText).collect(Collectors.joining(", "));
+            case Node node -> GraphTable.Node.of(node).toString();
+            case Relationship relationship -> relationship.type();
+            case Path path -> displayText(path);
             default -> value.toString();
         };
+    }
+
+    private static String displayText(Path path) {
+        StringBuilder text = new StringBuilder(displayText(path.start()));
+        for (Path.Segment step : path) {
+            String type = step.relationship().type();
+            text.append(step.relationship().startNodeElementId().equals(step.start().elementId())
+                    ? " -" + type + "-> "
+                    : " <-" + type + "- ").append(displayText(step.end()));
+        }
+        return text.toString();
     }
 
     private <T> List<T> list(String column, Function<Value, T> element) {

@@ -7,12 +7,16 @@ import org.neo4j.driver.Result;
 import org.neo4j.driver.types.Entity;
 import org.neo4j.driver.types.MapAccessor;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * Rows of a read for display, and the nodes and relationships in them for a drawing. Immutable.
@@ -32,7 +36,35 @@ public record GraphTable(
     private static final int MAX_LIST = 100;
 
     /** @param name text for people; null if the node has none besides its key */
-    public record Node(String label, String key, @Nullable String name) {}
+    public record Node(String label, String key, @Nullable String name) {
+
+        /** Returns the label and the key. */
+        @Override
+        public String toString() {
+            return label + " " + key;
+        }
+
+        static Node of(org.neo4j.driver.types.Node node) {
+            for (String label : node.labels()) {
+                for (NodeLabel known : NodeLabel.values()) {
+                    if (known.label().equals(label)) {
+                        String key = node.get(known.keyProperty()).asString("");
+                        String name = nameOf(node);
+                        return new Node(label, key, key.equals(name) ? null : name);
+                    }
+                }
+            }
+            return new Node(node.labels().iterator().hasNext() ? node.labels().iterator().next() : "",
+                    node.elementId(), nameOf(node));
+        }
+
+        private static @Nullable String nameOf(MapAccessor node) {
+            return node.containsKey("property")
+                    ? node.get("property").asString("") + "=" + node.get("value").asString("")
+                    : Arrays.asList("title", "name").stream().map(key -> node.get(key).asString(null))
+                            .filter(Objects::nonNull).findFirst().orElse(null);
+        }
+    }
 
     /**
      * A relationship between two nodes of the table.
@@ -58,10 +90,24 @@ public record GraphTable(
                 result.hasNext());
     }
 
+    /** Returns a table with some of the columns, and all nodes and relationships. */
+    GraphTable select(List<String> selected) {
+        List<Integer> indexes = selected.stream().map(columns::indexOf).toList();
+        List<List<@Nullable Object>> cells = new ArrayList<>();
+        for (List<@Nullable Object> row : rows) {
+            List<@Nullable Object> chosen = new ArrayList<>();
+            indexes.forEach(index -> chosen.add(row.get(index)));
+            cells.add(chosen);
+        }
+        return new GraphTable(selected, cells, nodes, relationships, truncated);
+    }
+
     /** Converts values of the driver and collects the nodes and relationships among them, by their element ids. */
-    private static final class Reader {
+    static final class Reader {
 
         private final Map<String, Node> nodes = new LinkedHashMap<>();
+        /** By node, its longest distance from the start of a path. */
+        private final Map<String, Integer> positions = new HashMap<>();
         private final Map<String, org.neo4j.driver.types.Relationship> relationships = new LinkedHashMap<>();
 
         @Nullable
@@ -77,22 +123,62 @@ public record GraphTable(
                     map.forEach((key, each) -> cells.put(String.valueOf(key), cell(each)));
                     yield cells;
                 }
-                case org.neo4j.driver.types.Node node -> text(add(node));
+                case org.neo4j.driver.types.Node node -> add(node).toString();
                 case org.neo4j.driver.types.Relationship relationship -> {
                     relationships.put(relationship.elementId(), relationship);
                     yield relationship.type();
                 }
                 case org.neo4j.driver.types.Path path -> {
-                    path.nodes().forEach(this::add);
+                    int position = 0;
+                    for (org.neo4j.driver.types.Node node : path.nodes()) {
+                        add(node);
+                        positions.merge(node.elementId(), position++, Math::max);
+                    }
                     path.relationships().forEach(each -> relationships.put(each.elementId(), each));
-                    yield text(add(path.start())) + " … " + text(add(path.end()));
+                    yield add(path.start()) + " … " + add(path.end());
                 }
                 default -> value.toString();
             };
         }
 
         private Node add(org.neo4j.driver.types.Node node) {
-            return nodes.computeIfAbsent(node.elementId(), unused -> node(node));
+            return nodes.computeIfAbsent(node.elementId(), unused -> Node.of(node));
+        }
+
+        /** Returns what the values so far contain. */
+        ResultGraph graph() {
+            List<Relationship> relationships = connected();
+            List<String> ids = List.copyOf(nodes.keySet());
+            Map<Integer, List<Integer>> neighbours = new HashMap<>();
+            for (Relationship each : relationships) {
+                neighbours.computeIfAbsent(each.from(), node -> new ArrayList<>()).add(each.to());
+                neighbours.computeIfAbsent(each.to(), node -> new ArrayList<>()).add(each.from());
+            }
+            Map<Integer, Integer> columns = new HashMap<>();
+            Deque<Integer> next = new ArrayDeque<>();
+            for (int node = 0; node < ids.size(); node++) {
+                Integer position = positions.get(ids.get(node));
+                if (position != null) {
+                    columns.put(node, position);
+                    next.add(node);
+                }
+            }
+            for (int start = 0; start < ids.size(); start++) {
+                while (!next.isEmpty()) {
+                    int node = next.remove();
+                    for (int other : neighbours.getOrDefault(node, List.of())) {
+                        if (columns.putIfAbsent(other, columns.getOrDefault(node, 0) + 1) == null) {
+                            next.add(other);
+                        }
+                    }
+                }
+                if (columns.putIfAbsent(start, 0) == null) {
+                    next.add(start);
+                }
+            }
+            return new ResultGraph(List.copyOf(nodes.values()),
+                    IntStream.range(0, ids.size()).mapToObj(node -> columns.getOrDefault(node, 0)).toList(),
+                    relationships);
         }
 
         List<Relationship> connected() {
@@ -106,31 +192,6 @@ public record GraphTable(
                 }
             });
             return connected;
-        }
-
-        private static Node node(org.neo4j.driver.types.Node node) {
-            for (String label : node.labels()) {
-                for (NodeLabel known : NodeLabel.values()) {
-                    if (known.label().equals(label)) {
-                        String key = node.get(known.keyProperty()).asString("");
-                        String name = name(node);
-                        return new Node(label, key, key.equals(name) ? null : name);
-                    }
-                }
-            }
-            return new Node(node.labels().iterator().hasNext() ? node.labels().iterator().next() : "", node.elementId(),
-                    name(node));
-        }
-
-        private static @Nullable String name(MapAccessor node) {
-            return node.containsKey("property")
-                    ? node.get("property").asString("") + "=" + node.get("value").asString("")
-                    : Arrays.asList("title", "name").stream().map(key -> node.get(key).asString(null))
-                            .filter(Objects::nonNull).findFirst().orElse(null);
-        }
-
-        private static String text(Node node) {
-            return node.label() + " " + node.key();
         }
 
         private static @Nullable Long at(Entity entity) {

@@ -1,5 +1,6 @@
 package io.graphrecall.cypher;
 
+import org.neo4j.driver.Record;
 import org.neo4j.driver.Result;
 
 import java.util.ArrayList;
@@ -14,8 +15,10 @@ import java.util.regex.Pattern;
  * @param columns   column names
  * @param rows      one text per column
  * @param truncated true if there are more rows
+ * @param graph     nodes and relationships in the rows
  */
-public record QueryResult(List<String> columns, List<List<String>> rows, boolean truncated) {
+public record QueryResult(
+        List<String> columns, List<List<String>> rows, boolean truncated, ResultGraph graph) {
 
     private static final Pattern INTEGER = Pattern.compile("-?\\d{1,18}");
     private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,18}\\.\\d{1,18}");
@@ -25,15 +28,22 @@ public record QueryResult(List<String> columns, List<List<String>> rows, boolean
         rows = List.copyOf(rows);
     }
 
-    /** Reads at most {@code limit} rows. */
-    static QueryResult read(Result result, int limit) {
-        List<String> columns = result.keys();
+    /**
+     * Reads at most {@code limit} rows.
+     *
+     * @param columns columns of the rows; those of the result if empty
+     */
+    static QueryResult read(Result result, List<String> columns, int limit) {
+        List<String> chosen = columns.isEmpty() ? result.keys() : columns;
+        GraphTable.Reader reader = new GraphTable.Reader();
         List<List<String>> rows = new ArrayList<>();
         while (rows.size() < limit && result.hasNext()) {
-            GraphRow row = new GraphRow(result.next());
-            rows.add(columns.stream().map(row::displayText).toList());
+            Record next = result.next();
+            next.values().forEach(value -> reader.cell(value.asObject()));
+            GraphRow row = new GraphRow(next);
+            rows.add(chosen.stream().map(row::displayText).toList());
         }
-        return new QueryResult(columns, rows, result.hasNext());
+        return new QueryResult(chosen, rows, result.hasNext(), reader.graph());
     }
 
     /** Returns parameters with the types that their texts have: a number, true or false, or else text. */

@@ -90,6 +90,33 @@ class GraphClientIT {
     }
 
     @Test
+    void aResultHasTheNodesOfItsRowsInColumns() {
+        graph.write(tx -> tx.execute(statement("""
+                CREATE (a:Tag {name: 'a'})-[:CHILD_OF]->(b:Tag {name: 'b'})-[:CHILD_OF]->(c:Tag {name: 'c'}),
+                       (a)-[:CHILD_OF]->(c), (d:Tag {name: 'd'})-[:CHILD_OF]->(c)"""), Map.of()));
+
+        QueryResult paths = graph.query(
+                "MATCH path = (:Tag {name: 'a'})-[:CHILD_OF*]->(:Tag {name: 'c'}) RETURN path ORDER BY length(path)",
+                Map.of(), 10, Duration.ofSeconds(10));
+        assertThat(paths.rows()).containsExactly(List.of("Tag a -CHILD_OF-> Tag c"),
+                List.of("Tag a -CHILD_OF-> Tag b -CHILD_OF-> Tag c"));
+        assertThat(paths.graph().nodes()).extracting(GraphTable.Node::key).containsExactly("a", "c", "b");
+        assertThat(paths.graph().columns()).as("the longest distance").containsExactly(0, 2, 1);
+        assertThat(paths.graph().relationships()).hasSize(3);
+        assertThat(paths.graph().first(2).relationships()).hasSize(1);
+
+        QueryResult nodes = graph.query(
+                "MATCH (t:Tag)-[r:CHILD_OF]->(p) RETURN t, r, [p] AS parents ORDER BY t.name, p.name", Map.of(), 3,
+                Duration.ofSeconds(10));
+        assertThat(nodes.truncated()).isTrue();
+        assertThat(nodes.rows()).startsWith(List.of("Tag a", "CHILD_OF", "Tag b"));
+        assertThat(nodes.graph().nodes()).extracting(GraphTable.Node::key).containsExactly("a", "b", "c");
+        assertThat(nodes.graph().columns()).containsExactly(0, 1, 1);
+
+        assertThat(graph.query("RETURN 1 AS one", Map.of(), 2, Duration.ofSeconds(10)).graph().nodes()).isEmpty();
+    }
+
+    @Test
     void aStatementOfAPersonMustNotWriteAndEndsAfterItsTime() {
         for (String refused : List.of("CREATE (:Tag {name: 'a'})", "CREATE INDEX FOR (t:Tag) ON (t.x)",
                 "MATCH (t:Tag RETURN t",

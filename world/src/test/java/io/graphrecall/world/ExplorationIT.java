@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.graphrecall.cypher.Exploration;
+import io.graphrecall.cypher.GraphExplorer;
+import io.graphrecall.cypher.GraphTable;
+import io.graphrecall.cypher.QueryResult;
 import io.graphrecall.cypher.testing.TestGraph;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.loaders.dataset.DataSetLoader;
@@ -22,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -103,6 +107,39 @@ class ExplorationIT {
                             + "' RETURN count(*) AS n"))
                     .isPositive();
         }
+    }
+
+    @Test
+    void queriesAboutConnectionsHaveTheirPaths() {
+        String user = mostActiveUser();
+        String content = graph.lines("MATCH (u:User {user_id: '" + user
+                + "'})-[:CLICKED]->(s:Content)<-[:CLICKED]-(o:User)"
+                + "-[:CLICKED]->(c:Content) WHERE o <> u AND c <> s RETURN c.content_id AS line ORDER BY line LIMIT 1")
+                .getFirst();
+        Map<String, String> ofUser = Map.of("user", user);
+        Map<String, Map<String, String>> parameters = Map.of("user-interests", ofUser, "similar-users", ofUser,
+                "user-content-paths", Map.of("user", user, "content", content, "limit", "500"), "cold-contents",
+                Map.of("limit", "1"));
+        parameters.forEach((name, given) -> {
+            QueryResult result = graph.client().query(Exploration.of(name), given, Duration.ofSeconds(30));
+
+            assertThat(result.columns()).as(name).isEqualTo(Exploration.of(name).columns());
+            assertThat(result.rows()).as(name).isEqualTo(run(name, given));
+            GraphTable table = new GraphExplorer(graph.client()).run(Exploration.of(name), given);
+            assertThat(table.columns()).as(name).isEqualTo(result.columns());
+            assertThat(table.rows()).as(name).hasSameSizeAs(result.rows())
+                    .allSatisfy(row -> assertThat(row).hasSameSizeAs(table.columns()));
+            assertThat(table.nodes()).as(name).hasSameElementsAs(result.graph().nodes());
+            assertThat(result.graph().columns()).as(name).contains(0, 1, 2);
+            assertThat(result.graph().nodes()).as(name).hasSizeGreaterThan(2);
+            assertThat(result.graph().relationships()).as(name).hasSizeGreaterThan(1);
+        });
+        QueryResult connections = graph.client().query(
+                Exploration.of("user-content-paths"), parameters.get("user-content-paths"), Duration.ofSeconds(30));
+        assertThat(connections.rows()).extracting(row -> row.getFirst()).contains("user");
+        assertThat(connections.graph().nodes()).extracting(GraphTable.Node::key).contains(user, content);
+        assertThat(connections.rows()).extracting(row -> row.get(2)).allSatisfy(source -> assertThat(
+                connections.graph().nodes()).extracting(GraphTable.Node::key).contains(source));
     }
 
     @Test

@@ -22,4 +22,8 @@ OPTIONAL CALL (cold) {
   RETURN warm, shared, engagements
 }
 RETURN cold.content_id AS content, cold.title AS title, warm.content_id AS nearest, warm.title AS nearest_title, shared,
-       engagements
+       engagements,
+       COLLECT {
+         MATCH path = (cold)-[:HAS_TAG|HAS_ATTRIBUTE|IN_CATEGORY]->()<-[:HAS_TAG|HAS_ATTRIBUTE|IN_CATEGORY]-(warm)
+         RETURN path LIMIT 5
+       } AS paths

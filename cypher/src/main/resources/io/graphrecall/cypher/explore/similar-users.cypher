@@ -8,13 +8,20 @@ WITH user, collect(content) AS own
 UNWIND own AS content
 MATCH (content)<-[:CLICKED|PLAYED|LIKED|SHARED|FAVOURITED|COMMENTED]-(other:User)
 WHERE other <> user
-WITH own, other, collect(DISTINCT content) AS shared
+WITH user, own, other, collect(DISTINCT content) AS shared
 ORDER BY size(shared) DESC
 LIMIT 200
-WITH other, shared, size(own) + COUNT {
+WITH user, other, shared, size(own) + COUNT {
        MATCH (other)-[:CLICKED|PLAYED|LIKED|SHARED|FAVOURITED|COMMENTED]->(c:Content) RETURN DISTINCT c
      } - size(shared) AS together
-RETURN other.user_id AS user, size(shared) AS shared, toFloat(size(shared)) / together AS similarity,
-       [c IN shared | coalesce(c.title, c.content_id)][..3] AS examples
-ORDER BY similarity DESC, user
+WITH user AS self, other, shared, toFloat(size(shared)) / together AS similarity
+ORDER BY similarity DESC, other.user_id
 LIMIT $limit
+RETURN other.user_id AS user, size(shared) AS shared, similarity,
+       [c IN shared | coalesce(c.title, c.content_id)][..3] AS examples,
+       COLLECT {
+         UNWIND shared[..3] AS content
+         MATCH path = (self)-[:CLICKED|PLAYED|LIKED|SHARED|FAVOURITED|COMMENTED]->(content)<-[:CLICKED|PLAYED|LIKED|SHARED|FAVOURITED|COMMENTED]-(other)
+         RETURN path LIMIT 9
+       } AS paths
+ORDER BY similarity DESC, user

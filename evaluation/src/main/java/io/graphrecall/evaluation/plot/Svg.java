@@ -19,11 +19,62 @@ final class Svg {
 
     private final StringBuilder out = new StringBuilder();
 
-    /** @param title title for screen readers */
+    private Svg(int width, int height, String area, String style, String title) {
+        out.append("<div class=\"%s\" tabindex=\"0\">".formatted(area));
+        out.append("<svg viewBox=\"0 0 %d %d\" role=\"img\" style=\"%s\">\n<title>%s</title>\n"
+                .formatted(width, height, style, escape(title)));
+    }
+
+    /**
+     * Begins an image that shrinks on a narrow page.
+     *
+     * @param title title for screen readers
+     */
     Svg(int width, int height, String title) {
-        out.append("<div class=\"plot\" tabindex=\"0\">");
-        out.append("<svg viewBox=\"0 0 %d %d\" role=\"img\" style=\"max-width:%dpx\">\n<title>%s</title>\n"
-                .formatted(width, height, width, escape(title)));
+        this(width, height, "plot", "max-width:%dpx".formatted(width), title);
+    }
+
+    /**
+     * Begins an image that keeps its size and may be wider than the page.
+     *
+     * @param title title for screen readers
+     */
+    static Svg inFullSize(int width, int height, String title) {
+        return new Svg(width, height, "scroll", "width:%dpx;min-width:0;max-width:none".formatted(width), title);
+    }
+
+    /** Adds the head of arrows; once in an image with arrows. */
+    void arrowHead() {
+        out.append(
+                "<defs><marker id=\"head\" viewBox=\"0 0 8 8\" refX=\"7.5\" refY=\"4\" markerWidth=\"7\" markerHeight=\"7\""
+                        + " orient=\"auto-start-reverse\"><path class=\"head\" d=\"M0 0 L8 4 L0 8 z\"/></marker></defs>\n");
+    }
+
+    /**
+     * Draws an arrow along a path.
+     *
+     * @param isForward true if the head is at the end of the path, false at its start
+     * @param hint      tooltip
+     */
+    void arrow(String path, boolean isForward, String hint) {
+        out.append(
+                ("<g class=\"arrow\"><path class=\"near\" d=\"%s\"/><path class=\"line\" d=\"%s\" marker-%s=\"url(#head)\"/>"
+                        + "<title>%s</title></g>\n").formatted(path, path, isForward ? "end" : "start", escape(hint)));
+    }
+
+    /**
+     * Draws a box with two lines of text.
+     *
+     * @param hint tooltip
+     */
+    void box(Point corner, int width, int height, String classes, List<String> lines, String hint) {
+        out.append(String.format(
+                Locale.ROOT,
+                "<g class=\"box %s\" transform=\"translate(%.1f %.1f)\"><rect width=\"%d\" height=\"%d\" rx=\"8\"/>"
+                        + "<text class=\"kind\" x=\"12\" y=\"17\">%s</text><text x=\"12\" y=\"34\">%s</text>"
+                        + "<title>%s</title></g>\n",
+                classes, corner.x, corner.y, width, height, escape(lines.getFirst()), escape(lines.getLast()),
+                escape(hint)));
     }
 
     void line(double x1, double y1, double x2, double y2, String classes) {

@@ -31,6 +31,10 @@ final class ReportPages {
         return render("dataSet.jte", Map.of("page", page));
     }
 
+    static String render(ResultPage page) {
+        return render("result.jte", Map.of("page", page));
+    }
+
     private static String render(String template, Map<String, Object> parameters) {
         StringOutput page = new StringOutput();
         TEMPLATES.render(template, parameters, page);

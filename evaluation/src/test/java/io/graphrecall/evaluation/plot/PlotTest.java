@@ -2,6 +2,8 @@ package io.graphrecall.evaluation.plot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.graphrecall.cypher.GraphTable;
+import io.graphrecall.cypher.ResultGraph;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -129,5 +131,37 @@ class PlotTest {
                 .isGreaterThan(number(circles.get(1), "cy"));
         assertThat(number(circles.get(3), "r")).isEqualTo(2 * number(circles.get(2), "r"));
         assertThat(circles.get(2).getTextContent()).isEqualTo("small & one");
+    }
+
+    @Test
+    void aGraphHasABoxPerNodeAndAnArrowPerPairOfNodes() {
+        Document svg = parse(PathPlot.of(new ResultGraph(
+                List.of(new GraphTable.Node("User", "<u>\"1\"", null),
+                        new GraphTable.Node("Content", "c1", "A title that is too long for its box"),
+                        new GraphTable.Node("Tag", "t", null), new GraphTable.Node("Tag", "u", null)),
+                List.of(0, 1, 2, 2),
+                List.of(new GraphTable.Relationship(0, 1, "CLICKED", 1_767_225_600_000L, null),
+                        new GraphTable.Relationship(0, 1, "LIKED", 7L, null),
+                        new GraphTable.Relationship(1, 2, "HAS_TAG", null, 0.5),
+                        new GraphTable.Relationship(1, 3, "HAS_TAG", null, null),
+                        new GraphTable.Relationship(2, 0, "MUTES", null, null),
+                        new GraphTable.Relationship(3, 2, "CHILD_OF", null, null)))));
+
+        assertThat(texts(svg)).contains("<u>\"1\"", "A title that is too …", "CLICKED", "LIKED", "MUTES", "CHILD_OF",
+                "HAS_TAG");
+        List<String> hints = elements(svg, "title").stream().map(Element::getTextContent).toList();
+        assertThat(hints).contains(
+                "User <u>\"1\" CLICKED Content c1: A title that is too long for its box · 2026-01-01T00:00:00Z\n"
+                        + "User <u>\"1\" LIKED Content c1: A title that is too long for its box · 7",
+                "Content c1: A title that is too long for its box HAS_TAG Tag t · 0.5000");
+        List<Element> boxes = elements(svg, "g").stream()
+                .filter(group -> group.getAttribute("class").startsWith("box")).toList();
+        assertThat(boxes).extracting(box -> box.getAttribute("class"))
+                .containsExactly("box s1", "box s3", "box s5", "box s5");
+        assertThat(boxes).extracting(box -> box.getAttribute("transform")).doesNotHaveDuplicates();
+        List<Element> arrows = elements(svg, "path").stream()
+                .filter(path -> path.getAttribute("class").equals("line")).toList();
+        assertThat(arrows).hasSize(5).extracting(arrow -> arrow.hasAttribute("marker-end"))
+                .containsExactly(true, true, true, false, true);
     }
 }
