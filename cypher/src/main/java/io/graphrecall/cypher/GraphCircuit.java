@@ -43,12 +43,16 @@ public final class GraphCircuit implements AutoCloseable {
     private final Set<Thread> interrupted = ConcurrentHashMap.newKeySet();
     private final AtomicLong outages = new AtomicLong();
     private @Nullable Thread thread;
+    /** Guarded by this object's lock. */
+    private @Nullable Thread recovery;
     /** Done while the circuit is open. */
     private volatile CompletableFuture<Void> opening = new CompletableFuture<>();
     private volatile String reason = "";
     private volatile @Nullable String stopped;
     /** Time of the latest opening; used by the probing thread only. */
     private long openedAt;
+    /** True if a probe of this outage was not only late but never returned; used by the probing thread only. */
+    private boolean failed;
     private volatile boolean closed;
 
     /**
@@ -64,9 +68,14 @@ public final class GraphCircuit implements AutoCloseable {
         this.timeout = timeout;
     }
 
-    /** Starts to probe. Before, the circuit stays closed, so that the first calls of a cold process have time to connect. */
-    public synchronized void start() {
-        thread = Thread.ofPlatform().name("graph-circuit").daemon().start(this::run);
+    /**
+     * Starts to probe. Before, the circuit stays closed, so that the first calls of a cold process have time to connect.
+     *
+     * @param restarted runs in a thread of its own when the circuit closes after a probe that never returned, since Neo4j may
+     *                  have been started again, unless it is still running; {@link #close} ends it
+     */
+    public synchronized void start(Runnable restarted) {
+        thread = Thread.ofPlatform().name("graph-circuit").daemon().start(() -> run(restarted));
     }
 
     /** Returns true while Neo4j does not respond. */
@@ -186,7 +195,7 @@ public final class GraphCircuit implements AutoCloseable {
         }
     }
 
-    private void run() {
+    private void run(Runnable restarted) {
         try {
             while (!closed) {
                 if (probe() && isOpen()) {
@@ -194,11 +203,21 @@ public final class GraphCircuit implements AutoCloseable {
                             Duration.ofNanos(System.nanoTime() - openedAt).toSeconds());
                     stopped = null;
                     opening = new CompletableFuture<>();
+                    if (failed) {
+                        failed = false;
+                        recover(restarted);
+                    }
                 }
                 Thread.sleep(interval);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void recover(Runnable restarted) {
+        if (!closed && (recovery == null || !recovery.isAlive())) {
+            recovery = Thread.ofVirtual().name("graph-recovery").start(restarted);
         }
     }
 
@@ -216,10 +235,12 @@ public final class GraphCircuit implements AutoCloseable {
             open("no response to a probe within " + timeout.toMillis() + " ms");
             boolean late = waitFor(probe, MAX_HANGING);
             if (!late) {
+                failed = true;
                 interruptAll();
             }
             return late;
         } catch (ExecutionException e) {
+            failed = true;
             Throwable failure = e.getCause() == null ? e : e.getCause();
             if (stopped == null && DriverErrors.refusesWrites(failure.getCause())) {
                 stopped = "its database stopped after a failed write (" + status()
@@ -269,6 +290,14 @@ public final class GraphCircuit implements AutoCloseable {
         closed = true;
         if (thread != null) {
             thread.interrupt();
+        }
+        try {
+            if (recovery != null) {
+                recovery.interrupt();
+                recovery.join(MAX_HANGING);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

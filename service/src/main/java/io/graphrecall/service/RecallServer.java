@@ -253,10 +253,8 @@ public final class RecallServer implements AutoCloseable {
             }
             server.generations.start();
             server.follower.start(server.settings.get(ServiceSettings.LIVE).followInterval());
-            if (server.http != null) {
-                server.warmUpWriter();
-            }
-            server.circuit.start();
+            server.warmUpWriter();
+            server.circuit.start(server::warmUpWriter);
             server.ready = true;
             if (server.http != null) {
                 server.inBackground("state-preload", preload);
@@ -272,6 +270,9 @@ public final class RecallServer implements AutoCloseable {
 
     /** Warms Neo4j up until a write takes as long as usual. */
     private void warmUpWriter() {
+        if (http == null) {
+            return; // takes no posts
+        }
         try {
             for (int i = 0; i < MAX_WARM_UP_WRITES; i++) {
                 long begin = System.nanoTime();

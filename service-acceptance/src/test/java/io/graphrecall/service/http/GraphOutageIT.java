@@ -100,8 +100,10 @@ class GraphOutageIT {
         await().atMost(Duration.ofSeconds(20)).until(() -> isDown());
 
         checkOutage();
+        CompletableFuture<Void> warmUp = proxy.lookFor("warm-up-click");
         proxy.restore();
         checkRecovery();
+        await().atMost(Duration.ofSeconds(20)).until(warmUp::isDone);
     }
 
     /** The thread that writes events waits for the graph, until the circuit interrupts it. */

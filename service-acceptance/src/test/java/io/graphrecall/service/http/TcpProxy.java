@@ -1,5 +1,7 @@
 package io.graphrecall.service.http;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -23,6 +26,8 @@ public final class TcpProxy implements AutoCloseable {
     private final int port;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private ServerSocket server;
+    private volatile String lookedFor = "";
+    private volatile CompletableFuture<Void> found = new CompletableFuture<>();
     private boolean frozen;
 
     /** Starts a proxy on a free port of the loopback interface. */
@@ -69,6 +74,13 @@ public final class TcpProxy implements AutoCloseable {
         accept(server);
     }
 
+    /** Returns a future that is done when the service sends a text from now on. Each call replaces the text before. */
+    public CompletableFuture<Void> lookFor(String text) {
+        found = new CompletableFuture<>();
+        lookedFor = text;
+        return found;
+    }
+
     private void accept(ServerSocket listening) {
         Thread.ofVirtual().name("proxy").start(() -> {
             try {
@@ -96,6 +108,9 @@ public final class TcpProxy implements AutoCloseable {
                 for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
                     awaitThaw();
                     to.getOutputStream().write(buffer, 0, length);
+                    if (new String(buffer, 0, length, ISO_8859_1).contains(lookedFor)) {
+                        found.complete(null);
+                    }
                 }
             } catch (IOException e) {
                 // Either side closed the connection.
