@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -28,10 +29,10 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
     private final GraphContinuity continuity;
     private final UserStates users;
     private final Function<Generation, ServingSnapshot> opener;
-    /** Held while the snapshot is replaced, so that no replacement is lost. */
+    /** Held while the graph is read and the snapshot replaced, so that no replacement is lost. */
     private final ReentrantLock replacing = new ReentrantLock();
 
-    private volatile @Nullable State state;
+    private final AtomicReference<@Nullable State> state = new AtomicReference<>();
     private volatile String absence = "no generation serves yet: the service is starting";
     private volatile @Nullable GenerationId inPreparation;
 
@@ -67,7 +68,7 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
 
     /** Returns the generation that serves, or null if none does yet. */
     public @Nullable GenerationId generation() {
-        State current = state;
+        State current = state.get();
         return current == null ? null : current.generation();
     }
 
@@ -101,7 +102,7 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
 
     /** Returns the sequence number of the snapshot, or -1 if there is none. */
     public long seq() {
-        State current = state;
+        State current = state.get();
         return current == null ? -1 : current.seq();
     }
 
@@ -115,7 +116,7 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
         replacing.lock();
         try {
             continuity.serve(prepared.snapshot().manifest());
-            state = refreshed(prepared);
+            state.set(refreshed(prepared));
         } finally {
             replacing.unlock();
         }
@@ -125,9 +126,9 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
     public void refresh() {
         replacing.lock();
         try {
-            State current = state;
+            State current = state.get();
             if (current != null) {
-                state = refreshed(current);
+                replace(refreshed(current));
             }
         } finally {
             replacing.unlock();
@@ -136,20 +137,21 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
 
     /**
      * Advances the sequence number without a read, after a write that changed no content. Does nothing unless it is the
-     * next write.
+     * next write. Never blocks.
      *
      * @param seq the sequence number of the write
      */
     public void skip(long seq) {
-        replacing.lock();
-        try {
-            State current = state;
-            if (current != null && current.seq() == seq - 1) {
-                state = new State(current.snapshot(), seq);
-            }
-        } finally {
-            replacing.unlock();
-        }
+        state.updateAndGet(current -> current != null && current.seq() == seq - 1
+                ? new State(current.snapshot(), seq)
+                : current);
+    }
+
+    /** Replaces the snapshot with a newer one of the same generation. Keeps writes that were skipped in the meantime. */
+    private void replace(State refreshed) {
+        state.updateAndGet(current -> current != null && current.seq() > refreshed.seq()
+                ? new State(refreshed.snapshot(), current.seq())
+                : refreshed);
     }
 
     /**
@@ -187,7 +189,7 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
         try {
             State current = required();
             if (current.seq() < seq) {
-                state = refreshed(current);
+                replace(refreshed(current));
             }
         } finally {
             replacing.unlock();
@@ -209,7 +211,7 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
     }
 
     private State required() {
-        State current = state;
+        State current = state.get();
         if (current == null) {
             throw new RecallException(RecallException.Code.UNAVAILABLE, absence());
         }
