@@ -4,9 +4,11 @@ import static io.graphrecall.service.testing.TestService.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.hazelcast.core.Hazelcast;
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.generation.GenerationStore;
 import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.service.testing.GateChannel;
 import io.graphrecall.service.testing.SmallWorld;
 import io.graphrecall.service.testing.TestService;
 import io.graphrecall.testkit.RunningGraph;
@@ -168,6 +170,33 @@ class GenerationsIT {
             String generation = json(answer.join()).get("generation").textValue();
             assertThat(TestService.ids(answer.join()))
                     .containsExactly(generation.equals(first.value()) ? "first" : "second");
+        }
+    }
+
+    /** The other members release the lock of a member that they removed from the cluster. */
+    @Test
+    void anActivationThatLostItsLockIsRefused(GraphAddress address, @TempDir Path home) throws InterruptedException {
+        GenerationStore other = TestService.store(home);
+        world("one").publish(other, 0);
+        GenerationId second = world("two").write(other, 0);
+        GateChannel gate = new GateChannel(false);
+        gate.open();
+        try (TestService alone = TestService.start(
+                address, home, List.of(gate),
+                "recall.scenes.feed.channels = [{id: gate, quota: 9, min: 0, weight: 1}]")) {
+            gate.shut();
+            CompletableFuture<HttpResponse<String>> activation = alone.postAsync(
+                    "/v1/generations/" + second + "/activate", "");
+            gate.arrivals().acquire();
+            Hazelcast.getAllHazelcastInstances()
+                    .forEach(member -> member.getMap("generation-pointer").forceUnlock("current"));
+            gate.open();
+
+            assertThat(activation.join().statusCode()).isEqualTo(503);
+            assertThat(activation.join().headers().firstValue("Retry-After")).isPresent();
+            assertThat(json(activation.join()).get("detail").textValue())
+                    .isEqualTo("this member left the cluster during the activation: activate the generation again");
+            assertThat(alone.post("/v1/generations/" + second + "/activate", "").statusCode()).isEqualTo(200);
         }
     }
 
