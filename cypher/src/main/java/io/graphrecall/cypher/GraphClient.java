@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * Client for one Neo4j database over Bolt. Thread-safe. Connections are pooled and opened on first use.
@@ -46,6 +47,10 @@ public final class GraphClient implements AutoCloseable {
     private static final long STREAM_FETCH_SIZE = 10_000;
     /** Maximum number of times that a write is run if the database terminates its transaction. */
     private static final int MAX_ATTEMPTS = 5;
+    /** On a line of its own, so that a message of Neo4j quotes the line of the statement as it is. */
+    private static final String EXPLAIN = "EXPLAIN\n";
+    /** Place of an error in a message of Neo4j. */
+    private static final Pattern POSITION = Pattern.compile("line (\\d+), column (\\d+) \\(offset: (\\d+)\\)");
 
     private final URI uri;
     private final Driver driver;
@@ -132,7 +137,15 @@ public final class GraphClient implements AutoCloseable {
 
     /** Returns the plan of a statement without running it. Throws as {@link #table} does. */
     ResultSummary explain(CypherStatement statement, Duration timeout) {
-        return limited(statement.name(), timeout, tx -> tx.run("EXPLAIN " + statement.text()).consume());
+        try {
+            return limited(statement.name(), timeout, tx -> tx.run(EXPLAIN + statement.text()).consume());
+        } catch (RecallException e) {
+            throw new RecallException(e.code(), POSITION.matcher(String.valueOf(e.getMessage()))
+                    .replaceAll(position -> "line %d, column %s (offset: %d)".formatted(
+                            Long.parseLong(position.group(1)) - 1, position.group(2),
+                            Long.parseLong(position.group(3)) - EXPLAIN.length())),
+                    e);
+        }
     }
 
     private <T> T limited(String task, Duration timeout, TransactionCallback<T> work) {

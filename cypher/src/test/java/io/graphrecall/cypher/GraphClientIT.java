@@ -195,6 +195,17 @@ class GraphClientIT {
     }
 
     @Test
+    void anErrorInAStatementOfAPersonHasItsPlaceInTheStatement() {
+        assertThatExceptionOfType(RecallException.class)
+                .isThrownBy(() -> new GraphExplorer(graph).run("MATCH (n)\nRETURN m"))
+                .withMessageContaining(
+                        "Variable `m` not defined (line 2, column 8 (offset: 17))\n\"RETURN m\"\n        ^");
+        assertThatExceptionOfType(RecallException.class)
+                .isThrownBy(() -> new GraphExplorer(graph).run("RETURN m"))
+                .withMessageContaining("(line 1, column 8 (offset: 7))\n\"RETURN m\"\n        ^");
+    }
+
+    @Test
     void writesOfATransactionAreCommittedTogether() {
         WriteCounts counts = graph.write(tx -> {
             tx.execute(CREATE_TAG, Map.of("name", "one"));
