@@ -10,6 +10,7 @@ import io.graphrecall.offline.TrainingOptions;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
 import io.graphrecall.service.RecallServer;
+import io.graphrecall.service.ServiceSettings;
 import io.graphrecall.world.SimulatedWorld;
 import io.graphrecall.world.WorldParameters;
 import picocli.CommandLine.Command;
@@ -50,10 +51,13 @@ final class DemoCommand extends HomeCommand implements Runnable {
             home.load(world, true, console.progress());
             home.build(BuildOptions.DEFAULT.withTraining(SHORT_TRAINING), console.progress());
             Instant end = facts.newestEvent().orElseThrow();
-            try (RecallServer server = home.serve(home().settings().withPort(port), ServeCommand.clock(end))) {
-                new DemoRequest(server, world, end).show(facts.users(), console);
+            ServiceSettings settings = home().settings().withPort(port);
+            try (RecallServer server = home.serve(settings, ServeCommand.clock(end))) {
+                String address = ServeCommand.address(settings, server);
+                new DemoRequest(server, world, end)
+                        .show(facts.users(), address, settings.requiresKey(home().folder()), console);
                 if (!once) {
-                    console.print("Serving at http://127.0.0.1:" + server.port() + " until Ctrl-C");
+                    console.print("Serving at " + address + " until Ctrl-C");
                     Interruption.await();
                 }
             }

@@ -25,16 +25,20 @@ final class ServeCommand extends HomeCommand implements Runnable {
     @Override
     public void run() {
         ServiceSettings settings = port == null ? home().settings() : home().settings().withPort(port);
-        HttpParameters http = Objects.requireNonNull(settings.http());
         Console console = console();
         settings.changes().forEach(console::print);
         settings.exposureWarning(home().folder()).ifPresent(console::print);
         try (RecallHome home = home().open(); RecallServer server = home.serve(settings, clock(asOf))) {
             server.ageWarning().ifPresent(console::print);
-            console.print("Serving at " + (http.tls().encrypts() ? "https://" : "http://") + http.host() + ":"
-                    + server.port());
+            console.print("Serving at " + address(settings, server));
             Interruption.await();
         }
+    }
+
+    /** Returns the address of a service. */
+    static String address(ServiceSettings settings, RecallServer server) {
+        HttpParameters http = Objects.requireNonNull(settings.http());
+        return (http.tls().encrypts() ? "https://" : "http://") + http.host() + ":" + server.port();
     }
 
     /** Returns a clock that runs from the start time, or the system clock if it is null. */

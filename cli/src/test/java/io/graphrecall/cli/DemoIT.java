@@ -52,7 +52,9 @@ class DemoIT {
         assertThat(output).containsPattern("Try the console: http://127.0.0.1:\\d+/console/#/recall\\?user=\\S+\n")
                 .contains("Try: curl 'http://127.0.0.1:");
 
-        assertThat(run("demo", "--once", "--port", "0")).contains("Try: curl");
+        run("keys", "add", "shop", "--role", "recall");
+        assertThat(run("demo", "--once", "--port", "0")).contains("0 in the result")
+                .contains("Try: curl -H 'Authorization: Bearer KEY' 'http://127.0.0.1:");
 
         assertThat(run("generations").lines()).hasSize(2).last().asString().startsWith("* ");
         run("batch", "--size", "20", "--out", home.resolve("lists.jsonl").toString());

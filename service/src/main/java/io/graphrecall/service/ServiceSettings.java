@@ -86,12 +86,16 @@ public record ServiceSettings(SettingsValues values) {
      */
     public static ServiceSettings of(Path home, List<ServingModule.Factory> modules) {
         ServiceSettings settings = read(home.resolve(FILE), modules);
-        HttpParameters http = settings.values.get(HTTP);
-        if (!http.hasKeys() && !new KeyFile(home).exists()) {
-            http.requireLoopback();
+        if (!settings.requiresKey(home)) {
+            settings.values.get(HTTP).requireLoopback();
         }
         settings.cluster().requireTrustedNetwork();
         return TunedBlend.read(home).map(settings::with).orElse(settings);
+    }
+
+    /** Returns true if requests to a service with these settings in a home need a key. */
+    public boolean requiresKey(Path home) {
+        return values.get(HTTP).hasKeys() || new KeyFile(home).exists();
     }
 
     /** Returns a warning if other users can read the API keys in a home's settings file; empty if not. */
