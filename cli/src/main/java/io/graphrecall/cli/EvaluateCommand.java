@@ -1,6 +1,5 @@
 package io.graphrecall.cli;
 
-import io.graphrecall.content.encode.CachedTextEncoder;
 import io.graphrecall.evaluation.protocol.Protocol;
 import io.graphrecall.evaluation.report.ReportFiles;
 import io.graphrecall.evaluation.run.Evaluation;
@@ -8,14 +7,12 @@ import io.graphrecall.evaluation.run.EvaluationOptions;
 import io.graphrecall.evaluation.run.Fit;
 import io.graphrecall.evaluation.run.SpaceEvaluation;
 import io.graphrecall.evaluation.variants.VariantAblation;
-import io.graphrecall.home.RecallHome;
 import io.graphrecall.offline.TrainingOptions;
 import io.graphrecall.service.RecallServer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,24 +23,14 @@ import java.util.List;
         + "report.json, report.html and the recall lists.")
 final class EvaluateCommand extends HomeCommand implements Runnable {
 
-    @Parameters(paramLabel = "DIR", description = "Data-set folder.")
-    @SuppressWarnings("NullAway.Init")
-    private Path folder;
-
     @Mixin
-    private final DataSetOptions dataSet = new DataSetOptions();
-
-    @Mixin
-    private final RejectionLimit rejectionLimit = new RejectionLimit();
+    private final TrialOptions trial = new TrialOptions();
 
     @Option(names = "--protocol", paramLabel = "NAME", description = "Protocol: leave-one-out or temporal (default: that of the data set).")
     private @Nullable String protocol;
 
     @Option(names = "--fit", paramLabel = "NAME", defaultValue = "strict", description = "Events that the tested build has seen: strict (training events) or refit (all but the test events) (default: ${DEFAULT-VALUE}).")
     private String fit = "strict";
-
-    @Option(names = "--seed", paramLabel = "S", defaultValue = "42", description = "First random seed (default: ${DEFAULT-VALUE}).")
-    private long seed;
 
     @Option(names = "--seeds", paramLabel = "N", defaultValue = "1", description = "Number of seeds. The report has the means (default: ${DEFAULT-VALUE}).")
     private int seeds;
@@ -52,17 +39,11 @@ final class EvaluateCommand extends HomeCommand implements Runnable {
     @SuppressWarnings("NullAway.Init")
     private Path out;
 
-    @Option(names = "--channels", split = ",", paramLabel = "CHANNEL", description = "Recall channels in order of priority (default: those of the default scene).")
-    private List<String> channels = List.of();
-
     @Option(names = "--ablation", description = "Also fit the weights without each channel and train the variants of the deep match model.")
     private boolean ablation;
 
     @Option(names = "--keep", description = "Keep the home folder of the evaluation (home in the output folder).")
     private boolean keep;
-
-    @Mixin
-    private final TrainingChoice training = new TrainingChoice();
 
     @Override
     public void run() {
@@ -72,15 +53,14 @@ final class EvaluateCommand extends HomeCommand implements Runnable {
         Fit selectedFit = Fit.ofWireName(fit)
                 .orElseThrow(() -> wrongUsage("--fit must be strict or refit, found '" + fit + "'"));
         Protocol selectedProtocol = protocol();
-        TrainingOptions trainingOptions = training.options(this);
+        TrainingOptions training = trial.training(this);
         Console console = console();
         EvaluationOptions options = new EvaluationOptions(
-                dataSet.open(folder, rejectionLimit.share(this), this), out, selectedProtocol, selectedFit, seed, seeds,
-                channels,
-                ablation ? VariantAblation.TRAININGS : 0, keep, trainingOptions);
+                trial.data(this), out, selectedProtocol, selectedFit, trial.seed(), seeds, trial.channels(),
+                ablation ? VariantAblation.TRAININGS : 0, keep, training);
         List<String> lines = SpaceEvaluation.suits(options.data())
-                ? ReportLines.of(SpaceEvaluation.run(options, this::open, console.progress()))
-                : ReportLines.of(Evaluation.run(options, this::open, console.progress()));
+                ? ReportLines.of(SpaceEvaluation.run(options, folder -> trial.open(folder, this), console.progress()))
+                : ReportLines.of(Evaluation.run(options, folder -> trial.open(folder, this), console.progress()));
         lines.forEach(console::print);
         Path home = home().folder();
         if (Files.isDirectory(home)) {
@@ -88,12 +68,6 @@ final class EvaluateCommand extends HomeCommand implements Runnable {
             console.print("Wrote " + copy + ", which the web console of this home shows");
         }
         console.print("Wrote " + out.resolve("report.json") + " and " + out.resolve("report.html"));
-    }
-
-    /** Opens the home of an evaluation. It uses this home's vectors of texts, so that no text is encoded twice. */
-    private RecallHome open(Path evaluated) {
-        CachedTextEncoder.share(RecallHome.cache(evaluated), RecallHome.cache(home().folder()));
-        return RecallHome.local(evaluated);
     }
 
     private @Nullable Protocol protocol() {

@@ -37,12 +37,17 @@ final class TrainingChoice {
 
     /** Adds the options that exclude training steps to a command that has these options. */
     static void addExclusions(CommandSpec command) {
-        if (command.mixins().values().stream().anyMatch(mixin -> mixin.userObject() instanceof TrainingChoice)) {
+        if (trains(command)) {
             TrainingSteps.STANDARD.forEach(step -> command.addOption(OptionSpec.builder(exclusion(step.name()))
                     .type(boolean.class).arity("0")
                     .description("Exclude " + step.description() + ".")
                     .build()));
         }
+    }
+
+    private static boolean trains(CommandSpec command) {
+        return command.userObject() instanceof TrainingChoice
+                || command.mixins().values().stream().anyMatch(TrainingChoice::trains);
     }
 
     /** Returns the step of the named configuration. */

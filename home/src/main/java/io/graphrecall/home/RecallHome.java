@@ -101,11 +101,6 @@ public final class RecallHome implements AutoCloseable {
         return ServiceSettings.of(folder, modules);
     }
 
-    /** The settings of a home without a settings file and without a tuned blend, for the same serving modules. */
-    public ServiceSettings defaultSettings() {
-        return ServiceSettings.defaults(modules);
-    }
-
     /** Opens the generations of a home folder, without a graph. */
     public static GenerationStore generations(Path folder) {
         return new GenerationStore(folder.resolve(RecallServer.GENERATIONS));
@@ -155,7 +150,7 @@ public final class RecallHome implements AutoCloseable {
     /**
      * Starts the service on this home. Close it before the home.
      *
-     * @param settings derived from {@link #settings} or {@link #defaultSettings}
+     * @param settings derived from {@link #settings}
      */
     public RecallServer serve(ServiceSettings settings, Clock clock) {
         return RecallServer.start(settings, graph, folder, clock, modules);

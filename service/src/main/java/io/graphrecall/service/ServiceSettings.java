@@ -1,5 +1,6 @@
 package io.graphrecall.service;
 
+import com.typesafe.config.ConfigUtil;
 import io.graphrecall.metapath.path.MetaPathParameters;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.service.access.KeyFile;
@@ -91,6 +92,28 @@ public record ServiceSettings(SettingsValues values) {
         }
         settings.cluster().requireTrustedNetwork();
         return TunedBlend.read(home).map(settings::with).orElse(settings);
+    }
+
+    /**
+     * Lets a temporary home use the settings file of another home, but no experiment of the default scene.
+     *
+     * @param temporary a folder without settings file
+     */
+    public static void share(Path temporary, Path home) {
+        Path file = home.resolve(FILE).toAbsolutePath();
+        if (!Files.exists(file)) {
+            return;
+        }
+        try {
+            Files.writeString(temporary.resolve(FILE), """
+                    include required(file(%s))
+                    recall.http.host = "127.0.0.1"
+                    recall.scenes.feed.variants = []
+                    """.formatted(ConfigUtil.quoteString(file.toString())));
+        } catch (IOException e) {
+            throw new RecallException(RecallException.Code.UNAVAILABLE, "could not write to " + temporary + ": " + e,
+                    e);
+        }
     }
 
     /** Returns true if requests to a service with these settings in a home need a key. */

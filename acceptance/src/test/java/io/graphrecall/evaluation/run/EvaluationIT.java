@@ -28,13 +28,13 @@ import io.graphrecall.gnn.multimodal.MultimodalEncoder;
 import io.graphrecall.home.RecallHome;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.neo4j.GraphAddress;
-import io.graphrecall.offline.BuildOptions;
 import io.graphrecall.offline.TrainingOptions;
 import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.RecallServer;
+import io.graphrecall.service.ServiceSettings;
 import io.graphrecall.service.TunedBlend;
 import io.graphrecall.service.filter.ContentFilter;
 import io.graphrecall.service.pipeline.RecallRequest;
@@ -349,7 +349,7 @@ class EvaluationIT {
     void theServedBlendOfAFullQuotaResultGivesTheServedList() {
         TunedBlend served = TunedBlend.read(evaluated.folder()).orElseThrow();
         FullQuotaRecall recall = new FullQuotaRecall(server, Tuning.LIST_SIZE,
-                new Tuning(BuildOptions.DEFAULT.withSeed(5), List.of()).quotas());
+                Tuning.quotas(ServiceSettings.defaults()));
         for (EvaluationRequest request : data.split().test().subList(0, 30)) {
             FullQuotaResult result = recall.recall(request.userId(), Instant.ofEpochMilli(request.at()));
             List<RecallList.Entry> merged = result.merged().contents();

@@ -83,7 +83,8 @@ class LayoutsIT {
         DataSetFolder data = DataSetFolder.open(write(Layout.MOVIELENS));
         BuildOptions build = BuildOptions.DEFAULT.withSeed(5).withTraining(TrainingOptions.NONE);
 
-        assertThat(new Tuning(build, CHANNELS).tune(data, folder.resolve("work"), Progress.NONE).blend().channels())
+        assertThat(new Tuning(build, CHANNELS).tune(data, folder.resolve("work"), RecallHome::local, Progress.NONE)
+                .blend().channels())
                 .containsOnlyKeys(CHANNELS);
     }
 

@@ -38,6 +38,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -112,6 +113,7 @@ public final class Evaluation {
             BlendTuning.Tuned tuned = tuneAndPostValidation(home, data);
             GenerationManifest generation = options.fit() == Fit.STRICT ? strict : refit(home, data);
             TestLists test = recallTest(home, data, tuned, comparisons);
+            keepSettings(home.folder(), tuned);
             SpaceSurvey survey = SpaceEvaluation.survey(home, folder, generation, options.seed());
             EvaluationReport report = report(
                     data, generation, tuned, test, comparisons, survey, startNanos);
@@ -168,8 +170,6 @@ public final class Evaluation {
     private BlendTuning.Tuned tuneAndPostValidation(RecallHome home, SplitDataSet data) {
         try (RecallServer server = tuning.serve(home)) {
             BlendTuning.Tuned tuned = tuning.tune(server, data, options.ablates(), progress);
-            tuned.blend().write(home.folder().resolve(TunedBlend.FILE));
-            writeSeed(home.folder());
             if (options.fit() == Fit.STRICT) {
                 progress.begin("Posting validation events", -1);
                 EventReplay replay = new EventReplay(server.events());
@@ -184,10 +184,12 @@ public final class Evaluation {
         }
     }
 
-    /** Writes the seed into the settings, so that a batch in a kept home breaks ties as this evaluation does. */
-    private void writeSeed(Path home) {
+    /** Writes the blend and the seed into a home, so that a batch in a kept home recalls as this evaluation does. */
+    private void keepSettings(Path home, BlendTuning.Tuned tuned) {
+        tuned.blend().write(home.resolve(TunedBlend.FILE));
         try {
-            Files.writeString(home.resolve(ServiceSettings.FILE), "recall.seed = " + options.seed() + "\n");
+            Files.writeString(home.resolve(ServiceSettings.FILE), "recall.seed = " + options.seed() + "\n",
+                    StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -208,11 +210,13 @@ public final class Evaluation {
             RecallHome home, SplitDataSet data, BlendTuning.Tuned tuned, Comparisons comparisons) {
         Set<Split.Part> known = options.fit() == Fit.STRICT ? SplitDataSet.STRICT : SplitDataSet.REFIT;
         List<EvaluationRequest> requests = data.split().test();
-        try (RecallServer server = home.serveInProcess(tuning.settings(home).with(tuned.blend()), Clock.systemUTC())) {
-            FullQuotaRecall recall = new FullQuotaRecall(server, Tuning.LIST_SIZE, tuning.quotas());
+        ServiceSettings untuned = tuning.settings(home);
+        Map<String, Integer> quotas = Tuning.quotas(untuned);
+        try (RecallServer server = home.serveInProcess(untuned.with(tuned.blend()), Clock.systemUTC())) {
+            FullQuotaRecall recall = new FullQuotaRecall(server, Tuning.LIST_SIZE, quotas);
             List<String> channels = List.copyOf(recall(recall, requests.getFirst()).channels().keySet());
-            BlendAblation ablation = new BlendAblation(tuned.blend(), tuned.weighted(), tuning.quotas(), channels,
-                    tuned.ablations());
+            BlendAblation ablation = new BlendAblation(
+                    tuned.blend(), tuned.weighted(), quotas, channels, tuned.ablations());
             List<String> rankOnly = new ArrayList<>(ablation.names());
             if (comparisons.linearRanks() != null) {
                 rankOnly.add(EvaluationReport.LINEAR_RANKER);

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Tuning of the blend: builds a generation from the training events, recalls for the validation requests and fits the
@@ -45,11 +46,13 @@ public final class Tuning {
     /**
      * Tunes on a data set in a temporary home.
      *
-     * @param work folder of the home; deleted afterwards
+     * @param work  folder of the home; deleted afterwards
+     * @param homes opens a home in an empty folder, with an empty graph
      */
-    public BlendTuning.Tuned tune(DataSetFolder data, Path work, Progress progress) {
+    public BlendTuning.Tuned tune(
+            DataSetFolder data, Path work, Function<Path, RecallHome> homes, Progress progress) {
         SplitDataSet split = SplitDataSet.read(data, Protocol.of(data.dataSet().protocol()), progress);
-        try (RecallHome home = RecallHome.local(OutputFolders.empty(work))) {
+        try (RecallHome home = homes.apply(OutputFolders.empty(work))) {
             build(home, split, progress);
             try (RecallServer server = serve(home)) {
                 return tune(server, split, false, progress);
@@ -66,19 +69,19 @@ public final class Tuning {
         return home.build(build, progress);
     }
 
-    /** Starts a service with the default settings. */
+    /** Starts a service with the settings of a home. */
     RecallServer serve(RecallHome home) {
         return home.serveInProcess(settings(home), Clock.systemUTC());
     }
 
     ServiceSettings settings(RecallHome home) {
-        return home.defaultSettings().withSeed(build.seed());
+        return home.settings().withSeed(build.seed());
     }
 
-    /** Returns the quotas of the default scene before tuning, by channel. */
-    Map<String, Integer> quotas() {
+    /** Returns the quotas of the default scene, by channel. */
+    static Map<String, Integer> quotas(ServiceSettings settings) {
         Map<String, Integer> quotas = new LinkedHashMap<>();
-        ServiceSettings.defaults().scenes().stream().filter(scene -> scene.name().equals(RecallPipeline.DEFAULT_SCENE))
+        settings.scenes().stream().filter(scene -> scene.name().equals(RecallPipeline.DEFAULT_SCENE))
                 .forEach(scene -> scene.channels().forEach((id, share) -> quotas.put(id, share.quota())));
         return quotas;
     }

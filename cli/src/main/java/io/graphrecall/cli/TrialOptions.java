@@ -1,0 +1,66 @@
+package io.graphrecall.cli;
+
+import io.graphrecall.content.encode.CachedTextEncoder;
+import io.graphrecall.home.RecallHome;
+import io.graphrecall.loaders.dataset.DataSetFolder;
+import io.graphrecall.offline.TrainingOptions;
+import io.graphrecall.service.ServiceSettings;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** Options of commands that load, build and recall in a temporary home. */
+final class TrialOptions {
+
+    @Parameters(paramLabel = "DIR", description = "Data-set folder.")
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @Mixin
+    private final DataSetOptions dataSet = new DataSetOptions();
+
+    @Mixin
+    private final RejectionLimit rejectionLimit = new RejectionLimit();
+
+    @Option(names = "--seed", paramLabel = "S", defaultValue = "42", description = "First random seed (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(names = "--channels", split = ",", paramLabel = "CHANNEL", description = "Recall channels in order of priority (default: those of the default scene).")
+    private List<String> channels = List.of();
+
+    @Mixin
+    private final TrainingChoice training = new TrainingChoice();
+
+    long seed() {
+        return seed;
+    }
+
+    List<String> channels() {
+        return channels;
+    }
+
+    /** Opens the data set. Invalid options are a usage error of the command. */
+    DataSetFolder data(HomeCommand command) {
+        return dataSet.open(folder, rejectionLimit.share(command), command);
+    }
+
+    /** Validates the training options; invalid ones are a usage error of the command. */
+    TrainingOptions training(HomeCommand command) {
+        return training.options(command);
+    }
+
+    /**
+     * Opens a temporary home with the settings of the command's home and prints those that are not defaults. Both share the
+     * vectors of texts, so that no text is encoded twice.
+     */
+    RecallHome open(Path temporary, HomeCommand command) {
+        Path home = command.home().folder();
+        CachedTextEncoder.share(RecallHome.cache(temporary), RecallHome.cache(home));
+        ServiceSettings.share(temporary, home);
+        ServiceSettings.of(temporary).changes().forEach(command.console()::print);
+        return RecallHome.local(temporary);
+    }
+}

@@ -1,0 +1,91 @@
+package io.graphrecall.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.graphrecall.schema.Progress;
+import io.graphrecall.service.ServiceSettings;
+import io.graphrecall.world.SimulatedWorld;
+import io.graphrecall.world.WorldParameters;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The commands that measure in a temporary home use the settings of the home. */
+class EvaluateIT {
+
+    private static final String CHANNELS = "[{id: i2i, quota: 40, min: 1, weight: 1}, {id: popular, quota: 30, min: 1, weight: 1}]";
+    private static final List<String> NO_MODELS = List.of(
+            "--no-multimodal", "--no-personalised", "--no-deep-match", "--no-gcn");
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path folder;
+
+    @BeforeEach
+    void writeWorldAndSettings() throws IOException {
+        SimulatedWorld.write(folder.resolve("world"),
+                WorldParameters.of(60, 80, 2_000, 1, Instant.parse("2026-01-01T00:00:00Z")), Progress.NONE);
+        Files.createDirectories(folder.resolve("home"));
+        Files.writeString(folder.resolve("home").resolve(ServiceSettings.FILE), """
+                recall.scenes.feed.channels = %s
+                recall.scenes.feed.variants = [{scene: detail, share: 0.5}]
+                recall.http { host = "0.0.0.0", api-keys = [a-key-of-this-test] }
+                """.formatted(CHANNELS));
+    }
+
+    private String run(String... words) {
+        CommandRun run = CommandRun.of(List.of("--home", folder.resolve("home").toString()), words);
+        assertThat(run.exitCode()).as(run.errors()).isZero();
+        return run.printed();
+    }
+
+    private String[] words(String command, Path out, String... more) {
+        List<String> words = new ArrayList<>(
+                List.of(command, folder.resolve("world").toString(), "--out", out.toString()));
+        words.addAll(NO_MODELS);
+        words.addAll(List.of(more));
+        return words.toArray(String[]::new);
+    }
+
+    @Test
+    void evaluateUsesTheSettingsOfTheHome() throws IOException {
+        Path out = folder.resolve("out");
+
+        String printed = run(words("evaluate", out, "--keep"));
+
+        assertThat(printed).contains("recall.scenes.feed.channels").doesNotContain("a-key-of-this-test");
+        JsonNode results = new JsonMapper().readTree(out.resolve("report.json").toFile()).get("results");
+        assertThat(names(results)).contains("merged", "i2i", "popular").doesNotContain("tag", "fresh");
+        ServiceSettings kept = ServiceSettings.of(out.resolve("home"));
+        assertThat(kept.scenes()).filteredOn(scene -> scene.name().equals("feed")).singleElement()
+                .satisfies(scene -> {
+                    assertThat(scene.channels()).containsOnlyKeys("i2i", "popular");
+                    assertThat(scene.variants()).isEmpty();
+                });
+    }
+
+    @Test
+    void tuneUsesTheSettingsOfTheHome() throws IOException {
+        Path out = folder.resolve("blend.json");
+
+        run(words("tune", out));
+
+        JsonNode channels = new JsonMapper().readTree(out.toFile()).get("channels");
+        assertThat(channels.findValuesAsText("id")).containsExactlyInAnyOrder("i2i", "popular");
+    }
+
+    private static List<String> names(JsonNode object) {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+}
