@@ -357,7 +357,7 @@ export const english = {
   'dead.title': 'Dead letters',
   'dead.admin': 'Only a key with the role admin lists dead letters.',
   'dead.none': 'No load and no Kafka topic has left dead letters in the home of this member.',
-  'dead.help': '{shown} of {total} records that a load or the Kafka topic could not use, newest first. Correct a record and post it again.',
+  'dead.help': '{shown} of {total} records that a load or the Kafka topic could not use, newest first. Correct a record and post it again. Contents with media in a data-set folder need recall replay.',
   'dead.reload': 'Reload',
   'dead.unknown': 'Unknown kind',
   'dead.record': 'Record in JSON',

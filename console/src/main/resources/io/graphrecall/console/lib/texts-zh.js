@@ -357,7 +357,7 @@ export const chinese = {
   'dead.title': '死信',
   'dead.admin': '只有具备 admin 角色的密钥才能查看死信。',
   'dead.none': '本成员的主目录中没有加载或 Kafka 主题留下的死信。',
-  'dead.help': '加载或 Kafka 主题无法使用的记录，共 {total} 条，显示最新的 {shown} 条。改正后可重新提交。',
+  'dead.help': '加载或 Kafka 主题无法使用的记录，共 {total} 条，显示最新的 {shown} 条。改正后可重新提交。媒体在数据集文件夹中的内容须用 recall replay。',
   'dead.reload': '刷新',
   'dead.unknown': '未知类型',
   'dead.record': 'JSON 记录',
