@@ -24,7 +24,7 @@ class CatalogueWritingIT extends GraphWriterTestBase {
     void aContentIsWrittenWithAllFields() {
         WriteReport report = contents(
                 """
-                        {'content_id':'c','title':'猫眼 💅','description':'d','category':['A','B'],'attributes':{'brand':['X','Y']},'tags':['t1','t2'],'author':'u','published_at':1,'expires_at':2,'status':'hidden','media':{'cover':'a.jpg','frames':['1','2']},'vectors':{'clip':[0.5,2]},'price':9,'codes':['a','b'],'size':{'w':1},'mixed':['a',1]}""");
+                        {'content_id':'c','title':'猫眼 💅','description':'d','category':['A','B'],'attributes':{'brand':['X','Y']},'tags':['t1','t2'],'author':'u','published_at':1,'expires_at':2,'status':'hidden','media':{'cover':'a.jpg','frames':['1','2']},'vectors':{'clip':[0.5,2]},'price':9,'codes':['a','b'],'size':{'w':1},'mixed':['a',1],'none':[],'blank':['']}""");
 
         assertThat(report).isEqualTo(
                 new WriteReport(1, 0, List.of(), 1, Map.of(NodeLabel.TAG, 2, NodeLabel.USER, 1)));
@@ -35,7 +35,8 @@ class CatalogueWritingIT extends GraphWriterTestBase {
                 entry("media_cover", "a.jpg"), entry("media_frames", List.of("1", "2")),
                 entry("vector_clip", List.of(0.5, 2.0)), entry("extra_price", 9L),
                 entry("extra_codes", List.of("a", "b")), entry("extra_size", "{\"w\":1}"),
-                entry("extra_mixed", "[\"a\",1]"), entry("seq", 1L));
+                entry("extra_mixed", "[\"a\",1]"), entry("extra_none", "[]"), entry("extra_blank", "[\"\"]"),
+                entry("seq", 1L));
         assertThat(relationships()).containsExactly("(A)-CHILD_OF-none", "(B)-CHILD_OF-A", "c-HAS_ATTRIBUTE-brand=X",
                 "c-HAS_ATTRIBUTE-brand=Y", "c-HAS_TAG-t1", "c-HAS_TAG-t2", "c-IN_CATEGORY-B", "u-PUBLISHED-c");
     }
