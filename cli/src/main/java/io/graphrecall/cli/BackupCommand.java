@@ -2,15 +2,21 @@ package io.graphrecall.cli;
 
 import io.graphrecall.home.backup.BackupManifest;
 import io.graphrecall.home.backup.HomeBackup;
+import io.graphrecall.schema.RecallException;
+import io.graphrecall.schema.RecallException.Code;
 import io.graphrecall.service.access.AuditLog;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 @Command(name = "backup", description = "Copies a home with a local Neo4j to a new folder: graph, recall.conf, keys, tuned blend and generations. "
         + "The local Neo4j must be stopped.")
@@ -40,6 +46,21 @@ final class BackupCommand extends HomeCommand implements Runnable {
         AuditLog.record(AuditLog.COMMAND_LINE, "backup", Map.of("folder", folder.toString()), "written", "");
         console.print("Backed up %s to %s: %,d files, %,d MiB".formatted(
                 String.join(", ", manifest.entries()), folder, manifest.files().size(), manifest.bytes() / MIB));
+        List<String> others = othersThan(manifest.entries());
+        if (!others.isEmpty()) {
+            console.print("Not in the backup: " + String.join(", ", others)
+                    + ". Copy media and certificates with your other files");
+        }
+    }
+
+    /** Returns the names of the files and folders of the home that a backup lacks. */
+    private List<String> othersThan(List<String> copied) {
+        try (Stream<Path> entries = Files.list(home().folder())) {
+            return entries.map(entry -> entry.getFileName().toString())
+                    .filter(name -> !name.startsWith(".") && !copied.contains(name)).sorted().toList();
+        } catch (IOException e) {
+            throw new RecallException(Code.UNAVAILABLE, home().folder() + " cannot be listed: " + reason(e), e);
+        }
     }
 
     private HomeBackup.Generations chosen() {

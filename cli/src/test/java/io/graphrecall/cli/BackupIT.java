@@ -42,7 +42,7 @@ class BackupIT {
                 {"user_id":"u-1","action":"search","query":"shoes","timestamp":1767225602000}
                 """);
         String backup = root.resolve("backup").toString();
-        Files.createDirectories(root.resolve("home"));
+        Files.createDirectories(root.resolve("home/media"));
         Files.writeString(root.resolve("home").resolve("recall.conf"), "recall.seed = 7");
         succeed("graph", "start");
         succeed("load", data.toString());
@@ -51,7 +51,9 @@ class BackupIT {
         assertThat(run("backup", backup)).isEqualTo(1);
         assertThat(errors).contains("in use by process").endsWith(": stop it with recall graph stop\n");
         succeed("backup", backup, "--stop");
-        assertThat(printed).startsWith("Backed up graph, recall.conf to " + backup);
+        assertThat(printed).startsWith("Backed up graph, recall.conf to " + backup)
+                .containsPattern(
+                        "\nNot in the backup: (.+, )?media\\. Copy media and certificates with your other files\n$");
         assertThat(root.resolve("backup").resolve("backup.json")).content().containsPattern("\"seq\" : [1-9]")
                 .containsPattern("\"graph_id\" : \"[^\"]+\"");
         assertThat(dump()).as("Neo4j is started again").isEqualTo(dump);
