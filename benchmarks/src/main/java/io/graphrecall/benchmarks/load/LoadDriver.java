@@ -60,7 +60,7 @@ public final class LoadDriver implements AutoCloseable {
                 .orElse(null);
         LoadReport.@Nullable Figures bare = settings.bare().isZero() || figures.recallMs().count() == 0
                 ? null
-                : measureBare(service.lastAnswer()).figures(settings.bare());
+                : bareFigures(service.lastAnswer());
         return new LoadReport(
                 settings.service().resolve("").toString(), settings.connections(), settings.rate(),
                 settings.measured().toSeconds(), settings.eventShare(), settings.clicksOnly(), settings.seed(),
@@ -71,10 +71,14 @@ public final class LoadDriver implements AutoCloseable {
                 cost);
     }
 
-    private Measurement measureBare(Buffer answer) throws IOException {
+    /** Returns null if the bare route fails, so that the figures of the service are not lost. */
+    private LoadReport.@Nullable Figures bareFigures(Buffer answer) {
         try (BareProcess bare = BareProcess.start(answer)) {
             awaitFirstAnswer(bare.address());
-            return measure(bare.address(), 0, settings.warmUp(), settings.bare());
+            return measure(bare.address(), 0, settings.warmUp(), settings.bare()).figures(settings.bare());
+        } catch (IOException | RuntimeException e) {
+            System.err.println("The bare route was not measured: " + e.getMessage());
+            return null;
         }
     }
 

@@ -19,7 +19,8 @@ import java.util.SortedMap;
  * @param busyBefore  load average of the machine before the test; above 0 the figures include other work
  * @param driverCores processor cores that the driver used while the service was measured
  * @param service     figures of the service
- * @param bare        figures of the bare route with an answer of the same size and without clicks; null if left out
+ * @param bare        figures of the bare route with an answer of the same size and without clicks; null if left out or
+ *                    failed
  * @param shareOfBare recalls a second as a share of the bare route's; null at a rate or without a bare route
  * @param process     cost of the service's process; null if no process was given
  */

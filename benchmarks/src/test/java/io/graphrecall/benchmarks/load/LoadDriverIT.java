@@ -88,6 +88,20 @@ class LoadDriverIT {
     }
 
     @Test
+    void aBareRouteThatCannotStartCostsNoFiguresOfTheService() throws IOException {
+        String classes = System.setProperty("java.class.path", "none");
+        try {
+            LoadReport report = run(settings(serve("none"), Duration.ofSeconds(1)));
+
+            assertThat(report.service().recallMs().count()).isPositive();
+            assertThat(report.bare()).isNull();
+            assertThat(report.shareOfBare()).isNull();
+        } finally {
+            System.setProperty("java.class.path", classes);
+        }
+    }
+
+    @Test
     void degradedAnswersAreCounted() throws IOException {
         LoadReport.Figures service = run(settings(serve("degraded"), Duration.ZERO)).service();
         assertThat(service.degraded()).isEqualTo(service.recallMs().count()).isPositive();
