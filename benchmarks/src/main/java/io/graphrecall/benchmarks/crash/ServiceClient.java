@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** HTTP client of the crash test. Thread-safe. */
 final class ServiceClient implements AutoCloseable {
@@ -114,16 +115,30 @@ final class ServiceClient implements AutoCloseable {
      * @throws IOException if they are refused for another reason, or still after some time
      */
     void repost(List<PostedEvent> events) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + RECOVERY.toNanos();
-        Receipt receipt = postInTime(events);
-        while (receipt.status() == UNAVAILABLE && System.nanoTime() < deadline) {
-            Thread.sleep(RETRY);
-            receipt = postInTime(events);
-        }
+        Receipt receipt = repeatWhile(refused -> refused.status() == UNAVAILABLE, () -> postInTime(events));
         if (!receipt.isAcknowledged()) {
             throw new IOException("Event " + events.getFirst().id() + ", or one of the " + (events.size() - 1)
                     + " after it, was refused with status " + receipt.status() + " when it was posted again");
         }
+    }
+
+    /** A request. */
+    @FunctionalInterface
+    private interface Request<T> {
+
+        T send() throws IOException, InterruptedException;
+    }
+
+    /** Repeats a request while its response shows a fault, for up to {@link #RECOVERY}. Returns the last response. */
+    private static <T> T repeatWhile(Predicate<T> isFaulty, Request<T> request)
+            throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + RECOVERY.toNanos();
+        T response = request.send();
+        while (isFaulty.test(response) && System.nanoTime() < deadline) {
+            Thread.sleep(RETRY);
+            response = request.send();
+        }
+        return response;
     }
 
     /** Posts events. A response that is late counts as status 503: they may be stored. */
@@ -149,12 +164,7 @@ final class ServiceClient implements AutoCloseable {
      * @throws IOException if it is degraded for a long time
      */
     Recalled recallInFull(String user, int size) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + RECOVERY.toNanos();
-        Recalled recalled = recall(user, size, 0);
-        while (recalled.degraded() && System.nanoTime() < deadline) {
-            Thread.sleep(RETRY);
-            recalled = recall(user, size, 0);
-        }
+        Recalled recalled = repeatWhile(Recalled::degraded, () -> recall(user, size, 0));
         if (recalled.degraded()) {
             throw new IOException("Recalls for user " + user + " stay degraded");
         }
