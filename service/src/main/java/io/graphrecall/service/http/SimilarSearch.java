@@ -146,9 +146,8 @@ final class SimilarSearch {
             return null;
         }
         TextModule.Encoder encoder = snapshot.module(TextModule.Encoder.class);
-        if (encoder == null || !space.equals(EncoderModel.SPACE) || !snapshot.spaces().containsKey(space)) {
-            errors.add("/space", "is '" + space + "', but texts are compared in the space " + EncoderModel.SPACE
-                    + (encoder == null ? ", which the generation lacks" : ""));
+        if (!compares("texts", List.of(EncoderModel.SPACE), encoder != null, space, snapshot, errors)
+                || encoder == null) {
             return null;
         }
         text.checkLength("/text", body.text(), errors);
@@ -158,10 +157,7 @@ final class SimilarSearch {
     private static float @Nullable [] ofPicture(
             String base64, String space, ServingSnapshot snapshot, FieldErrors errors) {
         MultimodalModule.Encoder encoder = snapshot.module(MultimodalModule.Encoder.class);
-        if (encoder == null || !PICTURE_SPACES.contains(space) || !snapshot.spaces().containsKey(space)) {
-            errors.add("/space",
-                    "is '" + space + "', but pictures are compared in " + String.join(" or ", PICTURE_SPACES)
-                            + (encoder == null ? ", which the generation lacks" : ""));
+        if (!compares("pictures", PICTURE_SPACES, encoder != null, space, snapshot, errors) || encoder == null) {
             return null;
         }
         byte[] picture = errors.value("/picture", () -> Base64.getDecoder().decode(base64));
@@ -171,6 +167,17 @@ final class SimilarSearch {
                     "is no JPEG, PNG, GIF or BMP picture of up to 40 megapixels and 20,000 pixels a side");
         }
         return vector;
+    }
+
+    /** Returns true if queries of a kind are compared in a space, else adds an error. */
+    private static boolean compares(String queries, List<String> spaces, boolean hasEncoder, String space,
+            ServingSnapshot snapshot, FieldErrors errors) {
+        boolean compares = hasEncoder && spaces.contains(space) && snapshot.spaces().containsKey(space);
+        if (!compares) {
+            errors.add("/space", "is '" + space + "', but " + queries + " are compared in the space "
+                    + String.join(" or ", spaces) + (hasEncoder ? "" : ", which the generation lacks"));
+        }
+        return compares;
     }
 
     private static List<Integer> ordinals(List<ContentId> contents, ServingSnapshot snapshot) {
