@@ -1,8 +1,11 @@
 package io.graphrecall.content.classify;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -44,12 +47,13 @@ final class SoftmaxRegression {
      * @param labels class of each example, 0 to {@code classes - 1}
      */
     static SoftmaxRegression fit(List<Features> examples, int[] labels, int classes, SoftmaxParameters parameters) {
-        int[] order = shuffled(examples.size(), new Random(parameters.seed()));
-        int heldOut = (int) Math.round(parameters.heldOut() * order.length);
+        List<Integer> order = IntStream.range(0, examples.size()).boxed().collect(Collectors.toList());
+        Collections.shuffle(order, new Random(parameters.seed()));
+        int heldOut = (int) Math.round(parameters.heldOut() * order.size());
         Selection selection = heldOut == 0
                 ? new Selection(parameters.vectorScales().getFirst(), parameters.patience(), 0)
-                : best(examples, labels, classes, parameters, Arrays.copyOfRange(order, heldOut, order.length),
-                        Arrays.copyOf(order, heldOut));
+                : best(examples, labels, classes, parameters, order.subList(heldOut, order.size()),
+                        order.subList(0, heldOut));
         SoftmaxRegression model = new SoftmaxRegression(examples, classes, selection.vectorScale(), parameters);
         Random random = new Random(parameters.seed());
         for (int epoch = 0; epoch < selection.epochs(); epoch++) {
@@ -62,24 +66,26 @@ final class SoftmaxRegression {
     private record Selection(float vectorScale, int epochs, double logLikelihood) {}
 
     private static Selection best(List<Features> examples, int[] labels, int classes, SoftmaxParameters parameters,
-            int[] training, int[] heldOut) {
-        List<Features> trainingExamples = IntStream.of(training).mapToObj(examples::get).toList();
+            List<Integer> training, List<Integer> heldOut) {
+        List<Features> trainingExamples = training.stream().map(examples::get).toList();
         Selection best = new Selection(parameters.vectorScales().getFirst(), 1, Double.NEGATIVE_INFINITY);
         for (float vectorScale : parameters.vectorScales()) {
             SoftmaxRegression model = new SoftmaxRegression(trainingExamples, classes, vectorScale, parameters);
-            Selection candidate = model.bestEpochs(examples, labels, training.clone(), heldOut);
+            Selection candidate = model.bestEpochs(examples, labels, new ArrayList<>(training), heldOut);
             best = candidate.logLikelihood() > best.logLikelihood() ? candidate : best;
         }
         return best;
     }
 
-    private Selection bestEpochs(List<Features> examples, int[] labels, int[] training, int[] heldOut) {
+    /** @param training shuffled in each epoch */
+    private Selection bestEpochs(
+            List<Features> examples, int[] labels, List<Integer> training, List<Integer> heldOut) {
         Random random = new Random(parameters.seed());
         Selection best = new Selection(vectorScale, 1, Double.NEGATIVE_INFINITY);
         for (int epoch = 1; epoch <= parameters.maxEpochs()
                 && epoch - best.epochs() <= parameters.patience(); epoch++) {
             epoch(examples, labels, training, random);
-            double logLikelihood = IntStream.of(heldOut)
+            double logLikelihood = heldOut.stream()
                     .mapToDouble(i -> Math.log(probabilities(examples.get(i))[labels[i]] + EPSILON)).sum();
             if (logLikelihood > best.logLikelihood()) {
                 best = new Selection(vectorScale, epoch, logLikelihood);
@@ -96,8 +102,8 @@ final class SoftmaxRegression {
         return probabilities;
     }
 
-    private void epoch(List<Features> examples, int[] labels, int[] order, Random random) {
-        shuffle(order, random);
+    private void epoch(List<Features> examples, int[] labels, List<Integer> order, Random random) {
+        Collections.shuffle(order, random);
         float[] gradient = new float[classes];
         for (int example : order) {
             Features x = examples.get(example);
@@ -179,20 +185,5 @@ final class SoftmaxRegression {
                 .filter(i -> i + MIN_EXAMPLES <= all.length && all[i] == all[i + MIN_EXAMPLES - 1]
                         && (i == 0 || all[i] != all[i - 1]))
                 .map(i -> all[i]).toArray();
-    }
-
-    private static int[] shuffled(int size, Random random) {
-        int[] order = IntStream.range(0, size).toArray();
-        shuffle(order, random);
-        return order;
-    }
-
-    private static void shuffle(int[] order, Random random) {
-        for (int i = order.length - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            int swapped = order[i];
-            order[i] = order[j];
-            order[j] = swapped;
-        }
     }
 }
