@@ -232,6 +232,16 @@ class RecallPipelineTest {
     }
 
     @Test
+    void freshScansAsManyContentsThatMayBeRecalledAsItIsSet() {
+        world.published("older", SmallWorld.NOW - 2 * HOUR).published("newer", SmallWorld.NOW - HOUR)
+                .published("hidden", SmallWorld.NOW - 1).hidden("hidden");
+        FreshChannel fresh = new FreshChannel(
+                new FreshSettings(Duration.ofDays(7), Duration.ofDays(2), 1), new ScoreBoards());
+
+        assertThat(ids(recall(request(), fresh))).containsExactly("newer");
+    }
+
+    @Test
     void exploreRecallsTheContentsThatSuitTheUserFirst() {
         world.tags("seen", "gel").tags("gel-new", "gel").tags("car-new", "car").shown("gel-known", 100);
         click("seen", 1);

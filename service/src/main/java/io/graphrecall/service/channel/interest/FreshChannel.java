@@ -12,6 +12,8 @@ import io.graphrecall.service.channel.ServingModule;
 import io.graphrecall.service.overlay.LiveContent;
 import io.graphrecall.service.snapshot.ServingSnapshot;
 
+import java.util.function.IntPredicate;
+
 /**
  * New contents, ranked by age and interests: {@code score(c) = 0.5^(age / half-life) * (1 + affinity(c))}. Affinity is the
  * inner product of interests and features, divided by the largest among the new contents. Because a content without
@@ -66,13 +68,14 @@ public final class FreshChannel implements RecallChannel {
                 fresh.add(content.ordinal());
             }
         }
+        IntPredicate eligible = snapshot.eligible(query.now());
         int limit = fresh.size() + settings.scanned();
         for (int content : snapshot.byPublication()) {
             long published = snapshot.tables().publishedAt()[content];
             if (published < oldest || fresh.size() == limit) {
                 break;
             }
-            if (published <= query.now() && !snapshot.overlay().replaces(content)) {
+            if (eligible.test(content) && !snapshot.overlay().replaces(content)) {
                 fresh.add(content);
             }
         }
