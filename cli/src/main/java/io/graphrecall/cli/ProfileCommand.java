@@ -33,8 +33,9 @@ final class ProfileCommand extends HomeCommand implements Runnable {
     public void run() {
         Console console = console();
         DataSetFolder data = dataSet.open(folder, 1, this);
-        CheckReport check = DataSetLoader.check(data, MAX_EXAMPLES, console.progress());
-        DataSetPage page = new DataSetPage(check, DataDistributions.of(data, console.progress()), Instant.now());
+        DataDistributions.Counts counts = new DataDistributions.Counts(data.dataSet().timestamps());
+        CheckReport check = DataSetLoader.check(data, MAX_EXAMPLES, counts::add, counts::add, console.progress());
+        DataSetPage page = new DataSetPage(check, counts.distributions(), Instant.now());
         check.lines().forEach(console::print);
         page.conclusions().forEach(console::print);
         page.write(out);

@@ -3,13 +3,11 @@ package io.graphrecall.evaluation.description;
 import com.carrotsearch.hppc.ObjectIntHashMap;
 import com.carrotsearch.hppc.cursors.IntCursor;
 import io.graphrecall.evaluation.metrics.ValueBuckets;
-import io.graphrecall.loaders.dataset.DataSetFolder;
-import io.graphrecall.loaders.dataset.RecordListener;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.BehaviourEvent;
+import io.graphrecall.schema.Content;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.NodeLabel;
-import io.graphrecall.schema.Progress;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -66,28 +64,8 @@ public record DataDistributions(
                     "600 s or more"),
             List.of(0L, 1L, 3L, 10L, 30L, 60L, 180L, 600L));
 
-    /** Reads the distributions. Unusable records are left out. */
-    public static DataDistributions of(DataSetFolder folder, Progress progress) {
-        Counts counts = new Counts(folder.dataSet().timestamps() == DataSet.Timestamps.REAL);
-        progress.begin("Counting contents", -1);
-        folder.contents(line -> {
-            counts.engagements.putIfAbsent(line.record().id().key(), 0);
-            line.record().description().categories().stream().map(List::getFirst).distinct()
-                    .forEach(name -> counts.categories.merge(name, 1L, Long::sum));
-            progress.advance(1);
-        }, RecordListener.IGNORE);
-        progress.end("%,d contents".formatted(counts.engagements.size()));
-        progress.begin("Counting events", -1);
-        folder.events(line -> {
-            counts.add(line.event());
-            progress.advance(1);
-        }, RecordListener.IGNORE);
-        progress.end("%,d events".formatted(counts.actions.values().stream().mapToLong(Long::longValue).sum()));
-        return counts.distributions();
-    }
-
-    /** Counters that are filled event by event. */
-    private static final class Counts {
+    /** Counters that are filled content by content and event by event. */
+    public static final class Counts {
 
         private final boolean realTimes;
         private final ObjectIntHashMap<String> events = new ObjectIntHashMap<>();
@@ -99,11 +77,20 @@ public record DataDistributions(
         private final Map<Action, Long> actions = new EnumMap<>(Action.class);
         private final Map<String, Long> categories = new LinkedHashMap<>();
 
-        Counts(boolean realTimes) {
-            this.realTimes = realTimes;
+        /** @param timestamps meaning of the times of events */
+        public Counts(DataSet.Timestamps timestamps) {
+            this.realTimes = timestamps == DataSet.Timestamps.REAL;
         }
 
-        void add(BehaviourEvent event) {
+        /** Counts a content. */
+        public void add(Content content) {
+            engagements.putIfAbsent(content.id().key(), 0);
+            content.description().categories().stream().map(List::getFirst).distinct()
+                    .forEach(name -> categories.merge(name, 1L, Long::sum));
+        }
+
+        /** Counts an event. */
+        public void add(BehaviourEvent event) {
             actions.merge(event.action(), 1L, Long::sum);
             String user = event.user().key();
             events.addTo(user, event.action() == Action.IMPRESSION ? 0 : 1);
@@ -134,7 +121,8 @@ public record DataDistributions(
             return at.atOffset(ZoneOffset.UTC).toLocalDate().toString();
         }
 
-        DataDistributions distributions() {
+        /** Returns the distributions of what was counted. */
+        public DataDistributions distributions() {
             int[] perContent = engagements.values().toArray();
             Arrays.sort(perContent);
             long total = Arrays.stream(perContent).asLongStream().sum();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
 import io.graphrecall.evaluation.description.DataDistributions;
+import io.graphrecall.loaders.dataset.CheckReport;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.loaders.dataset.DataSetLoader;
 import io.graphrecall.schema.Progress;
@@ -26,8 +27,9 @@ class DataSetPageTest {
 
     private DataSetPage page() {
         DataSetFolder data = DataSetFolder.open(folder);
-        return new DataSetPage(DataSetLoader.check(data, 10, Progress.NONE),
-                DataDistributions.of(data, Progress.NONE), NOW);
+        DataDistributions.Counts counts = new DataDistributions.Counts(data.dataSet().timestamps());
+        CheckReport check = DataSetLoader.check(data, 10, counts::add, counts::add, Progress.NONE);
+        return new DataSetPage(check, counts.distributions(), NOW);
     }
 
     private void write(List<String> contents, List<String> events) throws IOException {

@@ -4,6 +4,7 @@ import io.graphrecall.loaders.source.HashedCounter;
 import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.CatalogueEntry;
+import io.graphrecall.schema.Content;
 import io.graphrecall.schema.NodeKey;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.Progress;
@@ -43,19 +44,24 @@ final class DataSetCheck {
         events = new EventStatistics(folder.dataSet().timestamps(), now);
     }
 
-    CheckReport run() {
+    /** Checks the files. Passes the usable contents and events on. */
+    CheckReport run(Consumer<Content> contentSink, Consumer<BehaviourEvent> eventSink) {
         long start = System.nanoTime();
         read(RecordKind.TAGS, folder::tags, tag -> {
         });
         read(RecordKind.CATEGORIES, folder::categories, category -> {
         });
         read(RecordKind.USERS, folder::users, user -> catalogue.add(key(user.id())));
-        read(RecordKind.CONTENTS, folder::contents, content -> entry(contents, content));
+        read(RecordKind.CONTENTS, folder::contents, content -> {
+            entry(contents, content);
+            contentSink.accept(content);
+        });
         read(RecordKind.VECTORS, folder::vectors, record -> contents.addVectors(record.vectors()));
         read(RecordKind.ITEMS, folder::items, item -> entry(items, item));
         Listener listener = new Listener(RecordKind.EVENTS);
         folder.events(line -> {
             event(line.event());
+            eventSink.accept(line.event());
             progress.advance(1);
         }, listener);
         listener.end();

@@ -4,6 +4,7 @@ import io.graphrecall.loaders.ingest.RecordWriter;
 import io.graphrecall.loaders.ingest.WriteReport;
 import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.schema.BehaviourEvent;
+import io.graphrecall.schema.Content;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 
@@ -68,7 +69,21 @@ public final class DataSetLoader {
      * @param examples maximum number of dead letters in the report
      */
     public static CheckReport check(DataSetFolder folder, int examples, Progress progress) {
-        return new DataSetCheck(folder, examples, progress).run();
+        return check(folder, examples, content -> {
+        }, event -> {
+        }, progress);
+    }
+
+    /**
+     * Reads all files like {@link #load} without writing anything.
+     *
+     * @param examples maximum number of dead letters in the report
+     * @param contents receives the usable contents, before the events
+     * @param events   receives the usable events
+     */
+    public static CheckReport check(DataSetFolder folder, int examples, Consumer<Content> contents,
+            Consumer<BehaviourEvent> events, Progress progress) {
+        return new DataSetCheck(folder, examples, progress).run(contents, events);
     }
 
     private <R> void catalogue(LoadSession session, RecordKind kind,
