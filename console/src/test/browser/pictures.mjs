@@ -1,6 +1,6 @@
 // @ts-check
 // npm run pictures -- OUT_DIR [NAME…]
-// Writes the pictures of docs/images, or those with these names. The service at CONSOLE_URL, if any, has the world of the demo.
+// Writes the pictures of docs/images, or those with these names, for example spaces-phone-dark. The service at CONSOLE_URL, if any, has the world of the demo.
 import {mkdir} from 'node:fs/promises';
 import {join} from 'node:path';
 import {close, inWindow, open, service, visit} from './helpers.mjs';
@@ -46,25 +46,31 @@ function traffic(contents) {
   }};
 }
 
+/** Forms of each picture, by the end of its name. @type {Record<string, import('./helpers.mjs').Look>} */
+const FORMS = {'': {}, '-dark': {scheme: 'dark'}, '-phone': {isPhone: true}, '-phone-dark': {isPhone: true, scheme: 'dark'}};
+const PHONE = {width: 390, height: 844};
+
 /**
  * @param {string} name
  * @param {string} hash address of the view
- * @param {number} height
+ * @param {number} height of the wide forms
  * @param {string} ready selector of what the picture shows
- * @param {import('./helpers.mjs').Look} [look]
  */
-async function picture(name, hash, height, ready, look = {}) {
-  if (names.length > 0 && !names.includes(name)) {
-    return;
-  }
-  await inWindow(look, async page => {
-    await page.setViewportSize({width: look.isPhone ? 390 : 1280, height});
-    await visit(page, hash);
-    await page.locator(ready).first().waitFor();
-    await page.waitForTimeout(ready === CHART ? TRAFFIC_MS : COVERS_MS);
-    await page.screenshot({path: join(out, `console-${name}.png`)});
-    console.log(`console-${name}.png`);
-  });
+async function pictures(name, hash, height, ready) {
+  await Promise.all(Object.entries(FORMS).map(async ([end, look]) => {
+    const file = `console-${name}${end}.png`;
+    if (names.length > 0 && !names.includes(name + end)) {
+      return;
+    }
+    await inWindow(look, async page => {
+      await page.setViewportSize(look.isPhone ? PHONE : {width: 1280, height});
+      await visit(page, hash);
+      await page.locator(ready).first().waitFor();
+      await page.waitForTimeout(ready === CHART ? TRAFFIC_MS : COVERS_MS);
+      await page.screenshot({path: join(out, file)});
+      console.log(file);
+    });
+  }));
 }
 
 try {
@@ -73,20 +79,19 @@ try {
   const {contents} = await service.ask('/v1/recall', {user_id: USER, size: 60});
   const ids = contents.map(content => content.content_id);
   const [first, last] = [ids[0], ids.at(-1)];
-  await picture('recall', `#/recall?user=${USER}`, 860, '.results li');
-  await picture('recall-phone', `#/recall?user=${USER}`, 844, '.results li', {isPhone: true});
-  await picture('channels-dark', `#/recall?user=${USER}&tab=channels`, 860, '.column ol li', {scheme: 'dark'});
-  await picture('compare', `#/recall?user=${USER}&tab=compare&blend=rrf&baseline=${encodeURIComponent('{"blend":"quota"}')}`, 860, '.ranks li');
-  await picture('why', `#/why?user=${USER}&content=${first}`, 1250, '.graph .node');
-  await picture('content', `#/content?id=${first}`, 1000, '.column ol li');
-  await picture('user', `#/user?id=${USER}`, 1200, '.bars li');
-  await picture('graph', `#/graph?label=User&key=${USER}&tolabel=Content&tokey=${last}`, 900, '.graph .node');
-  await picture('spaces', `#/spaces?user=${USER}`, 960, '.map canvas');
-  await picture('reports', '#/reports', 1260, '.heat td');
-  await picture('generations', '#/generations', 860, '.grid .panel');
+  await pictures('recall', `#/recall?user=${USER}`, 860, '.results li');
+  await pictures('channels', `#/recall?user=${USER}&tab=channels`, 860, '.column ol li');
+  await pictures('compare', `#/recall?user=${USER}&tab=compare&blend=rrf&baseline=${encodeURIComponent('{"blend":"quota"}')}`, 860, '.ranks li');
+  await pictures('why', `#/why?user=${USER}&content=${first}`, 1250, '.graph .node');
+  await pictures('content', `#/content?id=${first}`, 1000, '.column ol li');
+  await pictures('user', `#/user?id=${USER}`, 1200, '.bars li');
+  await pictures('graph', `#/graph?label=User&key=${USER}&tolabel=Content&tokey=${last}`, 900, '.graph .node');
+  await pictures('spaces', `#/spaces?user=${USER}`, 960, '.map canvas');
+  await pictures('reports', '#/reports', 1260, '.heat td');
+  await pictures('generations', '#/generations', 860, '.grid .panel');
   const {stop} = traffic(ids);
-  await picture('ingest', '#/ingest', 1100, CHART);
-  await picture('live', '#/live', 1200, CHART);
+  await pictures('ingest', '#/ingest', 1100, CHART);
+  await pictures('live', '#/live', 1200, CHART);
   await stop();
 } finally {
   await close();
