@@ -152,7 +152,7 @@ class FilmIT {
         assertThat(ids(post("{\"picture\":\"" + base64 + "\",\"space\":\"multimodal\",\"size\":10}"))).hasSize(10)
                 .filteredOn(id -> id.startsWith("blue")).isEmpty();
         assertThat(post("{\"picture\":\"" + base64 + "\",\"space\":\"text\"}").body())
-                .contains("pictures are compared in visual or multimodal");
+                .contains("pictures are compared in the space visual or multimodal");
         assertThat(post("{\"picture\":\"%%%\"}").body()).contains("/picture");
         HttpResponse<String> text = post("{\"picture\":\"bm8gcGljdHVyZQ==\"}");
         assertThat(text.statusCode()).isEqualTo(400);
