@@ -49,8 +49,8 @@ class OverlapSearchTest {
             RecallQuery query = Queries.query(snapshot, "user" + repetition, SIZE, contents(excluded));
             List<FeatureMatch> matches = List.of(match(snapshot, FeatureSpace.TAG), match(snapshot, FeatureSpace.TERM));
             OverlapSearch search = new OverlapSearch(query, matches, boards);
-            ChannelResult expected = allSums(query, matches);
-            ChannelResult result = search.best(Reasons.NONE);
+            ChannelResult expected = search.ofAll(Reasons.NONE);
+            ChannelResult result = search.ofLargest(Reasons.NONE);
             assertThat(result.size()).isEqualTo(SIZE);
             assertThat(result.scores()).containsExactly(expected.scores(), within(1e-5f));
             assertThat(sums(result, matches)).containsExactly(expected.scores(), within(1e-5f));
@@ -112,13 +112,6 @@ class OverlapSearchTest {
             weights[i] /= largest;
         }
         return new FeatureMatch(snapshot, space, new SparseVector(features, weights), boards);
-    }
-
-    private ChannelResult allSums(RecallQuery query, List<FeatureMatch> matches) {
-        try (ScoreBoard board = boards.take(query.snapshot().contentCount())) {
-            matches.forEach(match -> match.addTo(board, 1));
-            return board.best(query, Reasons.NONE);
-        }
     }
 
     private static float[] sums(ChannelResult result, List<FeatureMatch> matches) {
