@@ -51,7 +51,7 @@ public final class GraphCircuit implements AutoCloseable {
     private volatile @Nullable String stopped;
     /** Time of the latest opening; used by the probing thread only. */
     private long openedAt;
-    /** True if a probe of this outage was not only late but never returned; used by the probing thread only. */
+    /** True if a probe of this outage failed or never returned; used by the probing thread only. */
     private boolean failed;
     private volatile boolean closed;
 
@@ -71,8 +71,8 @@ public final class GraphCircuit implements AutoCloseable {
     /**
      * Starts to probe. Before, the circuit stays closed, so that the first calls of a cold process have time to connect.
      *
-     * @param restarted runs in a thread of its own when the circuit closes after a probe that never returned, since Neo4j may
-     *                  have been started again, unless it is still running; {@link #close} ends it
+     * @param restarted called in a separate thread when the circuit closes after a probe failed or never returned, because
+     *                  Neo4j may have been restarted. Not called while an earlier call runs. {@link #close} ends it
      */
     public synchronized void start(Runnable restarted) {
         thread = Thread.ofPlatform().name("graph-circuit").daemon().start(() -> run(restarted));

@@ -47,7 +47,7 @@ public final class GraphClient implements AutoCloseable {
     private static final long STREAM_FETCH_SIZE = 10_000;
     /** Maximum number of times that a write is run if the database terminates its transaction. */
     private static final int MAX_ATTEMPTS = 5;
-    /** On a line of its own, so that a message of Neo4j quotes the line of the statement as it is. */
+    /** Ends with a line break: an error message of Neo4j then quotes a line of the statement without this word. */
     private static final String EXPLAIN = "EXPLAIN\n";
     /** Place of an error in a message of Neo4j. */
     private static final Pattern POSITION = Pattern.compile("line (\\d+), column (\\d+) \\(offset: (\\d+)\\)");

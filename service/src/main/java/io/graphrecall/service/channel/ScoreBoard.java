@@ -85,8 +85,12 @@ public final class ScoreBoard implements AutoCloseable {
         }
     }
 
-    /** Drops the ordinals with a lower score and closes the board: later additions count only for ordinals with a score. */
-    public void closeBelow(float lowest) {
+    /**
+     * Drops the ordinals with a lower score and closes the board: later additions count only for ordinals with a score.
+     *
+     * @return number of ordinals that are left
+     */
+    public int closeBelow(float lowest) {
         int rows = listed ? count : range;
         int kept = 0;
         for (int i = 0; i < rows; i++) {
@@ -103,6 +107,7 @@ public final class ScoreBoard implements AutoCloseable {
         count = kept;
         listed = true;
         closed = true;
+        return kept;
     }
 
     /** Returns the ordinals of a closed board. */

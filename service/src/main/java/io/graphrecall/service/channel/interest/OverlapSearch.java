@@ -102,10 +102,9 @@ final class OverlapSearch {
             float reached = reached(board);
             if (reached > boundLeft) {
                 floor = reached;
-                board.closeBelow((float) (floor - boundLeft));
-                int[] contents = board.ordinals();
-                if ((long) contents.length * COMPLETION < postingsLeft) {
-                    complete(board, contents, done);
+                long contents = board.closeBelow((float) (floor - boundLeft));
+                if (contents * COMPLETION < postingsLeft) {
+                    complete(board, done);
                     break;
                 }
             }
@@ -130,7 +129,8 @@ final class OverlapSearch {
         return board.floor(query.size() + query.size() / 4 + query.filter().seen().length);
     }
 
-    private void complete(ScoreBoard board, int[] contents, List<BitSet> done) {
+    private void complete(ScoreBoard board, List<BitSet> done) {
+        int[] contents = board.ordinals();
         float[] rest = new float[contents.length];
         for (int m = 0; m < matches.size(); m++) {
             matches.get(m).without(done.get(m)).addTo(rest, contents);
