@@ -34,13 +34,16 @@ final class BuildCommand extends HomeCommand implements Runnable {
     @Mixin
     private final EncoderOptions encoding = new EncoderOptions();
 
+    @Option(names = "--no-text", description = "Exclude the encoding of texts: no text space, and no predictions of tags, categories and attributes.")
+    private boolean noText;
+
     @Mixin
     private final TrainingChoice training = new TrainingChoice();
 
     @Override
     public void run() {
         BuildOptions options = BuildOptions.DEFAULT.withStages(stages()).withAsOf(asOf).withSeed(seed)
-                .withEncoder(encoding.parameters(this)).withTraining(training());
+                .withEncoder(noText ? null : encoding.parameters(this)).withTraining(training());
         Console console = console();
         try (RecallHome home = home().open()) {
             GenerationManifest manifest = home.build(options, console.progress());

@@ -46,6 +46,9 @@ final class WorldCommand extends HomeCommand implements Runnable {
     @Option(names = "--media", negatable = true, description = "Write pictures and sounds (default: yes up to 5,000 contents).")
     private @Nullable Boolean media;
 
+    @Option(names = "--vectors", paramLabel = "DIMENSION", defaultValue = "0", description = "Write a precomputed vector of each content, in the embedding space simulated (default: 0, none).")
+    private int dimension;
+
     @Override
     public void run() {
         WorldParameters parameters = parameters();
@@ -65,7 +68,7 @@ final class WorldCommand extends HomeCommand implements Runnable {
                     end == null ? WorldParameters.END : end);
             WorldParameters parameters = new WorldParameters(users, contents, items == null ? of.items() : items,
                     events, seed, of.end(), of.span(), noise == null ? of.noise() : noise,
-                    querySignal == null ? of.querySignal() : querySignal, false);
+                    querySignal == null ? of.querySignal() : querySignal, false, dimension);
             return media == null ? parameters.withMediaBySize() : parameters.withMedia(media);
         } catch (IllegalArgumentException e) {
             throw wrongUsage(String.valueOf(e.getMessage()));

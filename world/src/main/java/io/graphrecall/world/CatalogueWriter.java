@@ -30,12 +30,14 @@ final class CatalogueWriter {
     private final WorldVocabulary vocabulary;
     private final Authors authors;
     private final TextGenerator texts;
+    private final VectorGenerator vectors;
 
     CatalogueWriter(WorldParameters parameters, WorldVocabulary vocabulary, Authors authors) {
         this.parameters = parameters;
         this.vocabulary = vocabulary;
         this.authors = authors;
         texts = new TextGenerator(vocabulary);
+        vectors = new VectorGenerator(parameters, vocabulary);
     }
 
     /**
@@ -140,6 +142,9 @@ final class CatalogueWriter {
             record.put("expires_at", Instant.ofEpochMilli(content.expiresAt()).toString());
         }
         record.put("status", number > 0 && random.nextBoolean(0.02) ? "hidden" : "active");
+        if (parameters.dimension() > 0) {
+            record.put("vectors", Map.of("simulated", vectors.vector(number, content)));
+        }
         return record;
     }
 

@@ -15,6 +15,8 @@ final class SeededRandom {
         CONTENT,
         CONTENT_TEXT,
         CONTENT_MEDIA,
+        CONTENT_VECTOR,
+        VECTOR_AXIS,
         ITEM,
         ITEM_TEXT,
         ITEM_MEDIA,
@@ -73,10 +75,14 @@ final class SeededRandom {
         return choices.get(index);
     }
 
+    /** Returns a number of the standard normal distribution (Box and Muller 1958). */
+    double nextNormal() {
+        return Math.sqrt(-2 * StrictMath.log(1 - nextDouble())) * StrictMath.cos(2 * Math.PI * nextDouble());
+    }
+
     /** Returns a log-normal number with a given median. */
     double nextLogNormal(double median, double sigma) {
-        double normal = Math.sqrt(-2 * StrictMath.log(1 - nextDouble())) * StrictMath.cos(2 * Math.PI * nextDouble());
-        return median * StrictMath.exp(sigma * normal);
+        return median * StrictMath.exp(sigma * nextNormal());
     }
 
     /** Returns an exponentially distributed number with a given mean. */

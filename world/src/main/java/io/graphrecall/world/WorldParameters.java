@@ -18,9 +18,10 @@ import java.time.temporal.ChronoUnit;
  * @param noise       share of clicks without interest, from 0 to below 1
  * @param querySignal share of searches whose words express the intent, from 0 to 1; the others are unrelated to it
  * @param media       true to generate covers, frames and sounds
+ * @param dimension   dimension of the precomputed vector of each content; 0 for none
  */
 public record WorldParameters(int users, int contents, int items, int events, long seed, Instant end, Duration span,
-        double noise, double querySignal, boolean media) {
+        double noise, double querySignal, boolean media, int dimension) {
 
     /** Default end. It is fixed, so that the same command always gives the same world. */
     public static final Instant END = Instant.parse("2025-07-01T00:00:00Z");
@@ -37,6 +38,7 @@ public record WorldParameters(int users, int contents, int items, int events, lo
         requireAtLeast(10, "contents", contents);
         requireAtLeast(0, "items", items);
         requireAtLeast(0, "events", events);
+        requireAtLeast(0, "dimension of vectors", dimension);
         if (span.compareTo(Duration.ofDays(1)) < 0) {
             throw new IllegalArgumentException("span is " + span + ", expected at least one day");
         }
@@ -56,26 +58,33 @@ public record WorldParameters(int users, int contents, int items, int events, lo
         return of(2_000, 1_500, 60_000, 1, clock.instant().truncatedTo(ChronoUnit.HOURS)).withMedia(true);
     }
 
-    /** Creates parameters with a proportional number of items and the default noise and query signal, without media. */
+    /** Creates parameters with a proportional number of items and the default noise and query signal, without media and vectors. */
     public static WorldParameters of(int users, int contents, int events, long seed, Instant end) {
         return new WorldParameters(users, contents, Math.max(10, (int) (contents * 4L / 15)), events, seed, end, SPAN,
-                NOISE, QUERY_SIGNAL, false);
+                NOISE, QUERY_SIGNAL, false, 0);
     }
 
     public WorldParameters withItems(int number) {
-        return new WorldParameters(users, contents, number, events, seed, end, span, noise, querySignal, media);
+        return new WorldParameters(users, contents, number, events, seed, end, span, noise, querySignal, media,
+                dimension);
     }
 
     public WorldParameters withNoise(double share) {
-        return new WorldParameters(users, contents, items, events, seed, end, span, share, querySignal, media);
+        return new WorldParameters(users, contents, items, events, seed, end, span, share, querySignal, media,
+                dimension);
     }
 
     public WorldParameters withQuerySignal(double share) {
-        return new WorldParameters(users, contents, items, events, seed, end, span, noise, share, media);
+        return new WorldParameters(users, contents, items, events, seed, end, span, noise, share, media, dimension);
     }
 
     public WorldParameters withMedia(boolean enabled) {
-        return new WorldParameters(users, contents, items, events, seed, end, span, noise, querySignal, enabled);
+        return new WorldParameters(users, contents, items, events, seed, end, span, noise, querySignal, enabled,
+                dimension);
+    }
+
+    public WorldParameters withDimension(int number) {
+        return new WorldParameters(users, contents, items, events, seed, end, span, noise, querySignal, media, number);
     }
 
     /** Enables media if there are at most 5,000 contents. */

@@ -215,12 +215,54 @@ class SimulatedWorldTest {
 
     @Test
     void fewUsersWithManyEventsStayWithinTheSpan(@TempDir Path busy) {
-        SimulatedWorld.write(busy, new WorldParameters(10, 10, 1, 20_000, 5, END, Duration.ofDays(1), 0.4, 1, false),
+        SimulatedWorld.write(busy, new WorldParameters(10, 10, 1, 20_000, 5, END, Duration.ofDays(1), 0.4, 1, false, 0),
                 Progress.NONE);
         List<BehaviourEvent> events = new ArrayList<>();
         open(busy).events(line -> events.add(line.event()), RecordListener.IGNORE);
         assertThat(events).hasSize(20_000).extracting(BehaviourEvent::at).isSorted().last()
                 .asInstanceOf(InstanceOfAssertFactories.INSTANT).isBeforeOrEqualTo(END);
+    }
+
+    @Test
+    void vectorsAreCloseWhereMainTagsAreEqualAndChangeNothingElse(@TempDir Path plain, @TempDir Path vectors) {
+        WorldParameters parameters = WorldParameters.of(20, 300, 500, 4, END);
+        SimulatedWorld.write(plain, parameters, Progress.NONE);
+        SimulatedWorld.write(vectors, parameters.withDimension(16), Progress.NONE);
+        assertThat(vectors.resolve("events.jsonl")).hasSameBinaryContentAs(plain.resolve("events.jsonl"));
+
+        List<Content> contents = new ArrayList<>();
+        open(vectors).contents(line -> contents.add(line.record()), RecordListener.IGNORE);
+        double[] common = {0, 0};
+        double[] different = {0, 0};
+        for (Content a : contents) {
+            for (Content b : contents) {
+                if (!a.description().tags().isEmpty() && !b.description().tags().isEmpty() && !a.equals(b)) {
+                    double[] sum = a.description().tags().getFirst().equals(b.description().tags().getFirst())
+                            ? common
+                            : different;
+                    sum[0] += cosine(a, b);
+                    sum[1]++;
+                }
+            }
+        }
+        assertThat(contents).hasSize(300);
+        assertThat(common[0] / common[1]).isGreaterThan(0.5);
+        assertThat(different[0] / different[1]).isBetween(-0.05, 0.1);
+    }
+
+    private static double cosine(Content a, Content b) {
+        float[] x = a.description().vectors().get("simulated");
+        float[] y = b.description().vectors().get("simulated");
+        assertThat(x).hasSize(16);
+        double product = 0;
+        double xx = 0;
+        double yy = 0;
+        for (int i = 0; i < x.length; i++) {
+            product += (double) x[i] * y[i];
+            xx += (double) x[i] * x[i];
+            yy += (double) y[i] * y[i];
+        }
+        return product / Math.sqrt(xx * yy);
     }
 
     @Test
