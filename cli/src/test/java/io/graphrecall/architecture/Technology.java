@@ -8,7 +8,6 @@ enum Technology {
     CSV(Module.LOADERS, "de.siegmar.."),
     PARQUET(Module.LOADERS, "dev.hardwood..", "org.apache.parquet.."),
     KAFKA(Module.LOADERS, "org.apache.kafka.."),
-    ARROW(Module.GENERATION, "org.apache.arrow.."),
     TOKENIZERS(Module.CONTENT, "org.apache.lucene.analysis..", "com.hankcs.."),
     ONNX(Module.CONTENT, "ai.djl.huggingface..", "ai.djl.onnxruntime..", "ai.onnxruntime.."),
     FFMPEG(Module.CONTENT, "org.bytedeco.."),
