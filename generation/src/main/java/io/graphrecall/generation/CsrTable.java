@@ -10,7 +10,7 @@ import java.util.Arrays;
  * <p>The backing arrays are exposed for hot loops ({@link #offsetArray}, {@link #columnArray}, {@link #weightArray}).
  * They belong to the table and must not be modified.
  */
-public final class CsrTable {
+public final class CsrTable implements SparseTable {
 
     private final int columns;
     private final int[] offsets;
@@ -32,26 +32,8 @@ public final class CsrTable {
      *                {@code offsets[r]} to {@code offsets[r + 1]} - 1; the first offset is 0
      */
     public static CsrTable of(int columns, int[] offsets, int[] entryColumns, float[] entryWeights) {
-        if (columns < 0) {
-            throw new IllegalArgumentException("number of columns is negative: " + columns);
-        }
-        if (offsets.length == 0 || offsets[0] != 0) {
-            throw new IllegalArgumentException("offsets do not start with 0");
-        }
-        for (int row = 1; row < offsets.length; row++) {
-            if (offsets[row] < offsets[row - 1]) {
-                throw new IllegalArgumentException("row " + (row - 1) + " ends at " + offsets[row]
-                        + ", before its start " + offsets[row - 1]);
-            }
-        }
-        int size = offsets[offsets.length - 1];
-        if (size != entryColumns.length || size != entryWeights.length) {
-            throw new IllegalArgumentException("the last offset is " + size + ", but there are " + entryColumns.length
-                    + " columns and " + entryWeights.length + " weights");
-        }
-        for (int entry = 0; entry < size; entry++) {
-            requireEntry(entryColumns[entry], entryWeights[entry], columns);
-        }
+        requireShape(columns, offsets, entryColumns.length, entryWeights.length);
+        requireEntries(entryColumns, entryWeights, entryColumns.length, columns);
         return new CsrTable(columns, offsets, entryColumns, entryWeights);
     }
 
@@ -65,27 +47,39 @@ public final class CsrTable {
         return new Builder(columns);
     }
 
+    @Override
     public int rows() {
         return offsets.length - 1;
     }
 
+    @Override
     public int columns() {
         return columns;
     }
 
-    /** Returns the total number of entries. */
+    @Override
     public int size() {
         return entryColumns.length;
     }
 
-    /** Returns the index of the row's first entry. */
+    @Override
     public int start(int row) {
         return offsets[row];
     }
 
-    /** Returns the index after the row's last entry. */
+    @Override
     public int end(int row) {
         return offsets[row + 1];
+    }
+
+    @Override
+    public Row row(int row) {
+        return new Row(entryColumns, entryWeights, offsets[row], offsets[row + 1]);
+    }
+
+    @Override
+    public CsrTable inMemory() {
+        return this;
     }
 
     /** Returns the column of an entry. */
@@ -147,6 +141,34 @@ public final class CsrTable {
     @Override
     public String toString() {
         return "CsrTable[" + rows() + " x " + columns + ", " + size() + " entries]";
+    }
+
+    /** Validates the number of columns and the offsets of a table. */
+    static void requireShape(int columns, int[] offsets, long entryColumns, long entryWeights) {
+        if (columns < 0) {
+            throw new IllegalArgumentException("number of columns is negative: " + columns);
+        }
+        if (offsets.length == 0 || offsets[0] != 0) {
+            throw new IllegalArgumentException("offsets do not start with 0");
+        }
+        for (int row = 1; row < offsets.length; row++) {
+            if (offsets[row] < offsets[row - 1]) {
+                throw new IllegalArgumentException("row " + (row - 1) + " ends at " + offsets[row]
+                        + ", before its start " + offsets[row - 1]);
+            }
+        }
+        int size = offsets[offsets.length - 1];
+        if (size != entryColumns || size != entryWeights) {
+            throw new IllegalArgumentException("the last offset is " + size + ", but there are " + entryColumns
+                    + " columns and " + entryWeights + " weights");
+        }
+    }
+
+    /** Validates the first entries of both arrays. */
+    static void requireEntries(int[] entryColumns, float[] entryWeights, int count, int columns) {
+        for (int entry = 0; entry < count; entry++) {
+            requireEntry(entryColumns[entry], entryWeights[entry], columns);
+        }
     }
 
     private static void requireEntry(int column, float weight, int columns) {

@@ -3,11 +3,13 @@ package io.graphrecall.generation;
 import io.graphrecall.schema.RecallException;
 
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.util.function.BiFunction;
 
 /**
  * Generation opened for reading. Every call reads the file again into heap arrays, which belong to the caller and stay
- * valid after {@link #close}. Thread-safe.
+ * valid after {@link #close}; so do {@link #mapped} tables. Thread-safe.
  */
 public final class Generation implements AutoCloseable {
 
@@ -38,15 +40,27 @@ public final class Generation implements AutoCloseable {
 
     /** Reads a table. */
     public CsrTable table(String name) {
-        long[] shape = read("table", name, FileNames.shape(name), NumpyFile::readLongs);
-        int[] offsets = read("table", name, FileNames.offsets(name), NumpyFile::readLongsAsInts);
         int[] columns = read("table", name, FileNames.columns(name), NumpyFile::readInts);
         float[] weights = read("table", name, FileNames.weights(name), NumpyFile::readFloats);
+        return table(name, (width, offsets) -> CsrTable.of(width, offsets, columns, weights));
+    }
+
+    /** Maps a table into memory: for large tables of which a request reads few rows. */
+    public SparseTable mapped(String name) {
+        MemorySegment columns = read("table", name, FileNames.columns(name), NumpyFile::mapInts);
+        MemorySegment weights = read("table", name, FileNames.weights(name), NumpyFile::mapFloats);
+        return table(name, (width, offsets) -> MappedTable.of(width, offsets, columns, weights));
+    }
+
+    /** @param table creates the table from the number of columns and the offsets */
+    private <T> T table(String name, BiFunction<Integer, int[], T> table) {
+        long[] shape = read("table", name, FileNames.shape(name), NumpyFile::readLongs);
+        int[] offsets = read("table", name, FileNames.offsets(name), NumpyFile::readLongsAsInts);
         try {
             if (shape.length != 2 || shape[0] != offsets.length - 1) {
                 throw new IllegalArgumentException("its shape does not match its " + offsets.length + " offsets");
             }
-            return CsrTable.of(Math.toIntExact(shape[1]), offsets, columns, weights);
+            return table.apply(Math.toIntExact(shape[1]), offsets);
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw ManifestFile.damaged(manifest.id(), "table '" + name + "': " + e.getMessage(), e);
         }

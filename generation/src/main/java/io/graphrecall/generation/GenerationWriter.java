@@ -48,12 +48,13 @@ public final class GenerationWriter implements AutoCloseable {
     }
 
     /** Writes a table. */
-    public void table(String name, CsrTable table) {
+    public void table(String name, SparseTable table) {
+        CsrTable entries = table.inMemory();
         long[] shape = {table.rows(), table.columns()};
         add(name, FileNames.shape(name), file -> NumpyFile.write(file, shape));
-        add(name, FileNames.offsets(name), file -> NumpyFile.writeAsLongs(file, table.offsetArray()));
-        add(name, FileNames.columns(name), file -> NumpyFile.write(file, table.columnArray()));
-        add(name, FileNames.weights(name), file -> NumpyFile.write(file, table.weightArray()));
+        add(name, FileNames.offsets(name), file -> NumpyFile.writeAsLongs(file, entries.offsetArray()));
+        add(name, FileNames.columns(name), file -> NumpyFile.write(file, entries.columnArray()));
+        add(name, FileNames.weights(name), file -> NumpyFile.write(file, entries.weightArray()));
     }
 
     /** Writes the vectors of an embedding space. */

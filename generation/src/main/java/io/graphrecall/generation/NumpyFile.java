@@ -156,14 +156,49 @@ final class NumpyFile {
         return header.put((byte) '\n').flip();
     }
 
+    /** Maps an array of 32-bit integers into memory, until nothing refers to it. */
+    static MemorySegment mapInts(Path file) throws IOException {
+        return content(file, Type.INTS, Arena.ofAuto(), shape -> oneDimension(file, shape));
+    }
+
+    /** Maps an array of single-precision numbers into memory, until nothing refers to it. */
+    static MemorySegment mapFloats(Path file) throws IOException {
+        return content(file, Type.FLOATS, Arena.ofAuto(), shape -> oneDimension(file, shape));
+    }
+
+    /** Copies elements of a mapped array of integers to the start of an array. */
+    static void copy(MemorySegment mapped, int from, int[] array, int count) {
+        MemorySegment.copy(mapped, Type.INTS.layout, (long) from * Type.INTS.width, array, 0, count);
+    }
+
+    /** Copies elements of a mapped array of numbers to the start of an array. */
+    static void copy(MemorySegment mapped, int from, float[] array, int count) {
+        MemorySegment.copy(mapped, Type.FLOATS.layout, (long) from * Type.FLOATS.width, array, 0, count);
+    }
+
     private static <A> A read(Path file, Type type, IntFunction<A> allocate) throws IOException {
         return read(file, type, allocate, shape -> oneDimension(file, shape));
     }
 
-    /** @param elements returns the number of elements of a shape; throws if the shape is not the expected one */
     private static <A> A read(Path file, Type type, IntFunction<A> allocate, ToLongFunction<String> elements)
             throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ); Arena arena = Arena.ofConfined()) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment content = content(file, type, arena, elements);
+            int length = (int) (content.byteSize() / type.width);
+            A array = allocate.apply(length);
+            MemorySegment.copy(content, type.layout, 0, array, 0, length);
+            return array;
+        }
+    }
+
+    /**
+     * Maps the elements of a file into memory.
+     *
+     * @param elements returns the number of elements of a shape; throws if the shape is not the expected one
+     */
+    private static MemorySegment content(Path file, Type type, Arena arena, ToLongFunction<String> elements)
+            throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             long bytes = channel.size();
             ByteBuffer preamble = readFully(channel, file, 0, PREAMBLE);
             byte[] magic = new byte[MAGIC.length];
@@ -185,12 +220,9 @@ final class NumpyFile {
                 throw invalid(file, (bytes < expected ? "is truncated: " : "is too long: ") + bytes
                         + " bytes, but its header implies " + expected);
             }
-            A array = allocate.apply(length);
-            if (length > 0) {
-                MemorySegment content = channel.map(FileChannel.MapMode.READ_ONLY, start, bytes - start, arena);
-                MemorySegment.copy(content, type.layout, 0, array, 0, length);
-            }
-            return array;
+            return length == 0
+                    ? MemorySegment.NULL
+                    : channel.map(FileChannel.MapMode.READ_ONLY, start, bytes - start, arena);
         }
     }
 

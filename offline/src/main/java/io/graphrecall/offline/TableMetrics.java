@@ -1,6 +1,6 @@
 package io.graphrecall.offline;
 
-import io.graphrecall.generation.CsrTable;
+import io.graphrecall.generation.SparseTable;
 import io.graphrecall.metapath.graph.Behaviour;
 import io.graphrecall.metapath.graph.HeteroGraph;
 import io.graphrecall.retrieval.FeatureSpace;
@@ -60,7 +60,7 @@ final class TableMetrics {
         return sequences;
     }
 
-    private static void put(Map<String, Double> metrics, String name, CsrTable table) {
+    private static void put(Map<String, Double> metrics, String name, SparseTable table) {
         int filled = 0;
         for (int row = 0; row < table.rows(); row++) {
             filled += table.end(row) > table.start(row) ? 1 : 0;

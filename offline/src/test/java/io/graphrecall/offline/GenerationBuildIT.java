@@ -154,7 +154,7 @@ class GenerationBuildIT extends GraphTestBase {
     @Test
     void derivesQueryClickThrough() {
         GraphTables tables = tables(build(OPTIONS));
-        CsrTable ledTo = tables.ledTo();
+        CsrTable ledTo = tables.ledTo().inMemory();
         int query = tables.queries().ordinal("nike sneakers");
 
         assertThat(tables.contents().key(ledTo.column(ledTo.start(query)))).isEqualTo("sneaker");
@@ -204,7 +204,7 @@ class GenerationBuildIT extends GraphTestBase {
             assertThat(clip.vectors().metric()).isEqualTo(EmbeddingTable.Metric.COSINE);
             assertThat(clip.vectors().rows()).isEqualTo(3);
             int sneaker = tables.contents().ordinal("sneaker");
-            CsrTable near = clip.neighbours();
+            CsrTable near = clip.neighbours().inMemory();
             assertThat(tables.contents().key(near.column(near.start(sneaker)))).isEqualTo("tagged");
             assertThat(near.weight(near.start(sneaker))).isEqualTo(0.96f, within(1e-6f));
             assertThat(clip.clusters().clusterOf()[sneaker]).isNotNegative();
@@ -233,7 +233,7 @@ class GenerationBuildIT extends GraphTestBase {
         assertThat(manifest.settings()).containsEntry("two", Map.of("width", 2));
         assertThat(manifest.metrics()).containsEntry("two.updates", 1.0);
         try (Generation generation = store().open(manifest.id())) {
-            CsrTable near = VectorSpace.neighbours(generation, "visual");
+            CsrTable near = VectorSpace.neighbours(generation, "visual").inMemory();
             assertThat(near.column(near.start(0))).isEqualTo(1);
             assertThat(near.weight(near.start(0))).isEqualTo(4);
             assertThat(generation.bytes("two-model")).containsExactly(7);

@@ -157,7 +157,7 @@ class MultimodalStepIT {
 
     private static List<String> nearest(Generation generation, String space, String content) {
         GraphTables tables = GraphTables.read(generation);
-        CsrTable near = VectorSpace.neighbours(generation, space);
+        CsrTable near = VectorSpace.neighbours(generation, space).inMemory();
         int row = tables.contents().ordinal(content);
         return IntStream.range(near.start(row), near.end(row)).mapToObj(i -> tables.contents().key(near.column(i)))
                 .toList();

@@ -84,7 +84,7 @@ class UnderstandStageIT extends GraphTestBase {
 
         try (Generation generation = store().open(manifest.id())) {
             GraphTables tables = GraphTables.read(generation);
-            CsrTable near = VectorSpace.neighbours(generation, EncoderModel.SPACE);
+            CsrTable near = VectorSpace.neighbours(generation, EncoderModel.SPACE).inMemory();
             int food = tables.contents().ordinal("new food");
             assertThat(VectorSpace.read(generation, EncoderModel.SPACE).vectors().dimensions()).isEqualTo(512);
             assertThat(tables.contents().key(near.column(near.start(food)))).startsWith("f");

@@ -99,9 +99,9 @@ final class GraphTableFiles {
                 generation.ints("contents.positives"),
                 generation.has(IMPRESSIONS) ? generation.ints(IMPRESSIONS) : new int[contents.size()],
                 features,
-                generation.table("i2i"),
-                generation.table("similar"),
-                generation.table("led_to"),
+                generation.mapped("i2i"),
+                generation.mapped("similar"),
+                generation.mapped("led_to"),
                 vocabulary(generation));
     }
 

@@ -4,6 +4,7 @@ import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationWriter;
 import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.generation.SparseTable;
 import io.graphrecall.generation.TextColumn;
 import io.graphrecall.metapath.graph.HeteroGraph;
 import io.graphrecall.metapath.sparse.SparseSum;
@@ -48,9 +49,9 @@ public record GraphTables(
         int[] positives,
         int[] impressions,
         Map<FeatureSpace, FeatureTables> features,
-        CsrTable i2i,
-        CsrTable similar,
-        CsrTable ledTo,
+        SparseTable i2i,
+        SparseTable similar,
+        SparseTable ledTo,
         QueryVocabulary vocabulary) {
 
     public GraphTables {

@@ -1,8 +1,8 @@
 package io.graphrecall.evaluation.lists;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.Generation;
+import io.graphrecall.generation.SparseTable;
 import io.graphrecall.loaders.parquet.Column;
 import io.graphrecall.loaders.parquet.ColumnType.Scalar;
 import io.graphrecall.retrieval.GraphTables;
@@ -27,9 +27,9 @@ public final class NeighbourLists {
             NeighbourLists::rows);
 
     private final GraphTables tables;
-    private final CsrTable space;
+    private final SparseTable space;
 
-    private NeighbourLists(GraphTables tables, CsrTable space) {
+    private NeighbourLists(GraphTables tables, SparseTable space) {
         this.tables = tables;
         this.space = space;
     }
@@ -98,10 +98,11 @@ public final class NeighbourLists {
 
     private List<Neighbour> neighbours(int content, int size) {
         List<Neighbour> neighbours = new ArrayList<>();
-        for (int entry = space.start(content); entry < space.end(content) && neighbours.size() < size; entry++) {
-            int other = space.column(entry);
+        SparseTable.Row row = space.row(content);
+        for (int entry = row.start(); entry < row.end() && neighbours.size() < size; entry++) {
+            int other = row.columns()[entry];
             if (!tables.isHidden(other)) {
-                neighbours.add(new Neighbour(tables.contents().key(other), space.weight(entry)));
+                neighbours.add(new Neighbour(tables.contents().key(other), row.weights()[entry]));
             }
         }
         return neighbours;

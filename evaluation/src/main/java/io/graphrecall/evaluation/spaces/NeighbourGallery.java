@@ -2,9 +2,9 @@ package io.graphrecall.evaluation.spaces;
 
 import io.graphrecall.content.media.MediaReader;
 import io.graphrecall.content.media.Picture;
-import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.generation.SparseTable;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.loaders.dataset.RecordListener;
 import io.graphrecall.retrieval.vector.VectorSpace;
@@ -12,6 +12,7 @@ import io.graphrecall.schema.Description;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -63,7 +64,7 @@ public record NeighbourGallery(Map<String, List<List<Item>>> spaces) {
         ItemReader reader = new ItemReader(descriptions, contents);
         Map<String, List<List<Item>>> spaces = new TreeMap<>();
         for (String name : VectorSpace.names(generation)) {
-            CsrTable neighbours = VectorSpace.neighbours(generation, name);
+            SparseTable neighbours = VectorSpace.neighbours(generation, name);
             List<List<Item>> rows = candidates.stream().mapToInt(contents::ordinal)
                     .filter(content -> content >= 0 && neighbours.start(content) < neighbours.end(content))
                     .limit(MAX_ROWS).mapToObj(content -> reader.row(neighbours, content)).toList();
@@ -87,10 +88,10 @@ public record NeighbourGallery(Map<String, List<List<Item>>> spaces) {
             this.contents = contents;
         }
 
-        List<Item> row(CsrTable neighbours, int content) {
-            int from = neighbours.start(content);
-            int to = Math.min(neighbours.end(content), from + NEAREST);
-            return IntStream.concat(IntStream.of(content), IntStream.range(from, to).map(neighbours::column))
+        List<Item> row(SparseTable neighbours, int content) {
+            SparseTable.Row row = neighbours.row(content);
+            int to = Math.min(row.end(), row.start() + NEAREST);
+            return IntStream.concat(IntStream.of(content), Arrays.stream(row.columns(), row.start(), to))
                     .mapToObj(one -> items.computeIfAbsent(one, this::read)).toList();
         }
 

@@ -1,7 +1,7 @@
 package io.graphrecall.evaluation.spaces;
 
-import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.Generation;
+import io.graphrecall.generation.SparseTable;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.retrieval.vector.VectorSpace;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +50,7 @@ public record SpaceSurvey(
     }
 
     /** @param clusterOf cluster by content, -1 for none */
-    static SpaceAgreement agreement(CsrTable neighbours, int[] clusterOf, ContentLabels labels, long seed) {
+    static SpaceAgreement agreement(SparseTable neighbours, int[] clusterOf, ContentLabels labels, long seed) {
         int[] embedded = IntStream.range(0, neighbours.rows())
                 .filter(content -> neighbours.start(content) < neighbours.end(content)).toArray();
         Map<String, SpaceAgreement.Label> agreements = new TreeMap<>();
@@ -68,13 +68,12 @@ public record SpaceSurvey(
         return new SpaceAgreement(embedded.length, clusters(clusterOf), agreements);
     }
 
-    private static double agreement(CsrTable neighbours, ContentLabels.Label label, int content) {
-        int end = Math.min(neighbours.end(content), neighbours.start(content) + NEAREST);
-        int agreeing = 0;
-        for (int entry = neighbours.start(content); entry < end; entry++) {
-            agreeing += label.shareValue(content, neighbours.column(entry)) ? 1 : 0;
-        }
-        return agreeing / (double) (end - neighbours.start(content));
+    private static double agreement(SparseTable neighbours, ContentLabels.Label label, int content) {
+        SparseTable.Row row = neighbours.row(content);
+        int end = Math.min(row.end(), row.start() + NEAREST);
+        long agreeing = Arrays.stream(row.columns(), row.start(), end)
+                .filter(other -> label.shareValue(content, other)).count();
+        return agreeing / (double) (end - row.start());
     }
 
     private static SpaceAgreement.Clusters clusters(int[] clusterOf) {

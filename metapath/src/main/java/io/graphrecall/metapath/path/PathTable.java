@@ -3,6 +3,7 @@ package io.graphrecall.metapath.path;
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationWriter;
+import io.graphrecall.generation.SparseTable;
 import io.graphrecall.schema.Progress;
 
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import java.util.List;
  * @param neighbours top-K neighbours of each content by descending score; empty for paths that do not connect contents
  *                   to contents
  */
-public record PathTable(PathSteps steps, CsrTable neighbours) {
+public record PathTable(PathSteps steps, SparseTable neighbours) {
 
     private static final String PREFIX = "metapath.";
 
@@ -52,6 +53,6 @@ public record PathTable(PathSteps steps, CsrTable neighbours) {
         }
         return new PathTable(
                 new PathSteps(parameters, tables, generation.floats(prefix + ".self")),
-                generation.table(prefix + ".neighbours"));
+                generation.mapped(prefix + ".neighbours"));
     }
 }

@@ -1,6 +1,6 @@
 package io.graphrecall.retrieval.vector;
 
-import io.graphrecall.generation.CsrTable;
+import io.graphrecall.generation.SparseTable;
 import io.graphrecall.metapath.sparse.SparseVector;
 
 /**
@@ -17,37 +17,43 @@ import io.graphrecall.metapath.sparse.SparseVector;
  * in dense regions are neighbours of very many others (hubs; CSLS, Conneau et al. 2018). Without the second, similarities
  * of a row differ by so little that a sum over triggers counts rows rather than nearness. Immutable; thread-safe.
  *
- * @param weights   neighbours with their weights, in the order of the table
- * @param closeness by content
- * @param threshold by content
+ * @param similarities nearest contents of each content, by descending similarity
+ * @param closeness    by content
+ * @param threshold    by content
  */
-public record NeighbourContrast(CsrTable weights, float[] closeness, float[] threshold) {
+public record NeighbourContrast(SparseTable similarities, float[] closeness, float[] threshold) {
 
     private static final int NEAREST = 10;
     private static final float CORRECTION = 0.35f;
     private static final float MIN_SHARE = 0.001f;
 
     /**
-     * Computes the weights of a table.
+     * Computes closeness and threshold of all contents.
      *
      * @param similarities nearest contents of each content, by descending similarity
      * @param full         number of neighbours of a full row
      */
-    public static NeighbourContrast of(CsrTable similarities, int full) {
+    public static NeighbourContrast of(SparseTable similarities, int full) {
         int rows = similarities.rows();
         float[] closeness = new float[rows];
-        for (int row = 0; row < rows; row++) {
-            closeness[row] = mean(similarities.weightArray(), similarities.start(row), similarities.end(row));
+        for (int content = 0; content < rows; content++) {
+            closeness[content] = closeness(similarities.row(content));
         }
         float[] threshold = new float[rows];
-        float[] weights = similarities.weightArray().clone();
-        for (int row = 0; row < rows; row++) {
-            threshold[row] = replace(similarities.columnArray(), weights, similarities.start(row),
-                    similarities.end(row), full, closeness);
+        for (int content = 0; content < rows; content++) {
+            threshold[content] = threshold(similarities.row(content), full, closeness);
         }
-        return new NeighbourContrast(
-                CsrTable.of(similarities.columns(), similarities.offsetArray(), similarities.columnArray(), weights),
-                closeness, threshold);
+        return new NeighbourContrast(similarities, closeness, threshold);
+    }
+
+    /**
+     * Returns the neighbours of a content with their weights, in the order of the table; none for a content that is newer
+     * than the table.
+     */
+    public SparseTable.Row row(int content) {
+        return content < similarities.rows()
+                ? weighted(similarities.row(content), threshold[content])
+                : SparseTable.Row.EMPTY;
     }
 
     /**
@@ -64,10 +70,9 @@ public record NeighbourContrast(CsrTable weights, float[] closeness, float[] thr
      * @param full    number of neighbours of a full row
      */
     public Row row(SparseVector nearest, int full) {
-        float[] values = nearest.weights().clone();
-        float lowest = replace(nearest.ordinals(), values, 0, values.length, full, closeness);
-        return new Row(new SparseVector(nearest.ordinals(), values),
-                mean(nearest.weights(), 0, nearest.size()), lowest);
+        SparseTable.Row row = new SparseTable.Row(nearest.ordinals(), nearest.weights(), 0, nearest.size());
+        float lowest = threshold(row, full, closeness);
+        return new Row(new SparseVector(nearest.ordinals(), weighted(row, lowest).weights()), closeness(row), lowest);
     }
 
     /** Returns the weight of a content that is not in the row of another one, 0 if it would not be in a full row. */
@@ -75,27 +80,32 @@ public record NeighbourContrast(CsrTable weights, float[] closeness, float[] thr
         return similarity <= 0 ? 0 : Math.max(0, similarity - CORRECTION * closeness - threshold);
     }
 
-    /** Replaces the similarities of a row by its weights and returns its threshold. */
-    private static float replace(
-            int[] contents, float[] values, int start, int end, int full, float[] closeness) {
-        float lowest = Float.POSITIVE_INFINITY;
-        for (int i = start; i < end; i++) {
-            lowest = Math.min(lowest, values[i] - CORRECTION * closeness[contents[i]]);
+    private SparseTable.Row weighted(SparseTable.Row row, float lowest) {
+        int count = row.end() - row.start();
+        int[] contents = new int[count];
+        float[] weights = new float[count];
+        for (int i = 0; i < count; i++) {
+            contents[i] = row.columns()[row.start() + i];
+            float similarity = row.weights()[row.start() + i];
+            weights[i] = Math.max(similarity - CORRECTION * closeness[contents[i]] - lowest, MIN_SHARE * similarity);
         }
-        float threshold = end - start < full ? 0 : lowest;
-        for (int i = start; i < end; i++) {
-            values[i] = Math.max(
-                    values[i] - CORRECTION * closeness[contents[i]] - threshold, MIN_SHARE * values[i]);
-        }
-        return threshold;
+        return new SparseTable.Row(contents, weights, 0, count);
     }
 
-    private static float mean(float[] values, int start, int end) {
-        float sum = 0;
-        int last = Math.min(end, start + NEAREST);
-        for (int i = start; i < last; i++) {
-            sum += values[i];
+    private static float threshold(SparseTable.Row row, int full, float[] closeness) {
+        float lowest = Float.POSITIVE_INFINITY;
+        for (int i = row.start(); i < row.end(); i++) {
+            lowest = Math.min(lowest, row.weights()[i] - CORRECTION * closeness[row.columns()[i]]);
         }
-        return last == start ? 0 : sum / (last - start);
+        return row.end() - row.start() < full ? 0 : lowest;
+    }
+
+    private static float closeness(SparseTable.Row row) {
+        float sum = 0;
+        int last = Math.min(row.end(), row.start() + NEAREST);
+        for (int i = row.start(); i < last; i++) {
+            sum += row.weights()[i];
+        }
+        return last == row.start() ? 0 : sum / (last - row.start());
     }
 }

@@ -13,7 +13,7 @@ final class SpaceMetrics {
 
     static Map<String, Double> of(VectorSpace space) {
         Map<String, Double> metrics = new TreeMap<>();
-        CsrTable neighbours = space.neighbours();
+        CsrTable neighbours = space.neighbours().inMemory();
         int[] sizes = space.clusters().sizes();
         double rows = space.vectors().rows();
         metrics.put("vectors", rows);

@@ -5,6 +5,7 @@ import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.generation.GenerationWriter;
+import io.graphrecall.generation.SparseTable;
 import io.graphrecall.schema.Progress;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ import java.util.TreeSet;
  * @param graph      graph for approximate search; null where a scan is as fast
  */
 public record VectorSpace(
-        String name, EmbeddingTable vectors, CsrTable neighbours, Clusters clusters, @Nullable SearchGraph graph) {
+        String name, EmbeddingTable vectors, SparseTable neighbours, Clusters clusters, @Nullable SearchGraph graph) {
 
     private static final String PREFIX = "space.";
 
@@ -106,8 +107,8 @@ public record VectorSpace(
     }
 
     /** Returns the neighbour table of a space of a generation. */
-    public static CsrTable neighbours(Generation generation, String name) {
-        return generation.table(PREFIX + name + ".neighbours");
+    public static SparseTable neighbours(Generation generation, String name) {
+        return generation.mapped(PREFIX + name + ".neighbours");
     }
 
     /** Returns the vectors of a space of a generation. */

@@ -169,7 +169,7 @@ class TableBuildTest {
 
     /** Returns the share of the nearest ten of each content that have its attribute at a position. */
     private static double sharing(GraphTables tables, int[][] attributes, int position) {
-        CsrTable similar = tables.similar();
+        CsrTable similar = tables.similar().inMemory();
         return IntStream.range(0, attributes.length).mapToDouble(content -> IntStream
                 .range(similar.start(content), Math.min(similar.end(content), similar.start(content) + 10))
                 .mapToDouble(entry -> attributes[similar.column(entry)][position] == attributes[content][position]
@@ -194,7 +194,7 @@ class TableBuildTest {
         assertThat(features(attributes, attributes.contents(), 17)).containsOnlyKeys("year\u001f1977",
                 "year\u001f1972..1980", "year\u001f1976..1984");
         assertThat(features(attributes, attributes.contents(), 0)).hasSize(3);
-        CsrTable similar = tables.similar();
+        CsrTable similar = tables.similar().inMemory();
         List<Integer> nearest = IntStream.range(similar.start(17), similar.end(17)).mapToObj(similar::column).toList();
         assertThat(nearest.subList(0, 3)).containsExactlyInAnyOrder(16, 18, 19);
         assertThat(nearest).containsExactlyInAnyOrder(12, 13, 14, 15, 16, 18, 19, 20, 21, 22, 23);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.EmbeddingTable;
+import io.graphrecall.generation.SparseTable;
 import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.schema.Progress;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class NeighbourContrastTest {
 
         assertThat(contrast.closeness()).containsExactly(new float[] {0.5f, 0.7f, 0.4f}, within(1e-6f));
         assertThat(contrast.threshold()).containsOnly(0);
-        assertThat(contrast.weights().weightArray()).containsExactly(new float[] {
+        assertThat(weights(contrast).weightArray()).containsExactly(new float[] {
             0.8f - 0.35f * 0.7f, 0.2f - 0.35f * 0.4f, 0.8f - 0.35f * 0.5f, 0.6f - 0.35f * 0.4f,
             0.6f - 0.35f * 0.7f, 0.2f - 0.35f * 0.5f}, within(1e-6f));
     }
@@ -38,7 +39,7 @@ class NeighbourContrastTest {
         NeighbourContrast contrast = NeighbourContrast.of(similarities, FULL);
         for (int row = 0; row < similarities.rows(); row++) {
             int start = similarities.start(row);
-            float[] weights = Arrays.copyOfRange(contrast.weights().weightArray(), start, similarities.end(row));
+            float[] weights = contrast.row(row).weights();
             double lowest = IntStream.range(start, similarities.end(row))
                     .mapToDouble(entry -> similarities.weight(entry)
                             - 0.35f * contrast.closeness()[similarities.column(entry)])
@@ -68,7 +69,7 @@ class NeighbourContrastTest {
         vectors[0] = sum;
         CsrTable similarities = VectorNeighbours.compute(
                 EmbeddingTable.of(EmbeddingTable.Metric.COSINE, vectors), vectors.length, FULL, 1, Progress.NONE);
-        CsrTable weights = NeighbourContrast.of(similarities, FULL).weights();
+        CsrTable weights = weights(NeighbourContrast.of(similarities, FULL));
 
         assertThat(rowsThatItLeads(weights, 0)).isLessThan(rowsThatItLeads(similarities, 0) / 2);
     }
@@ -85,9 +86,26 @@ class NeighbourContrastTest {
 
         assertThat(row.threshold()).isEqualTo(contrast.threshold()[7]);
         assertThat(row.closeness()).isEqualTo(contrast.closeness()[7]);
-        assertThat(row.weights().weights())
-                .isEqualTo(Arrays.copyOfRange(contrast.weights().weightArray(), start, similarities.end(7)));
+        assertThat(row.weights().weights()).isEqualTo(contrast.row(7).weights());
+        assertThat(row.weights().ordinals()).isEqualTo(contrast.row(7).columns());
         assertThat(contrast.row(SparseVector.EMPTY, FULL).closeness()).isZero();
+    }
+
+    @Test
+    void aContentThatIsNewerThanTheTableHasNoNeighbours() {
+        NeighbourContrast contrast = NeighbourContrast.of(similarities(new Random(4), 30), FULL);
+        assertThat(contrast.row(29).columns()).hasSize(FULL);
+        assertThat(contrast.row(30).columns()).isEmpty();
+    }
+
+    /** Returns the weights of all rows. */
+    private static CsrTable weights(NeighbourContrast contrast) {
+        CsrTable.Builder weights = CsrTable.builder(contrast.similarities().columns());
+        for (int content = 0; content < contrast.similarities().rows(); content++) {
+            SparseTable.Row row = contrast.row(content);
+            weights.row(row.columns(), row.weights(), row.end());
+        }
+        return weights.build();
     }
 
     /** Vectors with a common part, as those of texts have: the similarities of a row differ little. */

@@ -51,7 +51,7 @@ class VectorSpaceTest {
         VectorSpace space = computed(table);
         ExactIndex exact = ExactIndex.of(table, 1);
 
-        assertThat(sharedNeighbours(exact, table, space.neighbours())).isBetween(0.98, 1.0);
+        assertThat(sharedNeighbours(exact, table, space.neighbours().inMemory())).isBetween(0.98, 1.0);
         ByteRows bytes = ByteRows.of(table);
         ProximityIndex search = VectorNeighbours.search(
                 table, exact, bytes, ProximityGraph.of(table, bytes, 1, Progress.NONE), NEIGHBOURS, 1);

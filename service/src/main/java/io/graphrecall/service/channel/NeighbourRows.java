@@ -1,6 +1,6 @@
 package io.graphrecall.service.channel;
 
-import io.graphrecall.generation.CsrTable;
+import io.graphrecall.generation.SparseTable;
 import io.graphrecall.service.trigger.Trigger;
 
 import java.util.ArrayList;
@@ -18,8 +18,13 @@ public final class NeighbourRows {
     /** A slice of neighbours with their weights, and the factor for all of them. */
     private record Row(Reason reason, float weight, int[] contents, float[] weights, int start, int end) {}
 
+    /** Adds a trigger's row of neighbours. */
+    public void add(Trigger trigger, SparseTable.Row row) {
+        add(reason(trigger), trigger.weight(), row);
+    }
+
     /** Adds a trigger's row of a neighbour table; nothing if the trigger is newer than the table. */
-    public void add(Trigger trigger, CsrTable table) {
+    public void add(Trigger trigger, SparseTable table) {
         add(reason(trigger), trigger.weight(), table, trigger.content());
     }
 
@@ -29,11 +34,15 @@ public final class NeighbourRows {
     }
 
     /** Adds a content's row of a neighbour table; nothing if the content is newer than the table. */
-    public void add(Reason reason, float weight, CsrTable table, int content) {
+    public void add(Reason reason, float weight, SparseTable table, int content) {
         if (content < table.rows()) {
-            rows.add(new Row(reason, weight, table.columnArray(), table.weightArray(), table.start(content),
-                    table.end(content)));
+            add(reason, weight, table.row(content));
         }
+    }
+
+    /** Adds a row of neighbours, each with its weight times a factor. */
+    public void add(Reason reason, float weight, SparseTable.Row row) {
+        rows.add(new Row(reason, weight, row.columns(), row.weights(), row.start(), row.end()));
     }
 
     /** Adds neighbours, each with its weight times a factor. */

@@ -1,7 +1,7 @@
 package io.graphrecall.service.http;
 
 import io.graphrecall.content.encode.EncoderModel;
-import io.graphrecall.generation.CsrTable;
+import io.graphrecall.generation.SparseTable;
 import io.graphrecall.gnn.multimodal.MultimodalEncoder;
 import io.graphrecall.metapath.sparse.SparseSum;
 import io.graphrecall.metapath.sparse.SparseVector;
@@ -226,7 +226,7 @@ final class SimilarSearch {
 
     /** A content newer than the generation has no row yet. */
     private static SparseVector inTable(Query query) {
-        CsrTable table = query.space.equals(I2I) ? query.snapshot.tables().i2i() : query.snapshot.tables().similar();
+        SparseTable table = query.space.equals(I2I) ? query.snapshot.tables().i2i() : query.snapshot.tables().similar();
         SparseSum sum = new SparseSum();
         query.positive.forEach(content -> add(table, content, 1, sum));
         query.negative.forEach(content -> add(table, content, -1, sum));
@@ -241,9 +241,10 @@ final class SimilarSearch {
         return new SparseVector(IntStream.of(best).map(sum::ordinal).toArray(), weights);
     }
 
-    private static void add(CsrTable table, int content, float scale, SparseSum sum) {
+    private static void add(SparseTable table, int content, float scale, SparseSum sum) {
         if (content < table.rows()) {
-            sum.add(table.columnArray(), table.weightArray(), table.start(content), table.end(content), scale);
+            SparseTable.Row row = table.row(content);
+            sum.add(row.columns(), row.weights(), row.start(), row.end(), scale);
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.graphrecall.service.channel.behaviour;
 
-import io.graphrecall.generation.CsrTable;
+import io.graphrecall.generation.SparseTable;
 import io.graphrecall.service.channel.ChannelResult;
 import io.graphrecall.service.channel.NeighbourRows;
 import io.graphrecall.service.channel.RecallChannel;
@@ -36,7 +36,7 @@ public final class I2iChannel implements RecallChannel {
         if (query.triggers().isEmpty()) {
             return ChannelResult.NOTHING;
         }
-        CsrTable i2i = query.snapshot().tables().i2i();
+        SparseTable i2i = query.snapshot().tables().i2i();
         NeighbourRows rows = new NeighbourRows();
         for (Trigger trigger : query.signedTriggers()) {
             rows.add(trigger, i2i);

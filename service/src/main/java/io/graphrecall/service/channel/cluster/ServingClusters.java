@@ -1,6 +1,6 @@
 package io.graphrecall.service.channel.cluster;
 
-import io.graphrecall.generation.CsrTable;
+import io.graphrecall.generation.SparseTable;
 import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.retrieval.vector.Clusters;
@@ -108,9 +108,9 @@ public final class ServingClusters implements OpenedModule {
         for (Trigger trigger : triggers) {
             LiveVector own = live.get(trigger.content());
             if (own == null) {
-                CsrTable table = space.neighbours().weights();
-                for (int entry = table.start(trigger.content()); entry < table.end(trigger.content()); entry++) {
-                    add(weights, cluster, table.column(entry), trigger.weight() * table.weight(entry));
+                SparseTable.Row row = space.neighbours().row(trigger.content());
+                for (int entry = row.start(); entry < row.end(); entry++) {
+                    add(weights, cluster, row.columns()[entry], trigger.weight() * row.weights()[entry]);
                 }
             } else {
                 SparseVector row = own.neighbours().weights();

@@ -1,6 +1,6 @@
 package io.graphrecall.service.channel.interest;
 
-import io.graphrecall.generation.CsrTable;
+import io.graphrecall.generation.SparseTable;
 import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.service.channel.ChannelResult;
@@ -80,7 +80,7 @@ public final class Query2vChannel implements RecallChannel {
     }
 
     /** The scores that one search gives. */
-    private record SearchMatch(QueryIntent search, CsrTable clickThrough, List<FeatureMatch> overlaps) {
+    private record SearchMatch(QueryIntent search, SparseTable clickThrough, List<FeatureMatch> overlaps) {
 
         static SearchMatch of(ServingSnapshot snapshot, QueryIntent search, ScoreBoards boards) {
             List<FeatureMatch> overlaps = new ArrayList<>(FeatureSpace.values().length);
@@ -97,11 +97,10 @@ public final class Query2vChannel implements RecallChannel {
         void addTo(ScoreBoard board) {
             int row = search.query();
             if (row >= 0 && clickThrough.start(row) < clickThrough.end(row)) {
-                int start = clickThrough.start(row);
+                SparseTable.Row clicked = clickThrough.row(row);
                 // The first entry of a row is the largest. It counts 1 times the weight of the search.
-                board.addAll(
-                        clickThrough.columnArray(), clickThrough.weightArray(), start, clickThrough.end(row),
-                        search.weight() / clickThrough.weight(start));
+                board.addAll(clicked.columns(), clicked.weights(), clicked.start(), clicked.end(),
+                        search.weight() / clicked.weights()[clicked.start()]);
             }
             overlaps.forEach(overlap -> overlap.addTo(
                     board, search.weight() * SHARE.getOrDefault(overlap.space(), 0f)));

@@ -1,6 +1,7 @@
 package io.graphrecall.service.channel.metapath;
 
 import io.graphrecall.generation.CsrTable;
+import io.graphrecall.generation.SparseTable;
 import io.graphrecall.metapath.path.DenseSum;
 import io.graphrecall.metapath.path.Measure;
 import io.graphrecall.metapath.path.MetaPathParameters;
@@ -54,7 +55,7 @@ public final class ServingPath {
     }
 
     /** Row per content of the generation: its neighbours by the measure, the highest first. */
-    CsrTable neighbours() {
+    SparseTable neighbours() {
         return table.neighbours();
     }
 

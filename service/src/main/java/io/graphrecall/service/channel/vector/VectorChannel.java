@@ -71,7 +71,7 @@ public final class VectorChannel implements RecallChannel {
         for (Trigger trigger : query.signedTriggers()) {
             LiveVector own = overlay.vector(space, trigger.content());
             if (own == null) {
-                rows.add(trigger, vectors.neighbours().weights());
+                rows.add(trigger, vectors.neighbours().row(trigger.content()));
                 LivePostings.Row live = overlay.neighbours(space, trigger.content());
                 if (live != null) {
                     rows.add(trigger, live.contents(), live.weights());

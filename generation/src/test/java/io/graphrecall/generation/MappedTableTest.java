@@ -1,0 +1,123 @@
+package io.graphrecall.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+
+class MappedTableTest {
+
+    private static final int ROWS = 3_000;
+
+    @TempDir
+    private Path root;
+
+    private GenerationStore store;
+
+    @BeforeEach
+    void openStore() {
+        store = new GenerationStore(root);
+    }
+
+    @Test
+    void rowsAreThoseOfTheTableInMemory() {
+        CsrTable table = random();
+        SparseTable mapped = mapped(table);
+
+        assertThat(mapped).isInstanceOf(MappedTable.class);
+        assertThat(mapped.rows()).isEqualTo(ROWS);
+        assertThat(mapped.columns()).isEqualTo(table.columns());
+        assertThat(mapped.size()).isEqualTo(table.size()).isGreaterThan(100_000);
+        for (int row = 0; row < ROWS; row++) {
+            SparseTable.Row expected = table.row(row);
+            SparseTable.Row found = mapped.row(row);
+            assertThat(Arrays.copyOfRange(found.columns(), found.start(), found.end()))
+                    .isEqualTo(Arrays.copyOfRange(expected.columns(), expected.start(), expected.end()));
+            assertThat(Arrays.copyOfRange(found.weights(), found.start(), found.end()))
+                    .isEqualTo(Arrays.copyOfRange(expected.weights(), expected.start(), expected.end()));
+            assertThat(mapped.end(row) - mapped.start(row)).isEqualTo(found.end() - found.start());
+        }
+        assertThat(mapped.inMemory()).isEqualTo(table);
+    }
+
+    @Test
+    void aTableWithoutEntriesHasEmptyRows() {
+        SparseTable mapped = mapped(CsrTable.empty(2, 5));
+
+        assertThat(mapped.row(1).columns()).isEmpty();
+        assertThat(mapped.inMemory()).isEqualTo(CsrTable.empty(2, 5));
+    }
+
+    @Test
+    void aTableOutlivesItsFiles() throws Exception {
+        CsrTable table = random();
+        GenerationId id = written(table);
+        SparseTable mapped;
+        try (Generation generation = store.open(id)) {
+            mapped = generation.mapped("t");
+        }
+        for (String file : new String[] {"t.columns.npy", "t.weights.npy"}) {
+            Files.delete(store.folder(id).resolve(file));
+        }
+        assertThat(mapped.inMemory()).isEqualTo(table);
+    }
+
+    @Test
+    void anInvalidEntryIsReportedWhereverItIs() {
+        int[] columns = new int[200_000];
+        float[] weights = new float[columns.length];
+        columns[150_000] = 7;
+        assertRejected(columns, weights, "table 't': column 7 is outside the range of the 7 columns");
+        columns[150_000] = 6;
+        weights[199_999] = Float.NaN;
+        assertRejected(columns, weights, "table 't': weight of column 0 is NaN");
+        assertRejected(columns, new float[3], "there are 200000 columns and 3 weights");
+    }
+
+    private void assertRejected(int[] columns, float[] weights, String message) {
+        GenerationId id;
+        try (GenerationWriter writer = store.begin(Samples.HEADER)) {
+            writer.longs("t.shape", new long[] {1, 7});
+            writer.longs("t.offsets", new long[] {0, columns.length});
+            writer.ints("t.columns", columns);
+            writer.floats("t.weights", weights);
+            id = writer.commit().id();
+        }
+        try (Generation generation = store.open(id)) {
+            assertThatThrownBy(() -> generation.mapped("t")).hasMessageContaining(id.value())
+                    .hasMessageContaining(message);
+        }
+    }
+
+    private SparseTable mapped(CsrTable table) {
+        try (Generation generation = store.open(written(table))) {
+            return generation.mapped("t");
+        }
+    }
+
+    private GenerationId written(CsrTable table) {
+        try (GenerationWriter writer = store.begin(Samples.HEADER)) {
+            writer.table("t", table);
+            return writer.commit().id();
+        }
+    }
+
+    private static CsrTable random() {
+        Random random = new Random(1);
+        CsrTable.Builder table = CsrTable.builder(ROWS);
+        for (int row = 0; row < ROWS; row++) {
+            for (int entries = random.nextInt(100); entries > 0; entries--) {
+                table.add(random.nextInt(ROWS), random.nextFloat());
+            }
+            table.endRow();
+        }
+        return table.build();
+    }
+}
