@@ -3,12 +3,14 @@ package io.graphrecall.generation;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.Locale;
 
 /**
  * Vectors of one embedding space: a dense matrix [rows, dimensions] in single precision. Row r is the vector of the
- * node with ordinal {@code ordinals[r]}. A node without a vector has no row. Immutable and thread-safe.
+ * node with ordinal {@code ordinals[r]}. A node without a vector has no row. The values are in an array, or in a file that is
+ * mapped into memory. Immutable and thread-safe.
  *
  * <p>The backing arrays are exposed for hot loops ({@link #ordinalArray}, {@link #valueArray}). They belong to the
  * table and must not be modified.
@@ -22,13 +24,56 @@ public final class EmbeddingTable {
     private final Metric metric;
     private final int dimensions;
     private final int[] ordinals;
-    private final float[] values;
+    private final Values values;
 
-    private EmbeddingTable(Metric metric, int dimensions, int[] ordinals, float[] values) {
+    private EmbeddingTable(Metric metric, int dimensions, int[] ordinals, Values values) {
         this.metric = metric;
         this.dimensions = dimensions;
         this.ordinals = ordinals;
         this.values = values;
+    }
+
+    /** Values of all vectors in row-major order. */
+    private sealed interface Values {
+
+        long size();
+
+        void copy(int from, float[] to, int at, int count);
+
+        float[] array();
+    }
+
+    private record ArrayValues(float[] array) implements Values {
+
+        @Override
+        public long size() {
+            return array.length;
+        }
+
+        @Override
+        public void copy(int from, float[] to, int at, int count) {
+            System.arraycopy(array, from, to, at, count);
+        }
+    }
+
+    private record MappedValues(MemorySegment mapped) implements Values {
+
+        @Override
+        public long size() {
+            return mapped.byteSize() / Float.BYTES;
+        }
+
+        @Override
+        public void copy(int from, float[] to, int at, int count) {
+            NumpyFile.copy(mapped, from, to, at, count);
+        }
+
+        @Override
+        public float[] array() {
+            float[] array = new float[Math.toIntExact(size())];
+            copy(0, array, 0, array.length);
+            return array;
+        }
     }
 
     /** Similarity metric of an embedding space. A higher value means more similar. */
@@ -119,20 +164,31 @@ public final class EmbeddingTable {
      * @param values   vectors in row-major order, finite; under {@link Metric#COSINE} each row has length 1
      */
     public static EmbeddingTable of(Metric metric, int dimensions, int[] ordinals, float[] values) {
+        return of(metric, dimensions, ordinals, new ArrayValues(values));
+    }
+
+    /** @param values mapped file of what {@link #of(Metric, int, int[], float[])} takes; it is read once, to validate it */
+    static EmbeddingTable of(Metric metric, int dimensions, int[] ordinals, MemorySegment values) {
+        return of(metric, dimensions, ordinals, new MappedValues(values));
+    }
+
+    private static EmbeddingTable of(Metric metric, int dimensions, int[] ordinals, Values values) {
         if (dimensions < 0 || (dimensions == 0 && ordinals.length > 0)) {
             throw new IllegalArgumentException("number of dimensions is " + dimensions + "; it must be positive");
         }
         requireSize(ordinals.length, dimensions);
-        if (values.length != ordinals.length * dimensions) {
-            throw new IllegalArgumentException(values.length + " values are not " + ordinals.length + " vectors of "
+        if (values.size() != (long) ordinals.length * dimensions) {
+            throw new IllegalArgumentException(values.size() + " values are not " + ordinals.length + " vectors of "
                     + dimensions + " dimensions");
         }
+        float[] vector = new float[dimensions];
         for (int row = 0; row < ordinals.length; row++) {
             if (ordinals[row] < 0 || (row > 0 && ordinals[row] <= ordinals[row - 1])) {
                 throw new IllegalArgumentException(
                         "ordinals are not ascending: row " + row + " has ordinal " + ordinals[row]);
             }
-            double squared = squaredLength(values, row * dimensions, dimensions);
+            values.copy(row * dimensions, vector, 0, dimensions);
+            double squared = squaredLength(vector, 0, dimensions);
             if (!Double.isFinite(squared)) {
                 throw new IllegalArgumentException("vector " + ordinals[row] + " contains a value that is not finite");
             }
@@ -173,7 +229,18 @@ public final class EmbeddingTable {
 
     /** Returns a copy of a row's vector. */
     public float[] vector(int row) {
-        return Arrays.copyOfRange(values, row * dimensions, (row + 1) * dimensions);
+        float[] vector = new float[dimensions];
+        copy(row, vector, 0);
+        return vector;
+    }
+
+    /**
+     * Copies a row's vector into an array.
+     *
+     * @param at index of the first value in the array
+     */
+    public void copy(int row, float[] to, int at) {
+        values.copy(row * dimensions, to, at, dimensions);
     }
 
     /** Returns a copy of the vector of a node's ordinal, or null if the node has none. */
@@ -187,20 +254,20 @@ public final class EmbeddingTable {
         return ordinals;
     }
 
-    /** Returns the backing array of vectors, [rows * dimensions] in row-major order. */
+    /** Returns the backing array of vectors, [rows * dimensions] in row-major order; a copy if the values are in a file. */
     public float[] valueArray() {
-        return values;
+        return values.array();
     }
 
     @Override
     public boolean equals(Object other) {
         return other instanceof EmbeddingTable table && metric == table.metric && dimensions == table.dimensions
-                && Arrays.equals(ordinals, table.ordinals) && Arrays.equals(values, table.values);
+                && Arrays.equals(ordinals, table.ordinals) && Arrays.equals(valueArray(), table.valueArray());
     }
 
     @Override
     public int hashCode() {
-        return 31 * Arrays.hashCode(ordinals) + Arrays.hashCode(values);
+        return 31 * Arrays.hashCode(ordinals) + Arrays.hashCode(valueArray());
     }
 
     @Override

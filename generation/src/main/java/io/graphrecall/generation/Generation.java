@@ -9,7 +9,7 @@ import java.util.function.BiFunction;
 
 /**
  * Generation opened for reading. Every call reads the file again into heap arrays, which belong to the caller and stay
- * valid after {@link #close}; so do {@link #mapped} tables. Thread-safe.
+ * valid after {@link #close}. So do vectors and {@link #mapped} tables, which stay in their files. Thread-safe.
  */
 public final class Generation implements AutoCloseable {
 
@@ -66,15 +66,15 @@ public final class Generation implements AutoCloseable {
         }
     }
 
-    /** Reads the vectors of an embedding space. */
+    /** Maps the vectors of an embedding space into memory. */
     public EmbeddingTable embedding(String name) {
         int[] ordinals = read("embedding", name, FileNames.ordinals(name), NumpyFile::readInts);
         GenerationManifest.Embedding shape = manifest.embeddings().get(name);
         if (shape == null) {
             throw ManifestFile.damaged(manifest.id(), FileNames.MANIFEST + " has no embedding '" + name + "'", null);
         }
-        float[] values = read("embedding", name, FileNames.vectors(name),
-                file -> NumpyFile.readFloats(file, ordinals.length, shape.dimensions()));
+        MemorySegment values = read("embedding", name, FileNames.vectors(name),
+                file -> NumpyFile.mapFloats(file, ordinals.length, shape.dimensions()));
         try {
             return EmbeddingTable.of(shape.metric(), shape.dimensions(), ordinals, values);
         } catch (IllegalArgumentException e) {

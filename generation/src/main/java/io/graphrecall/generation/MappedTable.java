@@ -86,8 +86,8 @@ final class MappedTable implements SparseTable {
     }
 
     private void copy(int from, int count, int[] toColumns, float[] toWeights) {
-        NumpyFile.copy(entryColumns, from, toColumns, count);
-        NumpyFile.copy(entryWeights, from, toWeights, count);
+        NumpyFile.copy(entryColumns, from, toColumns, 0, count);
+        NumpyFile.copy(entryWeights, from, toWeights, 0, count);
     }
 
     @Override

@@ -115,9 +115,9 @@ final class NumpyFile {
         return read(file, Type.FLOATS, float[]::new);
     }
 
-    /** Reads a matrix of a known shape. */
-    static float[] readFloats(Path file, int rows, int columns) throws IOException {
-        return read(file, Type.FLOATS, float[]::new, shape -> {
+    /** Maps a matrix of a known shape into memory, until nothing refers to it. */
+    static MemorySegment mapFloats(Path file, int rows, int columns) throws IOException {
+        return content(file, Type.FLOATS, Arena.ofAuto(), shape -> {
             Matcher matrix = MATRIX.matcher(shape);
             if (!matrix.matches() || Integer.parseInt(matrix.group(1)) != rows
                     || Integer.parseInt(matrix.group(2)) != columns) {
@@ -166,14 +166,14 @@ final class NumpyFile {
         return content(file, Type.FLOATS, Arena.ofAuto(), shape -> oneDimension(file, shape));
     }
 
-    /** Copies elements of a mapped array of integers to the start of an array. */
-    static void copy(MemorySegment mapped, int from, int[] array, int count) {
-        MemorySegment.copy(mapped, Type.INTS.layout, (long) from * Type.INTS.width, array, 0, count);
+    /** Copies elements of a mapped array of integers into an array. */
+    static void copy(MemorySegment mapped, int from, int[] array, int at, int count) {
+        MemorySegment.copy(mapped, Type.INTS.layout, (long) from * Type.INTS.width, array, at, count);
     }
 
-    /** Copies elements of a mapped array of numbers to the start of an array. */
-    static void copy(MemorySegment mapped, int from, float[] array, int count) {
-        MemorySegment.copy(mapped, Type.FLOATS.layout, (long) from * Type.FLOATS.width, array, 0, count);
+    /** Copies elements of a mapped array of numbers into an array. */
+    static void copy(MemorySegment mapped, int from, float[] array, int at, int count) {
+        MemorySegment.copy(mapped, Type.FLOATS.layout, (long) from * Type.FLOATS.width, array, at, count);
     }
 
     private static <A> A read(Path file, Type type, IntFunction<A> allocate) throws IOException {

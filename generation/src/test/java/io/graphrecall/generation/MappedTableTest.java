@@ -70,6 +70,34 @@ class MappedTableTest {
     }
 
     @Test
+    void vectorsAreThoseOfTheTableInMemory() throws Exception {
+        Random random = new Random(2);
+        float[][] byOrdinal = new float[500][];
+        Arrays.setAll(byOrdinal, i -> i % 7 == 0 ? null : new float[] {1, random.nextFloat(), random.nextFloat()});
+        EmbeddingTable table = EmbeddingTable.of(EmbeddingTable.Metric.COSINE, byOrdinal);
+        GenerationId id;
+        try (GenerationWriter writer = store.begin(Samples.HEADER)) {
+            writer.embedding("v", table);
+            id = writer.commit().id();
+        }
+        EmbeddingTable mapped;
+        try (Generation generation = store.open(id)) {
+            mapped = generation.embedding("v");
+        }
+        Files.delete(store.folder(id).resolve("v.vectors.npy"));
+
+        for (int ordinal = 0; ordinal < byOrdinal.length; ordinal++) {
+            assertThat(mapped.vectorOf(ordinal)).isEqualTo(table.vectorOf(ordinal));
+        }
+        float[] two = new float[6];
+        mapped.copy(10, two, 3);
+        assertThat(Arrays.copyOf(two, 3)).containsOnly(0);
+        assertThat(Arrays.copyOfRange(two, 3, 6)).isEqualTo(table.vector(10));
+        assertThat(mapped.valueArray()).isEqualTo(table.valueArray());
+        assertThat(mapped).isEqualTo(table).hasSameHashCodeAs(table);
+    }
+
+    @Test
     void anInvalidEntryIsReportedWhereverItIs() {
         int[] columns = new int[200_000];
         float[] weights = new float[columns.length];

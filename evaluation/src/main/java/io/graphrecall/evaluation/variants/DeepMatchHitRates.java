@@ -108,12 +108,6 @@ public final class DeepMatchHitRates {
     }
 
     private float @Nullable [] textVector(String content) {
-        int row = texts == null ? -1 : texts.row(tables.contents().ordinal(content));
-        if (texts == null || row < 0) {
-            return null;
-        }
-        float[] vector = new float[texts.dimensions()];
-        System.arraycopy(texts.valueArray(), row * vector.length, vector, 0, vector.length);
-        return vector;
+        return texts == null ? null : texts.vectorOf(tables.contents().ordinal(content));
     }
 }

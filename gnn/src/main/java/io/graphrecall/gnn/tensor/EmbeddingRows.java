@@ -21,7 +21,7 @@ public final class EmbeddingRows {
         for (int i = 0; i < ordinals.length; i++) {
             int row = table.row(ordinals[i]);
             if (row >= 0) {
-                System.arraycopy(table.valueArray(), row * width, values, i * width, width);
+                table.copy(row, values, i * width);
             }
         }
         return manager.create(values, new Shape(ordinals.length, width));

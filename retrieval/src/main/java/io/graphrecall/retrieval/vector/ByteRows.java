@@ -25,20 +25,23 @@ final class ByteRows {
 
     static ByteRows of(EmbeddingTable table) {
         int dimensions = table.dimensions();
-        float[] from = table.valueArray();
         float[] means = means(table);
         float[] steps = new float[dimensions];
-        for (int i = 0; i < from.length; i++) {
-            int d = i % dimensions;
-            steps[d] = Math.max(steps[d], Math.abs(from[i] - means[d]) / Byte.MAX_VALUE);
+        float[] vector = new float[dimensions];
+        for (int row = 0; row < table.rows(); row++) {
+            table.copy(row, vector, 0);
+            for (int d = 0; d < dimensions; d++) {
+                steps[d] = Math.max(steps[d], Math.abs(vector[d] - means[d]) / Byte.MAX_VALUE);
+            }
         }
         int width = Math.ceilDiv(dimensions, InnerProducts.LANES) * InnerProducts.LANES;
         byte[] values = new byte[Math.multiplyExact(table.rows(), width)];
         for (int row = 0; row < table.rows(); row++) {
+            table.copy(row, vector, 0);
             for (int d = 0; d < dimensions; d++) {
                 values[row * width + d] = steps[d] == 0
                         ? 0
-                        : (byte) Math.round((from[row * dimensions + d] - means[d]) / steps[d]);
+                        : (byte) Math.round((vector[d] - means[d]) / steps[d]);
             }
         }
         return new ByteRows(width, values, steps);
@@ -46,8 +49,12 @@ final class ByteRows {
 
     private static float[] means(EmbeddingTable table) {
         double[] sums = new double[table.dimensions()];
-        for (int i = 0; i < table.valueArray().length; i++) {
-            sums[i % sums.length] += table.valueArray()[i];
+        float[] vector = new float[sums.length];
+        for (int row = 0; row < table.rows(); row++) {
+            table.copy(row, vector, 0);
+            for (int d = 0; d < sums.length; d++) {
+                sums[d] += vector[d];
+            }
         }
         float[] means = new float[sums.length];
         for (int d = 0; d < means.length; d++) {

@@ -45,13 +45,14 @@ public record Clusters(int[] clusterOf, EmbeddingTable centroids, double inertia
         if (unit == null) {
             return -1;
         }
-        float[] values = centroids.valueArray();
+        float[] centroid = new float[centroids.dimensions()];
         int nearest = -1;
         double best = Double.NEGATIVE_INFINITY;
         for (int cluster = 0; cluster < count(); cluster++) {
+            centroids.copy(cluster, centroid, 0);
             double score = 0;
             for (int d = 0; d < unit.length; d++) {
-                float coordinate = values[cluster * unit.length + d];
+                float coordinate = centroid[d];
                 score += coordinate * (unit[d] - coordinate / 2.0); // half of |unit|^2 - |unit - coordinate|^2
             }
             if (score > best) {

@@ -93,8 +93,7 @@ public final class ExactIndex implements VectorIndex {
     }
 
     /**
-     * Compares rows with a vector, eight at a time, because each addition of one sum waits for the one before, and rows are
-     * read from memory in parallel. Adds terms in the order of the dimensions with one rounding per term, as
+     * Compares rows with a vector, eight at a time, because each addition of one sum waits for the one before. Adds terms in the order of the dimensions with one rounding per term, as
      * {@link InnerProducts}.
      */
     private final class Rows {
@@ -104,15 +103,18 @@ public final class ExactIndex implements VectorIndex {
         private final float[] vector;
         private final ScoreConsumer consumer;
         private final int[] rows = new int[TOGETHER];
+        private final float[] values;
         private int count;
 
         /** @param consumer receives positive scores */
         Rows(float[] vector, ScoreConsumer consumer) {
             this.vector = vector;
             this.consumer = consumer;
+            values = new float[TOGETHER * vector.length];
         }
 
         void add(int row) {
+            table.copy(row, values, count * vector.length);
             rows[count++] = row;
             if (count == TOGETHER) {
                 finish();
@@ -124,15 +126,7 @@ public final class ExactIndex implements VectorIndex {
             if (count == 0) {
                 return;
             }
-            float[] values = table.valueArray();
-            int from0 = rows[0] * vector.length;
-            int from1 = rows[1] * vector.length;
-            int from2 = rows[2] * vector.length;
-            int from3 = rows[3] * vector.length;
-            int from4 = rows[4] * vector.length;
-            int from5 = rows[5] * vector.length;
-            int from6 = rows[6] * vector.length;
-            int from7 = rows[7] * vector.length;
+            int length = vector.length;
             float sum0 = 0;
             float sum1 = 0;
             float sum2 = 0;
@@ -141,16 +135,16 @@ public final class ExactIndex implements VectorIndex {
             float sum5 = 0;
             float sum6 = 0;
             float sum7 = 0;
-            for (int d = 0; d < vector.length; d++) {
+            for (int d = 0; d < length; d++) {
                 float x = vector[d];
-                sum0 = Math.fma(x, values[from0 + d], sum0);
-                sum1 = Math.fma(x, values[from1 + d], sum1);
-                sum2 = Math.fma(x, values[from2 + d], sum2);
-                sum3 = Math.fma(x, values[from3 + d], sum3);
-                sum4 = Math.fma(x, values[from4 + d], sum4);
-                sum5 = Math.fma(x, values[from5 + d], sum5);
-                sum6 = Math.fma(x, values[from6 + d], sum6);
-                sum7 = Math.fma(x, values[from7 + d], sum7);
+                sum0 = Math.fma(x, values[d], sum0);
+                sum1 = Math.fma(x, values[length + d], sum1);
+                sum2 = Math.fma(x, values[2 * length + d], sum2);
+                sum3 = Math.fma(x, values[3 * length + d], sum3);
+                sum4 = Math.fma(x, values[4 * length + d], sum4);
+                sum5 = Math.fma(x, values[5 * length + d], sum5);
+                sum6 = Math.fma(x, values[6 * length + d], sum6);
+                sum7 = Math.fma(x, values[7 * length + d], sum7);
             }
             pass(0, sum0);
             pass(1, sum1);

@@ -34,17 +34,18 @@ final class QuantizedVectors {
         byte[] values = new byte[Math.multiplyExact(blocks * BLOCK, dimensions)];
         float[] steps = new float[blocks * BLOCK];
         float[] errors = new float[steps.length];
+        float[] vector = new float[dimensions];
         for (int row = 0; row < table.rows(); row++) {
-            int from = row * dimensions;
+            table.copy(row, vector, 0);
             float largest = 0;
-            for (int d = 0; d < dimensions; d++) {
-                largest = Math.max(largest, Math.abs(table.valueArray()[from + d]));
+            for (float value : vector) {
+                largest = Math.max(largest, Math.abs(value));
             }
             steps[row] = largest / Byte.MAX_VALUE;
             double squares = 0;
             double squaredDistance = 0;
             for (int d = 0; d < dimensions; d++) {
-                float value = table.valueArray()[from + d];
+                float value = vector[d];
                 byte quantized = (byte) (largest == 0 ? 0 : Math.round(value / steps[row]));
                 values[row / BLOCK * BLOCK * dimensions + d * BLOCK + row % BLOCK] = quantized;
                 squares += (double) value * value;
