@@ -57,14 +57,13 @@ final class DeploymentFiles {
         return at(map, key);
     }
 
-    /** Returns the first line of the Dockerfile that begins like this. */
-    static String dockerfileLine(String begin) throws IOException {
-        return text("Dockerfile").lines().filter(line -> line.startsWith(begin)).findFirst().orElseThrow();
-    }
-
     /** Returns the text of the first such element of the root POM. */
     static String pomElement(String name) throws IOException {
-        Matcher found = Pattern.compile("<" + Pattern.quote(name) + ">([^<]*)</").matcher(text("pom.xml"));
+        return pomElement("pom.xml", name);
+    }
+
+    static String pomElement(String pom, String name) throws IOException {
+        Matcher found = Pattern.compile("<" + Pattern.quote(name) + ">([^<]*)</").matcher(text(pom));
         assertThat(found.find()).as(name).isTrue();
         return found.group(1);
     }

@@ -2,7 +2,6 @@ package io.graphrecall.cli;
 
 import static io.graphrecall.cli.DeploymentFiles.ROOT;
 import static io.graphrecall.cli.DeploymentFiles.at;
-import static io.graphrecall.cli.DeploymentFiles.dockerfileLine;
 import static io.graphrecall.cli.DeploymentFiles.firstLines;
 import static io.graphrecall.cli.DeploymentFiles.operation;
 import static io.graphrecall.cli.DeploymentFiles.pomElement;
@@ -11,15 +10,18 @@ import static io.graphrecall.cli.DeploymentFiles.text;
 import static io.graphrecall.cli.DeploymentFiles.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.yaml.snakeyaml.Yaml;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -31,7 +33,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Checks docker-compose.yml, Dockerfile and the files of monitoring/ against the program. Needs no container engine. */
+/** Checks docker-compose.yml and the files of monitoring/ against the program. Needs no container engine. */
 @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
 class DeploymentTest {
 
@@ -42,12 +44,10 @@ class DeploymentTest {
     private static final String CLUSTER_PORT = "5701";
 
     private static Map<String, Object> compose = Map.of();
-    private static String dockerfile = "";
 
     @BeforeAll
     static void read() throws IOException {
         compose = yaml(text("docker-compose.yml"));
-        dockerfile = text("Dockerfile");
     }
 
     @ParameterizedTest
@@ -85,7 +85,6 @@ class DeploymentTest {
                 assertThat(services()).containsKey(value.replace(":" + CLUSTER_PORT, ""));
             }
         });
-        assertThat(dockerfile).contains("EXPOSE " + HTTP_PORT + " " + CLUSTER_PORT + "\n");
         assertThat(text("service/src/main/resources/reference.conf")).contains("    port = " + HTTP_PORT + "\n",
                 "    port = " + CLUSTER_PORT + "\n");
     }
@@ -93,11 +92,10 @@ class DeploymentTest {
     @Test
     void healthChecksAndMetricsUseExistingOperations() throws IOException {
         for (String name : List.of("member-1", "member-2")) {
-            Map<String, Object> check = at(service(name), "healthcheck");
-            String url = strings(check, "test").getLast();
-            assertThat(url).startsWith("http://127.0.0.1:" + HTTP_PORT + "/");
-            assertThat(operation(url.substring(url.lastIndexOf('/')))).as("health check needs no key")
-                    .containsKey("security");
+            Matcher get = Pattern.compile("/dev/tcp/127.0.0.1/" + HTTP_PORT + "; .*GET (\\S+) ")
+                    .matcher(healthCheck(name).getLast());
+            assertThat(get.find()).isTrue();
+            assertThat(operation(get.group(1))).as("health check needs no key").containsKey("security");
         }
         List<Map<String, Object>> jobs = at(yaml(text("monitoring/prometheus.yml")), "scrape_configs");
         Map<String, Object> job = jobs.getFirst();
@@ -105,6 +103,25 @@ class DeploymentTest {
         List<Map<String, Object>> targets = at(job, "static_configs");
         assertThat(strings(targets.getFirst(), "targets")).containsExactly("member-1:" + HTTP_PORT,
                 "member-2:" + HTTP_PORT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200, 0", "503, 1"})
+    @Timeout(60)
+    void theHealthCheckSucceedsIfTheServiceDoes(int status, int exitCode) throws IOException, InterruptedException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/healthz", exchange -> {
+            exchange.sendResponseHeaders(status, -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            List<String> check = new ArrayList<>(healthCheck("member-1"));
+            check.replaceAll(word -> word.replace("/" + HTTP_PORT + ";", "/" + server.getAddress().getPort() + ";"));
+            assertThat(new ProcessBuilder(check).inheritIO().start().waitFor()).isEqualTo(exitCode);
+        } finally {
+            server.stop(0);
+        }
     }
 
     @Test
@@ -165,41 +182,15 @@ class DeploymentTest {
         }
         Map<String, Object> declared = at(compose, "volumes");
         assertThat(declared.keySet()).isEqualTo(used);
-        String home = entryPoint().getLast();
-        assertThat(strings(service("member-1"), "volumes")).containsExactly("member-1:" + home);
-        assertThat(dockerfile).contains("VOLUME " + home + "\n", "--home-dir " + home + " ");
+        assertThat(strings(service("member-1"), "volumes"))
+                .containsExactly("member-1:" + pomElement("cli/pom.xml", "volumes"));
     }
 
     @Test
-    void theImageHasTheFilesOfTheBuild() throws IOException {
-        String build = dockerfileLine("RUN mvn ");
-        assertThat(text("recall")).contains("jar=$root/cli/target/recall.jar");
-        assertThat(dockerfile).contains("COPY --from=build /src/cli/target/recall.jar /opt/graph-recall/recall.jar\n",
-                "COPY --from=build /src/cli/target/lib /opt/graph-recall/lib\n");
-        assertThat(text("cli/pom.xml")).contains("<finalName>recall</finalName>",
-                "<outputDirectory>${project.build.directory}/lib</outputDirectory>");
-        assertThat(build).contains("-pl cli -am package");
-        Matcher skipped = Pattern.compile("-D[\\w.]+").matcher(build);
-        while (skipped.find()) {
-            assertThat(text("recall")).contains(skipped.group());
-        }
-    }
-
-    @Test
-    void theImageStartsLikeTheLauncher() throws IOException {
-        List<String> entryPoint = entryPoint();
-        assertThat(entryPoint).startsWith("java").containsSubsequence(List.of(pomElement("jvm.flags").split(" ")))
-                .containsSubsequence("--add-modules", "jdk.incubator.vector")
-                .containsSubsequence("-XX:+ExitOnOutOfMemoryError", "-jar", "/opt/graph-recall/recall.jar", "--home");
-        assertThat(dockerfileLine("CMD")).isEqualTo("CMD [\"serve\"]");
-    }
-
-    @Test
-    void versionsMatchTheBuild() throws IOException {
+    void theImagesAreThoseOfTheBuild() throws IOException {
         assertThat(service("neo4j")).containsEntry("image", "neo4j:" + pomElement("neo4j.version") + "-community");
-        String release = pomElement("maven.compiler.release");
-        assertThat(dockerfileLine("FROM maven")).contains("temurin-" + release);
-        assertThat(dockerfileLine("FROM eclipse")).contains("temurin:" + release + "-jre");
+        assertThat(service("member-1")).containsEntry("image", pomElement("cli/pom.xml", "image"))
+                .containsEntry("pull_policy", "never");
     }
 
     @Test
@@ -229,7 +220,10 @@ class DeploymentTest {
         return environment;
     }
 
-    private static List<String> entryPoint() throws IOException {
-        return new Yaml().load(dockerfileLine("ENTRYPOINT").substring("ENTRYPOINT ".length()));
+    /** Returns the command of a health check. */
+    private static List<String> healthCheck(String member) {
+        List<String> test = strings(at(service(member), "healthcheck"), "test");
+        assertThat(test).startsWith("CMD");
+        return test.subList(1, test.size());
     }
 }

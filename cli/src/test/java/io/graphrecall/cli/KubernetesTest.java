@@ -2,7 +2,6 @@ package io.graphrecall.cli;
 
 import static io.graphrecall.cli.DeploymentFiles.ROOT;
 import static io.graphrecall.cli.DeploymentFiles.at;
-import static io.graphrecall.cli.DeploymentFiles.dockerfileLine;
 import static io.graphrecall.cli.DeploymentFiles.documents;
 import static io.graphrecall.cli.DeploymentFiles.firstLines;
 import static io.graphrecall.cli.DeploymentFiles.operation;
@@ -193,8 +192,8 @@ class KubernetesTest {
 
     @Test
     void theContainersHaveTheUserAndTheHomeOfTheImage() throws IOException {
-        String user = dockerfileLine("USER ").substring("USER ".length());
-        String home = dockerfileLine("VOLUME ").substring("VOLUME ".length());
+        String user = pomElement("cli/pom.xml", "user").split(":")[0];
+        String home = pomElement("cli/pom.xml", "volumes");
         for (V1PodTemplateSpec pod : List.of(members.getSpec().getTemplate(),
                 build.getSpec().getJobTemplate().getSpec().getTemplate())) {
             assertThat(pod.getSpec().getSecurityContext().getRunAsUser()).hasToString(user);
