@@ -1,5 +1,7 @@
 package io.graphrecall.benchmarks.experiment;
 
+import io.graphrecall.benchmarks.experiment.Audience.Arm;
+import io.graphrecall.benchmarks.experiment.Audience.Request;
 import io.graphrecall.evaluation.feedback.ClickRate;
 import io.graphrecall.evaluation.feedback.Preference;
 import io.graphrecall.evaluation.feedback.SequentialTest;
@@ -8,15 +10,14 @@ import io.graphrecall.service.blend.TeamDraft;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 
 /**
  * One experiment: users arrive, and after each {@value #LOOK} of them someone looks whether it is decided.
  *
- * @param sceneError   standard deviation of the scene's own error of relevance
- * @param variantError that of the variant
- * @param maxUsers     users after which the experiment ends undecided
+ * @param maxUsers users after which the experiment ends undecided
  */
-record SimulatedExperiment(double sceneError, double variantError, int maxUsers) {
+record SimulatedExperiment(Audience audience, int maxUsers) {
 
     static final int LOOK = 100;
 
@@ -36,20 +37,24 @@ record SimulatedExperiment(double sceneError, double variantError, int maxUsers)
      */
     record Decision(double difference, int users) {}
 
-    Decision run(Method method, long seed) {
+    /** Returns the ends of some experiments, with seeds from 0. */
+    List<Decision> run(Method method, int runs) {
+        return LongStream.range(0, runs).parallel().mapToObj(seed -> run(method, seed)).toList();
+    }
+
+    private Decision run(Method method, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         List<ClickRate.User> scene = new ArrayList<>();
         List<ClickRate.User> variant = new ArrayList<>();
         List<Preference.User> both = new ArrayList<>();
         for (int users = LOOK; users <= maxUsers; users += LOOK) {
             for (int i = 0; i < LOOK; i++) {
-                SimulatedUser user = new SimulatedUser(random);
                 if (method == Method.INTERLEAVED) {
-                    both.add(interleaved(user, random));
+                    both.add(interleaved(random));
                 } else if (i % 2 == 0) {
-                    scene.add(shown(user, sceneError));
+                    scene.add(shown(Arm.SCENE, random));
                 } else {
-                    variant.add(shown(user, variantError));
+                    variant.add(shown(Arm.VARIANT, random));
                 }
             }
             SequentialTest test = method == Method.INTERLEAVED
@@ -68,38 +73,39 @@ record SimulatedExperiment(double sceneError, double variantError, int maxUsers)
         List<ClickRate.User> scene = new ArrayList<>();
         List<ClickRate.User> variant = new ArrayList<>();
         for (int i = 0; i < users; i++) {
-            SimulatedUser user = new SimulatedUser(random);
-            scene.add(shown(user, sceneError));
-            variant.add(shown(user, variantError));
+            scene.add(shown(Arm.SCENE, random));
+            variant.add(shown(Arm.VARIANT, random));
         }
         return ClickRate.of(variant).rate() / ClickRate.of(scene).rate() - 1;
     }
 
-    private static ClickRate.User shown(SimulatedUser user, double error) {
+    private ClickRate.User shown(Arm arm, SplittableRandom random) {
         ClickRate.User clicks = new ClickRate.User();
-        for (int answer = 0; answer < user.answers(); answer++) {
-            SimulatedUser.Candidates candidates = user.candidates();
-            int[] list = user.list(candidates, error);
+        audience.arrive(random).forEach(request -> {
+            int[] list = request.list(arm);
             for (int position = 0; position < list.length; position++) {
-                clicks.add(user.clicks(candidates, list[position], position));
+                clicks.add(isClicked(request, list[position], position, random));
             }
-        }
+        });
         return clicks;
     }
 
-    private Preference.User interleaved(SimulatedUser user, SplittableRandom random) {
+    private Preference.User interleaved(SplittableRandom random) {
         Preference.User clicks = new Preference.User();
-        for (int answer = 0; answer < user.answers(); answer++) {
-            SimulatedUser.Candidates candidates = user.candidates();
-            TeamDraft draft = TeamDraft.of(user.list(candidates, sceneError), user.list(candidates, variantError),
-                    SimulatedUser.LISTED, random.nextLong());
+        audience.arrive(random).forEach(request -> {
+            TeamDraft draft = TeamDraft.of(
+                    request.list(Arm.SCENE), request.list(Arm.VARIANT), Audience.LISTED, random.nextLong());
             for (int position = 0; position < draft.contents().length; position++) {
-                boolean isClicked = user.clicks(candidates, draft.contents()[position], position);
+                boolean isClicked = isClicked(request, draft.contents()[position], position, random);
                 if (isClicked && draft.teams()[position] != TeamDraft.NONE) {
                     clicks.add(draft.teams()[position] == 1);
                 }
             }
-        }
+        });
         return clicks;
+    }
+
+    private static boolean isClicked(Request request, int content, int position, SplittableRandom random) {
+        return random.nextDouble() < Audience.examined(position) * request.attraction(content);
     }
 }

@@ -3,8 +3,9 @@
  *
  * <ul>
  * <li>{@link io.graphrecall.benchmarks.experiment.ExperimentDriver}: many experiments, with and without a better variant
+ * <li>{@link io.graphrecall.benchmarks.experiment.WorldExperimentDriver}: the same on recalls of a simulated world
  * <li>{@link io.graphrecall.benchmarks.experiment.SimulatedExperiment}: one experiment until its decision
- * <li>{@link io.graphrecall.benchmarks.experiment.SimulatedUser}: a user who clicks on the lists of two scenes
+ * <li>{@link io.graphrecall.benchmarks.experiment.Audience}: the users who click on the lists of two scenes
  * </ul>
  */
 @NullMarked
