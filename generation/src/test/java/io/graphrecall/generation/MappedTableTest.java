@@ -69,6 +69,18 @@ class MappedTableTest {
         assertThat(mapped.inMemory()).isEqualTo(table);
     }
 
+    /** A damaged disk or a file that another program cuts short. */
+    @Test
+    void aRowThatCannotBeReadIsAnError() throws Exception {
+        GenerationId id = written(random());
+        try (Generation generation = store.open(id)) {
+            SparseTable mapped = generation.mapped("t");
+            Files.write(store.folder(id).resolve("t.weights.npy"), new byte[10]);
+
+            assertThatThrownBy(() -> mapped.row(ROWS / 2)).isInstanceOf(InternalError.class);
+        }
+    }
+
     @Test
     void vectorsAreThoseOfTheTableInMemory() throws Exception {
         Random random = new Random(2);

@@ -91,7 +91,7 @@ final class ChannelRunner implements AutoCloseable {
             long tookNanos = System.nanoTime() - began;
             String reason = answer.size() == 0 ? reason(call.channel(), query, answer) : null;
             return new ChannelRun(call.channel().id(), call.share(), Status.OK, began, tookNanos, reason, answer);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | StackOverflowError | InternalError e) { // the last if a mapped file cannot be read
             LOG.warn("channel {} failed", call.channel().id(), e);
             return empty(call, Status.FAILED, began, System.nanoTime() - began);
         }

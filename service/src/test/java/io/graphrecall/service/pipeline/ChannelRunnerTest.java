@@ -3,12 +3,16 @@ package io.graphrecall.service.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphrecall.service.blend.ChannelShare;
+import io.graphrecall.service.channel.ChannelResult;
 import io.graphrecall.service.channel.Deadline;
+import io.graphrecall.service.channel.RecallChannel;
 import io.graphrecall.service.channel.RecallQuery;
 import io.graphrecall.service.testing.GateChannel;
 import io.graphrecall.service.testing.Queries;
 import io.graphrecall.service.testing.SmallWorld;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +28,37 @@ class ChannelRunnerTest {
     private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
     private final GateChannel gate = new GateChannel(true);
+
+    @ParameterizedTest
+    @ValueSource(classes = {IllegalStateException.class, InternalError.class})
+    void aChannelThatFailsLeavesTheOthers(Class<? extends Throwable> failure) {
+        RecallQuery query = Queries.query(new SmallWorld().content("x").snapshot(), Set.of());
+        ChannelShare share = new ChannelShare(10, 0, 1);
+        gate.open();
+        try (ChannelRunner runner = new ChannelRunner(PipelineObserver.NONE)) {
+            List<ChannelRun> runs = runner.run(
+                    List.of(new ChannelCall(new FailingChannel(failure), share), new ChannelCall(gate, share)), query);
+
+            assertThat(runs).extracting(ChannelRun::status)
+                    .containsExactly(ChannelRun.Status.FAILED, ChannelRun.Status.OK);
+        }
+    }
+
+    private record FailingChannel(Class<? extends Throwable> failure) implements RecallChannel {
+
+        @Override
+        public String id() {
+            return "failing";
+        }
+
+        @Override
+        public ChannelResult recall(RecallQuery query) {
+            if (failure == InternalError.class) {
+                throw new InternalError("a fault occurred in an unsafe memory access operation");
+            }
+            throw new IllegalStateException("no such node");
+        }
+    }
 
     @Test
     void asManyRequestsAsProcessorsComputeAtATimeAndOneBeyondItsDeadlineDoesNot()
