@@ -36,7 +36,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** Checks docker-compose.yml and the files of monitoring/ against the program. Needs no container engine. */
+/** Checks the Compose files and the files of monitoring/ against the program. Needs no container engine. */
 @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
 class DeploymentTest {
 
@@ -70,6 +70,28 @@ class DeploymentTest {
                 "recall.cluster.host = \"" + name + "\"",
                 "recall.cluster.members = [\"member-1:5701\",\"member-2:5701\"]",
                 "recall.cluster.trusted-network = true");
+    }
+
+    @Test
+    @Timeout(60)
+    void theProgramAcceptsTheTopicOfTheBroker(@TempDir Path home) throws IOException {
+        Map<String, Map<String, Object>> added = at(yaml(text("docker-compose.kafka.yml")), "services");
+        Map<String, Object> broker = at(added, "kafka");
+        Map<String, String> topic = at(at(added, "member-1"), "environment");
+        String address = at(topic, "CONFIG_FORCE_recall_kafka_bootstrap__servers");
+        assertThat(added).containsOnlyKeys("kafka", "member-1", "member-2");
+        assertThat(added.get("member-2")).isEqualTo(added.get("member-1"));
+        assertThat(broker).containsEntry("image", "apache/kafka:" + pomElement("kafka.version"));
+        assertThat(DeploymentFiles.<Map<String, Object>>at(broker, "environment"))
+                .containsEntry("KAFKA_ADVERTISED_LISTENERS", "INTERNAL://" + address + ",HOST://127.0.0.1:9094");
+        assertThat(strings(broker, "ports")).containsExactly("127.0.0.1:9094:9094");
+        Map<String, String> environment = environment("member-1");
+        environment.putAll(topic);
+        List<String> arguments = new ArrayList<>(List.of("--home", home.toString()));
+        arguments.addAll(arguments("member-1"));
+
+        assertThat(firstLines(8, arguments, environment)).contains(
+                "recall.kafka.topic = \"behaviour\"", "recall.kafka.bootstrap-servers = \"" + address + "\"");
     }
 
     @Test
