@@ -25,6 +25,9 @@ public final class PrefixSamples {
     /** Maximum number of events before a target that are scanned to fill its sequences. */
     private static final int LOOK_BACK = 1000;
 
+    /** Users held out among all, on average: their number, not their share, decides how exact a validation score is. */
+    private static final double MAX_VALIDATION_USERS = 10_000;
+
     private final Behaviour behaviour;
     private final int maxLength;
     private final int[] trainTargets;
@@ -52,15 +55,17 @@ public final class PrefixSamples {
      * Returns the samples of some behaviour.
      *
      * @param maxLength       maximum length of a sequence
-     * @param validationShare share of the users whose last target is held out for validation
+     * @param validationShare share of the users whose last target is held out for validation; less if that is more than
+     *                        10,000 users
      * @param seed            selects these users
      */
     public static PrefixSamples of(Behaviour behaviour, int maxLength, double validationShare, long seed) {
         IntStream.Builder train = IntStream.builder();
         IntStream.Builder validation = IntStream.builder();
+        double share = Math.min(validationShare, MAX_VALIDATION_USERS / behaviour.users().size());
         for (int user = 0; user < behaviour.users().size(); user++) {
             int[] targets = targets(behaviour, user);
-            boolean holdsOut = targets.length > 1 && selected(behaviour.users(), user, validationShare, seed);
+            boolean holdsOut = targets.length > 1 && selected(behaviour.users(), user, share, seed);
             int count = holdsOut ? targets.length - 1 : targets.length;
             Arrays.stream(targets, 0, count).forEach(train::add);
             Arrays.stream(targets, count, targets.length).forEach(validation::add);

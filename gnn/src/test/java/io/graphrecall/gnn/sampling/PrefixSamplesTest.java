@@ -84,6 +84,20 @@ class PrefixSamplesTest {
         assertThat(samples.kinds()).containsExactlyInAnyOrder(SequenceKind.values());
     }
 
+    @Test
+    void ofVeryManyUsersAFixedNumberIsHeldOut() {
+        int users = 40_000;
+        Behaviour.Builder behaviour = new Behaviour.Builder();
+        for (int user = 0; user < users; user++) {
+            behaviour.user("u" + user);
+            for (int i = 0; i < 3; i++) {
+                behaviour.event(Action.CLICK, i, i, -1, -1, -1);
+            }
+        }
+        assertThat(PrefixSamples.of(behaviour.build(), 10, 0.5, 1).validationTargets().length)
+                .isBetween(9_000, 11_000);
+    }
+
     private static int[] elements(Map<SequenceKind, PrefixSamples.Sequence> before, SequenceKind kind) {
         PrefixSamples.Sequence sequence = before.get(kind);
         return sequence == null ? new int[0] : sequence.elements();
