@@ -1,10 +1,13 @@
 package io.graphrecall.cli;
 
+import io.graphrecall.home.RecallHome;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.neo4j.LocalGraph;
+import io.graphrecall.offline.ContentCommunities;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-@Command(name = "graph", description = "Starts, opens and stops the local Neo4j of the home folder.", synopsisSubcommandLabel = "COMMAND")
+@Command(name = "graph", description = "Starts, opens and stops the local Neo4j of the home folder, and finds communities in the graph.", synopsisSubcommandLabel = "COMMAND")
 final class GraphCommand extends HomeCommand {
 
     @Command(name = "start", description = "Starts the local Neo4j. It runs until graph stop.")
@@ -35,5 +38,23 @@ final class GraphCommand extends HomeCommand {
         console().print(status.address()
                 .map(address -> "Running at " + address.uri() + ", process " + status.pid())
                 .orElse("Not running"));
+    }
+
+    @Command(name = "communities", description = "Finds communities of contents with GDS and writes them to the graph for exploration: contents that the same users engaged with, or that share tags, attributes and categories. Replaces those written before. Recall does not use them.")
+    void communities(
+            @Option(names = "--resolution", paramLabel = "X", defaultValue = "1", description = "Resolution of the modularity; larger values give more and smaller communities (default: ${DEFAULT-VALUE}).") double resolution,
+            @Option(names = "--seed", paramLabel = "S", defaultValue = "0", description = "Seed (default: ${DEFAULT-VALUE}).") long seed) {
+        if (!(resolution > 0) || Double.isInfinite(resolution)) {
+            throw wrongUsage("--resolution must be above 0");
+        }
+        if (seed < 0) {
+            throw wrongUsage("--seed must be 0 or more");
+        }
+        try (RecallHome home = home().open()) {
+            ContentCommunities.Written written = home.writeCommunities(resolution, seed, console().progress());
+            console().print(
+                    "%,d communities of %,d contents, %,d in the largest one; show them with: recall cypher communities"
+                            .formatted(written.communities(), written.contents(), written.largest()));
+        }
     }
 }

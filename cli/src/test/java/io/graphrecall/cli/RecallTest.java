@@ -84,7 +84,9 @@ class RecallTest {
         "backup DIR --generations some",
         "restore",
         "explain --user u",
-        "graph"
+        "graph",
+        "graph communities --resolution 0",
+        "graph communities --seed -1"
     })
     void wrongUsagePrintsOneLineAndExitsWithTwo(String words) {
         assertThat(run(words.isEmpty() ? new String[0] : words.split(" "))).isEqualTo(2);

@@ -26,9 +26,10 @@ public record Exploration(
         String name, String summary, List<Parameter> parameters, List<String> columns, CypherStatement statement) {
 
     /** Names of all explorations. Queries in the same folder that only programs use are excluded. */
-    public static final List<String> NAMES = List.of("authors", "bridging-tags", "categories", "cluster-make-up",
-            "cold-contents", "hub-tags", "interest-drift", "near-duplicates", "next-contents", "query-outcomes",
-            "random-users", "similar-users", "untagged-contents", "user-content-paths", "user-interests");
+    public static final List<String> NAMES = List.of("authors", "bridging-contents", "bridging-tags", "categories",
+            "cluster-make-up", "cold-contents", "communities", "hub-tags", "interest-drift", "near-duplicates",
+            "next-contents", "query-outcomes", "random-users", "similar-users", "untagged-contents",
+            "user-communities", "user-content-paths", "user-interests");
 
     private static final String FOLDER = "explore/";
     private static final Pattern PARAMETER = Pattern.compile("// {3}\\$(\\w+) +(.*?)(?: \\(([^()]*)\\))?");

@@ -17,7 +17,8 @@ public final class GraphSchema {
             Migration.of(3, "event-identities"),
             Migration.of(4, "change-order"),
             Migration.of(5, "user-change-order"),
-            Migration.of(6, "graph-identity"));
+            Migration.of(6, "graph-identity"),
+            Migration.of(7, "community-key"));
 
     private GraphSchema() {}
 

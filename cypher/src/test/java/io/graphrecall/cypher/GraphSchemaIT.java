@@ -54,7 +54,7 @@ class GraphSchemaIT {
 
         GraphSchema.migrate(graph);
 
-        assertThat(names(CONSTRAINTS)).hasSize(23).contains("user_key", "clicked_event", "sequence_name");
+        assertThat(names(CONSTRAINTS)).hasSize(24).contains("user_key", "clicked_event", "sequence_name");
         assertThat(names(INDEXES)).contains("content_seq");
         assertThat(applied()).hasSize(GraphSchema.MIGRATIONS.size());
     }

@@ -57,7 +57,8 @@ public enum Action {
             case CONTENT -> new ContentId(key);
             case ITEM -> new ItemId(key);
             case QUERY -> new QueryText(key);
-            case USER, TAG, CATEGORY, ATTRIBUTE, CLUSTER -> throw new AssertionError("no action has target " + target);
+            case USER, TAG, CATEGORY, ATTRIBUTE, CLUSTER, COMMUNITY ->
+                throw new AssertionError("no action has target " + target);
         };
     }
 

@@ -9,7 +9,8 @@ public enum NodeLabel {
     TAG("Tag", "name"),
     CATEGORY("Category", "key"),
     ATTRIBUTE("Attribute", "key"),
-    CLUSTER("Cluster", "key");
+    CLUSTER("Cluster", "key"),
+    COMMUNITY("Community", "key");
 
     private final String label;
     private final String keyProperty;

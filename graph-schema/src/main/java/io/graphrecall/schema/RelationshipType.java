@@ -3,6 +3,7 @@ package io.graphrecall.schema;
 import static io.graphrecall.schema.NodeLabel.ATTRIBUTE;
 import static io.graphrecall.schema.NodeLabel.CATEGORY;
 import static io.graphrecall.schema.NodeLabel.CLUSTER;
+import static io.graphrecall.schema.NodeLabel.COMMUNITY;
 import static io.graphrecall.schema.NodeLabel.CONTENT;
 import static io.graphrecall.schema.NodeLabel.ITEM;
 import static io.graphrecall.schema.NodeLabel.QUERY;
@@ -34,6 +35,8 @@ public enum RelationshipType {
     HAS_ATTRIBUTE(Set.of(CONTENT, ITEM), Set.of(ATTRIBUTE)),
     IN_CATEGORY(Set.of(CONTENT, ITEM), Set.of(CATEGORY)),
     IN_CLUSTER(CONTENT, CLUSTER),
+    /** Written by the command {@code graph communities}, for exploration only. */
+    IN_COMMUNITY(CONTENT, COMMUNITY),
     /** From a narrower category or tag to its parent. */
     CHILD_OF(Set.of(CATEGORY, TAG), Set.of(CATEGORY, TAG)),
     /** From a category of one domain to the corresponding category of the other. */

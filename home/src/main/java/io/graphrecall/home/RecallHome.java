@@ -17,6 +17,7 @@ import io.graphrecall.loaders.ingest.GraphWriter;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.neo4j.LocalGraph;
 import io.graphrecall.offline.BuildOptions;
+import io.graphrecall.offline.ContentCommunities;
 import io.graphrecall.offline.GenerationBuild;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.service.RecallServer;
@@ -145,6 +146,11 @@ public final class RecallHome implements AutoCloseable {
         BuildOptions configured = options.withTables(
                 options.tables().withMetaPaths(settings().metaPaths()));
         return new GenerationBuild(graph, generations(folder), folder).run(configured, progress);
+    }
+
+    /** Finds communities of contents and writes them to the graph. Throws as {@link ContentCommunities#replace} does. */
+    public ContentCommunities.Written writeCommunities(double resolution, long seed, Progress progress) {
+        return new ContentCommunities(graph).replace(resolution, seed, progress);
     }
 
     /**

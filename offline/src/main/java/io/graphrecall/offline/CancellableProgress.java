@@ -2,14 +2,23 @@ package io.graphrecall.offline;
 
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
+import org.jspecify.annotations.Nullable;
 
 /** Forwards progress. Cancels the task at the next report after its thread was interrupted. */
 final class CancellableProgress implements Progress {
 
     private final Progress listener;
+    private final String work;
 
-    CancellableProgress(Progress listener) {
+    /** @param work what is cancelled, for the message */
+    CancellableProgress(Progress listener, String work) {
         this.listener = listener;
+        this.work = work;
+    }
+
+    /** Returns the error of cancelled work. */
+    static RecallException cancelled(String work, @Nullable Throwable cause) {
+        return new RecallException(RecallException.Code.CANCELLED, work + " was cancelled", cause);
     }
 
     @Override
@@ -29,9 +38,9 @@ final class CancellableProgress implements Progress {
         listener.end(outcome);
     }
 
-    private static void cancelIfInterrupted() {
+    private void cancelIfInterrupted() {
         if (Thread.currentThread().isInterrupted()) {
-            throw new RecallException(RecallException.Code.CANCELLED, "the build was cancelled");
+            throw cancelled(work, null);
         }
     }
 }

@@ -18,6 +18,8 @@ import java.util.List;
  */
 public final class GenerationBuild {
 
+    private static final String WORK = "the build";
+
     private final GenerationStore store;
     private final UnderstandStage understand;
     private final ExtractStage extract;
@@ -47,14 +49,14 @@ public final class GenerationBuild {
      */
     public GenerationManifest run(BuildOptions options, Progress listener) {
         try {
-            return stages(options, new CancellableProgress(listener));
+            return stages(options, new CancellableProgress(listener, WORK));
         } catch (RuntimeException e) {
             boolean cancelled = e instanceof RecallException known && known.code() == RecallException.Code.CANCELLED;
             if (!cancelled && !Thread.currentThread().isInterrupted()) {
                 throw e;
             }
             Thread.currentThread().interrupt(); // closing a database session can clear the flag
-            throw cancelled ? e : new RecallException(RecallException.Code.CANCELLED, "the build was cancelled", e);
+            throw cancelled ? e : CancellableProgress.cancelled(WORK, e);
         }
     }
 

@@ -2,6 +2,7 @@ package io.graphrecall.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import io.graphrecall.cypher.Exploration;
 import io.graphrecall.cypher.GraphExplorer;
@@ -63,6 +64,11 @@ class ExplorationIT {
                 """
                         MATCH (c:Content) WITH c ORDER BY c.content_id LIMIT 12
                         MERGE (k:Cluster {key: 'text/' + toString(size(c.title) % 2)}) MERGE (c)-[:IN_CLUSTER {space: 'text'}]->(k)""");
+        graph.run("""
+                MATCH (c:Content)-[:IN_CATEGORY]->(k:Category) WITH c, k.path[0] AS root ORDER BY k.key
+                WITH c, collect(root)[0] AS root MERGE (k:Community {key: root}) SET k.name = 'Group ' + root
+                MERGE (c)-[:IN_COMMUNITY]->(k)""");
+        graph.run("MATCH (k:Community) SET k.contents = COUNT { (k)<-[:IN_COMMUNITY]-() }");
         graph.run(
                 """
                         CREATE (bare:Content {content_id: 'bare', title: 'Bare'}), (:Content {content_id: 'bare-2', title: 'b are'})
@@ -118,6 +124,7 @@ class ExplorationIT {
                 .getFirst();
         Map<String, String> ofUser = Map.of("user", user);
         Map<String, Map<String, String>> parameters = Map.of("user-interests", ofUser, "similar-users", ofUser,
+                "user-communities", ofUser,
                 "user-content-paths", Map.of("user", user, "content", content, "limit", "500"), "cold-contents",
                 Map.of("limit", "1"));
         parameters.forEach((name, given) -> {
@@ -183,6 +190,39 @@ class ExplorationIT {
 
         assertThat(run("cluster-make-up", Map.of()).stream().mapToLong(row -> Long.parseLong(row.get(1))).sum())
                 .isEqualTo(12);
+    }
+
+    @Test
+    void communitiesHaveTheirContentsAndUsers() {
+        List<List<String>> rows = run("communities", Map.of("limit", "1000"));
+
+        assertThat(rows).hasSizeGreaterThan(1).extracting(row -> row.get(0) + " " + row.get(1) + " " + row.get(3))
+                .containsExactlyInAnyOrderElementsOf(graph.lines("MATCH (k:Community)<-[:IN_COMMUNITY]-(c:Content)"
+                        + " OPTIONAL MATCH (c)<-[:" + ENGAGEMENTS + "]-(u:User)"
+                        + " WITH k, count(DISTINCT c) AS c, count(DISTINCT u) AS u"
+                        + " RETURN k.key + ' ' + c + ' ' + u AS line"));
+
+        List<List<String>> ofUser = run("user-communities", Map.of("user", mostActiveUser(), "limit", "1000"));
+        assertThat(ofUser).isNotEmpty().allSatisfy(row -> assertThat(row.get(1)).isEqualTo("Group " + row.get(0)));
+        assertThat(ofUser.stream().mapToDouble(row -> Double.parseDouble(row.get(3))).sum()).isBetween(0.99, 1.01);
+        assertThat(ofUser.stream().mapToLong(row -> Long.parseLong(row.get(2))).sum())
+                .isEqualTo(graph.number("MATCH (:User {user_id: '" + mostActiveUser() + "'})-[:" + ENGAGEMENTS
+                        + "]->(c:Content) RETURN count(DISTINCT c) AS n"));
+    }
+
+    @Test
+    void bridgingContentsAreEngagedWithContentsOfOtherCommunities() {
+        List<List<String>> rows = run("bridging-contents", Map.of("min_users", "3", "limit", "1000"));
+
+        assertThat(rows).hasSizeGreaterThan(3);
+        for (List<String> row : rows) {
+            String others = "MATCH (c:Content {content_id: '" + row.get(0) + "'})<-[:" + ENGAGEMENTS
+                    + "]-(u:User) WITH DISTINCT c, u MATCH (u)-[:" + ENGAGEMENTS
+                    + "]->(o:Content)-[:IN_COMMUNITY]->(k:Community) WHERE o <> c WITH DISTINCT u, o, k";
+            double elsewhere = graph.number(others + " WHERE k.key <> '" + row.get(2) + "' RETURN count(*) AS n");
+            assertThat(Double.parseDouble(row.get(5))).as(row.get(0))
+                    .isCloseTo(elsewhere / graph.number(others + " RETURN count(*) AS n"), within(0.001));
+        }
     }
 
     @Test

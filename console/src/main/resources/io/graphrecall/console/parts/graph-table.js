@@ -8,7 +8,7 @@ import {Drawing, identity} from './drawing.js';
 import {Scroll} from './scroll.js';
 
 /** Labels of the nodes whose keys a column or parameter of a built-in query has. */
-const LABELS = {user: 'User', author: 'User', content: 'Content', nearest: 'Content', tag: 'Tag', query: 'Query', cluster: 'Cluster'};
+const LABELS = {user: 'User', author: 'User', content: 'Content', nearest: 'Content', tag: 'Tag', query: 'Query', cluster: 'Cluster', community: 'Community'};
 /** Columns with the names of these nodes. */
 const NAMES = {content: 'title', nearest: 'nearest_title'};
 const isTime = column => column === 'at' || column.endsWith('_at');

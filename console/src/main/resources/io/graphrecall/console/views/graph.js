@@ -12,7 +12,7 @@ import {distances, drawingOf, edgesOf, Rows} from '../parts/graph-table.js';
 import {Failure, Loading, Show} from '../parts/states.js';
 import {randomUser} from './recall-pick.js';
 
-const LABELS = ['User', 'Content', 'Tag', 'Item', 'Query', 'Category', 'Attribute', 'Cluster'];
+const LABELS = ['User', 'Content', 'Tag', 'Item', 'Query', 'Category', 'Attribute', 'Cluster', 'Community'];
 const TABS = ['explore', 'queries', 'cypher'];
 /** Nodes per relationship type and direction that the first, second and third click on a node show. */
 const SIZES = [3, 12, 48];

@@ -129,7 +129,8 @@ final class ImportTarget implements BatchTarget, AutoCloseable {
                 spill(label).add(key, properties);
                 return key;
             });
-            case QUERY, ATTRIBUTE, CLUSTER -> throw new IllegalArgumentException("no record is a " + label.label());
+            case QUERY, ATTRIBUTE, CLUSTER, COMMUNITY ->
+                throw new IllegalArgumentException("no record is a " + label.label());
         }
     }
 
@@ -150,7 +151,7 @@ final class ImportTarget implements BatchTarget, AutoCloseable {
                 put(label, key, Map.of());
                 nodeFiles.announce(key);
             }
-            case QUERY, ATTRIBUTE, CLUSTER -> run(() -> {
+            case QUERY, ATTRIBUTE, CLUSTER, COMMUNITY -> run(() -> {
                 nodeFiles.write(label, key, Map.of());
                 return key;
             });

@@ -39,7 +39,8 @@ public record MetaPathParameters(
             RelationshipType.BLOCKS);
     /** Relationships that are derived from others, or preferences. */
     private static final Set<RelationshipType> EXCLUDED = Set.of(RelationshipType.INTERESTED_IN,
-            RelationshipType.PREFERS, RelationshipType.IN_CLUSTER, RelationshipType.MUTES);
+            RelationshipType.PREFERS, RelationshipType.IN_CLUSTER, RelationshipType.IN_COMMUNITY,
+            RelationshipType.MUTES);
 
     public MetaPathParameters {
         require(NAME.matcher(name).matches(), name, "a name consists of lower-case letters, digits and inner hyphens");
