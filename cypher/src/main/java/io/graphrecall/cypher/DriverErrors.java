@@ -101,6 +101,15 @@ final class DriverErrors {
                         : translate(e, task, uri);
     }
 
+    /** Translates the exception of a wait between two attempts that was interrupted. Returns others as they are. */
+    static RuntimeException translateInterrupt(IllegalStateException e, String task) {
+        if (!(e.getCause() instanceof InterruptedException)) {
+            return e;
+        }
+        Thread.currentThread().interrupt();
+        return new RecallException(Code.CANCELLED, task + " was cancelled", e);
+    }
+
     private static RecallException unavailable(String message, Neo4jException cause) {
         return new RecallException(Code.UNAVAILABLE, message, cause);
     }

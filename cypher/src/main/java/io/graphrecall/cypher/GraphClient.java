@@ -36,7 +36,8 @@ import java.util.regex.Pattern;
  * bookmarks of the calls that ended before it, so that a read sees all that this client has read and written, on a server
  * that is behind as well. {@link #readLatest} also sees what other clients have written.
  *
- * <p>A connection problem is reported as a {@link RecallException} with code {@code UNAVAILABLE}, a write whose values
+ * <p>A connection problem is reported as a {@link RecallException} with code {@code UNAVAILABLE}, an interrupt of the thread
+ * between attempts as one with code {@code CANCELLED} (the thread stays interrupted), a write whose values
  * the database refuses as a {@link RefusedWriteException}. If the database rejects a statement for any other reason, the
  * program is at fault and the client throws an {@link IllegalStateException} that names the statement.
  */
@@ -230,6 +231,8 @@ public final class GraphClient implements AutoCloseable {
                 throw DriverErrors.translateWrite(e, "write", uri);
             }
             LOG.warn("A write is repeated because its transaction was terminated: {}", e.getMessage());
+        } catch (IllegalStateException e) {
+            throw DriverErrors.translateInterrupt(e, "write");
         }
         return attempt(work, attempts - 1);
     }
@@ -260,6 +263,8 @@ public final class GraphClient implements AutoCloseable {
             return work.get();
         } catch (Neo4jException e) {
             throw DriverErrors.translate(e, task, uri);
+        } catch (IllegalStateException e) {
+            throw DriverErrors.translateInterrupt(e, task);
         }
     }
 

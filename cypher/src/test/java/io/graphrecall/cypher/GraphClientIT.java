@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.neo4j.driver.exceptions.ServiceUnavailableException;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -24,10 +25,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 @ExtendWith(RunningGraph.class)
@@ -54,6 +57,18 @@ class GraphClientIT {
     @AfterEach
     void close() {
         graph.close();
+    }
+
+    @Test
+    void anInterruptBetweenAttemptsCancelsAndTheThreadStaysInterrupted() {
+        Thread caller = Thread.currentThread();
+
+        assertThatExceptionOfType(RecallException.class).isThrownBy(() -> graph.write(tx -> {
+            // The driver waits for a second after a lost connection.
+            CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS).execute(caller::interrupt);
+            throw new ServiceUnavailableException("lost");
+        })).satisfies(e -> assertThat(e.code()).isEqualTo(Code.CANCELLED));
+        assertThat(Thread.interrupted()).isTrue();
     }
 
     @Test

@@ -64,8 +64,8 @@ public final class ContentCommunities {
      *                         interrupted
      */
     public Written replace(double resolution, long seed, Progress listener) {
-        requireGds();
         try {
+            requireGds();
             Progress progress = new CancellableProgress(listener, WORK);
             return write(find(resolution, seed, progress), progress);
         } catch (RuntimeException e) {
@@ -74,7 +74,7 @@ public final class ContentCommunities {
                 throw e;
             }
             Thread.currentThread().interrupt(); // closing a database session can clear the flag
-            throw cancelled ? e : CancellableProgress.cancelled(WORK, e);
+            throw CancellableProgress.cancelled(WORK, e);
         }
     }
 

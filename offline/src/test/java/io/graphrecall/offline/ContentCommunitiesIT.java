@@ -12,6 +12,7 @@ import io.graphrecall.neo4j.LocalGraph;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 class ContentCommunitiesIT extends GraphTestBase {
@@ -111,6 +113,25 @@ class ContentCommunitiesIT extends GraphTestBase {
         }
         write(Progress.NONE);
         assertThat(graph.lines(MEMBERS)).hasSize(4);
+    }
+
+    @Test
+    void anInterruptAtAnyTimeCancelsAndLeavesNoProjection() throws InterruptedException {
+        write(Progress.NONE);
+        for (int millis = 5; millis < 1_000; millis *= 2) {
+            AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+            Thread search = Thread.ofPlatform().uncaughtExceptionHandler((thread, e) -> failure.set(e))
+                    .start(() -> write(Progress.NONE));
+            search.join(millis);
+            search.interrupt();
+            search.join();
+            if (failure.get() != null) {
+                assertThat(failure.get()).isInstanceOf(RecallException.class)
+                        .hasMessage("the search for communities was cancelled");
+            }
+            assertThat(graph.lines("CALL gds.graph.list() YIELD graphName RETURN graphName AS line")).isEmpty();
+            assertThat(graph.lines(MEMBERS)).hasSize(4);
+        }
     }
 
     @Test
