@@ -21,8 +21,10 @@ RELATIONSHIPS = 34e9  # most relationships of a store of Neo4j Community (format
 
 # Measured. The page docs/explanation/sizing.md names table and command of each.
 CONTENT_BYTES = 11_410  # of a generation, per content without media, without tables of behaviour
-MEDIA_BYTES = 2 * 808 + (256 + 128) * 4  # per content with media: spaces multimodal and visual
-VECTOR_BYTES = (512 + 97 + 4 * 64) * 4  # of these, vectors that a member also keeps with eight bits per value
+VECTOR_BYTES = (512 + 97 + 4 * 64) * 4  # of these, vectors: mapped, and twice in the heap with eight bits per value
+NEIGHBOUR_BYTES = (3 * 100 + 100 + 180 + 200) * ENTRY  # of these, neighbours: mapped
+MEDIA_VECTOR_BYTES = (256 + 128) * 4  # the same per content with media: spaces multimodal and visual
+MEDIA_BYTES = 2 * 100 * ENTRY + MEDIA_VECTOR_BYTES
 USER_BYTES = 320  # per user who engaged with a content
 PAIR_BYTES = 16  # per content that a user engaged with, within the window of meta-paths
 NEIGHBOURS_PER_ENGAGEMENT, I2I_NEIGHBOURS, PATH_NEIGHBOURS = 10, 300, 200
@@ -71,17 +73,20 @@ class Installation:
         self.samples = min(SAMPLES, ENGAGEMENT_SHARE * self.events)
         by_behaviour = NEIGHBOURS_PER_ENGAGEMENT * ENGAGEMENT_SHARE * self.events / contents
         table = ENTRY * (min(I2I_NEIGHBOURS, by_behaviour) + min(PATH_NEIGHBOURS, by_behaviour))
-        media_bytes = MEDIA_BYTES if media else 0
+        media_bytes, media_vectors = (MEDIA_BYTES, MEDIA_VECTOR_BYTES) if media else (0, 0)
         self.generation = contents * (CONTENT_BYTES + media_bytes + table) + self.users * USER_BYTES \
             + self.pairs * PAIR_BYTES
-        self.opened = self.generation + (contents + self.users) * ID_BYTES + contents * VECTOR_BYTES / 2
+        self.mapped = contents * (VECTOR_BYTES + NEIGHBOUR_BYTES + media_bytes + table)
+        self.opened = self.generation - self.mapped + (contents + self.users) * ID_BYTES \
+            + contents * (VECTOR_BYTES + media_vectors) / 2
         self.states = self.users * ACTIVE_SHARE * STATE_BYTES * (1 + BACKUPS)
         self.recall_ms = RECALL_MS + RECALL_MS_PER_CONTENT * contents + HTTP_MS
         self.latency_ms = RECALL_LATENCY_MS + RECALL_LATENCY_MS_PER_CONTENT * contents
         self.serving_cores = (self.recalls_per_second * self.recall_ms / 1e3
                               + self.events_per_second * EVENT_POST_US / 1e6) / UTILISATION
         self.members = max(2, math.ceil(self.serving_cores / CORES))
-        self.member_memory = (2 * self.opened + self.states / self.members + WORKING_BYTES) / HEAP_SHARE
+        self.heap = (2 * self.opened + self.states / self.members + WORKING_BYTES) / HEAP_SHARE
+        self.member_memory = self.heap + self.mapped
         self.store = self.events * GRAPH_EVENT_BYTES + contents * GRAPH_CONTENT_BYTES
         self.build_memory = BUILD_BASE_BYTES + contents * BUILD_CONTENT_BYTES + self.events * BUILD_EVENT_BYTES
 
@@ -125,7 +130,8 @@ class Installation:
             ("serve", "time of a recall in its thread", number(self.latency_ms) + " ms"),
             ("serve", "cores", number(self.serving_cores)),
             ("serve", f"members of {CORES} cores", number(self.members)),
-            ("serve", "memory of each member", size(self.member_memory)),
+            ("serve", "heap of each member", size(self.heap)),
+            ("serve", "memory of each member, heap and mapped files", size(self.member_memory)),
             ("serve", "network, outgoing", size(self.recalls_per_second * RESPONSE_BYTES) + "/s"),
             ("state", "memory on all members, copies included", size(self.states)),
         ]
