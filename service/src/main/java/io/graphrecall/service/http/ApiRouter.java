@@ -101,8 +101,10 @@ final class ApiRouter {
                 route.method(HttpMethod.HEAD);
             }
         }
-        ERRORS.forEach(status -> router.errorHandler(status, context -> send(
-                context, Problems.of(error(status, context), requestId(context)))));
+        ERRORS.forEach(status -> router.errorHandler(status, context -> {
+            String id = requestId(context);
+            RequestIds.logged(id, () -> send(context, Problems.of(error(status, context), id)));
+        }));
         // Status of a connection that is lost while its body is read: there is nobody to reply to.
         router.errorHandler(200, context -> {
         });
@@ -203,11 +205,11 @@ final class ApiRouter {
         Traces.Request trace = traces.request(
                 request.method().name(), operation.getOpenAPIPath(), id, request::getHeader,
                 context.<Long>get(BEGAN));
-        Thread.ofVirtual().name("request-" + id).start(() -> {
+        Thread.ofVirtual().name("request-" + id).start(() -> RequestIds.logged(id, () -> {
             Reply reply = trace.run(() -> {
                 Reply computed = reply(endpoint, parsed, body, id);
                 if (computed.rest().hasNext()) {
-                    stream(context, eventLoop, computed, id);
+                    stream(context, eventLoop, computed);
                 }
                 return computed;
             });
@@ -216,21 +218,21 @@ final class ApiRouter {
                     unused -> Future.succeededFuture().compose(ok -> send(context, reply)).onComplete(sent -> {
                         trace.end(reply.status());
                         if (sent.failed() && !(sent.cause() instanceof IOException) && !context.response().closed()) {
-                            LOG.error("reply to request {} failed", id, sent.cause());
+                            RequestIds.logged(id, () -> LOG.error("the reply failed", sent.cause()));
                             request.connection().close();
                         }
                         if (counted) {
                             admission.leave(RequestKind.of(operation));
                         }
                     }));
-        });
+        }));
     }
 
     /**
      * Sends a streamed reply, except for its end. Waits for each part to be sent before the next one is computed. A failure
      * closes the connection, so that the client sees an incomplete body.
      */
-    private static void stream(RoutingContext context, Context eventLoop, Reply reply, String id) {
+    private static void stream(RoutingContext context, Context eventLoop, Reply reply) {
         HttpServerResponse response = context.response();
         try {
             await(eventLoop, () -> reply.sendFirst(response));
@@ -240,7 +242,7 @@ final class ApiRouter {
             }
         } catch (Throwable e) { // whatever fails, the connection is closed
             if (!response.closed()) {
-                LOG.error("request {} failed while its reply was sent", id, e);
+                LOG.error("the request failed while its reply was sent", e);
             }
             eventLoop.runOnContext(unused -> context.request().connection().close());
         }

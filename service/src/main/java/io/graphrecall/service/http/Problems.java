@@ -41,12 +41,12 @@ final class Problems {
             case RecallException known -> {
                 int status = status(known.code());
                 if (status >= 500) {
-                    LOG.warn("request {}: {}", requestId, known.getMessage());
+                    LOG.warn("the request failed: {}", known.getMessage());
                 }
                 yield reply(status, known.getMessage(), requestId, null, status == 503 ? RETRY : Map.of());
             }
             default -> {
-                LOG.error("request {} failed", requestId, error);
+                LOG.error("the request failed", error);
                 String full = DiskFull.reason(error);
                 yield full != null
                         ? reply(503, "a file could not be written: " + full, requestId, null, RETRY)

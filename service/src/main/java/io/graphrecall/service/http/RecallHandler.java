@@ -83,8 +83,11 @@ final class RecallHandler {
                 if (index == requests.size()) {
                     return part.appendString("]}");
                 }
-                Explained explained = recall(requestId + "-" + index, bodies.get(index), requests.get(index));
-                return part.appendString(index == 0 ? "" : ",").appendBuffer(explained.json());
+                part.appendString(index == 0 ? "" : ",");
+                String id = requestId + "-" + index;
+                RequestIds.logged(id, () -> part.appendBuffer(
+                        recall(id, bodies.get(index), requests.get(index)).json()));
+                return part;
             }
         });
     }

@@ -1,6 +1,7 @@
 package io.graphrecall.service.http;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
@@ -9,6 +10,9 @@ import java.util.concurrent.ThreadLocalRandom;
 final class RequestIds {
 
     static final String HEADER = "X-Request-Id";
+
+    /** Key of the id in the context of the log. */
+    private static final String LOG_KEY = "request_id";
 
     private static final int MAX_LENGTH = 128;
 
@@ -30,6 +34,21 @@ final class RequestIds {
             }
         }
         return true;
+    }
+
+    /** Runs work of a request in the current thread. Its log lines have the id, unless an inner call sets another one. */
+    static void logged(String id, Runnable work) {
+        String outer = MDC.get(LOG_KEY);
+        MDC.put(LOG_KEY, id);
+        try {
+            work.run();
+        } finally {
+            if (outer == null) {
+                MDC.remove(LOG_KEY);
+            } else {
+                MDC.put(LOG_KEY, outer);
+            }
+        }
     }
 
     private static String generate() {

@@ -7,11 +7,15 @@ import io.graphrecall.service.channel.RecallQuery;
 import io.graphrecall.service.pipeline.ChannelRun.Status;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -49,7 +53,7 @@ final class ChannelRunner implements AutoCloseable {
         List<Future<ChannelRun>> concurrent = new ArrayList<>(0);
         for (ChannelCall call : calls) {
             if (!call.channel().immediate()) {
-                concurrent.add(threads.submit(() -> execute(call, query)));
+                concurrent.add(threads.submit(logged(() -> execute(call, query))));
             }
         }
         IdentityHashMap<ChannelCall, ChannelRun> done = immediate(calls, query);
@@ -61,6 +65,15 @@ final class ChannelRunner implements AutoCloseable {
         }
         runs.forEach(observer::ran);
         return runs;
+    }
+
+    /** Returns a task for a thread of its own, whose log lines have the context of the caller's, such as the request's id. */
+    private static Callable<ChannelRun> logged(Callable<ChannelRun> task) {
+        Map<String, String> context = Objects.requireNonNullElse(MDC.getCopyOfContextMap(), Map.of());
+        return () -> {
+            MDC.setContextMap(context);
+            return task.call();
+        };
     }
 
     private IdentityHashMap<ChannelCall, ChannelRun> immediate(List<ChannelCall> calls, RecallQuery query) {
