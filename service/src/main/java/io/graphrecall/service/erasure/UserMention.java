@@ -29,6 +29,8 @@ public final class UserMention implements Predicate<String> {
     private static final Set<String> USER_FIELDS = Set.of("follows", "blocks", "uid", "reviewerid");
     /** Fields of a dead letter: the rejected line, and the reason. */
     private static final Set<String> TEXT_FIELDS = Set.of("raw", "reason");
+    /** Fields of a line of the log with text. */
+    private static final Set<String> LOG_FIELDS = Set.of("message", "error.message", "error.stack_trace");
     private static final Pattern DELIMITER = Pattern.compile("::|[,;\\t|]");
 
     private final String id;
@@ -71,6 +73,9 @@ public final class UserMention implements Predicate<String> {
             return node.valueStream().anyMatch(element -> names(field, element));
         }
         String name = field.toLowerCase(Locale.ROOT);
+        if (LOG_FIELDS.contains(name)) {
+            return test(node.asText());
+        }
         return TEXT_FIELDS.contains(name)
                 ? testRejected(node.asText())
                 : (name.contains("user") || name.contains("author") || USER_FIELDS.contains(name))

@@ -22,7 +22,10 @@ class UserMentionTest {
         "2026-01-01 WARN State of user 'u-1' is dropped",
         "GET /v1/users/u-1/recall failed",
         "user_id=u-1, scene=feed",
-        "a post by \"u-1\": refused"
+        "a post by \"u-1\": refused",
+        "{\"log.level\":\"WARN\",\"message\":\"State of user 'u-1' is dropped\",\"request_id\":\"a\"}",
+        "{\"message\":\"failed\",\"error.message\":\"unknown user 'u-1'\",\"error.stack_trace\":\"x\"}",
+        "{\"message\":\"failed\",\"error.stack_trace\":\"x: y\\n\\tat z\\nCaused by: unknown user 'u-1'\"}"
     })
     void findsTheIdInFieldsAndText(String line) {
         assertThat(word.test(line)).isTrue();
@@ -34,6 +37,7 @@ class UserMentionTest {
         "{\"user_id\":\"a\",\"content_id\":\"u-1\"}",
         "{\"file\":\"events.csv\",\"line\":3,\"reason\":\"x\",\"raw\":\"c,u-12,u-1.5\"}",
         "State of user 'u-12' is dropped",
+        "{\"message\":\"State of user 'u-12' is dropped\",\"process.thread.name\":\"u-1\"}",
         "State of user 'u-1 b' is dropped",
         "GET /v1/users/u-1.5/recall failed",
         "menu-1 of 3"
