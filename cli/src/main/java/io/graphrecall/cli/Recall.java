@@ -4,6 +4,7 @@ import io.graphrecall.generation.DurableFiles;
 import io.graphrecall.loaders.format.Timestamp;
 import io.graphrecall.schema.DiskFull;
 import io.graphrecall.schema.RecallException;
+import io.graphrecall.service.LogSettings;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
@@ -17,6 +18,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Locale;
 
 /** The {@code recall} command and its subcommands. */
 @Command(name = "recall", description = "Recall stage of content recommendation on a Neo4j graph.", mixinStandardHelpOptions = true, scope = ScopeType.INHERIT, versionProvider = Recall.Version.class, synopsisSubcommandLabel = "COMMAND", sortOptions = false, subcommands = {
@@ -99,7 +101,7 @@ public final class Recall {
         line.registerConverter(Instant.class, Recall::time);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionStrategy(parsed -> {
-            logTo(recall.home.folder().resolve("logs"));
+            logTo(recall.home.folder());
             return new CommandLine.RunLast().execute(parsed);
         });
         line.setParameterExceptionHandler(Recall::wrongUsage);
@@ -145,14 +147,25 @@ public final class Recall {
         return message.replaceAll("\\s*\\R\\s*", " ");
     }
 
-    /** Sends the log to a folder. Must run before the first log statement, which configures logging. */
-    private static void logTo(Path folder) {
+    /** Sends the log to a home. Must run before the first log statement, which configures logging. */
+    private static void logTo(Path home) {
         if (SILENT.equals(System.getProperty(LOGGING))) {
+            Path folder = home.resolve("logs");
             createLogs(folder);
             System.setProperty("graphrecall.logs", folder.toString());
+            System.setProperty("graphrecall.log.format", logFormat(home).name().toLowerCase(Locale.ROOT));
             System.setProperty(LOGGING, "logback-file.xml");
             SLF4JBridgeHandler.removeHandlersForRootLogger();
             SLF4JBridgeHandler.install();
+        }
+    }
+
+    /** Returns the format in the settings of a home. Wrong settings are an error of the commands that use them. */
+    private static LogSettings.Format logFormat(Path home) {
+        try {
+            return LogSettings.of(home).format();
+        } catch (RecallException wrongSettings) {
+            return LogSettings.DEFAULT.format();
         }
     }
 

@@ -20,7 +20,8 @@ enum Technology {
     METRICS_REGISTRY(Module.SERVICE, "io.micrometer.."),
     TEMPLATES(Module.EVALUATION, "gg.jte.."),
     COMMAND_LINE(Module.CLI, "picocli.."),
-    PROGRESS_BARS(Module.CLI, "me.tongfei..");
+    PROGRESS_BARS(Module.CLI, "me.tongfei.."),
+    LOG_FORMATS(Module.CLI, "ch.qos.logback..", "co.elastic..");
 
     private final Module home;
     private final String[] packages;

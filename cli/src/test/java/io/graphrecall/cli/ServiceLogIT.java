@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.graphrecall.home.RecallHome;
 import io.graphrecall.neo4j.GraphAddress;
@@ -34,12 +35,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
-/** The log of a service, with requests that make it log. */
+/** The log of a service, in both formats, with requests that make it log. */
 @ExtendWith(RunningGraph.class)
 class ServiceLogIT {
 
@@ -100,6 +102,40 @@ class ServiceLogIT {
                 reloaded -> assertThat(reloaded)
                         .contains(" INFO  [request-reload-1] io.graphrecall.service.RecallServer"
                                 + " request_id=reload-1 The scenes of the settings are read again: "));
+    }
+
+    @Test
+    void aLineOfJsonIsAnObjectWithTheIdOfItsRequestAndTheStackTrace() throws Exception {
+        Files.writeString(home.resolve("recall.conf"), "recall.log.format = json");
+        Instant before = Instant.now();
+
+        List<JsonNode> lines = new ArrayList<>();
+        for (String line : logOfARequestThatFails()) {
+            lines.add(JSON.readTree(line));
+        }
+
+        assertThat(lines).allSatisfy(line -> {
+            assertThat(line.get("@timestamp").textValue()).matches(TIME + "Z");
+            assertThat(Instant.parse(line.get("@timestamp").textValue())).isBetween(before.minusMillis(1),
+                    Instant.now());
+            assertThat(line.get("log.level").textValue()).isIn("INFO", "WARN", "ERROR");
+            assertThat(line.get("log.logger").textValue()).isNotEmpty();
+            assertThat(line.get("process.thread.name").textValue()).isNotEmpty();
+            assertThat(line.get("message").textValue()).isNotEmpty();
+        });
+        assertThat(lines).anySatisfy(line -> {
+            assertThat(line.get("message").textValue()).isEqualTo("setting recall.log.format = \"json\"");
+            assertThat(line.has("request_id")).isFalse();
+        });
+        assertThat(lines).filteredOn(line -> line.has("request_id")).satisfiesExactly(failed -> {
+            assertThat(failed.get("request_id").textValue()).isEqualTo("recall-1");
+            assertThat(failed.get("log.level").textValue()).isEqualTo("WARN");
+            assertThat(failed.get("log.logger").textValue()).endsWith(".ChannelRunner");
+            assertThat(failed.get("message").textValue()).isEqualTo("channel i2i failed");
+            assertThat(failed.get("error.type").textValue()).isEqualTo("java.lang.InternalError");
+            assertThat(failed.get("error.message").textValue()).isNotEmpty();
+            assertThat(failed.get("error.stack_trace").textValue()).contains("\n\tat io.graphrecall.");
+        }, reloaded -> assertThat(reloaded.get("request_id").textValue()).isEqualTo("reload-1"));
     }
 
     /**

@@ -148,7 +148,7 @@ public record ServiceSettings(SettingsValues values) {
         List<SettingsSection<?>> sections = new ArrayList<>(
                 List.of(SEED, HTTP, GRAPH, CLUSTER, STATE, EVENTS, CONTENTS, LIVE, EligibilitySettings.SECTION,
                         TRIGGERS, SEARCHES, TopicSettings.SECTION, FeedbackSettings.SECTION,
-                        TraceSettings.SECTION));
+                        TraceSettings.SECTION, LogSettings.SECTION));
         modules.forEach(module -> sections.addAll(module.settings()));
         sections.addAll(List.of(MetaPathSettings.SECTION, SCENES));
         return new ServiceSettings(SettingsSource.read(file).bind(sections));

@@ -8,6 +8,7 @@ import com.typesafe.config.ConfigFactory;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.service.blend.ChannelShare;
 import io.graphrecall.service.pipeline.Scene;
+import io.graphrecall.service.settings.SettingsSource;
 import io.graphrecall.service.testing.SettingsProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +64,19 @@ class ServiceSettingsTest {
         write(String.join("\n", settings.lines()));
 
         assertThat(ServiceSettings.of(home)).isEqualTo(settings);
+    }
+
+    @Test
+    void theFormatOfTheLogIsReadWhateverOtherSettingsAre() throws IOException {
+        assertThat(SettingsSource.reference().bind(LogSettings.SECTION)).isEqualTo(LogSettings.DEFAULT);
+        assertThat(LogSettings.of(home)).isEqualTo(LogSettings.DEFAULT);
+
+        write("recall { log.format = json, http.port = none, typo = 1 }");
+        assertThat(LogSettings.of(home).format()).isEqualTo(LogSettings.Format.JSON);
+
+        write("recall.log.format = xml");
+        assertThatExceptionOfType(RecallException.class).isThrownBy(() -> ServiceSettings.of(home))
+                .withMessageContaining("recall.log.format: is xml, expected one of plain, json");
     }
 
     @Test

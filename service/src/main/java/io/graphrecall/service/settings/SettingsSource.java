@@ -46,6 +46,15 @@ public final class SettingsSource {
         return new SettingsSource(ConfigFactory.defaultReference().getConfig(SettingsValues.ROOT));
     }
 
+    /** Returns true if a file, an environment variable or a system property overrides a default. Reads no file. */
+    public static boolean isOverridden(Path file) {
+        return Files.exists(file)
+                || System.getenv().keySet().stream()
+                        .anyMatch(name -> name.startsWith("CONFIG_FORCE_" + SettingsValues.ROOT))
+                || System.getProperties().stringPropertyNames().stream()
+                        .anyMatch(name -> name.startsWith(SettingsValues.ROOT + '.'));
+    }
+
     /**
      * The defaults with their overrides, which may refer to the defaults: {@code ${recall.scenes.feed}}, or add to a list:
      * {@code recall.scenes.feed.channels += {...}}.
@@ -95,7 +104,12 @@ public final class SettingsSource {
         }
     }
 
-    private Object bind(SettingsSection<?> section) {
+    /**
+     * Binds one section, whatever the others have.
+     *
+     * @throws RecallException INVALID for an unknown key in it, a wrong type or a value out of range
+     */
+    public <T> T bind(SettingsSection<T> section) {
         ConfigValue value = merged.root().toConfig().getValue(section.key());
         try {
             return SettingsValues.MAPPER.treeToValue(
