@@ -23,6 +23,7 @@ RELATIONSHIPS = 34e9  # most relationships of a store of Neo4j Community (format
 CONTENT_BYTES = 11_410  # of a generation, per content without media, without tables of behaviour
 VECTOR_BYTES = (512 + 97 + 4 * 64) * 4  # of these, vectors: mapped, and twice in the heap with eight bits per value
 NEIGHBOUR_BYTES = (3 * 100 + 100 + 180 + 200) * ENTRY  # of these, neighbours: mapped
+MAPPED_FILE_BYTES = 64 * 2**20  # a smaller file of vectors is read into the heap
 MEDIA_VECTOR_BYTES = (256 + 128) * 4  # the same per content with media: spaces multimodal and visual
 MEDIA_BYTES = 2 * 100 * ENTRY + MEDIA_VECTOR_BYTES
 USER_BYTES = 320  # per user who engaged with a content
@@ -76,7 +77,8 @@ class Installation:
         media_bytes, media_vectors = (MEDIA_BYTES, MEDIA_VECTOR_BYTES) if media else (0, 0)
         self.generation = contents * (CONTENT_BYTES + media_bytes + table) + self.users * USER_BYTES \
             + self.pairs * PAIR_BYTES
-        self.mapped = contents * (VECTOR_BYTES + NEIGHBOUR_BYTES + media_bytes + table)
+        vectors = VECTOR_BYTES if contents * 512 * 4 > MAPPED_FILE_BYTES else 0
+        self.mapped = contents * (vectors + NEIGHBOUR_BYTES + media_bytes + table)
         self.opened = self.generation - self.mapped + (contents + self.users) * ID_BYTES \
             + contents * (VECTOR_BYTES + media_vectors) / 2
         self.states = self.users * ACTIVE_SHARE * STATE_BYTES * (1 + BACKUPS)

@@ -74,7 +74,8 @@ public final class CsrTable implements SparseTable {
 
     @Override
     public Row row(int row) {
-        return new Row(entryColumns, entryWeights, offsets[row], offsets[row + 1]);
+        return new Row(Arrays.copyOfRange(entryColumns, offsets[row], offsets[row + 1]),
+                Arrays.copyOfRange(entryWeights, offsets[row], offsets[row + 1]));
     }
 
     @Override

@@ -200,6 +200,11 @@ public final class EmbeddingTable {
         return new EmbeddingTable(metric, dimensions, ordinals, values);
     }
 
+    /** Returns this table with its values in an array. */
+    EmbeddingTable inMemory() {
+        return new EmbeddingTable(metric, dimensions, ordinals, new ArrayValues(values.array()));
+    }
+
     public Metric metric() {
         return metric;
     }

@@ -74,7 +74,7 @@ final class MappedTable implements SparseTable {
         int[] rowColumns = new int[count];
         float[] rowWeights = new float[count];
         copy(offsets[row], count, rowColumns, rowWeights);
-        return new Row(rowColumns, rowWeights, 0, count);
+        return new Row(rowColumns, rowWeights);
     }
 
     @Override

@@ -6,16 +6,11 @@ package io.graphrecall.generation;
  */
 public sealed interface SparseTable permits CsrTable, MappedTable {
 
-    /**
-     * Entries of a row, a slice of both arrays. The arrays may belong to the table and must not be modified.
-     *
-     * @param start index of the first entry
-     * @param end   index after the last entry
-     */
-    record Row(int[] columns, float[] weights, int start, int end) {
+    /** Entries of a row. The arrays belong to the caller. */
+    record Row(int[] columns, float[] weights) {
 
         /** Row without entries. */
-        public static final Row EMPTY = new Row(new int[0], new float[0], 0, 0);
+        public static final Row EMPTY = new Row(new int[0], new float[0]);
     }
 
     int rows();
@@ -31,7 +26,7 @@ public sealed interface SparseTable permits CsrTable, MappedTable {
     /** Returns the index after the row's last entry. */
     int end(int row);
 
-    /** Returns the entries of a row. */
+    /** Returns a copy of the entries of a row. */
     Row row(int row);
 
     /** Returns this table with its entries in arrays. */

@@ -99,7 +99,7 @@ public final class NeighbourLists {
     private List<Neighbour> neighbours(int content, int size) {
         List<Neighbour> neighbours = new ArrayList<>();
         SparseTable.Row row = space.row(content);
-        for (int entry = row.start(); entry < row.end() && neighbours.size() < size; entry++) {
+        for (int entry = 0; entry < row.columns().length && neighbours.size() < size; entry++) {
             int other = row.columns()[entry];
             if (!tables.isHidden(other)) {
                 neighbours.add(new Neighbour(tables.contents().key(other), row.weights()[entry]));

@@ -90,8 +90,7 @@ public record NeighbourGallery(Map<String, List<List<Item>>> spaces) {
 
         List<Item> row(SparseTable neighbours, int content) {
             SparseTable.Row row = neighbours.row(content);
-            int to = Math.min(row.end(), row.start() + NEAREST);
-            return IntStream.concat(IntStream.of(content), Arrays.stream(row.columns(), row.start(), to))
+            return IntStream.concat(IntStream.of(content), Arrays.stream(row.columns()).limit(NEAREST))
                     .mapToObj(one -> items.computeIfAbsent(one, this::read)).toList();
         }
 

@@ -69,11 +69,9 @@ public record SpaceSurvey(
     }
 
     private static double agreement(SparseTable neighbours, ContentLabels.Label label, int content) {
-        SparseTable.Row row = neighbours.row(content);
-        int end = Math.min(row.end(), row.start() + NEAREST);
-        long agreeing = Arrays.stream(row.columns(), row.start(), end)
-                .filter(other -> label.shareValue(content, other)).count();
-        return agreeing / (double) (end - row.start());
+        int[] nearest = Arrays.stream(neighbours.row(content).columns()).limit(NEAREST).toArray();
+        return Arrays.stream(nearest).filter(other -> label.shareValue(content, other)).count()
+                / (double) nearest.length;
     }
 
     private static SpaceAgreement.Clusters clusters(int[] clusterOf) {

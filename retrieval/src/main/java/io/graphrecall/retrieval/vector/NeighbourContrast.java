@@ -37,11 +37,12 @@ public record NeighbourContrast(SparseTable similarities, float[] closeness, flo
         int rows = similarities.rows();
         float[] closeness = new float[rows];
         for (int content = 0; content < rows; content++) {
-            closeness[content] = closeness(similarities.row(content));
+            closeness[content] = closeness(similarities.row(content).weights());
         }
         float[] threshold = new float[rows];
         for (int content = 0; content < rows; content++) {
-            threshold[content] = threshold(similarities.row(content), full, closeness);
+            SparseTable.Row row = similarities.row(content);
+            threshold[content] = threshold(row.columns(), row.weights(), full, closeness);
         }
         return new NeighbourContrast(similarities, closeness, threshold);
     }
@@ -51,9 +52,12 @@ public record NeighbourContrast(SparseTable similarities, float[] closeness, flo
      * than the table.
      */
     public SparseTable.Row row(int content) {
-        return content < similarities.rows()
-                ? weighted(similarities.row(content), threshold[content])
-                : SparseTable.Row.EMPTY;
+        if (content >= similarities.rows()) {
+            return SparseTable.Row.EMPTY;
+        }
+        SparseTable.Row row = similarities.row(content);
+        replace(row.columns(), row.weights(), threshold[content]);
+        return row;
     }
 
     /**
@@ -70,9 +74,10 @@ public record NeighbourContrast(SparseTable similarities, float[] closeness, flo
      * @param full    number of neighbours of a full row
      */
     public Row row(SparseVector nearest, int full) {
-        SparseTable.Row row = new SparseTable.Row(nearest.ordinals(), nearest.weights(), 0, nearest.size());
-        float lowest = threshold(row, full, closeness);
-        return new Row(new SparseVector(nearest.ordinals(), weighted(row, lowest).weights()), closeness(row), lowest);
+        float lowest = threshold(nearest.ordinals(), nearest.weights(), full, closeness);
+        float[] weights = nearest.weights().clone();
+        replace(nearest.ordinals(), weights, lowest);
+        return new Row(new SparseVector(nearest.ordinals(), weights), closeness(nearest.weights()), lowest);
     }
 
     /** Returns the weight of a content that is not in the row of another one, 0 if it would not be in a full row. */
@@ -80,32 +85,28 @@ public record NeighbourContrast(SparseTable similarities, float[] closeness, flo
         return similarity <= 0 ? 0 : Math.max(0, similarity - CORRECTION * closeness - threshold);
     }
 
-    private SparseTable.Row weighted(SparseTable.Row row, float lowest) {
-        int count = row.end() - row.start();
-        int[] contents = new int[count];
-        float[] weights = new float[count];
-        for (int i = 0; i < count; i++) {
-            contents[i] = row.columns()[row.start() + i];
-            float similarity = row.weights()[row.start() + i];
-            weights[i] = Math.max(similarity - CORRECTION * closeness[contents[i]] - lowest, MIN_SHARE * similarity);
+    /** Replaces the similarities of a row by its weights. */
+    private void replace(int[] contents, float[] values, float lowest) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Math.max(
+                    values[i] - CORRECTION * closeness[contents[i]] - lowest, MIN_SHARE * values[i]);
         }
-        return new SparseTable.Row(contents, weights, 0, count);
     }
 
-    private static float threshold(SparseTable.Row row, int full, float[] closeness) {
+    private static float threshold(int[] contents, float[] similarities, int full, float[] closeness) {
         float lowest = Float.POSITIVE_INFINITY;
-        for (int i = row.start(); i < row.end(); i++) {
-            lowest = Math.min(lowest, row.weights()[i] - CORRECTION * closeness[row.columns()[i]]);
+        for (int i = 0; i < similarities.length; i++) {
+            lowest = Math.min(lowest, similarities[i] - CORRECTION * closeness[contents[i]]);
         }
-        return row.end() - row.start() < full ? 0 : lowest;
+        return similarities.length < full ? 0 : lowest;
     }
 
-    private static float closeness(SparseTable.Row row) {
+    private static float closeness(float[] similarities) {
         float sum = 0;
-        int last = Math.min(row.end(), row.start() + NEAREST);
-        for (int i = row.start(); i < last; i++) {
-            sum += row.weights()[i];
+        int count = Math.min(similarities.length, NEAREST);
+        for (int i = 0; i < count; i++) {
+            sum += similarities[i];
         }
-        return last == row.start() ? 0 : sum / (last - row.start());
+        return count == 0 ? 0 : sum / count;
     }
 }

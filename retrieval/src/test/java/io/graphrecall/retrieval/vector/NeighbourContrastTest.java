@@ -103,7 +103,7 @@ class NeighbourContrastTest {
         CsrTable.Builder weights = CsrTable.builder(contrast.similarities().columns());
         for (int content = 0; content < contrast.similarities().rows(); content++) {
             SparseTable.Row row = contrast.row(content);
-            weights.row(row.columns(), row.weights(), row.end());
+            weights.row(row.columns(), row.weights(), row.columns().length);
         }
         return weights.build();
     }

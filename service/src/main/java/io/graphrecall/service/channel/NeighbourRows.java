@@ -15,8 +15,8 @@ public final class NeighbourRows {
 
     private final List<Row> rows = new ArrayList<>();
 
-    /** A slice of neighbours with their weights, and the factor for all of them. */
-    private record Row(Reason reason, float weight, int[] contents, float[] weights, int start, int end) {}
+    /** Neighbours with their weights, and the factor for all of them. */
+    private record Row(Reason reason, float weight, int[] contents, float[] weights) {}
 
     /** Adds a trigger's row of neighbours. */
     public void add(Trigger trigger, SparseTable.Row row) {
@@ -42,12 +42,12 @@ public final class NeighbourRows {
 
     /** Adds a row of neighbours, each with its weight times a factor. */
     public void add(Reason reason, float weight, SparseTable.Row row) {
-        rows.add(new Row(reason, weight, row.columns(), row.weights(), row.start(), row.end()));
+        add(reason, weight, row.columns(), row.weights());
     }
 
     /** Adds neighbours, each with its weight times a factor. */
     public void add(Reason reason, float weight, int[] contents, float[] weights) {
-        rows.add(new Row(reason, weight, contents, weights, 0, contents.length));
+        rows.add(new Row(reason, weight, contents, weights));
     }
 
     private static Reason reason(Trigger trigger) {
@@ -63,9 +63,9 @@ public final class NeighbourRows {
         int range = query.snapshot().contentCount();
         try (ScoreBoard board = boards.take(range)) {
             rows.stream().filter(row -> row.weight >= 0)
-                    .forEach(row -> board.addAll(row.contents, row.weights, row.start, row.end, row.weight));
+                    .forEach(row -> board.addAll(row.contents, row.weights, 0, row.contents.length, row.weight));
             rows.stream().filter(row -> row.weight < 0)
-                    .forEach(row -> board.subtractAll(row.contents, row.weights, row.start, row.end, -row.weight));
+                    .forEach(row -> board.subtractAll(row.contents, row.weights, 0, row.contents.length, -row.weight));
             return board.best(query, contents -> largestReasons(contents, boards, range));
         }
     }
@@ -75,7 +75,7 @@ public final class NeighbourRows {
         Reason[] reasons = new Reason[contents.length];
         try (ScoreBoards.Positions positions = boards.positions(contents, range)) {
             for (Row row : rows) {
-                for (int i = row.start; i < row.end; i++) {
+                for (int i = 0; i < row.contents.length; i++) {
                     int position = positions.of(row.contents[i]);
                     float term = row.weight * row.weights[i];
                     if (position >= 0 && term > largest[position]) {

@@ -244,7 +244,7 @@ final class SimilarSearch {
     private static void add(SparseTable table, int content, float scale, SparseSum sum) {
         if (content < table.rows()) {
             SparseTable.Row row = table.row(content);
-            sum.add(row.columns(), row.weights(), row.start(), row.end(), scale);
+            sum.add(row.columns(), row.weights(), 0, row.columns().length, scale);
         }
     }
 }

@@ -109,7 +109,7 @@ public final class ServingClusters implements OpenedModule {
             LiveVector own = live.get(trigger.content());
             if (own == null) {
                 SparseTable.Row row = space.neighbours().row(trigger.content());
-                for (int entry = row.start(); entry < row.end(); entry++) {
+                for (int entry = 0; entry < row.columns().length; entry++) {
                     add(weights, cluster, row.columns()[entry], trigger.weight() * row.weights()[entry]);
                 }
             } else {

@@ -99,8 +99,8 @@ public final class Query2vChannel implements RecallChannel {
             if (row >= 0 && clickThrough.start(row) < clickThrough.end(row)) {
                 SparseTable.Row clicked = clickThrough.row(row);
                 // The first entry of a row is the largest. It counts 1 times the weight of the search.
-                board.addAll(clicked.columns(), clicked.weights(), clicked.start(), clicked.end(),
-                        search.weight() / clicked.weights()[clicked.start()]);
+                board.addAll(clicked.columns(), clicked.weights(), 0, clicked.columns().length,
+                        search.weight() / clicked.weights()[0]);
             }
             overlaps.forEach(overlap -> overlap.addTo(
                     board, search.weight() * SHARE.getOrDefault(overlap.space(), 0f)));
