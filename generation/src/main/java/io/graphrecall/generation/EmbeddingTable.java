@@ -264,6 +264,11 @@ public final class EmbeddingTable {
         return values.array();
     }
 
+    /** Returns true if the values are in an array, so that {@link #valueArray} copies nothing. */
+    public boolean isInMemory() {
+        return values instanceof ArrayValues;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof EmbeddingTable table && metric == table.metric && dimensions == table.dimensions

@@ -103,6 +103,9 @@ public final class ExactIndex implements VectorIndex {
         private final float[] vector;
         private final ScoreConsumer consumer;
         private final int[] rows = new int[TOGETHER];
+        /** Start of the vector of each row in the values. */
+        private final int[] starts = new int[TOGETHER];
+        /** The table's values, or copies of the rows if those are in a file. */
         private final float[] values;
         private int count;
 
@@ -110,11 +113,16 @@ public final class ExactIndex implements VectorIndex {
         Rows(float[] vector, ScoreConsumer consumer) {
             this.vector = vector;
             this.consumer = consumer;
-            values = new float[TOGETHER * vector.length];
+            values = table.isInMemory() ? table.valueArray() : new float[TOGETHER * vector.length];
         }
 
         void add(int row) {
-            table.copy(row, values, count * vector.length);
+            if (table.isInMemory()) {
+                starts[count] = row * vector.length;
+            } else {
+                starts[count] = count * vector.length;
+                table.copy(row, values, starts[count]);
+            }
             rows[count++] = row;
             if (count == TOGETHER) {
                 finish();
@@ -126,7 +134,14 @@ public final class ExactIndex implements VectorIndex {
             if (count == 0) {
                 return;
             }
-            int length = vector.length;
+            int from0 = starts[0];
+            int from1 = starts[1];
+            int from2 = starts[2];
+            int from3 = starts[3];
+            int from4 = starts[4];
+            int from5 = starts[5];
+            int from6 = starts[6];
+            int from7 = starts[7];
             float sum0 = 0;
             float sum1 = 0;
             float sum2 = 0;
@@ -135,16 +150,16 @@ public final class ExactIndex implements VectorIndex {
             float sum5 = 0;
             float sum6 = 0;
             float sum7 = 0;
-            for (int d = 0; d < length; d++) {
+            for (int d = 0; d < vector.length; d++) {
                 float x = vector[d];
-                sum0 = Math.fma(x, values[d], sum0);
-                sum1 = Math.fma(x, values[length + d], sum1);
-                sum2 = Math.fma(x, values[2 * length + d], sum2);
-                sum3 = Math.fma(x, values[3 * length + d], sum3);
-                sum4 = Math.fma(x, values[4 * length + d], sum4);
-                sum5 = Math.fma(x, values[5 * length + d], sum5);
-                sum6 = Math.fma(x, values[6 * length + d], sum6);
-                sum7 = Math.fma(x, values[7 * length + d], sum7);
+                sum0 = Math.fma(x, values[from0 + d], sum0);
+                sum1 = Math.fma(x, values[from1 + d], sum1);
+                sum2 = Math.fma(x, values[from2 + d], sum2);
+                sum3 = Math.fma(x, values[from3 + d], sum3);
+                sum4 = Math.fma(x, values[from4 + d], sum4);
+                sum5 = Math.fma(x, values[from5 + d], sum5);
+                sum6 = Math.fma(x, values[from6 + d], sum6);
+                sum7 = Math.fma(x, values[from7 + d], sum7);
             }
             pass(0, sum0);
             pass(1, sum1);
