@@ -158,19 +158,17 @@ final class MicroBatches<T> implements AutoCloseable {
             }
             visible = writer.publish(accepted, seq);
         } catch (RuntimeException | Error e) {
-            fail(posts, e);
-            end(records.size());
+            end(records.size(), posts, () -> fail(posts, e));
             return;
         }
         Thread.ofVirtual().name(name + "-publisher").start(() -> {
+            Runnable response = () -> respond(posts, reasons, seq);
             try {
                 visible.run();
-                respond(posts, reasons, seq);
             } catch (RuntimeException | Error e) {
-                fail(posts, e);
-            } finally {
-                end(records.size());
+                response = () -> fail(posts, e);
             }
+            end(records.size(), posts, response);
         });
     }
 
@@ -179,9 +177,16 @@ final class MicroBatches<T> implements AutoCloseable {
         posts.forEach(post -> post.receipt.completeExceptionally(failure));
     }
 
-    private void end(int records) {
+    /** Ends a batch. A caller who has the response is no longer among those who wait. */
+    private void end(int records, List<Post<T>> posts, Runnable response) {
         waiting.addAndGet(-records);
-        publishing.release();
+        try {
+            response.run();
+        } catch (RuntimeException | Error e) {
+            fail(posts, e);
+        } finally {
+            publishing.release();
+        }
     }
 
     private void respond(List<Post<T>> posts, Map<Integer, String> reasons, long seq) {
