@@ -10,16 +10,13 @@ import java.util.Arrays;
  * <p>The backing arrays are exposed for hot loops ({@link #offsetArray}, {@link #columnArray}, {@link #weightArray}).
  * They belong to the table and must not be modified.
  */
-public final class CsrTable implements SparseTable {
+public final class CsrTable extends SparseTable {
 
-    private final int columns;
-    private final int[] offsets;
     private final int[] entryColumns;
     private final float[] entryWeights;
 
     private CsrTable(int columns, int[] offsets, int[] entryColumns, float[] entryWeights) {
-        this.columns = columns;
-        this.offsets = offsets;
+        super(columns, offsets);
         this.entryColumns = entryColumns;
         this.entryWeights = entryWeights;
     }
@@ -45,31 +42,6 @@ public final class CsrTable implements SparseTable {
     /** Creates a builder to which rows are added in order. */
     public static Builder builder(int columns) {
         return new Builder(columns);
-    }
-
-    @Override
-    public int rows() {
-        return offsets.length - 1;
-    }
-
-    @Override
-    public int columns() {
-        return columns;
-    }
-
-    @Override
-    public int size() {
-        return entryColumns.length;
-    }
-
-    @Override
-    public int start(int row) {
-        return offsets[row];
-    }
-
-    @Override
-    public int end(int row) {
-        return offsets[row + 1];
     }
 
     @Override
@@ -142,44 +114,6 @@ public final class CsrTable implements SparseTable {
     @Override
     public String toString() {
         return "CsrTable[" + rows() + " x " + columns + ", " + size() + " entries]";
-    }
-
-    /** Validates the number of columns and the offsets of a table. */
-    static void requireShape(int columns, int[] offsets, long entryColumns, long entryWeights) {
-        if (columns < 0) {
-            throw new IllegalArgumentException("number of columns is negative: " + columns);
-        }
-        if (offsets.length == 0 || offsets[0] != 0) {
-            throw new IllegalArgumentException("offsets do not start with 0");
-        }
-        for (int row = 1; row < offsets.length; row++) {
-            if (offsets[row] < offsets[row - 1]) {
-                throw new IllegalArgumentException("row " + (row - 1) + " ends at " + offsets[row]
-                        + ", before its start " + offsets[row - 1]);
-            }
-        }
-        int size = offsets[offsets.length - 1];
-        if (size != entryColumns || size != entryWeights) {
-            throw new IllegalArgumentException("the last offset is " + size + ", but there are " + entryColumns
-                    + " columns and " + entryWeights + " weights");
-        }
-    }
-
-    /** Validates the first entries of both arrays. */
-    static void requireEntries(int[] entryColumns, float[] entryWeights, int count, int columns) {
-        for (int entry = 0; entry < count; entry++) {
-            requireEntry(entryColumns[entry], entryWeights[entry], columns);
-        }
-    }
-
-    private static void requireEntry(int column, float weight, int columns) {
-        if (column < 0 || column >= columns) {
-            throw new IllegalArgumentException(
-                    "column " + column + " is outside the range of the " + columns + " columns");
-        }
-        if (Float.isNaN(weight)) {
-            throw new IllegalArgumentException("weight of column " + column + " is NaN");
-        }
     }
 
     /** Builds a table row by row in growing arrays. Not thread-safe. */

@@ -7,19 +7,16 @@ import java.lang.foreign.MemorySegment;
  * memory that are used, outside the heap, and shares them among processes. A row takes 4 bytes of the heap. Deleting the
  * files leaves the table as it is. Immutable and thread-safe.
  */
-final class MappedTable implements SparseTable {
+final class MappedTable extends SparseTable {
 
     /** Entries that are validated at a time. */
     private static final int CHUNK = 1 << 16;
 
-    private final int columns;
-    private final int[] offsets;
     private final MemorySegment entryColumns;
     private final MemorySegment entryWeights;
 
     private MappedTable(int columns, int[] offsets, MemorySegment entryColumns, MemorySegment entryWeights) {
-        this.columns = columns;
-        this.offsets = offsets;
+        super(columns, offsets);
         this.entryColumns = entryColumns;
         this.entryWeights = entryWeights;
     }
@@ -30,7 +27,7 @@ final class MappedTable implements SparseTable {
      * @param offsets as in {@link CsrTable#of}
      */
     static MappedTable of(int columns, int[] offsets, MemorySegment entryColumns, MemorySegment entryWeights) {
-        CsrTable.requireShape(columns, offsets, entryColumns.byteSize() / Integer.BYTES,
+        requireShape(columns, offsets, entryColumns.byteSize() / Integer.BYTES,
                 entryWeights.byteSize() / Float.BYTES);
         MappedTable table = new MappedTable(columns, offsets, entryColumns, entryWeights);
         int[] someColumns = new int[Math.min(CHUNK, table.size())];
@@ -38,34 +35,9 @@ final class MappedTable implements SparseTable {
         for (int from = 0; from < table.size(); from += CHUNK) {
             int count = Math.min(CHUNK, table.size() - from);
             table.copy(from, count, someColumns, someWeights);
-            CsrTable.requireEntries(someColumns, someWeights, count, columns);
+            requireEntries(someColumns, someWeights, count, columns);
         }
         return table;
-    }
-
-    @Override
-    public int rows() {
-        return offsets.length - 1;
-    }
-
-    @Override
-    public int columns() {
-        return columns;
-    }
-
-    @Override
-    public int size() {
-        return offsets[offsets.length - 1];
-    }
-
-    @Override
-    public int start(int row) {
-        return offsets[row];
-    }
-
-    @Override
-    public int end(int row) {
-        return offsets[row + 1];
     }
 
     @Override

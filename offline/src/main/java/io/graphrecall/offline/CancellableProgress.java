@@ -2,7 +2,9 @@ package io.graphrecall.offline;
 
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
-import org.jspecify.annotations.Nullable;
+import io.graphrecall.schema.RecallException.Code;
+
+import java.util.function.Function;
 
 /** Forwards progress. Cancels the task at the next report after its thread was interrupted. */
 final class CancellableProgress implements Progress {
@@ -10,15 +12,28 @@ final class CancellableProgress implements Progress {
     private final Progress listener;
     private final String work;
 
-    /** @param work what is cancelled, for the message */
-    CancellableProgress(Progress listener, String work) {
+    private CancellableProgress(Progress listener, String work) {
         this.listener = listener;
         this.work = work;
     }
 
-    /** Returns the error of cancelled work. */
-    static RecallException cancelled(String work, @Nullable Throwable cause) {
-        return new RecallException(RecallException.Code.CANCELLED, work + " was cancelled", cause);
+    /**
+     * Runs a task that an interrupt of its thread cancels. The thread stays interrupted.
+     *
+     * @param work what is cancelled, for the message
+     * @throws RecallException with code {@code CANCELLED} if the thread was interrupted
+     */
+    static <T> T run(String work, Progress listener, Function<Progress, T> task) {
+        try {
+            return task.apply(new CancellableProgress(listener, work));
+        } catch (RuntimeException e) {
+            boolean cancelled = e instanceof RecallException known && known.code() == Code.CANCELLED;
+            if (!cancelled && !Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
+            Thread.currentThread().interrupt(); // closing a database session can clear the flag
+            throw new RecallException(Code.CANCELLED, work + " was cancelled", e);
+        }
     }
 
     @Override
@@ -40,7 +55,7 @@ final class CancellableProgress implements Progress {
 
     private void cancelIfInterrupted() {
         if (Thread.currentThread().isInterrupted()) {
-            throw cancelled(work, null);
+            throw new RecallException(Code.CANCELLED, work + " was cancelled");
         }
     }
 }

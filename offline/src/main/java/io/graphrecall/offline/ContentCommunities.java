@@ -23,7 +23,6 @@ import java.util.stream.Gatherers;
  */
 public final class ContentCommunities {
 
-    private static final String WORK = "the search for communities";
     private static final String PROJECTION = "graph-recall-communities";
     private static final String LEIDEN_PROCEDURE = "gds.leiden.stream";
     /** Communities described per transaction. */
@@ -64,18 +63,10 @@ public final class ContentCommunities {
      *                         interrupted
      */
     public Written replace(double resolution, long seed, Progress listener) {
-        try {
+        return CancellableProgress.run("the search for communities", listener, progress -> {
             requireGds();
-            Progress progress = new CancellableProgress(listener, WORK);
             return write(find(resolution, seed, progress), progress);
-        } catch (RuntimeException e) {
-            boolean cancelled = e instanceof RecallException known && known.code() == Code.CANCELLED;
-            if (!cancelled && !Thread.currentThread().isInterrupted()) {
-                throw e;
-            }
-            Thread.currentThread().interrupt(); // closing a database session can clear the flag
-            throw CancellableProgress.cancelled(WORK, e);
-        }
+        });
     }
 
     private void requireGds() {

@@ -18,8 +18,6 @@ import java.util.List;
  */
 public final class GenerationBuild {
 
-    private static final String WORK = "the build";
-
     private final GenerationStore store;
     private final UnderstandStage understand;
     private final ExtractStage extract;
@@ -48,16 +46,7 @@ public final class GenerationBuild {
      *                         generation
      */
     public GenerationManifest run(BuildOptions options, Progress listener) {
-        try {
-            return stages(options, new CancellableProgress(listener, WORK));
-        } catch (RuntimeException e) {
-            boolean cancelled = e instanceof RecallException known && known.code() == RecallException.Code.CANCELLED;
-            if (!cancelled && !Thread.currentThread().isInterrupted()) {
-                throw e;
-            }
-            Thread.currentThread().interrupt(); // closing a database session can clear the flag
-            throw cancelled ? e : CancellableProgress.cancelled(WORK, e);
-        }
+        return CancellableProgress.run("the build", listener, progress -> stages(options, progress));
     }
 
     private GenerationManifest stages(BuildOptions options, Progress progress) {

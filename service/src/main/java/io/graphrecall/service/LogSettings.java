@@ -21,7 +21,7 @@ public record LogSettings(Format format) {
 
     /** Format of the lines of a log. */
     public enum Format {
-        /** Text. A stack trace follows in lines of its own. */
+        /** Text. A stack trace follows in further lines. */
         @JsonProperty("plain")
         PLAIN,
         /** One JSON object per line, with its stack trace. */

@@ -58,7 +58,7 @@ public record WorldParameters(int users, int contents, int items, int events, lo
         return of(2_000, 1_500, 60_000, 1, clock.instant().truncatedTo(ChronoUnit.HOURS)).withMedia(true);
     }
 
-    /** Creates parameters with a proportional number of items and the default noise and query signal, without media and vectors. */
+    /** Creates parameters with items in proportion and the default noise and query signal, without media or vectors. */
     public static WorldParameters of(int users, int contents, int events, long seed, Instant end) {
         return new WorldParameters(users, contents, Math.max(10, (int) (contents * 4L / 15)), events, seed, end, SPAN,
                 NOISE, QUERY_SIGNAL, false, 0);

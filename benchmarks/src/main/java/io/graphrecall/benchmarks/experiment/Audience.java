@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 
 /**
  * The users of a simulated experiment. They click by the position-based model: a content is examined with a probability that
- * falls with its position, and an examined one is clicked with a probability of its own. Thread-safe.
+ * falls with its position, and then clicked with a probability that depends on the content. Thread-safe.
  */
 interface Audience {
 

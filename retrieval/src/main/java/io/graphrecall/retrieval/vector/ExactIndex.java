@@ -93,7 +93,8 @@ public final class ExactIndex implements VectorIndex {
     }
 
     /**
-     * Compares rows with a vector, eight at a time, because each addition of one sum waits for the one before. Adds terms in the order of the dimensions with one rounding per term, as
+     * Compares rows with a vector, eight at a time, because each addition of one sum waits for the one before, and rows are
+     * read from memory in parallel. Adds terms in the order of the dimensions with one rounding per term, as
      * {@link InnerProducts}.
      */
     private final class Rows {

@@ -67,7 +67,7 @@ final class ChannelRunner implements AutoCloseable {
         return runs;
     }
 
-    /** Returns a task for a thread of its own, whose log lines have the context of the caller's, such as the request's id. */
+    /** Returns the task for another thread, where its log lines have the caller's context, such as the request's id. */
     private static Callable<ChannelRun> logged(Callable<ChannelRun> task) {
         Map<String, String> context = Objects.requireNonNullElse(MDC.getCopyOfContextMap(), Map.of());
         return () -> {
