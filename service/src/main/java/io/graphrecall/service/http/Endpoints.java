@@ -1,23 +1,70 @@
 package io.graphrecall.service.http;
 
+import io.graphrecall.generation.GenerationId;
 import io.graphrecall.loaders.format.CatalogueFormat;
+import io.graphrecall.schema.ContentId;
+import io.graphrecall.schema.RecallException;
+import io.graphrecall.schema.UserId;
 import io.graphrecall.service.intake.CatalogueIntake;
+import io.graphrecall.service.pipeline.Scene;
+import io.vertx.core.buffer.Buffer;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
-/** The list of endpoints. */
+/** The list of endpoints. Those that only call a part of the service are defined here, the others in their classes. */
 final class Endpoints {
 
-    private Endpoints() {}
+    private final ServiceParts parts;
+    private final List<Endpoint> all = new ArrayList<>();
+
+    private Endpoints(ServiceParts parts) {
+        this.parts = parts;
+    }
+
+    private record Deleted(String contentId, long seq) {}
+
+    private record Activated(String serving) {}
+
+    /** @param restart settings that changed as well and need a restart */
+    private record Reloaded(List<String> scenes, List<String> restart) {}
+
+    private record Rejections(List<PostLog.Rejected> rejected) {}
+
+    private record Health(String status) {}
 
     static List<Endpoint> all(
             Contract contract, HttpParameters parameters, ServiceParts parts, ServiceMetrics metrics) {
+        Endpoints endpoints = new Endpoints(parts);
         EventFormats formats = new EventFormats(parts.snapshots(), parts.clock());
-        RecallHandler handler = new RecallHandler(
+        endpoints.addRecalls(new RecallHandler(
                 new RecallRequestParser(contract, parts, formats, parameters.maxBatchContents()), parts,
-                parameters.minSeqTimeout(), metrics);
+                parameters.minSeqTimeout(), metrics));
+        endpoints.addPosts(formats, metrics);
+        endpoints.addContents(new SimilarSearch(contract, parts));
+        endpoints.addUsers();
+        endpoints.addOperations(metrics);
+        endpoints.all.addAll(new GraphEndpoints(parts).all());
+        endpoints.all.addAll(new SpaceEndpoints(parts).all());
+        endpoints.all.addAll(new ReportEndpoints(parts).all());
+        endpoints.all.addAll(new DeadLetterEndpoints(parts).all());
+        return List.copyOf(endpoints.all);
+    }
+
+    private void addRecalls(RecallHandler recalls) {
+        add("recall", request -> recalls.recall(
+                request.id(), Json.read(request.body(), RecallRequestBody.class)));
+        add("recallForUser", request -> recalls.recall(request.id(), RecallRequestBody.of(request.parameters())));
+        add("recallBatch", request -> recalls.recallAll(
+                request.id(), Json.read(request.body(), RecallRequestBody.Batch.class)));
+        all.add(new ExplainEndpoint(parts));
+    }
+
+    private void addPosts(EventFormats formats, ServiceMetrics metrics) {
         PostLog events = new PostLog("events", InstantSource.system());
         PostLog contents = new PostLog("contents", InstantSource.system());
         PostLog items = new PostLog("items", InstantSource.system());
@@ -25,37 +72,63 @@ final class Endpoints {
         List<PostLog> logs = List.of(events, contents, items, users);
         logs.forEach(log -> log.register(metrics));
         CatalogueIntake intake = parts.contents();
-        SimilarSearch search = new SimilarSearch(contract, parts);
-        List<Endpoint> endpoints = new ArrayList<>(List.of(
-                new RecallEndpoint(handler),
-                new UserRecallEndpoint(handler),
-                new BatchRecallEndpoint(handler),
-                new ExplainEndpoint(parts),
-                new UserEndpoint(parts),
-                new DeleteUserEndpoint(parts),
+        all.addAll(List.of(
                 new EventsEndpoint(parts, formats, events),
                 new CatalogueEndpoint<>("postContents", parts, CatalogueFormat::content, intake::post, contents),
                 new CatalogueEndpoint<>("postItems", parts, CatalogueFormat::item, intake::postItems, items),
-                new CatalogueEndpoint<>("postUsers", parts, CatalogueFormat::user, intake::postUsers, users),
-                new ContentListEndpoint(parts),
-                new ContentEndpoint(parts),
-                new CoverEndpoint(parts),
-                new DeleteContentEndpoint(parts),
-                new SimilarContentsEndpoint(search),
-                new SimilarEndpoint(search),
-                new ScenesEndpoint(parts),
-                new GenerationsEndpoint(parts),
-                new ActivateEndpoint(parts),
-                new ReloadEndpoint(parts),
-                new HealthEndpoint(),
-                new ReadyEndpoint(parts),
-                new MetricsEndpoint(metrics),
-                new RejectionsEndpoint(logs),
-                new OpenApiEndpoint()));
-        endpoints.addAll(new GraphEndpoints(parts).all());
-        endpoints.addAll(new SpaceEndpoints(parts).all());
-        endpoints.addAll(new ReportEndpoints(parts).all());
-        endpoints.addAll(new DeadLetterEndpoints(parts).all());
-        return List.copyOf(endpoints);
+                new CatalogueEndpoint<>("postUsers", parts, CatalogueFormat::user, intake::postUsers, users)));
+        add("rejections", request -> Reply.ok(new Rejections(
+                logs.stream().flatMap(log -> log.latest().stream())
+                        .sorted(Comparator.comparing(PostLog.Rejected::at).reversed()).toList())));
+    }
+
+    private void addContents(SimilarSearch search) {
+        all.add(new ContentListEndpoint(parts));
+        add("content", request -> Reply.ok(parts.catalogue().of(content(request))));
+        add("cover", request -> new Reply(
+                200, "image/jpeg", Buffer.buffer(parts.catalogue().cover(content(request)).jpeg()), Map.of()));
+        add("deleteContent", request -> {
+            ContentId content = content(request);
+            return Reply.ok(new Deleted(content.key(), parts.contents().delete(content)));
+        });
+        add("similarContents", request -> search.reply(SimilarRequestBody.of(request.parameters())));
+        add("similar", request -> search.reply(Json.read(request.body(), SimilarRequestBody.class)));
+    }
+
+    private static ContentId content(ApiRequest request) {
+        return request.parameters().id("content_id", ContentId::new);
+    }
+
+    private void addUsers() {
+        all.add(new UserEndpoint(parts));
+        add("deleteUser", request -> {
+            UserId user = request.parameters().id("user_id", UserId::new);
+            if (!parts.events().deleteUser(user)) {
+                throw new RecallException(RecallException.Code.NOT_FOUND, "unknown user '" + user.key() + "'");
+            }
+            return Reply.noContent();
+        });
+    }
+
+    private void addOperations(ServiceMetrics metrics) {
+        all.addAll(List.of(new ScenesEndpoint(parts), new GenerationsEndpoint(parts), new ReadyEndpoint(parts)));
+        add("activateGeneration", request -> {
+            GenerationId id = request.parameters().id("id", GenerationId::new);
+            parts.generations().activate(id);
+            return Reply.ok(new Activated(id.value()));
+        });
+        add("reloadSettings", request -> {
+            List<String> restart = parts.reload().get();
+            return Reply.ok(new Reloaded(parts.pipeline().scenes().stream().map(Scene::name).toList(), restart));
+        });
+        add("health", request -> Reply.ok(new Health("up")));
+        add("metrics", request -> new Reply(
+                200, "text/plain; version=0.0.4; charset=utf-8", Buffer.buffer(metrics.scrape()), Map.of()));
+        Buffer contract = Contract.text();
+        add("openapi", request -> new Reply(200, "application/yaml", contract, Map.of()));
+    }
+
+    private void add(String operation, Function<ApiRequest, Reply> function) {
+        all.add(new FunctionEndpoint(operation, function));
     }
 }
