@@ -8,8 +8,7 @@ import java.util.List;
 
 /**
  * The neighbours of a request's triggers: {@code score(c) = sum over triggers t of weight(t) * neighbour(t, c)}. Rows of
- * negative weight are subtracted. Not
- * thread-safe.
+ * negative weight are subtracted. Not thread-safe.
  */
 public final class NeighbourRows {
 
@@ -20,38 +19,17 @@ public final class NeighbourRows {
 
     /** Adds a trigger's row of neighbours. */
     public void add(Trigger trigger, SparseTable.Row row) {
-        add(reason(trigger), trigger.weight(), row);
-    }
-
-    /** Adds a trigger's row of a neighbour table; nothing if the trigger is newer than the table. */
-    public void add(Trigger trigger, SparseTable table) {
-        add(reason(trigger), trigger.weight(), table, trigger.content());
+        add(trigger, row.columns(), row.weights());
     }
 
     /** Adds neighbours of a trigger. */
     public void add(Trigger trigger, int[] contents, float[] weights) {
-        add(reason(trigger), trigger.weight(), contents, weights);
-    }
-
-    /** Adds a content's row of a neighbour table; nothing if the content is newer than the table. */
-    public void add(Reason reason, float weight, SparseTable table, int content) {
-        if (content < table.rows()) {
-            add(reason, weight, table.row(content));
-        }
-    }
-
-    /** Adds a row of neighbours, each with its weight times a factor. */
-    public void add(Reason reason, float weight, SparseTable.Row row) {
-        add(reason, weight, row.columns(), row.weights());
+        add(new Reason(Reason.Kind.CONTENT, trigger.id()), trigger.weight(), contents, weights);
     }
 
     /** Adds neighbours, each with its weight times a factor. */
     public void add(Reason reason, float weight, int[] contents, float[] weights) {
         rows.add(new Row(reason, weight, contents, weights));
-    }
-
-    private static Reason reason(Trigger trigger) {
-        return new Reason(Reason.Kind.CONTENT, trigger.id());
     }
 
     public boolean isEmpty() {

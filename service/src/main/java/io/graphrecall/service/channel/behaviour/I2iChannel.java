@@ -39,7 +39,9 @@ public final class I2iChannel implements RecallChannel {
         SparseTable i2i = query.snapshot().tables().i2i();
         NeighbourRows rows = new NeighbourRows();
         for (Trigger trigger : query.signedTriggers()) {
-            rows.add(trigger, i2i);
+            if (trigger.content() < i2i.rows()) { // else newer than the table
+                rows.add(trigger, i2i.row(trigger.content()));
+            }
         }
         return rows.best(query, boards);
     }

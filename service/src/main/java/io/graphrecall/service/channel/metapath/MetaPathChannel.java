@@ -1,5 +1,6 @@
 package io.graphrecall.service.channel.metapath;
 
+import io.graphrecall.generation.SparseTable;
 import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.service.channel.ChannelResult;
 import io.graphrecall.service.channel.NeighbourRows;
@@ -68,7 +69,8 @@ public final class MetaPathChannel implements RecallChannel {
         float weight = (float) path.parameters().weight() * trigger.weight();
         SparseVector live;
         if (trigger.content() < path.neighbours().rows()) {
-            rows.add(reason, weight, path.neighbours(), trigger.content());
+            SparseTable.Row row = path.neighbours().row(trigger.content());
+            rows.add(reason, weight, row.columns(), row.weights());
             live = path.newContentsFrom(trigger.content(), overlay);
         } else {
             LiveContent content = overlay.find(trigger.content());
