@@ -46,22 +46,9 @@ public record FeatureTables(
     }
 
     /** Creates tables and finds the largest weights. */
-    public FeatureTables(
-            NodeIndex index,
-            NodeIndex names,
-            float[] idf,
-            float[] relevance,
-            CsrTable contents,
-            CsrTable items,
-            CsrTable queries,
-            CsrTable postings) {
+    public FeatureTables(NodeIndex index, NodeIndex names, float[] idf, float[] relevance, CsrTable contents,
+            CsrTable items, CsrTable queries, CsrTable postings) {
         this(index, names, idf, relevance, contents, items, queries, postings, largest(postings));
-    }
-
-    /** Creates tables of features that are named by their keys and have equal relevance. */
-    public FeatureTables(
-            NodeIndex index, float[] idf, CsrTable contents, CsrTable items, CsrTable queries, CsrTable postings) {
-        this(index, index, idf, uniform(index), contents, items, queries, postings);
     }
 
     /** Returns the same tables with another relevance. */

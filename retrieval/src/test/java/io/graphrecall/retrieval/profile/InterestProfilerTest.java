@@ -120,8 +120,9 @@ class InterestProfilerTest {
 
     private static InterestProfiler profiler(DataSet.Timestamps timestamps) {
         CsrTable none = CsrTable.empty(0, IDF.length);
-        FeatureTables tags = new FeatureTables(NodeIndex.of(List.of("makeup", "nails", "shoes")), IDF, none, none,
-                none, CsrTable.empty(IDF.length, 0));
+        NodeIndex index = NodeIndex.of(List.of("makeup", "nails", "shoes"));
+        FeatureTables tags = new FeatureTables(index, index, IDF, FeatureTables.uniform(index), none, none, none,
+                CsrTable.empty(IDF.length, 0));
         return new InterestProfiler(ProfileParameters.DEFAULT, timestamps, Map.of(FeatureSpace.TAG, tags));
     }
 

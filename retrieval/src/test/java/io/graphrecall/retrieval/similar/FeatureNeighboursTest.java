@@ -77,8 +77,8 @@ class FeatureNeighboursTest {
     void findsSimilarContentsOfItems() {
         FeatureTables contents = tables(List.of(Set.of(1, 7), Set.of(2)));
         CsrTable items = table(List.of(Set.of(7), Set.of(5)));
-        FeatureTables both = new FeatureTables(contents.index(), IDF, contents.contents(), items,
-                CsrTable.empty(0, FEATURES), contents.postings());
+        FeatureTables both = new FeatureTables(contents.index(), contents.index(), IDF, contents.relevance(),
+                contents.contents(), items, CsrTable.empty(0, FEATURES), contents.postings());
         CsrTable found = new FeatureNeighbours(Map.of(FeatureSpace.TAG, both),
                 SimilarParameters.DEFAULT.with(Map.of(FeatureSpace.TAG, 1.0), 5)).itemNeighbours(0, Progress.NONE);
 
@@ -97,8 +97,9 @@ class FeatureNeighboursTest {
     private static FeatureTables tables(List<Set<Integer>> contents) {
         CsrTable table = table(contents);
         NodeIndex index = NodeIndex.of(IntStream.range(0, FEATURES).mapToObj(i -> "f" + i).toList());
-        return new FeatureTables(index, IDF, table, CsrTable.empty(0, FEATURES), CsrTable.empty(0, FEATURES),
-                table.transpose());
+        CsrTable none = CsrTable.empty(0, FEATURES);
+        return new FeatureTables(
+                index, index, IDF, FeatureTables.uniform(index), table, none, none, table.transpose());
     }
 
     private static CsrTable table(List<Set<Integer>> rows) {

@@ -384,11 +384,9 @@ public final class SmallWorld {
                 .flatMap(features -> features.getOrDefault(space, Set.of()).stream()).distinct().sorted()
                 .toList());
         CsrTable contents = rows(space, ofContents, index);
-        float[] idf = new float[index.size()];
-        Arrays.fill(idf, 1f);
-        return new FeatureTables(
-                index, idf, contents, rows(space, items, index), CsrTable.empty(queries.size(), index.size()),
-                contents.transpose());
+        float[] ones = FeatureTables.uniform(index);
+        return new FeatureTables(index, index, ones, ones, contents, rows(space, items, index),
+                CsrTable.empty(queries.size(), index.size()), contents.transpose());
     }
 
     private static CsrTable rows(FeatureSpace space, List<Map<FeatureSpace, Set<String>>> nodes, NodeIndex index) {
