@@ -16,7 +16,6 @@ import io.graphrecall.retrieval.vector.VectorSpace;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.Progress;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -53,27 +52,16 @@ public final class EmbeddingBaselines {
 
     /** Returns the hit rates on the test requests, by algorithm and list size. */
     public Map<String, SortedMap<Integer, Double>> hitRates(EventLog log, Split split, Progress progress) {
-        Map<String, SortedMap<Integer, Double>> hitRates = new LinkedHashMap<>();
         Map<String, Exclusions.Preferences> preferences = Exclusions.Preferences.read(client, log.userIds());
-        progress.begin("Computing embeddings by GDS", GdsEmbeddings.Algorithm.values().length);
-        try (GdsEmbeddings embeddings = new GdsEmbeddings(client, tables.contents(), seed)) {
-            for (GdsEmbeddings.Algorithm algorithm : GdsEmbeddings.Algorithm.values()) {
-                hitRates.put(algorithm.wireName(), hitRates(embeddings.of(algorithm), log, split, preferences));
-                progress.advance(1);
-            }
-        }
-        progress.end("%,d requests each".formatted(split.test().size()));
-        return hitRates;
-    }
-
-    private SortedMap<Integer, Double> hitRates(
-            EmbeddingTable vectors, EventLog log, Split split, Map<String, Exclusions.Preferences> preferences) {
+        progress.begin("Computing embeddings by GDS", 1);
+        EmbeddingTable vectors = FastRp.embeddings(client, tables.contents(), seed);
         VectorHitRates hitRates = new VectorHitRates(tables, vectors);
         for (EvaluationRequest request : split.test()) {
             List<LoggedEvent> before = log.events(request.userId(), split.testLines());
             hitRates.add(users.of(before, request.at(), vectors::vectorOf), ModelRequest.of(
                     request, before, preferences.getOrDefault(request.userId(), Exclusions.Preferences.NONE)));
         }
-        return hitRates.hitRates();
+        progress.end("%,d requests".formatted(split.test().size()));
+        return Map.of("fast_rp", hitRates.hitRates());
     }
 }

@@ -3,7 +3,7 @@
  * Science library (GDS) and a linear ranker.
  *
  * <ul>
- * <li>{@link io.graphrecall.evaluation.baselines.GdsEmbeddings}: embeddings by GDS
+ * <li>{@link io.graphrecall.evaluation.baselines.FastRp}: embeddings by FastRP of GDS
  * <li>{@link io.graphrecall.evaluation.baselines.RecencyWeightedMean}: user vectors
  * <li>{@link io.graphrecall.evaluation.baselines.EmbeddingBaselines}: hit rates
  * <li>{@link io.graphrecall.evaluation.baselines.LinearRanker}: scores of a few hand-made features
