@@ -1,8 +1,9 @@
 package io.graphrecall.service.overlay;
 
+import com.carrotsearch.hppc.FloatArrayList;
+import com.carrotsearch.hppc.IntArrayList;
 import org.jspecify.annotations.Nullable;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -40,7 +41,8 @@ public final class LivePostings {
 
         /** Adds a content to the row of a key. */
         public void add(int key, int content, float weight) {
-            byKey.computeIfAbsent(key, none -> new Entries()).add(content, weight);
+            byKey.computeIfAbsent(key, none -> new Entries(new IntArrayList(), new FloatArrayList())).add(content,
+                    weight);
         }
 
         public LivePostings build() {
@@ -50,23 +52,16 @@ public final class LivePostings {
         }
     }
 
-    private static final class Entries {
-
-        private int[] contents = new int[4];
-        private float[] weights = new float[4];
-        private int size;
+    /** The arrays of a row. */
+    private record Entries(IntArrayList contents, FloatArrayList weights) {
 
         void add(int content, float weight) {
-            if (size == contents.length) {
-                contents = Arrays.copyOf(contents, 2 * size);
-                weights = Arrays.copyOf(weights, 2 * size);
-            }
-            contents[size] = content;
-            weights[size++] = weight;
+            contents.add(content);
+            weights.add(weight);
         }
 
         Row row() {
-            return new Row(Arrays.copyOf(contents, size), Arrays.copyOf(weights, size));
+            return new Row(contents.toArray(), weights.toArray());
         }
     }
 }
