@@ -8,11 +8,4 @@ public record WriteCounts(
         int relationshipsDeleted,
         int propertiesSet,
         int constraintsAdded,
-        int indexesAdded) {
-
-    /** Returns true if nothing changed. */
-    public boolean none() {
-        return nodesCreated + nodesDeleted + relationshipsCreated + relationshipsDeleted + propertiesSet
-                + constraintsAdded + indexesAdded == 0;
-    }
-}
+        int indexesAdded) {}

@@ -19,12 +19,10 @@ public record AttributeValue(String property, String value) implements NodeKey {
         return property + Keys.SEPARATOR + value;
     }
 
-    /** Returns {@code property=value}, for people. Not unique if the property contains an equals sign. */
-    public String text() {
-        return property + "=" + value;
-    }
-
-    /** Returns the {@link #text()} of the attribute with a {@link #key()}, without parsing it. */
+    /**
+     * Returns {@code property=value} of the attribute with a {@link #key()}, for people. Not unique if the property contains
+     * an equals sign.
+     */
     public static String text(String key) {
         int separator = key.indexOf(Keys.SEPARATOR);
         return key.substring(0, separator) + "=" + key.substring(separator + 1);

@@ -104,12 +104,6 @@ public record Description(
         return Stream.concat(Stream.of(category), otherCategories.stream()).filter(path -> !path.isEmpty()).toList();
     }
 
-    /** Returns a copy with different vectors. */
-    public Description withVectors(Map<String, float[]> newVectors) {
-        return new Description(title, text, category, attributes, tags, author, publishedAt, expiresAt, status, media,
-                newVectors, extra, otherCategories);
-    }
-
     /** Returns a copy with different media files. */
     public Description withMedia(Media newMedia) {
         return new Description(title, text, category, attributes, tags, author, publishedAt, expiresAt, status,

@@ -28,10 +28,6 @@ final class Authors {
         return field + fields * random.nextZipf(authorsPerField);
     }
 
-    int field(int author) {
-        return author % fields;
-    }
-
     /** Returns the number of the author's user. With fewer users than fields, one user is several authors. */
     int user(int author) {
         int stride = Math.max(1, parameters.users() / (fields * authorsPerField));

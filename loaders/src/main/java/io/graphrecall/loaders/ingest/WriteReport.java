@@ -24,11 +24,6 @@ public record WriteReport(
         placeholders = Map.copyOf(placeholders);
     }
 
-    /** Returns the number of records that are now in the graph, written or unchanged. */
-    public int accepted() {
-        return written + unchanged;
-    }
-
     /** Creates the report of a single record that the database rejected. */
     static WriteReport rejected(long seq, String reason) {
         return new WriteReport(0, 0, List.of(new Rejection(0, reason)), seq, Map.of());

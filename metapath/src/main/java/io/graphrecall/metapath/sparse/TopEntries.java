@@ -31,10 +31,6 @@ public final class TopEntries {
         }
     }
 
-    public int size() {
-        return best.size();
-    }
-
     /** Minimum weight of further selected entries; 0 if there is no bound yet. */
     public float threshold() {
         return best.bound() == Long.MAX_VALUE ? 0 : LargestEntries.weight(best.bound());

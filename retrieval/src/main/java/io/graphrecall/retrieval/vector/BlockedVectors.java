@@ -45,10 +45,6 @@ final class BlockedVectors {
         return rows;
     }
 
-    int dimensions() {
-        return dimensions;
-    }
-
     int blocks() {
         return (rows + BLOCK - 1) / BLOCK;
     }
