@@ -2,6 +2,7 @@ package io.graphrecall.benchmarks.crash;
 
 import io.graphrecall.benchmarks.input.Arguments;
 import io.graphrecall.benchmarks.input.IdFile;
+import io.graphrecall.benchmarks.input.ReportJson;
 import io.graphrecall.benchmarks.input.ServiceAddress;
 import io.graphrecall.cypher.GraphClient;
 
@@ -51,7 +52,7 @@ public final class CrashDriver {
                 arguments.required("password-file", CrashDriver::firstLine))) {
             arguments.requireAllRead();
             CrashReport report = new CrashRun(settings, new GraphEventLookup(graph), System.err::println).run();
-            System.out.println(report.json());
+            System.out.println(ReportJson.of(report));
             System.exit(report.passed() ? 0 : 1);
         }
     }

@@ -1,10 +1,5 @@
 package io.graphrecall.benchmarks.crash;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-
 import java.util.List;
 
 /**
@@ -37,23 +32,9 @@ public record CrashReport(
         List<String> severalInGraph,
         List<String> differentInGraph) {
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build();
-
     /** True if every acknowledged event was kept exactly once. */
     public boolean passed() {
         return notRecent.isEmpty() && recalledThough.isEmpty() && notInGraph.isEmpty() && severalInGraph.isEmpty()
                 && differentInGraph.isEmpty();
-    }
-
-    /** Returns the report as JSON. */
-    String json() {
-        try {
-            return JSON.writeValueAsString(this);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Could not write the crash report as JSON", e);
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.graphrecall.benchmarks.crash;
 
 import io.graphrecall.benchmarks.input.Arguments;
 import io.graphrecall.benchmarks.input.IdFile;
+import io.graphrecall.benchmarks.input.ReportJson;
 import io.graphrecall.cypher.GraphClient;
 
 import java.io.IOException;
@@ -50,7 +51,7 @@ public final class SoakDriver {
                 arguments.required("password-file", CrashDriver::firstLine))) {
             arguments.requireAllRead();
             SoakReport report = new SoakRun(settings, new GraphEventLookup(graph), System.err::println).run();
-            System.out.println(report.json());
+            System.out.println(ReportJson.of(report));
             System.exit(report.passed() ? 0 : 1);
         }
     }

@@ -1,9 +1,5 @@
 package io.graphrecall.benchmarks.crash;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
@@ -37,11 +33,6 @@ record SoakReport(
         List<String> differentInGraph,
         List<String> failures) {
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build();
-
     /**
      * Activation of a generation.
      *
@@ -72,14 +63,5 @@ record SoakReport(
         return recalls.failed == 0 && posts.failed == 0 && seenAgain.isEmpty() && notInGraph.isEmpty()
                 && severalInGraph.isEmpty() && differentInGraph.isEmpty()
                 && (activation == null || activation.notOnMember.isEmpty());
-    }
-
-    /** Returns the report as JSON. */
-    String json() {
-        try {
-            return JSON.writeValueAsString(this);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Could not write the soak report as JSON", e);
-        }
     }
 }

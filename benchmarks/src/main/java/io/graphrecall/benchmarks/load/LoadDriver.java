@@ -2,6 +2,7 @@ package io.graphrecall.benchmarks.load;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.graphrecall.benchmarks.input.Arguments;
+import io.graphrecall.benchmarks.input.ReportJson;
 import io.graphrecall.benchmarks.input.ServiceAddress;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -35,7 +36,7 @@ public final class LoadDriver implements AutoCloseable {
         try (LoadDriver driver = new LoadDriver(LoadSettings.of(arguments))) {
             LoadReport report = driver.run();
             System.err.print(report.text());
-            System.out.println(report.json());
+            System.out.println(ReportJson.of(report));
         }
     }
 

@@ -1,10 +1,6 @@
 package io.graphrecall.benchmarks.load;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Locale;
@@ -44,11 +40,6 @@ public record LoadReport(
         @Nullable Double shareOfBare,
         @Nullable ProcessCost process) {
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build();
-
     /**
      * Figures of one measured period. Recalls and clicks are counted apart.
      *
@@ -69,15 +60,6 @@ public record LoadReport(
             long unsent,
             SortedMap<String, Long> errors,
             AnswerSamples.Summary answers) {}
-
-    /** Returns the report as JSON. */
-    String json() {
-        try {
-            return JSON.writeValueAsString(this);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Could not write the load report as JSON", e);
-        }
-    }
 
     /** Returns the report as a few lines of text. */
     String text() {

@@ -1,9 +1,7 @@
 package io.graphrecall.benchmarks.metapath;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.graphrecall.benchmarks.input.Arguments;
+import io.graphrecall.benchmarks.input.ReportJson;
 import io.graphrecall.cypher.CypherStatement;
 import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.generation.CsrTable;
@@ -82,10 +80,7 @@ public final class MetaPathDriver {
         int cypherContents = arguments.value("cypher-contents", 200, Integer::valueOf);
         arguments.requireAllRead();
         try (GraphClient graph = GraphClient.connect(bolt, "neo4j", password)) {
-            ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT)
-                    .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
-            System.out.println(mapper.writeValueAsString(
-                    new MetaPathDriver(graph, rounds, cypherContents).run()));
+            System.out.println(ReportJson.of(new MetaPathDriver(graph, rounds, cypherContents).run()));
         }
     }
 

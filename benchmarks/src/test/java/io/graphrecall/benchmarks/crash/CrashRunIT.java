@@ -3,6 +3,7 @@ package io.graphrecall.benchmarks.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.graphrecall.benchmarks.input.ReportJson;
 import io.graphrecall.benchmarks.input.ServiceAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +36,7 @@ class CrashRunIT {
         assertThat(report.slowestStart()).isPositive();
         assertThat(FileService.stored(folder.resolve("events"))).hasSize(report.posted());
         assertThat(log).hasSize(5);
-        assertThat(report.json()).contains("\"not_in_graph\" : [ ]");
+        assertThat(ReportJson.of(report)).contains("\"not_in_graph\" : [ ]");
     }
 
     @Test

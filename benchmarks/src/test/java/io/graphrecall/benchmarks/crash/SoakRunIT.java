@@ -2,6 +2,7 @@ package io.graphrecall.benchmarks.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.graphrecall.benchmarks.input.ReportJson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,7 +30,7 @@ class SoakRunIT {
         List<String> log = new ArrayList<>();
         SoakReport report = new SoakRun(settings("none", 4), this::find, log::add).run();
 
-        assertThat(report.passed()).as(report.json()).isTrue();
+        assertThat(report.passed()).as(ReportJson.of(report)).isTrue();
         assertThat(report.faults()).isNotEmpty();
         assertThat(report.activation()).isNotNull();
         assertThat(report.activation().attempts()).isPositive();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.graphrecall.benchmarks.input.ReportJson;
 import io.graphrecall.benchmarks.input.ServiceAddress;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -83,7 +84,7 @@ class LoadDriverIT {
         });
         assertThat(report.text()).contains("service recalls: ", "service clicks: ", "bare route recalls: ",
                 "channel i2i", "ms of CPU per recall");
-        JsonNode json = new JsonMapper().readTree(report.json());
+        JsonNode json = new JsonMapper().readTree(ReportJson.of(report));
         assertThat(json.path("service").path("recall_ms").path("p99").asDouble()).isEqualTo(service.recallMs().p99());
     }
 
