@@ -6,6 +6,7 @@ import io.graphrecall.home.RecallHome;
 import io.graphrecall.offline.BuildOptions;
 import io.graphrecall.offline.Stage;
 import io.graphrecall.offline.TrainingOptions;
+import io.graphrecall.schema.WireNamed;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,7 +63,7 @@ final class BuildCommand extends HomeCommand implements Runnable {
     private Set<Stage> stages() {
         Set<Stage> stages = EnumSet.noneOf(Stage.class);
         for (String name : only) {
-            stages.add(Stage.ofWireName(name)
+            stages.add(WireNamed.find(Stage.class, name)
                     .orElseThrow(() -> wrongUsage("unknown stage '" + name
                             + "' in --only, use understand, extract, train, tables or publish")));
         }

@@ -5,6 +5,7 @@ import io.graphrecall.loaders.adapters.Layout;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.loaders.dataset.ReadOptions;
 import io.graphrecall.schema.RecallException;
+import io.graphrecall.schema.WireNamed;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -54,7 +55,7 @@ final class DataSetOptions {
 
         @Override
         public Layout convert(String name) {
-            return Layout.ofWireName(name).orElseThrow(() -> new TypeConversionException(
+            return WireNamed.find(Layout.class, name).orElseThrow(() -> new TypeConversionException(
                     "'" + name + "' is not a layout, use one of "
                             + Arrays.stream(Layout.values()).map(Layout::wireName).collect(Collectors.joining(", "))));
         }

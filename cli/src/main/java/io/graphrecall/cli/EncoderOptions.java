@@ -2,6 +2,7 @@ package io.graphrecall.cli;
 
 import io.graphrecall.content.encode.EncoderChoice;
 import io.graphrecall.content.encode.EncoderParameters;
+import io.graphrecall.schema.WireNamed;
 import picocli.CommandLine.Option;
 
 /** Options of commands that encode texts. */
@@ -20,7 +21,7 @@ final class EncoderOptions {
      * @throws picocli.CommandLine.ParameterException for an invalid option
      */
     EncoderParameters parameters(HomeCommand command) {
-        EncoderChoice choice = EncoderChoice.ofWireName(language)
+        EncoderChoice choice = WireNamed.find(EncoderChoice.class, language)
                 .orElseThrow(() -> command
                         .wrongUsage("--text-encoder must be auto, chinese or english, found '" + language + "'"));
         if (threads < 1) {

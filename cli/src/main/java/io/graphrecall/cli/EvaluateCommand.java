@@ -8,6 +8,7 @@ import io.graphrecall.evaluation.run.Fit;
 import io.graphrecall.evaluation.run.SpaceEvaluation;
 import io.graphrecall.evaluation.variants.VariantAblation;
 import io.graphrecall.offline.TrainingOptions;
+import io.graphrecall.schema.WireNamed;
 import io.graphrecall.service.RecallServer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -50,7 +51,7 @@ final class EvaluateCommand extends HomeCommand implements Runnable {
         if (seeds < 1) {
             throw wrongUsage("--seeds must be at least 1, found " + seeds);
         }
-        Fit selectedFit = Fit.ofWireName(fit)
+        Fit selectedFit = WireNamed.find(Fit.class, fit)
                 .orElseThrow(() -> wrongUsage("--fit must be strict or refit, found '" + fit + "'"));
         Protocol selectedProtocol = protocol();
         TrainingOptions training = trial.training(this);

@@ -6,6 +6,7 @@ import io.graphrecall.gnn.deepmatch.MatchConfiguration;
 import io.graphrecall.gnn.tensor.ComputeDevice;
 import io.graphrecall.gnn.training.TrainingContext;
 import io.graphrecall.offline.TrainingOptions;
+import io.graphrecall.schema.WireNamed;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -52,7 +53,7 @@ final class TrainingChoice {
 
     /** Returns the step of the named configuration. */
     private static DeepMatchStep deepMatch(String configuration) {
-        return new DeepMatchStep(List.of(MatchConfiguration.ofWireName(configuration)
+        return new DeepMatchStep(List.of(WireNamed.find(MatchConfiguration.class, configuration)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "unknown configuration '" + configuration + "', expected session, encoder or popular"))));
     }

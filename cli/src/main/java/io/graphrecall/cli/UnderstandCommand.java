@@ -12,6 +12,7 @@ import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.loaders.dataset.RecordListener;
 import io.graphrecall.schema.Content;
 import io.graphrecall.schema.TagRecord;
+import io.graphrecall.schema.WireNamed;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -76,7 +77,7 @@ final class UnderstandCommand extends HomeCommand implements Runnable {
     private Set<Field> hidden() {
         Set<Field> hidden = EnumSet.noneOf(Field.class);
         for (String name : without) {
-            hidden.add(Field.ofWireName(name).orElseThrow(
+            hidden.add(WireNamed.find(Field.class, name).orElseThrow(
                     () -> wrongUsage("--without must name tags, category or attributes, found '" + name + "'")));
         }
         return hidden;

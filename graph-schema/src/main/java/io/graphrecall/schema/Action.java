@@ -3,7 +3,6 @@ package io.graphrecall.schema;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -13,7 +12,7 @@ import java.util.stream.Collectors;
  * Type of a behaviour event. Each action has one target label. Every action except {@link #IMPRESSION} is stored as one
  * relationship type.
  */
-public enum Action {
+public enum Action implements WireNamed {
     /** Content shown to the user. Stored in the user's bounded impression window, not as a relationship. */
     IMPRESSION(NodeLabel.CONTENT, null),
     CLICK(NodeLabel.CONTENT, RelationshipType.CLICKED),
@@ -78,18 +77,8 @@ public enum Action {
         };
     }
 
-    /** Returns the lower-case name used in data files and over HTTP. */
-    public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
     /** Returns the action whose events a relationship type stores, or empty if the type stores no events. */
     public static Optional<Action> ofRelationship(String type) {
         return Optional.ofNullable(BY_RELATIONSHIP.get(type));
-    }
-
-    /** Returns the action with a wire name (case-sensitive), or empty if there is none. */
-    public static Optional<Action> ofWireName(String name) {
-        return Arrays.stream(values()).filter(action -> action.wireName().equals(name)).findFirst();
     }
 }

@@ -13,18 +13,13 @@ import java.util.stream.IntStream;
 public record CategoryPath(Domain domain, List<String> path) implements NodeKey {
 
     /** Domain of a taxonomy. */
-    public enum Domain {
+    public enum Domain implements WireNamed {
         CONTENT,
         ITEM;
 
         /** Returns the other domain. */
         public Domain other() {
             return this == CONTENT ? ITEM : CONTENT;
-        }
-
-        /** Returns the lower-case name used in data files. */
-        public String wireName() {
-            return name().toLowerCase(Locale.ROOT);
         }
     }
 

@@ -1,14 +1,12 @@
 package io.graphrecall.offline;
 
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.Optional;
+import io.graphrecall.schema.WireNamed;
 
 /**
  * Stages of a build, in the order in which they run. If a stage is not selected, it stores nothing. A later stage that
  * needs its result still computes it in memory, with the models that earlier builds trained.
  */
-public enum Stage {
+public enum Stage implements WireNamed {
     /**
      * Understands texts and media: writes missing tags, categories and attributes of contents, items and queries to the
      * graph.
@@ -28,14 +26,4 @@ public enum Stage {
     TABLES,
     /** Checks the newest generation and activates it. */
     PUBLISH;
-
-    /** Name on the command line. */
-    public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
-    /** Finds the stage of a {@link #wireName}. */
-    public static Optional<Stage> ofWireName(String name) {
-        return Arrays.stream(values()).filter(stage -> stage.wireName().equals(name)).findFirst();
-    }
 }

@@ -3,6 +3,7 @@ package io.graphrecall.offline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.graphrecall.schema.WireNamed;
 import org.junit.jupiter.api.Test;
 
 import java.util.Set;
@@ -12,9 +13,9 @@ class StageTest {
     @Test
     void wireNamesAreInLowerCase() {
         for (Stage stage : Stage.values()) {
-            assertThat(Stage.ofWireName(stage.wireName())).contains(stage);
+            assertThat(WireNamed.find(Stage.class, stage.wireName())).contains(stage);
         }
-        assertThat(Stage.ofWireName("TABLES")).isEmpty();
+        assertThat(WireNamed.find(Stage.class, "TABLES")).isEmpty();
     }
 
     @Test

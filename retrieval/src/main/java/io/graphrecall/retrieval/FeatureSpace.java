@@ -1,9 +1,9 @@
 package io.graphrecall.retrieval;
 
-import java.util.Locale;
+import io.graphrecall.schema.WireNamed;
 
 /** Kind of features that contents, items and queries share. It connects shopping, search and reading behaviour. */
-public enum FeatureSpace {
+public enum FeatureSpace implements WireNamed {
     /** Semantic tags. */
     TAG,
     /** Categories of the content taxonomy, all levels of a path. */
@@ -12,9 +12,4 @@ public enum FeatureSpace {
     ATTRIBUTE,
     /** Words of title, description and query. */
     TERM;
-
-    /** Name in files and over HTTP, in lower case. */
-    public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
-    }
 }

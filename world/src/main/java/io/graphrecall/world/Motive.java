@@ -1,12 +1,12 @@
 package io.graphrecall.world;
 
-import java.util.Locale;
+import io.graphrecall.schema.WireNamed;
 
 /**
  * Reason for opening a content. All motives except {@link #INTEREST} are noise: the content is outside the user's
  * interests.
  */
-enum Motive {
+enum Motive implements WireNamed {
     /** The content matches the user's intent. */
     INTEREST(40_000, 1),
     /** The content is at the top of the page. */
@@ -32,9 +32,5 @@ enum Motive {
     /** Returns the frequency of positive reactions relative to that of {@link #INTEREST}. */
     double reactionFactor() {
         return reactionFactor;
-    }
-
-    String wireName() {
-        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -2,16 +2,16 @@ package io.graphrecall.world;
 
 import com.carrotsearch.hppc.IntArrayList;
 import com.carrotsearch.hppc.IntHashSet;
+import io.graphrecall.schema.WireNamed;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
-import java.util.Locale;
 
 /** User of the simulated world and the contents opened so far. Not thread-safe. */
 final class SimulatedUser {
 
     /** Usage pattern of a user. */
-    enum Kind {
+    enum Kind implements WireNamed {
         /** Reads and watches, sometimes shops and searches. */
         READER,
         /** Only shops. */
@@ -20,10 +20,6 @@ final class SimulatedUser {
         SEARCHER,
         /** Registered, but without history. */
         COLD;
-
-        String wireName() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 
     /**

@@ -6,6 +6,7 @@ import io.graphrecall.gnn.deepmatch.MatchParameters;
 import io.graphrecall.gnn.deepmatch.MatchVariant;
 import io.graphrecall.gnn.tensor.ComputeDevice;
 import io.graphrecall.gnn.training.TrainingSchedule;
+import io.graphrecall.schema.WireNamed;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
@@ -94,13 +95,13 @@ record MatchSettings(
     }
 
     private static MatchParameters configuration(String name) {
-        return MatchConfiguration.ofWireName(name)
+        return WireNamed.find(MatchConfiguration.class, name)
                 .orElseThrow(() -> new IllegalArgumentException("Unknown configuration '" + name + "'")).parameters();
     }
 
     private static List<MatchVariant> variants(String names) {
         return Arrays.stream(names.split(","))
-                .map(name -> MatchVariant.ofWireName(name)
+                .map(name -> WireNamed.find(MatchVariant.class, name)
                         .orElseThrow(() -> new IllegalArgumentException("Unknown variant '" + name + "'")))
                 .toList();
     }

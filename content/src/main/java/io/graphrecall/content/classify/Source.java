@@ -1,9 +1,9 @@
 package io.graphrecall.content.classify;
 
-import java.util.Locale;
+import io.graphrecall.schema.WireNamed;
 
 /** Source of a field of a record. */
-public enum Source {
+public enum Source implements WireNamed {
     /** Given in the record. */
     GIVEN,
     /** Named in the text: by name, synonym or hashtag. */
@@ -12,9 +12,4 @@ public enum Source {
     MEANING,
     /** Predicted from pictures, frames and sound. */
     FRAMES;
-
-    /** Name in the graph and in files, in lower case. */
-    public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
-    }
 }

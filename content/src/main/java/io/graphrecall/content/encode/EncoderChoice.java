@@ -1,12 +1,11 @@
 package io.graphrecall.content.encode;
 
-import java.util.Arrays;
+import io.graphrecall.schema.WireNamed;
+
 import java.util.Collection;
-import java.util.Locale;
-import java.util.Optional;
 
 /** Setting that selects the text encoder of a catalogue. All texts of one space use the same encoder. */
-public enum EncoderChoice {
+public enum EncoderChoice implements WireNamed {
     /** Chinese if more than a tenth of the letters are Chinese, else English. */
     AUTO,
     CHINESE,
@@ -17,16 +16,6 @@ public enum EncoderChoice {
 
     /** Number of texts for language detection. */
     private static final int SAMPLE_SIZE = 2_000;
-
-    /** Name in settings, in lower case. */
-    public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
-    /** Returns the choice of a name in settings. */
-    public static Optional<EncoderChoice> ofWireName(String name) {
-        return Arrays.stream(values()).filter(choice -> choice.wireName().equals(name)).findFirst();
-    }
 
     /** Returns the model for a catalogue. {@link #AUTO} detects the language of its first 2,000 texts. */
     public EncoderModel model(Collection<String> texts) {

@@ -2,6 +2,7 @@ package io.graphrecall.content.encode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.graphrecall.schema.WireNamed;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
@@ -19,7 +20,7 @@ class EncoderChoiceTest {
     @Test
     void anExplicitChoiceTakesPrecedence() {
         assertThat(EncoderChoice.CHINESE.model(List.of("French nails"))).isEqualTo(EncoderModel.CHINESE);
-        assertThat(EncoderChoice.ofWireName("english")).contains(EncoderChoice.ENGLISH);
-        assertThat(EncoderChoice.ofWireName("klingon")).isEmpty();
+        assertThat(WireNamed.find(EncoderChoice.class, "english")).contains(EncoderChoice.ENGLISH);
+        assertThat(WireNamed.find(EncoderChoice.class, "klingon")).isEmpty();
     }
 }

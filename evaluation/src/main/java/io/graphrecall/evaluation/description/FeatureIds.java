@@ -1,7 +1,8 @@
 package io.graphrecall.evaluation.description;
 
+import io.graphrecall.schema.WireNamed;
+
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -15,16 +16,11 @@ import java.util.Map;
 record FeatureIds(Map<Kind, int[]> indexed, Map<Kind, int[]> queried) {
 
     /** Kind of feature. */
-    enum Kind {
+    enum Kind implements WireNamed {
         CATEGORY,
         ATTRIBUTE,
         TAG,
         TERM;
-
-        /** Returns the name in reports. */
-        String wireName() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 
     private static final int[] NO_IDS = {};

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.WireNamed;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
@@ -114,7 +115,7 @@ public record FeedbackReport(
             Feedback feedback = byRequest.computeIfAbsent(line.path("request_id").asText(), none -> new Feedback());
             String content = line.path("content_id").asText();
             feedback.shown.add(content);
-            if (Action.ofWireName(line.path("action").asText()).filter(Action::positive).isPresent()) {
+            if (WireNamed.find(Action.class, line.path("action").asText()).filter(Action::positive).isPresent()) {
                 feedback.clicked.add(content);
             }
         }, progress);

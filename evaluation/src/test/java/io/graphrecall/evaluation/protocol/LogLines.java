@@ -8,6 +8,7 @@ import io.graphrecall.schema.ItemId;
 import io.graphrecall.schema.NodeKey;
 import io.graphrecall.schema.QueryText;
 import io.graphrecall.schema.UserId;
+import io.graphrecall.schema.WireNamed;
 
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +32,7 @@ final class LogLines {
     }
 
     private static BehaviourEvent event(int number, String[] words) {
-        Action action = Action.ofWireName(words[1]).orElseThrow();
+        Action action = WireNamed.find(Action.class, words[1]).orElseThrow();
         return new BehaviourEvent(
                 "e" + number,
                 new UserId(words[0]),

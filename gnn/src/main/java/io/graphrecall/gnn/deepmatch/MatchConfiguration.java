@@ -2,13 +2,10 @@ package io.graphrecall.gnn.deepmatch;
 
 import io.graphrecall.gnn.training.TrainingData;
 import io.graphrecall.gnn.training.TrainingSchedule;
-
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.Optional;
+import io.graphrecall.schema.WireNamed;
 
 /** Named parameters. A build trains those that suit the data and keeps the model with the best validation score. */
-public enum MatchConfiguration {
+public enum MatchConfiguration implements WireNamed {
     /**
      * For data with times: means of sequences and sessions, weighted by gates. Small and fast, without id embeddings, so
      * that it treats new contents like old ones.
@@ -43,15 +40,5 @@ public enum MatchConfiguration {
     /** Returns true if popularity stays in the scores even if it costs much of the tail share. */
     boolean keepsPopularity() {
         return this == POPULAR;
-    }
-
-    /** Returns the name in options and reports, in lower case. */
-    public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
-    /** Returns the configuration with a wire name. */
-    public static Optional<MatchConfiguration> ofWireName(String name) {
-        return Arrays.stream(values()).filter(one -> one.wireName().equals(name)).findFirst();
     }
 }

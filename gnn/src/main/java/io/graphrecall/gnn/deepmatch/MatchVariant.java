@@ -1,16 +1,15 @@
 package io.graphrecall.gnn.deepmatch;
 
 import io.graphrecall.gnn.sampling.SequenceKind;
+import io.graphrecall.schema.WireNamed;
 
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * Variants of the model. {@link #CATE} to {@link #GRAPH} each add a part to the variant before them. {@link #FILTERED} is
  * {@link #BASE} with filtered samples, and {@link #SOURCE_BASE} is the common design that the others are compared with.
  */
-public enum MatchVariant {
+public enum MatchVariant implements WireNamed {
     /** Self-attention over each sequence, fused by a multilayer perceptron, with id embeddings. */
     SOURCE_BASE,
     /** A weighted mean of each sequence, fused by constant gates. */
@@ -30,13 +29,9 @@ public enum MatchVariant {
     GRAPH;
 
     /** Returns the name in settings and reports, in lower case with hyphens. */
+    @Override
     public String wireName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    /** Returns the variant with a wire name. */
-    public static Optional<MatchVariant> ofWireName(String name) {
-        return Arrays.stream(values()).filter(variant -> variant.wireName().equals(name)).findFirst();
     }
 
     boolean usesCategories() {

@@ -4,17 +4,16 @@ import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.loaders.source.RecordSource;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
+import io.graphrecall.schema.WireNamed;
 
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Supported layouts of a data set. */
-public enum Layout {
+public enum Layout implements WireNamed {
     RECALL(new RecallFolder()),
     MOVIELENS(new MovieLens()),
     AMAZON(new Amazon()),
@@ -49,16 +48,6 @@ public enum Layout {
                             + "); choose one with --format or remove the other files");
         }
         return matches.getFirst();
-    }
-
-    /** Returns the layout with a command-line name, or empty if there is none. */
-    public static Optional<Layout> ofWireName(String name) {
-        return Arrays.stream(values()).filter(layout -> layout.wireName().equals(name)).findFirst();
-    }
-
-    /** Returns the command-line name. */
-    public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
     }
 
     /**

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.DataSet;
+import io.graphrecall.schema.WireNamed;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -48,7 +49,7 @@ final class AtomicFiles implements ExportTarget {
     }
 
     private static boolean isPositive(JsonNode event) {
-        return Action.ofWireName(event.path("action").asText()).filter(Action::positive).isPresent();
+        return WireNamed.find(Action.class, event.path("action").asText()).filter(Action::positive).isPresent();
     }
 
     /** Returns a time in seconds, or a position of data whose times give only an order. */

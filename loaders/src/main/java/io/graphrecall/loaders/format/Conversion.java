@@ -1,10 +1,11 @@
 package io.graphrecall.loaders.format;
 
-import java.util.Locale;
+import io.graphrecall.schema.WireNamed;
+
 import java.util.function.Consumer;
 
 /** Common departures from the format that are accepted, each by one rule. */
-public enum Conversion {
+public enum Conversion implements WireNamed {
     /** A number from 10^8 to below 10^11 counts as seconds. As milliseconds it would be in the years 1970 to 1973. */
     SECONDS("times in seconds were read as such"),
     /** A blank between date and time counts as T. */
@@ -31,10 +32,5 @@ public enum Conversion {
     /** Returns the plural subject and predicate of a report, after a number. */
     public String description() {
         return description;
-    }
-
-    /** Returns the lower-case name used in JSON. */
-    public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.graphrecall.schema.Action;
+import io.graphrecall.schema.WireNamed;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -142,7 +143,7 @@ final class JsonRecord {
     Action action(String field) {
         return required(field, name -> {
             String wireName = name.strip().toLowerCase(Locale.ROOT);
-            Action action = Action.ofWireName(wireName).orElseThrow(
+            Action action = WireNamed.find(Action.class, wireName).orElseThrow(
                     () -> new IllegalArgumentException("is '" + name + "', expected one of " + ACTIONS));
             if (!wireName.equals(name)) {
                 conversions.accept(Conversion.ACTION_CASE);

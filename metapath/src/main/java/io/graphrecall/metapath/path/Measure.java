@@ -1,11 +1,9 @@
 package io.graphrecall.metapath.path;
 
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.Optional;
+import io.graphrecall.schema.WireNamed;
 
 /** Score of two nodes from the instances of a meta-path between them. {@code M(x, y)} is their number. */
-public enum Measure {
+public enum Measure implements WireNamed {
     /** Number of instances: {@code M(x, y)}. */
     COUNT,
     /**
@@ -18,14 +16,4 @@ public enum Measure {
      * the reachable nodes, so nodes that few others share count more.
      */
     WALK;
-
-    /** Name in settings, in lower case. */
-    public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
-    /** Returns the measure of a name in settings. */
-    public static Optional<Measure> ofWireName(String name) {
-        return Arrays.stream(values()).filter(measure -> measure.wireName().equals(name)).findFirst();
-    }
 }

@@ -3,6 +3,7 @@ package io.graphrecall.metapath.path;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RelationshipType;
+import io.graphrecall.schema.WireNamed;
 
 import java.time.Duration;
 import java.util.List;
@@ -70,7 +71,7 @@ public record MetaPathParameters(
         return new MetaPathParameters(
                 value(settings, "name", String.class),
                 MetaPath.parse(value(settings, "path", String.class)),
-                Measure.ofWireName(value(settings, "measure", String.class)).orElseThrow(
+                WireNamed.find(Measure.class, value(settings, "measure", String.class)).orElseThrow(
                         () -> new RecallException(RecallException.Code.INVALID,
                                 "Unknown measure in the settings of a meta-path: " + settings)),
                 value(settings, "weight", Number.class).doubleValue(),

@@ -1,10 +1,9 @@
 package io.graphrecall.service.pipeline;
 
+import io.graphrecall.schema.WireNamed;
 import io.graphrecall.service.blend.ChannelShare;
 import io.graphrecall.service.channel.ChannelResult;
 import org.jspecify.annotations.Nullable;
-
-import java.util.Locale;
 
 /**
  * The outcome of one channel call.
@@ -19,7 +18,7 @@ public record ChannelRun(String channel, ChannelShare share, Status status, long
         ChannelResult answer) {
 
     /** Outcome of a channel call. */
-    public enum Status {
+    public enum Status implements WireNamed {
         OK,
         /** The channel is not available for this data, for example {@code fresh} without real timestamps. */
         OFF,
@@ -27,10 +26,6 @@ public record ChannelRun(String channel, ChannelShare share, Status status, long
         TIMEOUT,
         /** The channel threw an exception, which is logged. */
         FAILED;
-
-        public String wireName() {
-            return name().toLowerCase(Locale.ROOT);
-        }
 
         /** Returns true if the result lacks contents because of this outcome. */
         public boolean degraded() {

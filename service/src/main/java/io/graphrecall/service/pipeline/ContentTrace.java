@@ -1,10 +1,10 @@
 package io.graphrecall.service.pipeline;
 
+import io.graphrecall.schema.WireNamed;
 import io.graphrecall.service.channel.Reason;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The outcome of one content in a recall.
@@ -29,7 +29,7 @@ public record ContentTrace(int rank, List<Channel> channels) {
     public record Channel(String id, Outcome outcome, int rank, String detail, @Nullable Reason reason) {}
 
     /** Outcome of a content in a channel. */
-    public enum Outcome {
+    public enum Outcome implements WireNamed {
         /** The result contains it, and this channel returned it. */
         RECALLED,
         /** This channel returned it, but the blend ranks it below the size of the result. */
@@ -48,10 +48,5 @@ public record ContentTrace(int rank, List<Channel> channels) {
         OFF,
         /** The channel does not reach it. */
         NOT_CONNECTED;
-
-        /** Name in responses, in lower case. */
-        public String wireName() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 }

@@ -1,9 +1,9 @@
 package io.graphrecall.service.pipeline;
 
-import java.util.Locale;
+import io.graphrecall.schema.WireNamed;
 
 /** A reason why a result may lack contents or be out of date. */
-public enum Degradation {
+public enum Degradation implements WireNamed {
     /** A channel failed or missed the deadline. */
     CHANNEL,
     /** The user's state was not available in time: only channels that need no history contribute. */
@@ -12,8 +12,4 @@ public enum Degradation {
     CLUSTER,
     /** Neo4j does not respond or has a wrong graph: what other programs wrote since is unknown, and paths are missing. */
     GRAPH;
-
-    public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
-    }
 }

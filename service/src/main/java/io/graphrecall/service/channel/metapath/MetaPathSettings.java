@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.graphrecall.metapath.path.Measure;
 import io.graphrecall.metapath.path.MetaPath;
 import io.graphrecall.metapath.path.MetaPathParameters;
+import io.graphrecall.schema.WireNamed;
 import io.graphrecall.service.settings.SettingsSection;
 
 import java.time.Duration;
@@ -38,7 +39,7 @@ public record MetaPathSettings(List<MetaPathParameters> paths) {
         }
 
         MetaPathParameters parameters() {
-            Measure parsed = Measure.ofWireName(measure).orElseThrow(() -> new IllegalArgumentException(
+            Measure parsed = WireNamed.find(Measure.class, measure).orElseThrow(() -> new IllegalArgumentException(
                     "meta-path '" + name + "' has the unknown measure '" + measure + "'"));
             return new MetaPathParameters(
                     name, MetaPath.parse(path), parsed, weight, window, windowCount, degreeCap, neighbours);
