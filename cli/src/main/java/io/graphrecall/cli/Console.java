@@ -17,7 +17,6 @@ final class Console {
         this.progress = progress;
     }
 
-    /** Returns the console of a command. */
     static Console of(CommandSpec command) {
         boolean terminal = Optional.ofNullable(System.console()).filter(java.io.Console::isTerminal).isPresent();
         return new Console(

@@ -50,7 +50,6 @@ final class DataSetOptions {
         return sample == null ? opened : opened.sample(sample);
     }
 
-    /** Converter of layout names. */
     static final class LayoutName implements ITypeConverter<Layout>, Iterable<String> {
 
         @Override

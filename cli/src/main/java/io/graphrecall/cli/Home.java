@@ -70,7 +70,6 @@ final class Home {
         return store.open(current);
     }
 
-    /** Returns the service settings of the home folder. */
     ServiceSettings settings() {
         return ServiceSettings.of(folder());
     }

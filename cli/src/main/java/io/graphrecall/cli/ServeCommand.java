@@ -35,7 +35,6 @@ final class ServeCommand extends HomeCommand implements Runnable {
         }
     }
 
-    /** Returns the address of a service. */
     static String address(ServiceSettings settings, RecallServer server) {
         HttpParameters http = Objects.requireNonNull(settings.http());
         return (http.tls().encrypts() ? "https://" : "http://") + http.host() + ":" + server.port();

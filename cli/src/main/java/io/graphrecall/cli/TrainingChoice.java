@@ -51,7 +51,6 @@ final class TrainingChoice {
                 || command.mixins().values().stream().anyMatch(TrainingChoice::trains);
     }
 
-    /** Returns the step of the named configuration. */
     private static DeepMatchStep deepMatch(String configuration) {
         return new DeepMatchStep(List.of(WireNamed.find(MatchConfiguration.class, configuration)
                 .orElseThrow(() -> new IllegalArgumentException(

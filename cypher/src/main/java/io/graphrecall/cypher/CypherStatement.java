@@ -91,7 +91,6 @@ public record CypherStatement(String name, String text) {
         return new CypherStatement(name, fill(name, withoutHeader(resource(name)), values));
     }
 
-    /** Returns the placeholders in a statement file. */
     static Set<String> placeholders(String name) {
         return PLACEHOLDER.matcher(withoutHeader(resource(name))).results().map(match -> match.group(1))
                 .collect(Collectors.toSet());

@@ -18,7 +18,6 @@ public record GraphPosition(String graphId, long seq) {
         return first(graph.readLatest(SEQUENCE, Map.of(), GraphPosition::of));
     }
 
-    /** Reads the position that a transaction sees. */
     public static GraphPosition read(GraphTransaction transaction) {
         return first(transaction.run(SEQUENCE, Map.of(), GraphPosition::of));
     }

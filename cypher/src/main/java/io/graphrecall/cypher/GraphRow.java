@@ -34,7 +34,6 @@ public final class GraphRow {
         return value(column).isNull();
     }
 
-    /** Returns a string. */
     public String string(String column) {
         return as(column, Value::asString);
     }
@@ -44,7 +43,6 @@ public final class GraphRow {
         return isNull(column) ? null : string(column);
     }
 
-    /** Returns an integer. */
     public long integer(String column) {
         return as(column, Value::asLong);
     }
@@ -59,7 +57,6 @@ public final class GraphRow {
         return as(column, Value::asDouble);
     }
 
-    /** Returns a boolean. */
     public boolean flag(String column) {
         return as(column, Value::asBoolean);
     }

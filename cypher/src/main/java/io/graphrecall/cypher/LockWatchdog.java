@@ -46,7 +46,6 @@ final class LockWatchdog {
         this.sessions = sessions;
     }
 
-    /** Runs a write and watches it. */
     <T> T watch(Supplier<T> write) {
         CountDownLatch ended = new CountDownLatch(1);
         Thread.ofVirtual().name("lock-watchdog").start(() -> run(ended));

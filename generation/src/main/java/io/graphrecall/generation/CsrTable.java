@@ -55,7 +55,6 @@ public final class CsrTable extends SparseTable {
         return this;
     }
 
-    /** Returns the column of an entry. */
     public int column(int entry) {
         return entryColumns[entry];
     }

@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.regex.Pattern;
 
-/** File names of a generation. */
 final class FileNames {
 
     static final String MANIFEST = "manifest.json";

@@ -36,12 +36,10 @@ public final class Generation implements AutoCloseable {
                 || manifest.files().containsKey(FileNames.array(name)) || manifest.embeddings().containsKey(name);
     }
 
-    /** Reads an index. */
     public NodeIndex index(String name) {
         return read("index", name, FileNames.index(name), IndexFile::read);
     }
 
-    /** Reads a table. */
     public CsrTable table(String name) {
         int[] columns = read("table", name, FileNames.columns(name), NumpyFile::readInts);
         float[] weights = read("table", name, FileNames.weights(name), NumpyFile::readFloats);

@@ -37,17 +37,14 @@ public final class GenerationWriter implements AutoCloseable {
         this.header = header;
     }
 
-    /** Returns the id of the generation. */
     public GenerationId id() {
         return id;
     }
 
-    /** Writes an index. */
     public void index(String name, NodeIndex index) {
         add(name, FileNames.index(name), file -> IndexFile.write(file, index));
     }
 
-    /** Writes a table. */
     public void table(String name, SparseTable table) {
         CsrTable entries = table.inMemory();
         long[] shape = {table.rows(), table.columns()};

@@ -55,7 +55,6 @@ public final class NodeIndex {
         return keys.size();
     }
 
-    /** Returns the key of an ordinal. */
     public String key(int ordinal) {
         return keys.get(ordinal);
     }

@@ -40,7 +40,6 @@ public final class TextColumn {
         return new TextColumn(bytes, ends);
     }
 
-    /** Creates a column without texts. */
     public static TextColumn empty(int size) {
         return new TextColumn(new byte[0], new int[size]);
     }

@@ -8,7 +8,6 @@ import io.graphrecall.gnn.training.TrainingStep;
 
 import java.util.List;
 
-/** The training steps of a build. */
 public final class TrainingSteps {
 
     /** All algorithms, in the order of training: later steps read the embedding spaces of earlier ones. */

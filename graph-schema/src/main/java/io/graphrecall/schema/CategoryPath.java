@@ -17,7 +17,6 @@ public record CategoryPath(Domain domain, List<String> path) implements NodeKey 
         CONTENT,
         ITEM;
 
-        /** Returns the other domain. */
         public Domain other() {
             return this == CONTENT ? ITEM : CONTENT;
         }

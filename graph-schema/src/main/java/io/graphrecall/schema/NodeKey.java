@@ -7,7 +7,6 @@ package io.graphrecall.schema;
 public sealed interface NodeKey
         permits UserId, ContentId, ItemId, QueryText, TagName, CategoryPath, AttributeValue, ClusterId {
 
-    /** Returns the label of the node. */
     NodeLabel label();
 
     /** Returns the value of {@link NodeLabel#keyProperty()}. Never blank. */

@@ -10,7 +10,6 @@ public final class Sha256 {
 
     private Sha256() {}
 
-    /** Creates a digest. */
     public static MessageDigest newDigest() {
         try {
             return MessageDigest.getInstance("SHA-256");

@@ -50,7 +50,6 @@ public final class UserSearch {
      */
     public record Place(String name, boolean found) {}
 
-    /** Searches all places. */
     public List<Place> places() {
         List<Place> places = new ArrayList<>();
         String quoted = '"' + user.key().replace("\\", "\\\\").replace("\"", "\\\"") + '"';

@@ -46,7 +46,6 @@ public record BuildOptions(Set<Stage> stages, @Nullable Instant asOf, long seed,
         return encoder != null && stages.contains(Stage.UNDERSTAND);
     }
 
-    /** Context of the training steps. */
     TrainingContext trainingContext(Path home) {
         return training.context(stages.contains(Stage.TRAIN), seed, home);
     }

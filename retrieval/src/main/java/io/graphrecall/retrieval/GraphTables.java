@@ -128,7 +128,6 @@ public record GraphTables(
                 popularity, positives, impressions, features, i2i, similar, ledTo, vocabulary);
     }
 
-    /** Writes all tables into a new generation. */
     public void write(GenerationWriter writer) {
         GraphTableFiles.write(this, writer);
     }

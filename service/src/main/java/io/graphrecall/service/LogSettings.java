@@ -19,7 +19,6 @@ public record LogSettings(Format format) {
 
     static final SettingsSection<LogSettings> SECTION = new SettingsSection<>("log", LogSettings.class);
 
-    /** Format of the lines of a log. */
     public enum Format {
         /** Text. A stack trace follows in further lines. */
         @JsonProperty("plain")

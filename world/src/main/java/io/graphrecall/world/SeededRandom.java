@@ -80,7 +80,6 @@ final class SeededRandom {
         return Math.sqrt(-2 * StrictMath.log(1 - nextDouble())) * StrictMath.cos(2 * Math.PI * nextDouble());
     }
 
-    /** Returns a log-normal number with a given median. */
     double nextLogNormal(double median, double sigma) {
         return median * StrictMath.exp(sigma * nextNormal());
     }

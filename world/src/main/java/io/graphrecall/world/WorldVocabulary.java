@@ -15,7 +15,6 @@ final class WorldVocabulary {
     /** Number of tags per field. */
     static final int TAGS = 6;
 
-    /** Chinese word with its English name. */
     record Word(String chinese, String english) {
 
         static Word parse(String text) {

@@ -122,7 +122,6 @@ final class ServiceClient implements AutoCloseable {
         }
     }
 
-    /** A request. */
     @FunctionalInterface
     private interface Request<T> {
 
@@ -150,7 +149,6 @@ final class ServiceClient implements AutoCloseable {
         }
     }
 
-    /** Returns the recent contents of a user. */
     Set<String> recent(String user) throws IOException, InterruptedException {
         URI uri = service.resolve("/v1/users/" + URLEncoder.encode(user, StandardCharsets.UTF_8).replace("+", "%20"));
         HttpResponse<byte[]> answer = http.send(

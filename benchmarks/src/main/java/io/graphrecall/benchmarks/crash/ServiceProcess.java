@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Process of the service. */
 final class ServiceProcess {
 
     private static final Duration POLL = Duration.ofMillis(50);

@@ -144,7 +144,6 @@ public final class FolderGraph {
                 texts(), synonyms, behaviour);
     }
 
-    /** Computes the tables of a graph. */
     public static GraphTables tables(HeteroGraph graph) {
         QueryClickThrough clickThrough = QueryClickThrough.of(
                 graph.behaviour(), ClickThroughParameters.DEFAULT, graph.state().dataSet().timestamps());

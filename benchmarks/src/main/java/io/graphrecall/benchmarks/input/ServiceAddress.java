@@ -30,7 +30,6 @@ public record ServiceAddress(String host, int port) {
         return new ServiceAddress(uri.getHost(), uri.getPort());
     }
 
-    /** Returns the URL of a path of the service. */
     public URI resolve(String path) {
         return URI.create("http://" + host + ":" + port + path);
     }

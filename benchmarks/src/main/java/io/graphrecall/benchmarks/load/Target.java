@@ -41,6 +41,5 @@ final class Target implements AutoCloseable {
         client.close().timeout(TIMEOUT_MS, TimeUnit.MILLISECONDS).await();
     }
 
-    /** Answer with status and body. */
     record Answer(int status, Buffer body) {}
 }

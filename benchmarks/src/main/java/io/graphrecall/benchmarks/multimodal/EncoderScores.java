@@ -40,7 +40,6 @@ record EncoderScores(
      */
     record Agreement(double learned, double unseen) {}
 
-    /** Cost of a training and speed of the trained encoder. */
     record Cost(double trainingSeconds, int epochs, double contentsPerSecond) {}
 
     static EncoderScores of(

@@ -50,7 +50,6 @@ public final class WordFeatures {
         return new WordFeatures(terms, columns, idf);
     }
 
-    /** Returns the features of a text and its sentence vector. */
     public Features features(String text, float[] vector) {
         TreeMap<Integer, Float> weights = new TreeMap<>();
         addWeights(words(text, terms), weights);

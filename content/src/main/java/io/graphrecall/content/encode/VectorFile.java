@@ -127,7 +127,6 @@ public final class VectorFile implements AutoCloseable {
         return isComplete ? vector : null;
     }
 
-    /** Appends the vectors of texts. */
     public synchronized void put(List<String> texts, float[][] vectors) {
         ByteBuffer records = ByteBuffer.allocate(Math.multiplyExact(texts.size(), recordSize()));
         byte[] record = new byte[recordSize()];
@@ -148,7 +147,6 @@ public final class VectorFile implements AutoCloseable {
         }
     }
 
-    /** Appends records and returns their position. */
     private long append(ByteBuffer records) throws IOException {
         synchronized (FILE_LOCK_GUARD) {
             FileLock lock = file.lock();

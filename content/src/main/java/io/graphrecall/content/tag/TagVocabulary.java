@@ -42,7 +42,6 @@ final class TagVocabulary {
         names = new DotProducts(Arrays.asList(encoder.encode(tags)));
     }
 
-    /** Returns the tags of the taxonomy and of the examples. */
     static TagVocabulary of(List<TaggedText> examples, List<TagRecord> taxonomy, TextEncoder encoder) {
         Map<String, Integer> counts = new TreeMap<>();
         for (TagRecord tagRecord : taxonomy) {
@@ -77,7 +76,6 @@ final class TagVocabulary {
         return recorded[ordinal];
     }
 
-    /** Returns the tags that a text names. */
     List<Integer> namedIn(String text) {
         return phrases.in(text);
     }

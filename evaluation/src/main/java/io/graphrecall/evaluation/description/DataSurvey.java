@@ -25,7 +25,6 @@ public final class DataSurvey {
 
     private DataSurvey() {}
 
-    /** Describes a data set with its event log. */
     public static DataDescription of(DataSetFolder folder, EventLog log) {
         ObservedFeatures vocabulary = new ObservedFeatures(new Terms()::of);
         folder.categories(line -> vocabulary.add(line.record()), RecordListener.IGNORE);

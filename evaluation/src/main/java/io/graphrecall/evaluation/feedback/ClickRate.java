@@ -33,7 +33,6 @@ public record ClickRate(long users, long shown, long clicked, @JsonIgnore double
         }
     }
 
-    /** Computes the click rate of users. */
     public static ClickRate of(Collection<User> users) {
         long shown = users.stream().mapToLong(user -> user.shown).sum();
         long clicked = users.stream().mapToLong(user -> user.clicked).sum();

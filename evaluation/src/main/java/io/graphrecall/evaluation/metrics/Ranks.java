@@ -57,7 +57,6 @@ public final class Ranks {
         return counter.metrics();
     }
 
-    /** Returns the ranks of the selected lists and requests. */
     public Ranks select(List<String> lists, BitSet selected) {
         Ranks part = new Ranks(lists);
         part.requests = selected.cardinality();

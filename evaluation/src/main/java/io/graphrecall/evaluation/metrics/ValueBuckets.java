@@ -12,7 +12,6 @@ import java.util.List;
  */
 public record ValueBuckets(List<String> labels, List<Long> from) {
 
-    /** Buckets of counts. */
     public static final ValueBuckets COUNTS = counts(0, 1, 5, 10, 20, 50);
     /** Buckets of an age in days; negative if unknown. */
     public static final ValueBuckets DAYS = new ValueBuckets(

@@ -31,7 +31,6 @@ public final class EventLog {
         this.timestamps = timestamps;
     }
 
-    /** Adds the event of a line. */
     public void add(long line, BehaviourEvent event) {
         NodeKey target = targets.computeIfAbsent(event.target(), key -> key);
         List<LoggedEvent> events = byUser.computeIfAbsent(event.user().key(), user -> new ArrayList<>());
@@ -42,12 +41,10 @@ public final class EventLog {
         sorted = false;
     }
 
-    /** Returns the ids of the users with events. */
     public Set<String> userIds() {
         return Collections.unmodifiableSet(byUser.keySet());
     }
 
-    /** Returns the ids of all contents in events. */
     public Set<String> contentIds() {
         return targets.keySet().stream().filter(target -> target.label() == NodeLabel.CONTENT).map(NodeKey::key)
                 .collect(Collectors.toSet());
@@ -76,7 +73,6 @@ public final class EventLog {
                 .filter(event -> !withheld.get(Math.toIntExact(event.line()))).toList();
     }
 
-    /** Returns the event of the first target of a request. */
     public LoggedEvent target(EvaluationRequest request) {
         return events(request.userId(), new BitSet()).stream()
                 .filter(event -> event.positive() && event.target().key().equals(request.targets().getFirst()))

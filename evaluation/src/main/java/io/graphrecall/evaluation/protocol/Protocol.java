@@ -18,13 +18,11 @@ public sealed interface Protocol permits LeaveOneOut, Temporal {
      */
     Split split(EventLog log);
 
-    /** Returns the protocol with a wire name. */
     static Optional<Protocol> ofWireName(String name) {
         return Arrays.stream(DataSet.Protocol.values()).map(Protocol::of)
                 .filter(protocol -> protocol.wireName().equals(name)).findFirst();
     }
 
-    /** Returns the default protocol of a data set. */
     static Protocol of(DataSet.Protocol protocol) {
         return switch (protocol) {
             case LEAVE_ONE_OUT -> new LeaveOneOut();

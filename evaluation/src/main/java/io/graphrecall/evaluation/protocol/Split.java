@@ -19,7 +19,6 @@ public record Split(
         BitSet testLines,
         int usersWithoutTarget) {
 
-    /** Part of a split. */
     public enum Part {
         /** Loaded before the first build. */
         TRAINING,
@@ -85,7 +84,6 @@ public record Split(
         return union;
     }
 
-    /** Returns the part of a line. */
     public Part part(long line) {
         int bit = Math.toIntExact(line);
         if (testLines.get(bit)) {

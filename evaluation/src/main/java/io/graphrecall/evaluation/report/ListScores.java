@@ -174,7 +174,6 @@ public final class ListScores {
         return results;
     }
 
-    /** Returns the ecosystem metrics by list. */
     public Map<String, EcosystemMetrics> ecosystem() {
         Map<String, EcosystemMetrics> metrics = new LinkedHashMap<>();
         byList.forEach((list, counters) -> metrics.put(list, counters.ecosystem.metrics(

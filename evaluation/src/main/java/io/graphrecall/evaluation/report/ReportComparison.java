@@ -162,7 +162,6 @@ public record ReportComparison(Map<String, Report> reports) {
         return rows;
     }
 
-    /** Writes the comparison as an HTML page. */
     public void write(Path page) {
         try {
             AtomicFile.write(page, out -> out.write(ReportPages.render(this).getBytes(StandardCharsets.UTF_8)));

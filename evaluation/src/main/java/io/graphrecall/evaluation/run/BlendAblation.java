@@ -54,7 +54,6 @@ final class BlendAblation {
         refitted.forEach((channel, blend) -> blends.put(EvaluationReport.fittedWithout(channel), blend));
     }
 
-    /** Returns the names of the blends. */
     List<String> names() {
         return List.copyOf(blends.keySet());
     }

@@ -50,12 +50,10 @@ public record EvaluationOptions(
         return ablation > 0;
     }
 
-    /** Returns the build options. */
     BuildOptions build() {
         return BuildOptions.DEFAULT.withSeed(seed).withTraining(training);
     }
 
-    /** Returns options for a single evaluation. */
     EvaluationOptions withSeed(long singleSeed, Path folder) {
         return new EvaluationOptions(data, folder, protocol, fit, singleSeed, 1, channels, ablation, keep, training);
     }

@@ -43,7 +43,6 @@ final class EventReplay {
         }
     }
 
-    /** Returns the number of posted events. */
     long posted() {
         return posted;
     }

@@ -123,7 +123,6 @@ public record SpaceSurvey(
         return sum / sample.length;
     }
 
-    /** Returns the contents by label value. */
     private static int[][] postings(ContentLabels.Label label, int[] labelled) {
         int[] sizes = new int[label.valueCount()];
         for (int content : labelled) {

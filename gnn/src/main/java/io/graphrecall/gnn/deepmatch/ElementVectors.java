@@ -74,7 +74,6 @@ public final class ElementVectors {
         return of(vector(kind, key, features, contentVector), features);
     }
 
-    /** Returns an element with a known vector. */
     public Element of(float[] vector, NodeFeatures node) {
         return new Element(vector, sum(weights.of(node, FeatureSpace.CATEGORY)), weights.links(node));
     }

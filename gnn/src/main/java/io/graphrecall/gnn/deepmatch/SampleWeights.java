@@ -28,7 +28,6 @@ final class SampleWeights {
         return new SampleWeights(samples, unscaled.median, 1 / mean);
     }
 
-    /** Returns weights of 1. */
     static SampleWeights equal(PrefixSamples samples) {
         return new SampleWeights(samples, 0, 1);
     }

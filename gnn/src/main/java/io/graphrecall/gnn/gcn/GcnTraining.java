@@ -185,7 +185,6 @@ public final class GcnTraining implements ModelTraining<GcnTraining.Data, Gcn> {
     /** Propagation over the graph of a fold; to queries only if the model knows any. */
     private record FoldGraph(Propagation contents, @Nullable QueryPropagation queries) {}
 
-    /** Encoded contents by role, and encoded queries. */
     private record Encoded(RolePair<NDArray> contents, @Nullable NDArray queries) {}
 
     /** Loss and validation score over the folds of users. */

@@ -31,7 +31,6 @@ final class Propagation {
     /** By content: true if it has a descriptive input. */
     private final boolean[] described;
 
-    /** Walks of a relation by role. */
     private record RelationWalks(RolePair<Walk> walks, boolean symmetric) {}
 
     /**

@@ -13,7 +13,6 @@ interface FrameEncoder {
     @Nullable
     NDArray apply(ContentBatch batch, boolean training);
 
-    /** Returns the encoder of a model's {@link FrameModel}. */
     static FrameEncoder of(Weights weights, MultimodalParameters.Model model) {
         if (model.frames().builtIn()) {
             PatchEncoder patches = new PatchEncoder(weights, model);

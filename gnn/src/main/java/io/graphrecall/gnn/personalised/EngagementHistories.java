@@ -17,7 +17,6 @@ final class EngagementHistories {
         this.samples = samples;
     }
 
-    /** Selects the targets that have a history. */
     int[] withHistory(int[] targets) {
         return Arrays.stream(targets).filter(target -> before(target).length > 0).toArray();
     }

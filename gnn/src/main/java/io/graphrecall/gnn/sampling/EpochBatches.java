@@ -29,7 +29,6 @@ public final class EpochBatches<B> {
         return batches.get(step);
     }
 
-    /** Returns the number of batches of an epoch. */
     public int size() {
         return currentEpoch < 0 ? factory.apply(0).size() : batches.size();
     }

@@ -97,7 +97,6 @@ public final class PrefixSamples {
         return validationTargets;
     }
 
-    /** Returns the content of a target. */
     public int content(int target) {
         return behaviour.target(target);
     }

@@ -14,7 +14,6 @@ public final class Scalars {
 
     private Scalars() {}
 
-    /** Returns {@code array * scalar}. */
     public static NDArray times(NDArray array, double scalar) {
         return array.mul(of(scalar, array));
     }

@@ -57,7 +57,6 @@ public abstract class ModelStep<D, M extends TrainedModel> implements TrainingSt
         return IntStream.iterate(0, user -> user < users, user -> user + step).limit(SAMPLED_USERS).toArray();
     }
 
-    /** Selects the training data. */
     protected abstract D data(TrainingInput input);
 
     /** Configures the training. */

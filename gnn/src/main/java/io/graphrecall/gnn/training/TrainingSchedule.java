@@ -29,7 +29,6 @@ public record TrainingSchedule(
                 maxEpochs, batchSize, learningRate, weightDecay, validationShare, patience, number);
     }
 
-    /** Returns the settings of a training loop with this schedule. */
     public LoopSettings loop(long seed) {
         return new LoopSettings(maxEpochs, learningRate, weightDecay, patience, seed);
     }

@@ -37,7 +37,6 @@ final class CsvFile implements AutoCloseable {
     private boolean hasLineBreak;
     private int longestField;
 
-    /** Creates the file. */
     CsvFile(Path path) throws IOException {
         this.path = path;
         out = new BufferedOutputStream(Files.newOutputStream(path, StandardOpenOption.CREATE_NEW), BUFFER);

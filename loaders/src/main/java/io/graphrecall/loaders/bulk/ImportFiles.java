@@ -45,7 +45,6 @@ public record ImportFiles(Path folder, List<String> arguments) {
         return new ImportFiles(folder, arguments);
     }
 
-    /** Returns the command that imports the files. */
     public String command() {
         return "cd " + quoted(folder.toAbsolutePath().normalize().toString())
                 + " && neo4j-admin database import full @" + ARGUMENTS + " neo4j";

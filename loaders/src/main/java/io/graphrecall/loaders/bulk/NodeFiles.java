@@ -69,7 +69,6 @@ final class NodeFiles {
         }
     }
 
-    /** Writes a node. */
     void write(NodeLabel label, String key, Map<String, Object> properties) throws IOException {
         SortedMap<String, PropertyType> columns = types.getOrDefault(label, new TreeMap<>());
         Map<String, PropertyType> other = new HashMap<>();

@@ -38,7 +38,6 @@ enum PropertyType {
         };
     }
 
-    /** Returns the column of a property. */
     String column(String name) {
         // Braces in a name are taken for options unless options follow.
         String options = name.indexOf('{') >= 0 || name.indexOf('}') >= 0 ? "{name:any}" : "";

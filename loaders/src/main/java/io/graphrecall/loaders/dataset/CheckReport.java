@@ -46,7 +46,6 @@ public record CheckReport(LoadSummary summary, DataSetProfile profile, List<Dead
         return lines;
     }
 
-    /** Returns the report as values for JSON. */
     public Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("dataset", summary.dataSet().name());

@@ -39,7 +39,6 @@ record EntryProperties(CatalogueEntry entry, Map<String, Object> properties, Str
         return new EntryProperties(entry, properties, digest);
     }
 
-    /** Returns the properties of the node. */
     NodeProperties node(long seq) {
         return new NodeProperties(entry.id().key(), properties).with("seq", seq).with("digest", digest);
     }

@@ -23,7 +23,6 @@ public final class ReferencedNodes {
 
     private ReferencedNodes() {}
 
-    /** Returns the nodes that events refer to. */
     public static ReferencedNodes of(List<BehaviourEvent> events) {
         ReferencedNodes nodes = new ReferencedNodes();
         for (BehaviourEvent event : events) {

@@ -93,7 +93,6 @@ public record HeteroGraph(
         return new HeteroGraph(state, nodes, adjacency, facts, texts, synonyms, other);
     }
 
-    /** Nodes of a label. */
     public NodeIndex nodes(NodeLabel label) {
         return nodesOf(nodes, label);
     }

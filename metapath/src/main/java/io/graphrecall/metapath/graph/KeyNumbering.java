@@ -74,7 +74,6 @@ public final class KeyNumbering {
      */
     public record Sorted(NodeIndex index, int[] numbers, int[] ordinals) {
 
-        /** Ordinal of a number. */
         public int ordinal(int number) {
             return ordinals[number];
         }

@@ -80,7 +80,6 @@ public record MetaPath(List<List<NodeLabel>> positions, List<Step> steps) {
         return positions.getLast().getFirst();
     }
 
-    /** Returns the reversed path. */
     public MetaPath reversed() {
         return new MetaPath(positions.reversed(), steps.reversed().stream().map(Step::reversed).toList());
     }

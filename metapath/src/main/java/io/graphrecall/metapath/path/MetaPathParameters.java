@@ -96,7 +96,6 @@ public record MetaPathParameters(
                 Integer.MAX_VALUE, Integer.MAX_VALUE, 100);
     }
 
-    /** Returns the reversed path with the same parameters. */
     public MetaPathParameters reversed() {
         return new MetaPathParameters(
                 name, path.reversed(), measure, weight, window, windowCount, degreeCap, neighbours);

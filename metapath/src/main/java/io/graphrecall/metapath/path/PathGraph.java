@@ -36,7 +36,6 @@ public final class PathGraph {
         users = NodeIndex.of(List.copyOf(keys));
     }
 
-    /** Nodes of a label. */
     public NodeIndex nodes(NodeLabel label) {
         return label == NodeLabel.USER ? users : graph.nodes(label);
     }

@@ -11,7 +11,6 @@ public interface Segmenter {
     /** Returns the words in the order of the text. */
     List<String> words(String text);
 
-    /** Returns the term of a word. */
     default String term(String word) {
         return word;
     }

@@ -77,7 +77,6 @@ public final class EngagementSequences {
         return offsets[user + 1];
     }
 
-    /** Content at a position. */
     public int content(int position) {
         return contents[position];
     }

@@ -73,7 +73,6 @@ record SearchGraph(ProximityGraph graph, int spare, double recall) {
         return new ProximityIndex(table, exact, ByteRows.of(table), graph, spare);
     }
 
-    /** Writes the graph of a space into a new generation. */
     void write(GenerationWriter writer, String space) {
         writer.ints(space + LINKS, graph.links());
         writer.ints(space + ENTRIES, graph.entries());

@@ -71,7 +71,6 @@ public record VectorSpace(
         return new VectorSpace(name, vectors, neighbours, clusters, fastest);
     }
 
-    /** Writes the space and its metrics into a new generation. */
     public void write(GenerationWriter writer) {
         String prefix = PREFIX + name;
         writer.embedding(prefix, vectors);
@@ -95,7 +94,6 @@ public record VectorSpace(
         return manifest.embeddings().containsKey(PREFIX + name);
     }
 
-    /** Returns the names of the spaces of a generation. */
     public static SortedSet<String> names(Generation generation) {
         SortedSet<String> names = new TreeSet<>();
         for (String table : generation.manifest().embeddings().keySet()) {
@@ -106,17 +104,14 @@ public record VectorSpace(
         return names;
     }
 
-    /** Returns the neighbour table of a space of a generation. */
     public static SparseTable neighbours(Generation generation, String name) {
         return generation.mapped(PREFIX + name + ".neighbours");
     }
 
-    /** Returns the vectors of a space of a generation. */
     public static EmbeddingTable vectors(Generation generation, String name) {
         return generation.embedding(PREFIX + name);
     }
 
-    /** Reads a space of a generation. */
     public static VectorSpace read(Generation generation, String name) {
         String prefix = PREFIX + name;
         Double inertia = generation.manifest().metrics().get(prefix + ".inertia");

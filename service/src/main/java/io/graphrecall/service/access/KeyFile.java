@@ -24,7 +24,6 @@ import java.util.List;
  */
 public final class KeyFile {
 
-    /** Name of the file. */
     public static final String NAME = "keys.json";
 
     private static final JsonMapper JSON = JsonMapper.builder()

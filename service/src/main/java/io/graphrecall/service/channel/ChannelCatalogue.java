@@ -35,7 +35,6 @@ public final class ChannelCatalogue {
         this.spaceChannels = spaceChannels;
     }
 
-    /** Returns the id of the channel of an embedding space. */
     public static String idOfSpace(String space) {
         return SPACE_PREFIX + space;
     }

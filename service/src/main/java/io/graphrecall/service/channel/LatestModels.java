@@ -24,7 +24,6 @@ public final class LatestModels<M> {
         this.closer = closer;
     }
 
-    /** Adds the model of a generation. */
     public synchronized void put(GenerationId generation, M model) {
         M replaced = models.remove(generation);
         if (replaced != null) {

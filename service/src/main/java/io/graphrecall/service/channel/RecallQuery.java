@@ -52,13 +52,11 @@ public record RecallQuery(
                 : Stream.concat(triggers.stream(), examples.negative().stream()).toList();
     }
 
-    /** Returns this query with another filter. */
     public RecallQuery through(ContentFilter other) {
         return new RecallQuery(snapshot, now, user, triggers, examples, interests, searches, other, size, tieBreak,
                 deadline);
     }
 
-    /** Returns this query with another deadline. */
     public RecallQuery within(Deadline other) {
         return new RecallQuery(snapshot, now, user, triggers, examples, interests, searches, filter, size, tieBreak,
                 other);

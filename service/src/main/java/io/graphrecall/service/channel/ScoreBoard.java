@@ -44,7 +44,6 @@ public final class ScoreBoard implements AutoCloseable {
         this.range = range;
     }
 
-    /** Adds to the score of an ordinal. */
     public void add(int ordinal, float score) {
         float before = scores[ordinal];
         if (before == 0f && closed) {

@@ -49,7 +49,6 @@ public final class HazelcastMember {
         return Hazelcast.newHazelcastInstance(config(cluster, state));
     }
 
-    /** Returns the cache with a name. */
     public static MemberCache cache(HazelcastInstance hazelcast, String name) {
         return new HazelcastCache(hazelcast.getMap(CACHE_PREFIX + name));
     }

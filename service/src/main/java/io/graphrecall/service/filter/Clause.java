@@ -67,7 +67,6 @@ public record Clause(
         return new Clause(field, values, List.of(), null, null);
     }
 
-    /** Returns the condition that a field is in a range. */
     public static Clause within(String field, ValueRange range) {
         return new Clause(field, List.of(), List.of(), null, range);
     }

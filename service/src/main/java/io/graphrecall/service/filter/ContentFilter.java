@@ -71,7 +71,6 @@ public final class ContentFilter {
             Set<String> mutedTags,
             List<FilterGroup> filters) {}
 
-    /** Compiles rules for a snapshot. */
     public static ContentFilter compile(ServingSnapshot snapshot, Rules rules) {
         IntHashSet seen = new IntHashSet();
         rules.seen().forEach(ids -> addOrdinals(snapshot, ids, seen));

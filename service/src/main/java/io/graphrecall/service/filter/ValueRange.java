@@ -28,7 +28,6 @@ public record ValueRange(@Nullable Double gte, @Nullable Double gt, @Nullable Do
         return gte == null && gt == null && lte == null && lt == null;
     }
 
-    /** Returns the test that a value is in this range. */
     DoublePredicate predicate() {
         double least = gte != null ? gte : gt != null ? Math.nextUp(gt) : Double.NEGATIVE_INFINITY;
         double greatest = lte != null ? lte : lt != null ? Math.nextDown(lt) : Double.POSITIVE_INFINITY;

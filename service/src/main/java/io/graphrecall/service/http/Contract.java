@@ -111,7 +111,6 @@ final class Contract {
                         .collect(Collectors.joining(", "));
     }
 
-    /** Returns all methods of the contract. */
     Set<HttpMethod> methods() {
         return openApi.operations().stream().map(Operation::getHttpMethod).collect(Collectors.toSet());
     }

@@ -17,7 +17,6 @@ record FieldSchema(JsonObject json) {
         return new FieldSchema(parameter.getOpenAPIModel().getJsonObject("schema"));
     }
 
-    /** Returns the schema of a field of this object. */
     FieldSchema field(String name) {
         return new FieldSchema(json.getJsonObject("properties").getJsonObject(name));
     }
@@ -37,7 +36,6 @@ record FieldSchema(JsonObject json) {
         return json.getInteger(name);
     }
 
-    /** Returns the default of a number. */
     int defaultNumber() {
         return json.getInteger("default");
     }

@@ -60,7 +60,6 @@ final class PostLog {
         return List.copyOf(latest);
     }
 
-    /** Registers the counts as metrics. */
     void register(ServiceMetrics metrics) {
         metrics.count(records + ".accepted", "Posted " + records + " that were accepted", this::accepted);
         metrics.count(records + ".rejected", "Posted " + records + " that were rejected", this::rejected);

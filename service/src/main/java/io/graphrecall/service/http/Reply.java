@@ -27,7 +27,6 @@ record Reply(int status, String contentType, Buffer body, Map<String, String> he
         return new Reply(status, JSON, body, Map.of());
     }
 
-    /** Returns a reply with a value as JSON. */
     static Reply json(int status, Object value) {
         return json(status, Json.write(value));
     }

@@ -40,7 +40,6 @@ final class MicroBatches<T> implements AutoCloseable {
     /** Guarded by this object's lock. No post is queued once it is true. */
     private boolean closed;
 
-    /** Writes batches. */
     interface Writer<T> {
 
         /** Commits a batch to the graph. */

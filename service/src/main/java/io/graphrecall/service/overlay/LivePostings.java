@@ -39,7 +39,6 @@ public final class LivePostings {
 
         private final Map<Integer, Entries> byKey = new HashMap<>();
 
-        /** Adds a content to the row of a key. */
         public void add(int key, int content, float weight) {
             byKey.computeIfAbsent(key, none -> new Entries(new IntArrayList(), new FloatArrayList())).add(content,
                     weight);

@@ -46,7 +46,6 @@ public final class NewContent {
         return space == null ? null : vectors.get(space);
     }
 
-    /** Sets the vector in a space. */
     public void put(String space, float[] vector) {
         vectors.put(space, vector);
     }

@@ -80,7 +80,6 @@ public final class RecallResult {
         return requested;
     }
 
-    /** Input of the blend. */
     public BlendInput blended() {
         return blended;
     }

@@ -54,7 +54,6 @@ public record SettingsValues(Map<SettingsSection<?>, Object> bySection) {
         return new SettingsValues(others);
     }
 
-    /** Returns these values without a section. */
     public SettingsValues without(SettingsSection<?> section) {
         Map<SettingsSection<?>, Object> others = new LinkedHashMap<>(bySection);
         others.remove(section);

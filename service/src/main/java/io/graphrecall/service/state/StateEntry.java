@@ -16,7 +16,6 @@ sealed interface StateEntry {
     @Nullable
     StateEntry with(List<Engagement> events, long seq);
 
-    /** A loaded state. */
     record Loaded(UserState state) implements StateEntry {
 
         @Override

@@ -35,7 +35,6 @@ public record StateParameters(
         }
     }
 
-    /** Returns these parameters without preload. */
     public StateParameters withoutPreload() {
         return new StateParameters(maxEntries, maxObjects, maxAge, maxIdle, 0, backups);
     }

@@ -40,7 +40,6 @@ public record UserState(
     public static final int MAX_QUERIES = 50;
     public static final int MAX_IMPRESSED = 500;
 
-    /** Returns the state of an unknown user. */
     public static UserState empty(UserId user) {
         return new UserState(
                 user, List.of(), List.of(), List.of(), Set.of(), List.of(), Set.of(), Set.of(), Set.of(), 0);

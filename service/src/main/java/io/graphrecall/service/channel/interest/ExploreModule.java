@@ -16,7 +16,6 @@ import java.util.WeakHashMap;
 /** Serves the channel {@code explore} and counts which contents are shown. */
 public final class ExploreModule implements ServingModule {
 
-    /** The module with its settings. */
     public static final Factory FACTORY = Factory.with(ExploreSettings.SECTION, ExploreModule::new);
 
     private final ExploreSettings settings;

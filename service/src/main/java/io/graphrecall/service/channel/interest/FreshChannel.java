@@ -22,7 +22,6 @@ import java.util.function.IntPredicate;
  */
 public final class FreshChannel implements RecallChannel {
 
-    /** The channel as a serving module with its settings. */
     public static final ServingModule.Factory MODULE = ServingModule.Factory.with(
             FreshSettings.SECTION,
             (settings, context) -> ServingModule.of(new FreshChannel(settings, context.boards())));

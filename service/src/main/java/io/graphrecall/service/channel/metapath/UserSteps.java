@@ -35,7 +35,6 @@ public final class UserSteps {
         newest = user.newestEngagement(now);
     }
 
-    /** Returns the steps of a query's user. */
     public static UserSteps of(RecallQuery query) {
         return new UserSteps(query);
     }
