@@ -1,11 +1,17 @@
 package io.graphrecall.service.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.loaders.format.CatalogueFormat;
+import io.graphrecall.loaders.format.Conversion;
+import io.graphrecall.loaders.format.EventFormat;
+import io.graphrecall.loaders.format.OccurrenceCounter;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.UserId;
+import io.graphrecall.service.intake.ArrivalOrder;
 import io.graphrecall.service.intake.CatalogueIntake;
+import io.graphrecall.service.intake.Receipt;
 import io.graphrecall.service.pipeline.Scene;
 import io.vertx.core.buffer.Buffer;
 
@@ -14,6 +20,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The list of endpoints. Those that only call a part of the service are defined here, the others in their classes. */
@@ -71,15 +79,27 @@ final class Endpoints {
         PostLog users = new PostLog("users", InstantSource.system());
         List<PostLog> logs = List.of(events, contents, items, users);
         logs.forEach(log -> log.register(metrics));
+        ArrivalOrder order = new ArrivalOrder(InstantSource.system());
+        add("postEvents", request -> {
+            EventFormat format = formats.current();
+            OccurrenceCounter occurrences = OccurrenceCounter.counting();
+            return PostedRecords.read(request.records(), json -> format.parse(json, order.next(), occurrences))
+                    .reply(request, parts.snapshots(), parts.events()::post, events);
+        });
         CatalogueIntake intake = parts.contents();
-        all.addAll(List.of(
-                new EventsEndpoint(parts, formats, events),
-                new CatalogueEndpoint<>("postContents", parts, CatalogueFormat::content, intake::post, contents),
-                new CatalogueEndpoint<>("postItems", parts, CatalogueFormat::item, intake::postItems, items),
-                new CatalogueEndpoint<>("postUsers", parts, CatalogueFormat::user, intake::postUsers, users)));
+        addPost("postContents", CatalogueFormat::content, intake::post, contents);
+        addPost("postItems", CatalogueFormat::item, intake::postItems, items);
+        addPost("postUsers", CatalogueFormat::user, intake::postUsers, users);
         add("rejections", request -> Reply.ok(new Rejections(
                 logs.stream().flatMap(log -> log.latest().stream())
                         .sorted(Comparator.comparing(PostLog.Rejected::at).reversed()).toList())));
+    }
+
+    private <T> void addPost(String operation, BiFunction<JsonNode, Consumer<Conversion>, T> format,
+            Function<List<T>, Receipt> intake, PostLog log) {
+        add(operation, request -> PostedRecords
+                .read(request.records(), json -> format.apply(json, Conversion.UNREPORTED))
+                .reply(request, parts.snapshots(), intake, log));
     }
 
     private void addContents(SimilarSearch search) {
