@@ -4,6 +4,7 @@ import io.graphrecall.home.backup.BackupManifest;
 import io.graphrecall.home.backup.HomeBackup;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
+import io.graphrecall.schema.WireNamed;
 import io.graphrecall.service.access.AuditLog;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -64,12 +65,7 @@ final class BackupCommand extends HomeCommand implements Runnable {
     }
 
     private HomeBackup.Generations chosen() {
-        return switch (generations.toLowerCase(Locale.ROOT)) {
-            case "none" -> HomeBackup.Generations.NONE;
-            case "current" -> HomeBackup.Generations.CURRENT;
-            case "all" -> HomeBackup.Generations.ALL;
-            default -> throw wrongUsage(
-                    "--generations is '" + generations + "', expected one of none, current, all");
-        };
+        return WireNamed.find(HomeBackup.Generations.class, generations.toLowerCase(Locale.ROOT)).orElseThrow(
+                () -> wrongUsage("--generations is '" + generations + "', expected one of none, current, all"));
     }
 }

@@ -1,11 +1,11 @@
 package io.graphrecall.generation;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.graphrecall.schema.WireNamed;
 import org.jspecify.annotations.Nullable;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
-import java.util.Locale;
 
 /**
  * Vectors of one embedding space: a dense matrix [rows, dimensions] in single precision. Row r is the vector of the
@@ -77,18 +77,13 @@ public final class EmbeddingTable {
     }
 
     /** Similarity metric of an embedding space. A higher value means more similar. */
-    public enum Metric {
+    public enum Metric implements WireNamed.Hyphenated {
         /** Cosine similarity. Vectors in a table have length 1, so that it equals their inner product. */
         @JsonProperty("cosine")
         COSINE,
         /** Inner product of the unchanged vectors. */
         @JsonProperty("inner-product")
         INNER_PRODUCT;
-
-        /** Returns the name in the manifest, for example {@code inner-product}. */
-        public String wireName() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
 
         /**
          * Prepares a vector for an inner product with the table's vectors: scales it to length 1 for cosine, returns it

@@ -40,7 +40,7 @@ public record Description(
         List<List<String>> otherCategories) {
 
     /** Visibility of a record. Only active contents are recalled. */
-    public enum Status {
+    public enum Status implements WireNamed {
         ACTIVE,
         HIDDEN
     }

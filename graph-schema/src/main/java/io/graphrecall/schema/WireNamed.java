@@ -15,6 +15,15 @@ public interface WireNamed {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Constant whose wire name has hyphens instead of underscores. */
+    interface Hyphenated extends WireNamed {
+
+        @Override
+        default String wireName() {
+            return WireNamed.super.wireName().replace('_', '-');
+        }
+    }
+
     /** Returns the constant with a wire name (case-sensitive), or empty if there is none. */
     static <E extends Enum<E> & WireNamed> Optional<E> find(Class<E> type, String wireName) {
         return Arrays.stream(type.getEnumConstants()).filter(one -> one.wireName().equals(wireName)).findFirst();

@@ -1,13 +1,12 @@
 package io.graphrecall.benchmarks.match;
 
 import io.graphrecall.gnn.personalised.PersonalisedParameters;
+import io.graphrecall.schema.WireNamed;
 
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /** Full model, or the model without one component, for the ablation. */
-enum Ablation {
+enum Ablation implements WireNamed.Hyphenated {
     FULL(UnaryOperator.identity()),
     NO_GATE(full -> full.withModel(full.model().withGate(false)));
 
@@ -21,14 +20,8 @@ enum Ablation {
         return change.apply(full);
     }
 
-    /** Name on the command line and in reports. */
-    String wireName() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
     static Ablation ofWireName(String name) {
-        return Arrays.stream(values()).filter(variant -> variant.wireName().equals(name)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("Unknown variant '" + name
-                        + "'; the variants are full and no-gate"));
+        return WireNamed.find(Ablation.class, name).orElseThrow(() -> new IllegalArgumentException(
+                "Unknown variant '" + name + "'; the variants are full and no-gate"));
     }
 }

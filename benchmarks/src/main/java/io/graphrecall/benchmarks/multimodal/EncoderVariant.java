@@ -1,14 +1,14 @@
 package io.graphrecall.benchmarks.multimodal;
 
 import io.graphrecall.gnn.multimodal.MultimodalParameters;
+import io.graphrecall.schema.WireNamed;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /** Full model, or the model without one component, for the ablation. */
-enum EncoderVariant {
+enum EncoderVariant implements WireNamed.Hyphenated {
     FULL(parameters -> parameters),
     NO_MASKED_TOKENS(parameters -> parameters.withLosses(parameters.losses().withoutMaskedTokens())),
     NO_MASKED_FRAMES(parameters -> parameters.withLosses(parameters.losses().withoutMaskedFrames())),
@@ -40,11 +40,7 @@ enum EncoderVariant {
     }
 
     private static EncoderVariant ofWireName(String name) {
-        return Arrays.stream(values()).filter(variant -> variant.wireName().equals(name)).findFirst().orElseThrow(
+        return WireNamed.find(EncoderVariant.class, name).orElseThrow(
                 () -> new IllegalArgumentException("'" + name + "' is none of " + String.join(", ", names())));
-    }
-
-    String wireName() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -1,8 +1,8 @@
 package io.graphrecall.evaluation.protocol;
 
 import io.graphrecall.schema.DataSet;
+import io.graphrecall.schema.WireNamed;
 
-import java.util.Arrays;
 import java.util.Optional;
 
 /** Protocol that splits a log into training, validation and test events. Stateless. */
@@ -19,8 +19,7 @@ public sealed interface Protocol permits LeaveOneOut, Temporal {
     Split split(EventLog log);
 
     static Optional<Protocol> ofWireName(String name) {
-        return Arrays.stream(DataSet.Protocol.values()).map(Protocol::of)
-                .filter(protocol -> protocol.wireName().equals(name)).findFirst();
+        return WireNamed.find(DataSet.Protocol.class, name).map(Protocol::of);
     }
 
     static Protocol of(DataSet.Protocol protocol) {

@@ -3,13 +3,11 @@ package io.graphrecall.gnn.deepmatch;
 import io.graphrecall.gnn.sampling.SequenceKind;
 import io.graphrecall.schema.WireNamed;
 
-import java.util.Locale;
-
 /**
  * Variants of the model. {@link #CATE} to {@link #GRAPH} each add a part to the variant before them. {@link #FILTERED} is
  * {@link #BASE} with filtered samples, and {@link #SOURCE_BASE} is the common design that the others are compared with.
  */
-public enum MatchVariant implements WireNamed {
+public enum MatchVariant implements WireNamed.Hyphenated {
     /** Self-attention over each sequence, fused by a multilayer perceptron, with id embeddings. */
     SOURCE_BASE,
     /** A weighted mean of each sequence, fused by constant gates. */
@@ -27,12 +25,6 @@ public enum MatchVariant implements WireNamed {
     MASK,
     /** Graph convolution over the elements of all sequences. */
     GRAPH;
-
-    /** Returns the name in settings and reports, in lower case with hyphens. */
-    @Override
-    public String wireName() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
 
     boolean usesCategories() {
         return compareTo(CATE) >= 0;

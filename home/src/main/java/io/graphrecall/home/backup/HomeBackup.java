@@ -13,6 +13,7 @@ import io.graphrecall.neo4j.LocalGraph;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
+import io.graphrecall.schema.WireNamed;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -37,7 +38,7 @@ import java.util.TreeSet;
 public final class HomeBackup {
 
     /** Generations that a backup contains. */
-    public enum Generations {
+    public enum Generations implements WireNamed {
         NONE,
         /** The one that serves. */
         CURRENT,

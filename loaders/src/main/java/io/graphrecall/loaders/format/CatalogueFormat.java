@@ -86,7 +86,7 @@ public final class CatalogueFormat {
     /** Parses a category with its counterpart in the other domain. */
     public static CategoryRecord category(JsonNode json, Consumer<Conversion> conversions) {
         JsonRecord record = JsonRecord.of(json, conversions);
-        CategoryPath.Domain domain = record.optional("domain", CatalogueFormat::domain);
+        CategoryPath.Domain domain = record.constant("domain", CategoryPath.Domain.class);
         CategoryPath.Domain own = domain == null ? CategoryPath.Domain.CONTENT : domain;
         List<String> path = path(record, "category", own);
         if (!record.has("category")) {
@@ -131,7 +131,7 @@ public final class CatalogueFormat {
         List<String> tags = record.tags("tags", tag -> new TagName(tag).key());
         Instant publishedAt = record.time("published_at", true);
         Instant expiresAt = record.time("expires_at", true);
-        Description.Status status = record.optional("status", CatalogueFormat::status);
+        Description.Status status = record.constant("status", Description.Status.class);
         Map<String, float[]> vectors = record.vectors("vectors");
         JsonRecord mediaFields = record.object("media");
         Description.Media media = media(mediaFields);
@@ -186,22 +186,6 @@ public final class CatalogueFormat {
             throw new IllegalArgumentException("is blank");
         }
         return text;
-    }
-
-    private static Description.Status status(String name) {
-        return switch (name) {
-            case "active" -> Description.Status.ACTIVE;
-            case "hidden" -> Description.Status.HIDDEN;
-            default -> throw new IllegalArgumentException("is '" + name + "', expected one of active, hidden");
-        };
-    }
-
-    private static CategoryPath.Domain domain(String name) {
-        return switch (name) {
-            case "content" -> CategoryPath.Domain.CONTENT;
-            case "item" -> CategoryPath.Domain.ITEM;
-            default -> throw new IllegalArgumentException("is '" + name + "', expected one of content, item");
-        };
     }
 
     private static List<String> unknown(JsonNode json, List<String> known) {

@@ -19,8 +19,8 @@ public final class DataSetFormat {
     public static DataSet parse(JsonNode json, String fallbackName) {
         JsonRecord record = JsonRecord.of(json, Conversion.UNREPORTED);
         String name = record.text("name");
-        DataSet.Timestamps timestamps = record.optional("timestamps", DataSetFormat::timestamps);
-        DataSet.Protocol protocol = record.optional("protocol", DataSetFormat::protocol);
+        DataSet.Timestamps timestamps = record.constant("timestamps", DataSet.Timestamps.class);
+        DataSet.Protocol protocol = record.constant("protocol", DataSet.Protocol.class);
         record.check();
         return new DataSet(name == null || name.isBlank() ? fallbackName : name,
                 timestamps == null ? DataSet.UNNAMED.timestamps() : timestamps,
@@ -29,40 +29,7 @@ public final class DataSetFormat {
 
     /** Returns the fields of a data set, in data files and in the graph. */
     public static Map<String, String> fields(DataSet dataSet) {
-        return Map.of("name", dataSet.name(), "timestamps", wireName(dataSet.timestamps()), "protocol",
-                wireName(dataSet.protocol()));
-    }
-
-    /** Returns the name used in data files and in the graph. */
-    public static String wireName(DataSet.Timestamps timestamps) {
-        return switch (timestamps) {
-            case REAL -> "real";
-            case ORDER_ONLY -> "order-only";
-        };
-    }
-
-    /** Returns the name used in data files and in the graph. */
-    public static String wireName(DataSet.Protocol protocol) {
-        return switch (protocol) {
-            case LEAVE_ONE_OUT -> "leave-one-out";
-            case TEMPORAL -> "temporal";
-        };
-    }
-
-    private static DataSet.Timestamps timestamps(String name) {
-        return switch (name) {
-            case "real" -> DataSet.Timestamps.REAL;
-            case "order-only" -> DataSet.Timestamps.ORDER_ONLY;
-            default -> throw new IllegalArgumentException("is '" + name + "', expected one of real, order-only");
-        };
-    }
-
-    private static DataSet.Protocol protocol(String name) {
-        return switch (name) {
-            case "leave-one-out" -> DataSet.Protocol.LEAVE_ONE_OUT;
-            case "temporal" -> DataSet.Protocol.TEMPORAL;
-            default -> throw new IllegalArgumentException(
-                    "is '" + name + "', expected one of leave-one-out, temporal");
-        };
+        return Map.of("name", dataSet.name(), "timestamps", dataSet.timestamps().wireName(), "protocol",
+                dataSet.protocol().wireName());
     }
 }

@@ -36,8 +36,6 @@ final class JsonRecord {
             "^(user_id|content_id|item_id|query|tag|category|attribute name|attribute value) (?=is |has |contains )");
 
     private static final Pattern TAG_SEPARATOR = Pattern.compile("[|,;]");
-    private static final String ACTIONS = Arrays.stream(Action.values()).map(Action::wireName)
-            .collect(Collectors.joining(", "));
 
     /** Below it, doubles represent every whole number. A larger id may have lost digits in another program. */
     private static final double MAX_EXACT = 1L << 53;
@@ -143,13 +141,22 @@ final class JsonRecord {
     Action action(String field) {
         return required(field, name -> {
             String wireName = name.strip().toLowerCase(Locale.ROOT);
-            Action action = WireNamed.find(Action.class, wireName).orElseThrow(
-                    () -> new IllegalArgumentException("is '" + name + "', expected one of " + ACTIONS));
+            Action action = WireNamed.find(Action.class, wireName).orElseThrow(() -> unknown(Action.class, name));
             if (!wireName.equals(name)) {
                 conversions.accept(Conversion.ACTION_CASE);
             }
             return action;
         });
+    }
+
+    /** Reads an optional constant. */
+    <E extends Enum<E> & WireNamed> @Nullable E constant(String field, Class<E> type) {
+        return optional(field, name -> WireNamed.find(type, name).orElseThrow(() -> unknown(type, name)));
+    }
+
+    private static <E extends Enum<E> & WireNamed> IllegalArgumentException unknown(Class<E> type, String name) {
+        return new IllegalArgumentException("is '" + name + "', expected one of "
+                + Arrays.stream(type.getEnumConstants()).map(WireNamed::wireName).collect(Collectors.joining(", ")));
     }
 
     /** Reads an optional string and converts it to a key, which validates it. */

@@ -37,7 +37,7 @@ final class DataSetNode {
     /** Returns true if the graph has records and metadata. Throws if its metadata is incompatible with the data set. */
     private static boolean check(GraphTransaction tx, DataSet dataSet) {
         boolean empty = Sequence.lock(tx) == 0;
-        String timestamps = DataSetFormat.wireName(dataSet.timestamps());
+        String timestamps = dataSet.timestamps().wireName();
         List<String> metadata = tx.run(READ, Map.of(), row -> {
             if (!empty && !timestamps.equals(row.string("timestamps"))) {
                 throw new RecallException(RecallException.Code.CONFLICT,

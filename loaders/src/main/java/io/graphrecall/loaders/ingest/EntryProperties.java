@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -28,7 +27,7 @@ record EntryProperties(CatalogueEntry entry, Map<String, Object> properties, Str
         put(properties, "description", description.text());
         put(properties, "published_at", millis(description.publishedAt()));
         put(properties, "expires_at", millis(description.expiresAt()));
-        properties.put("status", description.status().name().toLowerCase(Locale.ROOT));
+        properties.put("status", description.status().wireName());
         putMedia(properties, description.media());
         description.vectors().forEach((name, vector) -> properties.put(VECTOR + name, vector));
         description.extra().forEach((name, value) -> properties.put("extra_" + name, storable(value)));

@@ -34,7 +34,7 @@ class DataSetFormatTest {
         for (Timestamps timestamps : Timestamps.values()) {
             for (Protocol protocol : Protocol.values()) {
                 String json = "{\"name\":\"n\",\"timestamps\":\"%s\",\"protocol\":\"%s\"}".formatted(
-                        DataSetFormat.wireName(timestamps), DataSetFormat.wireName(protocol));
+                        timestamps.wireName(), protocol.wireName());
                 assertThat(parse(json)).isEqualTo(new DataSet("n", timestamps, protocol));
             }
         }
