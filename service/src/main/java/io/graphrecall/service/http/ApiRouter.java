@@ -259,7 +259,7 @@ final class ApiRouter {
         try {
             Reply reply;
             try {
-                reply = endpoint.handle(request.get());
+                reply = endpoint.handler().apply(request.get());
             } finally {
                 body.skip();
             }

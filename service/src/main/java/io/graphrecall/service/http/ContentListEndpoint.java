@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * the sort value and the ordinal of the last content of a page. Both keep their meaning while a generation serves, so new
  * contents cause neither repetitions nor gaps.
  */
-final class ContentListEndpoint implements Endpoint {
+final class ContentListEndpoint {
 
     private final LiveSnapshots snapshots;
     private final InstantSource clock;
@@ -65,13 +65,7 @@ final class ContentListEndpoint implements Endpoint {
         }
     }
 
-    @Override
-    public String operation() {
-        return "contents";
-    }
-
-    @Override
-    public Reply handle(ApiRequest request) {
+    Reply handle(ApiRequest request) {
         Parameters parameters = request.parameters();
         ServingSnapshot snapshot = snapshots.get();
         boolean latest = "latest".equals(parameters.text("sort"));

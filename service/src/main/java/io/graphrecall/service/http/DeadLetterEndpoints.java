@@ -30,9 +30,9 @@ final class DeadLetterEndpoints {
     private record Listing(long total, List<Letter> deadLetters) {}
 
     List<Endpoint> all() {
-        return List.of(new FunctionEndpoint("deadLetters", request -> Reply.ok(
+        return List.of(new Endpoint("deadLetters", request -> Reply.ok(
                 list(Objects.requireNonNull(request.parameters().number("limit")).intValue()))),
-                new FunctionEndpoint("deleteDeadLetter", this::delete));
+                new Endpoint("deleteDeadLetter", this::delete));
     }
 
     private Listing list(int limit) {

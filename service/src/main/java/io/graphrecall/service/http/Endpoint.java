@@ -1,11 +1,11 @@
 package io.graphrecall.service.http;
 
-/** Serves one operation of the contract. Implementations are thread-safe and may block: they run on virtual threads. */
-interface Endpoint {
+import java.util.function.Function;
 
-    /** The {@code operationId} in the contract. */
-    String operation();
-
-    /** Returns the reply to a request. An exception becomes a problem document. */
-    Reply handle(ApiRequest request);
-}
+/**
+ * Serves one operation of the contract. Thread-safe; may block, since it runs on a virtual thread.
+ *
+ * @param operation its id in the contract
+ * @param handler   returns the reply to a request; an exception becomes a problem document
+ */
+record Endpoint(String operation, Function<ApiRequest, Reply> handler) {}

@@ -69,7 +69,7 @@ final class Endpoints {
         add("recallForUser", request -> recalls.recall(request.id(), RecallRequestBody.of(request.parameters())));
         add("recallBatch", request -> recalls.recallAll(
                 request.id(), Json.read(request.body(), RecallRequestBody.Batch.class)));
-        all.add(new ExplainEndpoint(parts));
+        add("explain", new ExplainEndpoint(parts)::handle);
     }
 
     private void addPosts(EventFormats formats, ServiceMetrics metrics) {
@@ -103,7 +103,7 @@ final class Endpoints {
     }
 
     private void addContents(SimilarSearch search) {
-        all.add(new ContentListEndpoint(parts));
+        add("contents", new ContentListEndpoint(parts)::handle);
         add("content", request -> Reply.ok(parts.catalogue().of(content(request))));
         add("cover", request -> new Reply(
                 200, "image/jpeg", Buffer.buffer(parts.catalogue().cover(content(request)).jpeg()), Map.of()));
@@ -120,7 +120,7 @@ final class Endpoints {
     }
 
     private void addUsers() {
-        all.add(new UserEndpoint(parts));
+        add("user", new UserEndpoint(parts)::handle);
         add("deleteUser", request -> {
             UserId user = request.parameters().id("user_id", UserId::new);
             if (!parts.events().deleteUser(user)) {
@@ -131,7 +131,9 @@ final class Endpoints {
     }
 
     private void addOperations(ServiceMetrics metrics) {
-        all.addAll(List.of(new ScenesEndpoint(parts), new GenerationsEndpoint(parts), new ReadyEndpoint(parts)));
+        add("scenes", new ScenesEndpoint(parts)::handle);
+        add("generations", new GenerationsEndpoint(parts)::handle);
+        add("ready", new ReadyEndpoint(parts)::handle);
         add("activateGeneration", request -> {
             GenerationId id = request.parameters().id("id", GenerationId::new);
             parts.generations().activate(id);
@@ -149,6 +151,6 @@ final class Endpoints {
     }
 
     private void add(String operation, Function<ApiRequest, Reply> function) {
-        all.add(new FunctionEndpoint(operation, function));
+        all.add(new Endpoint(operation, function));
     }
 }

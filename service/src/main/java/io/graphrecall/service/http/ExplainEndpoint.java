@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** {@code POST /v1/explain}: why a recall returns a content, or what removed it in each channel. */
-final class ExplainEndpoint implements Endpoint {
+final class ExplainEndpoint {
 
     private final Explainer explainer;
     private final RecallPipeline pipeline;
@@ -25,13 +25,7 @@ final class ExplainEndpoint implements Endpoint {
 
     private record Body(@Nullable String userId, @Nullable String contentId, @Nullable String scene) {}
 
-    @Override
-    public String operation() {
-        return "explain";
-    }
-
-    @Override
-    public Reply handle(ApiRequest request) {
+    Reply handle(ApiRequest request) {
         Body body = Json.read(request.body(), Body.class);
         FieldErrors errors = new FieldErrors();
         UserId user = errors.value("/user_id", () -> new UserId(required(body.userId)));

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** {@code GET /v1/generations}: the generations in this member's home, and the active one. */
-final class GenerationsEndpoint implements Endpoint {
+final class GenerationsEndpoint {
 
     private final Generations generations;
 
@@ -23,13 +23,7 @@ final class GenerationsEndpoint implements Endpoint {
             String id, String createdAt, String asOf, long seq, String dataset, long bytes,
             Map<String, Double> metrics) {}
 
-    @Override
-    public String operation() {
-        return "generations";
-    }
-
-    @Override
-    public Reply handle(ApiRequest request) {
+    Reply handle(ApiRequest request) {
         GenerationId serving = generations.serving();
         return Reply.ok(new Listing(
                 serving == null ? null : serving.value(),

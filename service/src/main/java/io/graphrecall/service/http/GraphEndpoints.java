@@ -38,12 +38,12 @@ final class GraphEndpoints {
 
     List<Endpoint> all() {
         return List.of(
-                new FunctionEndpoint("graphNeighbours", this::neighbours),
-                new FunctionEndpoint("graphPaths", this::paths),
-                new FunctionEndpoint("queries", request -> Reply.ok(
+                new Endpoint("graphNeighbours", this::neighbours),
+                new Endpoint("graphPaths", this::paths),
+                new Endpoint("queries", request -> Reply.ok(
                         new Listing(Exploration.NAMES.stream().map(Exploration::of).map(Query::of).toList()))),
-                new FunctionEndpoint("runQuery", this::run),
-                new FunctionEndpoint("runCypher", this::runCypher));
+                new Endpoint("runQuery", this::run),
+                new Endpoint("runCypher", this::runCypher));
     }
 
     private Reply neighbours(ApiRequest request) {

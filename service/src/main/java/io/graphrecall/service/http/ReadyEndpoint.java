@@ -16,7 +16,7 @@ import java.util.function.BooleanSupplier;
  * graph does not respond, or is not the right one, is ready, because it recalls from memory. One whose database stopped is
  * not ready, because that lasts until someone frees disk space.
  */
-final class ReadyEndpoint implements Endpoint {
+final class ReadyEndpoint {
 
     private final BooleanSupplier ready;
     private final Generations generations;
@@ -39,13 +39,7 @@ final class ReadyEndpoint implements Endpoint {
             String now,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String problem) {}
 
-    @Override
-    public String operation() {
-        return "ready";
-    }
-
-    @Override
-    public Reply handle(ApiRequest request) {
+    Reply handle(ApiRequest request) {
         GenerationId serving = generations.serving();
         if (serving == null || !ready.getAsBoolean()) {
             throw notReady(serving == null ? generations.absence() : "the service is warming up or shutting down");

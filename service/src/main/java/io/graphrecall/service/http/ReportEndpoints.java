@@ -36,8 +36,8 @@ final class ReportEndpoints {
             @Nullable String generation, long targets) {}
 
     List<Endpoint> all() {
-        return List.of(new FunctionEndpoint("reports", request -> Reply.ok(new Listing(list()))),
-                new FunctionEndpoint("report", this::read));
+        return List.of(new Endpoint("reports", request -> Reply.ok(new Listing(list()))),
+                new Endpoint("report", this::read));
     }
 
     /** Returns the newest reports, the newest first. */

@@ -6,7 +6,7 @@ import io.graphrecall.service.pipeline.Scene;
 import java.util.List;
 
 /** {@code GET /v1/scenes}: the scenes, with the share of each channel. */
-final class ScenesEndpoint implements Endpoint {
+final class ScenesEndpoint {
 
     private final RecallPipeline pipeline;
 
@@ -32,13 +32,7 @@ final class ScenesEndpoint implements Endpoint {
 
     private record Channel(String id, int quota, int min, double weight) {}
 
-    @Override
-    public String operation() {
-        return "scenes";
-    }
-
-    @Override
-    public Reply handle(ApiRequest request) {
+    Reply handle(ApiRequest request) {
         return Reply.ok(new Answer(pipeline.scenes().stream().map(SceneView::of).toList()));
     }
 }

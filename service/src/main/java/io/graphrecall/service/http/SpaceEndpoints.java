@@ -53,7 +53,7 @@ final class SpaceEndpoints {
     private record Cluster(int cluster, int contents, List<String> tags) {}
 
     List<Endpoint> all() {
-        return List.of(new FunctionEndpoint("spaces", this::list), new FunctionEndpoint("spaceMap", this::map));
+        return List.of(new Endpoint("spaces", this::list), new Endpoint("spaceMap", this::map));
     }
 
     private Reply list(ApiRequest request) {

@@ -26,7 +26,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** {@code GET /v1/users/{user_id}}: a user's interests and recent behaviour. */
-final class UserEndpoint implements Endpoint {
+final class UserEndpoint {
 
     private static final int MAX_RECENT = 50;
 
@@ -60,13 +60,7 @@ final class UserEndpoint implements Endpoint {
             @Nullable Long dwellMs,
             @Nullable String scene) {}
 
-    @Override
-    public String operation() {
-        return "user";
-    }
-
-    @Override
-    public Reply handle(ApiRequest request) {
+    Reply handle(ApiRequest request) {
         UserId user = request.parameters().id("user_id", UserId::new);
         UserState state = users.of(user);
         if (state.equals(UserState.empty(user).at(state.seq()))) {
