@@ -11,8 +11,6 @@ import static io.graphrecall.cli.DeploymentFiles.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import io.graphrecall.evaluation.feedback.Preference;
-import jdk.jshell.JShell;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,7 +32,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /** Checks the Compose files and the files of monitoring/ against the program. Needs no container engine. */
 @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
@@ -190,41 +187,6 @@ class DeploymentTest {
         assertThat(panels).filteredOn(panel -> !"row".equals(panel.get("type"))).hasSizeGreaterThan(10)
                 .allSatisfy(panel -> assertThat((Map<String, Object>) panel.get("datasource"))
                         .containsEntry("uid", sources.getFirst().get("uid")));
-    }
-
-    @Test
-    void theDashboardHasTheIntervalOfTheSequentialTest() throws IOException {
-        List<Map<String, Object>> panels = at(yaml(text("monitoring/grafana/graph-recall.json")), "panels");
-        List<String> queries = panels.stream().filter(panel -> "Preference".equals(panel.get("title")))
-                .flatMap(panel -> ((List<Map<String, Object>>) panel.get("targets")).stream())
-                .map(target -> (String) target.get("expr")).toList();
-        Map<Integer, Integer> creditedOfClicks = Map.of(30, 20, 300, 240, 5_000, 2_550, 10_000, 5_300);
-        try (JShell shell = JShell.builder().executionEngine("local").build()) {
-            creditedOfClicks.forEach((clicks, credited) -> {
-                List<Double> columns = queries.stream().map(query -> asJava(query, clicks, credited))
-                        .map(formula -> Double.valueOf(shell.eval(formula).getFirst().value())).toList();
-
-                Preference preference = Preference.of("feed-b", usersWithOneClick(clicks, credited));
-                assertThat(columns).usingElementComparator((a, b) -> Math.abs(a - b) < 1e-4 ? 0 : Double.compare(a, b))
-                        .containsExactly((double) credited, preference.share(), preference.low(), preference.high());
-            });
-        }
-    }
-
-    /** Returns a query of Prometheus as a formula in Java, with the clicks of both scenes and those of one. */
-    private static String asJava(String query, int clicks, int credited) {
-        return query.replaceAll("sum by \\(scene, variant, team\\) \\(increase\\([^)]*\\)\\)", credited + ".0")
-                .replaceAll("sum by \\(scene, variant\\) \\(increase\\([^)]*\\)\\)", clicks + ".0")
-                .replace("ignoring(team) group_left ", "").replace("sqrt(", "Math.sqrt(").replace("ln(", "Math.log(")
-                .replace("clamp_min(", "Math.max(").replace("clamp_max(", "Math.min(");
-    }
-
-    private static List<Preference.User> usersWithOneClick(int clicks, int credited) {
-        return IntStream.range(0, clicks).mapToObj(click -> {
-            Preference.User user = new Preference.User();
-            user.add(click < credited);
-            return user;
-        }).toList();
     }
 
     @Test
