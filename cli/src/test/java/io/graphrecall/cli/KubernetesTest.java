@@ -11,6 +11,7 @@ import static io.graphrecall.cli.DeploymentFiles.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kubernetes.client.openapi.JSON;
 import io.kubernetes.client.openapi.models.V1Container;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,6 +56,7 @@ class KubernetesTest {
             "batch/v1 CronJob", V1CronJob.class,
             "policy/v1 PodDisruptionBudget", V1PodDisruptionBudget.class,
             "networking.k8s.io/v1 NetworkPolicy", V1NetworkPolicy.class);
+    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String POD_IP = "127.0.0.2";
     private static final int HTTP_PORT = 8080;
     private static final int CLUSTER_PORT = 5701;
@@ -69,7 +73,8 @@ class KubernetesTest {
         for (String file : strings(documents(FOLDER + KUSTOMIZATION).getFirst(), "resources")) {
             for (Map<String, Object> document : documents(FOLDER + file)) {
                 Map<String, Object> metadata = at(document, "metadata");
-                assertThat(OBJECTS.put(at(document, "kind") + " " + at(metadata, "name"), parsed(document))).isNull();
+                assertThat(OBJECTS.put(at(document, "kind") + " " + at(metadata, "name"),
+                        parsed(MAPPER.valueToTree(document)))).isNull();
             }
         }
         members = object("StatefulSet graph-recall", V1StatefulSet.class);
@@ -87,14 +92,22 @@ class KubernetesTest {
         assertThat(OBJECTS).hasSize(10);
     }
 
-    @Test
-    void theSchemasRefuseAnUnknownFieldAndAWrongQuantity() throws IOException {
-        String json = new ObjectMapper().writeValueAsString(documents(FOLDER + "build.yaml").getFirst());
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "image":               | "imaeg":           | imaeg
+            4Gi                    | 4GB                | suffix
+            "--warm-start"         | true               | /args/1
+            "backoffLimit":2       | "backoffLimit":"2" | /backoffLimit
+            "name":"build","image" | "image"            | name
+            "schedule":            | "timetable":       | timetable
+            """)
+    void theSchemasRefuseAnUnknownFieldAWrongTypeAndAMissingField(String written, String wrong, String fault)
+            throws IOException {
+        String json = MAPPER.writeValueAsString(documents(FOLDER + "build.yaml").getFirst());
+        assertThat(json).contains(written);
 
-        assertThatThrownBy(() -> JSON.deserialize(json.replace("\"image\"", "\"imaeg\""), V1CronJob.class))
-                .hasMessageContaining("imaeg");
-        assertThatThrownBy(() -> JSON.deserialize(json.replace("4Gi", "4GB"), V1CronJob.class))
-                .hasMessageContaining("suffix");
+        assertThatThrownBy(() -> parsed(MAPPER.readTree(json.replace(written, wrong))))
+                .hasMessageContaining(fault);
     }
 
     @Test
@@ -246,9 +259,25 @@ class KubernetesTest {
                 .toList();
     }
 
-    private static Object parsed(Map<String, Object> document) throws IOException {
-        return JSON.deserialize(new ObjectMapper().writeValueAsString(document),
-                at(MODELS, at(document, "apiVersion") + " " + at(document, "kind")));
+    /** Returns the object of a manifest. Gson converts numbers and strings into each other, Kubernetes does not. */
+    private static Object parsed(JsonNode manifest) throws IOException {
+        Object parsed = JSON.deserialize(manifest.toString(),
+                at(MODELS, manifest.get("apiVersion").textValue() + " " + manifest.get("kind").textValue()));
+        assertThat(values("", MAPPER.readTree(JSON.serialize(parsed)))).containsAllEntriesOf(values("", manifest));
+        return parsed;
+    }
+
+    /** Returns the numbers, strings and so on of a tree by path. */
+    private static Map<String, JsonNode> values(String path, JsonNode node) {
+        if (node.isValueNode()) {
+            return Map.of(path, node);
+        }
+        Map<String, JsonNode> values = new TreeMap<>();
+        node.properties().forEach(field -> values.putAll(values(path + "/" + field.getKey(), field.getValue())));
+        for (int i = 0; node.isArray() && i < node.size(); i++) {
+            values.putAll(values(path + "/" + i, node.get(i)));
+        }
+        return values;
     }
 
     private static <T> T object(String name, Class<T> type) {
