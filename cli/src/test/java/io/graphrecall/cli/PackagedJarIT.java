@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /** Starts the jar that is delivered, with the jars beside it and no other class path. */
@@ -32,6 +34,16 @@ class PackagedJarIT {
         String world = folder.resolve("world").toString();
         run("world", world, "--users", "20", "--contents", "30", "--events", "300", "--no-media");
         assertThat(run("load", world, "--check")).contains("users in events");
+    }
+
+    /** A backup contains the version, which the module that writes it reads from its jar. */
+    @Test
+    void everyModuleHasTheVersionOfTheProgram() throws Exception {
+        String version = run("--version").strip().replace("recall ", "");
+        try (JarFile jar = new JarFile(Path.of("target", "lib", "home-" + version + ".jar").toFile())) {
+            assertThat(jar.getManifest().getMainAttributes())
+                    .containsEntry(Attributes.Name.IMPLEMENTATION_VERSION, version);
+        }
     }
 
     /** Neo4j and GDS are under the GPL and run in a process of their own. */
