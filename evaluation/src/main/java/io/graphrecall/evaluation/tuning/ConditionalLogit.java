@@ -228,7 +228,8 @@ public final class ConditionalLogit {
         double[][] curvature = Arrays.stream(free)
                 .mapToObj(i -> Arrays.stream(free).mapToDouble(j -> slope.curvature[i][j]).toArray())
                 .toArray(double[][]::new);
-        return new LUDecomposition(new Array2DRowRealMatrix(curvature, false)).getSolver()
+        // The prior keeps the matrix regular, but its entries can be small.
+        return new LUDecomposition(new Array2DRowRealMatrix(curvature, false), Double.MIN_NORMAL).getSolver()
                 .solve(new ArrayRealVector(gradient, false)).toArray();
     }
 }

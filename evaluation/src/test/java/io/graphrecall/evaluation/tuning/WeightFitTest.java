@@ -100,6 +100,16 @@ class WeightFitTest {
     }
 
     @Test
+    void equalScoresOfAllCandidatesKeepTheGivenWeights() {
+        float[] equal = new float[200];
+        Arrays.fill(equal, 0.02f);
+        List<CandidateScores> requests = IntStream.range(0, 20)
+                .mapToObj(n -> dense(new float[][] {equal, equal, equal}, n)).toList();
+
+        assertThat(new WeightFit(requests).fit(GIVEN, ALL)).containsExactly(GIVEN, within(1e-3));
+    }
+
+    @Test
     void refusesATargetThatIsNoCandidate() {
         assertThatThrownBy(() -> dense(new float[1][5], 5)).hasMessageContaining("target 5");
     }

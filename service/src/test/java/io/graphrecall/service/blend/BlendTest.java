@@ -17,8 +17,10 @@ import net.jqwik.api.constraints.UniqueElements;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -157,6 +159,44 @@ class BlendTest {
 
         assertThat(blended.content(0)).isEqualTo(1);
         assertThat(blended.score(1)).isCloseTo(Math.exp(-5.0 / 6 - 5.0 / 6), within(1e-6)).isEqualTo(blended.score(2));
+    }
+
+    @Property
+    void scoresAreThoseOfTheRows(@ForAll long seed, @ForAll @IntRange(max = 5) int units) {
+        Random random = new Random(seed);
+        List<String> names = List.of("one", "two", "three");
+        int width = CandidateFeatures.width(names.size());
+        float[][] hidden = new float[width][];
+        Arrays.setAll(hidden, row -> floats(random, units));
+        BlendModel model = new BlendModel(
+                names, floats(random, width), hidden, floats(random, units), floats(random, units));
+        CandidateFeatures candidates = new CandidateFeatures(
+                new int[][] {{0, 3}, {2, 0, 1}, {}}, new float[][] {{0.8f, 0.6f}, {0.9f, 0.3f, 0.2f}, {}},
+                floats(random, 4), floats(random, 4));
+        float[] rows = candidates.rows();
+        float[] raw = model.raw(candidates);
+        for (int slot = 0; slot < candidates.size(); slot++) {
+            double expected = 0;
+            for (int i = 0; i < width; i++) {
+                expected += model.linear()[i] * rows[slot * width + i];
+            }
+            for (int unit = 0; unit < units; unit++) {
+                double input = model.bias()[unit];
+                for (int i = 0; i < width; i++) {
+                    input += hidden[i][unit] * rows[slot * width + i];
+                }
+                expected += model.output()[unit] * input / (1 + Math.abs(input));
+            }
+            assertThat((double) raw[slot]).isCloseTo(expected, within(1e-4));
+        }
+    }
+
+    private static float[] floats(Random random, int count) {
+        float[] floats = new float[count];
+        for (int i = 0; i < count; i++) {
+            floats[i] = random.nextFloat(-1, 1);
+        }
+        return floats;
     }
 
     @Test
