@@ -10,8 +10,9 @@ channels without the merged list and leaves out one channel at a time.
 Personalised PageRank walks from the user's contents, weighted by recency, over users (share 1 - W) and over categories,
 attributes and tags (share W). It is cut to the nearest 300 contents of each content, as a served table would be. FastRP ranks
 by cosine with the weighted mean of the user's contents. A community scores a content by the share of the user's contents in
-it. All use the training engagements only, except communities, which FILE has: rows of content id and community, as printed by
-`recall cypher 'MATCH (c:Content)-[:IN_COMMUNITY]->(k) RETURN c.content_id, k.key' --limit 10000000`.
+it. As a control without the graph, contents are scored by the categories, attributes and tags that they share with the user's
+contents. All use the training engagements only, except communities, which FILE has: rows of content id and community, as
+printed by `recall cypher 'MATCH (c:Content)-[:IN_COMMUNITY]->(k) RETURN c.content_id, k.key' --limit 10000000`.
 
 usage: graph_signals.py DATA OUT [--half-life EVENTS] [--without CHANNEL,...] [--communities FILE]...
 needs: python3-numpy, python3-scipy
@@ -76,10 +77,14 @@ def sequence_matrix(sequences, count, half_life=np.inf):
     return sparse.csr_matrix((np.array(weights, np.float32), (rows, columns)), (len(sequences), count))
 
 
+def idf_weighted(features):
+    """Multiplies features by their inverse document frequency."""
+    return features @ sparse.diags(np.log(1 + features.shape[0] / np.maximum(1, np.asarray(features.sum(axis=0)).ravel())))
+
+
 def page_rank(users, features, share):
     """Personalised PageRank of contents from each content (Page et al. 1999), cut to the nearest ones."""
-    idf = np.log(1 + features.shape[0] / np.maximum(1, np.asarray(features.sum(axis=0)).ravel()))
-    down = sparse.hstack([(1 - share) * normalised(users.T), share * normalised(features @ sparse.diags(idf))]).T.tocsr()
+    down = sparse.hstack([(1 - share) * normalised(users.T), share * normalised(idf_weighted(features))]).T.tocsr()
     up = sparse.vstack([normalised(users), normalised(features.T)]).T.tocsr()
     rows = []
     for begin in range(0, users.shape[1], BATCH):
@@ -232,6 +237,8 @@ def main():
     for share in (0, 0.3, 0.6):
         table = page_rank(training, features, share)
         signals[f"personalised PageRank, features {share}"] = lambda a, b, t=table: (queries[a:b] @ t).toarray()
+    shared = normalised(idf_weighted(features))
+    signals["shared features"] = lambda a, b: ((queries[a:b] @ shared) @ shared.T).toarray()
     vectors = fast_rp(training, features)
     signals["FastRP"] = lambda a, b: np.maximum(0, unit(queries[a:b] @ vectors) @ vectors.T)
     print("| list | HR@10 | HR@100 | difference at 10 | at 100 |\n|---|---|---|---|---|")
