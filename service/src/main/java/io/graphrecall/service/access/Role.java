@@ -1,11 +1,10 @@
 package io.graphrecall.service.access;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-
-import java.util.Locale;
+import io.graphrecall.schema.WireNamed;
 
 /** A group of operations that a key allows: {@code x-role} of an operation in the OpenAPI document. */
-public enum Role {
+public enum Role implements WireNamed {
     /** Recalls, and reading users, contents, scenes and generations. */
     RECALL,
     /** Posting events and contents, and withdrawing contents. */
@@ -15,10 +14,10 @@ public enum Role {
     /** All operations. */
     ADMIN;
 
-    /** Returns the name in files, options and the OpenAPI document. */
+    @Override
     @JsonValue
     public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
+        return WireNamed.super.wireName();
     }
 
     @Override

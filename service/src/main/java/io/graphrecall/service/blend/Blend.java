@@ -2,19 +2,17 @@ package io.graphrecall.service.blend;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.graphrecall.schema.RecallException;
+import io.graphrecall.schema.WireNamed;
 import org.jspecify.annotations.Nullable;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * A method that fuses the ranked lists of channels. It scores every candidate. The result has the candidates with the
  * highest scores and at least each channel's minimum.
  */
-public enum Blend {
+public enum Blend implements WireNamed {
 
     /**
      * Concatenation in order of priority: each channel adds up to its quota. A candidate of an earlier channel counts
@@ -106,14 +104,10 @@ public enum Blend {
         throw new UnsupportedOperationException(wireName() + " is not a weighted sum over channels");
     }
 
-    /** The name in requests and settings: lower case. */
+    @Override
     @JsonValue
     public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
-    public static Optional<Blend> ofWireName(String name) {
-        return Arrays.stream(values()).filter(blend -> blend.wireName().equals(name)).findFirst();
+        return WireNamed.super.wireName();
     }
 
     /** @throws RecallException with code INVALID for {@link #LEARNED} without a model */

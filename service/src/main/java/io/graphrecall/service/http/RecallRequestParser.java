@@ -8,6 +8,7 @@ import io.graphrecall.loaders.format.OccurrenceCounter;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.QueryText;
 import io.graphrecall.schema.UserId;
+import io.graphrecall.schema.WireNamed;
 import io.graphrecall.service.blend.Blend;
 import io.graphrecall.service.filter.FilterGroup;
 import io.graphrecall.service.pipeline.RecallPipeline;
@@ -131,7 +132,7 @@ final class RecallRequestParser {
                 body.scene(), requested, body.offset() == null ? ofResult : RecallRequest.MAX_SIZE));
         FilterGroup filter = filters.parse(body.filter(), snapshots.get(), errors);
         List<String> excludedIds = excludeIds.strings("/exclude_ids", body.excludeIds(), errors);
-        Blend ofRequest = body.blend() == null ? null : Blend.ofWireName(body.blend()).orElse(null);
+        Blend ofRequest = body.blend() == null ? null : WireNamed.find(Blend.class, body.blend()).orElse(null);
         if (body.blend() != null && ofRequest == null) {
             errors.add("/blend", "is '" + body.blend() + "', expected " + blend.expected());
         } else if (ofRequest != null) {
