@@ -20,7 +20,11 @@ import io.graphrecall.schema.NodeLabel;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Sorts all keys after the whole graph is read and renumbers the collected tables by ordinals. */
+/**
+ * Sorts all keys after the whole graph is read and renumbers the collected tables by ordinals. Contents of one category get
+ * consecutive ordinals, because a request reads the entries of similar contents: side by side in memory, they are read several
+ * times faster.
+ */
 final class CsrAssembly {
 
     private final EntryRows contentRows;
@@ -41,11 +45,12 @@ final class CsrAssembly {
         this.itemRows = itemRows;
         contentTerms = contentRows.terms();
         itemTerms = itemRows.terms();
-        contents = contentRows.keys().sorted();
         items = itemRows.keys().sorted();
         queries = queryKeys.sorted();
         tags = vocabularies.tags().sorted();
         categories = vocabularies.categories().sorted();
+        int[] categoryOf = contentRows.categories().firstColumns(categories);
+        contents = contentRows.keys().sorted(number -> categoryOf[number]);
         attributes = vocabularies.attributes().sorted();
         words = vocabularies.words();
         terms = words.terms().sorted();

@@ -33,6 +33,16 @@ final class RawTable {
         rows.endRow();
     }
 
+    /** Returns by row the ordinal of its first column; {@link Integer#MAX_VALUE} for a row without entries. */
+    int[] firstColumns(KeyNumbering.Sorted columnKeys) {
+        CsrTable raw = rows.build();
+        int[] first = new int[raw.rows()];
+        Arrays.setAll(first, row -> raw.start(row) < raw.end(row)
+                ? columnKeys.ordinal(raw.column(raw.start(row)))
+                : Integer.MAX_VALUE);
+        return first;
+    }
+
     /** Returns the table by ordinals, each row by ascending column. Of equal columns the largest weight is kept. */
     CsrTable byOrdinals(KeyNumbering.Sorted rowKeys, KeyNumbering.Sorted columnKeys) {
         CsrTable raw = rows.build();

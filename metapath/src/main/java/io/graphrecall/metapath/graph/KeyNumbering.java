@@ -5,6 +5,7 @@ import io.graphrecall.generation.NodeIndex;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /** Assigns consecutive numbers to keys in the order of their first use, without boxing. Not thread-safe. */
 public final class KeyNumbering {
@@ -39,11 +40,25 @@ public final class KeyNumbering {
 
     /** Returns the keys in their natural order. */
     public Sorted sorted() {
-        String[] sortedKeys = keys.toArray(String[]::new);
-        Arrays.parallelSort(sortedKeys);
-        int[] numbers = new int[sortedKeys.length];
-        int[] ordinals = new int[sortedKeys.length];
-        for (int ordinal = 0; ordinal < sortedKeys.length; ordinal++) {
+        return sorted(number -> 0);
+    }
+
+    /**
+     * Returns the keys by ascending group, those of one group in their natural order.
+     *
+     * @param groupOf returns the group of the key with a number; not negative
+     */
+    public Sorted sorted(IntUnaryOperator groupOf) {
+        String[] natural = keys.toArray(String[]::new);
+        Arrays.parallelSort(natural);
+        long[] codes = new long[natural.length];
+        Arrays.setAll(codes, place -> (long) groupOf.applyAsInt(number(natural[place])) << Integer.SIZE | place);
+        Arrays.parallelSort(codes);
+        String[] sortedKeys = new String[natural.length];
+        int[] numbers = new int[natural.length];
+        int[] ordinals = new int[natural.length];
+        for (int ordinal = 0; ordinal < natural.length; ordinal++) {
+            sortedKeys[ordinal] = natural[(int) codes[ordinal]];
             numbers[ordinal] = number(sortedKeys[ordinal]);
             ordinals[numbers[ordinal]] = ordinal;
         }

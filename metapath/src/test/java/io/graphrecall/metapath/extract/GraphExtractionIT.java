@@ -67,19 +67,19 @@ class GraphExtractionIT extends GraphTestBase {
     }
 
     @Test
-    void nodesAreSortedByKeyWithoutWithdrawnOnes() {
+    void nodesAreSortedByKeyWithoutWithdrawnOnesAndContentsByCategoryFirst() {
         HeteroGraph read = read();
 
-        assertThat(read.nodes(NodeLabel.CONTENT).keys()).containsExactly("a", "b", "hidden");
+        assertThat(read.nodes(NodeLabel.CONTENT).keys()).containsExactly("b", "a", "hidden");
         assertThat(read.nodes(NodeLabel.USER).keys()).containsExactly("u", "v");
         assertThat(read.nodes(NodeLabel.TAG).keys()).containsExactly("art", "gel");
         assertThat(read.synonyms()).containsExactly(Map.entry("gel", List.of("凝胶")));
         HeteroGraph.ContentFacts facts = read.facts();
         assertThat(facts.titles().text(read.nodes(NodeLabel.CONTENT).ordinal("b"))).isEqualTo("gel nails");
-        assertThat(facts.publishedAt()).containsExactly(Long.MIN_VALUE, 500, Long.MIN_VALUE);
-        assertThat(facts.expiresAt()).containsExactly(Long.MAX_VALUE, 900, Long.MAX_VALUE);
+        assertThat(facts.publishedAt()).containsExactly(500, Long.MIN_VALUE, Long.MIN_VALUE);
+        assertThat(facts.expiresAt()).containsExactly(900, Long.MAX_VALUE, Long.MAX_VALUE);
         assertThat(facts.hidden()).containsExactly(0, 0, 1);
-        assertThat(facts.author()).containsExactly(-1, 0, -1);
+        assertThat(facts.author()).containsExactly(0, -1, -1);
         assertThat(facts.authors().keys()).containsExactly("w");
     }
 
@@ -123,7 +123,7 @@ class GraphExtractionIT extends GraphTestBase {
         assertThat(behaviour.end(0) - start).isEqualTo(3);
         assertThat(behaviour.action(start)).isEqualTo(Action.SEARCH);
         assertThat(behaviour.action(start + 1)).isEqualTo(Action.LIKE);
-        assertThat(behaviour.target(start + 1)).isZero();
+        assertThat(behaviour.target(start + 1)).isEqualTo(read.nodes(NodeLabel.CONTENT).ordinal("a"));
         assertThat(behaviour.action(start + 2)).isEqualTo(Action.CLICK);
         assertThat(behaviour.dwellMs(start + 2)).isEqualTo(7);
         assertThat(behaviour.at(start + 2)).isEqualTo(20);
@@ -149,7 +149,7 @@ class GraphExtractionIT extends GraphTestBase {
                     v.impressed = ['a', 'unknown'], v.impressed_at = [30, 30]
                 """);
 
-        assertThat(read().facts().impressions()).containsExactly(2, 1, 0);
+        assertThat(read().facts().impressions()).containsExactly(1, 2, 0);
         assertThat(new GraphExtraction(graph.client(), text -> List.of(text.split(" ")))
                 .read(Instant.ofEpochMilli(20), Progress.NONE).facts().impressions()).containsExactly(1, 1, 0);
     }
@@ -160,7 +160,7 @@ class GraphExtractionIT extends GraphTestBase {
                 CREATE (:User {user_id: 'x'})-[:CLICKED {event_id: 'x', at: 1, ord: 1}]->(:Content {content_id: 'bare'})
                 """);
 
-        assertThat(read().nodes(NodeLabel.CONTENT).keys()).containsExactly("a", "b", "bare", "hidden");
+        assertThat(read().nodes(NodeLabel.CONTENT).keys()).containsExactly("b", "a", "bare", "hidden");
         assertThat(read().facts().hidden()).containsExactly(
                 0, 0, HeteroGraph.ContentFacts.UNDESCRIBED, HeteroGraph.ContentFacts.HIDDEN);
     }

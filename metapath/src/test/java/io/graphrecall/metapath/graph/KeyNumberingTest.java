@@ -6,10 +6,13 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 
 class KeyNumberingTest {
+
+    private static final int GROUPS = 3;
 
     @Property
     void keysAreNumberedByFirstUseAndSorted(@ForAll List<String> words) {
@@ -18,8 +21,10 @@ class KeyNumberingTest {
 
         List<String> distinct = new ArrayList<>(new LinkedHashSet<>(words));
         assertThat(keys.size()).isEqualTo(distinct.size());
-        KeyNumbering.Sorted sorted = keys.sorted();
-        assertThat(sorted.index().keys()).isSorted().hasSameSizeAs(distinct);
+        KeyNumbering.Sorted sorted = keys.sorted(number -> GROUPS - number % GROUPS);
+        assertThat(sorted.index().keys()).hasSameSizeAs(distinct).isSortedAccordingTo(
+                Comparator.<String>comparingInt(key -> -(keys.number(key) % GROUPS)).thenComparing(key -> key));
+        assertThat(keys.sorted().index().keys()).isSorted().hasSameSizeAs(distinct);
         for (int number = 0; number < distinct.size(); number++) {
             assertThat(keys.number(distinct.get(number))).isEqualTo(number);
             int ordinal = sorted.ordinal(number);
