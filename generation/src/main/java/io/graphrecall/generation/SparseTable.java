@@ -45,6 +45,15 @@ public abstract sealed class SparseTable permits CsrTable, MappedTable {
         return offsets[row + 1];
     }
 
+    /** Returns the largest number of entries in a row; 0 without rows. */
+    public final int longestRow() {
+        int longest = 0;
+        for (int row = 0; row < rows(); row++) {
+            longest = Math.max(longest, offsets[row + 1] - offsets[row]);
+        }
+        return longest;
+    }
+
     /** Returns a copy of the entries of a row. */
     public abstract Row row(int row);
 

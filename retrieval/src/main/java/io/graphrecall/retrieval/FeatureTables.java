@@ -20,6 +20,7 @@ import java.util.Arrays;
  * @param queries   query to the features that its text names
  * @param postings  feature to contents, the transpose of {@code contents}
  * @param largest   largest weight of a feature in a content, by feature; 0 for a feature that no content has
+ * @param maxFeatures largest number of features of a content
  */
 public record FeatureTables(
         NodeIndex index,
@@ -30,7 +31,8 @@ public record FeatureTables(
         CsrTable items,
         CsrTable queries,
         CsrTable postings,
-        float[] largest) {
+        float[] largest,
+        int maxFeatures) {
 
     public FeatureTables {
         int features = index.size();
@@ -45,15 +47,16 @@ public record FeatureTables(
         require("largest", largest.length, features);
     }
 
-    /** Creates tables and finds the largest weights. */
+    /** Creates tables and finds the largest weights and numbers. */
     public FeatureTables(NodeIndex index, NodeIndex names, float[] idf, float[] relevance, CsrTable contents,
             CsrTable items, CsrTable queries, CsrTable postings) {
-        this(index, names, idf, relevance, contents, items, queries, postings, largest(postings));
+        this(index, names, idf, relevance, contents, items, queries, postings, largest(postings),
+                contents.longestRow());
     }
 
     /** Returns the same tables with another relevance. */
     public FeatureTables withRelevance(float[] other) {
-        return new FeatureTables(index, names, idf, other, contents, items, queries, postings, largest);
+        return new FeatureTables(index, names, idf, other, contents, items, queries, postings, largest, maxFeatures);
     }
 
     /** Returns the relevance of features without behaviour. */

@@ -40,6 +40,7 @@ public final class LiveOverlay {
     private final Map<String, LivePostings> neighbours = new HashMap<>();
     /** By feature space: contents by feature. */
     private final Map<FeatureSpace, LivePostings> postings = new EnumMap<>(FeatureSpace.class);
+    private final Map<FeatureSpace, Integer> maxFeatures = new EnumMap<>(FeatureSpace.class);
     private final Map<Class<?>, Object> indexes;
 
     private LiveOverlay(Base base, Map<String, LiveContent> byId, List<LiveContent> added, BitSet replaced) {
@@ -52,6 +53,8 @@ public final class LiveOverlay {
         vectors.forEach((space, live) -> neighbours.put(space, neighbours(live)));
         for (FeatureSpace space : FeatureSpace.values()) {
             postings.put(space, postings(space));
+            maxFeatures.put(space, byId.values().stream()
+                    .mapToInt(content -> content.features().vector(space).size()).max().orElse(0));
         }
         indexes = base.modules.indexes(newContents());
     }
@@ -151,6 +154,11 @@ public final class LiveOverlay {
     /** Returns the contents of this overlay with a feature of the generation; null if there are none. */
     public LivePostings.@Nullable Row postings(FeatureSpace space, int feature) {
         return postings.getOrDefault(space, LivePostings.EMPTY).row(feature);
+    }
+
+    /** Returns the largest number of features of a content of this overlay. */
+    public int maxFeatures(FeatureSpace space) {
+        return maxFeatures.getOrDefault(space, 0);
     }
 
     /** Returns the index of a class that a module made of the new contents, or null if there is none. */

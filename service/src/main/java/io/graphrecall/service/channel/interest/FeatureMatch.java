@@ -54,17 +54,17 @@ final class FeatureMatch {
         return matches;
     }
 
-    /** Adds the overlap of every content, times {@code scale}. */
-    void addTo(ScoreBoard board, float scale) {
+    /** Adds the overlap of every content. */
+    void addTo(ScoreBoard board) {
         for (int i = 0; i < query.size(); i++) {
-            addTo(board, i, scale);
+            addTo(board, i);
         }
     }
 
-    /** Adds what the query's feature at a position adds to the overlap of every content, times {@code scale}. */
-    void addTo(ScoreBoard board, int position, float scale) {
+    /** Adds what the query's feature at a position adds to the overlap of every content. */
+    void addTo(ScoreBoard board, int position) {
         int feature = query.ordinals()[position];
-        float weight = query.weights()[position] * scale;
+        float weight = query.weights()[position];
         addGeneration(board, feature, weight);
         LivePostings.Row live = snapshot.overlay().postings(space, feature);
         if (live != null) {
@@ -88,6 +88,11 @@ final class FeatureMatch {
             }
         }
         return query.weights()[position] * largest;
+    }
+
+    /** Returns the largest number of features that a content has. */
+    int maxFeatures() {
+        return Math.max(tables.maxFeatures(), snapshot.overlay().maxFeatures(space));
     }
 
     /** Returns the number of contents of the generation with the query's feature at a position. */
@@ -132,16 +137,35 @@ final class FeatureMatch {
             for (int f = 0; f < query.size(); f++) {
                 weights.add(query.ordinals()[f], query.weights()[f]);
             }
-            for (int i = 0; i < contents.length; i++) {
-                sums[i] += overlap(row(contents[i]), weights);
+            if (snapshot.overlay().contents().isEmpty()) {
+                addGeneration(sums, contents, weights);
+            } else {
+                for (int i = 0; i < contents.length; i++) {
+                    Row row = row(contents[i]);
+                    sums[i] += overlap(row.features, row.weights, row.start, row.end, weights);
+                }
             }
         }
     }
 
-    private static float overlap(Row row, ScoreBoard weights) {
+    /** Reads all offsets first: reads that do not depend on each other wait for the memory together. */
+    private void addGeneration(float[] sums, int[] contents, ScoreBoard weights) {
+        CsrTable rows = tables.contents();
+        int[] starts = new int[contents.length];
+        int[] ends = new int[contents.length];
+        for (int i = 0; i < contents.length; i++) {
+            starts[i] = rows.start(contents[i]);
+            ends[i] = rows.end(contents[i]);
+        }
+        for (int i = 0; i < contents.length; i++) {
+            sums[i] += overlap(rows.columnArray(), rows.weightArray(), starts[i], ends[i], weights);
+        }
+    }
+
+    private static float overlap(int[] features, float[] weights, int start, int end, ScoreBoard query) {
         float sum = 0;
-        for (int i = row.start; i < row.end; i++) {
-            sum += weights.score(row.features[i]) * row.weights[i];
+        for (int i = start; i < end; i++) {
+            sum += query.score(features[i]) * weights[i];
         }
         return sum;
     }

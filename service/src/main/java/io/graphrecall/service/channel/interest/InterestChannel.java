@@ -63,7 +63,8 @@ public final class InterestChannel implements RecallChannel {
         if (matches.isEmpty()) {
             return ChannelResult.NOTHING;
         }
-        return new OverlapSearch(query, matches, boards).best(contents -> largest(matches, contents));
+        return new OverlapSearch(query, matches, board -> {
+        }, boards).best(contents -> largest(matches, contents));
     }
 
     private static @Nullable Reason[] largest(List<FeatureMatch> matches, int[] contents) {

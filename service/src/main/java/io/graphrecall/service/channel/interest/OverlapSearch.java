@@ -10,10 +10,11 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
- * Finds the contents of the largest overlap with the features of a user, without a sum for each content that has one of
- * them: MaxScore (Turtle and Flood, 1995), feature by feature. The features that can add most come first. As soon as K
+ * Finds the contents of the largest overlap with the features of a user or of searches, without a sum for each content that
+ * has one of them: MaxScore (Turtle and Flood, 1995), feature by feature. The features that can add most come first. As soon as K
  * contents have a higher sum than the features left can add together, a content with a low sum cannot be among the best K,
  * and is dropped. When few contents are left, their own features complete the sums. The result is that of all sums, but for
  * rounding. Not thread-safe.
@@ -29,11 +30,14 @@ final class OverlapSearch {
 
     private final RecallQuery query;
     private final List<FeatureMatch> matches;
+    private final Consumer<ScoreBoard> others;
     private final ScoreBoards boards;
 
-    OverlapSearch(RecallQuery query, List<FeatureMatch> matches, ScoreBoards boards) {
+    /** @param others adds what contents score besides their overlaps */
+    OverlapSearch(RecallQuery query, List<FeatureMatch> matches, Consumer<ScoreBoard> others, ScoreBoards boards) {
         this.query = query;
         this.matches = matches;
+        this.others = others;
         this.boards = boards;
     }
 
@@ -58,7 +62,8 @@ final class OverlapSearch {
     /** Returns the best contents by the sums of all. */
     ChannelResult ofAll(Reasons reasons) {
         try (ScoreBoard board = boards.take(query.snapshot().contentCount())) {
-            matches.forEach(match -> match.addTo(board, 1));
+            others.accept(board);
+            matches.forEach(match -> match.addTo(board));
             return board.best(query, reasons);
         }
     }
@@ -83,16 +88,16 @@ final class OverlapSearch {
     /** Adds the sums of the contents to a board, but drops those that are lower than the returned one. 0 if none is dropped. */
     float addLargest(ScoreBoard board) {
         List<Feature> features = features();
-        double boundLeft = features.stream().mapToDouble(Feature::bound).sum() * MARGIN;
         long postingsLeft = features.stream().mapToLong(Feature::postings).sum();
         List<BitSet> done = matches.stream().map(match -> new BitSet()).toList();
+        others.accept(board);
         long read = 0;
         long nextLook = query.size();
         float floor = 0;
-        for (Feature feature : features) {
-            matches.get(feature.match).addTo(board, feature.position, 1);
+        for (int next = 0; next < features.size();) {
+            Feature feature = features.get(next++);
+            matches.get(feature.match).addTo(board, feature.position);
             done.get(feature.match).set(feature.position);
-            boundLeft -= feature.bound * MARGIN;
             postingsLeft -= feature.postings;
             read += feature.postings;
             if (read < nextLook || postingsLeft == 0) {
@@ -100,6 +105,7 @@ final class OverlapSearch {
             }
             nextLook = read + read / 2;
             float reached = reached(board);
+            double boundLeft = bound(features.subList(next, features.size())) * MARGIN;
             if (reached > boundLeft) {
                 floor = reached;
                 long contents = board.closeBelow((float) (floor - boundLeft));
@@ -110,6 +116,12 @@ final class OverlapSearch {
             }
         }
         return floor;
+    }
+
+    /** Returns the most that features, the largest bounds first, add to a content, which has only so many of each space. */
+    private double bound(List<Feature> features) {
+        int[] left = matches.stream().mapToInt(FeatureMatch::maxFeatures).toArray();
+        return features.stream().filter(feature -> left[feature.match]-- > 0).mapToDouble(Feature::bound).sum();
     }
 
     private List<Feature> features() {

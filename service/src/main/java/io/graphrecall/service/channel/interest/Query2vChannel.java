@@ -1,6 +1,7 @@
 package io.graphrecall.service.channel.interest;
 
 import io.graphrecall.generation.SparseTable;
+import io.graphrecall.metapath.sparse.SparseSum;
 import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.service.channel.ChannelResult;
@@ -14,14 +15,15 @@ import io.graphrecall.service.snapshot.ServingSnapshot;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Contents for a user's searches: those that other users clicked after the same query, and those with the tags,
  * categories, attributes and terms that the query names. For each search q of weight w
- * {@code score(c) += w * (clickThrough(q, c) + sum over spaces s of share(s) * overlap(q, c, s))}. Cost: the postings of
- * the named features, of the generation and of the overlay, once per search.
+ * {@code score(c) += w * (clickThrough(q, c) + sum over spaces s of share(s) * overlap(q, c, s))}. Cost: at most the postings of
+ * the named features, of the generation and of the overlay; see {@link OverlapSearch}.
  */
 public final class Query2vChannel implements RecallChannel {
 
@@ -51,50 +53,75 @@ public final class Query2vChannel implements RecallChannel {
             return ChannelResult.NOTHING;
         }
         List<SearchMatch> matches = query.searches().stream()
-                .map(search -> SearchMatch.of(query.snapshot(), search, boards)).toList();
-        int range = query.snapshot().contentCount();
-        try (ScoreBoard board = boards.take(range)) {
-            matches.forEach(match -> match.addTo(board));
-            return board.best(query, contents -> largest(matches, contents, range));
-        }
+                .map(search -> SearchMatch.of(query.snapshot(), search)).toList();
+        return new OverlapSearch(query, overlaps(query.snapshot(), matches),
+                board -> matches.forEach(match -> match.addClicks(board)), boards)
+                .best(contents -> largest(query.snapshot(), matches, contents));
     }
 
-    private Reason[] largest(List<SearchMatch> matches, int[] contents, int range) {
+    /** Returns the features of all searches, so that each is read once. */
+    private List<FeatureMatch> overlaps(ServingSnapshot snapshot, List<SearchMatch> matches) {
+        List<FeatureMatch> overlaps = new ArrayList<>(FeatureSpace.values().length);
+        for (FeatureSpace space : FeatureSpace.values()) {
+            SparseSum sum = new SparseSum();
+            for (SearchMatch match : matches) {
+                SparseVector features = match.features(space);
+                sum.add(features.ordinals(), features.weights(), 0, features.size(), 1);
+            }
+            if (sum.size() > 0) {
+                overlaps.add(new FeatureMatch(snapshot, space, sum.top(sum.size()), boards));
+            }
+        }
+        return overlaps;
+    }
+
+    private Reason[] largest(ServingSnapshot snapshot, List<SearchMatch> matches, int[] contents) {
         float[] largest = new float[contents.length];
         Reason[] reasons = new Reason[contents.length];
-        try (ScoreBoard board = boards.take(range)) {
-            for (SearchMatch match : matches) {
-                Reason reason = new Reason(Reason.Kind.QUERY, match.search.text());
-                match.addTo(board);
-                for (int rank = 0; rank < contents.length; rank++) {
-                    float score = board.score(contents[rank]);
-                    if (score > largest[rank]) {
-                        largest[rank] = score;
-                        reasons[rank] = reason;
-                    }
+        for (SearchMatch match : matches) {
+            Reason reason = new Reason(Reason.Kind.QUERY, match.search.text());
+            float[] scores = scores(snapshot, match, contents);
+            for (int rank = 0; rank < contents.length; rank++) {
+                if (scores[rank] > largest[rank]) {
+                    largest[rank] = scores[rank];
+                    reasons[rank] = reason;
                 }
-                board.clear();
             }
         }
         return reasons;
     }
 
-    /** The scores that one search gives. */
-    private record SearchMatch(QueryIntent search, SparseTable clickThrough, List<FeatureMatch> overlaps) {
-
-        static SearchMatch of(ServingSnapshot snapshot, QueryIntent search, ScoreBoards boards) {
-            List<FeatureMatch> overlaps = new ArrayList<>(FeatureSpace.values().length);
-            for (FeatureSpace space : FeatureSpace.values()) {
-                SparseVector features = search.features().vector(space);
-                if (!features.isEmpty()) {
-                    float[] idf = snapshot.tables().features(space).idf();
-                    overlaps.add(new FeatureMatch(snapshot, space, normalised(space, features, idf), boards));
-                }
+    private float[] scores(ServingSnapshot snapshot, SearchMatch match, int[] contents) {
+        float[] scores = new float[contents.length];
+        try (ScoreBoard clicks = boards.take(snapshot.contentCount())) {
+            match.addClicks(clicks);
+            for (int i = 0; i < contents.length; i++) {
+                scores[i] = clicks.score(contents[i]);
             }
-            return new SearchMatch(search, snapshot.tables().ledTo(), overlaps);
+        }
+        overlaps(snapshot, List.of(match)).forEach(overlap -> overlap.addTo(scores, contents));
+        return scores;
+    }
+
+    /**
+     * What one search adds to scores.
+     *
+     * @param features by space, times the weight of the search and the share of the space
+     */
+    private record SearchMatch(QueryIntent search, SparseTable clickThrough, Map<FeatureSpace, SparseVector> features) {
+
+        static SearchMatch of(ServingSnapshot snapshot, QueryIntent search) {
+            Map<FeatureSpace, SparseVector> features = new EnumMap<>(FeatureSpace.class);
+            SHARE.forEach((space, share) -> features.put(space, scaled(space, search.features().vector(space),
+                    snapshot.tables().features(space).idf(), search.weight() * share)));
+            return new SearchMatch(search, snapshot.tables().ledTo(), features);
         }
 
-        void addTo(ScoreBoard board) {
+        SparseVector features(FeatureSpace space) {
+            return features.getOrDefault(space, SparseVector.EMPTY);
+        }
+
+        void addClicks(ScoreBoard board) {
             int row = search.query();
             if (row >= 0 && clickThrough.start(row) < clickThrough.end(row)) {
                 SparseTable.Row clicked = clickThrough.row(row);
@@ -102,16 +129,14 @@ public final class Query2vChannel implements RecallChannel {
                 board.addAll(clicked.columns(), clicked.weights(), 0, clicked.columns().length,
                         search.weight() / clicked.weights()[0]);
             }
-            overlaps.forEach(overlap -> overlap.addTo(
-                    board, search.weight() * SHARE.getOrDefault(overlap.space(), 0f)));
         }
     }
 
     /**
-     * Multiplies weights by the inverse document frequency (IDF) and scales them to unit length. Terms are multiplied by
-     * the IDF once more: a content's terms have unit length only with it, and so the overlap is a cosine.
+     * Multiplies weights by the inverse document frequency (IDF) and scales them to a length. Terms are multiplied by the IDF
+     * once more: a content's terms have unit length only with it, and so the overlap is a cosine.
      */
-    private static SparseVector normalised(FeatureSpace space, SparseVector features, float[] idf) {
+    private static SparseVector scaled(FeatureSpace space, SparseVector features, float[] idf, float length) {
         float[] weights = new float[features.size()];
         double squares = 0;
         for (int i = 0; i < weights.length; i++) {
@@ -120,7 +145,7 @@ public final class Query2vChannel implements RecallChannel {
         }
         float norm = squares == 0 ? 1 : (float) Math.sqrt(squares);
         for (int i = 0; i < weights.length; i++) {
-            weights[i] *= (space == FeatureSpace.TERM ? idf[features.ordinals()[i]] : 1) / norm;
+            weights[i] *= length * (space == FeatureSpace.TERM ? idf[features.ordinals()[i]] : 1) / norm;
         }
         return new SparseVector(features.ordinals(), weights);
     }

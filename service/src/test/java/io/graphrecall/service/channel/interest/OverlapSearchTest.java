@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -48,12 +49,13 @@ class OverlapSearchTest {
         for (int repetition = 0; repetition < REPETITIONS; repetition++) {
             RecallQuery query = Queries.query(snapshot, "user" + repetition, SIZE, contents(excluded));
             List<FeatureMatch> matches = List.of(match(snapshot, FeatureSpace.TAG), match(snapshot, FeatureSpace.TERM));
-            OverlapSearch search = new OverlapSearch(query, matches, boards);
+            Map<Integer, Float> others = scores(snapshot);
+            OverlapSearch search = new OverlapSearch(query, matches, board -> add(others, board), boards);
             ChannelResult expected = search.ofAll(Reasons.NONE);
             ChannelResult result = search.ofLargest(Reasons.NONE);
             assertThat(result.size()).isEqualTo(SIZE);
             assertThat(result.scores()).containsExactly(expected.scores(), within(1e-5f));
-            assertThat(sums(result, matches)).containsExactly(expected.scores(), within(1e-5f));
+            assertThat(sums(result, matches, others)).containsExactly(expected.scores(), within(1e-5f));
             assertThat(result.contents()).doesNotHaveDuplicates();
             searches += dropsContents(search, snapshot) ? 1 : 0;
         }
@@ -68,7 +70,7 @@ class OverlapSearchTest {
         List<ContentChange> live = new ArrayList<>();
         for (int i = 0; i < changes; i++) {
             ContentId id = new ContentId((random.nextBoolean() ? "c" : "live") + random.nextInt(CONTENTS));
-            Description description = new Description(null, null, List.of(), Map.of(), List.of(names("tag", 5)), null,
+            Description description = new Description(null, null, List.of(), Map.of(), List.of(names("tag", 15)), null,
                     Instant.ofEpochMilli(SmallWorld.NOW - 1), null, Description.Status.ACTIVE, Description.Media.NONE,
                     Map.of(),
                     Map.of());
@@ -114,8 +116,24 @@ class OverlapSearchTest {
         return new FeatureMatch(snapshot, space, new SparseVector(features, weights), boards);
     }
 
-    private static float[] sums(ChannelResult result, List<FeatureMatch> matches) {
+    /** Returns scores of few contents, as clicks after a search give. */
+    private Map<Integer, Float> scores(ServingSnapshot snapshot) {
+        Map<Integer, Float> scores = new HashMap<>();
+        for (int i = 0; i < SIZE / 2; i++) {
+            scores.put(random.nextInt(snapshot.contentCount()), random.nextFloat() / 10);
+        }
+        return scores;
+    }
+
+    private static void add(Map<Integer, Float> scores, ScoreBoard board) {
+        scores.forEach(board::add);
+    }
+
+    private static float[] sums(ChannelResult result, List<FeatureMatch> matches, Map<Integer, Float> others) {
         float[] sums = new float[result.size()];
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] = others.getOrDefault(result.contents()[i], 0f);
+        }
         matches.forEach(match -> match.addTo(sums, result.contents()));
         return sums;
     }
