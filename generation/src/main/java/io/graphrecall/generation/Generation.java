@@ -5,11 +5,15 @@ import io.graphrecall.schema.RecallException;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 
 /**
- * Generation opened for reading. Every call reads the file again into heap arrays, which belong to the caller and stay
- * valid after {@link #close}. So do {@link #mapped} tables and large embeddings, which stay in their files. Thread-safe.
+ * Generation opened for reading. Every call reads the file again, but for indexes, into heap arrays, which belong to the
+ * caller and stay valid after {@link #close}. So do {@link #mapped} tables and large embeddings, which stay in their files.
+ * Thread-safe.
  */
 public final class Generation implements AutoCloseable {
 
@@ -18,6 +22,8 @@ public final class Generation implements AutoCloseable {
 
     private final Path folder;
     private final GenerationManifest manifest;
+    /** By the checksum of the file. */
+    private final Map<String, NodeIndex> indexes = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     Generation(Path folder, GenerationManifest manifest) {
@@ -36,8 +42,16 @@ public final class Generation implements AutoCloseable {
                 || manifest.files().containsKey(FileNames.array(name)) || manifest.embeddings().containsKey(name);
     }
 
+    /** Reads an index. Indexes of equal keys are one object. */
     public NodeIndex index(String name) {
-        return read("index", name, FileNames.index(name), IndexFile::read);
+        String fileName = FileNames.index(name);
+        return read("index", name, fileName, file -> {
+            String checksum = Objects.requireNonNull(manifest.files().get(fileName)).sha256();
+            NodeIndex known = indexes.get(checksum);
+            NodeIndex index = known == null ? IndexFile.read(file) : known;
+            indexes.put(checksum, index);
+            return index;
+        });
     }
 
     public CsrTable table(String name) {
@@ -113,6 +127,7 @@ public final class Generation implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        indexes.clear();
     }
 
     private <T> T read(String kind, String name, String fileName, FileReader<T> reader) {

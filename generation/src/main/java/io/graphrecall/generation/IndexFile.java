@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -71,13 +71,9 @@ final class IndexFile {
             for (String key : keys) {
                 lines.append(JSON.writeValueAsString(key)).append('\n');
             }
-            return StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(lines));
-        } catch (JsonProcessingException | CharacterCodingException e) {
-            throw new RecallException(
-                    RecallException.Code.INVALID,
-                    "a key is not valid Unicode; it is one of the " + keys.size() + " keys from '"
-                            + keys.getFirst() + "'",
-                    e);
+            return StandardCharsets.UTF_8.encode(lines.toString());
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

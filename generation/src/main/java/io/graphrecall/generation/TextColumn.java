@@ -54,6 +54,33 @@ public final class TextColumn {
         return start == ends[ordinal] ? null : new String(bytes, start, ends[ordinal] - start, StandardCharsets.UTF_8);
     }
 
+    /** Returns true if the text of an ordinal equals another, without making a string of ASCII texts. */
+    boolean equals(int ordinal, String text) {
+        int start = start(ordinal);
+        int length = ends[ordinal] - start;
+        if (length != text.length()) {
+            return length > text.length() && text.equals(text(ordinal));
+        }
+        // A text with other characters than ASCII has more bytes than characters.
+        for (int i = 0; i < length; i++) {
+            if (bytes[start + i] != text.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TextColumn column && Arrays.equals(bytes, column.bytes)
+                && Arrays.equals(ends, column.ends);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(bytes) + Arrays.hashCode(ends);
+    }
+
     private int start(int ordinal) {
         return ordinal == 0 ? 0 : ends[ordinal - 1];
     }
@@ -100,6 +127,10 @@ public final class TextColumn {
                 ends = Arrays.copyOf(ends, grown(size, size + 1));
             }
             ends[size++] = length;
+        }
+
+        int size() {
+            return size;
         }
 
         private static int grown(int capacity, int needed) {

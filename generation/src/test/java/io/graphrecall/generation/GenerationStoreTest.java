@@ -31,7 +31,8 @@ class GenerationStoreTest {
         GenerationStore store = store();
         GenerationId id = Samples.published(store);
         try (Generation generation = store.open(id)) {
-            assertThat(generation.index("contents")).isEqualTo(Samples.CONTENTS);
+            assertThat(generation.index("contents")).isEqualTo(Samples.CONTENTS)
+                    .isSameAs(generation.index("contents"));
             assertThat(generation.table("i2i")).isEqualTo(Samples.I2I);
             assertThat(generation.longs("published_at")).containsExactly(1, Long.MIN_VALUE, 3);
             assertThat(generation.ints("author")).containsExactly(0, -1, 5);

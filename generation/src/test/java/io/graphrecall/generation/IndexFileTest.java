@@ -45,10 +45,8 @@ class IndexFileTest {
     }
 
     @Test
-    void aKeyThatIsNotValidUnicodeIsRejected() {
-        assertThatThrownBy(() -> IndexFile.write(folder.resolve("keys"), NodeIndex.of(List.of("a", "\ud800"))))
-                .isInstanceOf(RecallException.class)
-                .hasMessageContaining("not valid Unicode");
+    void aKeyThatIsNotValidUnicodeIsRejected() throws IOException {
+        assertRejected("\"a\"\n\"\\ud800\"\n", "the key of ordinal 1 is not valid Unicode");
     }
 
     @Test

@@ -3,13 +3,14 @@ package io.graphrecall.generation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.constraints.Size;
-import net.jqwik.api.constraints.StringLength;
-import net.jqwik.api.constraints.UniqueElements;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -18,8 +19,7 @@ class NodeIndexTest {
 
     @Property(tries = 200)
     void theOrdinalOfAKeyIsItsPositionInTheList(
-            @ForAll @UniqueElements @Size(max = 200) List<@StringLength(max = 3) String> keys,
-            @ForAll String other) {
+            @ForAll("keys") List<String> keys, @ForAll String other) {
         NodeIndex index = NodeIndex.of(keys);
         assertThat(index.size()).isEqualTo(keys.size());
         assertThat(index.keys()).isEqualTo(keys);
@@ -28,6 +28,22 @@ class NodeIndexTest {
             assertThat(index.key(ordinal)).isEqualTo(keys.get(ordinal));
         }
         assertThat(index.ordinal(other)).isEqualTo(keys.indexOf(other));
+    }
+
+    /** Different keys of ASCII, of few other characters and of any valid ones. */
+    @Provide
+    Arbitrary<List<String>> keys() {
+        return Arbitraries.oneOf(
+                Arbitraries.strings().ascii().ofMaxLength(3),
+                Arbitraries.strings().withChars("aä凝").ofMaxLength(3),
+                Arbitraries.strings().ofMaxLength(3).filter(StandardCharsets.UTF_8.newEncoder()::canEncode))
+                .list().uniqueElements().ofMaxSize(200);
+    }
+
+    @Test
+    void aKeyThatIsNotValidUnicodeIsRejected() {
+        assertThatThrownBy(() -> NodeIndex.of(List.of("a", "\ud800")))
+                .isInstanceOf(IllegalArgumentException.class).hasMessage("the key of ordinal 1 is not valid Unicode");
     }
 
     @Test
