@@ -1,8 +1,8 @@
 // @ts-check
-// node --test console/src/test/browser/lists.test.mjs
+// npm run types && node --test lists.test.mjs
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {compare} from '../../main/resources/io/graphrecall/console/lib/compare.js';
+import {compare} from '../../../target/modules/lib/compare.js';
 
 test('a comparison reports the move of each content', () => {
   const {first, second, common, overlap, meanMove} = compare(['a', 'b', 'c'], ['c', 'a', 'd', 'b']);

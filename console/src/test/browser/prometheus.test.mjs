@@ -1,8 +1,8 @@
 // @ts-check
-// node --test console/src/test/browser/prometheus.test.mjs
+// npm run types && node --test prometheus.test.mjs
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {labelValues, parse, quantile, rate, sum} from '../../main/resources/io/graphrecall/console/lib/prometheus.js';
+import {labelValues, parse, quantile, rate, sum} from '../../../target/modules/lib/prometheus.js';
 
 const text = (fast, slow) => `# HELP t_seconds Runs
 # TYPE t_seconds histogram

@@ -1,8 +1,8 @@
 // @ts-check
-// node --test console/src/test/browser/wilson.test.mjs
+// npm run types && node --test wilson.test.mjs
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {wilson} from '../../main/resources/io/graphrecall/console/lib/wilson.js';
+import {wilson} from '../../../target/modules/lib/wilson.js';
 
 const rounded = ({low, high}) => [low, high].map(end => Number(end.toFixed(4)));
 

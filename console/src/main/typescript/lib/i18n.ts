@@ -1,0 +1,50 @@
+/** Texts in the reader's language, and numbers and times as that language writes them. */
+import {chinese} from './texts-zh.ts';
+import {english} from './texts-en.ts';
+
+const KEY = 'graph-recall.language';
+
+export type TextKey = keyof typeof english;
+export type Language = 'en' | 'zh';
+
+const TEXTS: Record<Language, Record<TextKey, string>> = {en: english, zh: chinese};
+
+const stored = localStorage.getItem(KEY);
+let language: Language = stored === 'en' || stored === 'zh' ? stored : navigator.language.startsWith('zh') ? 'zh' : 'en';
+document.documentElement.lang = language;
+
+export const currentLanguage = () => language;
+
+export function setLanguage(other: Language) {
+  language = other;
+  localStorage.setItem(KEY, other);
+  document.documentElement.lang = other;
+}
+
+/** Returns a text; `{name}` stands for a value. */
+export const t = (key: TextKey, values: Record<string, string | number> = {}) =>
+  TEXTS[language][key].replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+
+/** Returns the text of a name in a group of texts, for example an action. An unknown name stays as it is. */
+export function named(group: string, name: string) {
+  const key = `${group}.${name}`;
+  return Object.hasOwn(english, key) ? t(key as TextKey) : name;
+}
+
+export const number = (value: number, options: Intl.NumberFormatOptions = {maximumFractionDigits: 2}) =>
+  new Intl.NumberFormat(language, options).format(value);
+
+/** Returns a score with the digits that distinguish scores of any size. */
+export const score = (value: number) => number(value, {maximumSignificantDigits: 4});
+
+export const millis = (value: number) => `${number(value, {maximumSignificantDigits: 3})} ms`;
+
+export function bytes(value: number) {
+  const units = ['B', 'KB', 'MB', 'GB', 'TB'];
+  const power = Math.min(units.length - 1, Math.floor(Math.log(Math.max(value, 1)) / Math.log(1024)));
+  return `${number(value / 1024 ** power, {maximumSignificantDigits: 3})} ${units[power]}`;
+}
+
+/** Returns a time as text. @param iso time in ISO 8601 */
+export const time = (iso: string) => new Intl.DateTimeFormat(language, {dateStyle: 'medium', timeStyle: 'short'})
+    .format(new Date(iso));

@@ -1,0 +1,159 @@
+/** Content: its facts with their sources, and its neighbours in every space. Contents are found by id, text or picture. */
+import type {ContentFacts, FactSource, SimilarContent} from 'contract';
+import type {TargetedEvent} from 'preact';
+import {useEffect, useRef, useState} from 'preact/hooks';
+import {get, post} from '../lib/api.ts';
+import {score, t, time} from '../lib/i18n.ts';
+import {useLoad} from '../lib/load.ts';
+import {pictureText} from '../lib/picture.ts';
+import {link, open, type Params} from '../lib/route.ts';
+import {Channel, Content} from '../parts/content.tsx';
+import {Field, Form, Input} from '../parts/form.tsx';
+import {Scroll} from '../parts/scroll.tsx';
+import {Show} from '../parts/states.tsx';
+import {eventsText} from './recall-request.ts';
+
+const NEIGHBOURS = 12;
+const HITS = 24;
+/** Neighbour tables, and models whose space has the name of their channel. */
+const SPACES = ['i2i', 'attribute', 'personalised', 'gcn', 'deep_match'];
+const SPACE_CHANNEL = 'v2v_';
+
+/** Returns the neighbours by space, of the spaces whose channel works on this generation. */
+async function neighbours(id: string, signal: AbortSignal) {
+  const {scenes} = await get('/v1/scenes', {}, signal);
+  const known = new Set(scenes.flatMap(scene => scene.channels.map(channel => channel.id)));
+  const {coverage} = await post('/v1/recall', {}, {events: [], size: 1, channels: [...known].map(id => ({id, quota: 1, min: 0}))}, signal);
+  const channels = coverage.channels.filter(({status}) => status !== 'off').map(({id}) => id);
+  const spaces = channels.filter(channel => SPACES.includes(channel) || channel.startsWith(SPACE_CHANNEL));
+  return Promise.all(spaces.map(async channel => {
+    const space = channel.startsWith(SPACE_CHANNEL) ? channel.slice(SPACE_CHANNEL.length) : channel;
+    const {contents} = await get('/v1/contents/{content_id}/similar', {content_id: id, space, size: NEIGHBOURS}, signal);
+    return {space, channel, contents};
+  }));
+}
+
+interface Picture {
+  file: File;
+  /** Address in memory. */
+  url: string;
+}
+
+/** Returns the contents nearest to a text, or else to a picture, with this picture. */
+async function search(text: string | undefined, picture: Picture | null, signal: AbortSignal) {
+  const shown = text ? null : picture;
+  const question = shown ? {picture: await pictureText(shown.file)} : {text};
+  return {picture: shown, ...await post('/v1/similar', {}, {...question, size: HITS, include: ['title']}, signal)};
+}
+
+export function ContentView({params}: {params: Params}) {
+  const {id = '', text} = params;
+  const files = useRef<HTMLInputElement>(null);
+  const [picture, setPicture] = useState<Picture | null>(null); // not part of the address
+  useEffect(() => () => {
+    picture && URL.revokeObjectURL(picture.url);
+  }, [picture]);
+  useEffect(() => {
+    if (files.current && (id || text)) {
+      files.current.value = ''; // so that the same file can be chosen again
+    }
+  }, [id, text]);
+  const facts = useLoad(id || null, signal => get('/v1/contents/{content_id}', {content_id: id}, signal));
+  const near = useLoad(facts.data ? id : null, signal => neighbours(id, signal));
+  const hits = useLoad(id ? null : text || picture?.url || null, signal => search(text, picture, signal));
+  const ask = (values: Params) => open('content', values.id && values.text === (text ?? '') ? {id: values.id} : {text: values.text});
+  const choose = ({currentTarget: {files: chosen}}: TargetedEvent<HTMLInputElement>) => {
+    const file = chosen?.[0];
+    if (file) {
+      setPicture({file, url: URL.createObjectURL(file)});
+      (id || text) && open('content', {});
+    }
+  };
+  return (
+    <>
+      <h1>{t('view.content')}</h1>
+      <p class="lead">{t('content.lead')}</p>
+      <Form onValues={ask}>
+        <Field label={t('field.content')} wide>
+          <Input name="id" value={id} />
+        </Field>
+        <Field label={t('field.text')} wide>
+          <Input name="text" value={text} />
+        </Field>
+        <Field label={t('field.picture')} wide>
+          <input type="file" accept="image/*" ref={files} onChange={choose} />
+        </Field>
+        <button>{t('field.show')}</button>
+      </Form>
+      {id ? <Show of={facts}>{content => <Facts content={content} />}</Show>
+        : <Show of={hits} empty={t('content.empty')}>{found => <Found {...found} />}</Show>}
+      {facts.data && (
+        <>
+          <h2>{t('content.neighbours')}</h2>
+          <Show of={near}>{lists => <Neighbours lists={lists} />}</Show>
+        </>)}
+    </>);
+}
+
+/** A fact with its source and, if it is a prediction, its probability. */
+const Fact = ({value, source, weight}: {value: string, source: FactSource, weight: number}) => (
+  <span class={`fact ${source}`}><b>{value}</b> <small>{t(`source.${source}`)}{source !== 'given' && ` ${score(weight)}`}</small></span>);
+
+function Facts({content}: {content: ContentFacts}) {
+  const {content_id: id, category, tags, attributes, author, media} = content;
+  const none = <span class="muted">{t('content.none')}</span>;
+  return (
+    <article class="panel facts">
+      <h2><Content id={id} large /></h2>
+      {content.description && <p>{content.description}</p>}
+      <dl>
+        <dt>{t('content.status')}</dt><dd><span class={`badge ${content.status === 'active' ? 'good' : 'bad'}`}>{t(`content.status.${content.status}`)}</span></dd>
+        <dt>{t('content.category')}</dt>
+        <dd>{category ? <Fact {...category} value={category.path.join(' › ')} /> : none}</dd>
+        <dt>{t('content.tags')}</dt><dd>{tags.length > 0 ? tags.map(tag => <><Fact {...tag} value={tag.tag} /> </>) : none}</dd>
+        <dt>{t('content.attributes')}</dt>
+        <dd>{attributes.length > 0
+          ? attributes.map(one => <><Fact {...one} value={`${one.property} = ${one.value}`} /> </>) : none}</dd>
+        {author && <><dt>{t('content.author')}</dt><dd><a href={link('user', {id: author})}>{author}</a></dd></>}
+        {content.published_at && <><dt>{t('content.published')}</dt><dd>{time(content.published_at)}</dd></>}
+        {content.expires_at && <><dt>{t('content.expires')}</dt><dd>{time(content.expires_at)}</dd></>}
+        <dt>{t('content.media')}</dt>
+        <dd>{[media.cover, ...media.frames, media.video, media.audio].filter(Boolean).map(file => <><code>{file}</code> </>)}</dd>
+      </dl>
+      <p class="actions">
+        <a class="button" href={link('recall', {events: eventsText([{action: 'click', target: id, minutes: 1}]), scene: 'detail', context: id})}>{t('content.recall')}</a>
+        <a class="button" href={link('why', {content: id})}>{t('content.why')}</a>
+      </p>
+    </article>);
+}
+
+/** Contents with their scores. */
+const Scored = ({contents}: {contents: SimilarContent[]}) => (
+  <ol>{contents.map(({content_id: id, title, score: value}) => (
+    <li key={id}><Content id={id} title={title}>{score(value)}</Content></li>))}</ol>);
+
+function Found({picture, contents}: {picture: Picture | null, contents: SimilarContent[]}) {
+  return (
+    <>
+      <h2>{t('content.similar')}</h2>
+      <section class="panel found">
+        {picture && (
+          <figure><img src={picture.url} alt={t('field.picture')} /><figcaption>{picture.file.name}</figcaption></figure>)}
+        {contents.length === 0 && <p class="muted">{t('content.neighbours.none')}</p>}
+        <Scored contents={contents} />
+      </section>
+    </>);
+}
+
+function Neighbours({lists}: {lists: {space: string, channel: string, contents: SimilarContent[]}[]}) {
+  if (lists.every(({contents}) => contents.length === 0)) {
+    return <p class="state">{t('content.nothing')}</p>;
+  }
+  return (
+    <Scroll of="columns" label={t('content.neighbours')}>{lists.map(({space, channel, contents}) => (
+      <section class="column panel" key={space}>
+        <header><div class="title"><Channel id={channel} /></div></header>
+        {contents.length === 0 && <p class="muted">{t('content.neighbours.none')}</p>}
+        <Scored contents={contents} />
+      </section>))}</Scroll>);
+}

@@ -1,0 +1,101 @@
+/** Generations: the published builds with their metrics side by side, and activation. */
+import type {Generation} from 'contract';
+import {useRef, useState} from 'preact/hooks';
+import {get, post} from '../lib/api.ts';
+import {bytes, number, score, t, time} from '../lib/i18n.ts';
+import {useLoad} from '../lib/load.ts';
+import {Scroll} from '../parts/scroll.tsx';
+import {Failure, Loading, Show} from '../parts/states.tsx';
+
+/** Event of an activation. */
+export const ACTIVATED = 'generation-activated';
+
+export function GenerationsView() {
+  const loaded = useLoad('generations', signal => get('/v1/generations', {}, signal));
+  const [activation, setActivation] = useState<{id?: string, error?: Error, isBusy?: boolean}>({});
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [candidate, setCandidate] = useState('');
+  const ask = (id: string) => {
+    setCandidate(id);
+    dialog.current?.showModal();
+  };
+  const activate = async () => {
+    dialog.current?.close();
+    setActivation({isBusy: true});
+    try {
+      const {serving} = await post('/v1/generations/{id}/activate', {id: candidate}, undefined);
+      setActivation({id: serving});
+      loaded.reload();
+      dispatchEvent(new Event(ACTIVATED));
+    } catch (error) {
+      setActivation({error: error as Error});
+    }
+  };
+  return (
+    <>
+      <h1>{t('view.generations')}</h1>
+      <p class="lead">{t('generations.lead')}</p>
+      {activation.isBusy && <Loading />}
+      {activation.error && <Failure error={activation.error} />}
+      {activation.id && <p class="state good" role="status">{t('generations.activated', {id: activation.id})}</p>}
+      <Show of={loaded}>{({generations, serving}) => generations.length === 0
+        ? <p class="state">{t('generations.none')}</p>
+        : (
+          <>
+            <Cards generations={[...generations].reverse()} serving={serving} isBusy={activation.isBusy} onActivate={ask} />
+            <Metrics generations={[...generations].reverse()} serving={serving} />
+          </>)}</Show>
+      <dialog ref={dialog} aria-labelledby="activate-title">
+        <h2 id="activate-title">{t('generations.confirm', {id: candidate})}</h2>
+        <p>{t('generations.confirm.help')}</p>
+        <div class="actions">
+          <button class="quiet" onClick={() => dialog.current?.close()}>{t('app.cancel')}</button>
+          <button onClick={activate}>{t('generations.activate')}</button>
+        </div>
+      </dialog>
+    </>);
+}
+
+interface Props {
+  generations: Generation[];
+  serving?: string;
+}
+
+interface CardProps extends Props {
+  isBusy?: boolean;
+  onActivate: (id: string) => void;
+}
+
+const Cards = ({generations, serving, isBusy, onActivate}: CardProps) => (
+  <div class="grid">{generations.map(generation => (
+    <section class="panel" key={generation.id}>
+      <h2><code>{generation.id}</code></h2>
+      <dl>
+        <dt>{t('generations.created')}</dt><dd>{time(generation.created_at)}</dd>
+        <dt>{t('generations.asof')}</dt><dd>{time(generation.as_of)}</dd>
+        <dt>{t('generations.dataset')}</dt><dd>{generation.dataset}</dd>
+        <dt>{t('generations.bytes')}</dt><dd>{bytes(generation.bytes)}</dd>
+        <dt>{t('generations.seq')}</dt><dd>{number(generation.seq)}</dd>
+      </dl>
+      {generation.id === serving
+        ? <span class="badge good">{t('generations.serving')}</span>
+        : <button class="quiet" disabled={isBusy} onClick={() => onActivate(generation.id)}>{t('generations.activate')}</button>}
+    </section>))}</div>);
+
+function Metrics({generations, serving}: Props) {
+  const [filter, setFilter] = useState('');
+  const names = [...new Set(generations.flatMap(({metrics}) => Object.keys(metrics)))].sort();
+  return (
+    <>
+      <div class="title"><h2>{t('generations.metrics')}</h2>
+        <input type="search" placeholder={t('generations.filter')} aria-label={t('generations.filter')}
+            onInput={event => setFilter(event.currentTarget.value.toLowerCase())} /></div>
+      <Scroll label={t('generations.metrics')}><table class="compact">
+        <thead><tr><th>{t('generations.metric')}</th>{generations.map(({id}) => (
+          <th class="n">{id} {id === serving && <span class="badge good">{t('generations.serving')}</span>}</th>))}</tr></thead>
+        <tbody>{names.filter(name => name.toLowerCase().includes(filter)).map(name => (
+          <tr key={name}><td><code>{name}</code></td>{generations.map(({metrics}) => (
+            <td class="n">{metrics[name] === undefined ? '–' : score(metrics[name])}</td>))}</tr>))}</tbody>
+      </table></Scroll>
+    </>);
+}

@@ -1,0 +1,75 @@
+/** Ingest: rates and latency of posted events and contents, and the records that this member rejected. */
+import type {Rejection} from 'contract';
+import {get} from '../lib/api.ts';
+import {millis, number, t, type TextKey, time} from '../lib/i18n.ts';
+import {useLoad} from '../lib/load.ts';
+import {type Labels, type Scrape, sum} from '../lib/prometheus.ts';
+import {type Scrape as ScrapeOrGap, type Series, seriesOf, useScrapes} from '../lib/scrapes.ts';
+import {LiveChart} from '../parts/chart.tsx';
+import {Count} from '../parts/content.tsx';
+import {Scroll} from '../parts/scroll.tsx';
+import {Failure, Loading, Show} from '../parts/states.tsx';
+import {DeadLetters} from './dead-letters.tsx';
+
+const RECORDS = ['events', 'contents'] as const;
+const OUTCOMES = ['accepted', 'rejected'] as const;
+/** Hues of the lines. */
+const HUES = {events: {accepted: 230, rejected: 0}, contents: {accepted: 160, rejected: 35}};
+const REQUESTS = 'graphrecall_http_requests_seconds';
+
+export function IngestView() {
+  const {scrapes, latest, error} = useScrapes();
+  const rejected = RECORDS.map(name => sum(latest, `graphrecall_${name}_rejected_total`)).join();
+  const rejections = useLoad(latest ? rejected : null, signal => get('/v1/rejections', {}, signal));
+  return (
+    <>
+      <h1>{t('view.ingest')}</h1>
+      <p class="lead">{t('ingest.lead')}</p>
+      {error && <Failure error={error} />}
+      {latest ? <><Totals scrape={latest} /><Charts scrapes={scrapes} /></> : !error && <Loading />}
+      <section>
+        <h2>{t('ingest.rejections')}</h2>
+        <Show of={rejections}>{({rejected}) => <Rejections rejected={rejected} />}</Show>
+      </section>
+      {(latest || error) && <DeadLetters />}
+    </>);
+}
+
+const Totals = ({scrape}: {scrape: Scrape}) => (
+  <p class="counts totals">{RECORDS.flatMap(name => OUTCOMES.map(outcome => (
+    <Count label={t(`ingest.${name}.${outcome}`)} value={sum(scrape, `graphrecall_${name}_${outcome}_total`)} />)))}
+    <span class="count">{t('ingest.seq')} <b>{number(sum(scrape, 'graphrecall_live_seq'))}</b></span>
+    <Count label={t('ingest.live')} value={sum(scrape, 'graphrecall_live_contents')} /></p>);
+
+function Charts({scrapes}: {scrapes: ScrapeOrGap[]}) {
+  const times = scrapes.map(({at}) => at / 1000);
+  const {gauge, perSecond, latency} = seriesOf(scrapes);
+  const isPost = (labels: Labels) => labels.method === 'POST' && RECORDS.some(name => labels.route === `/v1/${name}`);
+  const chart = (title: TextKey, format: (value: number) => string, series: Series[]) => (
+    <LiveChart title={t(title)} times={times} series={series} format={format} />);
+  return (
+    <div class="grid charts pairs">
+    {RECORDS.map(name => chart(`ingest.${name}`, number, OUTCOMES.map(outcome =>
+      perSecond(t(`ingest.${outcome}`), HUES[name][outcome], `graphrecall_${name}_${outcome}_total`))))}
+    {chart('ingest.lag', millis, ([['50 %', .5, 160], ['95 %', .95, 35]] as const).map(([label, q, hue]) =>
+      latency(label, hue, q, REQUESTS, isPost)))}
+    {chart('ingest.waiting', number, RECORDS.map(name => gauge(t(`ingest.${name}`), HUES[name].accepted, `graphrecall_${name}_waiting`)))}
+  </div>);
+}
+
+function Rejections({rejected}: {rejected: Rejection[]}) {
+  if (rejected.length === 0) {
+    return <p class="state">{t('ingest.none')}</p>;
+  }
+  return (
+    <>
+      <Scroll label={t('ingest.rejections')}><table>
+        <thead><tr><th>{t('user.time')}</th><th>{t('ingest.records')}</th><th>{t('ingest.reason')}</th><th class="n">{t('ingest.index')}</th>
+          <th>{t('ingest.request')}</th></tr></thead>
+        <tbody>{rejected.map(({at, records, request_id: request, index, reason}) => (
+          <tr key={request + index + records}><td class="nowrap">{time(at)}</td><td><span class="badge">{t(`ingest.${records}`)}</span></td>
+            <td class="detail" lang="en">{reason}</td><td class="n">{index}</td><td><code>{request}</code></td></tr>))}</tbody>
+      </table></Scroll>
+      <p class="muted">{t('ingest.help')}</p>
+    </>);
+}

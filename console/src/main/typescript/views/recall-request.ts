@@ -1,0 +1,54 @@
+/** The recall request that a route describes. */
+import type {RecallRequest} from 'contract';
+import {get, READY} from '../lib/api.ts';
+import type {Params} from '../lib/route.ts';
+import type {Share} from './recall-mixer.tsx';
+
+export interface ComposedEvent {
+  action: string;
+  target: string;
+  /** Age. */
+  minutes: number;
+}
+
+export const ACTIONS = ['click', 'play', 'like', 'share', 'favourite', 'comment', 'search', 'view', 'cart', 'purchase',
+  'skip', 'dislike', 'impression'] as const;
+
+const ITEM_ACTIONS = ['view', 'cart', 'purchase'];
+
+/** Returns the field of an event that names its target. */
+export const targetField = (action: string) =>
+  (action === 'search' ? 'query' : ITEM_ACTIONS.includes(action) ? 'item_id' : 'content_id');
+
+/** Parses the events of a route. */
+export function eventsOf(text: string | undefined): ComposedEvent[] {
+  try {
+    const events: [string, unknown, unknown][] = JSON.parse(text || '[]');
+    return events.map(([action, target, minutes]) => ({action, target: String(target ?? ''), minutes: Number(minutes) || 0}));
+  } catch {
+    return []; // a damaged link
+  }
+}
+
+export const eventsText = (events: ComposedEvent[]) => JSON.stringify(events.map(({action, target, minutes}) => [action, target, minutes]));
+
+/** Returns the time of the service's clock, in milliseconds. It differs from the browser's for historical data. */
+export const serviceTime = async () => Date.parse((await get(READY, {})).now);
+
+/** @param now time of the service's clock, in milliseconds */
+export function requestOf(params: Params, shares: Share[], now: number): RecallRequest {
+  const changed = shares.some(share => share.changed || !share.on);
+  return {
+    ...(params.events
+      ? {events: eventsOf(params.events).sort((a, b) => b.minutes - a.minutes).map(({action, target, minutes}) => (
+        {action, [targetField(action)]: target, timestamp: Math.round(now - minutes * 60_000)}))}
+      : {user_id: params.user}),
+    size: Number(params.size) || 50,
+    ...(params.scene && {scene: params.scene}),
+    ...(params.blend && {blend: params.blend as RecallRequest['blend']}), // the service reports an unknown one
+    ...(params.query && {query: params.query}),
+    ...(params.context && {context_content_id: params.context}),
+    ...(changed && {channels: shares.filter(share => share.on)
+        .map(({id, quota, min, weight}) => ({id, quota, min: Math.min(min, quota), weight}))}),
+  };
+}
