@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {mkdtemp, readFile, rm} from 'node:fs/promises';
+import {cp, mkdtemp, readFile, rm} from 'node:fs/promises';
 import {createRequire} from 'node:module';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -19,6 +19,8 @@ const AXE_OPTIONS = {
 
 /** Options of the small world of the tests; the demo's own is larger. It ends now, so that its contents are fresh. */
 const SMALL_WORLD = ['--users=120', '--contents=200', '--events=4000', `--end=${new Date().toISOString()}`];
+/** Home with other data. The tests run on a copy of it. */
+const {CONSOLE_HOME} = process.env;
 /** Options of commands that train, for speed. */
 const SHORT_TRAINING = ['--epochs=1', '--configuration=session'];
 
@@ -43,6 +45,8 @@ export const service = {
   url: process.env.CONSOLE_URL ? new URL(process.env.CONSOLE_URL).origin : '',
   /** True if the tests started the service, so that they may also change and stop it. */
   isOwn: !process.env.CONSOLE_URL,
+  /** True for the world of the tests. */
+  isSimulated: !process.env.CONSOLE_URL && !CONSOLE_HOME,
 
   /** Starts the service, at the same address as before, if any. */
   async start() {
@@ -109,9 +113,15 @@ function recall(words, expression) {
   });
 }
 
+/** Returns the time after which a tenth of the behaviour is. */
+async function lastTenth() {
+  const table = await recall(['cypher', 'MATCH (:User)-[e:CLICKED|PLAYED|LIKED]->(:Content) RETURN percentileDisc(e.at, 0.9) AS at']);
+  return new Date(Number(/^\d+/m.exec(table)?.[0])).toISOString();
+}
+
 /**
- * Starts the browser and, unless CONSOLE_URL names one, a service with two generations of a simulated world and an evaluation.
- * The second generation ignores the last ten days, so that a recall differs from that of the first.
+ * Starts the browser and, unless CONSOLE_URL names one, a service of the data in CONSOLE_HOME, or else of a simulated world with
+ * an evaluation. The last of its two generations ignores a tenth of the behaviour, so that its recalls differ from the first.
  *
  * @param {string[]} [world] options of the world; without any, it is the larger one of the demo
  */
@@ -125,12 +135,18 @@ async function start(world) {
     });
     if (service.isOwn) {
       home = await mkdtemp(join(tmpdir(), 'console-test-'));
-      if (world.length > 0) {
-        await recall(['world', join(home, 'world'), ...world]);
+      if (CONSOLE_HOME) {
+        await cp(CONSOLE_HOME, home, {recursive: true});
+      } else {
+        if (world.length > 0) {
+          await recall(['world', join(home, 'world'), ...world]);
+        }
+        await recall(['demo', '--once', '--port=0']);
       }
-      await recall(['demo', '--once', '--port=0']);
-      await recall(['build', `--as-of=${new Date(Date.now() - 10 * 86_400_000).toISOString()}`, ...SHORT_TRAINING]);
-      await recall(['evaluate', join(home, 'world'), `--out=${join(home, 'report')}`, ...SHORT_TRAINING]);
+      await recall(['build', `--as-of=${await lastTenth()}`, ...SHORT_TRAINING]);
+      if (!CONSOLE_HOME) {
+        await recall(['evaluate', join(home, 'world'), `--out=${join(home, 'report')}`, ...SHORT_TRAINING]);
+      }
       await service.start();
     }
   } catch (error) {

@@ -46,7 +46,7 @@ test('composed behaviour leads to a recall with its triggers', async () => {
   });
 });
 
-if (service.isOwn) { // contents of other worlds may have no pictures
+if (service.isSimulated) { // contents of other data may have no pictures
   test('a picture of several megabytes finds contents and is shown', async () => {
     await inWindow({}, async (page, problems) => {
       await visit(page, '#/content');

@@ -102,8 +102,7 @@ test('a newcomer finds out why a content is recalled, changes quotas, compares g
     if (service.isOwn) { // a rollback changes the service
       await t.test('rolls back to the earlier generation after a confirmation', async () => {
         const {generations, serving} = await service.ask('/v1/generations');
-        assert.equal(generations.length, 2);
-        const [earlier, later] = generations.map(({id}) => id);
+        const [earlier, later] = generations.slice(-2).map(({id}) => id);
         assert.equal(serving, later);
         await page.getByRole('link', {name: 'Generations', exact: true}).click();
         const events = page.locator('tr', {has: page.getByText('events', {exact: true})}).locator('td.n');
@@ -111,11 +110,12 @@ test('a newcomer finds out why a content is recalled, changes quotas, compares g
         const counts = (await events.allInnerTexts()).map(text => Number(text.replaceAll(',', '')));
         assert.ok(counts[0] < counts[1], `the later generation ignores events: ${counts}`);
         const dialog = page.getByRole('dialog');
-        await button('Activate').click();
+        const activate = page.locator('.grid .panel', {hasText: earlier}).getByRole('button', {name: 'Activate'});
+        await activate.click();
         await dialog.getByRole('heading', {name: `Activate generation ${earlier}?`}).waitFor();
         await dialog.getByRole('button', {name: 'Cancel'}).click();
         assert.equal((await service.ask('/v1/generations')).serving, later);
-        await button('Activate').click();
+        await activate.click();
         await dialog.getByRole('button', {name: 'Activate'}).click();
         await page.getByText(`Generation ${earlier} serves.`).waitFor();
         assert.equal((await service.ask('/v1/generations')).serving, earlier);
@@ -123,7 +123,7 @@ test('a newcomer finds out why a content is recalled, changes quotas, compares g
       });
 
       await t.test('compares the recalls of both generations', async () => {
-        const [earlier, later] = (await service.ask('/v1/generations')).generations.map(({id}) => id);
+        const [earlier, later] = (await service.ask('/v1/generations')).generations.slice(-2).map(({id}) => id);
         const changed = await recallAfter(page, async () => {
           await page.goBack();
           await eventually(async () => assert.match(page.url(), /user=/));

@@ -31,7 +31,7 @@ async function views() {
     'graph, empty': ['#/graph', '.state'],
     'graph': [`#/graph?label=User&key=${u}`, '.graph .node'],
     'graph, paths': [`#/graph?label=User&key=${u}&tolabel=Content&tokey=${first}`, '.graph .node'],
-    'graph, query': [`#/graph?tab=queries&query=user-interests&run=1&p.user=${u}&p.limit=12`, 'tbody tr'],
+    'graph, query': [`#/graph?tab=queries&query=similar-users&run=1&p.user=${u}&p.limit=12`, 'tbody tr'],
     'graph, drawing of a query': [`#/graph?tab=queries&query=similar-users&run=1&as=drawing&p.user=${u}&p.limit=8`, '.graph .node'],
     'graph, Cypher': ['#/graph?tab=cypher&statement=MATCH%20(t:Tag)%20RETURN%20t%20LIMIT%205&as=drawing', '.graph .node'],
     'spaces': [`#/spaces?user=${u}`, '.map canvas'],
