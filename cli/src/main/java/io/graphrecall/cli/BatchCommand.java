@@ -1,14 +1,22 @@
 package io.graphrecall.cli;
 
 import io.graphrecall.evaluation.lists.BatchRecall;
+import io.graphrecall.generation.GenerationId;
 import io.graphrecall.home.GraphFacts;
 import io.graphrecall.home.RecallHome;
+import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
+import io.graphrecall.schema.parallel.BlockRunner;
+import io.graphrecall.schema.parallel.LocalBlocks;
+import io.graphrecall.service.BatchConditions;
 import io.graphrecall.service.RecallServer;
+import io.graphrecall.service.ServiceSettings;
+import io.graphrecall.service.cluster.ClusterClient;
 import io.graphrecall.service.pipeline.RecallRequest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.io.IOException;
@@ -38,6 +46,9 @@ final class BatchCommand extends HomeCommand implements Runnable {
     @Option(names = "--as-of", paramLabel = "TIME", description = "Time of the requests; a date alone means its end in UTC (default: time of the newest event).")
     private @Nullable Instant asOf;
 
+    @Mixin
+    private final ClusterOptions cluster = new ClusterOptions();
+
     @Override
     public void run() {
         if (size < 1 || size > RecallRequest.MAX_SIZE) {
@@ -49,11 +60,26 @@ final class BatchCommand extends HomeCommand implements Runnable {
             GraphFacts facts = new GraphFacts(home.graph());
             List<String> ids = selected == null ? facts.users() : selected;
             Instant now = asOf == null ? facts.newestEvent().orElseGet(Instant::now) : asOf;
-            try (RecallServer server = home.serveInProcess(home().settings(), Clock.fixed(now, ZoneOffset.UTC))) {
-                new BatchRecall(server.pipeline(), channels, size).write(ids, now, out, console.progress());
+            ServiceSettings settings = home().settings();
+            try (ClusterClient members = cluster.connect(home, console.progress())) {
+                if (members == null) {
+                    try (RecallServer server = home.serveInProcess(settings, Clock.fixed(now, ZoneOffset.UTC))) {
+                        write(new LocalBlocks(server.host()), ids, BatchConditions.of(
+                                now, server.snapshot().manifest().id(), settings), console.progress());
+                    }
+                } else {
+                    GenerationId generation = RecallHome.generations(home.folder()).current()
+                            .or(members::generation).orElseThrow(() -> new RecallException(
+                                    Code.NOT_FOUND, "the members serve no generation: build one first"));
+                    write(members.blocks(), ids, BatchConditions.of(now, generation, settings), console.progress());
+                }
             }
             console.print("Wrote " + ids.size() + " lists to " + out);
         }
+    }
+
+    private void write(BlockRunner runner, List<String> ids, BatchConditions conditions, Progress progress) {
+        new BatchRecall(runner, channels, size).write(ids, conditions, out, progress);
     }
 
     private static List<String> readLines(Path file) {

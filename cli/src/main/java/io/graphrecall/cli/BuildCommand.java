@@ -7,6 +7,8 @@ import io.graphrecall.offline.BuildOptions;
 import io.graphrecall.offline.Stage;
 import io.graphrecall.offline.TrainingOptions;
 import io.graphrecall.schema.WireNamed;
+import io.graphrecall.schema.parallel.LocalBlocks;
+import io.graphrecall.service.cluster.ClusterClient;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,13 +43,17 @@ final class BuildCommand extends HomeCommand implements Runnable {
     @Mixin
     private final TrainingChoice training = new TrainingChoice();
 
+    @Mixin
+    private final ClusterOptions cluster = new ClusterOptions();
+
     @Override
     public void run() {
         BuildOptions options = BuildOptions.DEFAULT.withStages(stages()).withAsOf(asOf).withSeed(seed)
                 .withEncoder(noText ? null : encoding.parameters(this)).withTraining(training());
         Console console = console();
-        try (RecallHome home = home().open()) {
-            GenerationManifest manifest = home.build(options, console.progress());
+        try (RecallHome home = home().open(); ClusterClient members = cluster.connect(home, console.progress())) {
+            GenerationManifest manifest = home.build(
+                    options, members == null ? LocalBlocks.PLAIN : members.blocks(), console.progress());
             console.print("Built generation " + manifest.id().value());
         }
     }

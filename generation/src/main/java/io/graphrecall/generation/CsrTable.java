@@ -1,5 +1,6 @@
 package io.graphrecall.generation;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
@@ -10,7 +11,9 @@ import java.util.Arrays;
  * <p>The backing arrays are exposed for hot loops ({@link #offsetArray}, {@link #columnArray}, {@link #weightArray}).
  * They belong to the table and must not be modified.
  */
-public final class CsrTable extends SparseTable {
+public final class CsrTable extends SparseTable implements Serializable {
+
+    private static final long serialVersionUID = 1;
 
     private final int[] entryColumns;
     private final float[] entryWeights;
@@ -97,6 +100,20 @@ public final class CsrTable extends SparseTable {
             }
         }
         return new CsrTable(rows(), transposedOffsets, transposedColumns, transposedWeights);
+    }
+
+    private Object writeReplace() {
+        return new Serialized(columns, offsets, entryColumns, entryWeights);
+    }
+
+    /** Serialized form, which is validated when it is read. */
+    private record Serialized(int columns, int[] offsets, int[] entryColumns, float[] entryWeights)
+            implements
+                Serializable {
+
+        private Object readResolve() {
+            return of(columns, offsets, entryColumns, entryWeights);
+        }
     }
 
     @Override

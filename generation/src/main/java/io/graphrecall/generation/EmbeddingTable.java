@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.graphrecall.schema.WireNamed;
 import org.jspecify.annotations.Nullable;
 
+import java.io.Serializable;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
@@ -15,7 +16,9 @@ import java.util.Arrays;
  * <p>The backing arrays are exposed for hot loops ({@link #ordinalArray}, {@link #valueArray}). They belong to the
  * table and must not be modified.
  */
-public final class EmbeddingTable {
+public final class EmbeddingTable implements Serializable {
+
+    private static final long serialVersionUID = 1;
 
     /** Maximum deviation from 1 of the length of a vector under {@link Metric#COSINE}. */
     private static final double UNIT_TOLERANCE = 1e-3;
@@ -24,7 +27,7 @@ public final class EmbeddingTable {
     private final Metric metric;
     private final int dimensions;
     private final int[] ordinals;
-    private final Values values;
+    private final transient Values values;
 
     private EmbeddingTable(Metric metric, int dimensions, int[] ordinals, Values values) {
         this.metric = metric;
@@ -262,6 +265,18 @@ public final class EmbeddingTable {
     /** Returns true if the values are in an array, so that {@link #valueArray} copies nothing. */
     public boolean isInMemory() {
         return values instanceof ArrayValues;
+    }
+
+    private Object writeReplace() {
+        return new Serialized(metric, dimensions, ordinals, valueArray());
+    }
+
+    /** Serialized form, which is validated when it is read. */
+    private record Serialized(Metric metric, int dimensions, int[] ordinals, float[] values) implements Serializable {
+
+        private Object readResolve() {
+            return of(metric, dimensions, ordinals, values);
+        }
     }
 
     @Override

@@ -20,10 +20,13 @@ import io.graphrecall.offline.BuildOptions;
 import io.graphrecall.offline.ContentCommunities;
 import io.graphrecall.offline.GenerationBuild;
 import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.parallel.BlockRunner;
+import io.graphrecall.schema.parallel.LocalBlocks;
 import io.graphrecall.service.RecallServer;
 import io.graphrecall.service.ServiceSettings;
 import io.graphrecall.service.StandardModules;
 import io.graphrecall.service.channel.ServingModule;
+import io.graphrecall.service.cluster.ClusterClient;
 import io.graphrecall.service.cluster.ClusterSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -141,11 +144,20 @@ public final class RecallHome implements AutoCloseable {
         return isDryRun ? replay.check(deadLetters, progress) : replay.run(deadLetters, progress);
     }
 
-    /** Builds a generation from the graph, with the meta-paths in this home's settings. */
+    /** Builds a generation from the graph on this machine, with the meta-paths in this home's settings. */
     public GenerationManifest build(BuildOptions options, Progress progress) {
+        return build(options, LocalBlocks.PLAIN, progress);
+    }
+
+    /**
+     * Builds a generation from the graph, with the meta-paths in this home's settings.
+     *
+     * @param runner runner of work in blocks, on which the generation does not depend
+     */
+    public GenerationManifest build(BuildOptions options, BlockRunner runner, Progress progress) {
         BuildOptions configured = options.withTables(
                 options.tables().withMetaPaths(settings().metaPaths()));
-        return new GenerationBuild(graph, generations(folder), folder).run(configured, progress);
+        return new GenerationBuild(graph, generations(folder), folder, runner).run(configured, progress);
     }
 
     /** Finds communities of contents and writes them to the graph. Throws as {@link ContentCommunities#replace} does. */
@@ -173,6 +185,24 @@ public final class RecallHome implements AutoCloseable {
                         "graph-recall-" + UUID.randomUUID(), "127.0.0.1", cluster.port(), List.of(), cluster.threads()))
                 .withTimeout(CHANNEL_TIMEOUT);
         return serve(inProcess, clock);
+    }
+
+    /**
+     * Connects to the members of the cluster that the settings name. Close the connection.
+     *
+     * @return null if the settings name none, or none responds
+     */
+    public @Nullable ClusterClient members(Progress progress) {
+        ClusterSettings cluster = settings().cluster();
+        if (cluster.members().isEmpty()) {
+            return null;
+        }
+        progress.begin("Connecting to cluster " + cluster.name(), -1);
+        ClusterClient members = ClusterClient.connect(cluster).orElse(null);
+        progress.end(members == null
+                ? "no member responds at " + String.join(", ", cluster.members()) + ", so this machine works alone"
+                : "%,d members".formatted(members.members()));
+        return members;
     }
 
     @Override

@@ -7,6 +7,8 @@ import io.graphrecall.generation.GenerationStore;
 import io.graphrecall.metapath.term.Segmenter;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
+import io.graphrecall.schema.parallel.BlockRunner;
+import io.graphrecall.schema.parallel.LocalBlocks;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -25,14 +27,24 @@ public final class GenerationBuild {
     private final TablesStage tables;
     private final PublishStage publish;
 
-    /** @param home folder of models, media and cache */
+    /** Builds on this machine alone. */
     public GenerationBuild(GraphClient graph, GenerationStore store, Path home) {
+        this(graph, store, home, LocalBlocks.PLAIN);
+    }
+
+    /**
+     * Builds with work in blocks on other machines.
+     *
+     * @param home   folder of models, media and cache
+     * @param runner runner of work in blocks; the generation does not depend on it
+     */
+    public GenerationBuild(GraphClient graph, GenerationStore store, Path home, BlockRunner runner) {
         Terms terms = new Terms();
         this.store = store;
         understand = new UnderstandStage(graph, terms, home);
         extract = new ExtractStage(graph, Segmenter.with(terms::words, terms::term));
         train = new TrainStage(graph, home);
-        tables = new TablesStage(graph, store);
+        tables = new TablesStage(graph, store, runner);
         publish = new PublishStage(graph, store);
     }
 

@@ -11,6 +11,7 @@ import io.graphrecall.metapath.path.MetaPaths;
 import io.graphrecall.metapath.path.PathGraph;
 import io.graphrecall.retrieval.vector.VectorSpace;
 import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.parallel.BlockRunner;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,21 +27,24 @@ final class TablesStage {
 
     private final GraphClient graph;
     private final GenerationStore store;
+    private final BlockRunner runner;
 
-    TablesStage(GraphClient graph, GenerationStore store) {
+    /** @param runner computes neighbours and products of meta-paths in blocks */
+    TablesStage(GraphClient graph, GenerationStore store, BlockRunner runner) {
         this.graph = graph;
         this.store = store;
+        this.runner = runner;
     }
 
     GenerationManifest run(
             ExtractedGraph extracted, TrainedSpaces trained, BuildOptions options, Progress progress) {
         MetaPaths paths = MetaPaths.compute(
                 new PathGraph(extracted.graph(), extracted.clickThrough()), options.tables().metaPaths(),
-                options.seed(), progress);
+                options.seed(), runner, progress);
         List<VectorSpace> spaces = new ArrayList<>();
         trained.embeddings().forEach((name, table) -> spaces.add(VectorSpace.compute(
                 name, table, trained.queries().getOrDefault(name, List.of()), extracted.contents().size(),
-                options.tables().spaces(), options.seed(), progress)));
+                options.tables().spaces(), options.seed(), runner, progress)));
         new DerivedClusters(graph).replace(extracted.contents(), spaces, progress);
         progress.begin("Writing the generation", -1);
         GenerationWriter writer = store.begin(header(extracted.graph().state(), trained, options));

@@ -12,7 +12,10 @@ import io.graphrecall.loaders.ingest.GraphWriter;
 import io.graphrecall.metapath.extract.ErasedGenerations;
 import io.graphrecall.retrieval.profile.EngagementParameters;
 import io.graphrecall.schema.QueryText;
+import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.UserId;
+import io.graphrecall.schema.parallel.BlockHost;
+import io.graphrecall.service.bulk.BulkMember;
 import io.graphrecall.service.catalogue.ContentCatalogue;
 import io.graphrecall.service.channel.ChannelCatalogue;
 import io.graphrecall.service.channel.Deadline;
@@ -60,6 +63,7 @@ import org.slf4j.LoggerFactory;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -94,6 +98,8 @@ public final class RecallServer implements AutoCloseable {
     /** Warm-up recalls that run whatever the limit of time. */
     private static final int MIN_WARM_UP = 30;
     private static final int MAX_WARM_UP_WRITES = 10;
+    /** Timeout of a channel where no user waits. */
+    private static final Duration BATCH_TIMEOUT = Duration.ofMinutes(1);
     private static final Duration USUAL_WRITE = Duration.ofMillis(100);
 
     /** One in so many warm-up recalls has a search and is explained. */
@@ -122,6 +128,7 @@ public final class RecallServer implements AutoCloseable {
     private final ContentCatalogue catalogue;
     private final @Nullable HttpApi http;
     private final GraphWriter writer;
+    private final BulkMember bulk;
     private volatile @Nullable TopicIntake topic;
     private volatile boolean ready;
 
@@ -147,6 +154,7 @@ public final class RecallServer implements AutoCloseable {
         HazelcastInstance hazelcast = HazelcastMember.start(
                 settings.get(ServiceSettings.CLUSTER), settings.get(ServiceSettings.STATE));
         parts.push(hazelcast::shutdown);
+        bulk = BulkMember.of(hazelcast);
         GraphSettings probing = settings.get(ServiceSettings.GRAPH);
         circuit = new GraphCircuit(client, probing.probeInterval(), probing.probeTimeout());
         parts.push(circuit);
@@ -256,6 +264,8 @@ public final class RecallServer implements AutoCloseable {
             server.warmUpWriter();
             server.circuit.start(server::warmUpWriter);
             server.ready = true;
+            server.bulk.offer(RecallServer.class, server);
+            parts.push(server.bulk);
             if (server.http != null) {
                 server.inBackground("state-preload", preload);
                 server.consumeTopic();
@@ -328,6 +338,27 @@ public final class RecallServer implements AutoCloseable {
         return pipeline;
     }
 
+    /**
+     * Returns a pipeline for many requests under the same conditions. It searches the generation as it is now and waits for
+     * every channel up to a minute. Close it.
+     *
+     * @throws RecallException CONFLICT if this service has other settings, UNAVAILABLE if it serves another generation
+     */
+    public RecallPipeline batchPipeline(BatchConditions conditions) {
+        ServiceSettings now = new ServiceSettings(settings.with(ServiceSettings.SCENES, new SceneSettings(scenes)))
+                .withTimeout(BATCH_TIMEOUT);
+        conditions.requireSettings(now.recallLines());
+        snapshots.refresh();
+        ServingSnapshot snapshot = snapshots.get();
+        String serving = snapshot.manifest().id().value();
+        if (!serving.equals(conditions.generation())) {
+            throw new RecallException(RecallException.Code.UNAVAILABLE, "serves generation " + serving
+                    + ", but generation " + conditions.generation() + " is current in the home of this command");
+        }
+        return pipeline(() -> snapshot, now.scenes(), PipelineObserver.NONE,
+                Clock.fixed(conditions.now(), ZoneOffset.UTC));
+    }
+
     /** Explains as {@code POST /v1/explain} does. */
     public Explainer explainer() {
         return explainer;
@@ -346,6 +377,11 @@ public final class RecallServer implements AutoCloseable {
     /** Takes contents as {@code POST /v1/contents} does. */
     public CatalogueIntake contents() {
         return contents;
+    }
+
+    /** Returns this machine for tasks that use this service. */
+    public BlockHost host() {
+        return bulk;
     }
 
     public UserStates users() {
@@ -393,8 +429,13 @@ public final class RecallServer implements AutoCloseable {
     }
 
     private RecallPipeline pipeline(Supplier<ServingSnapshot> serving, PipelineObserver observer) {
+        return pipeline(serving, scenes, observer, clock);
+    }
+
+    private RecallPipeline pipeline(
+            Supplier<ServingSnapshot> serving, List<Scene> served, PipelineObserver observer, Clock time) {
         return new RecallPipeline(
-                serving, users::read, () -> !circuit.isOpen(), channels, scenes, queries, observer, clock,
+                serving, users::read, () -> !circuit.isOpen(), channels, served, queries, observer, time,
                 settings.get(ServiceSettings.SEED));
     }
 

@@ -165,6 +165,16 @@ public record ServiceSettings(SettingsValues values) {
         return lines().stream().filter(line -> !builtIn.contains(line)).toList();
     }
 
+    /** Returns the lines of the settings that lists of recall depend on, timeouts aside. */
+    public List<String> recallLines() {
+        SettingsValues values = withTimeout(Duration.ofMinutes(1)).values;
+        for (SettingsSection<?> section : List.of(HTTP, GRAPH, CLUSTER, STATE, EVENTS, CONTENTS, LIVE,
+                TopicSettings.SECTION, FeedbackSettings.SECTION, TraceSettings.SECTION, LogSettings.SECTION)) {
+            values = values.without(section);
+        }
+        return values.lines();
+    }
+
     /** The settings of HTTP; null for a service without HTTP, as batch and evaluation use it. */
     public @Nullable HttpParameters http() {
         return values.has(HTTP) ? values.get(HTTP) : null;

@@ -15,6 +15,7 @@ import io.graphrecall.metapath.path.PathNeighbours;
 import io.graphrecall.metapath.path.PathSteps;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.parallel.LocalBlocks;
 import io.graphrecall.service.ServiceSettings;
 
 import java.io.IOException;
@@ -87,7 +88,7 @@ public final class GrowthDriver {
             heap().forEach(MemoryPoolMXBean::resetPeakUsage);
             long start = System.nanoTime();
             PathSteps steps = PathSteps.of(paths, path);
-            CsrTable neighbours = PathNeighbours.compute(steps, round, Progress.NONE);
+            CsrTable neighbours = PathNeighbours.compute(steps, round, LocalBlocks.PLAIN, Progress.NONE);
             seconds = Math.min(seconds, (System.nanoTime() - start) / 1e9);
             megabytes = Math.min(megabytes, (peak() - usedBefore) / MEBIBYTE);
             instances = instances(steps);

@@ -15,6 +15,7 @@ import io.graphrecall.metapath.path.PathNeighbours;
 import io.graphrecall.metapath.path.PathSteps;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.parallel.LocalBlocks;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -103,7 +104,7 @@ public final class MetaPathDriver {
             long start = System.nanoTime();
             PathSteps path = PathSteps.of(paths, table.parameters());
             long stepsReady = System.nanoTime();
-            CsrTable result = PathNeighbours.compute(path, round, Progress.NONE);
+            CsrTable result = PathNeighbours.compute(path, round, LocalBlocks.PLAIN, Progress.NONE);
             neighbours[round] = (System.nanoTime() - stepsReady) / NANOS;
             steps[round] = (stepsReady - start) / NANOS;
             entries = result.size();

@@ -4,11 +4,11 @@ import io.graphrecall.loaders.parquet.Column;
 import io.graphrecall.loaders.parquet.ColumnType.ListOf;
 import io.graphrecall.loaders.parquet.ColumnType.Scalar;
 import io.graphrecall.schema.Progress;
-import io.graphrecall.service.pipeline.RecallPipeline;
+import io.graphrecall.schema.parallel.BlockRunner;
+import io.graphrecall.service.BatchConditions;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,26 +21,33 @@ public final class BatchRecall {
                     Column.required("channels", new ListOf(Scalar.TEXT))),
             BatchRecall::rows);
 
-    private final ListRecall recall;
+    private final BlockRunner runner;
+    private final List<String> channels;
+    private final int size;
 
     /**
+     * @param runner   machines with a {@link io.graphrecall.service.RecallServer}
      * @param channels channels in order of priority; empty for those of the default scene
      * @param size     maximum number of contents of a list
      */
-    public BatchRecall(RecallPipeline pipeline, List<String> channels, int size) {
-        this.recall = new ListRecall(pipeline, channels, size);
+    public BatchRecall(BlockRunner runner, List<String> channels, int size) {
+        this.runner = runner;
+        this.channels = List.copyOf(channels);
+        this.size = size;
     }
 
     /**
      * Writes the lists in the given order of users: JSON Lines with one list per line, which may be empty, or, if the file
      * name ends with {@code .parquet}, one row per recalled content.
      */
-    public void write(List<String> userIds, Instant now, Path file, Progress progress) {
+    public void write(List<String> userIds, BatchConditions conditions, Path file, Progress progress) {
         progress.begin("Recalling for users", userIds.size());
+        BatchTask task = new BatchTask(userIds, channels, size, conditions);
         try (ListWriter<RecallList> writer = ListWriter.to(file, TABLE)) {
-            new OrderedExecutor().run(userIds.iterator(), user -> recall.merged(user, now), list -> {
-                writer.write(list);
-                progress.advance(1);
+            int[] block = {0};
+            runner.run(task, lines -> {
+                writer.writeLines(lines, RecallList.class);
+                progress.advance(task.usersOf(block[0]++));
             });
             writer.commit();
         }

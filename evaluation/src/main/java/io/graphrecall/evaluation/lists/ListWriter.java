@@ -1,6 +1,9 @@
 package io.graphrecall.evaluation.lists;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -17,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -32,6 +36,7 @@ public final class ListWriter<T extends Record> implements AutoCloseable {
             .build()
             .writer()
             .without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
+    private static final ObjectReader JSON_READER = new JsonMapper().reader();
 
     private final Path file;
     private final Path temporary;
@@ -87,6 +92,41 @@ public final class ListWriter<T extends Record> implements AutoCloseable {
         }
     }
 
+    /**
+     * Appends records.
+     *
+     * @param lines a {@link #line} per record
+     * @param type  type of the records
+     * @throws RecallException with code CANCELLED if the thread is interrupted
+     */
+    void writeLines(byte[] lines, Class<T> type) {
+        try {
+            if (out instanceof Lines<T> file) {
+                file.write(lines);
+            } else {
+                try (MappingIterator<T> records = JSON_READER.forType(type).readValues(lines)) {
+                    while (records.hasNext()) {
+                        write(records.next());
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns a record as a line of a JSON Lines file. */
+    static byte[] line(Record record) {
+        try {
+            byte[] json = JSON.writeValueAsBytes(record);
+            byte[] line = Arrays.copyOf(json, json.length + 1);
+            line[json.length] = '\n';
+            return line;
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Renames the complete file to its final name. */
     public void commit() {
         try {
@@ -123,7 +163,7 @@ public final class ListWriter<T extends Record> implements AutoCloseable {
         void finish() throws IOException;
     }
 
-    private static final class Lines<T> implements Format<T> {
+    private static final class Lines<T extends Record> implements Format<T> {
 
         private final OutputStream out;
 
@@ -132,9 +172,12 @@ public final class ListWriter<T extends Record> implements AutoCloseable {
         }
 
         @Override
-        public void write(T line) throws IOException {
-            out.write(JSON.writeValueAsBytes(line));
-            out.write('\n');
+        public void write(T record) throws IOException {
+            write(line(record));
+        }
+
+        void write(byte[] lines) throws IOException {
+            out.write(lines);
         }
 
         @Override

@@ -4,7 +4,6 @@
  * <ul>
  * <li>{@link io.graphrecall.evaluation.lists.RecallList}: list of one user
  * <li>{@link io.graphrecall.evaluation.lists.ListRecall}: recall through the serving pipeline
- * <li>{@link io.graphrecall.evaluation.lists.OrderedExecutor}: parallel recall, in the order of users
  * <li>{@link io.graphrecall.evaluation.lists.NeighbourLists}, {@link io.graphrecall.evaluation.lists.VectorLists},
  * {@link io.graphrecall.evaluation.lists.UnderstandingLists}: exports of neighbours, vectors and content understanding
  * <li>{@link io.graphrecall.evaluation.lists.ListWriter}: list files, JSON Lines or Parquet

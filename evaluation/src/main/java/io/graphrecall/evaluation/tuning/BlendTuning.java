@@ -2,13 +2,13 @@ package io.graphrecall.evaluation.tuning;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.graphrecall.evaluation.lists.ListRecall;
-import io.graphrecall.evaluation.lists.OrderedExecutor;
 import io.graphrecall.evaluation.metrics.RankingMetrics;
 import io.graphrecall.evaluation.protocol.EvaluationRequest;
 import io.graphrecall.evaluation.protocol.Split;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
+import io.graphrecall.schema.parallel.OrderedExecutor;
 import io.graphrecall.service.TunedBlend;
 import io.graphrecall.service.blend.Blend;
 import io.graphrecall.service.blend.ChannelShare;

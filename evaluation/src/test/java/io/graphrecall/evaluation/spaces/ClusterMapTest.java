@@ -9,6 +9,7 @@ import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.retrieval.vector.SpaceParameters;
 import io.graphrecall.retrieval.vector.VectorSpace;
 import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.parallel.LocalBlocks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,7 +66,8 @@ class ClusterMapTest {
             vectors[i][i % KINDS] += 1;
         }
         EmbeddingTable table = EmbeddingTable.of(EmbeddingTable.Metric.COSINE, vectors);
-        return VectorSpace.compute("clip", table, List.of(), vectors.length, SpaceParameters.DEFAULT, 1, Progress.NONE);
+        return VectorSpace.compute("clip", table, List.of(), vectors.length, SpaceParameters.DEFAULT, 1,
+                LocalBlocks.PLAIN, Progress.NONE);
     }
 
     private ContentLabels labels(String pattern) throws IOException {

@@ -5,6 +5,7 @@ import io.graphrecall.generation.GenerationWriter;
 import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.parallel.BlockRunner;
 
 import java.util.EnumMap;
 import java.util.List;
@@ -33,12 +34,14 @@ public record MetaPaths(List<PathTable> tables, Map<NodeLabel, NodeIndex> nodes)
     /**
      * Computes the tables of all paths.
      *
-     * @param seed seed of the order of equal scores
+     * @param seed   seed of the order of equal scores
+     * @param runner computes blocks of rows
      */
     public static MetaPaths compute(
-            PathGraph graph, List<MetaPathParameters> paths, long seed, Progress progress) {
+            PathGraph graph, List<MetaPathParameters> paths, long seed, BlockRunner runner, Progress progress) {
         progress.begin("Computing meta-paths", -1);
-        List<PathTable> tables = paths.stream().map(path -> PathTable.compute(graph, path, seed, progress)).toList();
+        List<PathTable> tables = paths.stream().map(path -> PathTable.compute(graph, path, seed, runner, progress))
+                .toList();
         Map<NodeLabel, NodeIndex> nodes = new EnumMap<>(NodeLabel.class);
         tables.forEach(table -> table.parameters().path().positions().forEach(
                 labels -> labels.forEach(label -> nodes.put(label, graph.nodes(label)))));

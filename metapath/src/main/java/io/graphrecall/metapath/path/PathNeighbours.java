@@ -2,11 +2,16 @@ package io.graphrecall.metapath.path;
 
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.metapath.sparse.ParallelRows;
+import io.graphrecall.metapath.sparse.RowTask;
 import io.graphrecall.metapath.sparse.TopEntries;
 import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.parallel.BlockRunner;
+
+import java.util.List;
+import java.util.function.Supplier;
 
 /**
- * Exact top-K neighbours of every node over a meta-path: the rows of the product of its steps, computed on all cores,
+ * Exact top-K neighbours of every node over a meta-path: the rows of the product of its steps, computed in blocks,
  * each cut to its K largest entries at once. Memory is that of the steps plus one vector per position and thread. It
  * does not depend on the number of pairs.
  */
@@ -17,12 +22,40 @@ public final class PathNeighbours {
     /**
      * Returns the neighbours of each node by descending score. A node is not its own neighbour.
      *
-     * @param seed seed of the order of equal scores
+     * @param seed   seed of the order of equal scores
+     * @param runner computes blocks of rows
      */
-    public static CsrTable compute(PathSteps path, long seed, Progress progress) {
-        int rows = path.size(0);
-        int columns = path.size(path.tables().size());
-        return ParallelRows.compute(rows, columns, () -> new Row(path, seed), progress);
+    public static CsrTable compute(PathSteps path, long seed, BlockRunner runner, Progress progress) {
+        MetaPath metaPath = path.parameters().path();
+        boolean excludeSelf = metaPath.positions().getFirst().equals(metaPath.positions().getLast());
+        return ParallelRows.compute(
+                new Rows(path.tables(), path.selfCounts(), excludeSelf, path.parameters().neighbours(), seed), runner,
+                progress);
+    }
+
+    /**
+     * Input of the rows.
+     *
+     * @param selfCounts as in {@link PathSteps}
+     */
+    private record Rows(List<CsrTable> tables, float[] selfCounts, boolean excludeSelf, int neighbours, long seed)
+            implements
+                RowTask {
+
+        @Override
+        public int rows() {
+            return tables.getFirst().rows();
+        }
+
+        @Override
+        public int columns() {
+            return tables.getLast().columns();
+        }
+
+        @Override
+        public Supplier<ParallelRows.RowComputer> openRows() {
+            return () -> new Row(this);
+        }
     }
 
     /** Computes the neighbours of one node. */
@@ -34,13 +67,12 @@ public final class PathNeighbours {
         private final boolean excludeSelf;
         private final TopEntries best;
 
-        Row(PathSteps path, long seed) {
-            walk = new PathWalk(path.tables());
-            last = path.tables().size();
-            selfCounts = path.selfCounts();
-            MetaPath metaPath = path.parameters().path();
-            excludeSelf = metaPath.positions().getFirst().equals(metaPath.positions().getLast());
-            best = new TopEntries(path.parameters().neighbours(), seed);
+        Row(Rows input) {
+            walk = new PathWalk(input.tables());
+            last = input.tables().size();
+            selfCounts = input.selfCounts();
+            excludeSelf = input.excludeSelf();
+            best = new TopEntries(input.neighbours(), input.seed());
         }
 
         @Override

@@ -5,6 +5,7 @@ import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationWriter;
 import io.graphrecall.generation.SparseTable;
 import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.parallel.BlockRunner;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +21,11 @@ public record PathTable(PathSteps steps, SparseTable neighbours) {
 
     private static final String PREFIX = "metapath.";
 
-    static PathTable compute(PathGraph graph, MetaPathParameters parameters, long seed, Progress progress) {
+    static PathTable compute(
+            PathGraph graph, MetaPathParameters parameters, long seed, BlockRunner runner, Progress progress) {
         PathSteps steps = PathSteps.of(graph, parameters);
         return new PathTable(steps, parameters.isContentToContent()
-                ? PathNeighbours.compute(steps, seed, progress)
+                ? PathNeighbours.compute(steps, seed, runner, progress)
                 : CsrTable.empty(0, 0));
     }
 

@@ -2,22 +2,16 @@ package io.graphrecall.metapath.sparse;
 
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.parallel.BlockRunner;
+import io.graphrecall.schema.parallel.LocalBlocks;
 
-import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 /**
- * Computes the rows of a table on all cores. A row depends only on its number, so the result does not depend on the
- * number of threads.
+ * Computes the rows of a table in blocks. A row depends only on its number, so the result does not depend on the number of
+ * threads or machines.
  */
 public final class ParallelRows {
-
-    /** Rows between two progress reports. The work can be cancelled at each report. */
-    private static final int ROUND = 16_384;
-
-    /** Rows that one task computes in sequence. */
-    private static final int BLOCK = 256;
 
     private ParallelRows() {}
 
@@ -29,28 +23,31 @@ public final class ParallelRows {
     }
 
     /**
-     * Computes a table.
+     * Computes a table on all cores of this machine.
      *
      * @param computers creates a computer with its scratch space, once per thread
      */
     public static CsrTable compute(int rows, int columns, Supplier<RowComputer> computers, Progress progress) {
-        ThreadLocal<RowComputer> local = ThreadLocal.withInitial(computers);
-        CsrTable.Builder all = CsrTable.builder(columns);
-        for (int start = 0; start < rows; start += ROUND) {
-            int from = start;
-            int to = Math.min(rows, start + ROUND);
-            List<CsrTable> blocks = IntStream.range(0, (to - from + BLOCK - 1) / BLOCK).parallel().mapToObj(block -> {
-                CsrTable.Builder table = CsrTable.builder(columns);
-                int last = Math.min(to, from + (block + 1) * BLOCK);
-                for (int row = from + block * BLOCK; row < last; row++) {
-                    local.get().compute(row, table);
-                }
-                return table.build();
-            }).toList();
-            blocks.forEach(block -> append(block, all));
-            progress.advance(to - from);
-        }
+        return compute(new LocalRows(rows, columns, computers), LocalBlocks.PLAIN, progress);
+    }
+
+    /** Computes a table. The work can be cancelled at each report of progress. */
+    public static CsrTable compute(RowTask task, BlockRunner runner, Progress progress) {
+        CsrTable.Builder all = CsrTable.builder(task.columns());
+        runner.run(task, block -> {
+            append(block, all);
+            progress.advance(block.rows());
+        });
         return all.build();
+    }
+
+    /** Task that only this machine runs. */
+    private record LocalRows(int rows, int columns, Supplier<RowComputer> computers) implements RowTask {
+
+        @Override
+        public Supplier<RowComputer> openRows() {
+            return computers;
+        }
     }
 
     private static void append(CsrTable block, CsrTable.Builder all) {

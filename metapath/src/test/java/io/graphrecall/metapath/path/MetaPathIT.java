@@ -13,6 +13,7 @@ import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.parallel.LocalBlocks;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -87,7 +88,7 @@ class MetaPathIT extends GraphTestBase {
         HeteroGraph read = new GraphExtraction(graph.client(), text -> List.of()).read(null, Progress.NONE);
         PathGraph paths = new PathGraph(
                 read, QueryClickThrough.of(read.behaviour(), ClickThroughParameters.DEFAULT, DataSet.Timestamps.REAL));
-        CsrTable table = PathNeighbours.compute(PathSteps.of(paths, parameters), 0, Progress.NONE);
+        CsrTable table = PathNeighbours.compute(PathSteps.of(paths, parameters), 0, LocalBlocks.PLAIN, Progress.NONE);
         NodeIndex from = paths.nodes(parameters.path().from());
         NodeIndex to = paths.nodes(parameters.path().to());
         List<String> lines = new ArrayList<>();

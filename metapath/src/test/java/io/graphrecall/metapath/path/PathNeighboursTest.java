@@ -16,6 +16,7 @@ import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RelationshipType;
+import io.graphrecall.schema.parallel.LocalBlocks;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -50,7 +51,8 @@ class PathNeighboursTest {
             for (Measure measure : Measure.values()) {
                 MetaPathParameters parameters = new MetaPathParameters(
                         "p", MetaPath.parse(path), measure, 1, Duration.ofDays(1), 4, cap, neighbours);
-                CsrTable table = PathNeighbours.compute(PathSteps.of(graph, parameters), 3, Progress.NONE);
+                CsrTable table = PathNeighbours.compute(PathSteps.of(graph, parameters), 3, LocalBlocks.PLAIN,
+                        Progress.NONE);
                 double[][] expected = new PathEnumeration(tags, clicks, parameters).scores();
                 for (int row = 0; row < CONTENTS; row++) {
                     assertRow(table, row, expected[row], neighbours);
@@ -79,10 +81,10 @@ class PathNeighboursTest {
                         1000,
                         10));
 
-        CsrTable table = PathNeighbours.compute(path, 3, Progress.NONE);
+        CsrTable table = PathNeighbours.compute(path, 3, LocalBlocks.PLAIN, Progress.NONE);
 
-        assertThat(PathNeighbours.compute(path, 3, Progress.NONE)).isEqualTo(table);
-        assertThat(PathNeighbours.compute(path, 4, Progress.NONE)).isNotEqualTo(table);
+        assertThat(PathNeighbours.compute(path, 3, LocalBlocks.PLAIN, Progress.NONE)).isEqualTo(table);
+        assertThat(PathNeighbours.compute(path, 4, LocalBlocks.PLAIN, Progress.NONE)).isNotEqualTo(table);
         assertThat(table.size()).isEqualTo(6000);
         assertThat(IntStream.of(table.columnArray()).distinct().count()).isGreaterThan(500);
     }

@@ -3,12 +3,15 @@ package io.graphrecall.retrieval.vector;
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.metapath.sparse.ParallelRows;
+import io.graphrecall.metapath.sparse.RowTask;
 import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.metapath.sparse.TopEntries;
 import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.parallel.BlockRunner;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 /**
  * Nearest neighbours of every content of an embedding space. The exact ones take O(contents^2): a group of contents is
@@ -30,12 +33,26 @@ public final class VectorNeighbours {
      * @param contents   number of contents; one without a vector has no neighbours
      * @param neighbours maximum number of neighbours per content
      * @param seed       seed of the order of equal scores
+     * @param runner     computes blocks of contents
      */
     public static CsrTable compute(
-            EmbeddingTable table, int contents, int neighbours, long seed, Progress progress) {
-        BlockedVectors vectors = BlockedVectors.of(table);
-        return ParallelRows.compute(
-                contents, contents, () -> new Group(table, vectors, neighbours, seed), progress);
+            EmbeddingTable table, int contents, int neighbours, long seed, BlockRunner runner, Progress progress) {
+        return ParallelRows.compute(new ExactRows(table, contents, neighbours, seed), runner, progress);
+    }
+
+    /** Input of {@link #compute}. */
+    private record ExactRows(EmbeddingTable table, int rows, int neighbours, long seed) implements RowTask {
+
+        @Override
+        public int columns() {
+            return rows;
+        }
+
+        @Override
+        public Supplier<ParallelRows.RowComputer> openRows() {
+            BlockedVectors vectors = BlockedVectors.of(table);
+            return () -> new Group(table, vectors, neighbours, seed);
+        }
     }
 
     /**
@@ -57,14 +74,59 @@ public final class VectorNeighbours {
      * @param index from {@link #search}
      */
     static CsrTable approximate(
-            EmbeddingTable table, ProximityIndex index, int contents, int neighbours, Progress progress) {
-        return ParallelRows.compute(contents, contents, () -> (content, rows) -> {
-            float[] vector = table.vectorOf(content);
-            SparseVector nearest = vector == null
-                    ? SparseVector.EMPTY
-                    : index.search(vector, neighbours, other -> other != content);
-            rows.row(nearest.ordinals(), nearest.weights(), nearest.size());
-        }, progress);
+            EmbeddingTable table, ProximityIndex index, int contents, int neighbours, long seed, BlockRunner runner,
+            Progress progress) {
+        return ParallelRows.compute(new GraphRows(table, index, contents, neighbours, seed), runner, progress);
+    }
+
+    /** Input of {@link #approximate}: the graph is built once, and all machines search the same one. */
+    private static final class GraphRows implements RowTask {
+
+        private static final long serialVersionUID = 1;
+
+        private final EmbeddingTable table;
+        private final int[] links;
+        private final int[] entries;
+        private final int contents;
+        private final int neighbours;
+        private final long seed;
+        /** Null on other machines, which make it from the graph. */
+        private final transient @Nullable ProximityIndex index;
+
+        GraphRows(EmbeddingTable table, ProximityIndex index, int contents, int neighbours, long seed) {
+            this.table = table;
+            this.links = index.graph().links();
+            this.entries = index.graph().entries();
+            this.contents = contents;
+            this.neighbours = neighbours;
+            this.seed = seed;
+            this.index = index;
+        }
+
+        @Override
+        public int rows() {
+            return contents;
+        }
+
+        @Override
+        public int columns() {
+            return contents;
+        }
+
+        @Override
+        public Supplier<ParallelRows.RowComputer> openRows() {
+            ProximityIndex searched = index == null
+                    ? new ProximityIndex(table, ExactIndex.of(table, seed), ByteRows.of(table),
+                            new ProximityGraph(links, entries), SPARE_FACTOR * neighbours)
+                    : index;
+            return () -> (content, rows) -> {
+                float[] vector = table.vectorOf(content);
+                SparseVector nearest = vector == null
+                        ? SparseVector.EMPTY
+                        : searched.search(vector, neighbours, other -> other != content);
+                rows.row(nearest.ordinals(), nearest.weights(), nearest.size());
+            };
+        }
     }
 
     /** Searches the neighbours of a group of contents when its first row is computed. */

@@ -7,6 +7,7 @@ import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.generation.GenerationWriter;
 import io.graphrecall.generation.SparseTable;
 import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.parallel.BlockRunner;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
@@ -40,10 +41,11 @@ public record VectorSpace(
      * @param queries  vectors that the space is searched with, a sample; empty for those of contents
      * @param contents number of contents
      * @param seed     seed of the graph, the clusters and the order of equal scores
+     * @param runner   computes blocks of neighbours
      */
     public static VectorSpace compute(
             String name, EmbeddingTable vectors, List<float[]> queries, int contents, SpaceParameters parameters,
-            long seed, Progress progress) {
+            long seed, BlockRunner runner, Progress progress) {
         SearchGraph fastest = null;
         ProximityIndex neighbourSearch = null;
         if (vectors.rows() > parameters.exactUpTo()) {
@@ -63,8 +65,9 @@ public record VectorSpace(
         }
         progress.begin("Computing neighbours of space " + name, contents);
         CsrTable neighbours = neighbourSearch == null
-                ? VectorNeighbours.compute(vectors, contents, parameters.neighbours(), seed, progress)
-                : VectorNeighbours.approximate(vectors, neighbourSearch, contents, parameters.neighbours(), progress);
+                ? VectorNeighbours.compute(vectors, contents, parameters.neighbours(), seed, runner, progress)
+                : VectorNeighbours.approximate(
+                        vectors, neighbourSearch, contents, parameters.neighbours(), seed, runner, progress);
         Clusters clusters = KMeans.compute(vectors, contents, parameters.clusters(), seed, progress);
         progress.end("%,d vectors of %d dimensions, %,d clusters"
                 .formatted(vectors.rows(), vectors.dimensions(), clusters.count()));

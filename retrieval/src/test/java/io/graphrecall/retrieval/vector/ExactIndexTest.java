@@ -9,6 +9,7 @@ import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.generation.EmbeddingTable.Metric;
 import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.parallel.LocalBlocks;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -58,7 +59,7 @@ class ExactIndexTest {
             @ForAll long seed) {
         float[][] vectors = RandomVectors.of(count, dimensions, seed);
         CsrTable table = VectorNeighbours.compute(
-                EmbeddingTable.of(metric, vectors), count, neighbours, seed, Progress.NONE);
+                EmbeddingTable.of(metric, vectors), count, neighbours, seed, LocalBlocks.PLAIN, Progress.NONE);
 
         assertThat(table.rows()).isEqualTo(count);
         for (int row = 0; row < count; row++) {

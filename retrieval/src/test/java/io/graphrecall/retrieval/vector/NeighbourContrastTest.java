@@ -8,6 +8,7 @@ import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.generation.SparseTable;
 import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.parallel.LocalBlocks;
 import org.junit.jupiter.api.Test;
 
 import java.util.Arrays;
@@ -68,7 +69,8 @@ class NeighbourContrastTest {
         }
         vectors[0] = sum;
         CsrTable similarities = VectorNeighbours.compute(
-                EmbeddingTable.of(EmbeddingTable.Metric.COSINE, vectors), vectors.length, FULL, 1, Progress.NONE);
+                EmbeddingTable.of(EmbeddingTable.Metric.COSINE, vectors), vectors.length, FULL, 1, LocalBlocks.PLAIN,
+                Progress.NONE);
         CsrTable weights = weights(NeighbourContrast.of(similarities, FULL));
 
         assertThat(rowsThatItLeads(weights, 0)).isLessThan(rowsThatItLeads(similarities, 0) / 2);
@@ -113,7 +115,8 @@ class NeighbourContrastTest {
         float[][] vectors = new float[contents][];
         Arrays.setAll(vectors, i -> vector(random));
         return VectorNeighbours.compute(
-                EmbeddingTable.of(EmbeddingTable.Metric.COSINE, vectors), contents, FULL, 1, Progress.NONE);
+                EmbeddingTable.of(EmbeddingTable.Metric.COSINE, vectors), contents, FULL, 1, LocalBlocks.PLAIN,
+                Progress.NONE);
     }
 
     private static float[] vector(Random random) {

@@ -11,6 +11,7 @@ import io.graphrecall.generation.GenerationStore;
 import io.graphrecall.generation.GenerationWriter;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.parallel.LocalBlocks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,7 +43,8 @@ class VectorSpaceTest {
     private static VectorSpace computed(EmbeddingTable table) {
         return VectorSpace.compute(
                 "clip", table, List.of(), CONTENTS,
-                new SpaceParameters(NEIGHBOURS, new ClusterParameters(2, 2, 1, 0), 500, 500), 1, Progress.NONE);
+                new SpaceParameters(NEIGHBOURS, new ClusterParameters(2, 2, 1, 0), 500, 500), 1, LocalBlocks.PLAIN,
+                Progress.NONE);
     }
 
     @Test
@@ -57,7 +59,7 @@ class VectorSpaceTest {
                 table, exact, bytes, ProximityGraph.of(table, bytes, 1, Progress.NONE), NEIGHBOURS, 1);
         assertThat(search).isNotNull();
         assertThat(space.neighbours()).isEqualTo(
-                VectorNeighbours.approximate(table, search, CONTENTS, NEIGHBOURS, Progress.NONE));
+                VectorNeighbours.approximate(table, search, CONTENTS, NEIGHBOURS, 1, LocalBlocks.PLAIN, Progress.NONE));
         assertThat(space.graph()).as("a scan of so few is faster").isNull();
         assertThat(space.index(exact)).isSameAs(exact);
     }

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.partition.PartitionService;
 import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.service.testing.MemberProcess;
 import io.graphrecall.service.testing.SmallWorld;
 import io.graphrecall.service.testing.TestService;
 import io.graphrecall.testkit.RunningGraph;

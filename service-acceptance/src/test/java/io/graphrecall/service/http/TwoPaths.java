@@ -15,6 +15,7 @@ import io.graphrecall.schema.Content;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.Description;
 import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.parallel.LocalBlocks;
 import io.graphrecall.service.RecallServer;
 import io.graphrecall.service.testing.SmallWorld;
 
@@ -57,7 +58,7 @@ public final class TwoPaths {
             model.write(file);
             VectorSpace vectors = VectorSpace.compute(
                     space, model.contents(tables, null), List.of(), tables.contents().size(), SpaceParameters.DEFAULT,
-                    1,
+                    1, LocalBlocks.PLAIN,
                     Progress.NONE);
             GenerationStore store = new GenerationStore(home.resolve(RecallServer.GENERATIONS));
             GenerationId id = world.write(store, 0, writer -> {

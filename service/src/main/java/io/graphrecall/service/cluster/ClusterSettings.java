@@ -14,11 +14,12 @@ import java.util.List;
  * @param port    the first port to try
  * @param members addresses of other members; empty for a member that runs alone
  * @param threads threads for user states; 0 for one per processor
+ * @param bulkThreads threads for bulk work of commands; 0 for one per processor
  * @param heartbeatTimeout time without a sign of life after which another member is removed
  * @param trustedNetwork true if only trusted hosts reach {@code host}
  */
 public record ClusterSettings(String name, String host, int port, List<String> members, int threads,
-        Duration heartbeatTimeout, boolean trustedNetwork) {
+        int bulkThreads, Duration heartbeatTimeout, boolean trustedNetwork) {
 
     private static final Duration HEARTBEAT_TIMEOUT = Duration.ofSeconds(10);
 
@@ -30,8 +31,9 @@ public record ClusterSettings(String name, String host, int port, List<String> m
         if (port < 1 || port > 65535) {
             throw new IllegalArgumentException("cluster port is " + port + ", expected 1 to 65535");
         }
-        if (threads < 0) {
-            throw new IllegalArgumentException("cluster threads is " + threads + ", expected 0 or more");
+        if (threads < 0 || bulkThreads < 0) {
+            throw new IllegalArgumentException(
+                    "cluster threads are " + threads + " and " + bulkThreads + ", expected 0 or more");
         }
         if (heartbeatTimeout.toSeconds() < 2) {
             throw new IllegalArgumentException(
@@ -41,7 +43,7 @@ public record ClusterSettings(String name, String host, int port, List<String> m
 
     /** Settings with the default heartbeat timeout, for a network that is not trusted. */
     public ClusterSettings(String name, String host, int port, List<String> members, int threads) {
-        this(name, host, port, members, threads, HEARTBEAT_TIMEOUT, false);
+        this(name, host, port, members, threads, 0, HEARTBEAT_TIMEOUT, false);
     }
 
     /**

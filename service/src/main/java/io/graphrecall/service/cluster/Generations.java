@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -73,6 +74,11 @@ public final class Generations {
     static void configure(Config config) {
         BlockExchange.configure(config);
         config.addExecutorConfig(new ExecutorConfig(EXECUTOR, THREADS).setStatisticsEnabled(false));
+    }
+
+    /** Generation of the members of a cluster; empty if they serve none. */
+    static Optional<GenerationId> shared(HazelcastInstance hazelcast) {
+        return Optional.ofNullable(hazelcast.<String, String>getMap(POINTER).get(CURRENT)).map(GenerationId::new);
     }
 
     /** Serves the generation of the other members, else the current one of this home, if there is one. */

@@ -15,6 +15,7 @@ import com.hazelcast.instance.EndpointQualifier;
 import com.hazelcast.spi.MemberAddressProvider;
 import com.hazelcast.spi.merge.DiscardMergePolicy;
 import io.graphrecall.schema.RecallException;
+import io.graphrecall.service.bulk.BulkMember;
 import io.graphrecall.service.channel.MemberCache;
 import io.graphrecall.service.state.StateParameters;
 import io.graphrecall.service.state.UserStates;
@@ -73,10 +74,12 @@ public final class HazelcastMember {
         config.setProperty("hazelcast.operation.thread.count", Integer.toString(threads));
         config.addMapConfig(new MapConfig("default").setMergePolicyConfig(DISCARD));
         config.getMetricsConfig().setEnabled(false);
-        config.getJetConfig().setEnabled(false);
         network(config, cluster);
         UserStates.configure(config, state);
         Generations.configure(config);
+        BulkMember.configure(config, cluster.bulkThreads() > 0
+                ? cluster.bulkThreads()
+                : Runtime.getRuntime().availableProcessors());
         config.addMapConfig(new MapConfig(CACHE_PREFIX + "*")
                 .setInMemoryFormat(InMemoryFormat.BINARY)
                 .setBackupCount(0)

@@ -17,6 +17,7 @@ import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RelationshipType;
+import io.graphrecall.schema.parallel.LocalBlocks;
 
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ final class SmallPaths {
     static MetaPaths compute(HeteroGraph graph, List<MetaPathParameters> paths) {
         QueryClickThrough outcomes = QueryClickThrough.of(
                 graph.behaviour(), ClickThroughParameters.DEFAULT, DataSet.Timestamps.REAL);
-        return MetaPaths.compute(new PathGraph(graph, outcomes), paths, 1, Progress.NONE);
+        return MetaPaths.compute(new PathGraph(graph, outcomes), paths, 1, LocalBlocks.PLAIN, Progress.NONE);
     }
 
     /** @param clicks contents and searches by user, the oldest first */

@@ -26,6 +26,7 @@ import io.graphrecall.schema.AttributeValue;
 import io.graphrecall.schema.CategoryPath;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.parallel.LocalBlocks;
 import io.graphrecall.service.channel.cluster.ServingClusters;
 import io.graphrecall.service.channel.metapath.ServingPaths;
 import io.graphrecall.service.overlay.OpenedModule;
@@ -363,7 +364,7 @@ public final class SmallWorld {
             float[][] byOrdinal = ids.stream().map(byId::get).toArray(float[][]::new);
             spaces.add(VectorSpace.compute(
                     name, EmbeddingTable.of(EmbeddingTable.Metric.COSINE, byOrdinal), List.of(), ids.size(),
-                    SPACES, 1, Progress.NONE));
+                    SPACES, 1, LocalBlocks.PLAIN, Progress.NONE));
         });
         return spaces;
     }

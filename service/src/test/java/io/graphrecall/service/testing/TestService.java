@@ -85,7 +85,7 @@ public final class TestService implements AutoCloseable {
     public static TestService join(GraphAddress address, Path home, String cluster, int port, String... settings) {
         write(home, settings);
         ServiceSettings written = ServiceSettings.of(home);
-        ClusterSettings member = new ClusterSettings(cluster, "127.0.0.1", port, List.of("127.0.0.1:" + port), 2,
+        ClusterSettings member = new ClusterSettings(cluster, "127.0.0.1", port, List.of("127.0.0.1:" + port), 2, 1,
                 written.cluster().heartbeatTimeout(), false);
         return start(address, home, written.withPort(0).withCluster(member).withTimeout(PATIENCE), List.of(), CLOCK);
     }

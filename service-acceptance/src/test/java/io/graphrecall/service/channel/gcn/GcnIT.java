@@ -23,6 +23,7 @@ import io.graphrecall.schema.Description;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.QueryText;
 import io.graphrecall.schema.UserId;
+import io.graphrecall.schema.parallel.LocalBlocks;
 import io.graphrecall.service.RecallServer;
 import io.graphrecall.service.ServiceSettings;
 import io.graphrecall.service.channel.Reason;
@@ -82,7 +83,8 @@ class GcnIT {
             GenerationStore store = new GenerationStore(home.resolve(RecallServer.GENERATIONS));
             store.activate(world.write(store, 0, writer -> {
                 VectorSpace.compute(
-                        Gcn.SPACE, vectors.targets(), List.of(), 2 * STEPS, SpaceParameters.DEFAULT, 1, Progress.NONE)
+                        Gcn.SPACE, vectors.targets(), List.of(), 2 * STEPS, SpaceParameters.DEFAULT, 1,
+                        LocalBlocks.PLAIN, Progress.NONE)
                         .write(writer);
                 vectors.serving().write(writer);
             }));

@@ -1,4 +1,4 @@
-package io.graphrecall.evaluation.lists;
+package io.graphrecall.schema.parallel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

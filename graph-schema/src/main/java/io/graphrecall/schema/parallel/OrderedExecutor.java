@@ -1,4 +1,4 @@
-package io.graphrecall.evaluation.lists;
+package io.graphrecall.schema.parallel;
 
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;

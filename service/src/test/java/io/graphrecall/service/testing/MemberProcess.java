@@ -1,7 +1,6 @@
-package io.graphrecall.service.http;
+package io.graphrecall.service.testing;
 
 import io.graphrecall.neo4j.GraphAddress;
-import io.graphrecall.service.testing.TestService;
 
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,0 +1,77 @@
+package io.graphrecall.evaluation.lists;
+
+import io.graphrecall.schema.parallel.BlockHost;
+import io.graphrecall.schema.parallel.BlockTask;
+import io.graphrecall.schema.parallel.OpenTask;
+import io.graphrecall.service.BatchConditions;
+import io.graphrecall.service.RecallServer;
+import io.graphrecall.service.pipeline.RecallPipeline;
+
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.function.IntFunction;
+
+/**
+ * Recall of the lists of many users, some users per block. The result of a block is its lines of a JSON Lines file.
+ *
+ * @param channels channels in order of priority; empty for those of the default scene
+ * @param size     maximum number of contents of a list
+ */
+record BatchTask(List<String> users, List<String> channels, int size, BatchConditions conditions)
+        implements
+            BlockTask<byte[]> {
+
+    /** Users per block. */
+    static final int USERS = 32;
+
+    BatchTask {
+        users = List.copyOf(users);
+        channels = List.copyOf(channels);
+    }
+
+    @Override
+    public int blocks() {
+        return Math.ceilDiv(users.size(), USERS);
+    }
+
+    /** Number of users of a block. */
+    int usersOf(int block) {
+        return Math.min(users.size() - block * USERS, USERS);
+    }
+
+    @Override
+    public OpenTask<byte[]> open(BlockHost host) {
+        RecallPipeline pipeline = host.service(RecallServer.class).batchPipeline(conditions);
+        ListRecall recall = new ListRecall(pipeline, channels, size);
+        return new OpenTask<>() {
+            @Override
+            public IntFunction<byte[]> computer() {
+                return block -> lines(recall, block);
+            }
+
+            @Override
+            public void close() {
+                pipeline.close();
+            }
+        };
+    }
+
+    private byte[] lines(ListRecall recall, int block) {
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        int first = block * USERS;
+        for (String user : users.subList(first, first + usersOf(block))) {
+            lines.writeBytes(ListWriter.line(recall.merged(user, conditions.now())));
+        }
+        return lines.toByteArray();
+    }
+
+    @Override
+    public byte[] encoded(byte[] lines) {
+        return lines;
+    }
+
+    @Override
+    public byte[] decoded(byte[] lines) {
+        return lines;
+    }
+}

@@ -1,0 +1,22 @@
+package io.graphrecall.schema.parallel;
+
+import io.graphrecall.schema.RecallException;
+
+/** Machine that computes blocks. Thread-safe. */
+public interface BlockHost {
+
+    /** Machine without services. */
+    BlockHost NONE = new BlockHost() {
+        @Override
+        public <T> T service(Class<T> type) {
+            throw new RecallException(RecallException.Code.UNAVAILABLE, "there is no " + type.getSimpleName());
+        }
+    };
+
+    /**
+     * Returns a service that runs on the machine.
+     *
+     * @throws RecallException UNAVAILABLE if there is none, for instance while it starts
+     */
+    <T> T service(Class<T> type);
+}

@@ -1,0 +1,55 @@
+package io.graphrecall.service.bulk;
+
+import com.hazelcast.config.Config;
+import com.hazelcast.config.InMemoryFormat;
+import com.hazelcast.config.MapConfig;
+import com.hazelcast.config.MergePolicyConfig;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.map.IMap;
+import com.hazelcast.spi.merge.DiscardMergePolicy;
+
+/** Shared maps of jobs, each with a copy of every entry on another member. */
+final class BulkMaps {
+
+    private static final String STATES = "bulk-states";
+    private static final String TASK_PREFIX = "bulk-task-";
+    private static final String RESULTS_PREFIX = "bulk-results-";
+
+    private BulkMaps() {}
+
+    static void configure(Config config) {
+        config.addMapConfig(map(STATES).setInMemoryFormat(InMemoryFormat.OBJECT));
+        config.addMapConfig(map(TASK_PREFIX + "*"));
+        config.addMapConfig(map(RESULTS_PREFIX + "*"));
+    }
+
+    private static MapConfig map(String name) {
+        return new MapConfig(name)
+                .setInMemoryFormat(InMemoryFormat.BINARY)
+                .setBackupCount(1)
+                .setPerEntryStatsEnabled(false)
+                .setMergePolicyConfig(new MergePolicyConfig().setPolicy(DiscardMergePolicy.class.getName()));
+    }
+
+    /** States by job. */
+    static IMap<String, JobState> states(HazelcastInstance hazelcast) {
+        return hazelcast.getMap(STATES);
+    }
+
+    /** Serialized task of a job, by number of the chunk. */
+    static IMap<Integer, byte[]> task(HazelcastInstance hazelcast, String job) {
+        return hazelcast.getMap(TASK_PREFIX + job);
+    }
+
+    /** Results of a job that are not consumed, by block. */
+    static IMap<Integer, byte[]> results(HazelcastInstance hazelcast, String job) {
+        return hazelcast.getMap(RESULTS_PREFIX + job);
+    }
+
+    /** Frees what a job has stored. */
+    static void delete(HazelcastInstance hazelcast, String job) {
+        states(hazelcast).delete(job);
+        task(hazelcast, job).destroy();
+        results(hazelcast, job).destroy();
+    }
+}

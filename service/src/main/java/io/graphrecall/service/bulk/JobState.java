@@ -1,0 +1,103 @@
+package io.graphrecall.service.bulk;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.Serializable;
+import java.util.BitSet;
+
+/**
+ * Blocks of a job: taken, finished and consumed. It is an entry of a shared map with a copy on another member; only entry
+ * processors change it.
+ */
+final class JobState implements Serializable {
+
+    private static final long serialVersionUID = 1;
+
+    /** Answers to a worker that asks for a block, beside the number of a block. */
+    static final int ALL_TAKEN = -1;
+    /** Ask again later: the command has to consume results first. */
+    static final int WAIT = -2;
+    /** The command has not been heard of for {@link #MAX_SILENCE_MS}. */
+    static final int ABANDONED = -3;
+
+    /** The command asks for results many times per second. */
+    static final long MAX_SILENCE_MS = 60_000;
+
+    private final int blocks;
+    private final int window;
+    private final BitSet finished = new BitSet();
+    private int consumed;
+    private long execution;
+    private int next;
+    /** 0 before the first step. */
+    private long heardAt;
+    private @Nullable BlockFailure failure;
+
+    /** @param window maximum number of blocks that are taken and not consumed */
+    JobState(int blocks, int window) {
+        this.blocks = blocks;
+        this.window = window;
+    }
+
+    /**
+     * Takes a block that no worker of this execution has taken. A new execution begins with what is not finished.
+     *
+     * @param now milliseconds of the clock of the member that stores this state
+     */
+    int take(long currentExecution, long now) {
+        heardAt = heardAt == 0 ? now : heardAt;
+        if (now - heardAt > MAX_SILENCE_MS) {
+            return ABANDONED;
+        }
+        if (currentExecution != execution) {
+            execution = currentExecution;
+            next = consumed;
+        }
+        int block = untaken(execution);
+        if (block >= blocks) {
+            return ALL_TAKEN;
+        }
+        if (block >= consumed + window) {
+            return WAIT;
+        }
+        next = block + 1;
+        return block;
+    }
+
+    /** Returns true if the workers of an execution have taken all blocks. */
+    boolean isAllTaken(long ofExecution) {
+        return untaken(ofExecution) >= blocks;
+    }
+
+    private int untaken(long ofExecution) {
+        return finished.nextClearBit(ofExecution == execution ? Math.max(next, consumed) : consumed);
+    }
+
+    void finish(int block) {
+        finished.set(block);
+    }
+
+    /** Marks a block whose result is lost as not finished. The next execution takes it. */
+    void lose(int block) {
+        finished.clear(block);
+    }
+
+    /** Keeps the first failure. */
+    void fail(BlockFailure cause) {
+        if (failure == null) {
+            failure = cause;
+        }
+    }
+
+    /** Records that the command has consumed the first blocks. Returns the end of the finished ones that follow. */
+    int consume(int count, long now) {
+        consumed = count;
+        heardAt = now;
+        return finished.nextClearBit(count);
+    }
+
+    @Nullable
+    BlockFailure failure() {
+        return failure;
+    }
+}

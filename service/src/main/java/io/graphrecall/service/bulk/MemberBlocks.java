@@ -1,0 +1,196 @@
+package io.graphrecall.service.bulk;
+
+import com.hazelcast.client.HazelcastClientNotActiveException;
+import com.hazelcast.client.HazelcastClientOfflineException;
+import com.hazelcast.cluster.Member;
+import com.hazelcast.core.HazelcastException;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
+import com.hazelcast.jet.JetException;
+import com.hazelcast.jet.Job;
+import com.hazelcast.jet.config.JobConfig;
+import com.hazelcast.jet.config.ProcessingGuarantee;
+import com.hazelcast.jet.core.DAG;
+import com.hazelcast.jet.core.ProcessorMetaSupplier;
+import com.hazelcast.map.IMap;
+import io.graphrecall.schema.RecallException;
+import io.graphrecall.schema.RecallException.Code;
+import io.graphrecall.schema.parallel.BlockRunner;
+import io.graphrecall.schema.parallel.BlockTask;
+import org.jspecify.annotations.Nullable;
+
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/**
+ * Runner over all members of a cluster, as a job of Hazelcast Jet. Each member takes a block, computes it and takes the
+ * next; results wait in a shared map until the command consumes them. If a member leaves, the job begins again with the
+ * blocks that are not finished. Thread-safe; calls block.
+ */
+public final class MemberBlocks implements BlockRunner {
+
+    /** Blocks per thread of the members that may be taken and not consumed, which bounds the memory for results. */
+    private static final int WINDOW_PER_THREAD = 8;
+    private static final long MAX_PAUSE_MS = 50;
+    private static final long MAX_CANCEL_SECONDS = 30;
+
+    private final HazelcastInstance client;
+
+    /** @param client client of the cluster */
+    public MemberBlocks(HazelcastInstance client) {
+        this.client = client;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws RecallException also with code CONFLICT if a member runs another version; UNAVAILABLE if all members are lost
+     */
+    @Override
+    public <R> void run(BlockTask<R> task, Consumer<R> sink) {
+        if (task.blocks() == 0) {
+            return;
+        }
+        String job = UUID.randomUUID().toString();
+        try {
+            int threads = threads(client.getCluster().getMembers());
+            TaskChunks.write(task, BulkMaps.task(client, job));
+            BulkMaps.states(client).set(job, new JobState(task.blocks(), WINDOW_PER_THREAD * threads));
+            consume(task, job, sink);
+        } catch (HazelcastException | HazelcastInstanceNotActiveException | HazelcastClientNotActiveException
+                | HazelcastClientOfflineException e) {
+            throw Thread.currentThread().isInterrupted() || e.getCause() instanceof InterruptedException
+                    ? interrupted(e)
+                    : new RecallException(Code.UNAVAILABLE, "the members of the cluster are lost: " + e.getMessage(),
+                            e);
+        } finally {
+            uninterrupted(() -> BulkMaps.delete(client, job));
+        }
+    }
+
+    /** Returns the number of threads of all members. */
+    private static int threads(Set<Member> members) {
+        int threads = 0;
+        for (Member member : members) {
+            String version = member.getAttribute(BulkMember.VERSION);
+            if (!BulkMember.version().equals(version)) {
+                throw new RecallException(Code.CONFLICT, "member " + member.getAddress() + " runs version " + version
+                        + ", this command is of version " + BulkMember.version() + ": use the same version");
+            }
+            threads += threads(member);
+        }
+        return threads;
+    }
+
+    private static int threads(Member member) {
+        return Integer.parseInt(member.getAttribute(BulkMember.THREADS));
+    }
+
+    private Job submit(BlockTask<?> task, String job) {
+        DAG dag = new DAG();
+        int threads = client.getCluster().getMembers().stream().mapToInt(MemberBlocks::threads).max().orElse(1);
+        dag.newVertex("blocks", ProcessorMetaSupplier.of(new BlockWorkers(job))).localParallelism(threads);
+        return client.getJet().newJob(dag, new JobConfig()
+                .setName(task.getClass().getSimpleName() + " " + job)
+                .setProcessingGuarantee(ProcessingGuarantee.NONE)
+                .setAutoScaling(true)
+                .setMetricsEnabled(false));
+    }
+
+    private <R> void consume(BlockTask<R> task, String job, Consumer<R> sink) {
+        IMap<String, JobState> states = BulkMaps.states(client);
+        IMap<Integer, byte[]> results = BulkMaps.results(client, job);
+        Job running = submit(task, job);
+        try {
+            long pause = 1;
+            for (int next = 0; next < task.blocks();) {
+                throwIfInterrupted();
+                boolean ended = running.getFuture().isDone();
+                int end = states.executeOnKey(job, new JobStep.Consume(next));
+                if (end == next || end == JobStep.GONE) {
+                    if (ended) {
+                        throwFailure(states.get(job), running);
+                        running = submit(task, job); // a result was lost
+                    }
+                    Thread.sleep(pause);
+                    pause = Math.min(MAX_PAUSE_MS, 2 * pause);
+                    continue;
+                }
+                pause = 1;
+                for (; next < end; next++) {
+                    throwIfInterrupted();
+                    byte[] result = results.get(next);
+                    if (result == null) {
+                        states.executeOnKey(job, new JobStep.Lose(next));
+                        break;
+                    }
+                    sink.accept(task.decoded(result));
+                    results.delete(next);
+                }
+            }
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        } finally {
+            Job last = running;
+            uninterrupted(() -> cancel(last));
+        }
+    }
+
+    private static void throwIfInterrupted() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+    }
+
+    private static RecallException interrupted(Exception cause) {
+        Thread.currentThread().interrupt();
+        return new RecallException(Code.CANCELLED, "interrupted", cause);
+    }
+
+    private static void throwFailure(@Nullable JobState state, Job ended) {
+        BlockFailure failure = state == null ? null : state.failure();
+        if (failure != null) {
+            throw failure.exception();
+        }
+        if (state == null) {
+            throw new RecallException(Code.UNAVAILABLE,
+                    "the job was lost: more than one member left the cluster at once; run the command again");
+        }
+        if (ended.getFuture().isCompletedExceptionally()) {
+            throw new RecallException(Code.UNAVAILABLE, "the job failed: " + ended.getFuture().exceptionNow());
+        }
+    }
+
+    private static void cancel(Job job) {
+        try {
+            if (!job.getFuture().isDone()) {
+                job.cancel();
+            }
+            job.getFuture().get(MAX_CANCEL_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | CancellationException | TimeoutException | JetException e) {
+            // It has ended already, or goes on until its members miss the command.
+        }
+    }
+
+    /** Runs a clean-up with the interrupt flag cleared. The members free what it could not reach. */
+    private static void uninterrupted(Runnable cleanUp) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            cleanUp.run();
+        } catch (HazelcastException | HazelcastInstanceNotActiveException | HazelcastClientNotActiveException
+                | HazelcastClientOfflineException e) {
+            // The connection is lost; the caller gets that error.
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package io.graphrecall.service.bulk;
+
+import com.hazelcast.map.IMap;
+import io.graphrecall.schema.RecallException;
+import io.graphrecall.schema.parallel.BlockTask;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+
+/** Serialized task in the chunks of a shared map. An empty chunk is the end. */
+final class TaskChunks {
+
+    private static final int CHUNK = 1 << 20;
+
+    private TaskChunks() {}
+
+    static void write(BlockTask<?> task, IMap<Integer, byte[]> chunks) {
+        try (ObjectOutputStream out = new ObjectOutputStream(new Writer(chunks))) {
+            out.writeObject(task);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Reads a task.
+     *
+     * @throws RecallException UNAVAILABLE if a chunk is lost; CONFLICT if this member does not have the task's classes
+     */
+    static BlockTask<?> read(IMap<Integer, byte[]> chunks) {
+        try (ObjectInputStream in = new ObjectInputStream(new Reader(chunks))) {
+            return (BlockTask<?>) in.readObject();
+        } catch (ClassNotFoundException e) {
+            throw new RecallException(RecallException.Code.CONFLICT, "the task is of another version: " + e, e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class Writer extends OutputStream {
+
+        private final IMap<Integer, byte[]> chunks;
+        private final byte[] chunk = new byte[CHUNK];
+        private int size;
+        private int number;
+
+        Writer(IMap<Integer, byte[]> chunks) {
+            this.chunks = chunks;
+        }
+
+        @Override
+        public void write(int value) {
+            write(new byte[] {(byte) value}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int count) {
+            int written = 0;
+            while (written < count) {
+                int part = Math.min(count - written, CHUNK - size);
+                System.arraycopy(bytes, from + written, chunk, size, part);
+                size += part;
+                written += part;
+                if (size == CHUNK) {
+                    put();
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            if (size > 0) {
+                put();
+            }
+            put();
+        }
+
+        private void put() {
+            chunks.set(number++, Arrays.copyOf(chunk, size));
+            size = 0;
+        }
+    }
+
+    private static final class Reader extends InputStream {
+
+        private final IMap<Integer, byte[]> chunks;
+        private byte[] chunk = new byte[0];
+        private int position;
+        private int number;
+
+        Reader(IMap<Integer, byte[]> chunks) {
+            this.chunks = chunks;
+        }
+
+        @Override
+        public int read() {
+            return isAtEnd() ? -1 : chunk[position++] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int count) {
+            if (count == 0 || isAtEnd()) {
+                return count == 0 ? 0 : -1;
+            }
+            int part = Math.min(count, chunk.length - position);
+            System.arraycopy(chunk, position, bytes, from, part);
+            position += part;
+            return part;
+        }
+
+        private boolean isAtEnd() {
+            if (position == chunk.length) {
+                byte[] next = chunks.get(number++);
+                if (next == null) {
+                    throw new RecallException(
+                            RecallException.Code.UNAVAILABLE,
+                            "a part of the task was lost with a member of the cluster");
+                }
+                chunk = next;
+                position = 0;
+            }
+            return chunk.length == 0;
+        }
+    }
+}

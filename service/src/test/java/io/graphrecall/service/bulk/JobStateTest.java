@@ -1,0 +1,62 @@
+package io.graphrecall.service.bulk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.stream.IntStream;
+
+class JobStateTest {
+
+    private static final long FIRST = 1;
+    private static final long SECOND = 2;
+    private static final long NOW = 1_000_000;
+
+    private final JobState state = new JobState(5, 3);
+
+    @Test
+    void eachBlockIsTakenOnceAndOnlyWithinTheWindow() {
+        assertThat(IntStream.range(0, 4).map(i -> state.take(FIRST, NOW))).containsExactly(0, 1, 2, JobState.WAIT);
+        state.finish(0);
+        state.finish(2);
+        assertThat(state.take(FIRST, NOW)).isEqualTo(JobState.WAIT);
+        assertThat(state.consume(0, NOW)).isEqualTo(1);
+        assertThat(state.consume(1, NOW)).isEqualTo(1);
+        assertThat(IntStream.range(0, 2).map(i -> state.take(FIRST, NOW))).containsExactly(3, JobState.WAIT);
+        state.finish(1);
+        assertThat(state.consume(1, NOW)).isEqualTo(3);
+        assertThat(state.consume(3, NOW)).isEqualTo(3);
+        assertThat(state.isAllTaken(FIRST)).isFalse();
+        assertThat(IntStream.range(0, 2).map(i -> state.take(FIRST, NOW))).containsExactly(4, JobState.ALL_TAKEN);
+        assertThat(state.isAllTaken(FIRST)).isTrue();
+    }
+
+    @Test
+    void aNewExecutionTakesWhatIsNotFinished() {
+        IntStream.range(0, 3).forEach(i -> state.take(FIRST, NOW));
+        state.finish(0);
+        state.finish(2);
+        state.consume(1, NOW);
+
+        assertThat(state.isAllTaken(SECOND)).isFalse();
+        assertThat(IntStream.range(0, 3).map(i -> state.take(SECOND, NOW))).containsExactly(1, 3, JobState.WAIT);
+    }
+
+    @Test
+    void aNewExecutionTakesALostBlockAgain() {
+        IntStream.range(0, 3).forEach(i -> state.finish(state.take(FIRST, NOW)));
+        state.lose(1);
+
+        assertThat(state.consume(1, NOW)).isEqualTo(1);
+        assertThat(state.take(SECOND, NOW)).isEqualTo(1);
+    }
+
+    @Test
+    void aJobWhoseCommandIsSilentIsAbandoned() {
+        state.take(FIRST, NOW);
+        assertThat(state.take(FIRST, NOW + JobState.MAX_SILENCE_MS)).isEqualTo(1);
+        assertThat(state.take(FIRST, NOW + JobState.MAX_SILENCE_MS + 1)).isEqualTo(JobState.ABANDONED);
+        state.consume(0, NOW + JobState.MAX_SILENCE_MS + 1);
+        assertThat(state.take(FIRST, NOW + 2 * JobState.MAX_SILENCE_MS)).isEqualTo(2);
+    }
+}
