@@ -41,9 +41,9 @@ public final class GenerationBuild {
     public GenerationBuild(GraphClient graph, GenerationStore store, Path home, BlockRunner runner) {
         Terms terms = new Terms();
         this.store = store;
-        understand = new UnderstandStage(graph, terms, home);
+        understand = new UnderstandStage(graph, terms, home, runner);
         extract = new ExtractStage(graph, Segmenter.with(terms::words, terms::term));
-        train = new TrainStage(graph, home);
+        train = new TrainStage(graph, home, runner);
         tables = new TablesStage(graph, store, runner);
         publish = new PublishStage(graph, store);
     }

@@ -9,6 +9,7 @@ import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.gnn.training.TrainingResult;
 import io.graphrecall.schema.CatalogueEntry;
 import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.parallel.BlockRunner;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -21,11 +22,16 @@ final class TextEmbedding {
 
     private final EncoderParameters parameters;
     private final Path cache;
+    private final BlockRunner runner;
 
-    /** @param cache folder of the vector cache, which can be deleted at any time */
-    TextEmbedding(EncoderParameters parameters, Path cache) {
+    /**
+     * @param cache  folder of the vector cache, which can be deleted at any time
+     * @param runner encodes texts in blocks
+     */
+    TextEmbedding(EncoderParameters parameters, Path cache, BlockRunner runner) {
         this.parameters = parameters;
         this.cache = cache;
+        this.runner = runner;
     }
 
     /** Encodes a catalogue; empty if no content has a text. */
@@ -33,7 +39,7 @@ final class TextEmbedding {
         List<String> texts = ContentUnderstanding.texts(entries);
         float[][] vectors = new float[contents.size()][];
         try (CachedTextEncoder encoder = parameters.open(texts, cache)) {
-            encoder.prepare(texts, progress);
+            encoder.prepare(texts, runner, progress);
             for (int from = 0; from < texts.size(); from += BATCH) {
                 List<String> batch = texts.subList(from, Math.min(texts.size(), from + BATCH));
                 float[][] encoded = encoder.encode(batch);

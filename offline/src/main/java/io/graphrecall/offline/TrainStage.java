@@ -8,6 +8,7 @@ import io.graphrecall.gnn.training.TrainingStep;
 import io.graphrecall.schema.CatalogueEntry;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.parallel.BlockRunner;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -21,11 +22,16 @@ final class TrainStage {
 
     private final GraphClient graph;
     private final Path home;
+    private final BlockRunner runner;
 
-    /** @param home home folder, with models and cache */
-    TrainStage(GraphClient graph, Path home) {
+    /**
+     * @param home   home folder, with models and cache
+     * @param runner encodes texts in blocks
+     */
+    TrainStage(GraphClient graph, Path home, BlockRunner runner) {
         this.graph = graph;
         this.home = home;
+        this.runner = runner;
     }
 
     TrainedSpaces run(ExtractedGraph extracted, BuildOptions options, Progress progress) {
@@ -34,7 +40,7 @@ final class TrainStage {
         TrainedSpaces spaces = TrainedSpaces.EMPTY.with(
                 TrainingResult.of(new SuppliedVectors(graph).read(extracted.contents(), progress)));
         if (options.encoder() != null) {
-            spaces = spaces.with(new TextEmbedding(options.encoder(), context.cache())
+            spaces = spaces.with(new TextEmbedding(options.encoder(), context.cache(), runner)
                     .encode(catalogue.get(), extracted.contents(), progress));
         }
         for (TrainingStep step : options.training().steps()) {

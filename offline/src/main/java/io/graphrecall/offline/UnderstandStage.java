@@ -10,6 +10,7 @@ import io.graphrecall.schema.CatalogueEntry;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.TagRecord;
+import io.graphrecall.schema.parallel.BlockRunner;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -27,12 +28,17 @@ final class UnderstandStage {
     private final GraphClient graph;
     private final Terms terms;
     private final Path home;
+    private final BlockRunner runner;
 
-    /** @param home home folder, with models and cache */
-    UnderstandStage(GraphClient graph, Terms terms, Path home) {
+    /**
+     * @param home   home folder, with models and cache
+     * @param runner encodes texts in blocks
+     */
+    UnderstandStage(GraphClient graph, Terms terms, Path home, BlockRunner runner) {
         this.graph = graph;
         this.terms = terms;
         this.home = home;
+        this.runner = runner;
     }
 
     /** Runs the stage. The training step that encodes media, if there is one, trains its encoder here. */
@@ -49,7 +55,7 @@ final class UnderstandStage {
                 ContentUnderstanding.texts(contents),
                 context.cache())) {
             encoder.prepare(ContentUnderstanding.texts(Stream.concat(contents.stream(), items.stream()).toList()),
-                    progress);
+                    runner, progress);
             ContentUnderstanding understanding = new ContentUnderstanding(encoder, terms, parameters);
             understood.replace(NodeLabel.CONTENT, new ContentUnderstanding(encoder, terms, parameters, media)
                     .understand(contents, taxonomy, progress), progress);

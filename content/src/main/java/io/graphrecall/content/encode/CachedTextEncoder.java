@@ -1,6 +1,7 @@
 package io.graphrecall.content.encode;
 
 import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.parallel.BlockRunner;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,9 +17,6 @@ import java.util.Set;
 public final class CachedTextEncoder implements TextEncoder {
 
     private static final System.Logger LOG = System.getLogger(CachedTextEncoder.class.getName());
-
-    /** Texts per write to the file. */
-    private static final int CHUNK = 1024;
 
     private final TextEncoder encoder;
     private final VectorFile file;
@@ -61,23 +59,24 @@ public final class CachedTextEncoder implements TextEncoder {
         }
     }
 
-    /** Encodes the texts that are not in the cache. Reports how many these are, each text once. */
-    public void prepare(List<String> texts, Progress progress) {
+    /**
+     * Encodes the texts that are not in the cache. Reports how many these are, each text once.
+     *
+     * @param runner encodes blocks of texts
+     */
+    public void prepare(List<String> texts, BlockRunner runner, Progress progress) {
         List<String> distinct = texts.stream().distinct().toList();
         progress.begin("Encoding texts", distinct.size());
         List<String> missing = distinct.stream().filter(text -> file.get(text) == null).toList();
         int unchanged = distinct.size() - missing.size();
         progress.advance(unchanged);
-        encodeMissing(missing, progress);
+        int[] next = {0};
+        runner.run(encoder.task(missing), vectors -> {
+            file.put(missing.subList(next[0], next[0] + vectors.length), vectors);
+            next[0] += vectors.length;
+            progress.advance(vectors.length);
+        });
         progress.end("%,d encoded, %,d unchanged".formatted(missing.size(), unchanged));
-    }
-
-    private void encodeMissing(List<String> missing, Progress progress) {
-        for (int from = 0; from < missing.size(); from += CHUNK) {
-            List<String> chunk = missing.subList(from, Math.min(missing.size(), from + CHUNK));
-            file.put(chunk, encoder.encode(chunk));
-            progress.advance(chunk.size());
-        }
     }
 
     @Override
@@ -102,7 +101,10 @@ public final class CachedTextEncoder implements TextEncoder {
                 vectors[i] = cached;
             }
         }
-        encodeMissing(List.copyOf(missing), Progress.NONE);
+        if (!missing.isEmpty()) {
+            List<String> distinct = List.copyOf(missing);
+            file.put(distinct, encoder.encode(distinct));
+        }
         for (int i = 0; i < vectors.length; i++) {
             if (vectors[i] == null) {
                 vectors[i] = cached(texts.get(i));

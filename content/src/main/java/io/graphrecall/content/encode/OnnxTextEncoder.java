@@ -1,5 +1,6 @@
 package io.graphrecall.content.encode;
 
+import io.graphrecall.schema.parallel.BlockTask;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
@@ -76,6 +77,11 @@ public final class OnnxTextEncoder implements TextEncoder {
             }
         }
         return vectors;
+    }
+
+    @Override
+    public BlockTask<float[][]> task(List<String> texts) {
+        return new TextTask(texts, this, model, threads);
     }
 
     private static boolean hasLetterOrDigit(String text) {

@@ -1,5 +1,7 @@
 package io.graphrecall.content.encode;
 
+import io.graphrecall.schema.parallel.BlockTask;
+
 import java.util.List;
 
 /**
@@ -19,6 +21,11 @@ public interface TextEncoder extends AutoCloseable {
      * and digits has the zero vector.
      */
     float[][] encode(List<String> texts);
+
+    /** Returns the task to encode texts, on this machine with this encoder, on another one with one of the same name. */
+    default BlockTask<float[][]> task(List<String> texts) {
+        return new TextTask(texts, this);
+    }
 
     @Override
     void close();

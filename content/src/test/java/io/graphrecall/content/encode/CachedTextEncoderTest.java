@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
+import io.graphrecall.schema.parallel.LocalBlocks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -90,12 +91,12 @@ class CachedTextEncoderTest {
         List<String> texts = List.of("a", "new", "b", "c", "a");
         List<String> outcomes = new ArrayList<>();
         try (CachedTextEncoder encoder = open()) {
-            encoder.prepare(List.of("a", "b", "old", "c"), Progress.NONE);
+            encoder.prepare(List.of("a", "b", "old", "c"), LocalBlocks.PLAIN, Progress.NONE);
         }
         encoded.clear();
         try (CachedTextEncoder encoder = open();
                 CachedTextEncoder fresh = new CachedTextEncoder(new Letters("letters/1"), folder.resolve("fresh"))) {
-            encoder.prepare(texts, new Progress() {
+            encoder.prepare(texts, LocalBlocks.PLAIN, new Progress() {
                 @Override
                 public void begin(String task, long total) {
                     outcomes.add(task + ": " + total);

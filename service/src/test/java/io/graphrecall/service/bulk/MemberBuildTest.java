@@ -2,6 +2,9 @@ package io.graphrecall.service.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.graphrecall.content.encode.CachedTextEncoder;
+import io.graphrecall.content.encode.EncoderChoice;
+import io.graphrecall.content.encode.EncoderParameters;
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.metapath.path.Measure;
@@ -19,27 +22,43 @@ import io.graphrecall.schema.parallel.LocalBlocks;
 import io.graphrecall.service.cluster.ClusterClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** Tables of a build over two members, one of which is killed after the first rows have arrived. */
+/** Bulk work of a build over two members, one of which is killed after the first results have arrived. */
 @Timeout(120)
-class MemberTablesTest {
+class MemberBuildTest {
 
     /** Blocks of 256 rows, several times as many as may wait for the command. */
     private static final int CONTENTS = 36 * 256;
     private static final int NEIGHBOURS = 5;
 
-    /** Reports of finished rows: kills a member at the first one. */
+    /** Texts that take no time to encode, but for one in a hundred. Blocks have 1,024. */
+    private static final List<String> TEXTS = IntStream.range(0, 30 * 1024)
+            .mapToObj(i -> i % 100 == 0
+                    ? "word " + i
+                    : Integer.toString(i).chars()
+                            .mapToObj(digit -> String.valueOf("!#$%&()*+,".charAt(digit - '0')))
+                            .collect(Collectors.joining()))
+            .toList();
+
+    /** Reports of finished steps: kills a member at the first one. */
     private static final class Killing implements Progress {
 
         private final Process member;
-        private long rows;
+        private boolean hasKilled;
 
         Killing(Process member) {
             this.member = member;
@@ -47,13 +66,13 @@ class MemberTablesTest {
 
         @Override
         public void begin(String task, long total) {
-            rows = 0;
+            // Nothing is finished yet.
         }
 
         @Override
         public void advance(long steps) {
-            rows += steps;
-            if (rows == 256) {
+            if (steps > 0 && !hasKilled) {
+                hasKilled = true;
                 member.destroyForcibly().onExit().join();
             }
         }
@@ -145,5 +164,21 @@ class MemberTablesTest {
                         Measure.PATHSIM, 1, Duration.ofDays(1), 4, 1000, NEIGHBOURS),
                 List.of(tags, tags.transpose()), selfCounts);
         assertSameOverMembers((runner, progress) -> PathNeighbours.compute(path, 7, runner, progress));
+    }
+
+    @Test
+    void vectorsOfTextsAreTheSame(@TempDir Path folder) throws IOException {
+        int[] run = {0};
+        assertSameOverMembers((runner, progress) -> {
+            Path cache = folder.resolve("run-" + run[0]++);
+            try (CachedTextEncoder encoder = new EncoderParameters(EncoderChoice.ENGLISH, 1).open(TEXTS, cache)) {
+                encoder.prepare(TEXTS, runner, progress);
+            }
+            try (Stream<Path> files = Files.list(cache)) {
+                return ByteBuffer.wrap(Files.readAllBytes(files.findFirst().orElseThrow()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 }
