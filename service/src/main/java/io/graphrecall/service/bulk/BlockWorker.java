@@ -68,9 +68,10 @@ final class BlockWorker implements Processor {
         } catch (HazelcastInstanceNotActiveException e) {
             throw e; // this member leaves, and the job goes on without it
         } catch (RuntimeException | Error e) {
-            if (hazelcast.getLifecycleService().isRunning()) {
-                states.executeOnKey(job, new JobStep.Fail(BlockFailure.of(name(), e)));
+            if (BulkMember.of(hazelcast).isClosing()) {
+                return false; // the services close under the block, which another member computes when this one has left
             }
+            states.executeOnKey(job, new JobStep.Fail(BlockFailure.of(name(), e)));
             throw e;
         }
     }

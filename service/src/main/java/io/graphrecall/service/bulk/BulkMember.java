@@ -18,12 +18,12 @@ public final class BulkMember implements BlockHost, AutoCloseable {
 
     /** Attribute of a member: the version of its program. */
     static final String VERSION = "graph-recall-version";
-    /** Attribute of a member: its number of threads for jobs. */
+    /** Attribute of a member that takes jobs: its number of threads for them. */
     static final String THREADS = "bulk-threads";
 
     private static final String CONTEXT_KEY = "bulk-member";
     /** Maximum time that the shutdown of a member waits for the blocks that it computes. */
-    private static final long MAX_CLOSE_SECONDS = 20;
+    private static final long MAX_CLOSE_SECONDS = 10;
 
     private final int threads;
     private final Map<Class<?>, Object> services = new ConcurrentHashMap<>();
@@ -36,17 +36,19 @@ public final class BulkMember implements BlockHost, AutoCloseable {
     }
 
     /**
-     * Lets a member compute blocks.
+     * Adds the share of a member to its configuration.
      *
-     * @param threads maximum number of blocks at a time
+     * @param threads maximum number of blocks at a time; 0 for a member that takes no jobs
      */
     public static void configure(Config config, int threads) {
-        BulkMaps.configure(config);
-        // Jobs run on threads of their own. The one cooperative thread sleeps.
-        config.getJetConfig().setEnabled(true).setResourceUploadEnabled(false).setCooperativeThreadCount(1);
-        config.getMemberAttributeConfig().setAttribute(VERSION, version())
-                .setAttribute(THREADS, Integer.toString(threads));
+        config.getMemberAttributeConfig().setAttribute(VERSION, version());
         config.getUserContext().put(CONTEXT_KEY, new BulkMember(threads));
+        // Jobs run on threads of their own. The one cooperative thread sleeps.
+        config.getJetConfig().setEnabled(threads > 0).setResourceUploadEnabled(false).setCooperativeThreadCount(1);
+        if (threads > 0) {
+            BulkMaps.configure(config);
+            config.getMemberAttributeConfig().setAttribute(THREADS, Integer.toString(threads));
+        }
     }
 
     /** Returns the object of a member. */
@@ -73,6 +75,10 @@ public final class BulkMember implements BlockHost, AutoCloseable {
             throw new RecallException(RecallException.Code.UNAVAILABLE, "the member is still starting");
         }
         return type.cast(service);
+    }
+
+    boolean isClosing() {
+        return closing;
     }
 
     int threads() {

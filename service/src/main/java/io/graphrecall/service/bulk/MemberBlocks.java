@@ -88,7 +88,12 @@ public final class MemberBlocks implements BlockRunner {
     }
 
     private static int threads(Member member) {
-        return Integer.parseInt(member.getAttribute(BulkMember.THREADS));
+        String threads = member.getAttribute(BulkMember.THREADS);
+        if (threads == null) {
+            throw new RecallException(Code.CONFLICT, "member " + member.getAddress()
+                    + " takes no work: its setting recall.cluster.members names no members");
+        }
+        return Integer.parseInt(threads);
     }
 
     private Job submit(BlockTask<?> task, String job) {

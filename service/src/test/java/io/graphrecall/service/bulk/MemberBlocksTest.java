@@ -10,6 +10,9 @@ import com.hazelcast.jet.core.JobStatus;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.parallel.LocalBlocks;
 import io.graphrecall.service.cluster.ClusterClient;
+import io.graphrecall.service.cluster.ClusterSettings;
+import io.graphrecall.service.cluster.HazelcastMember;
+import io.graphrecall.service.state.StateParameters;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -165,6 +169,18 @@ class MemberBlocksTest {
         try (ClusterClient client = cluster.connect()) {
             assertThatThrownBy(() -> client.blocks().run(task(0, -1), result -> {
             })).isInstanceOf(RecallException.class).hasMessageContaining("use the same version");
+        }
+    }
+
+    @Test
+    void aMemberThatRunsAloneTakesNoWork() {
+        ClusterSettings named = cluster.settings();
+        cluster.members().add(HazelcastMember.start(
+                new ClusterSettings(named.name(), named.host(), named.port(), List.of(), 1),
+                new StateParameters(10, 0, Duration.ofHours(1), Duration.ofHours(1), 0, 1)));
+        try (ClusterClient client = cluster.connect()) {
+            assertThatThrownBy(() -> client.blocks().run(task(0, -1), result -> {
+            })).isInstanceOf(RecallException.class).hasMessageContaining("recall.cluster.members");
         }
     }
 
