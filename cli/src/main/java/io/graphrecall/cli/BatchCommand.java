@@ -63,7 +63,8 @@ final class BatchCommand extends HomeCommand implements Runnable {
             ServiceSettings settings = home().settings();
             try (ClusterClient members = cluster.connect(home, console.progress())) {
                 if (members == null) {
-                    try (RecallServer server = home.serveInProcess(settings, Clock.fixed(now, ZoneOffset.UTC))) {
+                    try (RecallServer server = home.serveInProcess(settings.withoutPreload(),
+                            Clock.fixed(now, ZoneOffset.UTC))) {
                         write(new LocalBlocks(server.host()), ids, BatchConditions.of(
                                 now, server.snapshot().manifest().id(), settings), console.progress());
                     }

@@ -49,9 +49,11 @@ import io.graphrecall.service.pipeline.RecallPipeline;
 import io.graphrecall.service.pipeline.RecallQueryBuilder;
 import io.graphrecall.service.pipeline.RecallRequest;
 import io.graphrecall.service.pipeline.Scene;
+import io.graphrecall.service.pipeline.UserStateSource;
 import io.graphrecall.service.settings.SettingsValues;
 import io.graphrecall.service.snapshot.LiveSnapshots;
 import io.graphrecall.service.snapshot.ServingSnapshot;
+import io.graphrecall.service.state.BatchStates;
 import io.graphrecall.service.state.UserStates;
 import io.graphrecall.service.trace.TraceSettings;
 import io.graphrecall.service.trace.Traces;
@@ -344,7 +346,7 @@ public final class RecallServer implements AutoCloseable {
      *
      * @throws RecallException CONFLICT if this service has other settings, UNAVAILABLE if it serves another generation
      */
-    public RecallPipeline batchPipeline(BatchConditions conditions) {
+    public BatchPipeline batchPipeline(BatchConditions conditions) {
         ServiceSettings now = new ServiceSettings(settings.with(ServiceSettings.SCENES, new SceneSettings(scenes)))
                 .withTimeout(BATCH_TIMEOUT);
         conditions.requireSettings(now.recallLines());
@@ -355,8 +357,9 @@ public final class RecallServer implements AutoCloseable {
             throw new RecallException(RecallException.Code.UNAVAILABLE, "serves generation " + serving
                     + ", but generation " + conditions.generation() + " is current in the home of this command");
         }
-        return pipeline(() -> snapshot, now.scenes(), PipelineObserver.NONE,
-                Clock.fixed(conditions.now(), ZoneOffset.UTC));
+        BatchStates states = users.batch();
+        return new BatchPipeline(pipeline(() -> snapshot, states::read, now.scenes(), PipelineObserver.NONE,
+                Clock.fixed(conditions.now(), ZoneOffset.UTC)), states);
     }
 
     /** Explains as {@code POST /v1/explain} does. */
@@ -429,13 +432,14 @@ public final class RecallServer implements AutoCloseable {
     }
 
     private RecallPipeline pipeline(Supplier<ServingSnapshot> serving, PipelineObserver observer) {
-        return pipeline(serving, scenes, observer, clock);
+        return pipeline(serving, users::read, scenes, observer, clock);
     }
 
     private RecallPipeline pipeline(
-            Supplier<ServingSnapshot> serving, List<Scene> served, PipelineObserver observer, Clock time) {
+            Supplier<ServingSnapshot> serving, UserStateSource states, List<Scene> served, PipelineObserver observer,
+            Clock time) {
         return new RecallPipeline(
-                serving, users::read, () -> !circuit.isOpen(), channels, served, queries, observer, time,
+                serving, states, () -> !circuit.isOpen(), channels, served, queries, observer, time,
                 settings.get(ServiceSettings.SEED));
     }
 

@@ -80,6 +80,7 @@ class BatchOverMembersIT {
             assertThat(first.post("/v1/events", events).statusCode()).isEqualTo(202);
         }
         home = RecallHome.remote(folder.resolve("second"), address);
+        writeAlone("lists.jsonl", "lists.parquet");
     }
 
     @AfterAll
@@ -100,14 +101,16 @@ class BatchOverMembersIT {
     }
 
     private Path alone(String file) {
-        Path out = folder.resolve("alone-" + file);
-        if (!Files.exists(out)) {
-            try (RecallServer server = home.serveInProcess(home.settings(), TestService.CLOCK)) {
-                new BatchRecall(new LocalBlocks(server.host()), List.of(), 10)
-                        .write(USERS, conditions(), out, Progress.NONE);
+        return folder.resolve("alone-" + file);
+    }
+
+    private void writeAlone(String... files) {
+        try (RecallServer server = home.serveInProcess(home.settings(), TestService.CLOCK)) {
+            BatchRecall batch = new BatchRecall(new LocalBlocks(server.host()), List.of(), 10);
+            for (String file : files) {
+                batch.write(USERS, conditions(), alone(file), Progress.NONE);
             }
         }
-        return out;
     }
 
     private Path overMembers(String file, Progress progress) {

@@ -47,7 +47,7 @@ public final class BatchRecall {
             int[] block = {0};
             runner.run(task, lines -> {
                 writer.writeLines(lines, RecallList.class);
-                progress.advance(task.usersOf(block[0]++));
+                progress.advance(task.usersOf(block[0]++).size());
             });
             writer.commit();
         }

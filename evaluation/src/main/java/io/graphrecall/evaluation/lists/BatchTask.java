@@ -1,11 +1,12 @@
 package io.graphrecall.evaluation.lists;
 
+import io.graphrecall.schema.UserId;
 import io.graphrecall.schema.parallel.BlockHost;
 import io.graphrecall.schema.parallel.BlockTask;
 import io.graphrecall.schema.parallel.OpenTask;
 import io.graphrecall.service.BatchConditions;
+import io.graphrecall.service.BatchPipeline;
 import io.graphrecall.service.RecallServer;
-import io.graphrecall.service.pipeline.RecallPipeline;
 
 import java.io.ByteArrayOutputStream;
 import java.util.List;
@@ -34,19 +35,23 @@ record BatchTask(List<String> users, List<String> channels, int size, BatchCondi
         return Math.ceilDiv(users.size(), USERS);
     }
 
-    /** Number of users of a block. */
-    int usersOf(int block) {
-        return Math.min(users.size() - block * USERS, USERS);
+    /** Users of a block. */
+    List<String> usersOf(int block) {
+        return users.subList(block * USERS, Math.min(users.size(), (block + 1) * USERS));
     }
 
     @Override
     public OpenTask<byte[]> open(BlockHost host) {
-        RecallPipeline pipeline = host.service(RecallServer.class).batchPipeline(conditions);
-        ListRecall recall = new ListRecall(pipeline, channels, size);
+        BatchPipeline pipeline = host.service(RecallServer.class).batchPipeline(conditions);
+        ListRecall recall = new ListRecall(pipeline.pipeline(), channels, size);
         return new OpenTask<>() {
             @Override
             public IntFunction<byte[]> computer() {
-                return block -> lines(recall, block);
+                return block -> {
+                    List<String> ids = usersOf(block);
+                    pipeline.prepare(ids.stream().map(UserId::new).toList());
+                    return lines(recall, ids);
+                };
             }
 
             @Override
@@ -56,10 +61,9 @@ record BatchTask(List<String> users, List<String> channels, int size, BatchCondi
         };
     }
 
-    private byte[] lines(ListRecall recall, int block) {
+    private byte[] lines(ListRecall recall, List<String> ids) {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
-        int first = block * USERS;
-        for (String user : users.subList(first, first + usersOf(block))) {
+        for (String user : ids) {
             lines.writeBytes(ListWriter.line(recall.merged(user, conditions.now())));
         }
         return lines.toByteArray();

@@ -298,6 +298,11 @@ public final class UserStates {
         drop(List.of(user));
     }
 
+    /** Returns the states of a batch, which does not use the memory of the members. */
+    public BatchStates batch() {
+        return new BatchStates(reader);
+    }
+
     /** Drops all states, so that the next calls read the graph. */
     public void clear() {
         try {

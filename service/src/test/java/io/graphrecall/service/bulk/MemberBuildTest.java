@@ -41,12 +41,12 @@ import java.util.stream.Stream;
 @Timeout(120)
 class MemberBuildTest {
 
-    /** Blocks of 256 rows, several times as many as may wait for the command. */
-    private static final int CONTENTS = 36 * 256;
+    /** Blocks of 256 rows, more than may wait for the command. */
+    private static final int CONTENTS = 24 * 256;
     private static final int NEIGHBOURS = 5;
 
     /** Texts that take no time to encode, but for one in a hundred. Blocks have 1,024. */
-    private static final List<String> TEXTS = IntStream.range(0, 30 * 1024)
+    private static final List<String> TEXTS = IntStream.range(0, 24 * 1024)
             .mapToObj(i -> i % 100 == 0
                     ? "word " + i
                     : Integer.toString(i).chars()
