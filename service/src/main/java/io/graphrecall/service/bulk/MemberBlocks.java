@@ -37,6 +37,8 @@ public final class MemberBlocks implements BlockRunner {
     /** Blocks per thread of the members that may be taken and not consumed, which bounds the memory for results. */
     private static final int WINDOW_PER_THREAD = 8;
     private static final long MAX_PAUSE_MS = 50;
+    /** Maximum starts of a job that gives no result. */
+    private static final int MAX_ATTEMPTS = 10;
     private static final long MAX_CANCEL_SECONDS = 30;
 
     private final HazelcastInstance client;
@@ -113,14 +115,16 @@ public final class MemberBlocks implements BlockRunner {
         Job running = submit(task, job);
         try {
             long pause = 1;
+            int attempts = 0;
             for (int next = 0; next < task.blocks();) {
                 throwIfInterrupted();
                 boolean ended = running.getFuture().isDone();
                 int end = states.executeOnKey(job, new JobStep.Consume(next));
                 if (end == next || end == JobStep.GONE) {
                     if (ended) {
-                        throwFailure(states.get(job), running);
-                        running = submit(task, job); // a result was lost
+                        // Without a failed block, a result was lost, or members lost each other while the job started.
+                        throwFailure(states.get(job), running, attempts++);
+                        running = submit(task, job);
                     }
                     Thread.sleep(pause);
                     pause = Math.min(MAX_PAUSE_MS, 2 * pause);
@@ -136,6 +140,7 @@ public final class MemberBlocks implements BlockRunner {
                     }
                     sink.accept(task.decoded(result));
                     results.delete(next);
+                    attempts = 0;
                 }
             }
         } catch (InterruptedException e) {
@@ -157,7 +162,8 @@ public final class MemberBlocks implements BlockRunner {
         return new RecallException(Code.CANCELLED, "interrupted", cause);
     }
 
-    private static void throwFailure(@Nullable JobState state, Job ended) {
+    /** @param attempts starts of the job since the last result */
+    private static void throwFailure(@Nullable JobState state, Job ended, int attempts) {
         BlockFailure failure = state == null ? null : state.failure();
         if (failure != null) {
             throw failure.exception();
@@ -166,8 +172,9 @@ public final class MemberBlocks implements BlockRunner {
             throw new RecallException(Code.UNAVAILABLE,
                     "the job was lost: more than one member left the cluster at once; run the command again");
         }
-        if (ended.getFuture().isCompletedExceptionally()) {
-            throw new RecallException(Code.UNAVAILABLE, "the job failed: " + ended.getFuture().exceptionNow());
+        if (attempts == MAX_ATTEMPTS) {
+            throw new RecallException(Code.UNAVAILABLE, "the job fails again and again; see the logs of the members",
+                    ended.getFuture().isCompletedExceptionally() ? ended.getFuture().exceptionNow() : null);
         }
     }
 
