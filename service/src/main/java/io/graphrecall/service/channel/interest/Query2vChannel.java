@@ -104,7 +104,7 @@ public final class Query2vChannel implements RecallChannel {
     }
 
     /**
-     * What one search adds to scores.
+     * Scores of one search.
      *
      * @param features by space, times the weight of the search and the share of the space
      */
