@@ -1,7 +1,5 @@
 package io.graphrecall.generation;
 
-import java.nio.charset.CharsetEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.RandomAccess;
@@ -40,14 +38,8 @@ public final class NodeIndex {
             throw new IllegalArgumentException(
                     "index has " + keys.size() + " keys, at most " + MAX_SIZE + " are allowed");
         }
-        CharsetEncoder encoder = StandardCharsets.UTF_8.newEncoder();
         TextColumn.Builder texts = new TextColumn.Builder();
-        for (String key : keys) {
-            if (!encoder.canEncode(key)) {
-                throw new IllegalArgumentException("the key of ordinal " + texts.size() + " is not valid Unicode");
-            }
-            texts.add(key);
-        }
+        keys.forEach(texts::add);
         NodeIndex index = new NodeIndex(texts.build());
         int ordinal = 0;
         for (String key : keys) {
@@ -57,6 +49,9 @@ public final class NodeIndex {
     }
 
     private void put(String key, int ordinal) {
+        if (!keys.equals(ordinal, key)) {
+            throw new IllegalArgumentException("the key of ordinal " + ordinal + " is not valid Unicode");
+        }
         int slot = slotOf(key);
         if (slots[slot] != 0) {
             throw new IllegalArgumentException(

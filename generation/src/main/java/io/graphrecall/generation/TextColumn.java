@@ -129,10 +129,6 @@ public final class TextColumn {
             ends[size++] = length;
         }
 
-        int size() {
-            return size;
-        }
-
         private static int grown(int capacity, int needed) {
             return (int) Math.max(needed, Math.min(Integer.MAX_VALUE - 8, capacity * 2L));
         }

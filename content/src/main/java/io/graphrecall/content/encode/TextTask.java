@@ -33,7 +33,7 @@ final class TextTask implements BlockTask<float[][]> {
     }
 
     /**
-     * Creates a task for any machine. Each of its threads there has an encoder of its own.
+     * Creates a task for any machine. On another machine, each thread makes an encoder.
      *
      * @param here    encoder on this machine
      * @param threads threads per batch

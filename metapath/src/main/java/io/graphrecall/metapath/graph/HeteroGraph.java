@@ -11,7 +11,8 @@ import java.util.Map;
 
 /**
  * Heterogeneous graph in memory, as of one point in time. The nodes of each label are dense ordinals in the order of
- * their keys, contents in that of their categories first, so equal graphs get equal ordinals. Withdrawn contents and items are excluded. Immutable; thread-safe.
+ * their keys, contents in that of their categories first, so equal graphs get equal ordinals. Withdrawn contents and items
+ * are excluded. Immutable; thread-safe.
  *
  * @param state     change counter, data set and time of the graph
  * @param nodes     nodes by label

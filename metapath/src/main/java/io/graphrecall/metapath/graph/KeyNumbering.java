@@ -51,15 +51,17 @@ public final class KeyNumbering {
     public Sorted sorted(IntUnaryOperator groupOf) {
         String[] natural = keys.toArray(String[]::new);
         Arrays.parallelSort(natural);
+        int[] numberOf = Arrays.stream(natural).mapToInt(this::number).toArray();
         long[] codes = new long[natural.length];
-        Arrays.setAll(codes, place -> (long) groupOf.applyAsInt(number(natural[place])) << Integer.SIZE | place);
+        Arrays.setAll(codes, place -> (long) groupOf.applyAsInt(numberOf[place]) << Integer.SIZE | place);
         Arrays.parallelSort(codes);
         String[] sortedKeys = new String[natural.length];
         int[] numbers = new int[natural.length];
         int[] ordinals = new int[natural.length];
         for (int ordinal = 0; ordinal < natural.length; ordinal++) {
-            sortedKeys[ordinal] = natural[(int) codes[ordinal]];
-            numbers[ordinal] = number(sortedKeys[ordinal]);
+            int place = (int) codes[ordinal];
+            sortedKeys[ordinal] = natural[place];
+            numbers[ordinal] = numberOf[place];
             ordinals[numbers[ordinal]] = ordinal;
         }
         return new Sorted(NodeIndex.of(Arrays.asList(sortedKeys)), numbers, ordinals);

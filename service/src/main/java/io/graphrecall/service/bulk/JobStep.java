@@ -4,7 +4,6 @@ import com.hazelcast.map.EntryProcessor;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Map;
-import java.util.function.ToIntFunction;
 
 /** Atomic step on the state of a job, sent to the member that stores it. */
 sealed interface JobStep extends EntryProcessor<String, JobState, Integer> {
@@ -16,15 +15,11 @@ sealed interface JobStep extends EntryProcessor<String, JobState, Integer> {
 
     @Override
     default Integer process(Map.Entry<String, @Nullable JobState> entry) {
-        return on(entry, this::apply);
-    }
-
-    private static int on(Map.Entry<String, @Nullable JobState> entry, ToIntFunction<JobState> step) {
         JobState state = entry.getValue();
         if (state == null) {
             return GONE;
         }
-        int result = step.applyAsInt(state);
+        int result = apply(state);
         entry.setValue(state);
         return result;
     }

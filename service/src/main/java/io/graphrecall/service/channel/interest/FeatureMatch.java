@@ -137,28 +137,29 @@ final class FeatureMatch {
             for (int f = 0; f < query.size(); f++) {
                 weights.add(query.ordinals()[f], query.weights()[f]);
             }
-            if (snapshot.overlay().contents().isEmpty()) {
-                addGeneration(sums, contents, weights);
-            } else {
-                for (int i = 0; i < contents.length; i++) {
-                    Row row = row(contents[i]);
-                    sums[i] += overlap(row.features, row.weights, row.start, row.end, weights);
-                }
-            }
+            addTo(sums, contents, weights);
         }
     }
 
     /** Reads all offsets first: reads that do not depend on each other wait for the memory together. */
-    private void addGeneration(float[] sums, int[] contents, ScoreBoard weights) {
+    private void addTo(float[] sums, int[] contents, ScoreBoard weights) {
         CsrTable rows = tables.contents();
         int[] starts = new int[contents.length];
         int[] ends = new int[contents.length];
         for (int i = 0; i < contents.length; i++) {
-            starts[i] = rows.start(contents[i]);
-            ends[i] = rows.end(contents[i]);
+            if (contents[i] < rows.rows()) {
+                starts[i] = rows.start(contents[i]);
+                ends[i] = rows.end(contents[i]);
+            }
         }
         for (int i = 0; i < contents.length; i++) {
-            sums[i] += overlap(rows.columnArray(), rows.weightArray(), starts[i], ends[i], weights);
+            LiveContent live = snapshot.overlay().find(contents[i]);
+            if (live == null) {
+                sums[i] += overlap(rows.columnArray(), rows.weightArray(), starts[i], ends[i], weights);
+            } else {
+                SparseVector features = live.features().vector(space);
+                sums[i] += overlap(features.ordinals(), features.weights(), 0, features.size(), weights);
+            }
         }
     }
 
