@@ -164,8 +164,8 @@ public final class BlendTuning {
 
     private @Nullable LearnedBlend learn(
             Channels channels, BlendCandidate weighted, ServingSnapshot snapshot, Progress progress) {
-        progress.begin("Fitting a learned blend", -1);
         int targets = channels.validation.training(ValidationCandidates.OfRequest::labelled).size();
+        progress.begin("Fitting a learned blend", LearnedBlendSelection.fits(targets));
         if (targets < LearnedBlendSelection.MIN_TARGETS) {
             progress.end("left out, too few validation targets in the lists: %,d of %,d".formatted(
                     targets, LearnedBlendSelection.MIN_TARGETS));
@@ -175,7 +175,7 @@ public final class BlendTuning {
         LearnedBlendSelection selection = new LearnedBlendSelection(
                 channels.runs.stream().map(ChannelRun::channel).toList(), channels.given(), channels.validation,
                 snapshot.relativePopularity(byPopularity[byPopularity.length / 5]), seed);
-        LearnedBlendSelection.Selection selected = selection.select(weighted.crossFitted());
+        LearnedBlendSelection.Selection selected = selection.select(weighted.crossFitted(), progress);
         LearnedBlendSelection.Learned judged = selected.judged();
         progress.end("%d hidden units, %s popularity; gain over the weighted blend %+.4f [%+.4f, %+.4f]%s".formatted(
                 judged.hiddenUnits(), judged.popularity() ? "with" : "without", judged.overWeighted().value(),

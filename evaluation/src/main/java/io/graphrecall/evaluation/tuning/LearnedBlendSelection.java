@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.graphrecall.evaluation.metrics.Bootstrap;
 import io.graphrecall.evaluation.metrics.Interval;
 import io.graphrecall.evaluation.metrics.RankingMetrics;
+import io.graphrecall.schema.Progress;
 import io.graphrecall.service.blend.BlendModel;
 
 import java.util.ArrayList;
@@ -94,19 +95,20 @@ public final class LearnedBlendSelection {
      * because it makes lists more popular.
      *
      * @param weightedHits cross-fitted hit rate of each request under the best weighted blend
+     * @param progress     advances by one with each fit
      */
-    Selection select(double[] weightedHits) {
-        CrossFit selected = crossFit(BlendShape.LINEAR);
+    Selection select(double[] weightedHits, Progress progress) {
+        CrossFit selected = crossFit(BlendShape.LINEAR, progress);
         List<CrossFit> compared = new ArrayList<>(List.of(selected));
         if (labelled().size() >= MIN_FOR_NETWORK) {
-            compared.add(crossFit(BlendShape.NETWORK));
+            compared.add(crossFit(BlendShape.NETWORK, progress));
             selected = better(selected, compared.getLast());
         }
-        compared.add(crossFit(selected.shape.withPopularity()));
+        compared.add(crossFit(selected.shape.withPopularity(), progress));
         selected = better(selected, compared.getLast());
         Interval gain = Bootstrap.mean(PairedHits.differences(selected.hits, weightedHits), seed);
         BlendShape shape = selected.shape;
-        BlendModel model = fit(shape, labelled());
+        BlendModel model = fit(shape, labelled(), progress);
         return new Selection(model, shape, new Learned(
                 shape.popularity(), shape.hiddenUnits(), selected.meanHitRate(), gain,
                 shape.hiddenUnits() == 0
@@ -125,8 +127,17 @@ public final class LearnedBlendSelection {
         return validation.training(ValidationCandidates.OfRequest::labelled);
     }
 
-    private BlendModel fit(BlendShape shape, List<LabelledCandidates> requests) {
-        return new BlendLearner(channels, given, shape).fit(requests, seed);
+    /** Returns the number of fits of a selection from a number of targets. */
+    static int fits(int targets) {
+        return (targets < MIN_FOR_NETWORK ? 2 : 3) * ValidationCandidates.FOLDS + 1;
+    }
+
+    private BlendModel fit(BlendShape shape, List<LabelledCandidates> requests, Progress progress) {
+        BlendModel model = new BlendLearner(channels, given, shape).fit(requests, seed);
+        synchronized (this) {
+            progress.advance(1);
+        }
+        return model;
     }
 
     /**
@@ -152,10 +163,10 @@ public final class LearnedBlendSelection {
         }
     }
 
-    private CrossFit crossFit(BlendShape shape) {
+    private CrossFit crossFit(BlendShape shape, Progress progress) {
         return new CrossFit(shape, validation.crossFittedHits(
                 ValidationCandidates.OfRequest::labelled,
-                requests -> fit(shape, requests),
+                requests -> fit(shape, requests, progress),
                 (model, request) -> CandidateScores.expectedHits(
                         model.raw(request.candidates()), request.target(), RankingMetrics.SIZES)));
     }

@@ -26,7 +26,7 @@ final class ValidationCandidates {
     static final List<Blend> BLENDS = List.of(Blend.WEIGHTED, Blend.RRF);
 
     /** Number of parts of the requests. Each part is scored by a blend that was fitted to the others. */
-    private static final int FOLDS = 5;
+    static final int FOLDS = 5;
     /** Fold that no request is in. */
     private static final int NO_FOLD = -1;
     /** Maximum number of targets that one request adds to a fit, so that no user dominates it. */

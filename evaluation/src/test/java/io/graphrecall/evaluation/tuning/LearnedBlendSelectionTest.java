@@ -3,6 +3,7 @@ package io.graphrecall.evaluation.tuning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphrecall.evaluation.metrics.RankingMetrics;
+import io.graphrecall.schema.Progress;
 import io.graphrecall.service.blend.BlendModel;
 import io.graphrecall.service.blend.CandidateFeatures;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 class LearnedBlendSelectionTest {
@@ -31,11 +33,28 @@ class LearnedBlendSelectionTest {
         return new LearnedBlendSelection(channels, given, candidates, 0.45f, SEED);
     }
 
+    private static Progress counting(AtomicLong steps) {
+        return new Progress() {
+            @Override
+            public void begin(String task, long total) {}
+
+            @Override
+            public void advance(long more) {
+                steps.addAndGet(more);
+            }
+
+            @Override
+            public void end(String outcome) {}
+        };
+    }
+
     @Test
     void aBlendThatLeadsOnUsersWhoDidNotFitItIsServed() {
         List<LabelledCandidates> requests = AgreeingChannels.requests(LearnedBlendSelection.MIN_FOR_NETWORK, 1);
+        AtomicLong fits = new AtomicLong();
         LearnedBlendSelection.Learned gains = selection(requests)
-                .select(AgreeingChannels.equalWeightHits(requests)).judged();
+                .select(AgreeingChannels.equalWeightHits(requests), counting(fits)).judged();
+        assertThat(fits).hasValue(LearnedBlendSelection.fits(requests.size()));
         assertThat(gains.served()).isTrue();
         assertThat(gains.overWeighted().low()).isPositive();
         assertThat(gains.tailShare()).as("half of the candidates are long tail").isBetween(0.4, 0.6);
@@ -48,7 +67,9 @@ class LearnedBlendSelectionTest {
         List<LabelledCandidates> requests = AgreeingChannels.requests(60, 1);
         double[] perfect = new double[requests.size()];
         Arrays.fill(perfect, 1);
-        LearnedBlendSelection.Learned loses = selection(requests).select(perfect).judged();
+        AtomicLong fits = new AtomicLong();
+        LearnedBlendSelection.Learned loses = selection(requests).select(perfect, counting(fits)).judged();
+        assertThat(fits).hasValue(LearnedBlendSelection.fits(requests.size()));
         assertThat(loses.served()).isFalse();
         assertThat(loses.overWeighted().value()).isNotPositive();
         assertThat(loses.shapes()).as("too few targets for a network")
@@ -64,7 +85,7 @@ class LearnedBlendSelectionTest {
         BlendModel ofGiven = weighted(channels, given);
 
         LearnedBlendSelection selection = selection(channels, given, requests);
-        LearnedBlendSelection.Selection selected = selection.select(hits(ofGiven, requests));
+        LearnedBlendSelection.Selection selected = selection.select(hits(ofGiven, requests), Progress.NONE);
         assertThat(mean(hits(selected.model(), requests))).as("on the requests that fitted it")
                 .isGreaterThan(mean(hits(ofGiven, requests)));
         assertThat(selected.judged().meanHitRate()).as("on other requests")
@@ -117,8 +138,11 @@ class LearnedBlendSelectionTest {
         List<LabelledCandidates> random = AgreeingChannels.requests(100, 1);
         List<LabelledCandidates> popular = AgreeingChannels.popularTargets(100, 2);
 
-        assertThat(selection(popular).select(AgreeingChannels.equalWeightHits(popular)).shape().popularity()).isTrue();
-        assertThat(selection(random).select(AgreeingChannels.equalWeightHits(random)).shape().popularity()).isFalse();
+        assertThat(selection(popular).select(AgreeingChannels.equalWeightHits(popular), Progress.NONE).shape()
+                .popularity()).isTrue();
+        assertThat(
+                selection(random).select(AgreeingChannels.equalWeightHits(random), Progress.NONE).shape().popularity())
+                .isFalse();
     }
 
     @Test
