@@ -15,11 +15,13 @@ public final class CsrTable extends SparseTable implements Serializable {
 
     private static final long serialVersionUID = 1;
 
+    private final int[] offsets;
     private final int[] entryColumns;
     private final float[] entryWeights;
 
     private CsrTable(int columns, int[] offsets, int[] entryColumns, float[] entryWeights) {
-        super(columns, offsets);
+        super(columns);
+        this.offsets = offsets;
         this.entryColumns = entryColumns;
         this.entryWeights = entryWeights;
     }
@@ -32,7 +34,7 @@ public final class CsrTable extends SparseTable implements Serializable {
      *                {@code offsets[r]} to {@code offsets[r + 1]} - 1; the first offset is 0
      */
     public static CsrTable of(int columns, int[] offsets, int[] entryColumns, float[] entryWeights) {
-        requireShape(columns, offsets, entryColumns.length, entryWeights.length);
+        requireShape(offsets.length - 1, columns, row -> offsets[row], entryColumns.length, entryWeights.length);
         requireEntries(entryColumns, entryWeights, entryColumns.length, columns);
         return new CsrTable(columns, offsets, entryColumns, entryWeights);
     }
@@ -48,9 +50,33 @@ public final class CsrTable extends SparseTable implements Serializable {
     }
 
     @Override
-    public Row row(int row) {
-        return new Row(Arrays.copyOfRange(entryColumns, offsets[row], offsets[row + 1]),
-                Arrays.copyOfRange(entryWeights, offsets[row], offsets[row + 1]));
+    public int rows() {
+        return offsets.length - 1;
+    }
+
+    @Override
+    public int size() {
+        return offsets[offsets.length - 1];
+    }
+
+    @Override
+    public int start(int row) {
+        return offsets[row];
+    }
+
+    @Override
+    public int end(int row) {
+        return offsets[row + 1];
+    }
+
+    @Override
+    void read(int from, int to, EntryReader reader) {
+        reader.set(entryColumns, entryWeights, from, to);
+    }
+
+    @Override
+    Row entries(int from, int to) {
+        return new Row(Arrays.copyOfRange(entryColumns, from, to), Arrays.copyOfRange(entryWeights, from, to));
     }
 
     @Override
@@ -58,11 +84,12 @@ public final class CsrTable extends SparseTable implements Serializable {
         return this;
     }
 
+    @Override
     public int column(int entry) {
         return entryColumns[entry];
     }
 
-    /** Returns the weight of an entry; never NaN. */
+    @Override
     public float weight(int entry) {
         return entryWeights[entry];
     }

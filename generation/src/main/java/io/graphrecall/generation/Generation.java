@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiFunction;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Generation opened for reading. Every call reads the file again, but for indexes, into heap arrays, which belong to the
- * caller and stay valid after {@link #close}. So do {@link #mapped} tables and large embeddings, which stay in their files.
+ * caller and stay valid after {@link #close}. So do mapped tables and large embeddings, which stay in their files.
  * Thread-safe.
  */
 public final class Generation implements AutoCloseable {
@@ -24,11 +24,14 @@ public final class Generation implements AutoCloseable {
     private final GenerationManifest manifest;
     /** By the checksum of the file. */
     private final Map<String, NodeIndex> indexes = new ConcurrentHashMap<>();
+    /** Bytes of the heap that further tables may take. */
+    private final AtomicLong tableBytesLeft;
     private volatile boolean closed;
 
-    Generation(Path folder, GenerationManifest manifest) {
+    Generation(Path folder, GenerationManifest manifest, long tableBytes) {
         this.folder = folder;
         this.manifest = manifest;
+        tableBytesLeft = new AtomicLong(tableBytes);
     }
 
     public GenerationManifest manifest() {
@@ -54,28 +57,26 @@ public final class Generation implements AutoCloseable {
         });
     }
 
-    public CsrTable table(String name) {
-        int[] columns = read("table", name, FileNames.columns(name), NumpyFile::readInts);
-        float[] weights = read("table", name, FileNames.weights(name), NumpyFile::readFloats);
-        return table(name, (width, offsets) -> CsrTable.of(width, offsets, columns, weights));
+    /** Returns a table that requests read much of: read into the heap, if the tables so far leave room, or else mapped. */
+    public SparseTable table(String name) {
+        SparseTable mapped = mapped(name);
+        long bytes = mapped.heapBytes();
+        long left = tableBytesLeft.getAndUpdate(before -> before < bytes ? before : before - bytes);
+        return left < bytes ? mapped : mapped.inMemory();
     }
 
-    /** Maps a table into memory: for large tables of which a request reads few rows. */
+    /** Maps a table into memory: for tables of which a request reads few rows. */
     public SparseTable mapped(String name) {
+        long[] shape = read("table", name, FileNames.shape(name), NumpyFile::readLongs);
+        MemorySegment offsets = read("table", name, FileNames.offsets(name), NumpyFile::mapLongs);
         MemorySegment columns = read("table", name, FileNames.columns(name), NumpyFile::mapInts);
         MemorySegment weights = read("table", name, FileNames.weights(name), NumpyFile::mapFloats);
-        return table(name, (width, offsets) -> MappedTable.of(width, offsets, columns, weights));
-    }
-
-    /** @param table creates the table from the number of columns and the offsets */
-    private <T> T table(String name, BiFunction<Integer, int[], T> table) {
-        long[] shape = read("table", name, FileNames.shape(name), NumpyFile::readLongs);
-        int[] offsets = read("table", name, FileNames.offsets(name), NumpyFile::readLongsAsInts);
         try {
-            if (shape.length != 2 || shape[0] != offsets.length - 1) {
-                throw new IllegalArgumentException("its shape does not match its " + offsets.length + " offsets");
+            if (shape.length != 2 || shape[0] != offsets.byteSize() / Long.BYTES - 1) {
+                throw new IllegalArgumentException(
+                        "its shape does not match its " + offsets.byteSize() / Long.BYTES + " offsets");
             }
-            return table.apply(Math.toIntExact(shape[1]), offsets);
+            return MappedTable.of(Math.toIntExact(shape[1]), offsets, columns, weights);
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw ManifestFile.damaged(manifest.id(), "table '" + name + "': " + e.getMessage(), e);
         }
@@ -111,6 +112,11 @@ public final class Generation implements AutoCloseable {
     /** Reads an array of 32-bit integers. */
     public int[] ints(String name) {
         return read("array", name, FileNames.array(name), NumpyFile::readInts);
+    }
+
+    /** Maps an array of 32-bit integers into memory, with the bytes in the order of little-endian machines. */
+    public MemorySegment mappedInts(String name) {
+        return read("array", name, FileNames.array(name), NumpyFile::mapInts);
     }
 
     /** Reads an array of single-precision numbers. */

@@ -39,6 +39,8 @@ public final class GenerationStore {
     public static final String CURRENT = "CURRENT";
 
     private static final String REMOVED_PREFIX = ".removed-";
+    /** Two generations are open while a service switches: their tables take a fifth of the heap. */
+    private static final int TABLE_SHARE = 10;
 
     private final Path root;
     private final InstantSource clock;
@@ -136,11 +138,16 @@ public final class GenerationStore {
         });
     }
 
-    /** Verifies a generation and opens it for reading. */
+    /** Verifies a generation and opens it for reading. Its tables take at most a tenth of the heap. */
     public Generation open(GenerationId id) {
+        return open(id, Runtime.getRuntime().maxMemory() / TABLE_SHARE);
+    }
+
+    /** @param tableBytes bytes of the heap that tables may take, without those that are mapped in any case */
+    public Generation open(GenerationId id, long tableBytes) {
         GenerationManifest manifest = manifest(id);
         verify(folder(id), manifest);
-        return new Generation(folder(id), manifest);
+        return new Generation(folder(id), manifest, tableBytes);
     }
 
     /** Returns the folder of a generation, which need not exist. */

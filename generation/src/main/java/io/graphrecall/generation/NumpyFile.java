@@ -40,12 +40,17 @@ final class NumpyFile {
     private static final Pattern ONE_DIMENSION = Pattern.compile("([0-9]{1,18}),");
     private static final Pattern MATRIX = Pattern.compile("([0-9]{1,9}), ([0-9]{1,9})");
 
+    /** Layouts of the elements of mapped arrays. */
+    static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
     /** Supported element types. */
     private enum Type {
         BYTES("|u1", 1, ValueLayout.JAVA_BYTE),
-        INTS("<i4", Integer.BYTES, ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN)),
-        LONGS("<i8", Long.BYTES, ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN)),
-        FLOATS("<f4", Float.BYTES, ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN));
+        INTS("<i4", Integer.BYTES, INT),
+        LONGS("<i8", Long.BYTES, LONG),
+        FLOATS("<f4", Float.BYTES, FLOAT);
 
         private final String descr;
         private final int width;
@@ -98,19 +103,6 @@ final class NumpyFile {
         return read(file, Type.LONGS, long[]::new);
     }
 
-    /** Reads 64-bit integers that must fit into 32 bits. */
-    static int[] readLongsAsInts(Path file) throws IOException {
-        long[] longs = readLongs(file);
-        int[] ints = new int[longs.length];
-        for (int i = 0; i < longs.length; i++) {
-            ints[i] = (int) longs[i];
-            if (ints[i] != longs[i]) {
-                throw invalid(file, "contains " + longs[i] + ", which does not fit into 32 bits");
-            }
-        }
-        return ints;
-    }
-
     static float[] readFloats(Path file) throws IOException {
         return read(file, Type.FLOATS, float[]::new);
     }
@@ -159,6 +151,11 @@ final class NumpyFile {
     /** Maps an array of 32-bit integers into memory, until nothing refers to it. */
     static MemorySegment mapInts(Path file) throws IOException {
         return content(file, Type.INTS, Arena.ofAuto(), shape -> oneDimension(file, shape));
+    }
+
+    /** Maps an array of 64-bit integers into memory, until nothing refers to it. */
+    static MemorySegment mapLongs(Path file) throws IOException {
+        return content(file, Type.LONGS, Arena.ofAuto(), shape -> oneDimension(file, shape));
     }
 
     /** Maps an array of single-precision numbers into memory, until nothing refers to it. */

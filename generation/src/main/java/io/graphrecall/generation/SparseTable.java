@@ -1,5 +1,7 @@
 package io.graphrecall.generation;
 
+import java.util.function.IntToLongFunction;
+
 /**
  * Sparse matrix of weights, read row by row. The entries of row r have the indices {@link #start} to {@link #end} - 1.
  * Immutable and thread-safe.
@@ -7,12 +9,9 @@ package io.graphrecall.generation;
 public abstract sealed class SparseTable permits CsrTable, MappedTable {
 
     final int columns;
-    /** Start of each row, and the number of entries as the last element. */
-    final int[] offsets;
 
-    SparseTable(int columns, int[] offsets) {
+    SparseTable(int columns) {
         this.columns = columns;
-        this.offsets = offsets;
     }
 
     /** Entries of a row. The arrays belong to the caller. */
@@ -22,61 +21,82 @@ public abstract sealed class SparseTable permits CsrTable, MappedTable {
         public static final Row EMPTY = new Row(new int[0], new float[0]);
     }
 
-    public final int rows() {
-        return offsets.length - 1;
-    }
+    public abstract int rows();
 
     public final int columns() {
         return columns;
     }
 
     /** Returns the total number of entries. */
-    public final int size() {
-        return offsets[offsets.length - 1];
-    }
+    public abstract int size();
 
     /** Returns the index of the row's first entry. */
-    public final int start(int row) {
-        return offsets[row];
-    }
+    public abstract int start(int row);
 
     /** Returns the index after the row's last entry. */
-    public final int end(int row) {
-        return offsets[row + 1];
-    }
+    public abstract int end(int row);
 
     /** Returns the largest number of entries in a row; 0 without rows. */
     public final int longestRow() {
         int longest = 0;
         for (int row = 0; row < rows(); row++) {
-            longest = Math.max(longest, offsets[row + 1] - offsets[row]);
+            longest = Math.max(longest, end(row) - start(row));
         }
         return longest;
     }
 
+    public abstract int column(int entry);
+
+    /** Returns the weight of an entry; never NaN. */
+    public abstract float weight(int entry);
+
+    /** Returns a reader of entries for one thread, which is faster than {@link #column} and {@link #weight}. */
+    public final EntryReader reader() {
+        return new EntryReader(this);
+    }
+
+    /** Makes entries available to a reader. */
+    abstract void read(int from, int to, EntryReader reader);
+
     /** Returns a copy of the entries of a row. */
-    public abstract Row row(int row);
+    public final Row row(int row) {
+        return entries(start(row), end(row));
+    }
+
+    /** Returns a copy of some entries. */
+    abstract Row entries(int from, int to);
+
+    /** Returns the size of this table in the heap, in bytes: 8 per entry and 4 per row. */
+    final long heapBytes() {
+        return 8L * size() + 4L * (rows() + 1);
+    }
 
     /** Returns this table with its entries in arrays. */
     public abstract CsrTable inMemory();
 
-    /** Validates the number of columns and the offsets of a table. */
-    static void requireShape(int columns, int[] offsets, long entryColumns, long entryWeights) {
+    /**
+     * Validates the number of columns and the offsets of a table.
+     *
+     * @param offsets start of each row, and the number of entries for the row after the last
+     */
+    static void requireShape(int rows, int columns, IntToLongFunction offsets, long entryColumns, long entryWeights) {
         if (columns < 0) {
             throw new IllegalArgumentException("number of columns is negative: " + columns);
         }
-        if (offsets.length == 0 || offsets[0] != 0) {
+        if (rows < 0 || offsets.applyAsLong(0) != 0) {
             throw new IllegalArgumentException("offsets do not start with 0");
         }
-        for (int row = 1; row < offsets.length; row++) {
-            if (offsets[row] < offsets[row - 1]) {
-                throw new IllegalArgumentException("row " + (row - 1) + " ends at " + offsets[row]
-                        + ", before its start " + offsets[row - 1]);
+        long start = 0;
+        for (int row = 0; row < rows; row++) {
+            long end = offsets.applyAsLong(row + 1);
+            if (end < start) {
+                throw new IllegalArgumentException(
+                        "row " + row + " ends at " + end + ", before its start " + start);
             }
+            start = end;
         }
-        int size = offsets[offsets.length - 1];
-        if (size != entryColumns || size != entryWeights) {
-            throw new IllegalArgumentException("the last offset is " + size + ", but there are " + entryColumns
+        if (start != entryColumns || start != entryWeights) {
+            throw new IllegalArgumentException("the last offset is " + start + ", but there are " + entryColumns
                     + " columns and " + entryWeights + " weights");
         }
     }

@@ -38,9 +38,46 @@ class MappedTableTest {
         for (int row = 0; row < ROWS; row++) {
             assertThat(mapped.row(row).columns()).isEqualTo(table.row(row).columns());
             assertThat(mapped.row(row).weights()).isEqualTo(table.row(row).weights());
-            assertThat(mapped.end(row) - mapped.start(row)).isEqualTo(table.end(row) - table.start(row));
+            assertThat(mapped.start(row)).isEqualTo(table.start(row));
+            assertThat(mapped.end(row)).isEqualTo(table.end(row));
         }
         assertThat(mapped.inMemory()).isEqualTo(table);
+    }
+
+    @Test
+    void readersOfBothReadTheSameEntries() {
+        CsrTable table = random();
+        EntryReader expected = table.reader();
+        EntryReader reader = mapped(table).reader();
+        for (int row : new int[] {0, ROWS - 1, 17, ROWS / 2}) {
+            expected.readRow(row);
+            reader.readRow(row);
+            assertSame(reader, expected);
+        }
+        expected.read(1_000, 9_000);
+        reader.read(1_000, 9_000);
+        assertSame(reader, expected);
+    }
+
+    private static void assertSame(EntryReader reader, EntryReader expected) {
+        assertThat(reader.end() - reader.start()).isPositive().isEqualTo(expected.end() - expected.start());
+        assertThat(Arrays.copyOfRange(reader.columns(), reader.start(), reader.end()))
+                .isEqualTo(Arrays.copyOfRange(expected.columns(), expected.start(), expected.end()));
+        assertThat(Arrays.copyOfRange(reader.weights(), reader.start(), reader.end()))
+                .isEqualTo(Arrays.copyOfRange(expected.weights(), expected.start(), expected.end()));
+    }
+
+    @Test
+    void tablesAreReadWhileTheHeapHasRoomForThem() {
+        CsrTable table = random();
+        GenerationId id = written(table);
+        long bytes = 8L * table.size() + 4L * (ROWS + 1);
+        try (Generation generation = store.open(id, 2 * bytes + 100)) {
+            assertThat(generation.table("t")).isEqualTo(table);
+            assertThat(generation.table("t")).isEqualTo(table);
+            assertThat(generation.table("t")).isInstanceOf(MappedTable.class);
+            assertThat(generation.table("few")).as("a table that has room").isEqualTo(CsrTable.empty(2, 5));
+        }
     }
 
     @Test
@@ -122,11 +159,24 @@ class MappedTableTest {
         assertRejected(columns, new float[3], "there are 200000 columns and 3 weights");
     }
 
+    @Test
+    void offsetsThatAreWrongAreReported() {
+        int[] columns = new int[3];
+        float[] weights = new float[3];
+        assertRejected(new long[] {1, 3}, columns, weights, "table 't': offsets do not start with 0");
+        assertRejected(new long[] {0, 4, 3}, columns, weights, "table 't': row 1 ends at 3, before its start 4");
+        assertRejected(new long[] {0, 3 + (1L << 32)}, columns, weights, "the last offset is 4294967299");
+    }
+
     private void assertRejected(int[] columns, float[] weights, String message) {
+        assertRejected(new long[] {0, columns.length}, columns, weights, message);
+    }
+
+    private void assertRejected(long[] offsets, int[] columns, float[] weights, String message) {
         GenerationId id;
         try (GenerationWriter writer = store.begin(Samples.HEADER)) {
-            writer.longs("t.shape", new long[] {1, 7});
-            writer.longs("t.offsets", new long[] {0, columns.length});
+            writer.longs("t.shape", new long[] {offsets.length - 1, 7});
+            writer.longs("t.offsets", offsets);
             writer.ints("t.columns", columns);
             writer.floats("t.weights", weights);
             id = writer.commit().id();
@@ -146,6 +196,7 @@ class MappedTableTest {
     private GenerationId written(CsrTable table) {
         try (GenerationWriter writer = store.begin(Samples.HEADER)) {
             writer.table("t", table);
+            writer.table("few", CsrTable.empty(2, 5));
             return writer.commit().id();
         }
     }

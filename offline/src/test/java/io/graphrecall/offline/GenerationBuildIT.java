@@ -394,7 +394,7 @@ class GenerationBuildIT extends GraphTestBase {
         SparseVector wanted = interests.combined(space);
         Set<String> contents = new TreeSet<>();
         for (int feature : wanted.ordinals()) {
-            contents.addAll(row(tables, tables.features(space).postings(), feature));
+            contents.addAll(row(tables, tables.features(space).postings().inMemory(), feature));
         }
         return contents;
     }

@@ -1,7 +1,7 @@
 package io.graphrecall.retrieval;
 
-import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.generation.SparseTable;
 
 import java.util.Arrays;
 
@@ -27,10 +27,10 @@ public record FeatureTables(
         NodeIndex names,
         float[] idf,
         float[] relevance,
-        CsrTable contents,
-        CsrTable items,
-        CsrTable queries,
-        CsrTable postings,
+        SparseTable contents,
+        SparseTable items,
+        SparseTable queries,
+        SparseTable postings,
         float[] largest,
         int maxFeatures) {
 
@@ -48,8 +48,8 @@ public record FeatureTables(
     }
 
     /** Creates tables and finds the largest weights and numbers. */
-    public FeatureTables(NodeIndex index, NodeIndex names, float[] idf, float[] relevance, CsrTable contents,
-            CsrTable items, CsrTable queries, CsrTable postings) {
+    public FeatureTables(NodeIndex index, NodeIndex names, float[] idf, float[] relevance, SparseTable contents,
+            SparseTable items, SparseTable queries, SparseTable postings) {
         this(index, names, idf, relevance, contents, items, queries, postings, largest(postings),
                 contents.longestRow());
     }
@@ -66,7 +66,7 @@ public record FeatureTables(
         return ones;
     }
 
-    private static float[] largest(CsrTable postings) {
+    private static float[] largest(SparseTable postings) {
         float[] largest = new float[postings.rows()];
         for (int feature = 0; feature < largest.length; feature++) {
             for (int entry = postings.start(feature); entry < postings.end(feature); entry++) {

@@ -80,8 +80,8 @@ final class GraphTableFiles {
                                     ? generation.floats(name + RELEVANCE)
                                     : FeatureTables.uniform(index),
                             generation.table(name + ".contents"),
-                            generation.table(name + ".items"),
-                            generation.table(name + ".queries"),
+                            generation.mapped(name + ".items"),
+                            generation.mapped(name + ".queries"),
                             generation.table(name + ".postings")));
         }
         NodeIndex contents = generation.index("contents");
@@ -116,7 +116,7 @@ final class GraphTableFiles {
         for (FeatureSpace space : PHRASE_SPACES) {
             String name = "phrases." + space.wireName();
             if (generation.has(name)) {
-                meanings.put(space, generation.table(name));
+                meanings.put(space, generation.table(name).inMemory());
             }
         }
         return new QueryVocabulary(generation.index("phrases"), meanings);

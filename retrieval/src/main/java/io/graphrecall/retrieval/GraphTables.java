@@ -1,6 +1,6 @@
 package io.graphrecall.retrieval;
 
-import io.graphrecall.generation.CsrTable;
+import io.graphrecall.generation.EntryReader;
 import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationWriter;
 import io.graphrecall.generation.NodeIndex;
@@ -137,8 +137,10 @@ public record GraphTables(
         return GraphTableFiles.read(generation);
     }
 
-    private static void addRow(CsrTable table, int row, float scale, SparseSum sum) {
-        sum.add(table.columnArray(), table.weightArray(), table.start(row), table.end(row), scale);
+    private static void addRow(SparseTable table, int row, float scale, SparseSum sum) {
+        EntryReader reader = table.reader();
+        reader.readRow(row);
+        sum.add(reader, scale);
     }
 
     private static void require(String name, int actual, int expected) {

@@ -1,6 +1,6 @@
 package io.graphrecall.evaluation.ownchannel;
 
-import io.graphrecall.generation.CsrTable;
+import io.graphrecall.generation.SparseTable;
 import io.graphrecall.service.channel.ChannelResult;
 import io.graphrecall.service.channel.FilteredTop;
 import io.graphrecall.service.channel.Reason;
@@ -62,12 +62,12 @@ final class AuthorAffinityChannel implements RecallChannel {
     /** Scores of authors, and for each the trigger that adds most. */
     private static final class ScoredAuthors {
 
-        private final CsrTable affinity;
+        private final SparseTable affinity;
         private final float[] sums;
         private final float[] largest;
         private final @Nullable Reason[] reasons;
 
-        ScoredAuthors(CsrTable affinity) {
+        ScoredAuthors(SparseTable affinity) {
             this.affinity = affinity;
             sums = new float[affinity.columns()];
             largest = new float[affinity.columns()];

@@ -1,6 +1,6 @@
 package io.graphrecall.evaluation.ownchannel;
 
-import io.graphrecall.generation.CsrTable;
+import io.graphrecall.generation.SparseTable;
 import io.graphrecall.service.channel.RecallChannel;
 import io.graphrecall.service.channel.ServingModule;
 import io.graphrecall.service.overlay.OpenedModule;
@@ -22,7 +22,7 @@ final class AuthorAffinityModule implements ServingModule {
     }
 
     /** The affinity of authors in one generation. */
-    record Opened(CsrTable affinity) implements OpenedModule {}
+    record Opened(SparseTable affinity) implements OpenedModule {}
 
     @Override
     public List<RecallChannel> channels() {

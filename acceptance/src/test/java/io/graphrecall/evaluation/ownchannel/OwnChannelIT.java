@@ -9,9 +9,9 @@ import io.graphrecall.evaluation.protocol.LeaveOneOut;
 import io.graphrecall.evaluation.run.Evaluation;
 import io.graphrecall.evaluation.run.EvaluationOptions;
 import io.graphrecall.evaluation.run.Fit;
-import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationManifest;
+import io.graphrecall.generation.SparseTable;
 import io.graphrecall.home.RecallHome;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.neo4j.GraphAddress;
@@ -128,7 +128,7 @@ class OwnChannelIT {
     void theBuildStoresTheModelInTheGeneration() {
         GenerationManifest manifest = RecallHome.generations(home.folder()).list().getLast();
         try (Generation generation = RecallHome.generations(home.folder()).open(manifest.id())) {
-            CsrTable affinity = generation.table(AuthorAffinityStep.TABLE);
+            SparseTable affinity = generation.table(AuthorAffinityStep.TABLE);
 
             assertThat(affinity.rows()).isEqualTo(server.snapshot().tables().authors().size()).isPositive();
             assertThat(manifest.metrics()).containsEntry("author_affinity.pairs", (double) affinity.size());

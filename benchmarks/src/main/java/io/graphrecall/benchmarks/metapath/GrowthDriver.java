@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import io.graphrecall.benchmarks.folder.FolderGraph;
 import io.graphrecall.benchmarks.input.Arguments;
-import io.graphrecall.generation.CsrTable;
+import io.graphrecall.generation.SparseTable;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.metapath.clickthrough.ClickThroughParameters;
 import io.graphrecall.metapath.clickthrough.QueryClickThrough;
@@ -88,7 +88,7 @@ public final class GrowthDriver {
             heap().forEach(MemoryPoolMXBean::resetPeakUsage);
             long start = System.nanoTime();
             PathSteps steps = PathSteps.of(paths, path);
-            CsrTable neighbours = PathNeighbours.compute(steps, round, LocalBlocks.PLAIN, Progress.NONE);
+            SparseTable neighbours = PathNeighbours.compute(steps, round, LocalBlocks.PLAIN, Progress.NONE);
             seconds = Math.min(seconds, (System.nanoTime() - start) / 1e9);
             megabytes = Math.min(megabytes, (peak() - usedBefore) / MEBIBYTE);
             instances = instances(steps);
@@ -103,7 +103,7 @@ public final class GrowthDriver {
     private static double instances(PathSteps steps) {
         double[] counts = new double[steps.size(steps.tables().size())];
         Arrays.fill(counts, 1);
-        for (CsrTable table : steps.tables().reversed()) {
+        for (SparseTable table : steps.tables().reversed()) {
             double[] previous = new double[table.rows()];
             for (int row = 0; row < previous.length; row++) {
                 for (int entry = table.start(row); entry < table.end(row); entry++) {

@@ -2,7 +2,7 @@ package io.graphrecall.evaluation.baselines;
 
 import io.graphrecall.evaluation.tuning.ConditionalLogit;
 import io.graphrecall.evaluation.variants.ModelRequest;
-import io.graphrecall.generation.CsrTable;
+import io.graphrecall.generation.SparseTable;
 import io.graphrecall.gnn.deepmatch.Buckets;
 import io.graphrecall.gnn.feature.TagCategories;
 import io.graphrecall.gnn.sampling.PrefixSamples;
@@ -173,7 +173,7 @@ public final class LinearRanker {
         int next = begin;
         for (int profile = 0; profile < PROFILES; profile++) {
             for (int space = 0; space < SPACES.size(); space++) {
-                CsrTable features = tables.features(SPACES.get(space)).contents();
+                SparseTable features = tables.features(SPACES.get(space)).contents();
                 float product = 0;
                 for (int entry = features.start(content); entry < features.end(content); entry++) {
                     product += features.weight(entry) * profiles[profile][space][features.column(entry)];

@@ -2,8 +2,8 @@ package io.graphrecall.evaluation.variants;
 
 import io.graphrecall.cypher.CypherStatement;
 import io.graphrecall.cypher.GraphClient;
-import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.generation.SparseTable;
 import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.schema.Action;
@@ -92,13 +92,13 @@ public record Exclusions(Set<String> seen, Preferences preferences) {
         BitSet seenContents = ordinals(tables.contents(), seen);
         BitSet blocked = ordinals(tables.authors(), preferences.blockedAuthors());
         BitSet muted = ordinals(tables.features(FeatureSpace.TAG).index(), preferences.mutedTags());
-        CsrTable tags = tables.features(FeatureSpace.TAG).contents();
+        SparseTable tags = tables.features(FeatureSpace.TAG).contents();
         return content -> tables.isEligible(content, at) && !seenContents.get(content)
                 && !(tables.author()[content] >= 0 && blocked.get(tables.author()[content]))
                 && !hasAny(tags, content, muted);
     }
 
-    private static boolean hasAny(CsrTable features, int content, BitSet wanted) {
+    private static boolean hasAny(SparseTable features, int content, BitSet wanted) {
         for (int entry = features.start(content); entry < features.end(content); entry++) {
             if (wanted.get(features.column(entry))) {
                 return true;

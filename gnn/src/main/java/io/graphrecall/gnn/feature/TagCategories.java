@@ -1,6 +1,8 @@
 package io.graphrecall.gnn.feature;
 
 import io.graphrecall.generation.CsrTable;
+import io.graphrecall.generation.EntryReader;
+import io.graphrecall.generation.SparseTable;
 import io.graphrecall.metapath.sparse.SparseSum;
 import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.retrieval.FeatureSpace;
@@ -19,16 +21,18 @@ public final class TagCategories {
     private final CsrTable categories;
 
     public TagCategories(GraphTables tables) {
-        CsrTable contents = tables.features(FeatureSpace.CATEGORY).contents();
-        CsrTable postings = tables.features(FeatureSpace.TAG).postings();
+        SparseTable contents = tables.features(FeatureSpace.CATEGORY).contents();
+        SparseTable postings = tables.features(FeatureSpace.TAG).postings();
+        EntryReader ofTag = postings.reader();
+        EntryReader ofContent = contents.reader();
         CsrTable.Builder byTag = CsrTable.builder(contents.columns());
         for (int tag = 0; tag < postings.rows(); tag++) {
             SparseSum sum = new SparseSum();
-            float share = 1f / Math.max(1, postings.end(tag) - postings.start(tag));
-            for (int entry = postings.start(tag); entry < postings.end(tag); entry++) {
-                int content = postings.column(entry);
-                sum.add(contents.columnArray(), contents.weightArray(), contents.start(content), contents.end(content),
-                        share);
+            ofTag.readRow(tag);
+            float share = 1f / Math.max(1, ofTag.end() - ofTag.start());
+            for (int entry = ofTag.start(); entry < ofTag.end(); entry++) {
+                ofContent.readRow(ofTag.columns()[entry]);
+                sum.add(ofContent, share);
             }
             SparseVector top = sum.top(MAX_CATEGORIES);
             byTag.row(top.ordinals(), top.weights(), top.size());

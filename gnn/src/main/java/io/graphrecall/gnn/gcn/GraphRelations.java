@@ -52,10 +52,11 @@ public final class GraphRelations {
 
     private static Relation alongPath(PathGraph graph, MetaPathParameters parameters) {
         MetaPath path = parameters.path();
-        List<CsrTable> forward = PathSteps.of(graph, parameters).tables();
+        List<CsrTable> forward = PathSteps.of(graph, parameters).tablesInMemory();
         return path.isSymmetric()
                 ? new Relation(parameters.name(), path.isDescriptive(0), forward, forward)
-                : new Relation(parameters.name(), false, forward, PathSteps.of(graph, parameters.reversed()).tables());
+                : new Relation(parameters.name(), false, forward,
+                        PathSteps.of(graph, parameters.reversed()).tablesInMemory());
     }
 
     private static Relation next(HeteroGraph graph, TableParameters parameters, EngagementWeights weights) {

@@ -36,7 +36,7 @@ record QueryWalks(
         for (FeatureSpace space : FeatureSpace.values()) {
             FeatureTables features = tables.features(space);
             named.put(space, named(features));
-            postings.put(space, Relation.rowNormalised(features.postings()));
+            postings.put(space, Relation.rowNormalised(features.postings().inMemory()));
         }
         return new QueryWalks(clickThrough(graph, parameters), named, postings);
     }
@@ -59,7 +59,7 @@ record QueryWalks(
     }
 
     private static CsrTable named(FeatureTables features) {
-        CsrTable queries = features.queries();
+        CsrTable queries = features.queries().inMemory();
         CsrTable.Builder table = CsrTable.builder(queries.columns());
         for (int query = 0; query < queries.rows(); query++) {
             for (int entry = queries.start(query); entry < queries.end(query); entry++) {

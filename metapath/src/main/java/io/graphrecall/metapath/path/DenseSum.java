@@ -1,6 +1,7 @@
 package io.graphrecall.metapath.path;
 
-import io.graphrecall.generation.CsrTable;
+import io.graphrecall.generation.EntryReader;
+import io.graphrecall.generation.SparseTable;
 
 import java.util.Arrays;
 
@@ -42,14 +43,15 @@ public final class DenseSum {
         sums[ordinal] += value;
     }
 
-    /** Adds the product of a row vector with a table whose columns are the nodes of this sum. */
-    void addProduct(DenseSum vector, CsrTable table) {
-        int[] offsets = table.offsetArray();
-        if (!dense && vector.additions(offsets) >= sums.length / 2) {
+    /**
+     * Adds the product of a row vector with a table whose columns are the nodes of this sum.
+     *
+     * @param reader reader of the table
+     */
+    void addProduct(DenseSum vector, SparseTable table, EntryReader reader) {
+        if (!dense && vector.additions(table) >= sums.length / 2) {
             dense = true;
         }
-        int[] columns = table.columnArray();
-        float[] weights = table.weightArray();
         int rows = vector.rows();
         for (int i = 0; i < rows; i++) {
             int row = vector.dense ? i : vector.nonZero[i];
@@ -57,10 +59,11 @@ public final class DenseSum {
             if (value == 0) {
                 continue;
             }
+            reader.readRow(row);
             if (dense) {
-                addDense(columns, weights, offsets[row], offsets[row + 1], value);
+                addDense(reader.columns(), reader.weights(), reader.start(), reader.end(), value);
             } else {
-                addSparse(columns, weights, offsets[row], offsets[row + 1], value);
+                addSparse(reader.columns(), reader.weights(), reader.start(), reader.end(), value);
             }
         }
     }
@@ -104,13 +107,13 @@ public final class DenseSum {
     }
 
     /** Number of additions of a product with a table. */
-    private long additions(int[] offsets) {
+    private long additions(SparseTable table) {
         if (dense) {
-            return offsets[offsets.length - 1];
+            return table.size();
         }
         long additions = 0;
         for (int i = 0; i < count; i++) {
-            additions += offsets[nonZero[i] + 1] - offsets[nonZero[i]];
+            additions += table.end(nonZero[i]) - table.start(nonZero[i]);
         }
         return additions;
     }

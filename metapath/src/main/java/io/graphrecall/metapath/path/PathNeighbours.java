@@ -29,7 +29,8 @@ public final class PathNeighbours {
         MetaPath metaPath = path.parameters().path();
         boolean excludeSelf = metaPath.positions().getFirst().equals(metaPath.positions().getLast());
         return ParallelRows.compute(
-                new Rows(path.tables(), path.selfCounts(), excludeSelf, path.parameters().neighbours(), seed), runner,
+                new Rows(path.tablesInMemory(), path.selfCounts(), excludeSelf, path.parameters().neighbours(), seed),
+                runner,
                 progress);
     }
 

@@ -1,6 +1,7 @@
 package io.graphrecall.metapath.path;
 
 import io.graphrecall.generation.CsrTable;
+import io.graphrecall.generation.SparseTable;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,7 +17,7 @@ import java.util.stream.IntStream;
  * @param tables     one table per step, from the nodes of a position to those of the next
  * @param selfCounts {@code M(x, x)} by node of the first position, for PathSim; else empty
  */
-public record PathSteps(MetaPathParameters parameters, List<CsrTable> tables, float[] selfCounts) {
+public record PathSteps(MetaPathParameters parameters, List<? extends SparseTable> tables, float[] selfCounts) {
 
     public PathSteps {
         tables = List.copyOf(tables);
@@ -51,6 +52,11 @@ public record PathSteps(MetaPathParameters parameters, List<CsrTable> tables, fl
                     new float[0]);
             case PATHSIM -> new PathSteps(parameters, connected, selfCounts(connected));
         };
+    }
+
+    /** Returns the tables with their entries in arrays. */
+    public List<CsrTable> tablesInMemory() {
+        return tables.stream().map(SparseTable::inMemory).toList();
     }
 
     /** Number of nodes of a position. */

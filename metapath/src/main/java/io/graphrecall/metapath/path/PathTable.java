@@ -49,7 +49,7 @@ public record PathTable(PathSteps steps, SparseTable neighbours) {
 
     static PathTable read(Generation generation, MetaPathParameters parameters) {
         String prefix = PREFIX + parameters.name();
-        List<CsrTable> tables = new ArrayList<>();
+        List<SparseTable> tables = new ArrayList<>();
         for (int step = 0; step < parameters.path().steps().size(); step++) {
             tables.add(generation.table(prefix + ".step" + step));
         }

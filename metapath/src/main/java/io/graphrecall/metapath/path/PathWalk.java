@@ -1,6 +1,7 @@
 package io.graphrecall.metapath.path;
 
-import io.graphrecall.generation.CsrTable;
+import io.graphrecall.generation.EntryReader;
+import io.graphrecall.generation.SparseTable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,12 +13,14 @@ import java.util.List;
  */
 public final class PathWalk {
 
-    private final List<CsrTable> steps;
+    private final List<? extends SparseTable> steps;
+    private final List<EntryReader> readers;
     private final List<DenseSum> vectors = new ArrayList<>();
 
     /** @param steps one table per step; the columns of each are the rows of the next */
-    public PathWalk(List<CsrTable> steps) {
+    public PathWalk(List<? extends SparseTable> steps) {
         this.steps = List.copyOf(steps);
+        readers = steps.stream().map(SparseTable::reader).toList();
         vectors.add(new DenseSum(steps.getFirst().rows()));
         steps.forEach(step -> vectors.add(new DenseSum(step.columns())));
     }
@@ -30,7 +33,7 @@ public final class PathWalk {
     /** Propagates the vector of a position to a later one and returns the result. */
     public DenseSum propagate(int from, int to) {
         for (int step = from; step < to; step++) {
-            vectors.get(step + 1).addProduct(vectors.get(step), steps.get(step));
+            vectors.get(step + 1).addProduct(vectors.get(step), steps.get(step), readers.get(step));
         }
         return vectors.get(to);
     }
@@ -46,7 +49,7 @@ public final class PathWalk {
      * contributes.
      */
     public int strongestSource(int position, int target) {
-        CsrTable step = steps.get(position);
+        SparseTable step = steps.get(position);
         DenseSum sources = vectors.get(position);
         int strongest = -1;
         float largest = 0;

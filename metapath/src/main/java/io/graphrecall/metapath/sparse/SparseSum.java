@@ -1,5 +1,7 @@
 package io.graphrecall.metapath.sparse;
 
+import io.graphrecall.generation.EntryReader;
+
 import java.util.Arrays;
 
 /**
@@ -53,6 +55,11 @@ public final class SparseSum {
         for (int i = start; i < end; i++) {
             add(columns[i], weights[i] * scale);
         }
+    }
+
+    /** Adds the entries that a reader read last, each weight times {@code scale}. */
+    public void add(EntryReader entries, float scale) {
+        add(entries.columns(), entries.weights(), entries.start(), entries.end(), scale);
     }
 
     /** Sum of one ordinal; 0 if nothing was added to it. */

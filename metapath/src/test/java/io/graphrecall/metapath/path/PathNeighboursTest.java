@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.graphrecall.generation.CsrTable;
+import io.graphrecall.generation.Generation;
+import io.graphrecall.generation.GenerationHeader;
+import io.graphrecall.generation.GenerationId;
+import io.graphrecall.generation.GenerationStore;
+import io.graphrecall.generation.GenerationWriter;
 import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.generation.SparseTable;
 import io.graphrecall.generation.TextColumn;
 import io.graphrecall.metapath.clickthrough.ClickThroughParameters;
 import io.graphrecall.metapath.clickthrough.QueryClickThrough;
@@ -22,12 +28,16 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -87,6 +97,46 @@ class PathNeighboursTest {
         assertThat(PathNeighbours.compute(path, 4, LocalBlocks.PLAIN, Progress.NONE)).isNotEqualTo(table);
         assertThat(table.size()).isEqualTo(6000);
         assertThat(IntStream.of(table.columnArray()).distinct().count()).isGreaterThan(500);
+    }
+
+    @Test
+    void walksOverTablesOutsideTheHeapAreTheSame(@TempDir Path folder) {
+        Random random = new Random(1);
+        List<Set<Integer>> tags = IntStream.range(0, 50).mapToObj(content -> Set.of(random.nextInt(TAGS))).toList();
+        List<List<Integer>> clicks = IntStream.range(0, 30)
+                .mapToObj(user -> random.ints(5, 0, 50).distinct().boxed().toList()).toList();
+        PathSteps steps = PathSteps.of(graph(tags, clicks), new MetaPathParameters(
+                "p", MetaPath.parse(SHARED_USERS_TAGS), Measure.WALK, 1, Duration.ofDays(1), 4, 1000, 10));
+        PathWalk walk = new PathWalk(steps.tables());
+        PathWalk mapped = new PathWalk(mapped(steps.tables(), new GenerationStore(folder)));
+        int reached = 0;
+        for (int content = 0; content < tags.size(); content++) {
+            DenseSum expected = walk.propagateFrom(content);
+            DenseSum actual = mapped.propagateFrom(content);
+            for (int other = 0; other < expected.size(); other++) {
+                assertThat(actual.get(other)).isEqualTo(expected.get(other));
+                assertThat(mapped.strongestSource(steps.tables().size() - 1, other))
+                        .isEqualTo(walk.strongestSource(steps.tables().size() - 1, other));
+                reached += expected.get(other) > 0 ? 1 : 0;
+            }
+            walk.clear();
+            mapped.clear();
+        }
+        assertThat(reached).isGreaterThan(500);
+    }
+
+    private static List<SparseTable> mapped(List<? extends SparseTable> tables, GenerationStore store) {
+        DataSet dataSet = new DataSet("test", DataSet.Timestamps.REAL, DataSet.Protocol.LEAVE_ONE_OUT);
+        GenerationId id;
+        try (GenerationWriter writer = store.begin(new GenerationHeader(Instant.EPOCH, 1, "", 1, dataSet, Map.of()))) {
+            for (int step = 0; step < tables.size(); step++) {
+                writer.table("step" + step, tables.get(step));
+            }
+            id = writer.commit().id();
+        }
+        try (Generation generation = store.open(id, 0)) {
+            return IntStream.range(0, tables.size()).mapToObj(step -> generation.table("step" + step)).toList();
+        }
     }
 
     private static PathGraph graph(List<Set<Integer>> tags, List<List<Integer>> clicks) {

@@ -27,7 +27,7 @@ public final class FeatureNeighbours {
     public FeatureNeighbours(Map<FeatureSpace, FeatureTables> features, SimilarParameters parameters) {
         this.features = Map.copyOf(features);
         this.parameters = parameters;
-        contents = FeatureMatrix.of(features, parameters.spaces(), FeatureTables::contents);
+        contents = FeatureMatrix.of(features, parameters.spaces(), tables -> tables.contents().inMemory());
         postings = contents.transpose();
     }
 
@@ -39,7 +39,7 @@ public final class FeatureNeighbours {
 
     /** Returns the most similar contents of each item, by descending score. */
     public CsrTable itemNeighbours(long seed, Progress progress) {
-        CsrTable items = FeatureMatrix.of(features, parameters.spaces(), FeatureTables::items);
+        CsrTable items = FeatureMatrix.of(features, parameters.spaces(), tables -> tables.items().inMemory());
         return ParallelRows.compute(items.rows(), contents.rows(), () -> new Row(items, false, seed), progress);
     }
 

@@ -49,7 +49,7 @@ final class FeatureRelevance {
         Map<FeatureSpace, Counts> counts = new EnumMap<>(FeatureSpace.class);
         Sum all = new Sum();
         features.forEach((space, tables) -> {
-            Counts ofSpace = relevance.count(tables.contents());
+            Counts ofSpace = relevance.count(tables.contents().inMemory());
             counts.put(space, ofSpace);
             for (int feature = 0; feature < tables.index().size(); feature++) {
                 all.add(ofSpace, feature);

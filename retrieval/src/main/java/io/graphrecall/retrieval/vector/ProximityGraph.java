@@ -3,6 +3,8 @@ package io.graphrecall.retrieval.vector;
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.schema.Progress;
 
+import java.lang.foreign.MemorySegment;
+
 /**
  * Graph over the rows of an embedding table, for approximate search: each row has links to near rows in different
  * directions, at most {@value #DEGREE}. It is a Vamana graph (<a
@@ -15,16 +17,17 @@ final class ProximityGraph {
     /** Maximum number of links of a row. */
     static final int DEGREE = 32;
 
-    private final int[] links;
+    private final MemorySegment links;
     private final int[] entries;
 
     /**
-     * @param links   by row, ended by -1 if there are fewer, {@code [rows, DEGREE]}
+     * @param links   by row, ended by -1 if there are fewer, {@code [rows, DEGREE]} of 32-bit integers
      * @param entries rows where a search starts
      */
-    ProximityGraph(int[] links, int[] entries) {
-        if (links.length % DEGREE > 0) {
-            throw new IllegalArgumentException(links.length + " links are not " + DEGREE + " of each row");
+    ProximityGraph(MemorySegment links, int[] entries) {
+        if (links.byteSize() % (DEGREE * Integer.BYTES) > 0) {
+            throw new IllegalArgumentException(
+                    "links of " + links.byteSize() + " bytes are not " + DEGREE + " of each row");
         }
         this.links = links;
         this.entries = entries;
@@ -39,9 +42,9 @@ final class ProximityGraph {
         return new ProximityGraphBuilder(table, bytes, seed).build(progress);
     }
 
-    /** Returns the links by row. Not to be changed. */
+    /** Returns a copy of the links by row. */
     int[] links() {
-        return links;
+        return links.toArray(ProximitySearch.LINK);
     }
 
     /** Returns the rows where a search starts. Not to be changed. */
@@ -50,7 +53,7 @@ final class ProximityGraph {
     }
 
     int rows() {
-        return links.length / DEGREE;
+        return (int) (links.byteSize() / (DEGREE * Integer.BYTES));
     }
 
     /** Returns a search for one thread at a time. */

@@ -4,6 +4,7 @@ import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.metapath.sparse.ReusePool;
 import io.graphrecall.schema.Progress;
 
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -55,7 +56,8 @@ final class ProximityGraphBuilder {
         entries = Arrays.copyOf(order, Math.min(order.length, (int) (2 * Math.sqrt(order.length))));
         links = new int[Math.multiplyExact(table.rows(), CAPACITY)];
         Arrays.fill(links, -1);
-        searches = new ReusePool<>(() -> new ProximitySearch(bytes, heights, links, CAPACITY, entries));
+        searches = new ReusePool<>(
+                () -> new ProximitySearch(bytes, heights, MemorySegment.ofArray(links), CAPACITY, entries));
     }
 
     private void measure() {
@@ -96,7 +98,7 @@ final class ProximityGraphBuilder {
             int[] few = all.length <= ProximityGraph.DEGREE ? all : pruned(row, all);
             System.arraycopy(few, 0, compact, row * ProximityGraph.DEGREE, few.length);
         });
-        return new ProximityGraph(compact, entries);
+        return new ProximityGraph(MemorySegment.ofArray(compact), entries);
     }
 
     /** Inserts rows by their positions in the order. */

@@ -1,5 +1,8 @@
 package io.graphrecall.retrieval.vector;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 
@@ -9,12 +12,14 @@ import java.util.function.IntPredicate;
  */
 final class ProximitySearch {
 
+    static final ValueLayout.OfInt LINK = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
     /** Marks an expanded row in an entry. */
     private static final long EXPANDED = 1L << 31;
 
     private final ByteRows rows;
     private final float[] heights;
-    private final int[] links;
+    private final MemorySegment links;
     private final int degree;
     private final int[] entries;
     private final long[] visited;
@@ -31,13 +36,13 @@ final class ProximitySearch {
      * @param links    neighbours of each row, ended by -1, {@code [rows, degree]}
      * @param entries  where searches start
      */
-    ProximitySearch(ByteRows rows, float[] heights, int[] links, int degree, int[] entries) {
+    ProximitySearch(ByteRows rows, float[] heights, MemorySegment links, int degree, int[] entries) {
         this.rows = rows;
         this.heights = heights;
         this.links = links;
         this.degree = degree;
         this.entries = entries;
-        visited = new long[links.length / degree / Long.SIZE + 1];
+        visited = new long[(int) (links.byteSize() / LINK.byteSize() / degree / Long.SIZE) + 1];
         next = new int[degree];
         products = new float[degree];
     }
@@ -98,9 +103,10 @@ final class ProximitySearch {
 
     /** Sets the first of {@link #next} to the unvisited links of a row; returns their number. */
     private int unvisited(int row) {
+        MemorySegment.copy(links, LINK, (long) row * degree * LINK.byteSize(), next, 0, degree);
         int count = 0;
-        for (int link = row * degree; link < (row + 1) * degree && links[link] >= 0; link++) {
-            int target = links[link];
+        for (int link = 0; link < degree && next[link] >= 0; link++) {
+            int target = next[link];
             next[count] = target;
             count += markVisited(target) ? 1 : 0;
         }

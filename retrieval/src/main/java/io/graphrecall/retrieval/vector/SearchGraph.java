@@ -88,7 +88,7 @@ record SearchGraph(ProximityGraph graph, int spare, double recall) {
         return spare == null || recall == null
                 ? null
                 : new SearchGraph(
-                        new ProximityGraph(generation.ints(space + LINKS), generation.ints(space + ENTRIES)),
+                        new ProximityGraph(generation.mappedInts(space + LINKS), generation.ints(space + ENTRIES)),
                         spare.intValue(), recall);
     }
 }

@@ -10,6 +10,7 @@ import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.parallel.BlockRunner;
 import org.jspecify.annotations.Nullable;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.function.Supplier;
 
@@ -117,7 +118,7 @@ public final class VectorNeighbours {
         public Supplier<ParallelRows.RowComputer> openRows() {
             ProximityIndex searched = index == null
                     ? new ProximityIndex(table, ExactIndex.of(table, seed), ByteRows.of(table),
-                            new ProximityGraph(links, entries), SPARE_FACTOR * neighbours)
+                            new ProximityGraph(MemorySegment.ofArray(links), entries), SPARE_FACTOR * neighbours)
                     : index;
             return () -> (content, rows) -> {
                 float[] vector = table.vectorOf(content);

@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.generation.SparseTable;
 import io.graphrecall.generation.TextColumn;
 import io.graphrecall.metapath.clickthrough.ClickThroughParameters;
 import io.graphrecall.metapath.clickthrough.QueryClickThrough;
@@ -108,7 +109,7 @@ class TableBuildTest {
 
         assertThat(features(categories, categories.queries(), 0)).containsEntry(MAKEUP_NAILS, 0.5f)
                 .containsEntry(SPORT_NAILS, 0.5f).containsEntry(MAKEUP, 0.25f).containsEntry(SPORT, 0.25f);
-        assertThat(tables.features(FeatureSpace.ATTRIBUTE).queries().columnArray()).containsExactly(0);
+        assertThat(tables.features(FeatureSpace.ATTRIBUTE).queries().inMemory().columnArray()).containsExactly(0);
     }
 
     @Test
@@ -129,7 +130,7 @@ class TableBuildTest {
         GraphTables tables = tables(graph);
 
         assertThat(QueryReader.of(tables, SPACES).read("Red GEL  nails").vector(FeatureSpace.TAG).ordinals())
-                .containsExactly(tables.features(FeatureSpace.TAG).queries().columnArray());
+                .containsExactly(tables.features(FeatureSpace.TAG).queries().inMemory().columnArray());
     }
 
     @Test
@@ -260,7 +261,7 @@ class TableBuildTest {
                 Map.of(), behaviour);
     }
 
-    private static Map<String, Float> features(FeatureTables tables, CsrTable table, int row) {
+    private static Map<String, Float> features(FeatureTables tables, SparseTable table, int row) {
         Map<String, Float> features = new TreeMap<>();
         for (int entry = table.start(row); entry < table.end(row); entry++) {
             features.put(tables.index().key(table.column(entry)), table.weight(entry));

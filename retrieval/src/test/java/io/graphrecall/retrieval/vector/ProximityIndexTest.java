@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -159,7 +160,7 @@ class ProximityIndexTest {
         ByteRows bytes = ByteRows.of(TABLE);
         int[] links = new int[TABLE.rows() * ProximityGraph.DEGREE];
         Arrays.fill(links, -1);
-        ProximityGraph graph = new ProximityGraph(links, new int[] {0, 1, 2});
+        ProximityGraph graph = new ProximityGraph(MemorySegment.ofArray(links), new int[] {0, 1, 2});
 
         assertThat(SearchGraph.fastest(TABLE, EXACT, bytes, graph, rows(TABLE, 50), TOP, 1, 0)).isNull();
     }

@@ -6,8 +6,8 @@ import java.util.Arrays;
 
 /**
  * Sums of positive scores by ordinal, and the best of them. The board lists the ordinals that it touches while they are
- * few; otherwise it scans all ordinals at the end. A board can be closed for further ordinals. Dense in memory, so boards are reused: see {@link ScoreBoards}. Not
- * thread-safe.
+ * few; otherwise it scans all ordinals at the end. A board can be closed for further ordinals. Dense in memory, so boards are
+ * reused: see {@link ScoreBoards}. Not thread-safe.
  */
 public final class ScoreBoard implements AutoCloseable {
 
@@ -58,13 +58,18 @@ public final class ScoreBoard implements AutoCloseable {
         scores[ordinal] = before + score;
     }
 
+    /** Announces a number of additions, which may follow in several slices. */
+    public void expect(int additions) {
+        listed &= closed || count + additions <= range / LISTED_SHARE;
+    }
+
     /** Adds to the scores of a slice of ordinals: to each its weight times {@code scale}. */
     public void addAll(int[] ordinals, float[] weights, int start, int end, float scale) {
         if (closed) {
             addClosed(ordinals, weights, start, end, scale);
             return;
         }
-        listed &= count + end - start <= range / LISTED_SHARE;
+        expect(end - start);
         if (listed) {
             addListed(ordinals, weights, start, end, scale);
             return;

@@ -1,7 +1,7 @@
 package io.graphrecall.service.http;
 
-import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.GenerationId;
+import io.graphrecall.generation.SparseTable;
 import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.retrieval.FeatureTables;
 import io.graphrecall.retrieval.vector.Clusters;
@@ -93,7 +93,7 @@ final class SpaceEndpoints {
     private static List<Cluster> clusters(Clusters clusters, FeatureTables tags) {
         List<Map<Integer, Float>> weights = new ArrayList<>();
         IntStream.range(0, clusters.count()).forEach(unused -> weights.add(new HashMap<>()));
-        CsrTable table = tags.contents();
+        SparseTable table = tags.contents();
         for (int content = 0; content < clusters.clusterOf().length; content++) {
             int cluster = clusters.clusterOf()[content];
             for (int i = table.start(content); cluster >= 0 && i < table.end(content); i++) {

@@ -1,6 +1,6 @@
 package io.graphrecall.service.pipeline;
 
-import io.graphrecall.generation.CsrTable;
+import io.graphrecall.generation.SparseTable;
 import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.retrieval.FeatureArrays;
 import io.graphrecall.retrieval.FeatureSpace;
@@ -28,7 +28,6 @@ import io.graphrecall.service.trigger.TriggerSelector;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -183,15 +182,9 @@ public final class RecallQueryBuilder {
     private static FeatureArrays storedFeatures(GraphTables tables, int query) {
         Map<FeatureSpace, SparseVector> vectors = new EnumMap<>(FeatureSpace.class);
         for (FeatureSpace space : FeatureSpace.values()) {
-            CsrTable rows = tables.features(space).queries();
-            int start = rows.start(query);
-            int end = rows.end(query);
-            if (start < end) {
-                vectors.put(
-                        space,
-                        new SparseVector(
-                                Arrays.copyOfRange(rows.columnArray(), start, end),
-                                Arrays.copyOfRange(rows.weightArray(), start, end)));
+            SparseTable.Row row = tables.features(space).queries().row(query);
+            if (row.columns().length > 0) {
+                vectors.put(space, new SparseVector(row.columns(), row.weights()));
             }
         }
         return new FeatureArrays(vectors);

@@ -1,9 +1,9 @@
 package io.graphrecall.service.snapshot;
 
 import com.carrotsearch.hppc.IntHashSet;
-import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.generation.SparseTable;
 import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.metapath.sparse.TopEntries;
 import io.graphrecall.metapath.term.Segmenter;
@@ -215,7 +215,7 @@ public final class ServingSnapshot {
             return live.keys(space).stream().sorted().toList();
         }
         NodeIndex index = tables().features(space).index();
-        CsrTable rows = tables().features(space).contents();
+        SparseTable rows = tables().features(space).contents();
         return IntStream.range(rows.start(content), rows.end(content)).boxed()
                 .sorted(Comparator.comparingDouble((Integer entry) -> -rows.weight(entry))
                         .thenComparing(entry -> index.key(rows.column(entry))))
@@ -261,7 +261,7 @@ public final class ServingSnapshot {
         if (live != null) {
             return live.hasAny(space, keys);
         }
-        CsrTable features = tables().features(space).contents();
+        SparseTable features = tables().features(space).contents();
         for (int i = features.start(content); i < features.end(content); i++) {
             if (ordinals.contains(features.column(i))) {
                 return true;

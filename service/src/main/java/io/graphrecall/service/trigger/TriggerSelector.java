@@ -2,7 +2,7 @@ package io.graphrecall.service.trigger;
 
 import com.carrotsearch.hppc.IntHashSet;
 import com.carrotsearch.hppc.IntIntHashMap;
-import io.graphrecall.generation.CsrTable;
+import io.graphrecall.generation.SparseTable;
 import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.retrieval.profile.EngagementWeights;
 import io.graphrecall.schema.DataSet;
@@ -95,7 +95,7 @@ public final class TriggerSelector {
         List<Candidate> bySession = new ArrayList<>(candidates);
         bySession.sort(Comparator.comparing(Candidate::session).reversed()
                 .thenComparing(Comparator.comparingDouble(Candidate::weight).reversed()));
-        CsrTable categories = snapshot.tables().features(FeatureSpace.CATEGORY).contents();
+        SparseTable categories = snapshot.tables().features(FeatureSpace.CATEGORY).contents();
         IntIntHashMap selectedOf = new IntIntHashMap();
         List<Candidate> selected = new ArrayList<>(parameters.limit());
         while (selected.size() < parameters.limit()) {
@@ -121,7 +121,7 @@ public final class TriggerSelector {
     }
 
     /** Returns the last category of the content's row, or -1 if it has none or is newer than the generation. */
-    private static int category(CsrTable categories, int content) {
+    private static int category(SparseTable categories, int content) {
         if (content >= categories.rows() || categories.start(content) == categories.end(content)) {
             return -1;
         }

@@ -3,6 +3,7 @@ package io.graphrecall.service.testing;
 import io.graphrecall.cypher.GraphPosition;
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.EmbeddingTable;
+import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationHeader;
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.generation.GenerationManifest;
@@ -240,7 +241,17 @@ public final class SmallWorld {
      * @param more further opened modules
      */
     public ServingSnapshot snapshot(OpenedModule... more) {
-        GraphTables tables = tables();
+        return snapshot(tables(), more);
+    }
+
+    /** Returns a snapshot of this world whose tables are read from a store, without room for them in the heap. */
+    public ServingSnapshot mappedSnapshot(GenerationStore store) {
+        try (Generation generation = store.open(write(store, 1), 0)) {
+            return snapshot(GraphTables.read(generation));
+        }
+    }
+
+    private ServingSnapshot snapshot(GraphTables tables, OpenedModule... more) {
         Map<String, ServingSpace> spaces = ServingSpace.ofAll(spaces(), 1);
         OpenedModules modules = OpenedModules.NONE.with(ServingPaths.of(metaPaths()));
         for (OpenedModule module : more) {

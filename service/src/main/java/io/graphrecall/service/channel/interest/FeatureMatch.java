@@ -1,6 +1,7 @@
 package io.graphrecall.service.channel.interest;
 
-import io.graphrecall.generation.CsrTable;
+import io.graphrecall.generation.EntryReader;
+import io.graphrecall.generation.SparseTable;
 import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.retrieval.FeatureTables;
@@ -28,11 +29,15 @@ import java.util.stream.IntStream;
  */
 final class FeatureMatch {
 
+    /** Number of postings that are read at a time, at most. */
+    private static final int CHUNK = 1024;
+
     private final ServingSnapshot snapshot;
     private final FeatureSpace space;
     private final FeatureTables tables;
     private final SparseVector query;
     private final ScoreBoards boards;
+    private final EntryReader postings;
 
     FeatureMatch(ServingSnapshot snapshot, FeatureSpace space, SparseVector query, ScoreBoards boards) {
         this.boards = boards;
@@ -40,6 +45,7 @@ final class FeatureMatch {
         this.space = space;
         tables = snapshot.tables().features(space);
         this.query = query;
+        postings = tables.postings().reader();
     }
 
     /** Returns a match for each of the spaces in which the user has interests. */
@@ -114,20 +120,27 @@ final class FeatureMatch {
     }
 
     private void addGeneration(ScoreBoard board, int feature, float weight) {
+        int start = tables.postings().start(feature);
+        int end = tables.postings().end(feature);
+        board.expect(end - start);
+        for (int from = start; from < end; from += CHUNK) {
+            postings.read(from, Math.min(end, from + CHUNK));
+            addPostings(board, weight);
+        }
+    }
+
+    private void addPostings(ScoreBoard board, float weight) {
         LiveOverlay overlay = snapshot.overlay();
-        CsrTable postings = tables.postings();
-        int[] contents = postings.columnArray();
-        float[] weights = postings.weightArray();
-        int start = postings.start(feature);
-        int end = postings.end(feature);
+        int[] contents = postings.columns();
+        float[] weights = postings.weights();
         if (overlay.replacesAny()) {
-            for (int i = start; i < end; i++) {
+            for (int i = postings.start(); i < postings.end(); i++) {
                 if (!overlay.replaces(contents[i])) {
                     board.add(contents[i], weight * weights[i]);
                 }
             }
         } else {
-            board.addAll(contents, weights, start, end, weight);
+            board.addAll(contents, weights, postings.start(), postings.end(), weight);
         }
     }
 
@@ -143,7 +156,7 @@ final class FeatureMatch {
 
     /** Reads all offsets first: reads that do not depend on each other wait for the memory together. */
     private void addTo(float[] sums, int[] contents, ScoreBoard weights) {
-        CsrTable rows = tables.contents();
+        SparseTable rows = tables.contents();
         int[] starts = new int[contents.length];
         int[] ends = new int[contents.length];
         for (int i = 0; i < contents.length; i++) {
@@ -155,18 +168,26 @@ final class FeatureMatch {
         for (int i = 0; i < contents.length; i++) {
             LiveContent live = snapshot.overlay().find(contents[i]);
             if (live == null) {
-                sums[i] += overlap(rows.columnArray(), rows.weightArray(), starts[i], ends[i], weights);
+                sums[i] += overlap(rows, starts[i], ends[i], weights);
             } else {
-                SparseVector features = live.features().vector(space);
-                sums[i] += overlap(features.ordinals(), features.weights(), 0, features.size(), weights);
+                SparseVector own = live.features().vector(space);
+                sums[i] += overlap(own, weights);
             }
         }
     }
 
-    private static float overlap(int[] features, float[] weights, int start, int end, ScoreBoard query) {
+    private static float overlap(SparseTable features, int start, int end, ScoreBoard query) {
         float sum = 0;
-        for (int i = start; i < end; i++) {
-            sum += query.score(features[i]) * weights[i];
+        for (int entry = start; entry < end; entry++) {
+            sum += query.score(features.column(entry)) * features.weight(entry);
+        }
+        return sum;
+    }
+
+    private static float overlap(SparseVector features, ScoreBoard query) {
+        float sum = 0;
+        for (int i = 0; i < features.size(); i++) {
+            sum += query.score(features.ordinals()[i]) * features.weights()[i];
         }
         return sum;
     }
@@ -191,29 +212,25 @@ final class FeatureMatch {
     }
 
     /** Returns the query position of the feature with a term above {@code largest[content]}, or -1; updates it. */
-    private int largest(Row row, ScoreBoards.Positions positions, float[] largest, int content) {
+    private int largest(SparseTable.Row row, ScoreBoards.Positions positions, float[] largest, int content) {
         int best = -1;
-        for (int i = row.start; i < row.end; i++) {
-            int position = positions.of(row.features[i]);
-            if (position >= 0 && query.weights()[position] * row.weights[i] > largest[content]) {
-                largest[content] = query.weights()[position] * row.weights[i];
+        for (int i = 0; i < row.columns().length; i++) {
+            int position = positions.of(row.columns()[i]);
+            if (position >= 0 && query.weights()[position] * row.weights()[i] > largest[content]) {
+                largest[content] = query.weights()[position] * row.weights()[i];
                 best = position;
             }
         }
         return best;
     }
 
-    /** A content's features of this space: a slice of arrays. */
-    private record Row(int[] features, float[] weights, int start, int end) {}
-
-    private Row row(int content) {
+    private SparseTable.Row row(int content) {
         LiveContent live = snapshot.overlay().find(content);
-        if (live != null) {
-            SparseVector features = live.features().vector(space);
-            return new Row(features.ordinals(), features.weights(), 0, features.size());
+        if (live == null) {
+            return tables.contents().row(content);
         }
-        CsrTable rows = tables.contents();
-        return new Row(rows.columnArray(), rows.weightArray(), rows.start(content), rows.end(content));
+        SparseVector own = live.features().vector(space);
+        return new SparseTable.Row(own.ordinals(), own.weights());
     }
 
     FeatureSpace space() {

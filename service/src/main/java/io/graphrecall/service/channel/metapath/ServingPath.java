@@ -1,6 +1,5 @@
 package io.graphrecall.service.channel.metapath;
 
-import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.SparseTable;
 import io.graphrecall.metapath.path.DenseSum;
 import io.graphrecall.metapath.path.Measure;
@@ -179,7 +178,7 @@ public final class ServingPath {
         if (contents.isEmpty() || !parameters().path().isDescriptive(steps - 1)) {
             return NewContents.NONE;
         }
-        CsrTable lastStep = table.steps().tables().get(steps - 1);
+        SparseTable lastStep = table.steps().tables().get(steps - 1);
         LivePostings.Builder byNode = new LivePostings.Builder();
         for (int place = 0; place < contents.size(); place++) {
             for (int node : edges.neighbours(contents.get(place), steps - 1, steps - 1)) {

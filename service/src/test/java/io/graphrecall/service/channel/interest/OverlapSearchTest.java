@@ -3,6 +3,7 @@ package io.graphrecall.service.channel.interest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.graphrecall.generation.GenerationStore;
 import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.schema.Content;
@@ -17,9 +18,11 @@ import io.graphrecall.service.overlay.ContentChange;
 import io.graphrecall.service.snapshot.ServingSnapshot;
 import io.graphrecall.service.testing.Queries;
 import io.graphrecall.service.testing.SmallWorld;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,15 +39,24 @@ class OverlapSearchTest {
     private static final int SIZE = 20;
     private static final int REPETITIONS = 40;
 
+    @TempDir
+    private Path folder;
+
     private final ScoreBoards boards = new ScoreBoards();
     private Random random = new Random();
 
-    /** @param early minimum number of searches that drop contents before the last feature */
+    /**
+     * Compares with all sums.
+     *
+     * @param mapped true if the tables are not in the heap
+     * @param early  minimum number of searches that drop contents before the last feature
+     */
     @ParameterizedTest
-    @CsvSource({"1, 0, 0, 30", "2, 0.3, 0, 30", "3, 0.99, 0, 30", "4, 0, 200, 30", "5, 0.3, 200, 30"})
-    void theResultIsThatOfAllSums(int seed, double excluded, int changes, int early) {
+    @CsvSource({"1, 0, 0, false, 30", "2, 0.3, 0, false, 30", "3, 0.99, 0, false, 30", "4, 0, 200, false, 30",
+        "5, 0.3, 200, false, 30", "6, 0.3, 0, true, 30", "7, 0, 200, true, 30"})
+    void theResultIsThatOfAllSums(int seed, double excluded, int changes, boolean mapped, int early) {
         random = new Random(seed);
-        ServingSnapshot snapshot = snapshot(changes);
+        ServingSnapshot snapshot = snapshot(mapped).with(changes(changes));
         int searches = 0;
         for (int repetition = 0; repetition < REPETITIONS; repetition++) {
             RecallQuery query = Queries.query(snapshot, "user" + repetition, SIZE, contents(excluded));
@@ -62,13 +74,17 @@ class OverlapSearchTest {
         assertThat(searches).isGreaterThanOrEqualTo(early);
     }
 
-    private ServingSnapshot snapshot(int changes) {
+    private ServingSnapshot snapshot(boolean mapped) {
         SmallWorld world = new SmallWorld();
         for (int i = 0; i < CONTENTS; i++) {
             world.tags("c" + i, names("tag", 5)).terms("c" + i, names("term", 10));
         }
+        return mapped ? world.mappedSnapshot(new GenerationStore(folder)) : world.snapshot();
+    }
+
+    private List<ContentChange> changes(int count) {
         List<ContentChange> live = new ArrayList<>();
-        for (int i = 0; i < changes; i++) {
+        for (int i = 0; i < count; i++) {
             ContentId id = new ContentId((random.nextBoolean() ? "c" : "live") + random.nextInt(CONTENTS));
             Description description = new Description(null, null, List.of(), Map.of(), List.of(names("tag", 15)), null,
                     Instant.ofEpochMilli(SmallWorld.NOW - 1), null, Description.Status.ACTIVE, Description.Media.NONE,
@@ -76,7 +92,7 @@ class OverlapSearchTest {
                     Map.of());
             live.add(new ContentChange(id, random.nextInt(4) == 0 ? null : new Content(id, description), i + 1));
         }
-        return world.snapshot().with(live);
+        return live;
     }
 
     /** Returns different names, the first of which are frequent. */
