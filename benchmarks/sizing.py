@@ -21,15 +21,15 @@ RELATIONSHIPS = 34e9  # most relationships of a store of Neo4j Community (format
 
 # Measured. The page docs/explanation/sizing.md names table and command of each.
 CONTENT_BYTES = 11_410  # of a generation, per content without media, without tables of behaviour
-VECTOR_BYTES = (512 + 97 + 4 * 64) * 4  # of these, vectors: mapped, and twice in the heap with eight bits per value
-NEIGHBOUR_BYTES = (3 * 100 + 100 + 180 + 200) * ENTRY  # of these, neighbours: mapped
-MAPPED_FILE_BYTES = 64 * 2**20  # a smaller file of vectors is read into the heap
+VECTOR_BYTES = (512 + 97 + 4 * 64) * 4  # of these, vectors: twice in the heap with eight bits per value
+TABLE_BYTES, TABLE_SHARE = 480, 0.1  # of these, tables that are in the heap; their most of it, by generation
+MAX_READ_BYTES = 64 * 2**20  # a file of vectors up to this size is read into the heap
 MEDIA_VECTOR_BYTES = (256 + 128) * 4  # the same per content with media: spaces multimodal and visual
 MEDIA_BYTES = 2 * 100 * ENTRY + MEDIA_VECTOR_BYTES
 USER_BYTES = 320  # per user who engaged with a content
 PAIR_BYTES = 16  # per content that a user engaged with, within the window of meta-paths
 NEIGHBOURS_PER_ENGAGEMENT, I2I_NEIGHBOURS, PATH_NEIGHBOURS = 10, 300, 200
-ID_BYTES = 80  # in memory
+OPENED_BYTES = 330  # of the heap, per content with a user: ids, titles, what is known of each content
 STATE_BYTES = 5_000  # of a user with 100 events
 ENGAGEMENT_SHARE = 0.3  # of events: clicks and other positive engagements with contents
 RELATIONSHIP_SHARE = 0.53  # of events: all but impressions
@@ -77,18 +77,17 @@ class Installation:
         media_bytes, media_vectors = (MEDIA_BYTES, MEDIA_VECTOR_BYTES) if media else (0, 0)
         self.generation = contents * (CONTENT_BYTES + media_bytes + table) + self.users * USER_BYTES \
             + self.pairs * PAIR_BYTES
-        vectors = VECTOR_BYTES if contents * 512 * 4 > MAPPED_FILE_BYTES else 0
-        self.mapped = contents * (vectors + NEIGHBOUR_BYTES + media_bytes + table)
-        self.opened = self.generation - self.mapped + (contents + self.users) * ID_BYTES \
-            + contents * (VECTOR_BYTES + media_vectors) / 2
+        vectors = VECTOR_BYTES if contents * 512 * 4 <= MAX_READ_BYTES else 0
+        self.opened = contents * (OPENED_BYTES + vectors + (VECTOR_BYTES + media_vectors) / 2)
         self.states = self.users * ACTIVE_SHARE * STATE_BYTES * (1 + BACKUPS)
         self.recall_ms = RECALL_MS + RECALL_MS_PER_CONTENT * contents + HTTP_MS
         self.latency_ms = RECALL_LATENCY_MS + RECALL_LATENCY_MS_PER_CONTENT * contents
         self.serving_cores = (self.recalls_per_second * self.recall_ms / 1e3
                               + self.events_per_second * EVENT_POST_US / 1e6) / UTILISATION
         self.members = max(2, math.ceil(self.serving_cores / CORES))
-        self.heap = (2 * self.opened + self.states / self.members + WORKING_BYTES) / HEAP_SHARE
-        self.member_memory = self.heap + self.mapped
+        others = 2 * self.opened + self.states / self.members + WORKING_BYTES
+        self.heap = min((others + 2 * contents * TABLE_BYTES) / HEAP_SHARE, others / (HEAP_SHARE - 2 * TABLE_SHARE))
+        self.member_memory = self.heap + self.generation
         self.store = self.events * GRAPH_EVENT_BYTES + contents * GRAPH_CONTENT_BYTES
         self.build_memory = BUILD_BASE_BYTES + contents * BUILD_CONTENT_BYTES + self.events * BUILD_EVENT_BYTES
 
