@@ -5,6 +5,7 @@ import io.graphrecall.benchmarks.input.IdFile;
 import io.graphrecall.benchmarks.input.ReportJson;
 import io.graphrecall.benchmarks.input.ServiceAddress;
 import io.graphrecall.cypher.GraphClient;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,6 +34,9 @@ public final class CrashDriver {
             --rounds N            Number of kills (default: 20).
             --posters N           Concurrent posts (default: 8).
             --batch N             Events of a post (default: 1).
+            --topic NAME          Kafka topic that the service consumes. Half of the events are written to it (default: none).
+            --bootstrap-server HOST:PORT  Kafka bootstrap servers (default: localhost:9092).
+            --group NAME          Consumer group of the service (default: graph-recall).
             --check N             Maximum users to check after each start, those with the newest events (default: 1000).
             --graph-fault COMMAND Command that kills the database and starts it again, at the same address. It runs in every
                                   fourth round, while events are posted.
@@ -49,12 +53,20 @@ public final class CrashDriver {
         CrashSettings settings = settings(arguments);
         try (GraphClient graph = GraphClient.connect(
                 arguments.required("bolt", URI::create), arguments.value("user", "neo4j", name -> name),
-                arguments.required("password-file", CrashDriver::firstLine))) {
+                arguments.required("password-file", CrashDriver::firstLine));
+                ClickTopic topic = topic(arguments)) {
             arguments.requireAllRead();
-            CrashReport report = new CrashRun(settings, new GraphEventLookup(graph), System.err::println).run();
+            CrashReport report = new CrashRun(settings, new GraphEventLookup(graph), topic, System.err::println).run();
             System.out.println(ReportJson.of(report));
             System.exit(report.passed() ? 0 : 1);
         }
+    }
+
+    private static @Nullable ClickTopic topic(Arguments arguments) throws IOException, InterruptedException {
+        String servers = arguments.value("bootstrap-server", "localhost:9092", address -> address);
+        String group = arguments.value("group", "graph-recall", name -> name);
+        String topic = arguments.optional("topic", name -> name).orElse(null);
+        return topic == null ? null : ClickTopic.connect(topic, servers, group);
     }
 
     private static CrashSettings settings(Arguments arguments) {

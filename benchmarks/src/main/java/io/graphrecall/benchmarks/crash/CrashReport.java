@@ -7,10 +7,13 @@ import java.util.List;
  *
  * @param kills            number of kills
  * @param graphFaults      number of kills of the database
- * @param posted           number of posted events
- * @param acknowledged     number of events that were acknowledged before a kill
- * @param reposted         number of the other events, which were posted again with the same identity after the restart
- * @param checked          number of acknowledged events that were checked after a start: those of the newest users
+ * @param events           number of events, posted and written to the topic
+ * @param acknowledged     number of posted events that were acknowledged before a kill
+ * @param reposted         number of the other posted events, which were posted again with the same identity after the
+ *                         restart
+ * @param consumed         number of events of the topic whose offsets the service committed before the last start
+ * @param drained          number of the other events of the topic, which it consumed after the last start
+ * @param checked          number of acknowledged or consumed events that were checked after a start: those of the newest users
  * @param slowestStart     longest start time in seconds
  * @param notRecent        acknowledged events that are not among the recent events of their user
  * @param recalledThough   acknowledged events whose content is recalled as if it were not seen
@@ -21,9 +24,11 @@ import java.util.List;
 public record CrashReport(
         int kills,
         int graphFaults,
-        int posted,
+        int events,
         int acknowledged,
         int reposted,
+        int consumed,
+        int drained,
         int checked,
         double slowestStart,
         List<String> notRecent,
@@ -32,7 +37,7 @@ public record CrashReport(
         List<String> severalInGraph,
         List<String> differentInGraph) {
 
-    /** True if every acknowledged event was kept exactly once. */
+    /** True if every acknowledged or consumed event was kept exactly once. */
     public boolean passed() {
         return notRecent.isEmpty() && recalledThough.isEmpty() && notInGraph.isEmpty() && severalInGraph.isEmpty()
                 && differentInGraph.isEmpty();

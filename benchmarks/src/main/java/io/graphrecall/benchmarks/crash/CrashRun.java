@@ -22,9 +22,11 @@ final class CrashRun {
     private static final int RECALL_SIZE = 1000;
 
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration DRAIN_POLL = Duration.ofSeconds(2);
 
     private final CrashSettings settings;
     private final EventLookup lookup;
+    private final @Nullable ClickTopic topic;
     private final Consumer<String> log;
     private final Journal journal;
     private final Random random;
@@ -37,11 +39,15 @@ final class CrashRun {
     private int graphFaults;
     private int reposted;
     private int checkedEvents;
+    private int consumed;
+    private int consumedBeforeLastStart;
     private double slowestStart;
 
-    CrashRun(CrashSettings settings, EventLookup lookup, Consumer<String> log) {
+    /** @param topic topic that the service consumes; null to post all events */
+    CrashRun(CrashSettings settings, EventLookup lookup, @Nullable ClickTopic topic, Consumer<String> log) {
         this.settings = settings;
         this.lookup = lookup;
+        this.topic = topic;
         this.log = log;
         this.journal = new Journal(
                 "crash-" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX), settings.contents());
@@ -52,14 +58,18 @@ final class CrashRun {
         try (ServiceClient client = new ServiceClient(settings.service(), REQUEST_TIMEOUT)) {
             for (int round = 1; round <= settings.rounds(); round++) {
                 killWhilePosting(client, round % CrashSettings.GRAPH_FAULT_ROUNDS == 0 ? settings.graphFault() : null);
-                log.accept("Kill %d of %d: %d events acknowledged, %d not acknowledged, %d lost".formatted(round,
-                        settings.rounds(), journal.acknowledged().size(), journal.unacknowledged().size(),
-                        notRecent.size() + recalledThough.size()));
+                acknowledgeConsumed();
+                log.accept("Kill %d of %d: %d events acknowledged, %d not acknowledged, %d in the topic, %d lost"
+                        .formatted(round, settings.rounds(), journal.acknowledged().size(),
+                                journal.unacknowledged().size(), topic == null ? 0 : topic.waiting(),
+                                notRecent.size() + recalledThough.size()));
             }
+            consumedBeforeLastStart = consumed;
             ServiceProcess service = start(client);
             try {
                 check(client);
                 repost(client);
+                drainTopic();
                 check(client);
                 return report();
             } finally {
@@ -75,7 +85,7 @@ final class CrashRun {
             check(client);
             repost(client);
             int acknowledgedBefore = journal.acknowledged().size();
-            Posters posters = Posters.start(settings.posters(), settings.batch(), client, journal);
+            Posters posters = Posters.start(settings.posters(), settings.batch(), client, topic, journal);
             try {
                 if (graphFault != null) {
                     Thread.sleep(settings.shortest());
@@ -83,7 +93,7 @@ final class CrashRun {
                 }
                 Thread.sleep(random.nextLong(settings.shortest().toMillis(), settings.longest().toMillis()));
                 if (!posters.arePosting()) {
-                    throw new IllegalStateException("The service did not answer before it was killed");
+                    throw new IllegalStateException("The service or the topic did not answer before the kill");
                 }
                 service.kill();
             } finally {
@@ -116,8 +126,36 @@ final class CrashRun {
         return service;
     }
 
+    /** Records the events of the topic that the service has consumed as acknowledged. Returns their number. */
+    private int acknowledgeConsumed() throws IOException, InterruptedException {
+        List<PostedEvent> events = topic == null ? List.of() : topic.takeConsumed();
+        events.forEach(journal::acknowledge);
+        consumed += events.size();
+        return events.size();
+    }
+
+    /** Waits until the service has consumed the topic. */
+    private void drainTopic() throws IOException, InterruptedException {
+        if (topic == null) {
+            return;
+        }
+        long deadline = System.nanoTime() + settings.patience().toNanos();
+        acknowledgeConsumed();
+        while (topic.waiting() > 0) {
+            log.accept("Waiting for %d events in the topic".formatted(topic.waiting()));
+            Thread.sleep(DRAIN_POLL);
+            if (acknowledgeConsumed() > 0) {
+                deadline = System.nanoTime() + settings.patience().toNanos();
+            } else if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("The service left %d events in the topic and consumed none for %s"
+                        .formatted(topic.waiting(), settings.patience()));
+            }
+        }
+    }
+
     /** Checks recent events and recall of the newest users with an event that was acknowledged since the last check. */
     private void check(ServiceClient client) throws IOException, InterruptedException {
+        acknowledgeConsumed();
         List<PostedEvent> acknowledged = journal.acknowledged();
         List<String> users = acknowledged.reversed().stream().filter(event -> !checked.contains(event.id()))
                 .map(PostedEvent::user).distinct().limit(settings.checked()).toList();
@@ -156,8 +194,8 @@ final class CrashRun {
     private CrashReport report() {
         StoredEvents stored = StoredEvents.of(journal.acknowledged(), lookup);
         return new CrashReport(
-                settings.rounds(), graphFaults, journal.posted(), acknowledgedBeforeKill, reposted, checkedEvents,
-                slowestStart,
+                settings.rounds(), graphFaults, journal.created(), acknowledgedBeforeKill, reposted,
+                consumedBeforeLastStart, consumed - consumedBeforeLastStart, checkedEvents, slowestStart,
                 List.copyOf(notRecent), List.copyOf(recalledThough), stored.missing(), stored.several(),
                 stored.different());
     }

@@ -15,7 +15,11 @@ final class Journal {
 
     private final String run;
     private final List<String> contents;
-    private final Map<PostedEvent, Boolean> events = new LinkedHashMap<>();
+    private final Map<PostedEvent, State> events = new LinkedHashMap<>();
+
+    private enum State {
+        UNACKNOWLEDGED, IN_TOPIC, ACKNOWLEDGED
+    }
 
     Journal(String run, List<String> contents) {
         this.run = run;
@@ -28,31 +32,37 @@ final class Journal {
         PostedEvent event = new PostedEvent(
                 run + "-" + number, run + "-user-" + number / EVENTS_PER_USER,
                 contents.get(number % contents.size()), System.currentTimeMillis());
-        events.put(event, false);
+        events.put(event, State.UNACKNOWLEDGED);
         return event;
     }
 
-    /** Records that the service acknowledged an event. */
-    synchronized void acknowledge(PostedEvent event) {
-        events.put(event, true);
+    /** Records that the topic has an event. */
+    synchronized void keptInTopic(PostedEvent event) {
+        events.put(event, State.IN_TOPIC);
     }
 
-    synchronized int posted() {
+    /** Records that the service acknowledged an event, or consumed it from the topic. */
+    synchronized void acknowledge(PostedEvent event) {
+        events.put(event, State.ACKNOWLEDGED);
+    }
+
+    synchronized int created() {
         return events.size();
     }
 
     synchronized List<PostedEvent> acknowledged() {
-        return withState(true);
+        return withState(State.ACKNOWLEDGED);
     }
 
+    /** Events to post again: neither acknowledged nor in the topic. */
     synchronized List<PostedEvent> unacknowledged() {
-        return withState(false);
+        return withState(State.UNACKNOWLEDGED);
     }
 
-    private List<PostedEvent> withState(boolean acknowledged) {
+    private List<PostedEvent> withState(State state) {
         List<PostedEvent> selected = new ArrayList<>();
-        events.forEach((event, state) -> {
-            if (state == acknowledged) {
+        events.forEach((event, current) -> {
+            if (current == state) {
                 selected.add(event);
             }
         });

@@ -102,9 +102,7 @@ final class ServiceClient implements AutoCloseable {
 
     /** Posts events. They are acknowledged if none is rejected. */
     Receipt post(List<PostedEvent> events) throws IOException, InterruptedException {
-        HttpResponse<byte[]> answer = send("/v1/events", events.stream().map(event -> Map.of(
-                "event_id", event.id(), "user_id", event.user(), "action", "click", "content_id", event.content(),
-                "timestamp", event.at())).toList());
+        HttpResponse<byte[]> answer = send("/v1/events", events.stream().map(PostedEvent::fields).toList());
         JsonNode body = answer.statusCode() == 202 ? JSON.readTree(answer.body()) : JSON.missingNode();
         return new Receipt(answer.statusCode(), body.path("rejected").isEmpty() ? body.path("seq").asLong() : 0);
     }

@@ -32,9 +32,9 @@ class CrashRunIT {
         assertThat(report.kills()).isEqualTo(4);
         assertThat(report.graphFaults()).isEqualTo(1);
         assertThat(report.acknowledged()).isPositive();
-        assertThat(report.acknowledged() + report.reposted()).isEqualTo(report.posted());
+        assertThat(report.acknowledged() + report.reposted()).isEqualTo(report.events());
         assertThat(report.slowestStart()).isPositive();
-        assertThat(FileService.stored(folder.resolve("events"))).hasSize(report.posted());
+        assertThat(FileService.stored(folder.resolve("events"))).hasSize(report.events());
         assertThat(log).hasSize(5);
         assertThat(ReportJson.of(report)).contains("\"not_in_graph\" : [ ]");
     }
@@ -59,7 +59,7 @@ class CrashRunIT {
     void recalledContentsOfEventsAreReported() throws Exception {
         CrashReport report = run(1, "unseeing", new ArrayList<>());
         assertThat(report.passed()).isFalse();
-        assertThat(report.recalledThough()).hasSize(report.posted());
+        assertThat(report.recalledThough()).hasSize(report.events());
         assertThat(report.severalInGraph()).isEmpty();
     }
 
@@ -67,16 +67,16 @@ class CrashRunIT {
     void eventsOfAnotherUserOrContentAreReported() throws Exception {
         CrashReport report = new CrashRun(
                 settings(1, command("none")),
-                ids -> ids.stream().map(id -> new StoredEvent(id, "someone", "something")).toList(), line -> {
+                ids -> ids.stream().map(id -> new StoredEvent(id, "someone", "something")).toList(), null, line -> {
                 }).run();
         assertThat(report.passed()).isFalse();
-        assertThat(report.differentInGraph()).hasSize(report.posted());
+        assertThat(report.differentInGraph()).hasSize(report.events());
     }
 
     @Test
     void aServiceThatDoesNotStartIsReported() throws Exception {
         CrashSettings settings = settings(1, "false");
-        assertThatThrownBy(() -> new CrashRun(settings, ids -> List.of(), line -> {
+        assertThatThrownBy(() -> new CrashRun(settings, ids -> List.of(), null, line -> {
         }).run())
                 .hasMessageContaining("ended with exit code 1 before it was ready");
     }
@@ -89,7 +89,7 @@ class CrashRunIT {
     }
 
     private CrashReport run(int rounds, String fault, List<String> log) throws IOException, InterruptedException {
-        return new CrashRun(settings(rounds, command(fault)), this::find, log::add).run();
+        return new CrashRun(settings(rounds, command(fault)), this::find, null, log::add).run();
     }
 
     private String graphFault = "true";

@@ -26,8 +26,18 @@ class JournalTest {
         PostedEvent one = journal.next();
         PostedEvent two = journal.next();
         journal.acknowledge(two);
-        assertThat(journal.posted()).isEqualTo(2);
+        assertThat(journal.created()).isEqualTo(2);
         assertThat(journal.acknowledged()).containsExactly(two);
         assertThat(journal.unacknowledged()).containsExactly(one);
+    }
+
+    @Test
+    void anEventInTheTopicIsNotPostedAgain() {
+        PostedEvent event = journal.next();
+        journal.keptInTopic(event);
+        assertThat(journal.unacknowledged()).isEmpty();
+        assertThat(journal.acknowledged()).isEmpty();
+        journal.acknowledge(event);
+        assertThat(journal.acknowledged()).containsExactly(event);
     }
 }
