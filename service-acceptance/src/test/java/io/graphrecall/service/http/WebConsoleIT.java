@@ -57,9 +57,10 @@ class WebConsoleIT {
         service.close();
     }
 
-    @Test
-    void theAddressWithoutASlashRedirectsToTheConsole() throws IOException {
-        assertThat(raw("GET /console HTTP/1.1\r\nHost: localhost\r\n")).startsWith("HTTP/1.1 308 ")
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/console"})
+    void theRootAndTheAddressWithoutASlashRedirectToTheConsole(String path) throws IOException {
+        assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n")).startsWith("HTTP/1.1 307 ")
                 .contains("Location: /console/\r\n");
     }
 

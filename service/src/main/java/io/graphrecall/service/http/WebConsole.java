@@ -31,8 +31,8 @@ import java.util.stream.Stream;
 final class WebConsole implements Handler<RoutingContext> {
 
     private static final String PATH = "/console";
-    /** Pattern of the paths that it serves. */
-    static final String PATHS = PATH + "(/.*)?";
+    /** Pattern of the paths that it serves; the root redirects to it. */
+    static final String PATHS = "/|" + PATH + "(/.*)?";
 
     private static final String FOLDER = "/io/graphrecall/console";
     private static final String INDEX = "index.html";
@@ -76,11 +76,11 @@ final class WebConsole implements Handler<RoutingContext> {
             throw new HttpException(405, request.method() + " is not allowed here, expected GET, HEAD",
                     Map.of("Allow", "GET, HEAD"));
         }
-        String path = request.path().substring(PATH.length());
-        if (path.isEmpty()) {
-            new Reply(308, "", Buffer.buffer(), Map.of("Location", PATH + "/")).send(context.response());
+        if (List.of("/", PATH).contains(request.path())) {
+            new Reply(307, "", Buffer.buffer(), Map.of("Location", PATH + "/")).send(context.response());
             return;
         }
+        String path = request.path().substring(PATH.length());
         Asset asset = assets.get(path.equals("/") ? INDEX : path.substring(1));
         if (asset == null) {
             context.next();

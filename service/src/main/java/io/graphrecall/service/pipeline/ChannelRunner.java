@@ -118,9 +118,9 @@ final class ChannelRunner implements AutoCloseable {
         }
         int removed = answer.seen() + answer.filtered();
         return removed > 0
-                ? "all " + removed + " contents that it reached are seen or filtered"
-                : "nothing is connected to the user's " + query.triggers().size() + " triggers, "
-                        + query.searches().size() + " searches and interests";
+                ? "every content that it reached is seen or filtered: " + removed
+                : "nothing is connected to the user's triggers (" + query.triggers().size() + "), searches ("
+                        + query.searches().size() + ") and interests";
     }
 
     private static ChannelRun await(ChannelCall call, Future<ChannelRun> run, Deadline deadline) {

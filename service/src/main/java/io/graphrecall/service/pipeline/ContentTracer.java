@@ -70,7 +70,7 @@ final class ContentTracer {
                 ? new ContentTrace.Channel(channel.id(), Outcome.RECALLED, rank,
                         inChannel + "rank " + resultRank + " in the result", reason(run.answer()))
                 : new ContentTrace.Channel(channel.id(), Outcome.BELOW_CUT, rank, inChannel + "rank "
-                        + rank(fullBlend) + " in the blend, above the result size of " + result.size(),
+                        + rank(fullBlend) + " in the blend, beyond the result size of " + result.size(),
                         reason(run.answer()));
     }
 
@@ -90,7 +90,7 @@ final class ContentTracer {
         int rank = rank(channel.recall(query.forChannel(MAX_RANK)));
         String inChannel = rank > 0 ? "rank " + rank : "a rank above " + MAX_RANK;
         return new ContentTrace.Channel(channel.id(), Outcome.QUOTA, rank,
-                inChannel + " in the channel, above its quota of " + run.share().quota(), reason);
+                inChannel + " in the channel, beyond its quota of " + run.share().quota(), reason);
     }
 
     private static ContentTrace.Channel notReached(RecallChannel channel, Outcome outcome, String detail) {

@@ -94,11 +94,11 @@ class RecallPipelineTest {
 
         click("a", 2).and("x", 1);
         assertThat(reasonOf(new I2iChannel(new ScoreBoards())))
-                .isEqualTo("all 1 contents that it reached are seen or filtered");
+                .isEqualTo("every content that it reached is seen or filtered: 1");
         ann = UserState.empty(ANN);
         click("x", 1);
         assertThat(reasonOf(new I2iChannel(new ScoreBoards())))
-                .isEqualTo("nothing is connected to the user's 1 triggers, 0 searches and interests");
+                .isEqualTo("nothing is connected to the user's triggers (1), searches (0) and interests");
         click("a", 2);
         ann = new UserState(ANN, ann.contents(), List.of(), List.of(), Set.of("a"), List.of(), Set.of(), Set.of(),
                 Set.of(), 0);
@@ -188,7 +188,7 @@ class RecallPipelineTest {
         RecallResult result = recall(request(), new I2iChannel(new ScoreBoards()));
         assertThat(ids(result)).isEmpty();
         assertThat(result.query().snapshot().undescribed()).isEqualTo(1);
-        assertThat(result.runs().getFirst().reason()).isEqualTo("all 1 contents that it reached are seen or filtered");
+        assertThat(result.runs().getFirst().reason()).isEqualTo("every content that it reached is seen or filtered: 1");
 
         click("bare", 1);
         assertThat(ids(recall(request(), new I2iChannel(new ScoreBoards())))).containsExactly("x");
