@@ -12,7 +12,9 @@ import picocli.CommandLine.Parameters;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 @Command(name = "cypher", description = "Runs a built-in query or a read-only Cypher statement and prints the result as a table, or draws it as an HTML page.")
 final class CypherCommand extends HomeCommand implements Runnable {
@@ -61,8 +63,11 @@ final class CypherCommand extends HomeCommand implements Runnable {
             Exploration exploration = Exploration.of(query);
             try (RecallHome home = home().open()) {
                 if (html == null) {
-                    TextTable.of(exploration.columns(), exploration.run(home.graph(), parameters))
-                            .forEach(console()::print);
+                    List<String> columns = exploration.columns();
+                    TextTable.of(columns, exploration.run(home.graph(), parameters).stream()
+                            .map(row -> IntStream.range(0, row.size())
+                                    .mapToObj(i -> ResultPage.text(columns.get(i), row.get(i))).toList())
+                            .toList()).forEach(console()::print);
                 } else {
                     write(new ResultPage(exploration.name(), exploration.summary(),
                             exploration.statement().text().strip(), parameters,

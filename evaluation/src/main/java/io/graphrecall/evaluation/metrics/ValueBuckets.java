@@ -12,11 +12,14 @@ import java.util.List;
  */
 public record ValueBuckets(List<String> labels, List<Long> from) {
 
+    /** Age of a content without a publication time. */
+    public static final long UNKNOWN = Long.MIN_VALUE;
+
     public static final ValueBuckets COUNTS = counts(0, 1, 5, 10, 20, 50);
-    /** Buckets of an age in days; negative if unknown. */
+    /** Buckets of an age in days; {@link #UNKNOWN}, or otherwise negative before the publication. */
     public static final ValueBuckets DAYS = new ValueBuckets(
-            List.of("unknown", "under 1 day", "1-6 days", "7-29 days", "30 days or more"),
-            List.of(Long.MIN_VALUE, 0L, 1L, 7L, 30L));
+            List.of("unknown", "before publication", "under 1 day", "1-6 days", "7-29 days", "30 days or more"),
+            List.of(UNKNOWN, UNKNOWN + 1, 0L, 1L, 7L, 30L));
 
     public ValueBuckets {
         labels = List.copyOf(labels);

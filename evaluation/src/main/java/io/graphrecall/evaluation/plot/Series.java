@@ -29,6 +29,8 @@ public record Series(String name, int colour, boolean emphasis, List<Value> valu
 
     /** Returns the CSS classes of the SVG elements. */
     String classes() {
-        return "s" + colour % COLOURS + (colour >= COLOURS ? " dashed" : "") + (emphasis ? " emphasis" : "");
+        int repeated = 1 + (colour - COLOURS) % (COLOURS - 1); // the first one belongs to the emphasised series
+        return "s" + (colour < COLOURS ? colour : repeated) + (colour >= COLOURS ? " dashed" : "")
+                + (emphasis ? " emphasis" : "");
     }
 }

@@ -30,8 +30,9 @@ final class Formats {
         return score == null || score.isNaN() ? NONE : format("%.4f", score);
     }
 
+    /** Formats a difference with its sign; one that rounds to zero has none. */
     static String signed(double difference) {
-        return Double.isNaN(difference) ? NONE : format("%+.4f", difference);
+        return Double.isNaN(difference) ? NONE : format("%+.4f", difference).replaceFirst("^[+−](?=0\\.0000$)", "");
     }
 
     static String percent(double share) {

@@ -23,6 +23,8 @@ final class RequestGroups {
     static final String POPULARITY = "target_popularity";
     static final String AGE = "target_age";
 
+    private static final long DAY_MS = Duration.ofDays(1).toMillis();
+
     private final CatalogueFacts catalogue;
     private final boolean realTimestamps;
     /** Request ordinals by kind of group and label. */
@@ -51,8 +53,8 @@ final class RequestGroups {
         put(POPULARITY, ValueBuckets.COUNTS.label(catalogue.positives(target)));
         if (realTimestamps) {
             long days = catalogue.publishedAt(target).isEmpty()
-                    ? -1
-                    : Duration.ofMillis(request.at() - catalogue.publishedAt(target).getAsLong()).toDays();
+                    ? ValueBuckets.UNKNOWN
+                    : Math.floorDiv(request.at() - catalogue.publishedAt(target).getAsLong(), DAY_MS);
             put(AGE, ValueBuckets.DAYS.label(days));
         }
         requests++;

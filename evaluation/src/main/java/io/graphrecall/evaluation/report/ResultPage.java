@@ -55,9 +55,13 @@ public record ResultPage(
                 nodes, drawn.relationships().size());
     }
 
-    /** Returns the text of a cell; times are numbers in columns named {@code at} or {@code …_at}. */
+    /** Returns the text of a cell. */
     public String cell(int column, String text) {
-        String name = result.columns().get(column);
+        return text(result.columns().get(column), text);
+    }
+
+    /** Returns the text of a value; times are numbers in columns named {@code at} or {@code …_at}. */
+    public static String text(String name, String text) {
         return (name.equals("at") || name.endsWith("_at")) && NUMBER.matcher(text).matches()
                 ? PathPlot.time(Long.parseLong(text))
                 : text;

@@ -18,9 +18,10 @@ class ValueBucketsTest {
     }
 
     @Test
-    void aNegativeAgeIsUnknown() {
-        assertThat(Stream.of(-1L, 0L, 6L, 7L, 400L).map(ValueBuckets.DAYS::label))
-                .containsExactly("unknown", "under 1 day", "1-6 days", "7-29 days", "30 days or more");
+    void anAgeBeforeThePublicationHasItsOwnBucket() {
+        assertThat(Stream.of(ValueBuckets.UNKNOWN, -1L, 0L, 6L, 7L, 400L).map(ValueBuckets.DAYS::label))
+                .containsExactly("unknown", "before publication", "under 1 day", "1-6 days", "7-29 days",
+                        "30 days or more");
     }
 
     @Test

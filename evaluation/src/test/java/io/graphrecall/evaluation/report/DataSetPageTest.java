@@ -77,7 +77,8 @@ class DataSetPageTest {
 
         page.write(folder.resolve("out.html"));
         assertThat(Files.readString(folder.resolve("out.html"))).contains("&lt;Nails&gt;").doesNotContain("<Nails>")
-                .contains("600 s or more").contains("Engagements per content");
+                .contains("600 s or more").contains("Engagements per content")
+                .containsPattern("<td>category</td>\\s*<td class=\"bar\">.*</td>\\s*<td>2</td>\\s*<td>50\\.0");
     }
 
     @Test
