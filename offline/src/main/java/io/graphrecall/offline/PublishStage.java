@@ -36,7 +36,7 @@ final class PublishStage {
         store.activate(id);
         store.prune(GenerationStore.DEFAULT_RETENTION);
         int deleted = erased.delete().size();
-        progress.end("generation " + id + " is active"
+        progress.end("active"
                 + (deleted == 0 ? "" : ", %,d that name erased users are deleted".formatted(deleted)));
     }
 

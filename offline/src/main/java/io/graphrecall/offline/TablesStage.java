@@ -59,7 +59,7 @@ final class TablesStage {
             TableMetrics.of(extracted.graph(), extracted.tables()).forEach(writer::metric);
             progress.advance(1);
             GenerationManifest manifest = writer.commit();
-            progress.end("generation %s, %,d bytes".formatted(manifest.id(), manifest.bytes()));
+            progress.end("%s, %,d bytes".formatted(manifest.id(), manifest.bytes()));
             return manifest;
         } finally {
             closeUninterrupted(writer);

@@ -118,9 +118,9 @@ final class BestOfTrainings implements ModelTraining<TrainingData, DeepMatch> {
             MatchConfiguration best = best(models);
             if (models.size() > 1) {
                 progress.begin("Choosing a configuration of the deep match model", models.size());
-                progress.end(models.entrySet().stream().map(model -> "%s %.4f".formatted(
-                        model.getKey().wireName(), score(model.getValue()))).collect(Collectors.joining(", "))
-                        + ": " + best.wireName());
+                progress.end(models.entrySet().stream()
+                        .map(model -> "%s %.4f".formatted(model.getKey().wireName(), score(model.getValue())))
+                        .collect(Collectors.joining(", ", best.wireName() + ", by the validation scores ", "")));
             }
             for (MatchConfiguration one : models.keySet()) {
                 delete(checkpoint(checkpoint, one.wireName()));
@@ -173,7 +173,7 @@ final class BestOfTrainings implements ModelTraining<TrainingData, DeepMatch> {
 
     private static void reportCost(DeepMatch model, String consequence, Progress progress) {
         progress.begin("Checking the popularity in the scores of the deep match model", 1);
-        progress.end("it costs %.0f %% of the tail share: %s".formatted(
+        progress.end("costs %.0f %% of the tail share, %s".formatted(
                 100 * model.metadata().popularityCost(), consequence));
     }
 

@@ -88,7 +88,8 @@ public final class TrainingLoop {
                     }
                 }
                 double left = spent / (epochs.size() - resumedAt) * (settings.epochs() - epochs.size());
-                progress.end("loss %.4f, validation %.4f, at most %.0f s left".formatted(loss, validation, left));
+                progress.end("loss %.4f, validation %.4f%s".formatted(loss, validation,
+                        left == 0 ? "" : ", at most %.0f s left".formatted(left)));
             }
             weights.set(best);
             return new TrainingReport(epochs, bestEpoch(epochs), seconds);

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Names of the columns that hold the fields of the data-set folder format.
@@ -62,7 +63,10 @@ public record ColumnMapping(Map<String, String> columns) {
             }
             if (Arrays.stream(RecordKind.values()).noneMatch(kind -> isField(kind, name))) {
                 throw new RecallException(Code.INVALID,
-                        "column mapping: '" + name + "' is no field of the data format");
+                        "column mapping: '" + name + "' is no field of the data format; "
+                                + "the fields are "
+                                + Arrays.stream(RecordKind.values()).flatMap(kind -> fields(kind).stream())
+                                        .distinct().sorted().collect(Collectors.joining(", ")));
             }
             return new Target(null, name);
         }
@@ -220,7 +224,7 @@ public record ColumnMapping(Map<String, String> columns) {
             String columns = HeaderCheck.quoted(missing.stream()
                     .map(field -> ofFile.getOrDefault(field, general.getOrDefault(field, field))).toList());
             return columns + "; found " + HeaderCheck.quoted(found) + "; map columns of other names with --map "
-                    + missing.getFirst() + "=COLUMN";
+                    + String.join("=COLUMN,", missing) + "=COLUMN";
         }
     }
 

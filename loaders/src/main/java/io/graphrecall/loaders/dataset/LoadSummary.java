@@ -63,20 +63,21 @@ public record LoadSummary(
                 String.format(Locale.ROOT, "%s: %,d %s", names.getOrDefault(file, file.stem()), count,
                         conversion.description()))));
         quality.stream().filter(file -> file.rejected() > 0).forEach(file -> lines.add(file.toString()));
-        unknownFields.forEach((field, count) -> lines.add("unknown field " + field + ": on " + count + " records"));
-        placeholders.forEach((label, count) -> lines
-                .add("placeholder " + label.label() + " nodes created: " + count));
+        unknownFields.forEach((field, count) -> lines
+                .add(String.format(Locale.ROOT, "unknown field %s: on %,d records", field, count)));
+        placeholders.forEach((label, count) -> lines.add(String.format(Locale.ROOT,
+                "%s nodes without a record of their own: %,d", label.label(), count)));
         return lines;
     }
 
     private static String line(String name, FileCounts counts) {
-        return name + ": " + counts.read() + " read" + part(counts.written(), "written")
+        return String.format(Locale.ROOT, "%s: %,d read", name, counts.read()) + part(counts.written(), "written")
                 + part(counts.unchanged(), "unchanged") + part(counts.replaced(), "replaced by a later one")
                 + part(counts.skipped(), "not in the sample")
                 + part(counts.deadLetters(), "dead letters");
     }
 
     private static String part(long count, String what) {
-        return count == 0 ? "" : ", " + count + " " + what;
+        return count == 0 ? "" : String.format(Locale.ROOT, ", %,d %s", count, what);
     }
 }
