@@ -108,3 +108,39 @@ test('a chosen language is kept', async () => {
     assert.deepEqual(problems, []);
   });
 });
+
+test('the navigation is not cut on a wide screen, also with a key', async () => {
+  await inWindow({}, async page => {
+    await visit(page, '#/recall');
+    await page.evaluate(() => sessionStorage.setItem('graph-recall.api-key', 'any'));
+    await visit(page, '#/recall');
+    await page.getByRole('button', {name: 'API key set'}).waitFor();
+    assert.ok(await page.locator('nav').evaluate(nav => nav.scrollWidth <= nav.clientWidth));
+  });
+});
+
+test('outcomes and composed behaviour fit a phone', async () => {
+  const {user, contents: [content]} = await service.someone();
+  await inWindow({isPhone: true}, async (page, problems) => {
+    await visit(page, `#/why?user=${encodeURIComponent(user)}&content=${encodeURIComponent(content)}`);
+    assert.ok(await page.locator('.scroll', {has: page.locator('.outcomes')}).evaluate(area => area.scrollWidth <= area.clientWidth));
+    await visit(page, `#/recall?events=${encodeURIComponent(JSON.stringify([['click', content, 5]]))}`);
+    const controls = page.locator('.events li').locator('select, input, button');
+    const [action, target, minutes, remove] = await controls.evaluateAll(all => all.map(one => one.getBoundingClientRect().y));
+    assert.deepEqual([target, remove], [action, minutes], 'two lines');
+    assert.deepEqual(problems, []);
+  });
+});
+
+test('a graph can start from any other of its nodes', async () => {
+  const {user} = await service.someone();
+  await inWindow({}, async (page, problems) => {
+    await visit(page, `#/graph?label=User&key=${encodeURIComponent(user)}`);
+    const start = page.getByRole('link', {name: 'Start here'});
+    assert.equal(await start.count(), 0);
+    await page.locator('.graph .node.content').first().click();
+    await start.click();
+    await eventually(async () => assert.match(page.url(), /label=Content/));
+    assert.deepEqual(problems, []);
+  });
+});

@@ -62,7 +62,7 @@ export function rate(before: Scrape, after: Scrape, name: string, matches?: Matc
  * @param name name of the histogram, without _bucket
  * @returns undefined without observations; the largest finite bound for one beyond it
  */
-export function quantile(q: number, before: Scrape | undefined, after: Scrape, name: string, matches: Matches) {
+export function quantile(q: number, before: Scrape | undefined, after: Scrape, name: string, matches: Matches = () => true) {
   const counts = new Map<number, number>();
   const add = (scrape: Scrape | undefined, sign: number) => {
     for (const {labels, value} of scrape?.samples.get(`${name}_bucket`) ?? []) {

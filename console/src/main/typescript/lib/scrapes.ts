@@ -81,7 +81,7 @@ export function seriesOf(scrapes: Scrape[]) {
         return last && rate(last, scrape, name, matches);
       })}),
     /** Milliseconds. */
-    latency: (label: string, hue: number, q: number, name: string, matches: Matches): Series =>
+    latency: (label: string, hue: number, q: number, name: string, matches?: Matches): Series =>
       ({label, hue, values: each((scrape, [first]) => {
         const seconds = first && quantile(q, first, scrape, name, matches);
         return seconds === undefined ? null : 1000 * seconds;

@@ -9,6 +9,9 @@ const HEIGHT = 150;
 /** Distances between the ticks of an axis of bytes. */
 const POWERS_OF_TWO = Array.from({length: 44}, (_, exponent) => 2 ** exponent);
 
+/** Distances between the ticks of the time. */
+const SECONDS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 900, 3600];
+
 interface Props {
   title: string;
   /** In seconds. */
@@ -35,7 +38,7 @@ function options({series, format, isBinary}: Props, width: number): uPlot.Option
     cursor: {show: false},
     scales: {x: {time: true}, y: {range: (_, min, max) => [Math.min(0, min ?? 0), (max || 1) * 1.1]}},
     axes: [
-      {...axis, space: 90, size: 30, values: (_, ticks) => ticks.map(clock)},
+      {...axis, space: 90, size: 30, incrs: SECONDS, values: (_, ticks) => ticks.map(clock)},
       {...axis, size: 64, ...(isBinary && {incrs: POWERS_OF_TWO}), values: (_, ticks) => ticks.map(tick => format(tick))},
     ],
     series: [{}, ...series.map(({label, hue}) => (

@@ -31,7 +31,7 @@ export function Content({id, title: known, large = false, children}: ContentProp
   const title = facts?.title ?? known;
   return (
     <span class={large ? 'content large' : 'content'} ref={element}>
-      <span class="cover" aria-hidden="true">{facts?.cover && <img src={facts.cover} alt="" />}</span>
+      <span class="cover" aria-hidden="true">{facts?.cover ? <img src={facts.cover} alt="" /> : [...title ?? ''][0]}</span>
       <span class="words">
         {large ? <span>{title ?? id}</span>
           : <a href={link('content', {id})} title={title ?? id}>{title ?? id}</a>}

@@ -112,10 +112,10 @@ function route({from, forward}: Line, chain: Place[], isFan: boolean) {
   const isSameColumn = left.column === right.column;
   const [x1, y1] = [left.x + WIDTH, left.y + HEIGHT / 2];
   const [x2, y2] = [isSameColumn ? right.x + WIDTH : right.x, right.y + HEIGHT / 2];
-  const isNearRight = isFan !== isBackward || chain.length > 2;
-  const before = chain.at(-2)!.y + HEIGHT / 2;
+  const isNearRight = isFan !== isBackward;
+  const [after, before] = [chain[1]!.y + HEIGHT / 2, chain.at(-2)!.y + HEIGHT / 2];
   const [x, y] = isSameColumn ? [x1 + GAP_X / 3, (y1 + y2) / 2]
-    : isNearRight ? [x2 - .42 * GAP_X, y2 + .2 * (before - y2) - 4] : [x1 + .42 * GAP_X, y1 + .2 * (y2 - y1) - 4];
+    : isNearRight ? [x2 - .42 * GAP_X, y2 + .2 * (before - y2) - 4] : [x1 + .42 * GAP_X, y1 + .2 * (after - y1) - 4];
   const bend = GAP_X / 2;
   const steps = chain.slice(1).map((node, index) => {
     const start = chain[index]!;
@@ -163,9 +163,10 @@ export function Drawing({nodes, columns, edges, title, selected, onNode}: Props)
   bundles.forEach(({from, to}) => [from, to].forEach(id => counts.set(id, (counts.get(id) ?? 0) + 1)));
   const isFan = ({from, to}: Line) => counts.get(to)! < counts.get(from)!;
   const labelled = new Set<string>();
-  /** Returns true for one line of a label per node, so that labels do not repeat. */
+  /** Returns true for one line of a label per side of a node, so that labels do not repeat. */
   const isFirst = (line: Line) => {
-    const label = `${isFan(line) ? line.to : line.from} ${line.types}`;
+    const node = isFan(line) ? line.to : line.from;
+    const label = `${node} ${line.types} ${line.chain[0] === node}`;
     return !labelled.has(label) && Boolean(labelled.add(label));
   };
   const lines = bundles.map(line => ({...line, ...route(line, line.chain.map(id => placed.get(id)!), isFan(line))}));
@@ -182,7 +183,7 @@ export function Drawing({nodes, columns, edges, title, selected, onNode}: Props)
       <svg class="graph" width={width} height={height} viewBox={`0 0 ${width} ${height}`}>
         {lines.map(({from, to, types, title, hue, isAgainst, path}) => (
           <path key={`${from} ${types} ${to}`} class={isAgainst ? 'step against' : 'step'} style={{'--hue': hue}} d={path}><title>{title}</title></path>))}
-        {spread(lines.filter(isFirst), height).map(({types, x, y}) => (
+        {spread(lines.filter(isFirst).sort((a, b) => a.y - b.y), height).map(({types, x, y}) => (
           <text class="steplabel">{types.map((type, i) => <tspan x={x} y={y + i * LINE}>{type}</tspan>)}</text>))}
         {[...placed.values()].map(({id, node, x, y}) => node && <Box key={id} node={node} x={x} y={y} selected={id === selected} onNode={onNode} />)}
       </svg>

@@ -95,7 +95,7 @@ function Expandable({table, root}: {table: GraphTable, root: string}) {
       <p class="muted">{t('graph.help', {n: SIZES[0]})}</p>
       {state.error && <Failure error={state.error} />}
       <div class="split graphsplit">
-        <Selected node={graph.nodes.get(selected)} edges={edges} nodes={graph.nodes} loading={state.loading} onNode={choose} />
+        <Selected node={graph.nodes.get(selected)} root={root} edges={edges} nodes={graph.nodes} loading={state.loading} onNode={choose} />
         <Drawing nodes={graph.nodes} edges={edges} columns={distances(graph.nodes.keys(), edges, [root])}
             title={t('graph.drawing')} selected={selected} onNode={choose} />
       </div>
@@ -117,13 +117,15 @@ function added(graph: Graph, table: GraphTable): Graph {
 
 interface SelectedProps {
   node?: GraphNode;
+  /** Identity of the node that the graph starts from. */
+  root: string;
   nodes: Map<string, Node>;
   edges: Edge[];
   loading?: boolean;
   onNode: (id: string) => void;
 }
 
-function Selected({node, nodes, edges, loading, onNode}: SelectedProps) {
+function Selected({node, root, nodes, edges, loading, onNode}: SelectedProps) {
   if (!node) {
     return <section class="panel"></section>;
   }
@@ -136,7 +138,7 @@ function Selected({node, nodes, edges, loading, onNode}: SelectedProps) {
       <p class="actions">
         {pageOf(node) && <a class="button" href={pageOf(node)}>{t(node.label === 'User' ? 'view.user' : 'view.content')}</a>}
         {node.label === 'User' && <a class="button" href={link('recall', {user: node.key})}>{t('view.recall')}</a>}
-        <a class="button" href={link('graph', {label: node.label, key: node.key})}>{t('graph.center')}</a>
+        {id !== root && <a class="button" href={link('graph', {label: node.label, key: node.key})}>{t('graph.center')}</a>}
       </p>
       {loading && <Loading />}
       <ul class="plain links">{own.map(({from, to, type}) => {

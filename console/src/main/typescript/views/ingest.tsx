@@ -3,7 +3,7 @@ import type {Rejection} from 'contract';
 import {get} from '../lib/api.ts';
 import {millis, number, t, type TextKey, time} from '../lib/i18n.ts';
 import {useLoad} from '../lib/load.ts';
-import {type Labels, type Scrape, sum} from '../lib/prometheus.ts';
+import {type Scrape, sum} from '../lib/prometheus.ts';
 import {type Scrape as ScrapeOrGap, type Series, seriesOf, useScrapes} from '../lib/scrapes.ts';
 import {LiveChart} from '../parts/chart.tsx';
 import {Count} from '../parts/content.tsx';
@@ -15,7 +15,6 @@ const RECORDS = ['events', 'contents'] as const;
 const OUTCOMES = ['accepted', 'rejected'] as const;
 /** Hues of the lines. */
 const HUES = {events: {accepted: 230, rejected: 0}, contents: {accepted: 160, rejected: 35}};
-const REQUESTS = 'graphrecall_http_requests_seconds';
 
 export function IngestView() {
   const {scrapes, latest, error} = useScrapes();
@@ -27,10 +26,11 @@ export function IngestView() {
       <p class="lead">{t('ingest.lead')}</p>
       {error && <Failure error={error} />}
       {latest ? <><Totals scrape={latest} /><Charts scrapes={scrapes} /></> : !error && <Loading />}
-      <section>
-        <h2>{t('ingest.rejections')}</h2>
-        <Show of={rejections}>{({rejected}) => <Rejections rejected={rejected} />}</Show>
-      </section>
+      {latest && (
+        <section>
+          <h2>{t('ingest.rejections')}</h2>
+          <Show of={rejections}>{({rejected}) => <Rejections rejected={rejected} />}</Show>
+        </section>)}
       {(latest || error) && <DeadLetters />}
     </>);
 }
@@ -44,15 +44,14 @@ const Totals = ({scrape}: {scrape: Scrape}) => (
 function Charts({scrapes}: {scrapes: ScrapeOrGap[]}) {
   const times = scrapes.map(({at}) => at / 1000);
   const {gauge, perSecond, latency} = seriesOf(scrapes);
-  const isPost = (labels: Labels) => labels.method === 'POST' && RECORDS.some(name => labels.route === `/v1/${name}`);
   const chart = (title: TextKey, format: (value: number) => string, series: Series[]) => (
     <LiveChart title={t(title)} times={times} series={series} format={format} />);
   return (
     <div class="grid charts pairs">
     {RECORDS.map(name => chart(`ingest.${name}`, number, OUTCOMES.map(outcome =>
       perSecond(t(`ingest.${outcome}`), HUES[name][outcome], `graphrecall_${name}_${outcome}_total`))))}
-    {chart('ingest.lag', millis, ([['50 %', .5, 160], ['95 %', .95, 35]] as const).map(([label, q, hue]) =>
-      latency(label, hue, q, REQUESTS, isPost)))}
+    {chart('ingest.lag', millis, ([['p50', .5, 160], ['p95', .95, 35]] as const).map(([label, q, hue]) =>
+      latency(label, hue, q, 'graphrecall_visible_seconds')))}
     {chart('ingest.waiting', number, RECORDS.map(name => gauge(t(`ingest.${name}`), HUES[name].accepted, `graphrecall_${name}_waiting`)))}
   </div>);
 }
@@ -63,7 +62,7 @@ function Rejections({rejected}: {rejected: Rejection[]}) {
   }
   return (
     <>
-      <Scroll label={t('ingest.rejections')}><table>
+      <Scroll of="panel low" label={t('ingest.rejections')}><table>
         <thead><tr><th>{t('user.time')}</th><th>{t('ingest.records')}</th><th>{t('ingest.reason')}</th><th class="n">{t('ingest.index')}</th>
           <th>{t('ingest.request')}</th></tr></thead>
         <tbody>{rejected.map(({at, records, request_id: request, index, reason}) => (

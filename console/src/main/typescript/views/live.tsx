@@ -38,7 +38,7 @@ function Charts({scrapes, latest}: {scrapes: ScrapeOrGap[], latest: Scrape}) {
       perSecond(t('live.series.recall'), 230, `${REQUESTS}_count`, isRecall),
       perSecond(t('live.series.all'), 160, `${REQUESTS}_count`),
       perSecond(t('live.series.errors'), 0, `${REQUESTS}_count`, labels => Number(labels.status) >= 400)])}
-    {chart('live.latency', millis, ([['50 %', .5, 160], ['95 %', .95, 35], ['99 %', .99, 0]] as const).map(([label, q, colour]) =>
+    {chart('live.latency', millis, ([['p50', .5, 160], ['p95', .95, 35], ['p99', .99, 0]] as const).map(([label, q, colour]) =>
       latency(label, colour, q, REQUESTS, isRecall)))}
     {chart('live.channels', millis, channels.map(id => latency(id, hue(id), .95, CHANNEL, labels => labels.channel === id)))}
     {chart('live.degraded', number, ([['channel', 0], ['user_state', 35], ['cluster', 280], ['graph', 160]] as const).map(([reason, colour]) => perSecond(
@@ -70,7 +70,7 @@ function Channels({scrape}: {scrape: Scrape}) {
       <h2>{t('live.table')}</h2>
       <Scroll label={t('live.table')}><table>
         <thead><tr><th>{t('recall.channel')}</th><th class="n">{t('live.runs')}</th>
-          {['50 %', '95 %', '99 %'].map(label => <th class="n">{label}</th>)}
+          {['p50', 'p95', 'p99'].map(label => <th class="n">{label}</th>)}
           <th class="n">{t('live.mean')}</th><th class="n">{t('live.series.timeout')}</th><th class="n">{t('live.series.failed')}</th></tr></thead>
         <tbody>{ids.map(id => (
           <tr key={id}><td><Channel id={id} /></td><td class="n">{number(runs(id))}</td>

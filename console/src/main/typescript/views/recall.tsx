@@ -130,10 +130,11 @@ function BlendedList({answer, shown, params, scene}: ListProps) {
           <li><Channel id={channel.id} /> {channel.reason ? <span lang="en">{channel.reason}</span> : t(`status.${channel.status}`)}</li>))}</ul>
       </>);
   }
+  const highest = Math.max(...answer.contents.map(content => content.score));
   return (
     <ol class="results">{answer.contents.map((content, index) => (
       <Row key={content.content_id} id={`${shown} ${content.content_id}`} content={content} rank={index + 1}
-          highest={first.score} params={params} scene={scene} />))}</ol>);
+          highest={highest} params={params} scene={scene} />))}</ol>);
 }
 
 interface RowProps extends Pick<ListProps, 'params' | 'scene'> {

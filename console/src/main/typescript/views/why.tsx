@@ -50,7 +50,7 @@ function Explanation({answer, user, content}: {answer: Answer, user: string, con
         <Content id={content} />
         <a href={link('recall', {user})}>{t('user.recall')}</a>
       </div>
-      <Scroll label={t('why.outcome')}><table>
+      <Scroll label={t('why.outcome')}><table class="outcomes">
         <thead><tr><th>{t('recall.channel')}</th><th>{t('why.outcome')}</th><th class="n">{t('recall.rank')}</th>
           <th>{t('why.detail')}</th></tr></thead>
         <tbody>{answer.channels.map(({id, outcome, rank, detail}) => (
