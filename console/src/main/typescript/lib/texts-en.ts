@@ -314,7 +314,7 @@ export const english = {
   'reports.contribution': 'Contribution',
   'reports.contribution.help': 'Gain: HR@{size} of the blended list minus that without the channel, other weights unchanged. The small figures are its 95% confidence interval.',
   'reports.gain': 'Gain',
-  'reports.exclusive_hits': 'Hits only from here',
+  'reports.exclusive_hits': 'Exclusive hits',
   'reports.diversity': 'Diversity',
   'reports.diversity.help': 'Diversity within a list (1 minus intra-list similarity) against hit rate.',
   'reports.shapes': 'Circles are A, squares are B.',

@@ -75,7 +75,7 @@ function DeadLetter({letter}: {letter: Letter}) {
   return (
     <details class="letter">
       <summary ref={summary}><span class={`badge ${state.done ? 'good' : ''}`}>{state.done ?? (kind && named('ingest', kind)) ?? t('dead.unknown')}</span>
-        <code>{file} {line}</code> <span lang="en">{reason}</span></summary>
+        {' '}<code>{file}:{line}</code> <span lang="en">{reason}</span></summary>
       {!state.done && (<form onSubmit={postAgain}>
         <label class="field block"><span>{t('dead.record')}</span>
           <textarea value={text} rows={Math.min(16, text.split('\n').length + 1)} spellcheck={false} readOnly={!posted}

@@ -113,7 +113,7 @@ function Facts({first, second}: Pair) {
     <Scroll label={t('reports.facts')}><table class="compact">
       <thead><tr><td></td><th>A</th>{second && <th>B</th>}</tr></thead>
       <tbody>{rows.map(name => (
-        <tr><td>{t(`reports.${name}`)}</td><td>{text(first, name)}</td>{second && <td>{text(second, name)}</td>}</tr>))}</tbody>
+        <tr><td class="nowrap">{t(`reports.${name}`)}</td><td>{text(first, name)}</td>{second && <td>{text(second, name)}</td>}</tr>))}</tbody>
     </table></Scroll>);
 }
 
@@ -130,7 +130,7 @@ function HitRates({first, second}: Pair) {
     const interval = report.intervals?.hit_rate?.[name]?.[size];
     return (
       <td class="n">{rate(value)}<Bar value={value ?? 0} max={highest} />
-      {interval && <small>{rate(interval.low)} – {rate(interval.high)}</small>}</td>);
+      {interval && <small>{rate(interval.low)}&nbsp;– {rate(interval.high)}</small>}</td>);
   };
   const change = (name: string, size: string) => {
     const [before, after] = [first, second].map(report => report?.results[name]?.hit_rate[size]);
@@ -170,7 +170,7 @@ function Contribution({report}: {report: Evaluation}) {
         <tbody>{entries.map(({name, gain, hits}) => (
           <tr key={name}><td><Channel id={name} /></td>
             <td class="n">{signed(gain.value)}<Bar value={Math.max(0, gain.value)} max={highest} />
-              <small>{signed(gain.low)} – {signed(gain.high)}</small></td>
+              <small>{signed(gain.low)}&nbsp;– {signed(gain.high)}</small></td>
             <td class="n">{number(hits, {style: 'percent', maximumFractionDigits: 1})}</td></tr>))}</tbody>
       </table></Scroll>
     </section>);
