@@ -71,7 +71,7 @@ class OfflineLoadIT {
         Files.writeString(passwordFile, "a password of before");
         succeed("--home", home("offline"), "load", data.toString(), "--offline");
 
-        assertThat(printed).isEqualTo(summary).contains("6 dead letters", "placeholder Query nodes");
+        assertThat(printed).isEqualTo(summary).contains("6 dead letters", "Query nodes without a record");
         assertThat(home.resolve("dead-letters.jsonl"))
                 .hasSameTextualContentAs(root.resolve("transactions/dead-letters.jsonl"));
         assertThat(home).isDirectoryNotContaining("glob:**/.import-*");
@@ -79,7 +79,7 @@ class OfflineLoadIT {
         try (RecallHome offline = RecallHome.local(home)) {
             assertThat(dump(offline)).hasSizeGreaterThan(3_000).isEqualTo(graph);
             succeed("--home", home("offline"), "load", data.toString());
-            assertThat(printed).doesNotContain("written").doesNotContain("placeholder");
+            assertThat(printed).doesNotContain("written").doesNotContain("without a record");
             assertThat(dump(offline)).isEqualTo(graph);
             assertThat(run("--home", home("offline"), "load", data.toString(), "--offline")).isEqualTo(1);
             assertThat(errors).contains("is running: end the command that started it");
