@@ -19,7 +19,8 @@ public final class CsrTable extends SparseTable implements Serializable {
     private final int[] entryColumns;
     private final float[] entryWeights;
 
-    private CsrTable(int columns, int[] offsets, int[] entryColumns, float[] entryWeights) {
+    /** Creates a table from valid arrays, which the table then owns; see {@link #of}. */
+    CsrTable(int columns, int[] offsets, int[] entryColumns, float[] entryWeights) {
         super(columns);
         this.offsets = offsets;
         this.entryColumns = entryColumns;

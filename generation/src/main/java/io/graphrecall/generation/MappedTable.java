@@ -96,7 +96,7 @@ final class MappedTable extends SparseTable {
             allOffsets[row] = start(row);
         }
         Row all = entries(0, size);
-        return CsrTable.of(columns, allOffsets, all.columns(), all.weights());
+        return new CsrTable(columns, allOffsets, all.columns(), all.weights());
     }
 
     @Override

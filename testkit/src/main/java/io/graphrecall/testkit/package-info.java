@@ -1,5 +1,5 @@
 /**
- * Shared test support: a running Neo4j for test classes ({@link io.graphrecall.testkit.RunningGraph}).
+ * Shared test support: a running Neo4j for test classes ({@link io.graphrecall.testkit.RunningGraph}), and free ports.
  */
 @NullMarked
 package io.graphrecall.testkit;

@@ -17,6 +17,7 @@ import io.graphrecall.service.cluster.ClusterSettings;
 import io.graphrecall.service.testing.MemberProcess;
 import io.graphrecall.service.testing.SmallWorld;
 import io.graphrecall.service.testing.TestService;
+import io.graphrecall.testkit.FreePort;
 import io.graphrecall.testkit.RunningGraph;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,7 +30,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -67,9 +67,7 @@ class BatchOverMembersIT {
                 .tags("c" + i, "t" + i % 4).popular("c" + i, i));
         generation = world.publish(TestService.store(folder.resolve("first")), 0);
         cluster = "batch-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+        port = FreePort.next();
         first = TestService.join(address, folder.resolve("first"), cluster, port);
         second = TestService.join(address, folder.resolve("second"), cluster, port);
         third = MemberProcess.join(address, folder.resolve("third"), cluster, port);

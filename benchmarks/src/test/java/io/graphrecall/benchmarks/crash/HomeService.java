@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 
-/** Service on a home, for a process of its own that a test kills. */
+/** Process with a service on a home, which a test kills. */
 final class HomeService {
 
     private HomeService() {}

@@ -16,6 +16,7 @@ import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.ServiceSettings;
+import io.graphrecall.testkit.FreePort;
 import io.graphrecall.testkit.RunningGraph;
 import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.junit.jupiter.api.AfterAll;
@@ -25,8 +26,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,7 +63,7 @@ class TopicCrashIT {
 
     @Test
     void aKilledServiceConsumesEveryEventOnce() throws Exception {
-        ServiceAddress service = new ServiceAddress("127.0.0.1", freePort());
+        ServiceAddress service = new ServiceAddress("127.0.0.1", FreePort.next());
         try (GraphClient graph = GraphClient.connect(address.uri(), address.user(), address.password());
                 ClickTopic topic = ClickTopic.connect(TOPIC, broker.bootstrapServers(), "graph-recall")) {
             build(graph);
@@ -111,9 +110,4 @@ class TopicCrashIT {
                 Duration.ofMinutes(2), 1, null, folder.resolve("service.log"));
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
-    }
 }

@@ -42,7 +42,6 @@ public record IntervalPlot(String title, String xLabel) {
         }
         svg.dot(new Svg.Point(x.position(value.y()), y), DOT, "dot " + one.classes(), String.format(
                 Locale.ROOT, "%s: %+.4f (%+.4f to %+.4f)", one.name(), value.y(), value.low(), value.high()));
-        svg.text(WIDTH - RIGHT + 14, y + 4, Svg.Anchor.START, "tick",
-                String.format(Locale.ROOT, "%+.4f", value.y()).replaceFirst("^[+-](?=0\\.0000$)", ""));
+        svg.text(WIDTH - RIGHT + 14, y + 4, Svg.Anchor.START, "tick", SignedNumber.text(value.y()));
     }
 }

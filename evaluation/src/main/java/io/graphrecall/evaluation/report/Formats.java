@@ -1,5 +1,6 @@
 package io.graphrecall.evaluation.report;
 
+import io.graphrecall.evaluation.plot.SignedNumber;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Locale;
@@ -32,7 +33,7 @@ final class Formats {
 
     /** Formats a difference with its sign; one that rounds to zero has none. */
     static String signed(double difference) {
-        return Double.isNaN(difference) ? NONE : format("%+.4f", difference).replaceFirst("^[+−](?=0\\.0000$)", "");
+        return Double.isNaN(difference) ? NONE : format("%s", SignedNumber.text(difference));
     }
 
     static String percent(double share) {

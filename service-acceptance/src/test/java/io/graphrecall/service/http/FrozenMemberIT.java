@@ -12,13 +12,12 @@ import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.service.testing.MemberProcess;
 import io.graphrecall.service.testing.SmallWorld;
 import io.graphrecall.service.testing.TestService;
+import io.graphrecall.testkit.FreePort;
 import io.graphrecall.testkit.RunningGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -45,7 +44,7 @@ class FrozenMemberIT {
         new SmallWorld().next("a", "x", 1).next("b", "y", 1).popular("p", 1)
                 .publish(TestService.store(folder.resolve("there")), 0);
         String cluster = "test-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
-        int port = freePort();
+        int port = FreePort.next();
         // The oldest member coordinates the cluster. Freezing it is the hard case.
         try (MemberProcess there = MemberProcess.join(address, folder.resolve("there"), cluster, port, HEARTBEAT);
                 TestService here = TestService.join(address, folder.resolve("here"), cluster, port, HEARTBEAT)) {
@@ -142,9 +141,4 @@ class FrozenMemberIT {
                 .mapToInt(line -> (int) Double.parseDouble(line.substring(line.indexOf(' ')))).sum();
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
 }

@@ -11,6 +11,7 @@ import io.graphrecall.generation.GenerationId;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.service.testing.SmallWorld;
 import io.graphrecall.service.testing.TestService;
+import io.graphrecall.testkit.FreePort;
 import io.graphrecall.testkit.RunningGraph;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,7 +24,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,7 +47,7 @@ class TwoMembersIT {
         homes = folder;
         first = world("first").publish(TestService.store(homes.resolve("here")), 0);
         String cluster = "test-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
-        int port = freePort();
+        int port = FreePort.next();
         here = TestService.join(address, homes.resolve("here"), cluster, port);
         there = TestService.join(address, homes.resolve("there"), cluster, port);
     }
@@ -60,12 +60,6 @@ class TwoMembersIT {
 
     private static SmallWorld world(String content) {
         return new SmallWorld().next("a", "x", 1).next("b", "y", 1).popular(content, 1);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     @Test

@@ -8,11 +8,10 @@ import io.graphrecall.service.cluster.ClusterClient;
 import io.graphrecall.service.cluster.ClusterSettings;
 import io.graphrecall.service.cluster.HazelcastMember;
 import io.graphrecall.service.state.StateParameters;
+import io.graphrecall.testkit.FreePort;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,9 +25,7 @@ final class TestCluster implements AutoCloseable {
     private final ClusterSettings settings;
 
     TestCluster() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            settings = settings(socket.getLocalPort());
-        }
+        settings = settings(FreePort.next());
     }
 
     /** Each member has one thread for blocks. */
