@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
  *
  * @param columns column by field. A field may be preceded by a file, as in {@code events.content_id}; it then takes
  *                precedence, and the file must have the column. A field without a file applies to every file that has the
- *                column.
+ *                column; if only one file of a data set can have it, that file must.
  */
 public record ColumnMapping(Map<String, String> columns) {
 
@@ -113,7 +113,7 @@ public record ColumnMapping(Map<String, String> columns) {
 
     /** Returns the function that renames the fields of a record of one kind. It throws if the record lacks a mapped column. */
     public UnaryOperator<JsonNode> renaming(RecordKind kind) {
-        OfFile mapping = of(kind);
+        OfFile mapping = of(kind, Set.of(kind));
         return mapping.isEmpty() ? UnaryOperator.identity() : mapping::renameWithCheck;
     }
 
@@ -124,8 +124,12 @@ public record ColumnMapping(Map<String, String> columns) {
         return new ColumnMapping(merged);
     }
 
-    /** Returns the mapping of one kind of records. */
-    OfFile of(RecordKind kind) {
+    /**
+     * Returns the mapping of one kind of records.
+     *
+     * @param present kinds that the data set has files of
+     */
+    OfFile of(RecordKind kind, Set<RecordKind> present) {
         Map<String, String> general = new HashMap<>();
         Map<String, String> ofFile = new HashMap<>();
         columns.forEach((name, column) -> {
@@ -137,6 +141,9 @@ public record ColumnMapping(Map<String, String> columns) {
             }
         });
         general.keySet().removeAll(ofFile.keySet());
+        List<String> ofThisAlone = general.keySet().stream()
+                .filter(field -> present.stream().allMatch(other -> other == kind || !isField(other, field))).toList();
+        ofThisAlone.forEach(field -> ofFile.put(field, general.remove(field)));
         return new OfFile(kind, general, ofFile);
     }
 

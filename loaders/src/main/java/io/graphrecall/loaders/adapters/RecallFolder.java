@@ -49,6 +49,7 @@ final class RecallFolder implements Adapter {
     /** Returns the sources of a folder whose columns have other names. */
     static Map<RecordKind, List<RecordSource>> sources(Path folder, ColumnMapping mapping) {
         Map<RecordKind, List<RecordSource>> sources = new EnumMap<>(RecordKind.class);
+        Map<RecordKind, Path> fileOf = new EnumMap<>(RecordKind.class);
         for (RecordKind kind : EnumSet.complementOf(EnumSet.of(RecordKind.VECTORS))) {
             List<Path> files = EXTENSIONS.stream().map(extension -> folder.resolve(kind.stem() + extension))
                     .filter(Files::isRegularFile).toList();
@@ -57,12 +58,13 @@ final class RecallFolder implements Adapter {
                         .collect(Collectors.joining(" and "))
                         + " contain the same kind of records; keep only one of them");
             }
-            files.forEach(file -> sources.put(kind, List.of(source(mapping.of(kind), file))));
+            files.forEach(file -> fileOf.put(kind, file));
         }
+        fileOf.forEach((kind, file) -> sources.put(kind, List.of(source(mapping.of(kind, fileOf.keySet()), file))));
         Path vectors = folder.resolve(RecordKind.VECTORS.stem());
         if (Files.isDirectory(vectors)) {
             List<RecordSource> vectorFiles = SourceFolders.files(vectors, name -> name.endsWith(PARQUET)).stream()
-                    .map(file -> vectorFile(mapping.of(RecordKind.VECTORS), file)).toList();
+                    .map(file -> vectorFile(mapping.of(RecordKind.VECTORS, fileOf.keySet()), file)).toList();
             if (!vectorFiles.isEmpty()) {
                 sources.put(RecordKind.VECTORS, vectorFiles);
             }

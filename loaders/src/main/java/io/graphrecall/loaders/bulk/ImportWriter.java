@@ -46,6 +46,11 @@ public final class ImportWriter extends RecordWriter implements AutoCloseable {
     }
 
     @Override
+    public void writeDataSetIfAbsent(DataSet metadata) {
+        writeDataSet(metadata);
+    }
+
+    @Override
     protected <R> WriteReport write(List<R> batch, BiFunction<BatchTarget, List<R>, WriteReport> work) {
         return translatingErrors(() -> work.apply(target, batch));
     }

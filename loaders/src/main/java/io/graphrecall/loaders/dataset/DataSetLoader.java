@@ -47,7 +47,7 @@ public final class DataSetLoader {
     public LoadSummary load(DataSetFolder folder, LoadOptions options, Progress progress) {
         long start = System.nanoTime();
         LoadCounts counts = new LoadCounts();
-        writer.writeDataSet(folder.dataSet());
+        writer.writeDataSetIfAbsent(folder.dataSet());
         LoadSession session = new LoadSession(options.strict(),
                 DeadLetterFile.replacing(options.deadLetters(), folder.path()), counts, progress);
         catalogue(session, RecordKind.TAGS, folder::tags, writer::writeTags);
@@ -60,6 +60,7 @@ public final class DataSetLoader {
         folder.events(line -> events.add(line.origin(), line.event()), events);
         events.end();
         counts.unchanged(RecordKind.EVENTS, writer.finish());
+        writer.writeDataSet(folder.dataSet());
         return counts.summary(folder.dataSet(), Duration.ofNanos(System.nanoTime() - start));
     }
 

@@ -59,12 +59,6 @@ public final class GraphWriter extends RecordWriter {
         return dataSetNode.read(graph);
     }
 
-    /**
-     * Writes the metadata of the graph's data set.
-     *
-     * @throws io.graphrecall.schema.RecallException with code CONFLICT if the graph has records whose timestamps have a
-     *         different meaning
-     */
     @Override
     public void writeDataSet(DataSet dataSet) {
         transaction(tx -> {
@@ -73,12 +67,7 @@ public final class GraphWriter extends RecordWriter {
         });
     }
 
-    /**
-     * Writes the metadata of the graph's data set, unless the graph already has some.
-     *
-     * @throws io.graphrecall.schema.RecallException with code CONFLICT if the graph has records whose timestamps have a
-     *         different meaning
-     */
+    @Override
     public void writeDataSetIfAbsent(DataSet dataSet) {
         transaction(tx -> {
             dataSetNode.writeIfAbsent(tx, dataSet);

@@ -36,8 +36,21 @@ public abstract class RecordWriter {
         events = new EventBatch(markUsers);
     }
 
-    /** Writes the metadata of the data set. */
+    /**
+     * Writes the metadata of the graph's data set.
+     *
+     * @throws io.graphrecall.schema.RecallException with code CONFLICT if the graph has records whose timestamps have a
+     *         different meaning
+     */
     public abstract void writeDataSet(DataSet dataSet);
+
+    /**
+     * Writes the metadata of the graph's data set, unless the graph already has some.
+     *
+     * @throws io.graphrecall.schema.RecallException with code CONFLICT if the graph has records whose timestamps have a
+     *         different meaning
+     */
+    public abstract void writeDataSetIfAbsent(DataSet dataSet);
 
     /** Writes a batch to a target. */
     protected abstract <R> WriteReport write(List<R> batch, BiFunction<BatchTarget, List<R>, WriteReport> work);

@@ -95,6 +95,17 @@ class ColumnMappingTest {
     }
 
     @Test
+    void anOptionalColumnThatTheOnlyFileOfItsFieldLacksIsAnError() throws IOException {
+        write("contents.csv", "content_id,name\nc1,Gel\n");
+        assertThat(read(Map.of("title", "nome"))).isEmpty();
+        assertThat(letters).singleElement().extracting(DeadLetter::toString).asString()
+                .startsWith(
+                        "contents.csv line 1: is a header without column 'nome'; found columns 'content_id', 'name'");
+        write("items.csv", "item_id,nome\ni1,Gel\n");
+        assertThat(read(Map.of("title", "nome"))).containsExactly("c1 null {}");
+    }
+
+    @Test
     void aRecordWithoutTheColumnsNamesWhatIsMissingAndWhatIsThere() throws IOException {
         write("events.jsonl", "{\"user\":1,\"iid\":\"c1\",\"what\":\"click\",\"ts\":\"2025-01-01\"}\n");
         assertThat(read(OWN)).isEmpty();

@@ -106,6 +106,21 @@ class DataSetLoaderIT extends EmptyGraphTestBase {
     }
 
     @Test
+    void aFailedLoadDoesNotRenameTheDataSet() throws IOException {
+        write("dataset.json", "{'name':'first'}");
+        write("contents.jsonl", "{'content_id':'c'}");
+        load();
+        write("dataset.json", "{'name':'second'}");
+        write("contents.jsonl", "{'content_id':''}");
+        assertThatExceptionOfType(RecallException.class).isThrownBy(() -> loader.load(
+                DataSetFolder.open(folder), new LoadOptions(true, deadLetterFile()), Progress.NONE));
+        assertThat(graph.dump()).anyMatch(line -> line.startsWith("[DataSet]") && line.contains("name=first"));
+        write("contents.jsonl", "{'content_id':'d'}");
+        load();
+        assertThat(graph.dump()).anyMatch(line -> line.startsWith("[DataSet]") && line.contains("name=second"));
+    }
+
+    @Test
     void aCrashedLoadThatIsRepeatedGivesTheSameGraph() throws Exception {
         RandomDataSet.write(folder, 4_000);
         load();
