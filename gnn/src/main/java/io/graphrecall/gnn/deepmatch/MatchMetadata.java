@@ -22,7 +22,7 @@ import java.util.List;
  * @param contents          number of contents
  * @param popularityCost    {@link PopularityCost} on validation users
  * @param fingerprint       hash of the training data
- * @param epochs            epochs run; validation is {@link io.graphrecall.gnn.training.RankMean}
+ * @param epochs            epochs run; validation is {@link io.graphrecall.gnn.training.RankScores}
  * @param bestEpoch         epoch whose weights are kept, from 0
  * @param warmStarts        trainings with a warm start since the weights were random
  * @param vectors           recognises the encoder of content vectors; null for none

@@ -203,7 +203,7 @@ public final class MatchTraining implements ModelTraining<TrainingData, DeepMatc
         }
     }
 
-    /** Loss and validation score of the model. */
+    /** Loss and validation scores of the model. */
     private record MatchLearner(EpochBatches<int[]> batches, MatchLoss loss, MatchValidation validation, long seed)
             implements
                 Learner {
@@ -219,8 +219,8 @@ public final class MatchTraining implements ModelTraining<TrainingData, DeepMatc
         }
 
         @Override
-        public double validate(NDManager scope) {
-            return validation.mean(scope);
+        public double[] validate(NDManager scope) {
+            return validation.scores(scope);
         }
     }
 }

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.graphrecall.gnn.sampling.PrefixSamples;
 import io.graphrecall.gnn.sampling.SequenceKind;
-import io.graphrecall.gnn.training.RankMean;
+import io.graphrecall.gnn.training.RankScores;
 
 import java.util.Arrays;
 import java.util.List;
@@ -37,12 +37,12 @@ final class MatchValidation {
         void accept(float[] scores, int begin, int target);
     }
 
-    /** Returns the {@link RankMean} of the validation targets. */
-    double mean(NDManager scope) {
-        RankMean ranks = new RankMean();
+    /** Returns the {@link RankScores} of the validation targets. */
+    double[] scores(NDManager scope) {
+        RankScores ranks = new RankScores();
         score(scope, samples.validationTargets(), (scores, begin, target) -> ranks.add(
                 scores, begin, contents.size(), samples.content(target), samples.seen(target)));
-        return ranks.mean();
+        return ranks.scores();
     }
 
     /**

@@ -14,7 +14,7 @@ import java.util.List;
  * @param samples           number of training samples
  * @param validationSamples number of validation samples
  * @param data              fingerprint of the training data
- * @param epochs            epochs, validated by {@link io.graphrecall.gnn.training.RankMean}
+ * @param epochs            epochs, validated by {@link io.graphrecall.gnn.training.RankScores}
  * @param bestEpoch         index of the epoch whose weights were kept, from 0
  * @param warmStarts        trainings with a warm start since the weights were random
  */

@@ -17,7 +17,7 @@ import io.graphrecall.gnn.tensor.Torch;
 import io.graphrecall.gnn.tensor.Weights;
 import io.graphrecall.gnn.training.Learner;
 import io.graphrecall.gnn.training.ModelTraining;
-import io.graphrecall.gnn.training.RankMean;
+import io.graphrecall.gnn.training.RankScores;
 import io.graphrecall.gnn.training.TrainingLoop;
 import io.graphrecall.gnn.training.TrainingReport;
 import io.graphrecall.gnn.training.TrainingSchedule;
@@ -187,7 +187,7 @@ public final class GcnTraining implements ModelTraining<GcnTraining.Data, Gcn> {
 
     private record Encoded(RolePair<NDArray> contents, @Nullable NDArray queries) {}
 
-    /** Loss and validation score over the folds of users. */
+    /** Loss and validation scores over the folds of users. */
     private final class GcnLearner implements Learner {
 
         private final GcnModel model;
@@ -284,8 +284,8 @@ public final class GcnTraining implements ModelTraining<GcnTraining.Data, Gcn> {
         }
 
         @Override
-        public double validate(NDManager scope) {
-            RankMean ranks = new RankMean();
+        public double[] validate(NDManager scope) {
+            RankScores ranks = new RankScores();
             int batch = parameters.schedule().batchSize();
             for (int fold = 0; fold < graphs.size(); fold++) {
                 int[] targets = folds.targetsOf(fold, samples.validationTargets());
@@ -296,10 +296,10 @@ public final class GcnTraining implements ModelTraining<GcnTraining.Data, Gcn> {
                     }
                 }
             }
-            return ranks.mean();
+            return ranks.scores();
         }
 
-        private void addRanks(NDManager scope, FoldGraph graph, int[] targets, RankMean ranks) {
+        private void addRanks(NDManager scope, FoldGraph graph, int[] targets, RankScores ranks) {
             Encoded vectors = encode(scope, graph, 0, new SplittableRandom(0));
             float[] scores = users(scope, targets, vectors)
                     .matMul(Layers.l2Normalised(vectors.contents().target()).transpose()).toFloatArray();

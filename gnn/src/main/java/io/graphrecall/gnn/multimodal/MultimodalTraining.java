@@ -99,7 +99,7 @@ public final class MultimodalTraining {
                 terms.size());
     }
 
-    /** Loss and validation score of the encoder on a catalogue. */
+    /** Loss and validation scores of the encoder on a catalogue. */
     private final class PretrainingLearner implements Learner {
 
         private final MultimodalModel model;
@@ -150,9 +150,9 @@ public final class MultimodalTraining {
             return loss.of(model, batch, model.streams(batch, training), masking, training);
         }
 
-        /** Returns the negative loss on the held-out contents. */
+        /** Returns one score, the negative mean loss on the held-out contents; none without any. */
         @Override
-        public double validate(NDManager scope) {
+        public double[] validate(NDManager scope) {
             int size = parameters.schedule().batchSize();
             double sum = 0;
             int count = 0;
@@ -163,7 +163,7 @@ public final class MultimodalTraining {
                     count += samples.size();
                 }
             }
-            return count == 0 ? 0 : -sum / count;
+            return count == 0 ? new double[0] : new double[] {-sum / count};
         }
     }
 }

@@ -150,7 +150,7 @@ public final class PersonalisedTraining implements ModelTraining<TrainingData, P
         }
     }
 
-    /** Loss and validation score. */
+    /** Loss and validation scores. */
     private final class ContrastiveLearner implements Learner {
 
         private final EpochBatches<int[]> batches;
@@ -179,8 +179,8 @@ public final class PersonalisedTraining implements ModelTraining<TrainingData, P
         }
 
         @Override
-        public double validate(NDManager scope) {
-            return validation.score(scope);
+        public double[] validate(NDManager scope) {
+            return validation.scores(scope);
         }
     }
 }

@@ -7,7 +7,7 @@ import ai.djl.ndarray.NDManager;
 import io.graphrecall.gnn.sampling.PrefixSamples;
 import io.graphrecall.gnn.tensor.Layers;
 import io.graphrecall.gnn.tensor.PaddedSequences;
-import io.graphrecall.gnn.training.RankMean;
+import io.graphrecall.gnn.training.RankScores;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -36,11 +36,11 @@ final class ValidationRanking {
         histories = new EngagementHistories(samples);
     }
 
-    /** Returns the validation score, see {@link RankMean}. */
-    double score(NDManager scope) {
+    /** Returns the {@link RankScores} of the validation targets. */
+    double[] scores(NDManager scope) {
         NDArray contents = contents(scope);
         int batchSize = Math.max(1, Math.min(256, MAX_SCORES / inputs.size()));
-        RankMean ranks = new RankMean();
+        RankScores ranks = new RankScores();
         for (int from = 0; from < targets.length; from += batchSize) {
             int[] batch = Arrays.copyOfRange(targets, from, Math.min(targets.length, from + batchSize));
             try (NDManager own = scope.newSubManager()) {
@@ -52,7 +52,7 @@ final class ValidationRanking {
                 }
             }
         }
-        return ranks.mean();
+        return ranks.scores();
     }
 
     private NDArray contents(NDManager scope) {

@@ -13,18 +13,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.DoubleStream;
 
 /**
- * Checkpoint file of a training after an epoch: current weights, weights of the best epoch, optimiser moments and history.
+ * Checkpoint file of a training after an epoch: current weights, weights of the kept epoch, optimiser moments and history.
  * A resumed training takes the same course as an uninterrupted one.
  */
 final class Checkpoint {
 
     private static final String CURRENT = "now/";
-    private static final String BEST = "best/";
+    private static final String KEPT = "kept/";
     private static final String OPTIMISER = "optimiser/";
-    private static final String HISTORY = "history";
+    private static final String LOSSES = "losses";
+    private static final String SCORES = "scores/";
     private static final String STEPS = "steps";
     private static final String FINGERPRINT = "fingerprint";
     private static final String SECONDS = "seconds";
@@ -42,18 +42,23 @@ final class Checkpoint {
      * History of a training.
      *
      * @param epochs  completed epochs
+     * @param scores  by epoch, the score of each validation sample
      * @param seconds duration so far
      */
-    record History(List<TrainingReport.Epoch> epochs, double seconds) {}
+    record History(List<TrainingReport.Epoch> epochs, List<double[]> scores, double seconds) {
 
-    void write(NDManager scope, Weights weights, Map<String, NDArray> best, Adam adam, History history) {
+        private static final History NONE = new History(List.of(), List.of(), 0);
+    }
+
+    void write(NDManager scope, Weights weights, Map<String, NDArray> kept, Adam adam, History history) {
         Map<String, NDArray> arrays = new LinkedHashMap<>();
         weights.all().forEach((name, array) -> arrays.put(CURRENT + name, array.duplicate()));
-        best.forEach((name, array) -> arrays.put(BEST + name, array));
+        kept.forEach((name, array) -> arrays.put(KEPT + name, array));
         adam.state().forEach((name, array) -> arrays.put(OPTIMISER + name, array));
-        double[] metrics = history.epochs().stream().flatMapToDouble(
-                epoch -> DoubleStream.of(epoch.loss(), epoch.validation())).toArray();
-        arrays.put(HISTORY, scope.create(metrics));
+        arrays.put(LOSSES, scope.create(history.epochs().stream().mapToDouble(TrainingReport.Epoch::loss).toArray()));
+        for (int epoch = 0; epoch < history.scores().size(); epoch++) {
+            arrays.put(SCORES + epoch, scope.create(history.scores().get(epoch)));
+        }
         arrays.put(STEPS, scope.create(new long[] {adam.steps()}));
         arrays.put(FINGERPRINT, scope.create(new long[] {fingerprint}));
         arrays.put(SECONDS, scope.create(new double[] {history.seconds()}));
@@ -63,26 +68,27 @@ final class Checkpoint {
     /**
      * Restores weights and moments.
      *
-     * @param best receives the weights of the best epoch
+     * @param kept receives the weights of the kept epoch
      * @return history of the training; empty if it has no checkpoint
      */
-    History restore(NDManager scope, Weights weights, Map<String, NDArray> best, Adam adam) {
+    History restore(NDManager scope, Weights weights, Map<String, NDArray> kept, Adam adam) {
         if (!Files.exists(file)) {
-            return new History(List.of(), 0);
+            return History.NONE;
         }
         Map<String, NDArray> arrays = ArrayFile.read(file, scope);
         if (array(arrays, FINGERPRINT).toLongArray()[0] != fingerprint) {
-            return new History(List.of(), 0);
+            return History.NONE;
         }
         weights.set(part(arrays, CURRENT));
-        part(arrays, BEST).forEach((name, array) -> array.copyTo(best.get(name)));
+        part(arrays, KEPT).forEach((name, array) -> array.copyTo(kept.get(name)));
         adam.restore(array(arrays, STEPS).toLongArray()[0], part(arrays, OPTIMISER));
-        double[] metrics = array(arrays, HISTORY).toDoubleArray();
         List<TrainingReport.Epoch> epochs = new ArrayList<>();
-        for (int i = 0; i < metrics.length; i += 2) {
-            epochs.add(new TrainingReport.Epoch(metrics[i], metrics[i + 1]));
+        List<double[]> scores = new ArrayList<>();
+        for (double loss : array(arrays, LOSSES).toDoubleArray()) {
+            scores.add(array(arrays, SCORES + scores.size()).toDoubleArray());
+            epochs.add(new TrainingReport.Epoch(loss, EpochSelection.mean(scores.getLast())));
         }
-        return new History(epochs, array(arrays, SECONDS).toDoubleArray()[0]);
+        return new History(epochs, scores, array(arrays, SECONDS).toDoubleArray()[0]);
     }
 
     private NDArray array(Map<String, NDArray> arrays, String name) {

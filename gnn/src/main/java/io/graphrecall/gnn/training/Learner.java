@@ -3,7 +3,7 @@ package io.graphrecall.gnn.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
-/** Loss and validation score of a model in training. All randomness depends on the seed, epoch and step only. */
+/** Loss and validation scores of a model in training. All randomness depends on the seed, epoch and step only. */
 public interface Learner {
 
     /** Number of steps of an epoch. */
@@ -18,6 +18,6 @@ public interface Learner {
      */
     NDArray loss(NDManager scope, int epoch, int step);
 
-    /** Returns the score on validation samples; higher is better. */
-    double validate(NDManager scope);
+    /** Returns the score of each validation sample, in an order that does not change; higher is better. */
+    double[] validate(NDManager scope);
 }

@@ -2,38 +2,39 @@ package io.graphrecall.gnn.training;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.stream.DoubleStream;
 
 /**
- * Validation score of a recall model: the mean of HR@10, HR@30, HR@50, HR@100 and MRR over held-out targets. The mix
- * still separates models where a corpus is small.
+ * Validation scores of a recall model, one per held-out target: the mean of its hits at 10, 30, 50 and 100 and of its
+ * reciprocal rank. The mix still separates models where a corpus is small.
  *
  * <p>A target that ties with other contents gets its expected rank under a random order of the ties,
  * {@code 1 + better + ties / 2}, as in leave-one-out evaluation. A model that gives every content the same score thus
  * scores as chance does. Not thread-safe.
  */
-public final class RankMean {
+public final class RankScores {
 
     private static final int[] CUTOFFS = {10, 30, 50, 100};
 
-    private double sum;
+    private final DoubleStream.Builder scores = DoubleStream.builder();
     private int targets;
 
     /**
      * Adds the rank of one target.
      *
-     * @param scores scores of several users, one user after the other
+     * @param contentScores scores of several users, one user after the other
      * @param begin  position of the first score of the target's user
      * @param count  number of contents, which is the number of scores per user
      * @param target ordinal of the held-out content
      * @param seen   contents that are not ranked; the target is ranked in any case
      * @throws IllegalStateException if a ranked score is not a number: the model has diverged
      */
-    public void add(float[] scores, int begin, int count, int target, BitSet seen) {
-        float targetScore = scores[begin + target];
+    public void add(float[] contentScores, int begin, int count, int target, BitSet seen) {
+        float targetScore = contentScores[begin + target];
         int better = 0;
         int ties = 0;
         for (int content = 0; content < count; content++) {
-            float score = scores[begin + content];
+            float score = contentScores[begin + content];
             if (content != target && seen.get(content)) {
                 continue;
             }
@@ -45,12 +46,12 @@ public final class RankMean {
             ties += score == targetScore && content != target ? 1 : 0;
         }
         double rank = 1 + better + ties / 2.0;
-        sum += Arrays.stream(CUTOFFS).filter(cutoff -> rank <= cutoff).count() + 1 / rank;
+        scores.add((Arrays.stream(CUTOFFS).filter(cutoff -> rank <= cutoff).count() + 1 / rank) / (CUTOFFS.length + 1));
         targets++;
     }
 
-    /** Returns the mean over all targets, between 0 and 1; 0 without targets. */
-    public double mean() {
-        return targets == 0 ? 0 : sum / ((CUTOFFS.length + 1.0) * targets);
+    /** Returns the scores of all targets, between 0 and 1, in the order in which they were added. */
+    public double[] scores() {
+        return scores.build().toArray();
     }
 }

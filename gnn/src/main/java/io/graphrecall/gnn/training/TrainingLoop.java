@@ -19,7 +19,9 @@ import java.util.Objects;
 
 /**
  * Training loop: epochs of steps with Adam, a validation and a checkpoint after each epoch, and early stopping. Keeps the
- * weights of the best epoch. With one thread, the same seed gives the same weights.
+ * weights of the last epoch whose validation scores are not significantly below those of the best epoch: an early epoch
+ * often leads by chance alone, while later ones learned at a lower rate. With one thread, the same seed gives the same
+ * weights.
  */
 public final class TrainingLoop {
 
@@ -42,20 +44,22 @@ public final class TrainingLoop {
     }
 
     /**
-     * Trains until the last epoch or the early stop, then sets the weights to those of the best epoch.
+     * Trains until the last epoch or the early stop, then sets the weights to those of the kept epoch.
      *
      * @throws RecallException       with code {@code CANCELLED} if the thread was interrupted; the checkpoint stays
      * @throws IllegalStateException if a loss, a validation score or a weight is not finite
      */
     public TrainingReport run(NDManager manager, Weights weights, Learner learner, Progress progress) {
         try (NDManager own = manager.newSubManager(); Adam adam = new Adam(weights, settings.weightDecay())) {
-            Map<String, NDArray> best = new LinkedHashMap<>();
-            weights.all().forEach((name, array) -> best.put(name, copy(own, array)));
+            Map<String, NDArray> kept = new LinkedHashMap<>();
+            weights.all().forEach((name, array) -> kept.put(name, copy(own, array)));
+            EpochSelection selection = new EpochSelection();
             List<TrainingReport.Epoch> epochs = new ArrayList<>();
             double earlierSeconds = 0;
             if (checkpoint != null) {
                 try (NDManager scope = own.newSubManager()) {
-                    Checkpoint.History history = checkpoint.restore(scope, weights, best, adam);
+                    Checkpoint.History history = checkpoint.restore(scope, weights, kept, adam);
+                    history.scores().forEach(selection::add);
                     epochs.addAll(history.epochs());
                     earlierSeconds = history.seconds();
                 }
@@ -63,36 +67,39 @@ public final class TrainingLoop {
             int resumedAt = epochs.size();
             long start = System.nanoTime();
             double seconds = earlierSeconds;
-            while (epochs.size() < settings.epochs() && epochs.size() - 1 - bestEpoch(epochs) < settings.patience()) {
+            while (epochs.size() < settings.epochs() && epochs.size() - 1 - selection.kept() < settings.patience()) {
                 int epoch = epochs.size();
                 progress.begin(
                         "Training %s on %s, epoch %d of %d"
                                 .formatted(model, Torch.device(manager), epoch + 1, settings.epochs()),
                         learner.steps());
                 double loss = epoch(own, learner, adam, epoch, progress);
-                double validation = validation(own, learner);
+                double[] scores = validation(own, learner);
+                double validation = EpochSelection.mean(scores);
                 if (!Double.isFinite(validation)) {
                     throw new IllegalStateException("%s: the validation score is %s in epoch %d"
                             .formatted(model, validation, epoch + 1));
                 }
                 epochs.add(new TrainingReport.Epoch(loss, validation));
-                if (bestEpoch(epochs) == epoch) {
+                if (selection.add(scores)) {
                     requireFinite(weights, epoch);
-                    weights.all().forEach((name, array) -> array.copyTo(Objects.requireNonNull(best.get(name))));
+                    weights.all().forEach((name, array) -> array.copyTo(Objects.requireNonNull(kept.get(name))));
                 }
                 double spent = (System.nanoTime() - start) / NANOS;
                 seconds = earlierSeconds + spent;
                 if (checkpoint != null) {
                     try (NDManager scope = own.newSubManager()) {
-                        checkpoint.write(scope, weights, best, adam, new Checkpoint.History(epochs, seconds));
+                        checkpoint.write(
+                                scope, weights, kept, adam,
+                                new Checkpoint.History(epochs, selection.scores(), seconds));
                     }
                 }
                 double left = spent / (epochs.size() - resumedAt) * (settings.epochs() - epochs.size());
                 progress.end("loss %.4f, validation %.4f%s".formatted(loss, validation,
                         left == 0 ? "" : ", at most %.0f s left".formatted(left)));
             }
-            weights.set(best);
-            return new TrainingReport(epochs, bestEpoch(epochs), seconds);
+            weights.set(kept);
+            return new TrainingReport(epochs, selection.kept(), seconds);
         }
     }
 
@@ -120,7 +127,7 @@ public final class TrainingLoop {
         return sum / learner.steps();
     }
 
-    private static double validation(NDManager own, Learner learner) {
+    private static double[] validation(NDManager own, Learner learner) {
         return Torch.withoutGradients(() -> {
             try (NDManager scope = own.newSubManager(); NDScope arrays = new NDScope()) {
                 arrays.suppressNotUsedWarning();
@@ -142,16 +149,6 @@ public final class TrainingLoop {
                         .formatted(model, name, epoch + 1));
             });
         }
-    }
-
-    private static int bestEpoch(List<TrainingReport.Epoch> epochs) {
-        int best = -1;
-        for (int i = 0; i < epochs.size(); i++) {
-            if (best < 0 || epochs.get(i).validation() > epochs.get(best).validation()) {
-                best = i;
-            }
-        }
-        return best;
     }
 
     private static NDArray copy(NDManager manager, NDArray array) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import java.util.Arrays;
 import java.util.BitSet;
 
-class RankMeanTest {
+class RankScoresTest {
 
     private static final BitSet NOTHING_SEEN = new BitSet();
 
@@ -45,8 +45,8 @@ class RankMeanTest {
     }
 
     private static double mean(float[] scores, int target, BitSet seen) {
-        RankMean mean = new RankMean();
-        mean.add(scores, 0, scores.length, target, seen);
-        return mean.mean();
+        RankScores ranks = new RankScores();
+        ranks.add(scores, 0, scores.length, target, seen);
+        return ranks.scores()[0];
     }
 }

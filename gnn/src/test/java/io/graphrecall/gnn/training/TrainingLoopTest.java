@@ -110,8 +110,8 @@ class TrainingLoopTest {
         }
 
         @Override
-        public double validate(NDManager scope) {
-            return -Math.abs(x.toFloatArray()[0] - optimum);
+        public double[] validate(NDManager scope) {
+            return new double[] {-Math.abs(x.toFloatArray()[0] - optimum)};
         }
     }
 }
