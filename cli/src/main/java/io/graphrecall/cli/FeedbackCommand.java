@@ -5,6 +5,8 @@ import io.graphrecall.evaluation.feedback.ClickRate;
 import io.graphrecall.evaluation.feedback.FeedbackReport;
 import io.graphrecall.evaluation.feedback.Preference;
 import io.graphrecall.evaluation.feedback.SequentialTest;
+import io.graphrecall.evaluation.feedback.ServedContent;
+import io.graphrecall.evaluation.lists.ListWriter;
 import io.graphrecall.schema.RecallException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -18,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 @Command(name = "feedback", description = "Prints click rates of the answers of a service by scene, variant and channel, from its feedback log. "
@@ -36,13 +39,16 @@ final class FeedbackCommand extends HomeCommand implements Runnable {
     @Option(names = "--out", paramLabel = "FILE", description = "Also write the rates as JSON.")
     private @Nullable Path out;
 
+    @Option(names = "--contents", paramLabel = "FILE", description = "Also write every content of the answers, with its channels, and if it was shown and clicked: Parquet if the name ends with .parquet, else JSON Lines.")
+    private @Nullable Path contents;
+
     @Override
     public void run() {
         List<Path> logs = folders.isEmpty() ? List.of(home().folder().resolve("logs")) : folders;
-        FeedbackReport report = FeedbackReport.read(
-                logs, from == null ? Instant.EPOCH : time("--from", from),
-                to == null ? Instant.now() : time("--to", to),
-                console().progress());
+        FeedbackReport report = contents == null
+                ? read(logs, content -> {
+                })
+                : readAndWrite(logs, contents);
         if (report.answers() == 0) {
             throw new RecallException(RecallException.Code.NOT_FOUND,
                     "no answers of this time are in " + logs + ": set recall.feedback.share in recall.conf");
@@ -50,6 +56,22 @@ final class FeedbackCommand extends HomeCommand implements Runnable {
         print(report);
         if (out != null) {
             write(report, out);
+        }
+    }
+
+    private FeedbackReport read(List<Path> logs, Consumer<ServedContent> served) {
+        return FeedbackReport.read(
+                logs, from == null ? Instant.EPOCH : time("--from", from),
+                to == null ? Instant.now() : time("--to", to), served, console().progress());
+    }
+
+    private FeedbackReport readAndWrite(List<Path> logs, Path file) {
+        try (ListWriter<ServedContent> writer = ListWriter.to(file, ServedContent.TABLE)) {
+            FeedbackReport report = read(logs, writer::write);
+            if (report.answers() > 0) {
+                writer.commit();
+            }
+            return report;
         }
     }
 

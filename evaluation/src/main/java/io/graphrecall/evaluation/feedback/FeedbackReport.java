@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -59,6 +61,21 @@ public record FeedbackReport(
 
         Feedback() {
             this(new HashSet<>(), new HashSet<>());
+        }
+
+        /** Returns the contents of the answer that a line logs. */
+        List<ServedContent> contents(JsonNode answer) {
+            List<ServedContent> contents = new ArrayList<>();
+            for (JsonNode content : answer.path("contents")) {
+                String id = content.path("content_id").asText();
+                contents.add(new ServedContent(
+                        Instant.parse(answer.path("time").asText()), answer.path("request_id").asText(),
+                        answer.path("user_id").asText(), answer.path("scene").asText(),
+                        answer.path("variant").textValue(), contents.size() + 1, id, content.path("team").textValue(),
+                        content.path("channels").valueStream().map(JsonNode::asText).toList(), shown.contains(id),
+                        clicked.contains(id)));
+            }
+            return contents;
         }
     }
 
@@ -107,8 +124,10 @@ public record FeedbackReport(
      * @param folders folders of logs, of one or several members
      * @param from    first time of an answer
      * @param to      time after that of the last answer
+     * @param served  receives every content of the answers, in the order of the logs
      */
-    public static FeedbackReport read(List<Path> folders, Instant from, Instant to, Progress progress) {
+    public static FeedbackReport read(
+            List<Path> folders, Instant from, Instant to, Consumer<ServedContent> served, Progress progress) {
         FeedbackFiles files = FeedbackFiles.in(folders);
         Map<String, Feedback> byRequest = new HashMap<>();
         files.read("Reading events", "action", line -> {
@@ -136,6 +155,7 @@ public record FeedbackReport(
                 scenes.computeIfAbsent(scene, name -> new TreeMap<>())
                         .computeIfAbsent(line.path("variant").asText(scene), name -> new Sums())
                         .add(line.path("user_id").asText(), scene, line.path("contents"), feedback);
+                feedback.contents(line).forEach(served);
             }
         }, progress);
         Map<String, Map<String, Arm>> arms = new TreeMap<>();

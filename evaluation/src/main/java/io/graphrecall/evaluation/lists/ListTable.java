@@ -11,9 +11,9 @@ import java.util.function.Function;
  *
  * @param rows rows of a record, with one value per column
  */
-record ListTable<T>(List<Column> columns, Function<T, List<@Nullable Object[]>> rows) {
+public record ListTable<T>(List<Column> columns, Function<T, List<@Nullable Object[]>> rows) {
 
-    ListTable {
+    public ListTable {
         columns = List.copyOf(columns);
     }
 }

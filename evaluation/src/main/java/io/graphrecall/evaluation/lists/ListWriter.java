@@ -60,7 +60,7 @@ public final class ListWriter<T extends Record> implements AutoCloseable {
      * @param table rows of a Parquet file; null for JSON Lines
      * @throws RecallException with code INVALID if the file cannot be written
      */
-    static <T extends Record> ListWriter<T> to(Path file, @Nullable ListTable<T> table) {
+    public static <T extends Record> ListWriter<T> to(Path file, @Nullable ListTable<T> table) {
         if (Files.isDirectory(file)) {
             throw new RecallException(Code.INVALID,
                     "cannot write " + file + ": it is a folder; give the name of a file");

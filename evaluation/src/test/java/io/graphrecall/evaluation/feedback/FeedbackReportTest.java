@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.graphrecall.evaluation.lists.ListWriter;
+import io.graphrecall.loaders.source.RawRecord;
+import io.graphrecall.loaders.source.RecordReader;
+import io.graphrecall.loaders.source.RecordSource;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 import org.junit.jupiter.api.Test;
@@ -30,6 +34,8 @@ class FeedbackReportTest {
     @TempDir
     private Path folder;
 
+    private final List<ServedContent> served = new ArrayList<>();
+
     private static String answer(Instant time, String id, String user, String variant, String contents) {
         return "{\"time\":\"%s\",\"request_id\":\"%s\",\"user_id\":\"%s\",\"scene\":\"feed\",%s\"contents\":[%s]}"
                 .formatted(time, id, user, variant.isEmpty() ? "" : "\"variant\":\"" + variant + "\",", contents);
@@ -45,7 +51,7 @@ class FeedbackReportTest {
     }
 
     private FeedbackReport read(List<Path> folders) {
-        return FeedbackReport.read(folders, TIME, TIME.plusSeconds(60), Progress.NONE);
+        return FeedbackReport.read(folders, TIME, TIME.plusSeconds(60), served::add, Progress.NONE);
     }
 
     @Test
@@ -75,6 +81,11 @@ class FeedbackReportTest {
         FeedbackReport report = read(List.of(one, two));
 
         assertThat(report.answers()).isEqualTo(3);
+        assertThat(served).hasSize(9).startsWith(
+                new ServedContent(TIME, "1", "ann", "feed", null, 1, "a", null, List.of("i2i", "tag"), true, true),
+                new ServedContent(TIME, "1", "ann", "feed", null, 2, "b", null, List.of("tag"), true, false),
+                new ServedContent(TIME, "1", "ann", "feed", null, 3, "c", null, List.of("fresh"), false, false));
+        assertThat(served.getLast().variant()).isEqualTo("feed-b");
         Map<String, FeedbackReport.Arm> feed = Objects.requireNonNull(report.scenes().get("feed"));
         FeedbackReport.Arm control = Objects.requireNonNull(feed.get("feed"));
         assertThat(control.answers()).isEqualTo(2);
@@ -88,6 +99,29 @@ class FeedbackReportTest {
         FeedbackReport.Arm variant = Objects.requireNonNull(feed.get("feed-b"));
         assertThat(variant.clicks()).isEqualTo(new ClickRate(0, 0, 0, Double.POSITIVE_INFINITY));
         assertThat(Objects.requireNonNull(variant.againstScene()).isDecided()).isFalse();
+    }
+
+    @Test
+    void contentsAreWrittenAsParquet() throws IOException {
+        Files.write(folder.resolve("feedback.log"), List.of(
+                answer(TIME, "1", "ann", "feed-b", content("a", "i2i,tag") + "," + credited("b", "feed-b")),
+                event("1", "ann", "click", "b")));
+        read(List.of(folder));
+        Path file = folder.resolve("contents.parquet");
+        try (ListWriter<ServedContent> writer = ListWriter.to(file, ServedContent.TABLE)) {
+            served.forEach(writer::write);
+            writer.commit();
+        }
+        List<String> rows = new ArrayList<>();
+        try (RecordReader reader = RecordSource.parquet(file).open()) {
+            for (RawRecord row = reader.next(); row != null; row = reader.next()) {
+                rows.add(row.json().toString());
+            }
+        }
+        assertThat(rows).hasSize(2);
+        assertThat(rows.getFirst()).contains("\"position\":1", "\"content_id\":\"a\"", "\"channels\":[\"i2i\",\"tag\"]",
+                "\"variant\":\"feed-b\"", "\"shown\":false").doesNotContain("team");
+        assertThat(rows.getLast()).contains("\"team\":\"feed-b\"", "\"clicked\":true", "\"user_id\":\"ann\"");
     }
 
     @Test
