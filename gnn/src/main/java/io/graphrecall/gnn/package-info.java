@@ -1,5 +1,5 @@
 /**
- * The learned algorithms of a build: {@link io.graphrecall.gnn.TrainingSteps} lists them. Each has a package of its own.
+ * The learned algorithms of a build: {@link io.graphrecall.gnn.TrainingSteps} lists them. Each is in one package.
  */
 @NullMarked
 package io.graphrecall.gnn;

@@ -82,7 +82,7 @@ public final class Evaluation {
     }
 
     /**
-     * Evaluates once per seed in homes that the caller opens, for example with serving modules of its own.
+     * Evaluates once per seed in homes that the caller opens, for example with further serving modules.
      *
      * @param homes opens a home in an empty folder, with an empty graph
      */

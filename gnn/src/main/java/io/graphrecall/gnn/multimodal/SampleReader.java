@@ -30,7 +30,7 @@ public final class SampleReader implements AutoCloseable {
     private @Nullable OnnxFrameEncoder frames;
     private @Nullable MediaReader media;
 
-    /** @param folder media folder of contents that name no folder of their own */
+    /** @param folder media folder of contents that name no folder */
     public SampleReader(MultimodalParameters.Model model, Terms terms, Path folder) {
         this.model = model;
         this.terms = terms;

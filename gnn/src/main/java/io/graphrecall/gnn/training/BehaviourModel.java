@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
-/** A model trained on {@link TrainingData}, which encodes contents into an embedding space of its own. */
+/** A model trained on {@link TrainingData}, which encodes contents into one embedding space. */
 public interface BehaviourModel extends TrainedModel {
 
     /** Embedding space that the model reads content vectors from; null for none. */

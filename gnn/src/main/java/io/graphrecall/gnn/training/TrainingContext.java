@@ -54,7 +54,7 @@ public record TrainingContext(
         return home.resolve("cache");
     }
 
-    /** Folder of media files of contents that name no folder of their own. */
+    /** Folder of media files of contents that name no folder. */
     public Path media() {
         return home.resolve("media");
     }

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Files of nodes. A column of a file has one type, so the nodes with another type of a property are in a file of their own.
+ * Files of nodes. A column of a file has one type, so the nodes with another type of a property are in a separate file.
  * All nodes are announced before the first is written, because the columns and the delimiter of lists depend on all.
  * Not thread-safe.
  */

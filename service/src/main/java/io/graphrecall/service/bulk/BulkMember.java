@@ -43,7 +43,7 @@ public final class BulkMember implements BlockHost, AutoCloseable {
     public static void configure(Config config, int threads) {
         config.getMemberAttributeConfig().setAttribute(VERSION, version());
         config.getUserContext().put(CONTEXT_KEY, new BulkMember(threads));
-        // Jobs run on threads of their own. The one cooperative thread sleeps.
+        // Jobs run on separate threads. The one cooperative thread sleeps.
         config.getJetConfig().setEnabled(threads > 0).setResourceUploadEnabled(false).setCooperativeThreadCount(1);
         if (threads > 0) {
             BulkMaps.configure(config);

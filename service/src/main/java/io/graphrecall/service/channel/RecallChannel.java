@@ -31,7 +31,7 @@ public interface RecallChannel {
 
     /**
      * Returns true if a recall takes microseconds and never waits. Such channels of a request run one after another in
-     * one task. Each other channel gets a task of its own.
+     * one task. Each other channel is one task.
      */
     default boolean immediate() {
         return true;

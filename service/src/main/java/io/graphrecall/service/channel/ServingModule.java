@@ -44,7 +44,7 @@ public interface ServingModule extends AutoCloseable {
     @Override
     default void close() {}
 
-    /** Returns a module of channels that need no data of their own. */
+    /** Returns a module of channels that need no further data. */
     static ServingModule of(RecallChannel... channels) {
         List<RecallChannel> list = List.of(channels);
         return () -> list;

@@ -1,6 +1,6 @@
 /**
  * Recall channels: each retrieves contents for a user in its own way. An algorithm's channels, its data of a generation
- * and its settings form a serving module in a package of its own below this one.
+ * and its settings form a serving module in one package below this one.
  *
  * <ul>
  * <li>{@link io.graphrecall.service.channel.RecallChannel}: from a {@link io.graphrecall.service.channel.RecallQuery} to a

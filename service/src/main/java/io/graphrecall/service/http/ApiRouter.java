@@ -37,7 +37,7 @@ import java.util.function.Supplier;
 
 /**
  * Routes requests to endpoints by the operations of the contract. Event loops read requests and write replies; in between,
- * each request runs in a virtual thread of its own. Thread-safe.
+ * each request runs in a separate virtual thread. Thread-safe.
  */
 final class ApiRouter {
 

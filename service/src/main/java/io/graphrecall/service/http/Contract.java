@@ -50,7 +50,7 @@ final class Contract {
     }
 
     /**
-     * Reads the contract. Blocks. Uses a Vert.x of its own, because loading copies class path resources to a temporary
+     * Reads the contract. Blocks. Uses a separate Vert.x, because loading copies class path resources to a temporary
      * folder, which goes away with that Vert.x.
      */
     static Contract load() {

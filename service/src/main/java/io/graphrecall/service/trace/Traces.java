@@ -83,7 +83,7 @@ public final class Traces implements PipelineObserver, AutoCloseable {
     }
 
     /**
-     * A request that is traced, or one that is not. Its stages are spans of their own if they run in a thread that
+     * A request that is traced, or one that is not. Its stages are separate spans if they run in a thread that
      * {@link #run runs} the request.
      */
     public final class Request {
