@@ -46,6 +46,7 @@ record MatchSettings(
             --epochs N            Epochs.
             --configuration NAME  session, encoder or popular: the parameters that other options change (default: session).
             --ids BOOL            Contents have id embeddings.
+            --id-graph BOOL       Id embeddings are smoothed over a graph of contents.
             --dwell BOOL          Weights of elements depend on their dwell time.
             --dwell-weights BOOL  Weights of samples depend on the dwell time of their target.
             --popularity BOOL     Scores depend on the popularity of a content.
@@ -75,6 +76,7 @@ record MatchSettings(
                 new MatchParameters(
                         model.withIdEmbeddings(
                                 arguments.value("ids", model.idEmbeddings(), Boolean::valueOf), model.idDropout())
+                                .withIdGraph(arguments.value("id-graph", model.idGraph(), Boolean::valueOf))
                                 .withDwellTimes(arguments.value("dwell", model.dwellTimes(), Boolean::valueOf))
                                 .withPopularity(arguments.value("popularity", model.popularity(), Boolean::valueOf))
                                 .withWidth(arguments.value("width", model.width(), Integer::valueOf))

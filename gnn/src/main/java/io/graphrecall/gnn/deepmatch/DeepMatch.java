@@ -105,7 +105,7 @@ public final class DeepMatch implements BehaviourModel {
     public ElementVectors elements(GraphTables tables) {
         return new ElementVectors(
                 metadata.space(), tables, vocabulary, metadata.parameters().model().width(),
-                Objects.requireNonNull(values(ElementEncoder.FEATURES)), values(ElementEncoder.IDS),
+                Objects.requireNonNull(values(ElementEncoder.FEATURES)), ids(),
                 values(ElementEncoder.PROJECTION), values(MatchModel.POPULARITY));
     }
 
@@ -226,8 +226,13 @@ public final class DeepMatch implements BehaviourModel {
         return inputs.sequence(scope, scope.create(vectors, shape), scope.create(categories, shape));
     }
 
-    private float @Nullable [] values(String parameter) {
-        NDArray array = weights.parameters().get(parameter);
+    private float @Nullable [] ids() {
+        float[] smoothed = values(ElementEncoder.SMOOTHED_IDS);
+        return smoothed == null ? values(ElementEncoder.IDS) : smoothed;
+    }
+
+    private float @Nullable [] values(String name) {
+        NDArray array = weights.all().get(name);
         return array == null ? null : array.toFloatArray();
     }
 

@@ -12,13 +12,14 @@ public enum MatchConfiguration implements WireNamed {
      */
     SESSION(new MatchParameters(
             new MatchParameters.Model(
-                    MatchVariant.QUERY, 96, 50, 0.5f, 0.05f, MatchParameters.Encoder.NONE, false, 0, true, true),
+                    MatchVariant.QUERY, 96, 50, 0.5f, 0.05f, MatchParameters.Encoder.NONE, false, 0, false, true, true),
             MatchParameters.Objective.DEFAULT, new TrainingSchedule(5, 256, 2e-3f, 0, 0.1, 5, 1))),
-    /** For data without times: a sequence encoder beside the means, and id embeddings. */
+    /** For data without times: a sequence encoder beside the means, and id embeddings that are smoothed over a graph. */
     ENCODER(new MatchParameters(
             new MatchParameters.Model(
-                    MatchVariant.QUERY, 128, 50, 0.5f, 0.02f, MatchParameters.Encoder.DEFAULT, true, 0.1f, true, false),
-            MatchParameters.Objective.DEFAULT, new TrainingSchedule(10, 256, 1e-3f, 0, 0.1, 4, 1))),
+                    MatchVariant.QUERY, 128, 50, 0.5f, 0.02f, MatchParameters.Encoder.DEFAULT, true, 0.1f, true, true,
+                    false),
+            MatchParameters.Objective.DEFAULT, new TrainingSchedule(6, 256, 1e-3f, 0, 0.1, 4, 1))),
     /** {@link #SESSION} that keeps popularity in its scores, whatever that costs; only if it is named. */
     POPULAR(SESSION.parameters);
 

@@ -6,6 +6,7 @@ import io.graphrecall.gnn.sampling.PrefixSamples;
 import io.graphrecall.gnn.sampling.SequenceKind;
 import io.graphrecall.gnn.sampling.SoftmaxCandidates;
 import io.graphrecall.gnn.tensor.Scalars;
+import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 import java.util.List;
@@ -33,13 +34,18 @@ final class MatchLoss {
         this.softmax = softmax;
     }
 
-    /** Returns the loss of a batch of targets, [1]. */
-    NDArray of(NDManager scope, int[] targets, SplittableRandom random) {
+    /**
+     * Returns the loss of a batch of targets, [1].
+     *
+     * @param graph graph that smooths the id embeddings, without the users of the targets; null for none
+     */
+    NDArray of(NDManager scope, int[] targets, @Nullable NDArray graph, SplittableRandom random) {
         List<Map<SequenceKind, PrefixSamples.Sequence>> sequences = Arrays.stream(targets)
                 .mapToObj(samples::sequencesBefore).toList();
         int[] contents = Arrays.stream(targets).map(samples::content).toArray();
         int[] candidates = softmax.sample(contents, random);
-        SampleEncoder.Encoded batch = encoder.encode(scope, sequences, candidates, true);
+        SampleEncoder.Encoded batch = encoder.encode(
+                scope, sequences, candidates, model.elements().ids(graph), true);
         NDArray users = model.users(scope, batch.users(), true);
         NDArray loss = softmax.crossEntropies(scope, users, batch.candidates(), contents, candidates)
                 .mul(scope.create(weights.of(targets))).mean().reshape(1);

@@ -22,12 +22,13 @@ public record MatchParameters(Model model, Objective objective, TrainingSchedule
      * @param encoder      sequence encoder beside the means
      * @param idEmbeddings true if contents and items of the training data have an id embedding besides their features
      * @param idDropout    dropout probability of a whole id embedding, so that features learn to suffice
+     * @param idGraph      true if id embeddings are smoothed over {@link IdGraphs}; only for a full softmax
      * @param dwellTimes   true if the weight of an element depends on its dwell time
      * @param popularity   true if scores depend on the popularity of a content
      */
     public record Model(
             MatchVariant variant, int width, int maxLength, float dropout, float deviation, Encoder encoder,
-            boolean idEmbeddings, float idDropout, boolean dwellTimes, boolean popularity) {
+            boolean idEmbeddings, float idDropout, boolean idGraph, boolean dwellTimes, boolean popularity) {
 
         public Model {
             if (width % encoder.heads() != 0) {
@@ -45,45 +46,56 @@ public record MatchParameters(Model model, Objective objective, TrainingSchedule
          */
         public Model withVariant(MatchVariant other) {
             Model changed = new Model(
-                    other, width, maxLength, dropout, deviation, encoder, idEmbeddings, idDropout, dwellTimes,
+                    other, width, maxLength, dropout, deviation, encoder, idEmbeddings, idDropout, idGraph, dwellTimes,
                     popularity);
             return other == MatchVariant.SOURCE_BASE
                     ? changed.withEncoder(Encoder.SELF_ATTENTION).withIdEmbeddings(true, idDropout)
-                            .withDwellTimes(false).withPopularity(false)
+                            .withIdGraph(false).withDwellTimes(false).withPopularity(false)
                     : changed;
         }
 
         public Model withEncoder(Encoder other) {
             return new Model(
-                    variant, width, maxLength, dropout, deviation, other, idEmbeddings, idDropout, dwellTimes,
+                    variant, width, maxLength, dropout, deviation, other, idEmbeddings, idDropout, idGraph, dwellTimes,
                     popularity);
         }
 
         public Model withIdEmbeddings(boolean on, float probability) {
             return new Model(
-                    variant, width, maxLength, dropout, deviation, encoder, on, probability, dwellTimes, popularity);
+                    variant, width, maxLength, dropout, deviation, encoder, on, probability, idGraph, dwellTimes,
+                    popularity);
+        }
+
+        public Model withIdGraph(boolean on) {
+            return new Model(
+                    variant, width, maxLength, dropout, deviation, encoder, idEmbeddings, idDropout, on, dwellTimes,
+                    popularity);
         }
 
         public Model withWidth(int other) {
             return new Model(
-                    variant, other, maxLength, dropout, deviation, encoder, idEmbeddings, idDropout, dwellTimes,
+                    variant, other, maxLength, dropout, deviation, encoder, idEmbeddings, idDropout, idGraph,
+                    dwellTimes,
                     popularity);
         }
 
         public Model withDropout(float probability) {
             return new Model(
-                    variant, width, maxLength, probability, deviation, encoder, idEmbeddings, idDropout, dwellTimes,
+                    variant, width, maxLength, probability, deviation, encoder, idEmbeddings, idDropout, idGraph,
+                    dwellTimes,
                     popularity);
         }
 
         public Model withDwellTimes(boolean on) {
             return new Model(
-                    variant, width, maxLength, dropout, deviation, encoder, idEmbeddings, idDropout, on, popularity);
+                    variant, width, maxLength, dropout, deviation, encoder, idEmbeddings, idDropout, idGraph, on,
+                    popularity);
         }
 
         public Model withPopularity(boolean on) {
             return new Model(
-                    variant, width, maxLength, dropout, deviation, encoder, idEmbeddings, idDropout, dwellTimes, on);
+                    variant, width, maxLength, dropout, deviation, encoder, idEmbeddings, idDropout, idGraph,
+                    dwellTimes, on);
         }
     }
 

@@ -118,8 +118,14 @@ public final class MatchTraining implements ModelTraining<TrainingData, DeepMatc
             if (earlier != null) {
                 weights.startFrom(earlier.of(prepared.vocabulary));
             }
-            MatchLearner learner = prepared.learner(manager, model);
+            IdGraphs graphs = model.elements().smoothsIds() && prepared.hasFullSoftmax()
+                    ? IdGraphs.of(manager, data, prepared.samples, prepared.vocabulary)
+                    : null;
+            MatchLearner learner = prepared.learner(manager, model, graphs);
             TrainingReport report = loop.run(manager, weights, learner, progress);
+            if (model.elements().smoothsIds()) {
+                model.elements().storeIds(graphs == null ? null : graphs.full());
+            }
             MatchMetadata metadata = new MatchMetadata(
                     parameters, seed, List.copyOf(prepared.samples.kinds()), data.timed(), data.space(), dimensions,
                     prepared.targets.length, prepared.samples.validationTargets().length,
@@ -172,6 +178,10 @@ public final class MatchTraining implements ModelTraining<TrainingData, DeepMatc
             return Long.toHexString(hash * 31 + vocabulary.nodes().keys().hashCode());
         }
 
+        boolean hasFullSoftmax() {
+            return popularity.length <= parameters.objective().fullSoftmaxLimit();
+        }
+
         double popularityCost(NDManager manager, MatchLearner learner) {
             return Torch.withoutGradients(() -> {
                 try (NDManager scope = manager.newSubManager(); NDScope arrays = new NDScope()) {
@@ -181,10 +191,10 @@ public final class MatchTraining implements ModelTraining<TrainingData, DeepMatc
             });
         }
 
-        MatchLearner learner(NDManager manager, MatchModel model) {
+        MatchLearner learner(NDManager manager, MatchModel model, @Nullable IdGraphs graphs) {
             MatchParameters.Objective objective = parameters.objective();
             ElementTable contents = Objects.requireNonNull(elements.get(SequenceKind.CONTENT));
-            boolean fullSoftmax = contents.size() <= objective.fullSoftmaxLimit();
+            boolean fullSoftmax = hasFullSoftmax();
             SampleEncoder encoder = new SampleEncoder(
                     model, elements, popularity, timed, fullSoftmax ? contents.batch(manager, contents.all()) : null);
             SoftmaxCandidates softmax = new SoftmaxCandidates(
@@ -192,21 +202,25 @@ public final class MatchTraining implements ModelTraining<TrainingData, DeepMatc
                     objective.negatives());
             int batchSize = parameters.schedule().batchSize();
             return new MatchLearner(
-                    samples.batches(targets, objective.maxSamplesPerEpoch(), batchSize, seed),
+                    samples.batches(
+                            targets, objective.maxSamplesPerEpoch(), batchSize, graphs == null ? 1 : IdGraphs.FOLDS,
+                            seed),
                     new MatchLoss(
                             model, encoder, samples,
                             objective.dwellWeights()
                                     ? SampleWeights.byDwell(samples, targets)
                                     : SampleWeights.equal(samples),
                             objective.maskLossWeight(), softmax),
-                    new MatchValidation(model, encoder, samples, contents, batchSize), seed);
+                    new MatchValidation(
+                            model, encoder, samples, contents, graphs == null ? null : graphs.full(), batchSize),
+                    samples, graphs, seed);
         }
     }
 
     /** Loss and validation scores of the model. */
-    private record MatchLearner(EpochBatches<int[]> batches, MatchLoss loss, MatchValidation validation, long seed)
-            implements
-                Learner {
+    private record MatchLearner(
+            EpochBatches<int[]> batches, MatchLoss loss, MatchValidation validation, PrefixSamples samples,
+            @Nullable IdGraphs graphs, long seed) implements Learner {
 
         @Override
         public int steps() {
@@ -215,7 +229,11 @@ public final class MatchTraining implements ModelTraining<TrainingData, DeepMatc
 
         @Override
         public NDArray loss(NDManager scope, int epoch, int step) {
-            return loss.of(scope, batches.get(epoch, step), new SplittableRandom(Objects.hash(seed, epoch, step)));
+            int[] batch = batches.get(epoch, step);
+            NDArray graph = graphs == null
+                    ? null
+                    : graphs.withoutFold().get(samples.fold(batch[0], IdGraphs.FOLDS));
+            return loss.of(scope, batch, graph, new SplittableRandom(Objects.hash(seed, epoch, step)));
         }
 
         @Override

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import io.graphrecall.gnn.sampling.PrefixSamples;
 import io.graphrecall.gnn.sampling.SequenceKind;
 import io.graphrecall.gnn.training.RankScores;
+import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 import java.util.List;
@@ -19,14 +20,18 @@ final class MatchValidation {
     private final SampleEncoder encoder;
     private final PrefixSamples samples;
     private final ElementTable contents;
+    private final @Nullable NDArray graph;
     private final int batchSize;
 
+    /** @param graph graph that smooths the id embeddings; null for none */
     MatchValidation(
-            MatchModel model, SampleEncoder encoder, PrefixSamples samples, ElementTable contents, int batchSize) {
+            MatchModel model, SampleEncoder encoder, PrefixSamples samples, ElementTable contents,
+            @Nullable NDArray graph, int batchSize) {
         this.model = model;
         this.encoder = encoder;
         this.samples = samples;
         this.contents = contents;
+        this.graph = graph;
         this.batchSize = batchSize;
     }
 
@@ -62,8 +67,9 @@ final class MatchValidation {
     }
 
     private void score(NDManager scope, int[] targets, ScoreConsumer consumer) {
+        NDArray ids = model.elements().ids(graph);
         NDArray all = encoder.contents(
-                scope, model.elements().apply(contents.batch(scope, contents.all()), false), contents.all())
+                scope, model.elements().apply(contents.batch(scope, contents.all()), ids, false), contents.all())
                 .transpose();
         for (int from = 0; from < targets.length; from += batchSize) {
             int[] batch = Arrays.copyOfRange(targets, from, Math.min(targets.length, from + batchSize));
@@ -71,7 +77,7 @@ final class MatchValidation {
                 List<Map<SequenceKind, PrefixSamples.Sequence>> sequences = Arrays.stream(batch)
                         .mapToObj(samples::sequencesBefore).toList();
                 int[] candidates = Arrays.stream(batch).map(samples::content).distinct().toArray();
-                SampleEncoder.Encoded encoded = encoder.encode(batchScope, sequences, candidates, false);
+                SampleEncoder.Encoded encoded = encoder.encode(batchScope, sequences, candidates, ids, false);
                 float[] scores = model.users(batchScope, encoded.users(), false).matMul(all).toFloatArray();
                 for (int user = 0; user < batch.length; user++) {
                     consumer.accept(scores, user * contents.size(), batch[user]);

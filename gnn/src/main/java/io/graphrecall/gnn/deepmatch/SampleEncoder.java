@@ -58,10 +58,15 @@ final class SampleEncoder {
      */
     record EncodedSequence(MatchBatch.Sequence sequence, long[] rows, NDArray vectors) {}
 
-    /** @param candidates contents to score; ignored for full softmax */
+    /**
+     * Encodes samples.
+     *
+     * @param candidates   contents to score; ignored for full softmax
+     * @param idEmbeddings from {@link ElementEncoder#ids}
+     */
     Encoded encode(
             NDManager manager, List<Map<SequenceKind, PrefixSamples.Sequence>> samples, int[] candidates,
-            boolean training) {
+            @Nullable NDArray idEmbeddings, boolean training) {
         Map<SequenceKind, EncodedSequence> encoded = new EnumMap<>(SequenceKind.class);
         NDArray candidateVectors = null;
         for (SequenceKind kind : model.users().kinds()) {
@@ -77,7 +82,7 @@ final class SampleEncoder {
             ElementTable.Batch batch = all
                     ? Objects.requireNonNull(allContents)
                     : table(kind).batch(manager, batchRows.elements());
-            NDArray vectors = model.elements().apply(batch, training);
+            NDArray vectors = model.elements().apply(batch, idEmbeddings, training);
             if (kind == SequenceKind.CONTENT) {
                 candidateVectors = all
                         ? contents(manager, vectors, allOrdinals())

@@ -4,11 +4,14 @@ import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.metapath.graph.Behaviour;
 import io.graphrecall.schema.Action;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -27,6 +30,9 @@ public final class PrefixSamples {
 
     /** Users held out among all, on average: their number, not their share, decides how exact a validation score is. */
     private static final double MAX_VALIDATION_USERS = 10_000;
+
+    /** Argument of {@link #knownWithout} that excludes no user. */
+    public static final int NO_FOLD = -1;
 
     private final Behaviour behaviour;
     private final int maxLength;
@@ -165,6 +171,32 @@ public final class PrefixSamples {
         return positives;
     }
 
+    /** Returns the fold of a target's user: one of several groups of about the same size, by a hash of the user. */
+    public int fold(int target, int folds) {
+        return foldOfUser(userOf[target], folds);
+    }
+
+    private int foldOfUser(int user, int folds) {
+        return Math.floorMod(behaviour.users().key(user).hashCode() * 0x9E3779B1, folds);
+    }
+
+    /**
+     * Returns the behaviour without the users of a fold, and without what tells of validation targets: events from a target
+     * on, and all on its content by its user.
+     *
+     * @param excluded number of the fold; {@link #NO_FOLD} for none
+     */
+    public Behaviour knownWithout(int excluded, int folds) {
+        return behaviour.filter(event -> {
+            int user = userOf[event];
+            int heldOut = validationTargetOf[user];
+            boolean tells = heldOut >= 0 && (event >= heldOut
+                    || (behaviour.action(event).target() == behaviour.action(heldOut).target()
+                            && behaviour.target(event) == behaviour.target(heldOut)));
+            return !tells && (excluded == NO_FOLD || foldOfUser(user, folds) != excluded);
+        });
+    }
+
     private int first(int target) {
         return behaviour.start(userOf[target]);
     }
@@ -180,8 +212,31 @@ public final class PrefixSamples {
      * @param maxSamples maximum number of targets per epoch, drawn at random
      */
     public EpochBatches<int[]> batches(int[] targets, int maxSamples, int batchSize, long seed) {
-        return new EpochBatches<>(epoch -> LengthGroupedBatches.of(
-                targets, this::length, maxSamples, batchSize, new Random(Objects.hash(seed, epoch))));
+        return batches(targets, maxSamples, batchSize, 1, seed);
+    }
+
+    /**
+     * Returns batches of targets with sequences of similar length, each of users of one fold, shuffled anew for every epoch.
+     *
+     * @param maxSamples maximum number of targets per epoch, drawn at random
+     * @param folds      number of {@linkplain #fold folds}
+     */
+    public EpochBatches<int[]> batches(int[] targets, int maxSamples, int batchSize, int folds, long seed) {
+        List<int[]> ofFold = IntStream.range(0, folds)
+                .mapToObj(fold -> Arrays.stream(targets).filter(target -> fold(target, folds) == fold).toArray())
+                .toList();
+        return new EpochBatches<>(epoch -> {
+            Random random = new Random(Objects.hash(seed, epoch));
+            List<int[]> batches = new ArrayList<>();
+            for (int[] part : ofFold) {
+                batches.addAll(LengthGroupedBatches.of(
+                        part, this::length, Math.max(1, maxSamples / folds), batchSize, random));
+            }
+            if (folds > 1) {
+                Collections.shuffle(batches, random);
+            }
+            return batches;
+        });
     }
 
     /** Returns a hash of the behaviour, the sequence length and the validation targets. */

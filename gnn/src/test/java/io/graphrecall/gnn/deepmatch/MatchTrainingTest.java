@@ -3,6 +3,7 @@ package io.graphrecall.gnn.deepmatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.gnn.feature.FeatureVocabulary;
@@ -46,6 +47,7 @@ class MatchTrainingTest {
     private static final MatchParameters SMALL = new MatchParameters(
             new MatchParameters.Model(
                     MatchVariant.BASE, 16, 8, 0.1f, 0.02f, new MatchParameters.Encoder(1, 2, 0.7, 3), true, 0.1f, true,
+                    true,
                     true),
             new MatchParameters.Objective(10_000, 1_000, 16, 0.1f, true),
             new TrainingSchedule(12, 32, 1e-2f, 0, 0.2, 12, 1));
@@ -58,7 +60,7 @@ class MatchTrainingTest {
     void recommendsTheNextShopOfTheStreet() {
         try (DeepMatch model = new MatchTraining(SMALL, 1, ComputeDevice.CPU).train(TOWN, null, Progress.NONE)) {
             List<TrainingReport.Epoch> epochs = model.metadata().epochs();
-            assertThat(epochs.getLast().loss()).isLessThan(0.5 * epochs.getFirst().loss());
+            assertThat(epochs.getLast().loss()).isLessThan(0.6 * epochs.getFirst().loss());
             assertThat(hitRate(model)).isGreaterThan(0.8);
         }
     }
@@ -264,11 +266,14 @@ class MatchTrainingTest {
         ElementTable elements = ElementTable.of(SequenceKind.CONTENT, tables, vocabulary, contentVectors);
         try (NDManager manager = Torch.open(1); Weights weights = new Weights(manager)) {
             ElementEncoder encoder = new ElementEncoder(weights, SMALL.model(), vocabulary, 3);
-            float[] together = Torch.withoutGradients(
-                    () -> encoder.apply(elements.batch(manager, elements.all()), false).toFloatArray());
+            NDArray graph = IdGraphs.of(manager, TOWN, samples, vocabulary).full();
+            encoder.storeIds(graph);
+            assertThat(floats(weights, ElementEncoder.SMOOTHED_IDS)).isNotEqualTo(floats(weights, ElementEncoder.IDS));
+            float[] together = Torch.withoutGradients(() -> encoder
+                    .apply(elements.batch(manager, elements.all()), encoder.ids(graph), false).toFloatArray());
             ElementVectors single = new ElementVectors(
                     "text", tables, vocabulary, 16, floats(weights, ElementEncoder.FEATURES),
-                    floats(weights, ElementEncoder.IDS), floats(weights, ElementEncoder.PROJECTION), null);
+                    floats(weights, ElementEncoder.SMOOTHED_IDS), floats(weights, ElementEncoder.PROJECTION), null);
             for (int content = 0; content < 3; content++) {
                 float[] contentVector = content == 1
                         ? null

@@ -59,6 +59,7 @@ class DeepMatchIT {
     private static final MatchParameters SMALL = new MatchParameters(
             new MatchParameters.Model(
                     MatchVariant.BASE, 16, 8, 0, 0.02f, new MatchParameters.Encoder(1, 2, 0.7, 3), true, 0.1f, true,
+                    true,
                     true),
             new MatchParameters.Objective(1_000, 100, 16, 0.1f, true),
             new TrainingSchedule(15, 16, 1e-2f, 0, 0, 15, 1));
