@@ -66,8 +66,10 @@ async function pictures(name, hash, height, ready) {
       await page.setViewportSize(look.isPhone ? PHONE : {width: 1280, height});
       await visit(page, hash);
       await page.locator(ready).first().waitFor();
-      await page.waitForFunction(() => [...document.querySelectorAll('main .content')] // those in view have their titles
-          .every(one => one.getBoundingClientRect().y > innerHeight || one.querySelector('code')));
+      await page.waitForFunction(() => [...document.querySelectorAll('main span.content')].every(one => { // those in view have their titles
+        const {x, y} = one.getBoundingClientRect();
+        return !one.contains(document.elementFromPoint(x + 5, y + 5)) || one.querySelector('code');
+      }));
       await page.waitForTimeout(ready === CHART ? TRAFFIC_MS : COVERS_MS);
       await page.screenshot({path: join(out, file)});
       console.log(file);
