@@ -35,7 +35,7 @@ record IdGraphs(List<NDArray> withoutFold, NDArray full) {
     /** Number of folds of users. */
     static final int FOLDS = 5;
 
-    /** Maximum distance of engagements that are joined, and of edges of a content. */
+    /** Co-occurrence alone, at most three engagements apart; at most 30 edges of a content. */
     private static final NeighbourParameters EDGES = new NeighbourParameters(List.of(), 1, 3, 20_000, 30);
 
     /** Only strengths of engagements are used, which do not depend on times. */

@@ -29,13 +29,16 @@ final class Checkpoint {
     private static final String FINGERPRINT = "fingerprint";
     private static final String SECONDS = "seconds";
 
+    /** Incremented with every change of the arrays, so that a checkpoint of before is ignored. */
+    private static final int VERSION = 2;
+
     private final Path file;
     private final long fingerprint;
 
     /** @param fingerprint hash of settings and data; a checkpoint with another one is ignored */
     Checkpoint(Path file, long fingerprint) {
         this.file = file;
-        this.fingerprint = fingerprint;
+        this.fingerprint = 31 * fingerprint + VERSION;
     }
 
     /**

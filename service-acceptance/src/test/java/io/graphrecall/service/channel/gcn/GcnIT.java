@@ -57,7 +57,7 @@ class GcnIT {
     private static final int STEPS = 6;
     private static final GcnParameters SMALL = new GcnParameters(
             16, 5, 3, 0.1f, new GcnParameters.Objective(1_000, 2, 0.2f, 100, 16),
-            new TrainingSchedule(20, 32, 3e-2f, 0, 0, 20, 1));
+            new TrainingSchedule(3, 32, 3e-2f, 0, 0, 3, 1));
 
     @TempDir
     private Path home;
