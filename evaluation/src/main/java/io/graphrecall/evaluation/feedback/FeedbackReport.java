@@ -65,11 +65,12 @@ public record FeedbackReport(
 
         /** Returns the contents of the answer that a line logs. */
         List<ServedContent> contents(JsonNode answer) {
+            Instant time = Instant.parse(answer.path("time").asText());
             List<ServedContent> contents = new ArrayList<>();
             for (JsonNode content : answer.path("contents")) {
                 String id = content.path("content_id").asText();
                 contents.add(new ServedContent(
-                        Instant.parse(answer.path("time").asText()), answer.path("request_id").asText(),
+                        time, answer.path("request_id").asText(),
                         answer.path("user_id").asText(), answer.path("scene").asText(),
                         answer.path("variant").textValue(), contents.size() + 1, id, content.path("team").textValue(),
                         content.path("channels").valueStream().map(JsonNode::asText).toList(), shown.contains(id),

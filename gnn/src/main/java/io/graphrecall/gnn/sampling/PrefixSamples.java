@@ -190,9 +190,7 @@ public final class PrefixSamples {
         return behaviour.filter(event -> {
             int user = userOf[event];
             int heldOut = validationTargetOf[user];
-            boolean tells = heldOut >= 0 && (event >= heldOut
-                    || (behaviour.action(event).target() == behaviour.action(heldOut).target()
-                            && behaviour.target(event) == behaviour.target(heldOut)));
+            boolean tells = heldOut >= 0 && (event >= heldOut || haveSameTarget(event, heldOut));
             return !tells && (excluded == NO_FOLD || foldOfUser(user, folds) != excluded);
         });
     }
@@ -252,10 +250,13 @@ public final class PrefixSamples {
 
     /** Returns true if an event is strictly earlier, on something else and not of the request that the target is from. */
     private boolean isBefore(int event, int target) {
-        boolean sameContent = behaviour.action(event).target() == behaviour.action(target).target()
-                && behaviour.target(event) == behaviour.target(target);
         boolean sameRequest = behaviour.request(event) >= 0 && behaviour.request(event) == behaviour.request(target);
-        return behaviour.at(event) < behaviour.at(target) && !sameContent && !sameRequest;
+        return behaviour.at(event) < behaviour.at(target) && !haveSameTarget(event, target) && !sameRequest;
+    }
+
+    private boolean haveSameTarget(int event, int other) {
+        return behaviour.action(event).target() == behaviour.action(other).target()
+                && behaviour.target(event) == behaviour.target(other);
     }
 
     /** Returns the dwell time of a target in milliseconds; -1 if unknown. */
