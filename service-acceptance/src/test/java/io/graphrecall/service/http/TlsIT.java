@@ -6,10 +6,24 @@ import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.service.testing.SmallWorld;
 import io.graphrecall.service.testing.TestService;
 import io.graphrecall.testkit.RunningGraph;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.net.HostAndPort;
+import io.vertx.core.net.PemTrustOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -22,6 +36,9 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -30,6 +47,7 @@ import javax.net.ssl.TrustManagerFactory;
 @ExtendWith(RunningGraph.class)
 class TlsIT {
 
+    private static final String TLS = "recall.http.tls { certificate = cert.pem, key = key.pem }";
     private static final char[] PASSWORD = "password".toCharArray();
 
     @TempDir
@@ -39,8 +57,7 @@ class TlsIT {
     void aChangedCertificateIsUsedWithoutARestart(GraphAddress address) throws Exception {
         new SmallWorld().popular("p", 1).publish(TestService.store(home), 0);
         HttpClient first = install("first");
-        try (TestService service = TestService.start(
-                address, home, "recall.http.tls { certificate = cert.pem, key = key.pem }")) {
+        try (TestService service = TestService.start(address, home, TLS)) {
             assertThat(subject(first, service.server().port())).isEqualTo("CN=first");
 
             HttpClient second = install("second");
@@ -51,6 +68,86 @@ class TlsIT {
             }
             assertThat(served).isEqualTo("CN=second");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"HTTP_1_1", "HTTP_2"})
+    void aClientChoosesTheVersionOfHttp(HttpClient.Version version, GraphAddress address) throws Exception {
+        new SmallWorld().popular("p", 1).publish(TestService.store(home), 0);
+        HttpClient client = install("server");
+        try (TestService service = TestService.start(address, home, TLS)) {
+            URI uri = URI.create("https://localhost:" + service.server().port());
+            HttpResponse<String> recall = client.send(
+                    post(uri.resolve("/v1/recall"), HttpRequest.BodyPublishers.ofString("{\"user_id\":\"ann\"}"))
+                            .version(version).header("Origin", uri.toString()).build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(recall.version()).isEqualTo(version);
+            assertThat(recall.body()).contains("\"content_id\":\"p\"");
+
+            byte[] content = "[{\"content_id\":\"q\",\"title\":\"q\"}]".getBytes(StandardCharsets.UTF_8);
+            HttpResponse<String> posted = client.send(
+                    post(uri.resolve("/v1/contents"),
+                            HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(content)))
+                            .version(version).build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(posted.statusCode()).as("a body of unknown length: %s", posted.body()).isEqualTo(202);
+            HttpResponse<String> read = client.send(
+                    HttpRequest.newBuilder(uri.resolve("/v1/contents/q")).version(version).build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(read.statusCode()).as(read.body()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aRefusedStreamLeavesTheOthersOfItsConnection(GraphAddress address) throws Exception {
+        new SmallWorld().popular("p", 1).publish(TestService.store(home), 0);
+        install("server");
+        Vertx vertx = Vertx.vertx();
+        HttpClientAgent client = vertx.createHttpClient(
+                new HttpClientOptions().setSsl(true).setUseAlpn(true).setProtocolVersion(HttpVersion.HTTP_2)
+                        .setTrustOptions(new PemTrustOptions().addCertPath(home.resolve("cert.pem").toString())),
+                new PoolOptions().setHttp2MaxSize(1));
+        try (TestService service = TestService.start(address, home, TLS, "recall.http.max-question = 1KiB")) {
+            int port = service.server().port();
+            HttpClientRequest post = open(client, port, HttpMethod.POST, "/v1/contents");
+            await(post.setChunked(true).write("[{\"content_id\":\"q\",\"title\":\"q\"}"));
+
+            for (String body : List.of("?".repeat(2_000), "[\"no\", \"request\"]")) {
+                HttpClientRequest recall = open(client, port, HttpMethod.POST, "/v1/recall");
+                assertThat(recall.connection()).isSameAs(post.connection());
+                HttpClientResponse refused = await(recall.send(body));
+                assertThat(refused.statusCode()).isIn(400, 413);
+                assertThat(refused.getHeader("Connection")).isNull();
+            }
+            HttpClientRequest unread = open(client, port, HttpMethod.GET, "/healthz");
+            await(unread.setChunked(true).write("a body that is never read"));
+            assertThat(await(unread.response()).statusCode()).isEqualTo(200);
+            await(unread.reset());
+
+            HttpClientRequest foreign = open(client, port, HttpMethod.GET, "/v1/scenes");
+            foreign.authority(HostAndPort.create("attacker.example", port));
+            assertThat(await(foreign.send()).statusCode()).isEqualTo(403);
+
+            Thread.sleep(2_500); // the rest of a refused body is discarded for two seconds
+            await(post.end("]"));
+            assertThat(await(post.response()).statusCode()).isEqualTo(202);
+        } finally {
+            await(vertx.close());
+        }
+    }
+
+    private static HttpClientRequest open(HttpClientAgent client, int port, HttpMethod method, String path)
+            throws TimeoutException {
+        return await(client.request(method, port, "localhost", path))
+                .putHeader("Content-Type", "application/json");
+    }
+
+    private static <T> T await(Future<T> future) throws TimeoutException {
+        return future.await(10, TimeUnit.SECONDS);
+    }
+
+    private static HttpRequest.Builder post(URI uri, HttpRequest.BodyPublisher body) {
+        return HttpRequest.newBuilder(uri).header("Content-Type", "application/json").POST(body);
     }
 
     /** Returns the subject of the server's certificate; the reason if the client does not trust it. */

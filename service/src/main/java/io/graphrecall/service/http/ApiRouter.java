@@ -219,7 +219,7 @@ final class ApiRouter {
                         trace.end(reply.status());
                         if (sent.failed() && !(sent.cause() instanceof IOException) && !context.response().closed()) {
                             RequestIds.logged(id, () -> LOG.error("the reply failed", sent.cause()));
-                            request.connection().close();
+                            Exchange.abort(request);
                         }
                         if (counted) {
                             admission.leave(RequestKind.of(operation));
@@ -230,7 +230,7 @@ final class ApiRouter {
 
     /**
      * Sends a streamed reply, except for its end. Waits for each part to be sent before the next one is computed. A failure
-     * closes the connection, so that the client sees an incomplete body.
+     * aborts the request, so that the client sees an incomplete body.
      */
     private static void stream(RoutingContext context, Context eventLoop, Reply reply) {
         HttpServerResponse response = context.response();
@@ -240,11 +240,11 @@ final class ApiRouter {
                 Buffer part = reply.rest().next();
                 await(eventLoop, () -> response.write(part));
             }
-        } catch (Throwable e) { // whatever fails, the connection is closed
+        } catch (Throwable e) { // whatever fails, the client must not wait
             if (!response.closed()) {
                 LOG.error("the request failed while its reply was sent", e);
             }
-            eventLoop.runOnContext(unused -> context.request().connection().close());
+            eventLoop.runOnContext(unused -> Exchange.abort(context.request()));
         }
     }
 

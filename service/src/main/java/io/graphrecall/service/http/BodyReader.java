@@ -15,8 +15,8 @@ import java.util.Map;
 /**
  * Reads the body of a request within limits of size, time and the memory of all bodies. A body of a declared length is
  * refused before it is read; a body without one counts as it arrives. Its memory is released when the reply is sent. A
- * request whose body is not read completely loses its connection. A body of records is passed on as it arrives; its memory
- * is that of its records. Thread-safe.
+ * request whose body is not read completely is {@linkplain Exchange#abort aborted} after the reply. A body of records is
+ * passed on as it arrives; its memory is that of its records. Thread-safe.
  */
 final class BodyReader implements Handler<RoutingContext> {
 
@@ -25,8 +25,7 @@ final class BodyReader implements Handler<RoutingContext> {
     /** Maximum parts of a body that wait to be parsed. A part has up to 8 KiB. */
     private static final int PARTS = 16;
     private static final String IN_USE = "the memory for request bodies is in use, try again later";
-    private static final Map<String, String> CLOSE = Map.of("Connection", "close");
-    private static final Map<String, String> CLOSE_AND_RETRY = Map.of("Connection", "close", "Retry-After", "1");
+    private static final Map<String, String> CLOSE_AND_RETRY = Map.of(Exchange.CONNECTION, "close", "Retry-After", "1");
 
     private final Vertx vertx;
     private final BodyMemory memory;
@@ -68,22 +67,22 @@ final class BodyReader implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext context) {
         HttpServerRequest request = context.request();
-        boolean chunked = request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
-        long declared = chunked ? 0 : declaredLength(context);
-        if (!chunked && declared == 0) {
+        boolean isOpen = isOfUnknownLength(request);
+        long declared = isOpen ? 0 : declaredLength(context);
+        if (!isOpen && declared == 0) {
             context.next();
             return;
         }
         if (maxBytes == 0) {
-            throw closing(context, 400, "this operation takes no body", CLOSE);
+            throw closing(context, 400, "this operation takes no body", Exchange.CLOSE);
         }
         if (declared > maxBytes) {
             closeAfterReply(context);
-            throw ContentEncoding.tooLarge(maxBytes, CLOSE);
+            throw ContentEncoding.tooLarge(maxBytes, Exchange.CLOSE);
         }
         String expectation = request.getHeader(HttpHeaders.EXPECT);
         if (expectation != null && !expectation.equalsIgnoreCase("100-continue")) {
-            throw closing(context, 417, "the only supported expectation is 100-continue", CLOSE);
+            throw closing(context, 417, "the only supported expectation is 100-continue", Exchange.CLOSE);
         }
         if (!memory.reserve(declared)) {
             throw noMemory(context);
@@ -96,12 +95,22 @@ final class BodyReader implements Handler<RoutingContext> {
         reading.start();
     }
 
+    /**
+     * Returns true if only the end of the body tells its length. In HTTP/2, the head of a request does not tell whether a
+     * body follows; one that no operation takes is never read.
+     */
+    private boolean isOfUnknownLength(HttpServerRequest request) {
+        return Exchange.isStream(request)
+                ? maxBytes > 0 && !request.headers().contains(HttpHeaders.CONTENT_LENGTH)
+                : request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+    }
+
     private long declaredLength(RoutingContext context) {
         String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
         try {
             return length == null ? 0 : Long.parseLong(length);
         } catch (NumberFormatException e) {
-            throw closing(context, 400, "the Content-Length is no number", CLOSE);
+            throw closing(context, 400, "the Content-Length is no number", Exchange.CLOSE);
         }
     }
 
@@ -132,7 +141,7 @@ final class BodyReader implements Handler<RoutingContext> {
     }
 
     private void closeSoon(HttpServerRequest request) {
-        vertx.setTimer(LINGER.toMillis(), late -> request.connection().close());
+        vertx.setTimer(LINGER.toMillis(), late -> Exchange.abort(request));
     }
 
     /** A body that is being read, on the event loop of its connection. */
@@ -154,7 +163,13 @@ final class BodyReader implements Handler<RoutingContext> {
             body = Buffer.buffer(streams ? 0 : (int) declared);
             Context eventLoop = vertx.getOrCreateContext();
             HttpServerRequest request = context.request();
-            stream = streams ? new BodyStream(() -> eventLoop.runOnContext(taken -> request.fetch(1))) : null;
+            stream = streams ? new BodyStream(() -> eventLoop.runOnContext(taken -> fetchPart(request))) : null;
+        }
+
+        private static void fetchPart(HttpServerRequest request) {
+            if (!request.isEnded()) {
+                request.fetch(1);
+            }
         }
 
         void start() {
@@ -162,7 +177,8 @@ final class BodyReader implements Handler<RoutingContext> {
             long timer = vertx.setTimer(timeout.toMillis(), late -> {
                 if (!ended) {
                     fail(closing(
-                            context, 408, "the body did not arrive within " + timeout.toSeconds() + " s", CLOSE));
+                            context, 408, "the body did not arrive within " + timeout.toSeconds() + " s",
+                            Exchange.CLOSE));
                 }
             });
             context.addEndHandler(sent -> vertx.cancelTimer(timer));
@@ -184,11 +200,11 @@ final class BodyReader implements Handler<RoutingContext> {
             }
         }
 
-        /** Passes the body on while it arrives. A reply before its end closes the connection. */
+        /** Passes the body on while it arrives. A reply before its end aborts the request. */
         private void stream(HttpServerRequest request) {
             request.pause();
             context.addHeadersEndHandler(head -> {
-                if (!ended) {
+                if (!ended && !Exchange.isStream(request)) {
                     context.response().putHeader(HttpHeaders.CONNECTION, "close");
                 }
             });
@@ -218,7 +234,7 @@ final class BodyReader implements Handler<RoutingContext> {
             expected += missing;
             if (received > maxBytes) {
                 closeAfterReply(context);
-                fail(ContentEncoding.tooLarge(maxBytes, CLOSE));
+                fail(ContentEncoding.tooLarge(maxBytes, Exchange.CLOSE));
             } else if (missing > 0 && !reserve(missing)) {
                 fail(noMemory(context));
             } else if (stream != null) {

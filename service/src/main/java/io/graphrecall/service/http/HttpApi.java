@@ -152,7 +152,8 @@ public final class HttpApi implements AutoCloseable {
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(parameters.host())
                 .setPort(parameters.port())
-                // Else connections would count from their first byte on, since that tells the version of HTTP.
+                // HTTP/2 is negotiated by TLS. Without TLS, connections would count from their first byte on, since that
+                // tells the version of HTTP.
                 .setHttp2ClearTextEnabled(false)
                 .setIdleTimeout(Math.toIntExact(parameters.idleTimeout().toMillis()))
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
@@ -161,8 +162,9 @@ public final class HttpApi implements AutoCloseable {
                 .setCompressionContentSizeThreshold(MIN_COMPRESSED_BYTES)
                 .setMaxInitialLineLength(MAX_LINE_BYTES)
                 .setMaxHeaderSize(MAX_LINE_BYTES);
+        options.getInitialSettings().setMaxHeaderListSize(2 * MAX_LINE_BYTES);
         if (parameters.tls().encrypts()) {
-            options.setSsl(true).setUseAlpn(false).setKeyCertOptions(parameters.tls().read(home));
+            options.setSsl(true).setUseAlpn(true).setKeyCertOptions(parameters.tls().read(home));
         }
         for (int i = 0; i < parameters.eventLoops(); i++) {
             HttpServer server = vertx.createHttpServer(options).connectionHandler(connection -> {
@@ -205,7 +207,7 @@ public final class HttpApi implements AutoCloseable {
 
     private static void malformed(HttpServerRequest request, RuntimeException cause) {
         if (!request.response().headWritten()) {
-            refuse(request, 400, cause).onComplete(sent -> request.connection().close());
+            refuse(request, 400, cause).onComplete(sent -> Exchange.abort(request));
         }
     }
 
@@ -214,7 +216,7 @@ public final class HttpApi implements AutoCloseable {
         request.response().putHeader(RequestIds.HEADER, id);
         return Problems.of(
                 new HttpException(status, "the request is malformed: " + cause.getMessage(),
-                        Map.of("Connection", "close")),
+                        Exchange.CLOSE),
                 id).send(request.response());
     }
 

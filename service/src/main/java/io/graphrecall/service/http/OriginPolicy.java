@@ -23,7 +23,6 @@ import java.util.Set;
  */
 final class OriginPolicy implements SecurityPolicyHandler {
 
-    private static final Map<String, String> CLOSE = Map.of("Connection", "close");
     private static final int PREFLIGHT_MAX_AGE_SECONDS = 600;
 
     private final ApiKeys keys;
@@ -50,7 +49,7 @@ final class OriginPolicy implements SecurityPolicyHandler {
         if (!keys.required() && host != null && !isAllowed(host.host())) {
             throw new HttpException(403, "the host '" + host.host()
                     + "' is not allowed without API keys, expected a loopback host or one of recall.http.allowed-hosts",
-                    CLOSE);
+                    Exchange.CLOSE);
         }
         String origin = request.getHeader(HttpHeaders.ORIGIN);
         if (origin == null || isSameOrigin(origin, request)) {
@@ -59,16 +58,24 @@ final class OriginPolicy implements SecurityPolicyHandler {
             cors.handle(context);
         } else {
             throw new HttpException(
-                    403, "the origin '" + origin + "' is not allowed, see the setting recall.http.cors-origins", CLOSE);
+                    403, "the origin '" + origin + "' is not allowed, see the setting recall.http.cors-origins",
+                    Exchange.CLOSE);
         }
     }
 
     /** Returns the host of a request; null for HTTP/1.0 without one. Vert.x Web refuses HTTP/1.1 without one. */
     private static @Nullable HostAndPort host(HttpServerRequest request) {
+        if (Exchange.isStream(request)) {
+            HostAndPort authority = request.authority();
+            if (authority == null) {
+                throw new HttpException(400, "the pseudo-header :authority is missing or invalid", Map.of());
+            }
+            return authority;
+        }
         int count = request.headers().getAll(HttpHeaders.HOST).size();
         HostAndPort host = count == 1 ? request.authority() : null;
         if (host == null && count > 0) {
-            throw new HttpException(400, "the Host header is invalid", CLOSE);
+            throw new HttpException(400, "the Host header is invalid", Exchange.CLOSE);
         }
         return host;
     }
@@ -91,6 +98,9 @@ final class OriginPolicy implements SecurityPolicyHandler {
     /** Compares without the scheme, because a proxy in front may add TLS. */
     private static boolean isSameOrigin(String origin, HttpServerRequest request) {
         int scheme = origin.indexOf("://");
-        return scheme > 0 && origin.substring(scheme + 3).equalsIgnoreCase(request.getHeader(HttpHeaders.HOST));
+        String host = Exchange.isStream(request)
+                ? String.valueOf(request.authority())
+                : request.getHeader(HttpHeaders.HOST);
+        return scheme > 0 && origin.substring(scheme + 3).equalsIgnoreCase(host);
     }
 }

@@ -1,5 +1,6 @@
 package io.graphrecall.service.http;
 
+import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpMessage;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
@@ -19,9 +20,12 @@ final class StrictDecoder extends VertxHttpRequestDecoder {
         super(options);
     }
 
-    /** Replaces the decoder of a new connection. */
+    /** Replaces the decoder of a new connection, unless it is one of HTTP/2, which has no such headers. */
     static void install(HttpConnection connection, HttpServerOptions options) {
-        ((ConnectionBase) connection).channel().pipeline().replace(NAME, NAME, new StrictDecoder(options));
+        ChannelPipeline pipeline = ((ConnectionBase) connection).channel().pipeline();
+        if (pipeline.get(NAME) != null) {
+            pipeline.replace(NAME, NAME, new StrictDecoder(options));
+        }
     }
 
     @Override
