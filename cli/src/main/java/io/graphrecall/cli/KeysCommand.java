@@ -11,6 +11,7 @@ import picocli.CommandLine.Parameters;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,21 +23,24 @@ final class KeysCommand extends HomeCommand {
     void add(
             @Parameters(paramLabel = "NAME", description = "Name of the key.") String name,
             @Option(names = "--role", required = true, split = ",", paramLabel = "ROLE", description = "Operations that the key allows: ${COMPLETION-CANDIDATES}.") Set<Role> roles,
+            @Option(names = "--scene", split = ",", paramLabel = "SCENE", description = "Scenes that the key may recall, the first one for requests without a scene (default: all).") @Nullable List<String> scenes,
             @Option(names = "--expires", paramLabel = "TIME", description = "End of its validity; a date alone means its end in UTC (default: none).") @Nullable Instant expires,
             @Option(names = "--per-second", paramLabel = "N", description = "Maximum requests per second on each member, 0 for no limit (default: the setting recall.http.rate-limit.per-second).") @Nullable Integer perSecond,
             @Option(names = "--per-day", paramLabel = "N", description = "Maximum requests per day on each member, 0 for no limit (default: the setting recall.http.rate-limit.per-day).") @Nullable Integer perDay) {
         String text = ApiKey.generate();
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        file().add(new ApiKey(name, ApiKey.hash(text), roles, now, expires, perSecond, perDay));
+        file().add(new ApiKey(name, ApiKey.hash(text), roles, scenes, now, expires, perSecond, perDay));
         AuditLog.record(AuditLog.COMMAND_LINE, "keys add", Map.of("name", name, "roles", names(roles)), "added", "");
         console().print(text);
     }
 
-    @Command(name = "list", description = "Lists the keys with their roles, times and limits.")
+    @Command(name = "list", description = "Lists the keys with their roles, scenes, times and limits.")
     void list() {
         Console console = console();
         for (ApiKey key : file().read()) {
-            console.print(key.name() + "  " + names(key.roles()) + "  added " + key.createdAt()
+            console.print(key.name() + "  " + names(key.roles())
+                    + (key.scenes() == null ? "" : "  scenes " + String.join(",", key.scenes())) + "  added "
+                    + key.createdAt()
                     + (key.expiresAt() == null ? "" : key.isExpired(Instant.now()) ? ", expired " : ", expires ")
                     + (key.expiresAt() == null ? "" : key.expiresAt())
                     + (key.perSecond() == null ? "" : ", " + key.perSecond() + " per second")

@@ -106,7 +106,8 @@ class RecallTest {
 
     @Test
     void aKeyIsShownOnceAndStoredAsAHash() throws IOException {
-        assertThat(run("keys", "add", "shop", "--role", "recall,ingest", "--expires", "2099-01-01")).isZero();
+        assertThat(run("keys", "add", "shop", "--role", "recall,ingest", "--scene", "web,app", "--expires",
+                "2099-01-01")).isZero();
         String key = out.toString().strip();
 
         assertThat(key).matches("gr_[A-Za-z0-9_-]{43}");
@@ -115,7 +116,8 @@ class RecallTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
         assertThat(run("keys", "list")).isZero();
         assertThat(out.toString().lines().skip(1)).singleElement().asString()
-                .startsWith("shop  recall,ingest  added ").endsWith(", expires 2099-01-01T23:59:59.999Z");
+                .startsWith("shop  recall,ingest  scenes web,app  added ")
+                .endsWith(", expires 2099-01-01T23:59:59.999Z");
     }
 
     @Test
@@ -126,7 +128,10 @@ class RecallTest {
         assertThat(run("keys", "revoke", "scraper")).isZero();
         assertThat(run("keys", "revoke", "scraper")).isEqualTo(1);
         assertThat(run("keys", "add", "scraper", "--role", "admin")).isZero();
-        assertThat(new KeyFile(home).read()).singleElement().extracting(ApiKey::roles).isEqualTo(Set.of(Role.ADMIN));
+        assertThat(new KeyFile(home).read()).singleElement().satisfies(key -> {
+            assertThat(key.roles()).isEqualTo(Set.of(Role.ADMIN));
+            assertThat(key.scenes()).isNull();
+        });
     }
 
     @Test

@@ -41,6 +41,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 
@@ -188,6 +189,40 @@ class ApiKeysIT {
     }
 
     @Test
+    void aKeyOfATeamRecallsItsScenesOnly() throws Exception {
+        Path settings = home.resolve(ServiceSettings.FILE);
+        String before = Files.readString(settings);
+        Files.writeString(settings,
+                before + "recall.scenes { shop = ${recall.scenes.feed}, web = ${recall.scenes.shop} }\n");
+        assertThat(reload("all").statusCode()).isEqualTo(200);
+        file.add(new ApiKey("team", ApiKey.hash("team"), Set.of(Role.RECALL), List.of("shop", "web"), Instant.now(),
+                null,
+                null, null));
+        await().atMost(Duration.ofSeconds(10)).until(() -> status("/v1/recall", "team", ANN) == 200);
+
+        assertThat(recall("team", "{\"user_id\":\"ann\"}")).as("the first scene by default").isEqualTo("shop null");
+        assertThat(recall("team", "{\"user_id\":\"ann\",\"scene\":\"web\"}")).isEqualTo("web null");
+        HttpResponse<String> refused = post("/v1/recall", "team", "{\"user_id\":\"ann\",\"scene\":\"feed\"}");
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(json(refused).get("detail").textValue())
+                .isEqualTo("the API key 'team' may not recall the scene 'feed', only shop, web");
+        assertThat(List.of(
+                post("/v1/recall/batch", "team",
+                        "{\"requests\":[{\"user_id\":\"ann\"},{\"user_id\":\"ann\",\"scene\":\"feed\"}]}"),
+                post("/v1/explain", "team", "{\"user_id\":\"ann\",\"content_id\":\"p\",\"scene\":\"feed\"}"),
+                service.send(service.request("/v1/users/ann/recall?scene=feed").header("X-API-Key", "team").GET()
+                        .build())))
+                .allSatisfy(reply -> assertThat(reply.statusCode()).isEqualTo(403));
+        assertThat(post("/v1/explain", "team", "{\"user_id\":\"ann\",\"content_id\":\"p\"}").statusCode())
+                .isEqualTo(200);
+        assertThat(scenes("team").stream().map(scene -> scene.get("name").textValue()))
+                .containsExactlyInAnyOrder("shop", "web");
+
+        Files.writeString(settings, before);
+        assertThat(reload("all").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void changedScenesAreUsedAfterAReloadByAnAdministrator() throws IOException {
         Path settings = home.resolve(ServiceSettings.FILE);
         String before = Files.readString(settings);
@@ -241,17 +276,28 @@ class ApiKeysIT {
 
     /** Returns the scene and the variant of a recall. */
     private String recall(String body) {
-        JsonNode result = json(service.send(service.request("/v1/recall").header("X-API-Key", "look")
-                .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body)).build()));
+        return recall("look", body);
+    }
+
+    private String recall(String key, String body) {
+        JsonNode result = json(post("/v1/recall", key, body));
         return result.get("scene").textValue() + " " + result.path("variant").textValue();
     }
 
+    private HttpResponse<String> post(String path, String key, String body) {
+        return service.send(service.request(path).header("X-API-Key", key).header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)).build());
+    }
+
     private JsonNode feed() {
-        JsonNode scenes = json(service.send(
-                service.request("/v1/scenes").header("X-API-Key", "look").GET().build())).get("scenes");
-        return StreamSupport.stream(scenes.spliterator(), false)
-                .filter(scene -> scene.get("name").textValue().equals("feed")).findFirst()
+        return scenes("look").stream().filter(scene -> scene.get("name").textValue().equals("feed")).findFirst()
                 .orElseThrow();
+    }
+
+    private List<JsonNode> scenes(String key) {
+        JsonNode scenes = json(service.send(
+                service.request("/v1/scenes").header("X-API-Key", key).GET().build())).get("scenes");
+        return StreamSupport.stream(scenes.spliterator(), false).toList();
     }
 
     @ParameterizedTest
@@ -271,6 +317,6 @@ class ApiKeysIT {
 
     /** Adds a key whose text is its name. */
     private void add(String name, @Nullable Instant expires, @Nullable Integer perDay, Role... roles) {
-        file.add(new ApiKey(name, ApiKey.hash(name), Set.of(roles), Instant.now(), expires, null, perDay));
+        file.add(new ApiKey(name, ApiKey.hash(name), Set.of(roles), null, Instant.now(), expires, null, perDay));
     }
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -19,6 +20,7 @@ import java.util.Set;
  *
  * @param name      name in lists, metrics and the audit log
  * @param sha256    SHA-256 of the key's text, in hexadecimal digits
+ * @param scenes    scenes that the key may recall, the first one for requests without a scene; null for all
  * @param createdAt null for a key of the settings
  * @param expiresAt end of its validity; null for none
  * @param perSecond maximum requests per second; null for that of the settings, 0 for no limit
@@ -29,6 +31,7 @@ public record ApiKey(
         String name,
         String sha256,
         Set<Role> roles,
+        @Nullable List<String> scenes,
         @Nullable Instant createdAt,
         @Nullable Instant expiresAt,
         @Nullable Integer perSecond,
@@ -55,12 +58,16 @@ public record ApiKey(
                     "the limits of the key '" + name + "' are " + perSecond + " per second and " + perDay
                             + " per day, expected at least 0");
         }
+        if (scenes != null && (scenes.isEmpty() || scenes.contains(""))) {
+            throw new IllegalArgumentException("the key '" + name + "' has an empty scene, or none at all");
+        }
         roles = Collections.unmodifiableSet(EnumSet.copyOf(roles));
+        scenes = scenes == null ? null : List.copyOf(scenes);
     }
 
     /** Returns a key of the settings. It has the default limits and does not expire. */
     public static ApiKey ofSettings(String name, String text, Role... roles) {
-        return new ApiKey(name, hash(text), Set.of(roles), null, null, null, null);
+        return new ApiKey(name, hash(text), Set.of(roles), null, null, null, null, null);
     }
 
     /** Returns the text of a new key. */
@@ -84,6 +91,11 @@ public record ApiKey(
     /** Returns true if the key allows the operations of a role. */
     public boolean allows(Role role) {
         return roles.contains(Role.ADMIN) || roles.contains(role);
+    }
+
+    /** Returns true if the key may recall a scene. */
+    public boolean allowsScene(String scene) {
+        return scenes == null || scenes.contains(scene);
     }
 
     /** Returns true from the end of its validity on. */

@@ -134,7 +134,7 @@ final class ApiRouter {
             return;
         }
         ApiKey key = keys.check(context.request(), role);
-        context.put(KEY, key.name());
+        context.put(KEY, key);
         Duration wait = limits.take(key);
         if (!wait.isZero()) {
             metrics.limited(key.name());
@@ -195,8 +195,9 @@ final class ApiRouter {
         String query = request.query();
         String encoding = Objects.requireNonNullElse(request.getHeader(HttpHeaders.CONTENT_ENCODING), "");
         RequestBody body = BodyReader.of(context, encoding, maxBody(operation));
+        ApiKey key = context.get(KEY, ApiKeys.ANYONE);
         Supplier<ApiRequest> parsed = () -> new ApiRequest(
-                id, contract.parameters(operation, path, query), body.decoded(), body.stream());
+                id, key, contract.parameters(operation, path, query), body.decoded(), body.stream());
         Context eventLoop = vertx.getOrCreateContext();
         boolean counted = role(operation) != null;
         if (counted) {
@@ -273,9 +274,10 @@ final class ApiRouter {
         Operation operation = context.get(RouterBuilder.KEY_META_DATA_OPERATION);
         if (operation != null) {
             metrics.replied(operation, reply.status(), System.nanoTime() - context.<Long>get(BEGAN));
+            ApiKey key = context.get(KEY);
             if (role(operation) == Role.ADMIN || operation.getHttpMethod().equals(HttpMethod.DELETE)) {
                 AuditLog.record(
-                        context.get(KEY, "unknown"),
+                        key == null ? "unknown" : key.name(),
                         operation.getHttpMethod() + " " + operation.getOpenAPIPath(), context.pathParams(),
                         reply.status(), requestId(context));
             }

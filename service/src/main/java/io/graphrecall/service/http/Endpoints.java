@@ -64,11 +64,10 @@ final class Endpoints {
     }
 
     private void addRecalls(RecallHandler recalls) {
-        add("recall", request -> recalls.recall(
-                request.id(), Json.read(request.body(), RecallRequestBody.class)));
-        add("recallForUser", request -> recalls.recall(request.id(), RecallRequestBody.of(request.parameters())));
+        add("recall", request -> recalls.recall(request, Json.read(request.body(), RecallRequestBody.class)));
+        add("recallForUser", request -> recalls.recall(request, RecallRequestBody.of(request.parameters())));
         add("recallBatch", request -> recalls.recallAll(
-                request.id(), Json.read(request.body(), RecallRequestBody.Batch.class)));
+                request, Json.read(request.body(), RecallRequestBody.Batch.class)));
         add("explain", new ExplainEndpoint(parts)::handle);
     }
 

@@ -27,13 +27,14 @@ final class ExplainEndpoint {
 
     Reply handle(ApiRequest request) {
         Body body = Json.read(request.body(), Body.class);
+        String scene = request.scene(body.scene);
         FieldErrors errors = new FieldErrors();
         UserId user = errors.value("/user_id", () -> new UserId(required(body.userId)));
         ContentId content = errors.value("/content_id", () -> new ContentId(required(body.contentId)));
-        errors.check("", () -> pipeline.check(body.scene, List.of(), 1));
+        errors.check("", () -> pipeline.check(scene, List.of(), 1));
         errors.check();
         Explainer.Explanation explanation = explainer.explain(
-                Objects.requireNonNull(user), Objects.requireNonNull(content), body.scene);
+                Objects.requireNonNull(user), Objects.requireNonNull(content), scene);
         return Reply.json(200, Json.write(json -> write(json, explanation)));
     }
 

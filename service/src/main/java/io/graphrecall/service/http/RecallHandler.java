@@ -55,16 +55,16 @@ final class RecallHandler {
         }
     }
 
-    Reply recall(String requestId, RecallRequestBody body) {
-        return Reply.json(200, recall(requestId, body, parser.parse(body)).json());
+    Reply recall(ApiRequest request, RecallRequestBody body) {
+        return Reply.json(200, recall(request.id(), body, parser.parse(request, body)).json());
     }
 
     /**
      * Runs the requests of a batch in order and streams their results. The id of each is the batch's id, a hyphen and its
      * index. Waits for every {@code min_seq} first.
      */
-    Reply recallAll(String requestId, RecallRequestBody.Batch batch) {
-        List<RecallRequest> requests = parser.parse(batch);
+    Reply recallAll(ApiRequest request, RecallRequestBody.Batch batch) {
+        List<RecallRequest> requests = parser.parse(request, batch);
         List<RecallRequestBody> bodies = Objects.requireNonNull(batch.requests());
         bodies.forEach(body -> awaitMinSeq(body, EnumSet.noneOf(Degradation.class)));
         return Reply.stream(new Iterator<>() {
@@ -84,7 +84,7 @@ final class RecallHandler {
                     return part.appendString("]}");
                 }
                 part.appendString(index == 0 ? "" : ",");
-                String id = requestId + "-" + index;
+                String id = request.id() + "-" + index;
                 RequestIds.logged(id, () -> part.appendBuffer(
                         recall(id, bodies.get(index), requests.get(index)).json()));
                 return part;

@@ -81,10 +81,11 @@ final class RecallRequestParser {
     /**
      * Parses the requests of a batch.
      *
+     * @throws HttpException 403 if the key may not recall a scene
      * @throws InvalidRecordException with an error for each invalid field of each request, or if the sum of their sizes
      *         exceeds the limit
      */
-    List<RecallRequest> parse(RecallRequestBody.Batch batch) {
+    List<RecallRequest> parse(ApiRequest request, RecallRequestBody.Batch batch) {
         FieldErrors errors = new FieldErrors();
         List<RecallRequest> requests = new ArrayList<>();
         if (batch.requests() == null) {
@@ -93,9 +94,9 @@ final class RecallRequestParser {
             for (int i = 0; i < batch.requests().size(); i++) {
                 RecallRequestBody body = batch.requests().get(i);
                 String pointer = "/requests/" + i;
-                RecallRequest request = body == null ? null : errors.value(pointer, () -> parse(body));
-                if (request != null) {
-                    requests.add(request);
+                RecallRequest parsed = body == null ? null : errors.value(pointer, () -> parse(request, body));
+                if (parsed != null) {
+                    requests.add(parsed);
                 } else if (body == null) {
                     errors.add(pointer, "is null, expected an object");
                 }
@@ -111,8 +112,14 @@ final class RecallRequestParser {
         return requests;
     }
 
-    /** @throws InvalidRecordException with an error for each invalid field */
-    RecallRequest parse(RecallRequestBody body) {
+    /**
+     * Parses a request.
+     *
+     * @throws HttpException          403 if the key may not recall the scene
+     * @throws InvalidRecordException with an error for each invalid field
+     */
+    RecallRequest parse(ApiRequest request, RecallRequestBody body) {
+        String scene = request.scene(body.scene());
         FieldErrors errors = new FieldErrors();
         boolean described = body.userId() != null || body.events() != null || body.positive() != null
                 || body.vector() != null;
@@ -129,14 +136,14 @@ final class RecallRequestParser {
         QueryText query = id("/query", body.query(), QueryText::new, errors);
         List<RequestedChannel> requested = body.channels() == null ? List.of() : channels(body.channels(), errors);
         errors.check("", () -> pipeline.check(
-                body.scene(), requested, body.offset() == null ? ofResult : RecallRequest.MAX_SIZE));
+                scene, requested, body.offset() == null ? ofResult : RecallRequest.MAX_SIZE));
         FilterGroup filter = filters.parse(body.filter(), snapshots.get(), errors);
         List<String> excludedIds = excludeIds.strings("/exclude_ids", body.excludeIds(), errors);
         Blend ofRequest = body.blend() == null ? null : WireNamed.find(Blend.class, body.blend()).orElse(null);
         if (body.blend() != null && ofRequest == null) {
             errors.add("/blend", "is '" + body.blend() + "', expected " + blend.expected());
         } else if (ofRequest != null) {
-            errors.check("/blend", () -> pipeline.checkBlend(body.scene(), ofRequest));
+            errors.check("/blend", () -> pipeline.checkBlend(scene, ofRequest));
         }
         timeoutMs.checkNumber("/timeout_ms", body.timeoutMs(), errors);
         minSeq.checkNumber("/min_seq", body.minSeq(), errors);
@@ -144,7 +151,7 @@ final class RecallRequestParser {
         IncludedFields.of(body.include(), snapshots.get(), errors);
         errors.check();
         return new RecallRequest(
-                user, engagements, examples, body.scene(), context, ofResult, body.offset(), requested, query, filter,
+                user, engagements, examples, scene, context, ofResult, body.offset(), requested, query, filter,
                 new HashSet<>(excludedIds), body.excludeSeen() == null || body.excludeSeen(),
                 ofRequest, body.timeoutMs() == null ? null : Duration.ofMillis(body.timeoutMs()), null);
     }

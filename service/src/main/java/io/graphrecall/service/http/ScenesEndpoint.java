@@ -5,7 +5,7 @@ import io.graphrecall.service.pipeline.Scene;
 
 import java.util.List;
 
-/** {@code GET /v1/scenes}: the scenes, with the share of each channel. */
+/** {@code GET /v1/scenes}: the scenes that the key may recall, with the share of each channel. */
 final class ScenesEndpoint {
 
     private final RecallPipeline pipeline;
@@ -33,6 +33,7 @@ final class ScenesEndpoint {
     private record Channel(String id, int quota, int min, double weight) {}
 
     Reply handle(ApiRequest request) {
-        return Reply.ok(new Answer(pipeline.scenes().stream().map(SceneView::of).toList()));
+        return Reply.ok(new Answer(pipeline.scenes().stream()
+                .filter(scene -> request.key().allowsScene(scene.name())).map(SceneView::of).toList()));
     }
 }
