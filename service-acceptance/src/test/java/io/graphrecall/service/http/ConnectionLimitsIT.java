@@ -21,6 +21,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
@@ -164,6 +165,33 @@ class ConnectionLimitsIT {
             close(sockets);
         }
         assertThat(service.get("/healthz").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aSlowHeadIsCutOffAlsoAfterAnEarlierRequest() throws Exception {
+        try (Socket socket = open()) {
+            send(socket, "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            socket.setSoTimeout(10_000);
+            assertThat(firstLine(socket)).isEqualTo("HTTP/1.1 200 OK");
+            socket.setSoTimeout(200);
+            while (!firstLine(socket).isEmpty()) { // the rest of the response
+            }
+
+            long start = System.nanoTime();
+            send(socket, "GET /healthz HTTP/1.1\r\nHost: localhost\r\nX-Slow: ");
+            boolean closed = false;
+            for (int i = 0; i < 40 && !closed; i++) {
+                try {
+                    send(socket, "x");
+                    closed = isClosed(socket);
+                } catch (IOException e) {
+                    closed = true;
+                }
+            }
+            assertThat(closed).isTrue();
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(
+                    Duration.ofSeconds(3), Duration.ofSeconds(7));
+        }
     }
 
     private Socket open() throws IOException {

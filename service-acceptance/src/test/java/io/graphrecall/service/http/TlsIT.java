@@ -17,6 +17,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.core.net.PemTrustOptions;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,6 +39,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -99,6 +105,41 @@ class TlsIT {
     }
 
     @Test
+    void connectionsCountBeforeTheirHandshake(GraphAddress address) throws Exception {
+        new SmallWorld().popular("p", 1).publish(TestService.store(home), 0);
+        HttpClient client = install("server");
+        List<Socket> sockets = new ArrayList<>();
+        try (TestService service = TestService.start(
+                address, home, TLS, "recall.http.max-connections = 20", "recall.http.read-timeout = 3s")) {
+            int port = service.server().port();
+            for (int i = 0; i < 60; i++) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+                socket.setSoTimeout(50);
+                sockets.add(socket);
+            }
+            Thread.sleep(500);
+            assertThat(sockets.stream().filter(TlsIT::isOpen)).hasSizeBetween(1, 20);
+
+            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> sockets.stream().noneMatch(TlsIT::isOpen));
+            assertThat(subject(client, port)).isEqualTo("CN=server");
+        } finally {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        }
+    }
+
+    private static boolean isOpen(Socket socket) {
+        try {
+            return socket.getInputStream().read() >= 0;
+        } catch (SocketTimeoutException e) {
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Test
     void aRefusedStreamLeavesTheOthersOfItsConnection(GraphAddress address) throws Exception {
         new SmallWorld().popular("p", 1).publish(TestService.store(home), 0);
         install("server");
@@ -107,7 +148,8 @@ class TlsIT {
                 new HttpClientOptions().setSsl(true).setUseAlpn(true).setProtocolVersion(HttpVersion.HTTP_2)
                         .setTrustOptions(new PemTrustOptions().addCertPath(home.resolve("cert.pem").toString())),
                 new PoolOptions().setHttp2MaxSize(1));
-        try (TestService service = TestService.start(address, home, TLS, "recall.http.max-question = 1KiB")) {
+        try (TestService service = TestService.start(address, home, TLS, "recall.http.max-question = 1KiB",
+                "recall.http.read-timeout = 6s")) {
             int port = service.server().port();
             HttpClientRequest post = open(client, port, HttpMethod.POST, "/v1/contents");
             await(post.setChunked(true).write("[{\"content_id\":\"q\",\"title\":\"q\"}"));
@@ -131,6 +173,13 @@ class TlsIT {
             Thread.sleep(2_500); // the rest of a refused body is discarded for two seconds
             await(post.end("]"));
             assertThat(await(post.response()).statusCode()).isEqualTo(202);
+
+            HttpClientRequest slow = open(client, port, HttpMethod.POST, "/v1/recall");
+            await(slow.putHeader("Content-Length", "100").write("{"));
+            assertThat(await(slow.response()).statusCode()).as("its body does not arrive in time").isEqualTo(408);
+            HttpClientResponse metrics = await(open(client, port, HttpMethod.GET, "/metrics").send());
+            assertThat(await(metrics.body()).toString()).contains("graphrecall_http_body_bytes 0.0");
+            assertThat(slow.connection()).isSameAs(post.connection());
         } finally {
             await(vertx.close());
         }

@@ -1,5 +1,6 @@
 package io.graphrecall.service.http;
 
+import io.netty.channel.Channel;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 
@@ -9,24 +10,34 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Open connections. One above the limit is closed at once, and one whose first request does not arrive in time. Thread-safe.
+ * Open connections. One above the limit is closed when it is accepted, and one whose first request does not arrive in time.
+ * Thread-safe.
  */
 final class Connections {
 
-    private final Vertx vertx;
     private final int max;
     private final Duration timeout;
     private final AtomicInteger open = new AtomicInteger();
     private final Set<HttpConnection> waiting = ConcurrentHashMap.newKeySet();
 
-    /** @param timeout maximum time to the head of the first request */
-    Connections(Vertx vertx, int max, Duration timeout) {
-        this.vertx = vertx;
+    /** @param timeout maximum time to the head of the first request, after the handshake of TLS if there is one */
+    Connections(int max, Duration timeout) {
         this.max = max;
         this.timeout = timeout;
     }
 
-    void opened(HttpConnection connection) {
+    /** Counts an accepted connection until it is closed. Returns false if it is one too many. */
+    boolean admits(Channel channel) {
+        if (open.incrementAndGet() > max) {
+            open.decrementAndGet();
+            return false;
+        }
+        channel.closeFuture().addListener(closed -> open.decrementAndGet());
+        return true;
+    }
+
+    /** Notes that requests may arrive. */
+    void opened(Vertx vertx, HttpConnection connection) {
         waiting.add(connection);
         long timer = vertx.setTimer(timeout.toMillis(), late -> {
             if (waiting.contains(connection)) {
@@ -36,11 +47,7 @@ final class Connections {
         connection.closeHandler(closed -> {
             vertx.cancelTimer(timer);
             waiting.remove(connection);
-            open.decrementAndGet();
         });
-        if (open.incrementAndGet() > max) {
-            connection.close();
-        }
     }
 
     /** Notes that a request arrived. */

@@ -67,13 +67,14 @@ public final class HttpApi implements AutoCloseable {
                 RequestKind.RECALL, parameters.maxInFlight(),
                 RequestKind.POST, parameters.maxPostsInFlight(),
                 RequestKind.ADMINISTRATION, parameters.maxAdministrationInFlight()));
-        this.vertx = Vertx.vertx(new VertxOptions()
+        this.connections = new Connections(parameters.maxConnections(), parameters.readTimeout());
+        this.vertx = Vertx.builder().withTransport(LimitedTransport.of(connections::admits)).with(new VertxOptions()
                 .setEventLoopPoolSize(parameters.eventLoops())
                 .setWorkerPoolSize(1)
                 .setInternalBlockingPoolSize(1)
                 .setFileSystemOptions(
-                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
-        this.connections = new Connections(vertx, parameters.maxConnections(), parameters.readTimeout());
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)))
+                .build();
         this.bodies = new BodyMemory(parameters.maxBuffered());
     }
 
@@ -152,8 +153,8 @@ public final class HttpApi implements AutoCloseable {
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(parameters.host())
                 .setPort(parameters.port())
-                // HTTP/2 is negotiated by TLS. Without TLS, connections would count from their first byte on, since that
-                // tells the version of HTTP.
+                // HTTP/2 is negotiated by TLS. Without TLS, the first bytes would tell the version, and a connection that sends
+                // none would have no deadline.
                 .setHttp2ClearTextEnabled(false)
                 .setIdleTimeout(Math.toIntExact(parameters.idleTimeout().toMillis()))
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
@@ -164,12 +165,14 @@ public final class HttpApi implements AutoCloseable {
                 .setMaxHeaderSize(MAX_LINE_BYTES);
         options.getInitialSettings().setMaxHeaderListSize(2 * MAX_LINE_BYTES);
         if (parameters.tls().encrypts()) {
-            options.setSsl(true).setUseAlpn(true).setKeyCertOptions(parameters.tls().read(home));
+            options.setSsl(true).setUseAlpn(true).setKeyCertOptions(parameters.tls().read(home))
+                    .setSslHandshakeTimeout(parameters.readTimeout().toMillis())
+                    .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
         }
         for (int i = 0; i < parameters.eventLoops(); i++) {
             HttpServer server = vertx.createHttpServer(options).connectionHandler(connection -> {
-                StrictDecoder.install(connection, options);
-                connections.opened(connection);
+                StrictDecoder.install(connection, options, parameters.readTimeout());
+                connections.opened(vertx, connection);
             })
                     .requestHandler(request -> {
                         connections.requested(request.connection());

@@ -1,0 +1,68 @@
+package io.graphrecall.service.http;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFactory;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.vertx.core.impl.transports.NioTransport;
+import io.vertx.core.transport.Transport;
+
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * The Java transport of Vert.x, which asks for each accepted connection whether it may stay, before TLS and HTTP begin.
+ * Vert.x itself tells of a connection only after the handshake of TLS.
+ */
+final class LimitedTransport extends NioTransport {
+
+    private final Predicate<Channel> admits;
+
+    private LimitedTransport(Predicate<Channel> admits) {
+        this.admits = admits;
+    }
+
+    /** @param admits called on the thread that accepts connections; false closes the connection */
+    static Transport of(Predicate<Channel> admits) {
+        LimitedTransport implementation = new LimitedTransport(admits);
+        return new Transport() {
+            @Override
+            public String name() {
+                return NIO.name();
+            }
+
+            @Override
+            public boolean available() {
+                return NIO.available();
+            }
+
+            @Override
+            public Throwable unavailabilityCause() {
+                return NIO.unavailabilityCause();
+            }
+
+            @Override
+            public io.vertx.core.spi.transport.Transport implementation() {
+                return implementation;
+            }
+        };
+    }
+
+    @Override
+    public ChannelFactory<? extends ServerChannel> serverChannelFactory(boolean domainSocket) {
+        return domainSocket ? super.serverChannelFactory(true) : LimitedServerChannel::new;
+    }
+
+    private final class LimitedServerChannel extends NioServerSocketChannel {
+
+        @Override
+        protected int doReadMessages(List<Object> accepted) throws Exception {
+            int count = super.doReadMessages(accepted);
+            if (count > 0 && accepted.getLast() instanceof Channel channel && !admits.test(channel)) {
+                accepted.removeLast();
+                channel.unsafe().closeForcibly();
+            }
+            return count;
+        }
+    }
+}
