@@ -99,7 +99,7 @@ final class LoadCommand extends HomeCommand implements Runnable {
                 summary.requireUsable(data.maxRejectedShare());
             }
             if (topic != null) {
-                home.load(new Topic(topic, bootstrap, group, consumerSettings, once), strict, console.progress())
+                home.load(new Topic(topic, bootstrap, group, consumerSettings, null, once), strict, console.progress())
                         .lines()
                         .forEach(console::print);
             }

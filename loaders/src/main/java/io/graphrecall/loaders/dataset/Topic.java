@@ -2,6 +2,7 @@ package io.graphrecall.loaders.dataset;
 
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -20,9 +21,11 @@ import java.util.stream.Collectors;
  * @param bootstrap bootstrap servers, as {@code host:port,host:port}
  * @param group     consumer group, whose offsets record what has been loaded
  * @param client    additional settings of the Kafka consumer, for example for security
+ * @param rejected  topic of the same brokers for the records that cannot be used, beside their file; null for none
  * @param untilEnd  true to stop at the end that the topic has when the load starts
  */
-public record Topic(String name, String bootstrap, String group, Map<String, String> client, boolean untilEnd) {
+public record Topic(String name, String bootstrap, String group, Map<String, String> client,
+        @Nullable String rejected, boolean untilEnd) {
 
     public Topic {
         if (name.isBlank() || bootstrap.isBlank() || group.isBlank()) {

@@ -66,7 +66,7 @@ public final class TopicLoader {
 
     /**
      * Loads until the thread is interrupted or, if requested, until the end of the topic. Dead letters are appended to
-     * those of earlier loads.
+     * those of earlier loads. They are stored before the offsets of their batch are committed.
      *
      * @throws RecallException with code INVALID at the first unusable value if the options are strict, or for an
      *         invalid Kafka setting; CONFLICT if the graph has order-only timestamps; NOT_FOUND if the topic does not
@@ -78,9 +78,17 @@ public final class TopicLoader {
         writer.writeDataSetIfAbsent(dataSet);
         LoadCounts counts = new LoadCounts();
         progress.begin("topic " + topic.name(), -1);
-        LoadSession session = new LoadSession(
-                options.strict(), DeadLetterFile.appending(options.deadLetters()), counts, progress);
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings(topic))) {
+        DeadLetterFile file = DeadLetterFile.appending(options.deadLetters());
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings(topic));
+                DeadLetterTopic rejected = topic.rejected() == null
+                        ? null
+                        : new DeadLetterTopic(topic, topic.rejected(), TIMEOUT)) {
+            LoadSession session = new LoadSession(options.strict(), (kind, letters) -> {
+                file.write(kind, letters);
+                if (rejected != null) {
+                    rejected.write(kind, letters);
+                }
+            }, counts, progress);
             new TopicConsumer(consumer, topic.name(), new TopicWriter(writer, clock, events, contents, session))
                     .run(topic.untilEnd());
         } catch (KafkaException e) {

@@ -179,7 +179,7 @@ class TopicLoaderIT {
         topic = "nowhere";
         assertThatExceptionOfType(RecallException.class).isThrownBy(() -> load(true))
                 .withMessage("there is no topic nowhere");
-        Topic noBroker = new Topic("t", "127.0.0.1:8699", "g", Map.of("default.api.timeout.ms", "500"), true);
+        Topic noBroker = new Topic("t", "127.0.0.1:8699", "g", Map.of("default.api.timeout.ms", "500"), null, true);
         assertThatExceptionOfType(RecallException.class).isThrownBy(() -> load(noBroker, false))
                 .withMessageStartingWith("topic t at 127.0.0.1:8699 cannot be read: ")
                 .satisfies(e -> assertThat(e.code()).isEqualTo(Code.UNAVAILABLE));
@@ -200,7 +200,7 @@ class TopicLoaderIT {
     }
 
     private LoadSummary load(String group, boolean untilEnd, boolean strict) {
-        return load(new Topic(topic, kafka.bootstrapServers(), group, Map.of(), untilEnd), strict);
+        return load(new Topic(topic, kafka.bootstrapServers(), group, Map.of(), null, untilEnd), strict);
     }
 
     private LoadSummary load(Topic from, boolean strict) {

@@ -12,8 +12,12 @@ import io.graphrecall.service.testing.TestService;
 import io.graphrecall.testkit.RunningGraph;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.apache.kafka.common.test.TestKitNodes;
@@ -25,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -51,7 +56,7 @@ class TopicIntakeIT {
             }
             new SmallWorld().popular("p", 1).popular("q", 2).publish(TestService.store(home), 0);
             String settings = "recall.kafka { topic = " + TOPIC + ", bootstrap-servers = \"" + kafka.bootstrapServers()
-                    + "\" }";
+                    + "\", dead-letter-topic = rejected }";
             try (TestService service = TestService.start(address, home, settings)) {
                 send(kafka, "contents", "{\"content_id\":\"new\",\"title\":\"New\"}");
                 send(kafka, "events", click("p"), "nonsense");
@@ -63,6 +68,11 @@ class TopicIntakeIT {
                         .until(() -> Files.exists(home.resolve(TopicIntake.DEAD_LETTERS)));
                 assertThat(home.resolve(TopicIntake.DEAD_LETTERS)).content().contains("\"raw\":\"nonsense\"");
                 assertThat(service.get("/metrics").body()).contains("graphrecall_topic_up 1");
+                ConsumerRecord<String, String> rejected = first(kafka, "rejected");
+                assertThat(rejected.value()).isEqualTo("nonsense");
+                assertThat(header(rejected, "kind") + " " + header(rejected, "source") + " "
+                        + header(rejected, "offset")).isEqualTo("events " + TOPIC + "-0 2");
+                assertThat(header(rejected, "reason")).contains("is not JSON");
             }
             send(kafka, "events", click("q"));
             try (TestService service = TestService.start(address, home, settings)) {
@@ -72,6 +82,24 @@ class TopicIntakeIT {
         } finally {
             kafka.close();
         }
+    }
+
+    private static ConsumerRecord<String, String> first(KafkaClusterTestKit kafka, String topic) {
+        try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", kafka.bootstrapServers(), "auto.offset.reset", "earliest"),
+                new StringDeserializer(), new StringDeserializer())) {
+            consumer.assign(List.of(new TopicPartition(topic, 0)));
+            List<ConsumerRecord<String, String>> records = new ArrayList<>();
+            await().atMost(Duration.ofSeconds(30)).until(() -> {
+                consumer.poll(Duration.ofSeconds(1)).forEach(records::add);
+                return !records.isEmpty();
+            });
+            return records.getFirst();
+        }
+    }
+
+    private static String header(ConsumerRecord<String, String> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
     }
 
     private static String click(String content) {

@@ -12,15 +12,20 @@ import java.util.Map;
  * @param topic            topic name; empty for none
  * @param bootstrapServers bootstrap servers, as {@code host:port,host:port}
  * @param group            consumer group; all members of a cluster use the same, so that they share the partitions
- * @param properties       properties file with more settings of the consumer, absolute or relative to the home; empty for
+ * @param deadLetterTopic  topic for the records that cannot be used, beside their file; empty for none
+ * @param properties       properties file with more settings of the clients, absolute or relative to the home; empty for
  *                         none
  */
-public record TopicSettings(String topic, String bootstrapServers, String group, String properties) {
+public record TopicSettings(String topic, String bootstrapServers, String group, String deadLetterTopic,
+        String properties) {
 
     /** The section {@code kafka} of the settings. */
     public static final SettingsSection<TopicSettings> SECTION = new SettingsSection<>("kafka", TopicSettings.class);
 
     public TopicSettings {
+        if (!deadLetterTopic.isBlank() && deadLetterTopic.equals(topic)) {
+            throw new IllegalArgumentException("kafka.dead-letter-topic is kafka.topic, which would be read again");
+        }
         if (!topic.isBlank() && (bootstrapServers.isBlank() || group.isBlank())) {
             throw new IllegalArgumentException(
                     "kafka.topic is set, so kafka.bootstrap-servers and kafka.group must not be empty");
@@ -34,6 +39,7 @@ public record TopicSettings(String topic, String bootstrapServers, String group,
 
     Topic topicOf(Path home) {
         return new Topic(topic, bootstrapServers, group,
-                properties.isEmpty() ? Map.of() : Topic.clientSettings(home.resolve(properties)), false);
+                properties.isEmpty() ? Map.of() : Topic.clientSettings(home.resolve(properties)),
+                deadLetterTopic.isBlank() ? null : deadLetterTopic, false);
     }
 }
