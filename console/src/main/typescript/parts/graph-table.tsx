@@ -10,7 +10,8 @@ import {Scroll} from './scroll.tsx';
 const LABELS: Partial<Record<string, string>> = {user: 'User', author: 'User', content: 'Content', nearest: 'Content', tag: 'Tag', query: 'Query', cluster: 'Cluster', community: 'Community'};
 /** Columns with the names of these nodes. */
 const NAMES: Partial<Record<string, string>> = {content: 'title', nearest: 'nearest_title'};
-const isTime = (column = '') => column === 'at' || column.endsWith('_at');
+/** Times are numbers in columns named `at`, `…_at`, or after a property of that name. */
+const isTime = (column = '') => /(^|[._])at$/.test(column);
 
 /** Returns the hue of a relationship type. */
 const typeHue = (type: string) => [...type].reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) % 360, 7);

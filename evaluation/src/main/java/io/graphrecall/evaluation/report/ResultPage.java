@@ -60,9 +60,13 @@ public record ResultPage(
         return text(result.columns().get(column), text);
     }
 
-    /** Returns the text of a value; times are numbers in columns named {@code at} or {@code …_at}. */
+    /**
+     * Returns the text of a value. Times are numbers in columns named {@code at} or {@code …_at}, or after a property of that
+     * name, such as {@code e.at}.
+     */
     public static String text(String name, String text) {
-        return (name.equals("at") || name.endsWith("_at")) && NUMBER.matcher(text).matches()
+        String property = name.substring(name.lastIndexOf('.') + 1);
+        return (property.equals("at") || property.endsWith("_at")) && NUMBER.matcher(text).matches()
                 ? PathPlot.time(Long.parseLong(text))
                 : text;
     }

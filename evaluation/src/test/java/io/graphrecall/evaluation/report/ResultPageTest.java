@@ -65,12 +65,14 @@ class ResultPageTest {
 
     @Test
     void timesAreReadable() {
-        QueryResult times = new QueryResult(List.of("last_at", "count"),
-                List.of(List.of("1767225600000", "1767225600000")), false, result(List.of(), false, 1).graph());
+        QueryResult times = new QueryResult(List.of("last_at", "count", "e.at"),
+                List.of(List.of("1767225600000", "1767225600000", "1767225600000")), false,
+                result(List.of(), false, 1).graph());
         ResultPage page = new ResultPage("t", "", "s", Map.of(), times);
         assertThat(page.cell(0, "1767225600000")).isEqualTo("2026-01-01T00:00:00Z");
         assertThat(page.cell(0, "12")).as("a position in an order").isEqualTo("12");
         assertThat(page.cell(0, "")).isEmpty();
         assertThat(page.cell(1, "1767225600000")).isEqualTo("1767225600000");
+        assertThat(page.cell(2, "1767225600000")).isEqualTo("2026-01-01T00:00:00Z");
     }
 }
