@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
-import java.util.stream.Stream;
 
 /** Starts the jar that is delivered, with the jars beside it and no other class path. */
 class PackagedJarIT {
@@ -43,17 +42,6 @@ class PackagedJarIT {
         try (JarFile jar = new JarFile(Path.of("target", "lib", "home-" + version + ".jar").toFile())) {
             assertThat(jar.getManifest().getMainAttributes())
                     .containsEntry(Attributes.Name.IMPLEMENTATION_VERSION, version);
-        }
-    }
-
-    /** Neo4j and GDS are under the GPL and run in a process of their own. */
-    @Test
-    void noJarBesideItIsUnderTheGpl() throws IOException {
-        try (Stream<Path> jars = Files.list(Path.of("target", "lib"))) {
-            assertThat(jars.map(jar -> jar.getFileName().toString())
-                    .filter(name -> name.contains("neo4j") || name.contains("gds")))
-                    .isNotEmpty().allMatch(name -> name.startsWith("neo4j-java-driver")
-                            || name.startsWith("neo4j-bolt-connection") || name.startsWith("neo4j-process"));
         }
     }
 
