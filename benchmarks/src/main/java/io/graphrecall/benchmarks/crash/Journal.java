@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Posted events with their acknowledgements. The users are new, and each has a few events with distinct contents, so
@@ -18,7 +19,7 @@ final class Journal {
     private final Map<PostedEvent, State> events = new LinkedHashMap<>();
 
     private enum State {
-        UNACKNOWLEDGED, IN_TOPIC, ACKNOWLEDGED
+        UNACKNOWLEDGED, IN_TOPIC, ACKNOWLEDGED, ERASED
     }
 
     Journal(String run, List<String> contents) {
@@ -44,6 +45,15 @@ final class Journal {
     /** Records that the service acknowledged an event, or consumed it from the topic. */
     synchronized void acknowledge(PostedEvent event) {
         events.put(event, State.ACKNOWLEDGED);
+    }
+
+    /** Records that the users of events were erased. */
+    synchronized void erase(Set<String> users) {
+        events.replaceAll((event, state) -> users.contains(event.user()) ? State.ERASED : state);
+    }
+
+    synchronized List<PostedEvent> erased() {
+        return withState(State.ERASED);
     }
 
     synchronized int created() {

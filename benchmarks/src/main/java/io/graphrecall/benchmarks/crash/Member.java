@@ -48,7 +48,7 @@ final class Member {
         signal("CONT", pid());
     }
 
-    private long pid() {
+    long pid() {
         if (process == null) {
             throw new IllegalStateException("the member on port " + port() + " was not started");
         }

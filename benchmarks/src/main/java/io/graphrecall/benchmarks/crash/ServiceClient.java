@@ -102,9 +102,27 @@ final class ServiceClient implements AutoCloseable {
 
     /** Posts events. They are acknowledged if none is rejected. */
     Receipt post(List<PostedEvent> events) throws IOException, InterruptedException {
-        HttpResponse<byte[]> answer = send("/v1/events", events.stream().map(PostedEvent::fields).toList());
+        return receipt(send("/v1/events", events.stream().map(PostedEvent::fields).toList()));
+    }
+
+    private static Receipt receipt(HttpResponse<byte[]> answer) throws IOException {
         JsonNode body = answer.statusCode() == 202 ? JSON.readTree(answer.body()) : JSON.missingNode();
         return new Receipt(answer.statusCode(), body.path("rejected").isEmpty() ? body.path("seq").asLong() : 0);
+    }
+
+    /** Posts a new content. It is acknowledged if it is not rejected. */
+    Receipt postContent(String id) throws IOException, InterruptedException {
+        return receipt(send("/v1/contents", List.of(Map.of("content_id", id, "title", id))));
+    }
+
+    /** Returns true if the service knows a content. */
+    boolean hasContent(String id) throws IOException, InterruptedException {
+        return status("/v1/contents/" + id) == 200;
+    }
+
+    /** Erases a user. Returns the HTTP status, 204 or, if there is no such user, 404. */
+    int erase(String user) throws IOException, InterruptedException {
+        return http.send(request("/v1/users/" + user).DELETE().build(), BodyHandlers.discarding()).statusCode();
     }
 
     /**

@@ -29,9 +29,13 @@ public final class SoakDriver {
             --members N           Number of members (default: 3).
             --first-port PORT     Port of the first member; the others have the next ones (default: 8080).
             --graph-pid PID       Process of Neo4j, to freeze it at times (default: it is left alone).
+            --graph-fault COMMAND Command that kills Neo4j, starts it again at the same address, and prints its new process
+                                  last (default: Neo4j is not killed).
             --activate ID         Generation to activate in the middle of the run, on all members (default: none).
             --recalls N           Recalls per second (default: 100).
             --posts N             Clicks per second (default: 20).
+            --new-contents N      New contents per second (default: 0.2).
+            --erasures N          Erased users per second (default: 0.1).
             --seconds SECONDS     Time under load (default: 300).
             --pause SECONDS       Time from one fault to the next (default: 20).
             --freeze SECONDS      Maximum time of a freeze (default: 15).
@@ -62,8 +66,11 @@ public final class SoakDriver {
                 arguments.value("first-port", 8080, Integer::valueOf), arguments.value("members", 3, Integer::valueOf),
                 arguments.required("contents", file -> IdFile.read(Path.of(file), "content_id")),
                 arguments.value("graph-pid", 0L, Long::valueOf),
+                arguments.value("graph-fault", "", command -> command),
                 arguments.value("activate", "", id -> id),
                 arguments.value("recalls", 100.0, Double::valueOf), arguments.value("posts", 20.0, Double::valueOf),
+                arguments.value("new-contents", 0.2, Double::valueOf),
+                arguments.value("erasures", 0.1, Double::valueOf),
                 arguments.value("seconds", Duration.ofMinutes(5), CrashDriver::seconds),
                 arguments.value("pause", Duration.ofSeconds(20), CrashDriver::seconds),
                 arguments.value("freeze", Duration.ofSeconds(15), CrashDriver::seconds),

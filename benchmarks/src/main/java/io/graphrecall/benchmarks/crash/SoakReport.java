@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Result of a soak test. The lists are empty if the test passes, except for {@code failures} of refused posts.
@@ -13,11 +14,18 @@ import java.util.Map;
  * @param activation       the activation in the middle of the run; null if there was none
  * @param recalls          recalls
  * @param posts            posted clicks
- * @param reposted         clicks without acknowledgement, which were posted again in the end
+ * @param newContents      posted new contents
+ * @param erasures         erasures of users
+ * @param reposted         clicks, contents and erasures without acknowledgement, which were sent again in the end
  * @param seenAgain        acknowledged clicks whose content was recalled for the user afterwards
  * @param notInGraph       acknowledged clicks that are not in the graph
  * @param severalInGraph   clicks that are in the graph more than once
  * @param differentInGraph clicks that are in the graph with another user or content
+ * @param contentsMissing  acknowledged contents that a member does not know in the end
+ * @param erasedInGraph    clicks of erased users that are in the graph
+ * @param erasedOnMember   erased users whom a member still knows
+ * @param memory           maximum resident memory in MB in the first and the second half of the run, of all members and
+ *                         of Neo4j if its process is known
  * @param failures         messages of failed requests, each once, at most 20
  */
 record SoakReport(
@@ -26,11 +34,17 @@ record SoakReport(
         @Nullable Activation activation,
         Requests recalls,
         Requests posts,
+        Requests newContents,
+        Requests erasures,
         int reposted,
         List<String> seenAgain,
         List<String> notInGraph,
         List<String> severalInGraph,
         List<String> differentInGraph,
+        List<String> contentsMissing,
+        List<String> erasedInGraph,
+        List<String> erasedOnMember,
+        Map<String, List<Long>> memory,
         List<String> failures) {
 
     /**
@@ -56,12 +70,13 @@ record SoakReport(
             double max) {}
 
     /**
-     * True if every recall had a response, no acknowledged click is lost, no seen content was recalled, and all members serve
-     * the generation that was activated.
+     * True if every recall had a response, no acknowledged click or content is lost, nothing of an erased user is left, no seen
+     * content was recalled, and all members serve the generation that was activated.
      */
     boolean passed() {
-        return recalls.failed == 0 && posts.failed == 0 && seenAgain.isEmpty() && notInGraph.isEmpty()
-                && severalInGraph.isEmpty() && differentInGraph.isEmpty()
+        return Stream.of(recalls, posts, newContents, erasures).allMatch(kind -> kind.failed == 0)
+                && Stream.of(seenAgain, notInGraph, severalInGraph, differentInGraph, contentsMissing, erasedInGraph,
+                        erasedOnMember).allMatch(List::isEmpty)
                 && (activation == null || activation.notOnMember.isEmpty());
     }
 }

@@ -3,12 +3,15 @@ package io.graphrecall.benchmarks.crash;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -36,6 +39,7 @@ final class SoakRun {
     private final SoakSettings settings;
     private final EventLookup lookup;
     private final Consumer<String> log;
+    private final String run;
     private final Journal journal;
     private final Random random;
     private final List<Member> members = new ArrayList<>();
@@ -45,6 +49,15 @@ final class SoakRun {
     private final Set<String> failures = new LinkedHashSet<>();
     private final RequestLog recalls = new RequestLog(failures);
     private final RequestLog posts = new RequestLog(failures);
+    private final RequestLog newContents = new RequestLog(failures);
+    private final RequestLog erasures = new RequestLog(failures);
+    /** Posted contents, true once they are acknowledged. */
+    private final Map<String, Boolean> contents = new ConcurrentHashMap<>();
+    /** Users whose erasure was requested, true once it is acknowledged. */
+    private final Map<String, Boolean> erased = new ConcurrentHashMap<>();
+    private final MemoryLog memory = new MemoryLog();
+    /** Process of Neo4j; 0 if it is not known. */
+    private long graph;
     /** Start of the load, as {@link System#nanoTime}. */
     private volatile long begin;
     private int reposted;
@@ -55,18 +68,31 @@ final class SoakRun {
         this.settings = settings;
         this.lookup = lookup;
         this.log = log;
-        journal = new Journal("soak-" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX),
-                settings.contents());
+        run = "soak-" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
+        journal = new Journal(run, settings.contents());
         random = new Random(settings.seed());
+        graph = settings.graph();
     }
 
-    /** Acknowledged clicks of a user by content, and the sequence number of the last. */
-    private record Acknowledged(Map<String, String> events, long seq) {
+    /**
+     * Acknowledged clicks of a user by content.
+     *
+     * @param seq  sequence number of the last one
+     * @param time time of the last acknowledgement, as {@link System#nanoTime}
+     */
+    private record Acknowledged(Map<String, String> events, long seq, long time) {
+
+        static final Acknowledged NONE = new Acknowledged(Map.of(), 0, 0);
 
         Acknowledged with(PostedEvent event, long eventSeq) {
             Map<String, String> more = new TreeMap<>(events);
             more.put(event.content(), event.id());
-            return new Acknowledged(more, Math.max(seq, eventSeq));
+            return new Acknowledged(more, Math.max(seq, eventSeq), System.nanoTime());
+        }
+
+        /** Returns true if all clicks are acknowledged, and no member can still hold one that another one acknowledged. */
+        boolean isComplete(Duration freeze) {
+            return events.size() == Journal.EVENTS_PER_USER && System.nanoTime() - time > 2 * freeze.toNanos();
         }
     }
 
@@ -85,19 +111,28 @@ final class SoakRun {
             begin = System.nanoTime();
             Thread recallers = Thread.ofPlatform().start(() -> at(settings.recalls(), this::recall));
             Thread posters = Thread.ofPlatform().start(() -> at(settings.posts(), this::post));
+            Thread publisher = Thread.ofPlatform().start(() -> at(settings.newContents(), this::postContent));
+            Thread eraser = Thread.ofPlatform().start(() -> at(settings.erasures(), this::erase));
             Thread activator = Thread.ofVirtual().start(this::activate);
             while (System.nanoTime() - begin + settings.pause().toNanos() < settings.duration().toNanos()) {
                 Thread.sleep(settings.pause());
+                memory.add("members", members.stream().map(Member::pid).toList());
+                memory.add("neo4j", List.of(graph));
                 fault();
             }
-            recallers.join();
-            posters.join();
-            activator.join();
+            for (Thread load : List.of(recallers, posters, publisher, eraser, activator)) {
+                load.join();
+            }
             double seconds = (System.nanoTime() - begin) / 1e9;
             repost();
             StoredEvents stored = StoredEvents.of(journal.acknowledged(), lookup);
-            return new SoakReport(seconds, faults, activation(), recalls.summary(), posts.summary(), reposted,
-                    List.copyOf(seenAgain), stored.missing(), stored.several(), stored.different(),
+            List<String> ofErased = journal.erased().stream().map(PostedEvent::id).toList();
+            return new SoakReport(seconds, faults, activation(), recalls.summary(), posts.summary(),
+                    newContents.summary(), erasures.summary(), reposted, List.copyOf(seenAgain), stored.missing(),
+                    stored.several(), stored.different(),
+                    onSomeMember(contents.keySet(), (client, content) -> !client.hasContent(content)),
+                    lookup.find(ofErased).stream().map(StoredEvent::id).toList(),
+                    onSomeMember(erased.keySet(), (client, user) -> !client.recent(user).isEmpty()), memory.halves(),
                     List.copyOf(failures));
         } finally {
             for (Member member : members) {
@@ -106,8 +141,29 @@ final class SoakRun {
         }
     }
 
+    /** Property of a content or user on a member. */
+    private interface Check {
+        boolean holds(ServiceClient client, String id) throws IOException, InterruptedException;
+    }
+
+    /** Returns the ids for which a check holds on a member. */
+    private List<String> onSomeMember(Set<String> ids, Check check) throws IOException, InterruptedException {
+        List<String> found = new ArrayList<>();
+        for (String id : new TreeSet<>(ids)) {
+            for (Member member : members) {
+                if (check.holds(member.client(), id)) {
+                    found.add(id + " on port " + member.port());
+                }
+            }
+        }
+        return found;
+    }
+
     /** Starts each request at its due time, in a new thread, and waits for all responses. */
     private void at(double perSecond, LongConsumer request) {
+        if (perSecond == 0) {
+            return;
+        }
         Phaser running = new Phaser(1);
         long begin = System.nanoTime();
         for (long i = 0;; i++) {
@@ -153,11 +209,12 @@ final class SoakRun {
     private void recall(long due) {
         List<String> known = List.copyOf(users.keySet());
         String user = known.isEmpty() ? "nobody" : known.get(ThreadLocalRandom.current().nextInt(known.size()));
-        Acknowledged before = users.getOrDefault(user, new Acknowledged(Map.of(), 0));
+        Acknowledged before = users.getOrDefault(user, Acknowledged.NONE);
         try {
             ServiceClient.Recalled answer = send(recalls, client -> client.recall(user, RECALL_SIZE, before.seq()));
             recalls.answered(System.nanoTime() - due, answer.degraded());
-            if (!answer.degraded()) {
+            // An erased user has seen nothing. Erasing begins after the user is removed here.
+            if (!answer.degraded() && users.containsKey(user)) {
                 before.events().forEach((content, event) -> {
                     if (answer.contents().contains(content)) {
                         synchronized (seenAgain) {
@@ -192,11 +249,66 @@ final class SoakRun {
         }
     }
 
+    private void postContent(long due) {
+        String content = run + "-content-" + contents.size();
+        contents.put(content, false);
+        change(newContents, due, () -> {
+            ServiceClient.Receipt receipt = send(newContents, client -> client.postContent(content));
+            contents.put(content, receipt.isAcknowledged());
+            return receipt.isAcknowledged() ? OK : receipt.status();
+        });
+    }
+
+    /** Erases a user all of whose clicks are acknowledged. */
+    private void erase(long due) {
+        Optional<String> complete = users.entrySet().stream()
+                .filter(user -> user.getValue().isComplete(settings.freeze())).map(Map.Entry::getKey)
+                .findAny();
+        if (complete.isEmpty()) {
+            return;
+        }
+        String user = complete.get();
+        users.remove(user);
+        erased.put(user, false);
+        journal.erase(Set.of(user));
+        change(erasures, due, () -> {
+            int status = send(erasures, client -> client.erase(user));
+            erased.put(user, isErased(status));
+            return isErased(status) ? OK : status;
+        });
+    }
+
+    /** Returns true also if there is no such user: a first request may have erased it without a response. */
+    private static boolean isErased(int status) {
+        return status == 204 || status == 404;
+    }
+
+    /** Sends a request that changes something and counts its response. */
+    private static void change(RequestLog kind, long due, Change change) {
+        try {
+            int status = change.send();
+            if (status == OK) {
+                kind.answered(System.nanoTime() - due, false);
+            } else if (status == ServiceClient.UNAVAILABLE) {
+                kind.refused();
+            } else {
+                kind.failed("status " + status);
+            }
+        } catch (IOException e) {
+            kind.failed(reason(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A change to one member or another. Returns the HTTP status, {@link #OK} if it is acknowledged. */
+    private interface Change {
+        int send() throws IOException, InterruptedException;
+    }
+
     private void acknowledge(PostedEvent event, long seq) {
         journal.acknowledge(event);
-        users.compute(event.user(), (user, before) -> (before == null
-                ? new Acknowledged(Map.of(), 0)
-                : before).with(event, seq));
+        users.compute(event.user(), (user, before) -> (before == null ? Acknowledged.NONE : before).with(event, seq));
     }
 
     private static String reason(IOException e) {
@@ -205,29 +317,62 @@ final class SoakRun {
 
     /** Causes a random fault and ends it. */
     private void fault() throws InterruptedException {
-        int kind = random.nextInt(settings.graph() == 0 ? 2 : 3);
+        List<Fault> possible = new ArrayList<>(List.of(Fault.KILL, Fault.FREEZE));
+        if (graph != 0) {
+            possible.add(Fault.FREEZE_GRAPH);
+        }
+        if (!settings.graphFault().isEmpty()) {
+            possible.add(Fault.KILL_GRAPH);
+        }
+        Fault kind = possible.get(random.nextInt(possible.size()));
         Member member = members.get(random.nextInt(members.size()));
         Duration freeze = Duration.ofMillis(1 + random.nextLong(settings.freeze().toMillis()));
         switch (kind) {
-            case 0 -> {
+            case KILL -> {
                 log("kill", "killed the member on port %d".formatted(member.port()));
                 member.kill();
                 member.start();
                 log.accept("the member on port %d is ready again".formatted(member.port()));
             }
-            case 1 -> {
+            case FREEZE -> {
                 log("freeze", "froze the member on port %d for %.1f s".formatted(member.port(),
                         freeze.toMillis() / 1e3));
                 member.freeze();
                 Thread.sleep(freeze);
                 member.resume();
             }
-            default -> {
+            case FREEZE_GRAPH -> {
                 log("freeze of Neo4j", "froze Neo4j for %.1f s".formatted(freeze.toMillis() / 1e3));
-                Member.signal("STOP", settings.graph());
+                Member.signal("STOP", graph);
                 Thread.sleep(freeze);
-                Member.signal("CONT", settings.graph());
+                Member.signal("CONT", graph);
             }
+            case KILL_GRAPH -> {
+                log("kill of Neo4j", "killed Neo4j");
+                graph = killGraph();
+                log.accept("Neo4j is started again");
+            }
+        }
+    }
+
+    private enum Fault {
+        KILL, FREEZE, FREEZE_GRAPH, KILL_GRAPH
+    }
+
+    /** Runs the command that kills Neo4j and starts it again. Returns its new process; 0 if the command does not print it. */
+    private long killGraph() throws InterruptedException {
+        try {
+            Process command = new ProcessBuilder("sh", "-c", settings.graphFault())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT).start();
+            String last = new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip()
+                    .replaceAll("(?s).*\\s", "");
+            if (command.waitFor() != 0) {
+                throw new IllegalStateException(
+                        "The command for a fault of the graph failed: " + settings.graphFault());
+            }
+            return last.matches("\\d+") ? Long.parseLong(last) : 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not run " + settings.graphFault(), e);
         }
     }
 
@@ -286,12 +431,31 @@ final class SoakRun {
         return new SoakReport.Activation(activations, activationSeconds, others);
     }
 
-    /** Posts the unacknowledged clicks again. Each must be stored once afterwards, written before or not. */
+    /** Repeats what was not acknowledged. Each click must be stored once afterwards, written before or not. */
     private void repost() throws IOException, InterruptedException {
+        ServiceClient client = members.getFirst().client();
+        for (String content : unacknowledged(contents)) {
+            ServiceClient.Receipt receipt = client.postContent(content);
+            if (!receipt.isAcknowledged()) {
+                throw new IOException("Content " + content + " was refused with status " + receipt.status());
+            }
+            reposted++;
+        }
+        for (String user : unacknowledged(erased)) {
+            int status = client.erase(user);
+            if (!isErased(status)) {
+                throw new IOException("The erasure of " + user + " was refused with status " + status);
+            }
+            reposted++;
+        }
         for (PostedEvent event : journal.unacknowledged()) {
-            members.getFirst().client().repost(List.of(event));
+            client.repost(List.of(event));
             journal.acknowledge(event);
             reposted++;
         }
+    }
+
+    private static List<String> unacknowledged(Map<String, Boolean> sent) {
+        return sent.entrySet().stream().filter(entry -> !entry.getValue()).map(Map.Entry::getKey).toList();
     }
 }

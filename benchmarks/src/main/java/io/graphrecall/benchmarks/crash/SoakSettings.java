@@ -15,9 +15,13 @@ import java.util.stream.IntStream;
  * @param members    number of members
  * @param contents   contents of the clicks
  * @param graph      process of Neo4j, which is frozen at times; 0 to leave it alone
+ * @param graphFault shell command that kills Neo4j, starts it again at the same address, and prints its new process last;
+ *                   empty for none
  * @param generation generation that is activated in the middle of the run; empty for none
  * @param recalls    recalls per second
  * @param posts      posted clicks per second
+ * @param newContents posted new contents per second; 0 for none
+ * @param erasures   users erased per second; 0 for none
  * @param duration   time under load
  * @param pause      time from one fault to the next
  * @param freeze     maximum time of a freeze
@@ -32,9 +36,12 @@ record SoakSettings(
         int members,
         List<String> contents,
         long graph,
+        String graphFault,
         String generation,
         double recalls,
         double posts,
+        double newContents,
+        double erasures,
         Duration duration,
         Duration pause,
         Duration freeze,
@@ -55,8 +62,12 @@ record SoakSettings(
         if (!command.contains("{port}")) {
             throw new IllegalArgumentException("The command must contain {port}, the port of a member: " + command);
         }
-        if (!(recalls > 0) || !(posts > 0)) {
-            throw new IllegalArgumentException("The rates must be positive, but are " + recalls + " and " + posts);
+        if (!(recalls > 0) || !(posts > 0) || newContents < 0 || erasures < 0) {
+            throw new IllegalArgumentException(
+                    "The rates of recalls and clicks must be positive, those of contents and "
+                            + "erasures not negative, but they are " + recalls + ", " + posts + ", " + newContents
+                            + " and "
+                            + erasures);
         }
     }
 

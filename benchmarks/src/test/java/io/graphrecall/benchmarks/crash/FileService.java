@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
 
 /**
  * Fake service that stores its events in a file, which several processes may share, with an optional fault:
- * {@code forgetful} never writes, {@code repeating} writes twice, and {@code unseeing} recalls seen contents and activates
- * no generation.
+ * {@code forgetful} never writes, {@code repeating} writes twice, and {@code unseeing} recalls seen contents, activates no
+ * generation, erases no user and stores no content.
  */
 final class FileService {
 
@@ -85,6 +85,18 @@ final class FileService {
         } else if (path.equals("/readyz")) {
             respond(exchange, 200,
                     "{\"generation\":\"" + (Files.exists(generation) ? Files.readString(generation) : "") + "\"}");
+        } else if (path.equals("/v1/contents")) {
+            if (!fault.equals("unseeing")) {
+                for (JsonNode content : JSON.readTree(body)) {
+                    Files.writeString(content(content.path("content_id").asText()), "");
+                }
+            }
+            respond(exchange, 202, "{\"rejected\":[],\"seq\":1}");
+        } else if (path.startsWith("/v1/contents/")) {
+            respond(exchange, Files.exists(content(path.substring("/v1/contents/".length()))) ? 200 : 404, "");
+        } else if (path.startsWith("/v1/users/") && exchange.getRequestMethod().equals("DELETE")) {
+            erase(path.substring("/v1/users/".length()));
+            respond(exchange, 204, "");
         } else if (path.startsWith("/v1/users/")) {
             respond(exchange, 200, "{\"recent\":[" + contents(path.substring("/v1/users/".length())) + "]}");
         } else {
@@ -92,8 +104,28 @@ final class FileService {
         }
     }
 
-    private synchronized String contents(String user) {
-        return events.values().stream().filter(event -> event.user().equals(user))
+    private Path content(String id) {
+        return file.resolveSibling("content-" + id);
+    }
+
+    /** Removes the events of a user from the file. */
+    private synchronized void erase(String user) throws IOException {
+        if (fault.equals("unseeing")) {
+            return;
+        }
+        events.values().removeIf(event -> event.user().equals(user));
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            channel.lock();
+            String kept = stored(file).stream().filter(event -> !event.user().equals(user)).map(FileService::line)
+                    .collect(Collectors.joining());
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap(kept.getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+
+    private synchronized String contents(String user) throws IOException {
+        return (fault.equals("forgetful") ? events.values() : stored(file)).stream()
+                .filter(event -> event.user().equals(user))
                 .map(event -> "{\"content_id\":\"" + event.content() + "\"}").collect(Collectors.joining(","));
     }
 
@@ -104,7 +136,7 @@ final class FileService {
         if (fault.equals("forgetful")) {
             return;
         }
-        String line = event.id() + " " + event.user() + " " + event.content() + "\n";
+        String line = line(event);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             channel.lock();
             if (fault.equals("repeating") || !stored(file).contains(event)) {
@@ -112,6 +144,10 @@ final class FileService {
                         line.repeat(fault.equals("repeating") ? 2 : 1).getBytes(StandardCharsets.UTF_8)));
             }
         }
+    }
+
+    private static String line(StoredEvent event) {
+        return event.id() + " " + event.user() + " " + event.content() + "\n";
     }
 
     private static void respond(HttpExchange exchange, int status, String body) throws IOException {

@@ -38,12 +38,16 @@ class SoakRunIT {
         assertThat(report.recalls().sent()).isEqualTo(4 * 30 + 1);
         assertThat(report.posts().sent()).isEqualTo(4 * 10 + 1);
         assertThat(report.recalls().p50()).isPositive().isLessThanOrEqualTo(report.recalls().p99());
-        assertThat(FileService.stored(folder.resolve("events"))).hasSize(4 * 10 + 1);
+        assertThat(report.newContents().sent()).isEqualTo(4 * 5 + 1);
+        assertThat(report.erasures().sent()).isPositive();
+        assertThat(FileService.stored(folder.resolve("events")))
+                .hasSize(4 * 10 + 1 - Journal.EVENTS_PER_USER * (int) report.erasures().sent());
+        assertThat(report.memory().get("members")).hasSize(2);
     }
 
     @Test
-    void recalledSeenContentsAndAMissingGenerationAreReported() throws Exception {
-        SoakReport report = new SoakRun(settings("unseeing", 1), this::find, line -> {
+    void whatIsLeftOrMissingIsReported() throws Exception {
+        SoakReport report = new SoakRun(settings("unseeing", 3), this::find, line -> {
         }).run();
 
         assertThat(report.passed()).isFalse();
@@ -51,6 +55,9 @@ class SoakRunIT {
         assertThat(report.activation()).isNotNull();
         assertThat(report.activation().notOnMember()).hasSize(2);
         assertThat(report.notInGraph()).isEmpty();
+        assertThat(report.contentsMissing()).isNotEmpty();
+        assertThat(report.erasedInGraph()).isNotEmpty();
+        assertThat(report.erasedOnMember()).isNotEmpty();
     }
 
     private SoakSettings settings(String fault, int seconds) throws IOException {
@@ -58,7 +65,8 @@ class SoakRunIT {
                 "-XX:TieredStopAtLevel=1", "-cp", "'" + System.getProperty("java.class.path") + "'",
                 FileService.class.getName(), "{port}", folder.resolve("events").toString(), fault);
         return new SoakSettings(
-                command, twoFreePorts(), 2, IntStream.range(0, 100).mapToObj(i -> "c" + i).toList(), 0, "g2", 30, 10,
+                command, twoFreePorts(), 2, IntStream.range(0, 100).mapToObj(i -> "c" + i).toList(), 0, "", "g2", 30,
+                10, 5, 2,
                 Duration.ofSeconds(seconds), SECOND, Duration.ofMillis(300), Duration.ofSeconds(10),
                 Duration.ofSeconds(60), 1, folder);
     }
