@@ -1,14 +1,18 @@
 package io.graphrecall.cli;
 
+import io.graphrecall.cypher.BrowserGuide;
 import io.graphrecall.cypher.Exploration;
 import io.graphrecall.cypher.QueryResult;
 import io.graphrecall.evaluation.report.ResultPage;
 import io.graphrecall.home.RecallHome;
+import io.graphrecall.schema.RecallException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -28,6 +32,9 @@ final class CypherCommand extends HomeCommand implements Runnable {
     @Option(names = "--html", paramLabel = "FILE", description = "Draw the paths and nodes of the result and write them with its rows as an HTML page, instead of printing a table.")
     private @Nullable Path html;
 
+    @Option(names = "--guide", paramLabel = "FILE", description = "Write the built-in queries as a guide of Neo4j Browser (AsciiDoc); --param sets values, such as user.")
+    private @Nullable Path guide;
+
     @Option(names = "--list", description = "List the built-in queries with their parameters.")
     private boolean list;
 
@@ -43,8 +50,12 @@ final class CypherCommand extends HomeCommand implements Runnable {
             Exploration.NAMES.stream().map(Exploration::of).forEach(this::describe);
             return;
         }
+        if (guide != null) {
+            write(guide);
+            return;
+        }
         if (query == null) {
-            throw wrongUsage("a QUERY or --list must be given");
+            throw wrongUsage("a QUERY, --list or --guide must be given");
         }
         if (limit < 1 || timeout < 1) {
             throw wrongUsage("--limit and --timeout must be at least 1");
@@ -75,6 +86,15 @@ final class CypherCommand extends HomeCommand implements Runnable {
                 }
             }
         }
+    }
+
+    private void write(Path file) {
+        try {
+            Files.writeString(file, BrowserGuide.asciiDoc(parameters));
+        } catch (IOException e) {
+            throw new RecallException(RecallException.Code.INVALID, "cannot write " + file + ": " + e, e);
+        }
+        console().print("Wrote " + file);
     }
 
     private void write(ResultPage page, Path file) {

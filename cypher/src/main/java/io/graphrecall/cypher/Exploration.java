@@ -106,6 +106,12 @@ public record Exploration(
         return values;
     }
 
+    /** Returns the given or the default value of a parameter, else its description in angle brackets. */
+    Object valueOrPlaceholder(Parameter parameter, Map<String, String> given) {
+        String text = given.getOrDefault(parameter.name(), parameter.defaultValue());
+        return text == null ? "<" + parameter.description() + ">" : value(parameter, text);
+    }
+
     /** Converts a value to the type of the parameter's default value. */
     private Object value(Parameter parameter, String text) {
         String defaultValue = parameter.defaultValue();

@@ -48,6 +48,8 @@ public final class GraphCircuit implements AutoCloseable {
     /** Done while the circuit is open. */
     private volatile CompletableFuture<Void> opening = new CompletableFuture<>();
     private volatile String reason = "";
+    /** True from the end of an outage after which Neo4j may be cold, until the recovery has ended. */
+    private volatile boolean recovering;
     private volatile @Nullable String stopped;
     /** Time of the latest opening; used by the probing thread only. */
     private long openedAt;
@@ -100,6 +102,19 @@ public final class GraphCircuit implements AutoCloseable {
     public void check() {
         if (isOpen()) {
             throw unavailable();
+        }
+    }
+
+    /**
+     * Checks before a write whose caller can repeat it.
+     *
+     * @throws RecallException UNAVAILABLE while the circuit is open, and until the recovery after it has ended
+     */
+    public void checkWrites() {
+        check();
+        if (recovering) {
+            throw new RecallException(RecallException.Code.UNAVAILABLE,
+                    "Neo4j at " + graph.uri() + " responds again, but its first writes would take too long");
         }
     }
 
@@ -202,6 +217,7 @@ public final class GraphCircuit implements AutoCloseable {
                     LOG.warn("Neo4j at {} responds again after {} s", graph.uri(),
                             Duration.ofNanos(System.nanoTime() - openedAt).toSeconds());
                     stopped = null;
+                    recovering = failed;
                     opening = new CompletableFuture<>();
                     if (failed) {
                         failed = false;
@@ -217,7 +233,13 @@ public final class GraphCircuit implements AutoCloseable {
 
     private synchronized void recover(Runnable restarted) {
         if (!closed && (recovery == null || !recovery.isAlive())) {
-            recovery = Thread.ofVirtual().name("graph-recovery").start(restarted);
+            recovery = Thread.ofVirtual().name("graph-recovery").start(() -> {
+                try {
+                    restarted.run();
+                } finally {
+                    recovering = false;
+                }
+            });
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 class ExplorationTest {
@@ -31,6 +32,17 @@ class ExplorationTest {
                 assertThat(parameter.description()).as(name).isNotBlank().doesNotContain("(");
             }
         }
+    }
+
+    @Test
+    void theBrowserGuideHasASlideForEachExploration() {
+        String guide = BrowserGuide.asciiDoc(Map.of("user", "u\"1", "limit", "3"));
+
+        assertThat(guide.lines().filter(line -> line.startsWith("== ")))
+                .containsExactlyElementsOf(Exploration.NAMES.stream().map(name -> "== " + name).toList());
+        assertThat(guide).contains(":params {user: \"u\\\"1\", content: \"<content id>\", limit: 3}",
+                Exploration.of("user-content-paths").statement().text().strip());
+        assertThat(guide.lines().filter("----"::equals).count()).isEqualTo(2 + 4L * Exploration.NAMES.size());
     }
 
     @Test

@@ -109,10 +109,11 @@ final class SoakRun {
             }
             log.accept("%d members are ready".formatted(members.size()));
             begin = System.nanoTime();
-            Thread recallers = Thread.ofPlatform().start(() -> at(settings.recalls(), this::recall));
-            Thread posters = Thread.ofPlatform().start(() -> at(settings.posts(), this::post));
-            Thread publisher = Thread.ofPlatform().start(() -> at(settings.newContents(), this::postContent));
-            Thread eraser = Thread.ofPlatform().start(() -> at(settings.erasures(), this::erase));
+            Thread recallers = load(Duration.ZERO, settings.recalls(), this::recall);
+            Thread posters = load(Duration.ZERO, settings.posts(), this::post);
+            // Members load the text encoder some seconds after their start.
+            Thread publisher = load(settings.pause(), settings.newContents(), this::postContent);
+            Thread eraser = load(settings.pause(), settings.erasures(), this::erase);
             Thread activator = Thread.ofVirtual().start(this::activate);
             while (System.nanoTime() - begin + settings.pause().toNanos() < settings.duration().toNanos()) {
                 Thread.sleep(settings.pause());
@@ -159,15 +160,20 @@ final class SoakRun {
         return found;
     }
 
+    /** Starts a thread that sends requests at a rate, from some time after the begin of the run to its end. */
+    private Thread load(Duration delay, double perSecond, LongConsumer request) {
+        return Thread.ofPlatform().start(() -> {
+            if (perSecond > 0) {
+                at(begin + delay.toNanos(), perSecond, request);
+            }
+        });
+    }
+
     /** Starts each request at its due time, in a new thread, and waits for all responses. */
-    private void at(double perSecond, LongConsumer request) {
-        if (perSecond == 0) {
-            return;
-        }
+    private void at(long first, double perSecond, LongConsumer request) {
         Phaser running = new Phaser(1);
-        long begin = System.nanoTime();
         for (long i = 0;; i++) {
-            long due = begin + (long) (i * 1e9 / perSecond);
+            long due = first + (long) (i * 1e9 / perSecond);
             if (due - begin > settings.duration().toNanos()) {
                 break;
             }

@@ -38,7 +38,7 @@ class SoakRunIT {
         assertThat(report.recalls().sent()).isEqualTo(4 * 30 + 1);
         assertThat(report.posts().sent()).isEqualTo(4 * 10 + 1);
         assertThat(report.recalls().p50()).isPositive().isLessThanOrEqualTo(report.recalls().p99());
-        assertThat(report.newContents().sent()).isEqualTo(4 * 5 + 1);
+        assertThat(report.newContents().sent()).isEqualTo(3 * 5 + 1);
         assertThat(report.erasures().sent()).isPositive();
         assertThat(FileService.stored(folder.resolve("events")))
                 .hasSize(4 * 10 + 1 - Journal.EVENTS_PER_USER * (int) report.erasures().sent());

@@ -78,6 +78,7 @@ public final class CatalogueIntake implements AutoCloseable {
      *         does not respond, in which case deleting again is safe
      */
     public long delete(ContentId content) {
+        circuit.checkWrites();
         return circuit.call(() -> {
             long seq = writer.deleteContent(content);
             follower.contentsWritten(seq);

@@ -76,6 +76,7 @@ public final class EventIntake implements AutoCloseable {
      *         is safe
      */
     public boolean deleteUser(UserId user) {
+        circuit.checkWrites();
         return circuit.call(() -> {
             boolean deleted = writer.deleteUser(user);
             users.forget(user);

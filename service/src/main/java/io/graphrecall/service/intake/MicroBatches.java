@@ -73,12 +73,12 @@ final class MicroBatches<T> implements AutoCloseable {
     /**
      * Writes records in order. Returns once they are committed and visible to recall.
      *
-     * @throws RecallException OVERLOADED if too many records are waiting; UNAVAILABLE if the graph does not respond or
-     *         after {@link #close}, in which cases posting them again is safe
+     * @throws RecallException OVERLOADED if too many records are waiting; UNAVAILABLE if the graph does not respond, warms
+     *         up after an outage, or after {@link #close}, in which cases posting them again is safe
      */
     Receipt post(List<T> records) {
         long start = System.nanoTime();
-        circuit.check();
+        circuit.checkWrites();
         Post<T> post = new Post<>(List.copyOf(records), new CompletableFuture<>(), false);
         enqueue(post);
         try {
