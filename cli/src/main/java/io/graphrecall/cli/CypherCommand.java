@@ -75,10 +75,7 @@ final class CypherCommand extends HomeCommand implements Runnable {
             try (RecallHome home = home().open()) {
                 if (html == null) {
                     List<String> columns = exploration.columns();
-                    TextTable.of(columns, exploration.run(home.graph(), parameters).stream()
-                            .map(row -> IntStream.range(0, row.size())
-                                    .mapToObj(i -> ResultPage.text(columns.get(i), row.get(i))).toList())
-                            .toList()).forEach(console()::print);
+                    printTable(columns, exploration.run(home.graph(), parameters));
                 } else {
                     write(new ResultPage(exploration.name(), exploration.summary(),
                             exploration.statement().text().strip(), parameters,
@@ -103,10 +100,15 @@ final class CypherCommand extends HomeCommand implements Runnable {
     }
 
     private void print(QueryResult result) {
-        TextTable.of(result.columns(), result.rows()).forEach(console()::print);
-        console().print(result.truncated()
-                ? "First %,d rows; --limit=ROWS changes the limit".formatted(result.rows().size())
-                : result.rows().size() == 1 ? "1 row" : "%,d rows".formatted(result.rows().size()));
+        printTable(result.columns(), result.rows());
+        String rows = result.rows().size() == 1 ? "1 row" : "%,d rows".formatted(result.rows().size());
+        console().print(result.truncated() ? "First " + rows + "; --limit=ROWS changes the limit" : rows);
+    }
+
+    private void printTable(List<String> columns, List<List<String>> rows) {
+        TextTable.of(columns, rows.stream().map(row -> IntStream.range(0, row.size())
+                .mapToObj(i -> ResultPage.text(columns.get(i), row.get(i))).toList()).toList())
+                .forEach(console()::print);
     }
 
     private void describe(Exploration exploration) {

@@ -79,6 +79,22 @@ class DemoIT {
                 "--html",
                 home.resolve("paths.html").toString());
         assertThat(home.resolve("paths.html")).content().contains(">CLICKED</text>", "The first 7 rows.");
+        run("cypher", "--guide", home.resolve("guide.adoc").toString(), "--param", "user=u-00001");
+        assertThat(home.resolve("guide.adoc")).content().contains("== similar-users", "{user: \"u-00001\", limit: 20}");
+        assertThat(run("cypher", "MATCH (:User)-[e:CLICKED]->() RETURN e.at", "--limit", "1"))
+                .containsPattern("\\b\\d{4}-\\d\\d-\\d\\dT\\S+Z");
+
+        run("export", "--format", "recbole", home.resolve("atomic").toString());
+        assertThat(run("load", home.resolve("atomic").toString(), "--check"))
+                .contains(".item: 200 read\n").containsPattern("\\.inter: [\\d,]+ read\n");
+        run("profile", home.resolve("world").toString(), "--out", home.resolve("profile.html").toString());
+        assertThat(home.resolve("profile.html")).content().contains("<b>200</b><span>contents</span>",
+                "Events by action");
+
+        String address = run("graph", "open");
+        run("graph", "stop");
+        assertThat(run("graph", "open")).as("the address stays").isEqualTo(address)
+                .contains("cypher-shell -a bolt://127.0.0.1:");
         run("graph", "stop");
     }
 

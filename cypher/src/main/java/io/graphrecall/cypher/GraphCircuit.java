@@ -105,6 +105,11 @@ public final class GraphCircuit implements AutoCloseable {
         }
     }
 
+    /** Returns true from the end of an outage until a cold Neo4j has warmed up. */
+    public boolean isRecovering() {
+        return recovering;
+    }
+
     /**
      * Checks before a write whose caller can repeat it.
      *

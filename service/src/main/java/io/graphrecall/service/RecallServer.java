@@ -117,6 +117,7 @@ public final class RecallServer implements AutoCloseable {
     private final ChannelCatalogue channels;
     private final RecallQueryBuilder queries;
     private final GraphCircuit circuit;
+    private final GraphExplorer explorer;
     private final UserStates users;
     private final LiveSnapshots snapshots;
     private final Generations generations;
@@ -161,6 +162,13 @@ public final class RecallServer implements AutoCloseable {
         circuit = new GraphCircuit(client, probing.probeInterval(), probing.probeTimeout());
         parts.push(circuit);
         GraphClient graph = client.with(circuit);
+        GraphClient reader = graph;
+        if (probing.explorer().isSet()) {
+            GraphClient connected = probing.explorer().connect(client.uri(), home);
+            parts.push(connected);
+            reader = connected.with(circuit);
+        }
+        explorer = new GraphExplorer(reader);
         ScoreBoards boards = new ScoreBoards();
         ServingModules modules = new ServingModules(factories, new ModuleContext(
                 settings, home.resolve(CACHE), home.resolve(MEDIA), new Terms(), boards,
@@ -209,7 +217,7 @@ public final class RecallServer implements AutoCloseable {
         http = parameters == null
                 ? null
                 : HttpApi.start(
-                        parameters, home, served(hazelcast, graph, home), metrics, traces);
+                        parameters, home, served(hazelcast, home), metrics, traces);
         if (http != null) {
             parts.push(http);
         }
@@ -228,10 +236,10 @@ public final class RecallServer implements AutoCloseable {
         }
     }
 
-    private ServiceParts served(HazelcastInstance hazelcast, GraphClient graph, Path home) {
+    private ServiceParts served(HazelcastInstance hazelcast, Path home) {
         return new ServiceParts(
                 pipeline, explainer, users, snapshots, generations, events, feedback, clicks, contents, catalogue,
-                new GraphExplorer(graph), home.resolve(REPORTS),
+                explorer, home.resolve(REPORTS),
                 Stream.of(DeadLetters.FILE, TopicIntake.DEAD_LETTERS).collect(Collectors.toMap(
                         Function.identity(), name -> new DeadLetters(home.resolve(name)))),
                 circuit,

@@ -206,7 +206,8 @@ public record ServiceSettings(SettingsValues values) {
     /** Returns these settings without HTTP. Work in this process waits for a slow graph. */
     public ServiceSettings withoutHttp() {
         return new ServiceSettings(values.without(HTTP)).with(
-                GRAPH, new GraphSettings(values.get(GRAPH).probeInterval(), BATCH_PROBE_TIMEOUT));
+                GRAPH, new GraphSettings(
+                        values.get(GRAPH).probeInterval(), BATCH_PROBE_TIMEOUT, GraphSettings.Explorer.NONE));
     }
 
     /** Returns these settings with a tuned blend for the default scene. */

@@ -128,10 +128,11 @@ final class RecallHandler {
         try {
             return step.get();
         } catch (RecallException e) {
-            if (e.code() != RecallException.Code.UNAVAILABLE) {
+            boolean isLate = e.code() == RecallException.Code.CONFLICT && circuit.isRecovering();
+            if (e.code() != RecallException.Code.UNAVAILABLE && !isLate) {
                 throw e;
             }
-            degradations.add(circuit.isOpen() ? Degradation.GRAPH : Degradation.CLUSTER);
+            degradations.add(circuit.isOpen() || isLate ? Degradation.GRAPH : Degradation.CLUSTER);
             return ResultPaths.NONE;
         }
     }
