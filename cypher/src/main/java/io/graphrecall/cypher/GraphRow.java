@@ -31,7 +31,7 @@ public final class GraphRow {
 
     /** Returns true if the column is null. */
     public boolean isNull(String column) {
-        return value(column).isNull();
+        return found(column).isNull();
     }
 
     public String string(String column) {
@@ -68,7 +68,7 @@ public final class GraphRow {
 
     /** Returns a list of integers; empty if the column is null. */
     public long[] longs(String column) {
-        Value value = value(column);
+        Value value = found(column);
         long[] numbers = new long[value.isNull() ? 0 : size(column, value)];
         for (int i = 0; i < numbers.length; i++) {
             int at = i;
@@ -79,13 +79,18 @@ public final class GraphRow {
 
     /** Returns a list of numbers in single precision; empty if the column is null. */
     public float[] floats(String column) {
-        Value value = value(column);
+        Value value = found(column);
         float[] numbers = new float[value.isNull() ? 0 : size(column, value)];
         for (int i = 0; i < numbers.length; i++) {
             int at = i;
             numbers[i] = checked(column, value, list -> (float) list.get(at).asDouble());
         }
         return numbers;
+    }
+
+    /** Returns a string, number or boolean, or a list of them. */
+    public Object value(String column) {
+        return as(column, Value::asObject);
     }
 
     /** Returns a map, or the properties of a node or relationship; empty if the column is null. */
@@ -100,7 +105,7 @@ public final class GraphRow {
 
     /** Returns a value formatted for display; empty if the column is null. */
     public String displayText(String column) {
-        return displayText(value(column).asObject());
+        return displayText(found(column).asObject());
     }
 
     private static String displayText(@Nullable Object value) {
@@ -135,7 +140,7 @@ public final class GraphRow {
     }
 
     private <T> T as(String column, Function<Value, T> conversion) {
-        return checked(column, value(column), conversion);
+        return checked(column, found(column), conversion);
     }
 
     private static <T> T checked(String column, Value value, Function<Value, T> conversion) {
@@ -149,7 +154,7 @@ public final class GraphRow {
         }
     }
 
-    private Value value(String column) {
+    private Value found(String column) {
         if (!columns.containsKey(column)) {
             throw new NoSuchElementException(
                     "the result has no column " + column + "; its columns are " + columns.keys());

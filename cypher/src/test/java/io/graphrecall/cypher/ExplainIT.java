@@ -3,6 +3,7 @@ package io.graphrecall.cypher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.testkit.RunningGraph;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neo4j.driver.AuthTokens;
@@ -17,8 +19,11 @@ import org.neo4j.driver.Driver;
 import org.neo4j.driver.GraphDatabase;
 import org.neo4j.driver.NotificationClassification;
 import org.neo4j.driver.summary.GqlNotification;
+import org.neo4j.driver.summary.Plan;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -61,6 +66,21 @@ class ExplainIT {
         "MATCH (:Content)-[:HASTAG]->(t) RETURN t", "MATCH (c:Content) RETURN c.titel AS title"})
     void aMisspelledNameGivesAWarning(String text) {
         assertThat(warnings(text)).hasSize(1);
+    }
+
+    /** Operators that read more, or order what they read, need the whole index. */
+    @ParameterizedTest
+    @EnumSource(names = {"USER", "ITEM"})
+    void aPageOfKeysReadsItsPartOfTheIndexInOrder(NodeLabel label) {
+        List<String> operators = new ArrayList<>();
+        collect(driver.executableQuery("EXPLAIN " + CypherStatement.of("recall/keys", label).text())
+                .withParameters(Map.of("from", "a", "to", "b", "limit", 10)).execute().summary().plan(), operators);
+        assertThat(operators).contains("NodeUniqueIndexSeekByRange").doesNotContain("NodeIndexScan", "Sort", "Top");
+    }
+
+    private static void collect(Plan plan, List<String> operators) {
+        operators.add(plan.operatorType().replaceAll("@.*", ""));
+        plan.children().forEach(child -> collect(child, operators));
     }
 
     private static List<String> warnings(String text) {

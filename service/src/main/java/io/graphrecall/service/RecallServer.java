@@ -17,6 +17,7 @@ import io.graphrecall.schema.UserId;
 import io.graphrecall.schema.parallel.BlockHost;
 import io.graphrecall.service.bulk.BulkMember;
 import io.graphrecall.service.catalogue.ContentCatalogue;
+import io.graphrecall.service.catalogue.UserCatalogue;
 import io.graphrecall.service.channel.ChannelCatalogue;
 import io.graphrecall.service.channel.Deadline;
 import io.graphrecall.service.channel.ModuleContext;
@@ -217,7 +218,7 @@ public final class RecallServer implements AutoCloseable {
         http = parameters == null
                 ? null
                 : HttpApi.start(
-                        parameters, home, served(hazelcast, home), metrics, traces);
+                        parameters, home, served(hazelcast, graph, home), metrics, traces);
         if (http != null) {
             parts.push(http);
         }
@@ -236,10 +237,10 @@ public final class RecallServer implements AutoCloseable {
         }
     }
 
-    private ServiceParts served(HazelcastInstance hazelcast, Path home) {
+    private ServiceParts served(HazelcastInstance hazelcast, GraphClient graph, Path home) {
         return new ServiceParts(
                 pipeline, explainer, users, snapshots, generations, events, feedback, clicks, contents, catalogue,
-                explorer, home.resolve(REPORTS),
+                new UserCatalogue(graph), explorer, home.resolve(REPORTS),
                 Stream.of(DeadLetters.FILE, TopicIntake.DEAD_LETTERS).collect(Collectors.toMap(
                         Function.identity(), name -> new DeadLetters(home.resolve(name)))),
                 circuit,

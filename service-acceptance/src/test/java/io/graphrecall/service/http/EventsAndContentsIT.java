@@ -74,9 +74,11 @@ class EventsAndContentsIT {
     @Test
     void aContentIsReturnedWithTheSourceOfEachFact() {
         service.post("/v1/contents", """
-                [{"content_id":"shoe 1","title":"Red shoe","category":["Wear","Shoes"],"tags":["run"],
+                [{"content_id":"shoe 1","title":"Red shoe","category":["Wear","Shoes"],
+                "categories":[["Sport"],["Wear","Shoes"]],"tags":["run"],
                 "attributes":{"size":["9"]},"author":"ann","published_at":"2026-01-01T00:00:00Z",
-                "media":{"cover":"shoe.jpg"}}]""");
+                "media":{"cover":"shoe.jpg","licence":"free"},"vectors":{"clip":[1,0],"audio":[1,2,3]},
+                "year":1999,"formats":["a","b"],"size_chart":{"eu":42}}]""");
         service.graph().write(tx -> tx.execute(new CypherStatement("test/predict", """
                 MATCH (c:Content {content_id: 'shoe 1'})
                 CREATE (a:Attribute {key: 'colour\\u001fred', property: 'colour', value: 'red'})
@@ -86,12 +88,108 @@ class EventsAndContentsIT {
         assertThat(facts.toString()).isEqualTo("""
                 {"content_id":"shoe 1","status":"active","title":"Red shoe",\
                 "category":{"path":["Wear","Shoes"],"weight":1.0,"source":"given"},\
+                "categories":[{"path":["Wear","Shoes"],"weight":1.0,"source":"given"},\
+                {"path":["Sport"],"weight":1.0,"source":"given"}],\
                 "tags":[{"tag":"run","weight":1.0,"source":"given"}],\
                 "attributes":[{"property":"colour","value":"red","weight":0.75,"source":"frames"},\
                 {"property":"size","value":"9","weight":1.0,"source":"given"}],\
                 "author":"ann","published_at":"2026-01-01T00:00:00Z","media":{"cover":"shoe.jpg","frames":[]},\
+                "fields":{"formats":["a","b"],"media_licence":"free","size_chart":"{\\"eu\\":42}","year":1999},\
+                "vectors":[{"space":"audio","dimensions":3},{"space":"clip","dimensions":2}],\
                 "seq":%d}""".formatted(facts.get("seq").longValue()));
         assertThat(service.get("/v1/contents/nowhere").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void usersAreListedByTheStartOfTheirIdsPageByPage() {
+        service.post("/v1/users", """
+                [{"user_id":"list/1"},{"user_id":"list/2","follows":["list/author"]},{"user_id":"list/ü"},
+                {"user_id":"list/\uff41"},{"user_id":"list/\ud83d\ude00"},{"user_id":"lisu"}]""");
+        service.post("/v1/events", "[" + click("list-1", "list/0", "a") + "]");
+        String path = "/v1/users?prefix=list%2F&limit=2";
+
+        assertThat(pages(path, "users", "user_id")).containsExactly(
+                List.of("list/0", "list/1"), List.of("list/2", "list/author"), List.of("list/ü", "list/\uff41"),
+                List.of("list/\ud83d\ude00"));
+        assertThat(pages("/v1/users?limit=1000", "users", "user_id").getFirst()).contains("list/0", "lisu");
+
+        String cursor = json(service.get(path)).get("cursor").textValue();
+        assertThat(service.delete("/v1/users/" + encoded("list/2")).statusCode()).isEqualTo(204);
+        assertThat(json(service.get(path + "&cursor=" + cursor)).get("users").findValuesAsText("user_id"))
+                .containsExactly("list/author", "list/ü");
+        assertThat(service.get("/v1/users?cursor=" + cursor).body()).contains("/cursor", "another filter");
+        assertThat(service.get("/v1/users?cursor=MSB").statusCode()).isEqualTo(400);
+        assertThat(service.get("/v1/users?cursor=LTEg").statusCode()).isEqualTo(400);
+        assertThat(json(service.get("/v1/users?prefix=list%2F%2F")).get("users")).isEmpty();
+    }
+
+    @Test
+    void itemsAreListedByCategoryPageByPage() {
+        service.post("/v1/items", """
+                [{"item_id":"pot 1","title":"Pot","category":["Home","Kitchen"],"categories":[["Home","Gifts"]]},
+                {"item_id":"pot 2","category":["Home","Kitchen","Pots"]},{"item_id":"pot 3","category":["Garden"]},
+                {"item_id":"pot 4","title":"Last pot","category":["Home"]}]""");
+
+        assertThat(pages("/v1/items?category=Home&limit=2", "items", "item_id"))
+                .containsExactly(List.of("pot 1", "pot 2"), List.of("pot 4"));
+        assertThat(pages("/v1/items?category=Home%2FKitchen", "items", "item_id"))
+                .containsExactly(List.of("pot 1", "pot 2"));
+        assertThat(pages("/v1/items?category=Pots", "items", "item_id")).containsExactly(List.of("pot 2"));
+        assertThat(pages("/v1/items?category=nothing", "items", "item_id")).containsExactly(List.of());
+        assertThat(pages("/v1/items?limit=2", "items", "item_id").stream().flatMap(List::stream)).isSorted()
+                .contains("pot 3");
+        assertThat(json(service.get("/v1/items?category=Home")).at("/items/2/title").textValue())
+                .isEqualTo("Last pot");
+    }
+
+    /** Returns the ids of each page of a list. */
+    private List<List<String>> pages(String path, String entries, String id) {
+        List<List<String>> pages = new ArrayList<>();
+        String cursor = "";
+        while (cursor != null) {
+            JsonNode page = json(service.get(path + cursor));
+            pages.add(page.get(entries).findValuesAsText(id));
+            cursor = page.has("cursor") ? "&cursor=" + page.get("cursor").textValue() : null;
+        }
+        return pages;
+    }
+
+    @Test
+    void anItemIsReturnedWithItsRecord() {
+        service.post("/v1/items", """
+                [{"item_id":"lamp/1","title":"Lamp","description":"Warm light","category":["Lights"],"tags":["light"],
+                "attributes":{"watt":["9"]},"media":{"cover":"lamp.jpg"},"vectors":{"clip":[1,0]},"sku":"L-1"}]""");
+
+        JsonNode facts = json(service.get("/v1/items/lamp%2F1"));
+        assertThat(facts.toString()).isEqualTo("""
+                {"item_id":"lamp/1","status":"active","title":"Lamp","description":"Warm light",\
+                "categories":[{"path":["Lights"],"weight":1.0,"source":"given"}],\
+                "tags":[{"tag":"light","weight":1.0,"source":"given"}],\
+                "attributes":[{"property":"watt","value":"9","weight":1.0,"source":"given"}],\
+                "media":{"cover":"lamp.jpg","frames":[]},"fields":{"sku":"L-1"},\
+                "vectors":[{"space":"clip","dimensions":2}],"seq":%d}""".formatted(facts.get("seq").longValue()));
+        assertThat(service.get("/v1/items/nowhere").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aUserIsReturnedWithTheRecord() {
+        service.post("/v1/users", """
+                [{"user_id":"rec 1","profile":{"age":30,"likes":{"tea":true}},"follows":["zoe","amy"],
+                "blocks":["bot"],"mutes":["spam"],"plan":"free"}]""");
+
+        JsonNode user = json(service.get("/v1/users/rec%201"));
+        assertThat(user.get("profile").toString()).isIn(
+                "{\"age\":30,\"likes\":{\"tea\":true},\"plan\":\"free\"}",
+                "{\"plan\":\"free\",\"age\":30,\"likes\":{\"tea\":true}}");
+        assertThat(user.get("follows").toString()).isEqualTo("[\"amy\",\"zoe\"]");
+        assertThat(user.get("blocks").toString()).isEqualTo("[\"bot\"]");
+        assertThat(user.get("mutes").toString()).isEqualTo("[\"spam\"]");
+        assertThat(user.get("recent")).isEmpty();
+
+        JsonNode author = json(service.get("/v1/users/amy"));
+        assertThat(author.get("profile")).isEmpty();
+        assertThat(author.get("follows")).isEmpty();
+        assertThat(service.get("/v1/users/stranger").statusCode()).isEqualTo(404);
     }
 
     @Test

@@ -144,11 +144,17 @@ class GraphOutageIT {
                 prompt("/v1/contents", "[{\"content_id\":\"new\"}]"),
                 prompt("/v1/explain", "{\"user_id\":\"stranger\",\"content_id\":\"a\"}"),
                 service.delete("/v1/users/user-5"),
+                service.get("/v1/users"),
+                service.get("/v1/items/i"),
                 service.get("/v1/users/stranger"))) {
             assertThat(refused.statusCode()).isEqualTo(503);
             assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
             assertThat(json(refused).get("detail").textValue()).matches("(?s).*(Neo4j|graph).*respond.*");
         }
+
+        JsonNode inMemory = json(service.get("/v1/users/user-5"));
+        assertThat(inMemory.get("recent")).hasSize(1);
+        assertThat(inMemory.has("follows")).isFalse();
 
         HttpResponse<String> ready = service.get("/readyz");
         assertThat(ready.statusCode()).isEqualTo(200);

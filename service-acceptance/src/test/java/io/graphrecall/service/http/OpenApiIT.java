@@ -19,6 +19,7 @@ import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.schema.Sha256;
 import io.graphrecall.service.RecallServer;
 import io.graphrecall.service.ServiceSettings;
+import io.graphrecall.service.catalogue.UserCatalogue;
 import io.graphrecall.service.feedback.ClickCounts;
 import io.graphrecall.service.feedback.FeedbackLog;
 import io.graphrecall.service.feedback.FeedbackSettings;
@@ -105,6 +106,7 @@ class OpenApiIT {
                 new Example("postEvents", "/v1/events", events, 202),
                 new Example("postContents", "/v1/contents", """
                         [{"content_id":"new","title":"New","description":"Just out","category":["Nails"],"tags":["gel"],
+                        "year":2020,"vectors":{"own":[1,0]},
                         "attributes":{"colour":["red"]},"author":"ann","published_at":"2020-01-01T00:00:00Z",
                         "expires_at":"2100-01-01T00:00:00Z",
                         "media":{"cover":"a.jpg","frames":["b.jpg"],"video":"c.mp4","audio":"d.mp3"}},
@@ -137,8 +139,21 @@ class OpenApiIT {
                 new Example("contents", "/v1/contents?limit=2&category=Nails&include=" + INCLUDE, "", 200),
                 new Example("contents", "/v1/contents?cursor=x", "", 400),
                 new Example("postContents", "/v1/contents?dry_run=true", "[{\"content_id\":\"dry\"},{}]", 200),
-                new Example("postItems", "/v1/items", "[{\"item_id\":\"i\",\"tags\":[\"gel\"]},{}]", 202),
-                new Example("postUsers", "/v1/users", "[{\"user_id\":\"cleo\",\"follows\":[\"ed\"]},{}]", 202),
+                new Example("postItems", "/v1/items",
+                        """
+                                [{"item_id":"i","title":"Polish","description":"Dries fast","category":["Nails"],"tags":["gel"],
+                                "attributes":{"colour":["red"]},"published_at":"2020-01-01T00:00:00Z",
+                                "expires_at":"2100-01-01T00:00:00Z","vectors":{"own":[1,0]},
+                                "media":{"cover":"a.jpg","frames":["b.jpg"],"video":"c.mp4","audio":"d.mp3"},"sku":"7"},{"item_id":"j"},{}]""",
+                        202),
+                new Example("items", "/v1/items?limit=1", "", 200),
+                new Example("items", "/v1/items?cursor=x", "", 400),
+                new Example("item", "/v1/items/i", "", 200),
+                new Example("item", "/v1/items/nothing", "", 404),
+                new Example("postUsers", "/v1/users",
+                        "[{\"user_id\":\"cleo\",\"follows\":[\"ed\"]},{\"user_id\":\"ann\"},{}]", 202),
+                new Example("users", "/v1/users?limit=1", "", 200),
+                new Example("users", "/v1/users?limit=0", "", 400),
                 new Example("scenes", "/v1/scenes", "", 200),
                 new Example("graphNeighbours", "/v1/graph/neighbours?label=Content&key=a&size=5", "", 200),
                 new Example("graphNeighbours", "/v1/graph/neighbours?label=Tag&key=nothing", "", 404),
@@ -198,7 +213,8 @@ class OpenApiIT {
                     service.server().generations(), service.server().events(),
                     new FeedbackLog(new FeedbackSettings(0, 0), TestService.CLOCK),
                     new ClickCounts(new FeedbackSettings(0, 0), metrics), service.server().contents(),
-                    service.server().catalogue(), new GraphExplorer(service.graph()), Path.of("reports"), Map.of(),
+                    service.server().catalogue(), new UserCatalogue(service.graph()),
+                    new GraphExplorer(service.graph()), Path.of("reports"), Map.of(),
                     circuit,
                     () -> 1, TestService.CLOCK, List::of, () -> true, () -> true);
             HttpParameters http = Objects.requireNonNull(ServiceSettings.defaults().http());

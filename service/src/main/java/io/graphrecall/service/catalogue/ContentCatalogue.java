@@ -9,20 +9,26 @@ import io.graphrecall.cypher.GraphRow;
 import io.graphrecall.schema.AttributeValue;
 import io.graphrecall.schema.CategoryPath;
 import io.graphrecall.schema.ContentId;
+import io.graphrecall.schema.ItemId;
+import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.RecallException;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
-/** Reads the facts about single contents from the graph, and their covers. Thread-safe; calls block. */
+/** Reads the facts about contents and items from the graph, and covers. Thread-safe; calls block. */
 public final class ContentCatalogue {
 
-    private static final CypherStatement FACTS = CypherStatement.of("recall/content-facts");
-
+    private static final CypherStatement CONTENT = CypherStatement.of("recall/record-facts", NodeLabel.CONTENT);
+    private static final CypherStatement ITEM = CypherStatement.of("recall/record-facts", NodeLabel.ITEM);
+    private static final CypherStatement ITEMS = CypherStatement.of("recall/keys", NodeLabel.ITEM);
+    private static final CypherStatement ITEMS_IN_CATEGORY = CypherStatement.of("recall/items-in-category");
     private static final CypherStatement COVER = CypherStatement.of("recall/content-cover");
     /** Maximum width and height of a cover, in pixels. */
     private static final int COVER_SIDE = 320;
@@ -39,9 +45,39 @@ public final class ContentCatalogue {
 
     /** @throws RecallException NOT_FOUND if the content is unknown, UNAVAILABLE if the graph does not respond */
     public ContentFacts of(ContentId content) {
-        return graph.read(FACTS, Map.of("content_id", content.key()), row -> facts(content, row)).stream().findFirst()
+        return graph.read(CONTENT, Map.of("key", content.key()), row -> facts(content, row)).stream().findFirst()
                 .orElseThrow(() -> new RecallException(
                         RecallException.Code.NOT_FOUND, "unknown content '" + content.key() + "'"));
+    }
+
+    /** @throws RecallException NOT_FOUND if the item is unknown, UNAVAILABLE if the graph does not respond */
+    public ItemFacts of(ItemId item) {
+        return graph.read(ITEM, Map.of("key", item.key()), row -> facts(item, row)).stream().findFirst()
+                .orElseThrow(() -> new RecallException(
+                        RecallException.Code.NOT_FOUND, "unknown item '" + item.key() + "'"));
+    }
+
+    /** @param title null if unknown */
+    public record ListedItem(String itemId, @Nullable String title) {}
+
+    /**
+     * Returns items in ascending order of their ids, those that only events mention included.
+     *
+     * @param category levels joined by /, or the name of one level, with everything below it; null for all items
+     * @param after    id of the item before the first one; null for none
+     * @throws RecallException UNAVAILABLE if the graph does not respond
+     */
+    public List<ListedItem> items(@Nullable String category, @Nullable String after, int limit) {
+        KeyRange range = KeyRange.of("", after);
+        return category == null
+                ? graph.read(ITEMS, Map.of("from", range.from(), "to", range.to(), "limit", limit),
+                        ContentCatalogue::listed)
+                : graph.read(ITEMS_IN_CATEGORY, Map.of("category", category, "from", range.from(), "limit", limit),
+                        ContentCatalogue::listed);
+    }
+
+    private static ListedItem listed(GraphRow row) {
+        return new ListedItem(row.string("key"), row.stringOrNull("title"));
     }
 
     /**
@@ -76,17 +112,50 @@ public final class ContentCatalogue {
     }
 
     private static ContentFacts facts(ContentId content, GraphRow row) {
-        List<ContentFacts.Category> categories = row.rows("categories").stream().map(link -> new ContentFacts.Category(
-                CategoryPath.ofKey(link.string("key")).path(), link.real("weight"), link.string("source"))).toList();
+        List<ContentFacts.Category> categories = categories(row);
         return new ContentFacts(content.key(), row.string("status"), row.stringOrNull("title"),
-                row.stringOrNull("description"), categories.isEmpty() ? null : categories.getFirst(),
-                row.rows("tags").stream().map(link -> new ContentFacts.Tag(
-                        link.string("key"), link.real("weight"), link.string("source"))).toList(),
-                row.rows("attributes").stream().map(ContentCatalogue::attribute).toList(), row.stringOrNull("author"),
-                time(row, "published_at"), time(row, "expires_at"),
-                new ContentFacts.Media(row.stringOrNull("cover"), row.strings("frames"), row.stringOrNull("video"),
-                        row.stringOrNull("audio")),
+                row.stringOrNull("description"), categories.isEmpty() ? null : categories.getFirst(), categories,
+                tags(row), attributes(row), row.stringOrNull("author"), time(row, "published_at"),
+                time(row, "expires_at"), media(row), fields(row), vectors(row), row.integer("seq"));
+    }
+
+    private static ItemFacts facts(ItemId item, GraphRow row) {
+        return new ItemFacts(item.key(), row.string("status"), row.stringOrNull("title"),
+                row.stringOrNull("description"), categories(row), tags(row), attributes(row),
+                time(row, "published_at"), time(row, "expires_at"), media(row), fields(row), vectors(row),
                 row.integer("seq"));
+    }
+
+    private static List<ContentFacts.Category> categories(GraphRow row) {
+        return row.rows("categories").stream().map(link -> new ContentFacts.Category(
+                CategoryPath.ofKey(link.string("key")).path(), link.real("weight"), link.string("source"))).toList();
+    }
+
+    private static List<ContentFacts.Tag> tags(GraphRow row) {
+        return row.rows("tags").stream().map(link -> new ContentFacts.Tag(
+                link.string("key"), link.real("weight"), link.string("source"))).toList();
+    }
+
+    private static List<ContentFacts.Attribute> attributes(GraphRow row) {
+        return row.rows("attributes").stream().map(ContentCatalogue::attribute).toList();
+    }
+
+    private static ContentFacts.Media media(GraphRow row) {
+        return new ContentFacts.Media(row.stringOrNull("cover"), row.strings("frames"), row.stringOrNull("video"),
+                row.stringOrNull("audio"));
+    }
+
+    /** Returns the further fields of a record, in alphabetical order. */
+    private static Map<String, Object> fields(GraphRow row) {
+        Map<String, Object> fields = new TreeMap<>();
+        row.rows("fields").forEach(field -> fields.put(field.string("name"), field.value("value")));
+        return fields;
+    }
+
+    private static List<ContentFacts.Vector> vectors(GraphRow row) {
+        return row.rows("vectors").stream()
+                .map(vector -> new ContentFacts.Vector(vector.string("space"), vector.integer("dimensions")))
+                .sorted(Comparator.comparing(ContentFacts.Vector::space)).toList();
     }
 
     private static ContentFacts.Attribute attribute(GraphRow link) {

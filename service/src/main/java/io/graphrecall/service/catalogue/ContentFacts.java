@@ -3,16 +3,20 @@ package io.graphrecall.service.catalogue;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * Facts about a content. A source is {@code given} for what the record says; else content understanding found it in the
  * {@code text}, by the {@code meaning} of the text, or in {@code frames} (pictures, frames and sound).
  *
- * @param category    null if there is none
+ * @param category    the first of the categories; null if there is none
+ * @param categories  by descending weight, then by descending length of the path
  * @param tags        by descending weight
  * @param attributes  by property, then by descending weight
  * @param publishedAt ISO 8601
  * @param expiresAt   ISO 8601
+ * @param fields      further fields of the record, by name
+ * @param vectors     vectors of the record
  * @param seq         sequence number of the last change
  */
 public record ContentFacts(
@@ -21,12 +25,15 @@ public record ContentFacts(
         @Nullable String title,
         @Nullable String description,
         @Nullable Category category,
+        List<Category> categories,
         List<Tag> tags,
         List<Attribute> attributes,
         @Nullable String author,
         @Nullable String publishedAt,
         @Nullable String expiresAt,
         Media media,
+        Map<String, Object> fields,
+        List<Vector> vectors,
         long seq) {
 
     /** @param path from the top down */
@@ -37,6 +44,9 @@ public record ContentFacts(
 
     /** @param weight for a prediction, the probability that the value is right */
     public record Attribute(String property, String value, double weight, String source) {}
+
+    /** Embedding space and length of a vector. */
+    public record Vector(String space, long dimensions) {}
 
     /** Files of the content, relative to its media folder. */
     public record Media(

@@ -1,5 +1,5 @@
 /**
- * Facts about a content: its record in the graph, and what content understanding added to it.
+ * Facts about contents, items and users: their records in the graph, and what content understanding added to them.
  */
 @NullMarked
 package io.graphrecall.service.catalogue;

@@ -7,6 +7,7 @@ import io.graphrecall.loaders.format.Conversion;
 import io.graphrecall.loaders.format.EventFormat;
 import io.graphrecall.loaders.format.OccurrenceCounter;
 import io.graphrecall.schema.ContentId;
+import io.graphrecall.schema.ItemId;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.intake.ArrivalOrder;
@@ -103,6 +104,8 @@ final class Endpoints {
 
     private void addContents(SimilarSearch search) {
         add("contents", new ContentListEndpoint(parts)::handle);
+        add("items", new ItemListEndpoint(parts)::handle);
+        add("item", request -> Reply.ok(parts.catalogue().of(request.parameters().id("item_id", ItemId::new))));
         add("content", request -> Reply.ok(parts.catalogue().of(content(request))));
         add("cover", request -> new Reply(
                 200, "image/jpeg", Buffer.buffer(parts.catalogue().cover(content(request)).jpeg()), Map.of()));
@@ -119,6 +122,7 @@ final class Endpoints {
     }
 
     private void addUsers() {
+        add("users", new UserListEndpoint(parts)::handle);
         add("user", new UserEndpoint(parts)::handle);
         add("deleteUser", request -> {
             UserId user = request.parameters().id("user_id", UserId::new);

@@ -4,6 +4,7 @@ import io.graphrecall.cypher.GraphCircuit;
 import io.graphrecall.cypher.GraphExplorer;
 import io.graphrecall.loaders.dataset.DeadLetters;
 import io.graphrecall.service.catalogue.ContentCatalogue;
+import io.graphrecall.service.catalogue.UserCatalogue;
 import io.graphrecall.service.cluster.Generations;
 import io.graphrecall.service.explain.Explainer;
 import io.graphrecall.service.feedback.ClickCounts;
@@ -45,6 +46,7 @@ public record ServiceParts(
         ClickCounts clicks,
         CatalogueIntake contents,
         ContentCatalogue catalogue,
+        UserCatalogue userCatalogue,
         GraphExplorer graph,
         Path reports,
         Map<String, DeadLetters> deadLetters,

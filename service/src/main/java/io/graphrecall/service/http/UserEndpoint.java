@@ -8,6 +8,8 @@ import io.graphrecall.schema.AttributeValue;
 import io.graphrecall.schema.CategoryPath;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.UserId;
+import io.graphrecall.service.catalogue.UserCatalogue;
+import io.graphrecall.service.catalogue.UserFacts;
 import io.graphrecall.service.pipeline.RecallQueryBuilder;
 import io.graphrecall.service.snapshot.LiveSnapshots;
 import io.graphrecall.service.snapshot.ServingSnapshot;
@@ -21,27 +23,33 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** {@code GET /v1/users/{user_id}}: a user's interests and recent behaviour. */
+/** {@code GET /v1/users/{user_id}}: a user's record, interests and recent behaviour. */
 final class UserEndpoint {
 
     private static final int MAX_RECENT = 50;
 
     private final UserStates users;
+    private final UserCatalogue catalogue;
     private final LiveSnapshots snapshots;
     private final InstantSource clock;
 
     UserEndpoint(ServiceParts parts) {
         this.users = parts.users();
+        this.catalogue = parts.userCatalogue();
         this.snapshots = parts.snapshots();
         this.clock = parts.clock();
     }
 
+    /** The first four after the id are null if the graph does not respond. */
     private record Profile(
-            String userId, List<Tag> tags, List<Category> categories, List<Attribute> attributes,
+            String userId, @Nullable Map<String, Object> profile, @Nullable List<String> follows,
+            @Nullable List<String> blocks, @Nullable List<String> mutes, List<Tag> tags, List<Category> categories,
+            List<Attribute> attributes,
             List<Recent> recent, long seq) {}
 
     private record Tag(String tag, float weight, String horizon) {}
@@ -63,13 +71,15 @@ final class UserEndpoint {
     Reply handle(ApiRequest request) {
         UserId user = request.parameters().id("user_id", UserId::new);
         UserState state = users.of(user);
-        if (state.equals(UserState.empty(user).at(state.seq()))) {
-            throw new RecallException(RecallException.Code.NOT_FOUND, "unknown user '" + user.key() + "'");
-        }
+        UserFacts record = record(user, state);
         ServingSnapshot snapshot = snapshots.get();
         Interests interests = RecallQueryBuilder.interests(snapshot, state, clock.millis());
         return Reply.ok(new Profile(
                 user.key(),
+                record == null ? null : record.profile(),
+                record == null ? null : record.follows(),
+                record == null ? null : record.blocks(),
+                record == null ? null : record.mutes(),
                 weights(snapshot, interests, FeatureSpace.TAG,
                         horizon -> (key, weight) -> new Tag(key, weight, horizon)),
                 weights(
@@ -85,6 +95,20 @@ final class UserEndpoint {
                 Stream.of(state.contents(), state.items(), state.queries()).flatMap(List::stream)
                         .sorted(Engagement.BY_TIME.reversed()).limit(MAX_RECENT).map(UserEndpoint::recent).toList(),
                 state.seq()));
+    }
+
+    /** Returns the record of a user; null if the graph does not respond but the user is known. */
+    private @Nullable UserFacts record(UserId user, UserState state) {
+        try {
+            return catalogue.find(user).orElseThrow(() -> new RecallException(
+                    RecallException.Code.NOT_FOUND, "unknown user '" + user.key() + "'"));
+        } catch (RecallException e) {
+            boolean isKnown = !state.equals(UserState.empty(user).at(state.seq()));
+            if (e.code() == RecallException.Code.UNAVAILABLE && isKnown) {
+                return null;
+            }
+            throw e;
+        }
     }
 
     private static Attribute attribute(AttributeValue attribute, float weight, String horizon) {
