@@ -233,6 +233,15 @@ class EventsAndContentsIT {
     }
 
     @Test
+    void aDryRunReturnsThePresentSequenceNumberBeforeAGenerationServes(GraphAddress address, @TempDir Path empty) {
+        long seq = json(service.post("/v1/contents", "[{\"content_id\":\"before\"}]")).get("seq").longValue();
+        try (TestService starting = TestService.start(address, empty)) {
+            assertThat(json(starting.post("/v1/contents?dry_run=true", "[{\"content_id\":\"dry\"}]")).get("seq")
+                    .longValue()).isGreaterThanOrEqualTo(seq);
+        }
+    }
+
+    @Test
     void postedUsersAndItemsAreWrittenToTheGraph() {
         service.post("/v1/contents", "[{\"content_id\":\"by-max\",\"author\":\"max\",\"tags\":[\"loud\"]}]");
         String user = "/v1/users";

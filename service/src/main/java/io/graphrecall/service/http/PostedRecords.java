@@ -84,7 +84,7 @@ final class PostedRecords<T> {
             checkAccepted(0);
         }
         Receipt receipt = dryRun
-                ? new Receipt(records.size(), List.of(), Math.max(0, snapshots.seq()))
+                ? new Receipt(records.size(), List.of(), snapshots.presentSeq())
                 : writer.apply(records);
         for (Rejection rejection : receipt.rejected()) {
             int index = indexes.get(rejection.index());

@@ -25,6 +25,7 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(2);
     private static final Duration MAX_PAUSE = Duration.ofMillis(100);
 
+    private final GraphClient graph;
     private final ContentChangeReader changes;
     private final GraphContinuity continuity;
     private final UserStates users;
@@ -38,6 +39,7 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
 
     /** @param opener reads a generation into a snapshot without changes */
     public LiveSnapshots(GraphClient graph, UserStates users, Function<Generation, ServingSnapshot> opener) {
+        this.graph = graph;
         this.changes = new ContentChangeReader(graph);
         this.continuity = new GraphContinuity(graph, users);
         this.users = users;
@@ -104,6 +106,16 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
     public long seq() {
         State current = state.get();
         return current == null ? -1 : current.seq();
+    }
+
+    /**
+     * Returns the sequence number of the snapshot, or that of the graph if there is no snapshot.
+     *
+     * @throws RecallException UNAVAILABLE if the graph has to be read and does not respond
+     */
+    public long presentSeq() {
+        State current = state.get();
+        return current == null ? GraphPosition.read(graph).seq() : current.seq();
     }
 
     /** Reads a generation and the changes since, while another one serves. */
