@@ -134,6 +134,25 @@ public final class GraphCircuit implements AutoCloseable {
     }
 
     /**
+     * Runs a call as {@link #call(Supplier)} and waits for its result up to a limit.
+     *
+     * @throws RecallException UNAVAILABLE also if the result is not there in time
+     */
+    <T> T call(Supplier<T> work, Duration limit) {
+        check();
+        CompletableFuture<T> result = limit.isPositive() ? start(Thread.ofVirtual(), work) : new CompletableFuture<>();
+        try {
+            return await(result.copy().orTimeout(limit.toNanos(), TimeUnit.NANOSECONDS));
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof TimeoutException) {
+                throw new RecallException(RecallException.Code.UNAVAILABLE,
+                        "Neo4j at " + graph.uri() + " did not respond within " + limit.toMillis() + " ms", e);
+            }
+            throw e;
+        }
+    }
+
+    /**
      * Runs a call in the caller's thread and returns its result, also if the circuit opens in the meantime. The caller
      * learns whether a transaction was committed.
      *

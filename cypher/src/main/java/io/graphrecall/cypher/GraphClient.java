@@ -115,6 +115,23 @@ public final class GraphClient implements AutoCloseable {
     }
 
     /**
+     * Runs a read-only statement as {@link #read(CypherStatement, Map, Function)} within a time.
+     *
+     * @throws RecallException UNAVAILABLE also if the rows are not there in time
+     */
+    public <T> List<T> read(
+            CypherStatement statement, Map<String, ?> parameters, Function<GraphRow, T> row, Duration limit) {
+        // The database ends a transaction only some time after its timeout; zero would mean no timeout.
+        TransactionConfig timeout = TransactionConfig.builder().withTimeout(limit.plusMillis(1)).build();
+        Supplier<List<T>> work = () -> translatingErrors(statement.name(), () -> {
+            try (Session session = sessions.causal(AccessMode.READ)) {
+                return session.executeRead(tx -> rows(tx, statement, parameters, row), timeout);
+            }
+        });
+        return circuit == null ? work.get() : circuit.call(work, limit);
+    }
+
+    /**
      * Runs a read-only statement on the server that accepts writes and maps each row to a value. It sees every write that
      * was committed before, and so does every later read of this client.
      */

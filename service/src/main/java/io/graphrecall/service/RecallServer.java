@@ -17,6 +17,7 @@ import io.graphrecall.schema.UserId;
 import io.graphrecall.schema.parallel.BlockHost;
 import io.graphrecall.service.bulk.BulkMember;
 import io.graphrecall.service.catalogue.ContentCatalogue;
+import io.graphrecall.service.catalogue.StoredFacts;
 import io.graphrecall.service.catalogue.UserCatalogue;
 import io.graphrecall.service.channel.ChannelCatalogue;
 import io.graphrecall.service.channel.Deadline;
@@ -49,6 +50,7 @@ import io.graphrecall.service.pipeline.PipelineObserver;
 import io.graphrecall.service.pipeline.RecallPipeline;
 import io.graphrecall.service.pipeline.RecallQueryBuilder;
 import io.graphrecall.service.pipeline.RecallRequest;
+import io.graphrecall.service.pipeline.RecallResult;
 import io.graphrecall.service.pipeline.Scene;
 import io.graphrecall.service.pipeline.UserStateSource;
 import io.graphrecall.service.settings.SettingsValues;
@@ -75,6 +77,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -461,7 +464,10 @@ public final class RecallServer implements AutoCloseable {
                 UserId user = known.isEmpty() ? new UserId("warm-up") : known.get(i % known.size());
                 RecallRequest request = RecallRequest.of(user, 100);
                 if (i % WARM_UP_EXPLAINED == 0) {
-                    explainer.paths(warming.recall(request.withQuery(WARM_UP_SEARCH)));
+                    RecallResult result = warming.recall(request.withQuery(WARM_UP_SEARCH));
+                    explainer.paths(result);
+                    catalogue.stored(IntStream.range(0, result.size()).mapToObj(result::contentId).toList(),
+                            StoredFacts.Wanted.ALL, null);
                 } else {
                     warming.recall(request);
                 }

@@ -76,6 +76,11 @@ class GraphOutageIT {
     @Test
     void recallsAreAnsweredAndPostsRefusedWhileTheGraphIsFrozen() throws InterruptedException {
         proxy.freeze();
+        HttpResponse<String> late = service.post(
+                "/v1/recall", "{\"user_id\":\"user-5\",\"timeout_ms\":300,\"include\":[\"description\"]}");
+        assertThat(isDown()).isFalse();
+        assertThat(ids(late)).startsWith("x");
+        assertThat(degradedBy(late)).containsExactly("graph");
         List<CompletableFuture<HttpResponse<String>>> posts = new ArrayList<>();
         for (int i = 100; i < 140; i++) {
             posts.add(service.postAsync("/v1/events", "[" + event(i) + "]"));
@@ -138,6 +143,9 @@ class GraphOutageIT {
         HttpResponse<String> withPaths = prompt("/v1/recall", recall("user-5", ",\"detail\":\"reasons\""));
         assertThat(ids(withPaths)).startsWith("x");
         assertThat(degradedBy(withPaths)).containsExactly("graph");
+        HttpResponse<String> described = prompt("/v1/recall", recall("user-5", ",\"include\":[\"description\"]"));
+        assertThat(ids(described)).startsWith("x");
+        assertThat(degradedBy(described)).containsExactly("graph");
 
         for (HttpResponse<String> refused : List.of(
                 prompt("/v1/events", "[" + event(7) + "]"),

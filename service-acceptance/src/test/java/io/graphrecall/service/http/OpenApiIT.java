@@ -56,7 +56,7 @@ import java.util.stream.StreamSupport;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OpenApiIT {
 
-    private static final String INCLUDE = "title,category,categories,tags,attributes,author,published_at";
+    private static final String INCLUDE = "title,description,category,categories,tags,attributes,author,published_at,fields";
 
     private static final String DEAD_LETTER = """
             {"kind":"events","file":"events.csv","line":2,"reason":"/action is missing","raw":"ann,a",\
@@ -112,7 +112,7 @@ class OpenApiIT {
                         "media":{"cover":"a.jpg","frames":["b.jpg"],"video":"c.mp4","audio":"d.mp3"}},
                         """
                         + "{\"content_id\":\"a\",\"title\":\"Gel\",\"tags\":[\"gel\"],\"category\":[\"Nails\"]},"
-                        + "{\"content_id\":\"x\",\"title\":\"Gel again\",\"tags\":[\"gel\"],\"category\":[\"Nails\"],\"author\":\"ed\","
+                        + "{\"content_id\":\"x\",\"title\":\"Gel again\",\"description\":\"Two coats\",\"tags\":[\"gel\"],\"category\":[\"Nails\"],\"author\":\"ed\","
                         + "\"attributes\":{\"colour\":[\"red\"]},\"published_at\":\"2020-01-01T00:00:00Z\"}]", 202),
                 new Example("recall", "/v1/recall", "{\"user_id\":\"ann\",\"explain\":true,\"include\":[\""
                         + INCLUDE.replace(",", "\",\"") + "\"]}", 200),

@@ -135,6 +135,45 @@ class RecallRequestsIT {
     }
 
     @Test
+    void descriptionsAndFurtherFieldsAreReadFromTheGraph() {
+        service.post("/v1/contents", """
+                [{"content_id":"film","title":"Film","description":"A long story","category":["Films"],
+                "year":1999,"url":"http://a/b","genres":["x","y"],"some.field":"dot"},
+                {"content_id":"short","category":["Films"]}]""");
+        String filter = "\"filter\":{\"must\":[{\"field\":\"category\",\"any\":[\"Films\"]}]}";
+        String body = "{\"user_id\":\"nobody\",\"detail\":\"ids\"," + filter + ",\"include\":[%s]}";
+
+        assertThat(recalled(body.formatted("\"fields.year\",\"title\",\"description\",\"fields.some.field\""), "film"))
+                .isEqualTo("{\"content_id\":\"film\",\"title\":\"Film\",\"description\":\"A long story\","
+                        + "\"fields\":{\"some.field\":\"dot\",\"year\":1999}}");
+        assertThat(recalled(body.formatted("\"fields\""), "film")).isEqualTo(
+                "{\"content_id\":\"film\",\"fields\":{\"genres\":[\"x\",\"y\"],\"some.field\":\"dot\","
+                        + "\"url\":\"http://a/b\",\"year\":1999}}");
+        assertThat(recalled(body.formatted("\"fields\",\"description\""), "short"))
+                .isEqualTo("{\"content_id\":\"short\",\"fields\":{}}");
+        assertThat(recalled(body.formatted("\"fields.nothing\""), "film"))
+                .isEqualTo("{\"content_id\":\"film\",\"fields\":{}}");
+        assertThat(json(service.get("/v1/contents?category=Films&include=description")).get("contents")
+                .findValuesAsText("description")).containsExactly("A long story");
+        service.post("/v1/contents",
+                "[{\"content_id\":\"n\",\"description\":\"Near\",\"vectors\":{\"clip\":[0.9,0.1]}}]");
+        assertThat(json(service.get("/v1/contents/m/similar?space=clip&include=description")).toString())
+                .contains("\"Near\"");
+        service.delete("/v1/contents/film");
+        service.delete("/v1/contents/short");
+    }
+
+    /** Returns a content of a result, without its score. */
+    private String recalled(String body, String content) {
+        for (JsonNode found : contents(recall(body))) {
+            if (found.get("content_id").textValue().equals(content)) {
+                return ((ObjectNode) found).without("score").toString();
+            }
+        }
+        throw new AssertionError("not recalled: " + content);
+    }
+
+    @Test
     void examplesDescribeWhatARecallLooksFor() {
         String i2i = "\"channels\":[{\"id\":\"i2i\"}]}";
         assertThat(ids(recall("{\"positive\":[\"a\",\"nowhere\"]," + i2i))).containsExactly("x", "y");

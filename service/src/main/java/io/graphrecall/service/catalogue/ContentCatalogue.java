@@ -15,17 +15,21 @@ import io.graphrecall.schema.RecallException;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Reads the facts about contents and items from the graph, and covers. Thread-safe; calls block. */
 public final class ContentCatalogue {
 
     private static final CypherStatement CONTENT = CypherStatement.of("recall/record-facts", NodeLabel.CONTENT);
+    private static final CypherStatement STORED = CypherStatement.of("recall/stored-facts");
     private static final CypherStatement ITEM = CypherStatement.of("recall/record-facts", NodeLabel.ITEM);
     private static final CypherStatement ITEMS = CypherStatement.of("recall/keys", NodeLabel.ITEM);
     private static final CypherStatement ITEMS_IN_CATEGORY = CypherStatement.of("recall/items-in-category");
@@ -48,6 +52,23 @@ public final class ContentCatalogue {
         return graph.read(CONTENT, Map.of("key", content.key()), row -> facts(content, row)).stream().findFirst()
                 .orElseThrow(() -> new RecallException(
                         RecallException.Code.NOT_FOUND, "unknown content '" + content.key() + "'"));
+    }
+
+    /**
+     * Returns facts of contents that no generation has, by content id. An unknown content has none.
+     *
+     * @param limit maximum time; null for no limit
+     * @throws RecallException UNAVAILABLE if the graph does not respond in time
+     */
+    public Map<String, StoredFacts> stored(List<String> contents, StoredFacts.Wanted wanted, @Nullable Duration limit) {
+        Map<String, Object> parameters = Map.of("contents", contents, "description", wanted.description(),
+                "all", wanted.allFields(), "fields", wanted.fields());
+        Function<GraphRow, Map.Entry<String, StoredFacts>> facts = row -> Map.entry(
+                row.string("content_id"), new StoredFacts(row.stringOrNull("description"), fields(row)));
+        List<Map.Entry<String, StoredFacts>> found = limit == null
+                ? graph.read(STORED, parameters, facts)
+                : graph.read(STORED, parameters, facts, limit);
+        return found.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** @throws RecallException NOT_FOUND if the item is unknown, UNAVAILABLE if the graph does not respond */

@@ -1,5 +1,7 @@
 package io.graphrecall.service.http;
 
+import io.graphrecall.service.catalogue.ContentCatalogue;
+import io.graphrecall.service.catalogue.StoredFacts;
 import io.graphrecall.service.filter.Clause;
 import io.graphrecall.service.filter.ContentFilter;
 import io.graphrecall.service.filter.FilterGroup;
@@ -13,6 +15,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntPredicate;
@@ -21,17 +24,19 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * {@code GET /v1/contents}: a page of the eligible contents, the most popular or the latest first, from memory. A cursor holds
- * the sort value and the ordinal of the last content of a page. Both keep their meaning while a generation serves, so new
- * contents cause neither repetitions nor gaps.
+ * {@code GET /v1/contents}: a page of the eligible contents, the most popular or the latest first, from memory; descriptions
+ * and further fields come from the graph. A cursor holds the sort value and the ordinal of the last content of a page. Both
+ * keep their meaning while a generation serves, so new contents cause neither repetitions nor gaps.
  */
 final class ContentListEndpoint {
 
     private final LiveSnapshots snapshots;
+    private final ContentCatalogue catalogue;
     private final InstantSource clock;
 
     ContentListEndpoint(ServiceParts parts) {
         this.snapshots = parts.snapshots();
+        this.catalogue = parts.catalogue();
         this.clock = parts.clock();
     }
 
@@ -89,6 +94,8 @@ final class ContentListEndpoint {
                         .thenComparingInt(content -> content))
                 .limit(limit + 1L).toList();
         List<Integer> page = found.subList(0, Math.min(limit, found.size()));
+        Map<String, StoredFacts> stored = include.stored(
+                catalogue, () -> page.stream().map(snapshot::contentId).toList(), null);
         return Reply.json(200, Json.write(json -> {
             json.writeStartObject();
             json.writeStringField("generation", generation);
@@ -96,7 +103,7 @@ final class ContentListEndpoint {
             for (int content : page) {
                 json.writeStartObject();
                 json.writeStringField("content_id", snapshot.contentId(content));
-                include.write(json, snapshot, content);
+                include.write(json, snapshot, content, stored);
                 json.writeEndObject();
             }
             json.writeEndArray();

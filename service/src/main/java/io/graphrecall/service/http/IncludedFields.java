@@ -5,10 +5,13 @@ import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.retrieval.NumericRanges;
 import io.graphrecall.schema.AttributeValue;
 import io.graphrecall.schema.CategoryPath;
+import io.graphrecall.service.catalogue.ContentCatalogue;
+import io.graphrecall.service.catalogue.StoredFacts;
 import io.graphrecall.service.snapshot.ServingSnapshot;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -16,18 +19,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
  * The facts about each content of a response that the field {@code include} of a request names. They come from the
- * generation and the live overlay in memory, not from the graph. Immutable; thread-safe.
+ * generation and the live overlay in memory, except the description and further fields of the record, which come from the
+ * graph. Immutable; thread-safe.
  */
 final class IncludedFields {
 
     private static final String ATTRIBUTES = "attributes";
     private static final String ATTRIBUTE = ATTRIBUTES + ".";
-    private static final List<String> FIELDS = List.of(
-            "title", "category", "categories", "tags", ATTRIBUTES, "author", "published_at");
+    private static final String DESCRIPTION = "description";
+    private static final String STORED = "fields";
+    private static final String STORED_FIELD = STORED + ".";
+    private static final List<String> FIELDS = List.of("title", "category", "categories", "tags", ATTRIBUTES, "author",
+            "published_at", DESCRIPTION, STORED);
 
     /** Without facts. */
     static final IncludedFields NONE = new IncludedFields(Set.of());
@@ -35,10 +43,13 @@ final class IncludedFields {
     /** In the order of the request. */
     private final Set<String> fields;
     private final boolean anyAttribute;
+    private final StoredFacts.Wanted wanted;
 
     private IncludedFields(Set<String> fields) {
         this.fields = fields;
         anyAttribute = fields.stream().anyMatch(field -> field.startsWith(ATTRIBUTES));
+        wanted = new StoredFacts.Wanted(fields.contains(DESCRIPTION), fields.contains(STORED), fields.stream()
+                .filter(IncludedFields::isStoredField).map(field -> field.substring(STORED_FIELD.length())).toList());
     }
 
     /** Returns the fields that a request names, and adds an error for each that no content of a snapshot can have. */
@@ -49,7 +60,7 @@ final class IncludedFields {
         Set<String> fields = new LinkedHashSet<>();
         for (int i = 0; i < names.size(); i++) {
             String name = String.valueOf(names.get(i));
-            String error = ContentFields.error(name, FIELDS, ATTRIBUTE, snapshot);
+            String error = isStoredField(name) ? null : ContentFields.error(name, FIELDS, ATTRIBUTE, snapshot);
             if (error != null) {
                 errors.add("/include/" + i, error);
             }
@@ -64,12 +75,33 @@ final class IncludedFields {
         return text == null ? null : Arrays.asList(text.split(","));
     }
 
+    /** A content may have a further field of any name. */
+    private static boolean isStoredField(String name) {
+        return name.startsWith(STORED_FIELD) && name.length() > STORED_FIELD.length();
+    }
+
+    /**
+     * Reads the facts that are not in memory, by content id. Reads nothing if the request names none.
+     *
+     * @param limit maximum time; null for no limit
+     * @throws io.graphrecall.schema.RecallException UNAVAILABLE if the graph does not respond in time
+     */
+    Map<String, StoredFacts> stored(
+            ContentCatalogue catalogue, Supplier<List<String>> contents, @Nullable Duration limit) {
+        return wanted.any() ? catalogue.stored(contents.get(), wanted, limit) : Map.of();
+    }
+
     int size() {
         return fields.size();
     }
 
-    /** Writes the facts of a content as fields of the current object. An unknown fact is left out. */
-    void write(JsonGenerator json, ServingSnapshot snapshot, int content) throws IOException {
+    /**
+     * Writes the facts of a content as fields of the current object. An unknown fact is left out.
+     *
+     * @param stored facts from {@link #stored}; those of other contents are ignored
+     */
+    void write(JsonGenerator json, ServingSnapshot snapshot, int content, Map<String, StoredFacts> stored)
+            throws IOException {
         for (String field : fields) {
             switch (field) {
                 case "title" -> write(json, field, snapshot.title(content));
@@ -92,7 +124,7 @@ final class IncludedFields {
                     }
                     json.writeEndArray();
                 }
-                default -> {} // attributes, which are one object whatever their number
+                default -> {} // attributes, and facts from the graph
             }
         }
         if (anyAttribute) {
@@ -101,6 +133,14 @@ final class IncludedFields {
                 write(json, attribute.getKey(), attribute.getValue());
             }
             json.writeEndObject();
+        }
+        StoredFacts facts = stored.isEmpty() ? null : stored.get(snapshot.contentId(content));
+        if (facts != null) {
+            write(json, DESCRIPTION, facts.description());
+            if (wanted.hasFields()) {
+                json.writeFieldName(STORED);
+                Json.writeValue(json, facts.fields());
+            }
         }
     }
 

@@ -87,7 +87,12 @@ final class Json {
     }
 
     static Buffer write(Object value) {
-        return write(json -> MAPPER.writeValue(json, value));
+        return write(json -> writeValue(json, value));
+    }
+
+    /** Writes a value at the position of a generator. */
+    static void writeValue(JsonGenerator json, Object value) throws IOException {
+        MAPPER.writeValue(json, value);
     }
 
     static Buffer write(Writer writer) {

@@ -2,6 +2,7 @@ package io.graphrecall.service.http;
 
 import io.graphrecall.cypher.GraphCircuit;
 import io.graphrecall.schema.RecallException;
+import io.graphrecall.service.catalogue.ContentCatalogue;
 import io.graphrecall.service.explain.Explainer;
 import io.graphrecall.service.feedback.ClickCounts;
 import io.graphrecall.service.feedback.FeedbackLog;
@@ -27,6 +28,7 @@ final class RecallHandler {
     private final RecallPipeline pipeline;
     private final LiveSnapshots snapshots;
     private final Explainer explainer;
+    private final ContentCatalogue catalogue;
     private final GraphCircuit circuit;
     private final FeedbackLog feedback;
     private final ClickCounts clicks;
@@ -38,6 +40,7 @@ final class RecallHandler {
         this.pipeline = parts.pipeline();
         this.snapshots = parts.snapshots();
         this.explainer = parts.explainer();
+        this.catalogue = parts.catalogue();
         this.circuit = parts.circuit();
         this.feedback = parts.feedback();
         this.clicks = parts.clicks();
@@ -47,11 +50,11 @@ final class RecallHandler {
 
     /** A result with what its response says. */
     private record Explained(
-            String requestId, RecallResult result, Detail detail, IncludedFields include, ResultPaths paths,
-            Set<Degradation> degradations) {
+            String requestId, RecallResult result, Detail detail, IncludedFields include, ResultFacts facts,
+            ResultPaths paths, Set<Degradation> degradations) {
 
         Buffer json() {
-            return RecallResultWriter.write(requestId, result, detail, include, paths, degradations);
+            return RecallResultWriter.write(requestId, result, detail, include, facts, paths, degradations);
         }
     }
 
@@ -95,9 +98,9 @@ final class RecallHandler {
     private void awaitMinSeq(RecallRequestBody body, Set<Degradation> degradations) {
         long minSeq = body.minSeq() == null ? 0 : body.minSeq();
         if (minSeq > 0) {
-            degradable(degradations, () -> {
+            degradable(degradations, Degradation.CLUSTER, minSeq, () -> {
                 snapshots.await(minSeq, minSeqTimeout);
-                return ResultPaths.NONE;
+                return minSeq;
             });
         }
     }
@@ -106,9 +109,13 @@ final class RecallHandler {
         Set<Degradation> degradations = EnumSet.noneOf(Degradation.class);
         awaitMinSeq(body, degradations);
         RecallResult result = pipeline.recall(request, requestId);
+        IncludedFields include = parser.include(body);
+        ResultFacts facts = degradable(degradations, Degradation.GRAPH, ResultFacts.NONE,
+                () -> ResultFacts.of(result, include, catalogue));
         Detail detail = parser.detail(body);
         ResultPaths paths = detail == Detail.REASONS
-                ? degradable(degradations, () -> ResultPaths.of(result, explainer))
+                ? degradable(degradations, Degradation.GRAPH, ResultPaths.NONE,
+                        () -> ResultPaths.of(result, explainer))
                 : ResultPaths.NONE;
         degradations.addAll(result.degradations());
         if (snapshots.continuity().problem() != null) {
@@ -120,11 +127,16 @@ final class RecallHandler {
         if (request.user() != null) {
             feedback.answered(requestId, request.user().key(), result);
         }
-        return new Explained(requestId, result, detail, parser.include(body), paths, degradations);
+        return new Explained(requestId, result, detail, include, facts, paths, degradations);
     }
 
-    /** Runs a step that the result can do without if the graph or a member of the cluster does not respond. */
-    private ResultPaths degradable(Set<Degradation> degradations, Supplier<ResultPaths> step) {
+    /**
+     * Runs a step that the result can do without if the graph or a member of the cluster does not respond.
+     *
+     * @param cause   the degradation if the circuit of the graph is closed
+     * @param without outcome of a step that failed
+     */
+    private <T> T degradable(Set<Degradation> degradations, Degradation cause, T without, Supplier<T> step) {
         try {
             return step.get();
         } catch (RecallException e) {
@@ -132,8 +144,8 @@ final class RecallHandler {
             if (e.code() != RecallException.Code.UNAVAILABLE && !isLate) {
                 throw e;
             }
-            degradations.add(circuit.isOpen() || isLate ? Degradation.GRAPH : Degradation.CLUSTER);
-            return ResultPaths.NONE;
+            degradations.add(circuit.isOpen() || isLate ? Degradation.GRAPH : cause);
+            return without;
         }
     }
 }

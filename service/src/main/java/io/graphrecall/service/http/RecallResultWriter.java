@@ -48,20 +48,21 @@ public final class RecallResultWriter {
 
     /** Returns the body of a response with channels and triggers, the default detail. */
     public static Buffer write(String requestId, RecallResult result) {
-        return write(requestId, result, Detail.CHANNELS, IncludedFields.NONE, ResultPaths.NONE, result.degradations());
+        return write(requestId, result, Detail.CHANNELS, IncludedFields.NONE, ResultFacts.NONE, ResultPaths.NONE,
+                result.degradations());
     }
 
     static Buffer write(
-            String requestId, RecallResult result, Detail detail, IncludedFields include, ResultPaths paths,
-            Set<Degradation> degradations) {
+            String requestId, RecallResult result, Detail detail, IncludedFields include, ResultFacts facts,
+            ResultPaths paths, Set<Degradation> degradations) {
         int channels = detail == Detail.IDS ? 0 : result.shares().stream().mapToInt(RecallResult.Share::inResult).sum();
         int bytes = BASE_BYTES + result.size() * CONTENT_BYTES * (1 + include.size()) + channels * CHANNEL_BYTES;
-        return Json.write(json -> write(json, requestId, result, detail, include, paths, degradations), bytes);
+        return Json.write(json -> write(json, requestId, result, detail, include, facts, paths, degradations), bytes);
     }
 
     private static void write(
             JsonGenerator json, String requestId, RecallResult result, Detail detail, IncludedFields include,
-            ResultPaths paths, Set<Degradation> degradations) throws IOException {
+            ResultFacts facts, ResultPaths paths, Set<Degradation> degradations) throws IOException {
         json.writeStartObject();
         string(json, REQUEST_ID, requestId);
         string(json, GENERATION, result.generation());
@@ -70,7 +71,7 @@ public final class RecallResultWriter {
             string(json, VARIANT, result.variant());
         }
         json.writeFieldName(TOOK_MS);
-        json.writeNumber(millis(result.tookNanos() + paths.tookNanos()));
+        json.writeNumber(millis(result.tookNanos() + facts.tookNanos() + paths.tookNanos()));
         json.writeFieldName(CONTENTS);
         json.writeStartArray();
         ContentChannels channels = detail == Detail.IDS ? null : new ContentChannels(result, json);
@@ -83,7 +84,7 @@ public final class RecallResultWriter {
             if (team != null) {
                 string(json, TEAM, team);
             }
-            include.write(json, result.query().snapshot(), result.content(position));
+            include.write(json, result.query().snapshot(), result.content(position), facts.byContent());
             if (channels != null) {
                 channels.write(position);
                 paths.write(json, position);

@@ -7,6 +7,8 @@ import io.graphrecall.metapath.sparse.SparseSum;
 import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.RecallException;
+import io.graphrecall.service.catalogue.ContentCatalogue;
+import io.graphrecall.service.catalogue.StoredFacts;
 import io.graphrecall.service.channel.multimodal.MultimodalModule;
 import io.graphrecall.service.channel.text.TextModule;
 import io.graphrecall.service.filter.ContentFilter;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
@@ -41,6 +44,7 @@ final class SimilarSearch {
     private static final List<String> PICTURE_SPACES = List.of(MultimodalEncoder.VISUAL, MultimodalEncoder.MULTIMODAL);
 
     private final LiveSnapshots snapshots;
+    private final ContentCatalogue catalogue;
     private final InstantSource clock;
     private final FilterParser filters;
     private final FieldSchema positive;
@@ -50,6 +54,7 @@ final class SimilarSearch {
 
     SimilarSearch(Contract contract, ServiceParts parts) {
         this.snapshots = parts.snapshots();
+        this.catalogue = parts.catalogue();
         this.clock = parts.clock();
         this.filters = new FilterParser(contract);
         FieldSchema request = contract.schema("SimilarRequest");
@@ -77,6 +82,8 @@ final class SimilarSearch {
         Query query = query(body, snapshot, errors);
         ServingSpace space = snapshot.spaces().get(query.space());
         SparseVector found = space == null ? inTable(query) : inSpace(query, space);
+        Map<String, StoredFacts> stored = include.stored(
+                catalogue, () -> IntStream.of(found.ordinals()).mapToObj(snapshot::contentId).toList(), null);
         return Reply.json(200, Json.write(json -> {
             json.writeStartObject();
             if (body.contentId() != null) {
@@ -88,7 +95,7 @@ final class SimilarSearch {
                 json.writeStartObject();
                 json.writeStringField("content_id", snapshot.contentId(found.ordinals()[i]));
                 json.writeNumberField("score", found.weights()[i]);
-                include.write(json, snapshot, found.ordinals()[i]);
+                include.write(json, snapshot, found.ordinals()[i], stored);
                 json.writeEndObject();
             }
             json.writeEndArray();

@@ -10,6 +10,9 @@ public enum Degradation implements WireNamed {
     USER_STATE,
     /** A member of the cluster does not respond: the user's state was read from the graph. */
     CLUSTER,
-    /** Neo4j does not respond or has a wrong graph: what other programs wrote since is unknown, and paths are missing. */
+    /**
+     * Neo4j does not respond in time or has a wrong graph: what other programs wrote since is unknown, and paths,
+     * descriptions and further fields are missing.
+     */
     GRAPH;
 }

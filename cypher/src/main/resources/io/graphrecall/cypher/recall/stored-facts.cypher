@@ -1,0 +1,11 @@
+// Descriptions and further fields of contents. One row per known content.
+//   $contents     ids of the contents
+//   $description  true to read the description
+//   $all          true to read all further fields
+//   $fields       names of the further fields to read
+UNWIND $contents AS content_id
+MATCH (content:Content {content_id: content_id})
+RETURN content_id,
+       CASE WHEN $description THEN content.description END AS description,
+       [name IN keys(content) WHERE name STARTS WITH 'extra_' AND ($all OR substring(name, 6) IN $fields) |
+         {name: substring(name, 6), value: content[name]}] AS fields
