@@ -309,6 +309,20 @@ class OpenApiIT {
     }
 
     @Test
+    void theExamplesOfResponsesAreValid() {
+        Set<String> shown = new TreeSet<>();
+        contract.operations().forEach((id, operation) -> operation.json().get("responses").forEach(given -> {
+            JsonNode content = contract.resolved(given).at("/content/application~1json");
+            if (content.has("example")) {
+                shown.add(id);
+                assertThat(contract.faults(content.get("schema"), content.get("example"))).as(id).isEmpty();
+            }
+        }));
+        assertThat(shown).contains("recall", "explain", "user", "users", "content", "contents", "item", "items",
+                "similar", "similarContents", "postEvents", "postContents", "generations", "scenes");
+    }
+
+    @Test
     void everyMetricOfTheManualTheAlertsAndTheDashboardExists() throws IOException {
         String event = """
                 [{"user_id":"bea","action":"click","content_id":"%s","timestamp":"2026-01-01T00:00:00Z","request_id":"%s"}]
