@@ -163,7 +163,7 @@ export class RecallClient {
     await this.call((api) => api.DELETE("/v1/contents/{content_id}", { params }), options);
   }
 
-  /** Returns the interests and recent events of a user. */
+  /** Returns the record, the interests and the recent events of a user. */
   user(id: string, options?: CallOptions): Promise<User> {
     const params = { path: { user_id: id } };
     return this.call((api) => api.GET("/v1/users/{user_id}", { params }), options);

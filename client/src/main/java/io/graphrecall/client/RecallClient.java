@@ -174,7 +174,7 @@ public final class RecallClient {
         call(() -> catalogue.deleteContent(id));
     }
 
-    /** Returns the interests and recent events of a user. */
+    /** Returns the record, the interests and the recent events of a user. */
     public User user(String id) {
         return call(() -> users.user(id));
     }

@@ -14,6 +14,8 @@ import io.graphrecall.client.model.Event;
 import io.graphrecall.client.model.Filter;
 import io.graphrecall.client.model.Item;
 import io.graphrecall.client.model.ListedContent;
+import io.graphrecall.client.model.ListedItem;
+import io.graphrecall.client.model.ListedUser;
 import io.graphrecall.client.model.RecallRequest;
 import io.graphrecall.client.model.RecallResult;
 import io.graphrecall.client.model.RecalledContent;
@@ -124,6 +126,12 @@ class ClientIT {
         assertThat(client.call(() -> client.graph().runCypher(new RunCypher().statement(
                 "MATCH (:User {user_id: 'cleo'})-[:FOLLOWS]->(u) RETURN u.user_id AS author"))).getRows())
                 .containsExactly(List.of("ed"));
+        assertThat(client.call(() -> client.users().users("cl", 10, null)).getUsers())
+                .extracting(ListedUser::getUserId).containsExactly("cleo");
+        assertThat(client.user("cleo").getFollows()).containsExactly("ed");
+        assertThat(client.call(() -> client.catalogue().items(null, 10, null)).getItems())
+                .extracting(ListedItem::getItemId).contains("i");
+        assertThat(client.call(() -> client.catalogue().item("i")).getTags().getFirst().getTag()).isEqualTo("gel");
         assertThat(client.call(() -> client.operations().generations()).getGenerations()).hasSize(1);
     }
 
