@@ -1,4 +1,4 @@
-/** Content: its facts with their sources, and its neighbours in every space. Contents are found by id, text or picture. */
+/** Content: its facts with their sources, its neighbours and clusters in every space, and its reach. Contents are found by id, text or picture. */
 import type {ContentFacts, FactSource, SimilarContent} from 'contract';
 import type {TargetedEvent} from 'preact';
 import {useEffect, useRef, useState} from 'preact/hooks';
@@ -11,6 +11,7 @@ import {Channel, Content} from '../parts/content.tsx';
 import {Field, Form, Input} from '../parts/form.tsx';
 import {Scroll} from '../parts/scroll.tsx';
 import {Show} from '../parts/states.tsx';
+import {ClustersAndReach} from './content-reach.tsx';
 import {eventsText} from './recall-request.ts';
 
 const NEIGHBOURS = 12;
@@ -91,6 +92,7 @@ export function ContentView({params}: {params: Params}) {
         <>
           <h2>{t('content.neighbours')}</h2>
           <Show of={near}>{lists => <Neighbours lists={lists} />}</Show>
+          <ClustersAndReach id={id} />
         </>)}
     </>);
 }

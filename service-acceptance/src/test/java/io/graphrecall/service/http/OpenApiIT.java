@@ -129,6 +129,10 @@ class OpenApiIT {
                 new Example("explain", "/v1/explain", "{\"content_id\":\"x\"}", 400),
                 new Example("user", "/v1/users/ann", "", 200),
                 new Example("user", "/v1/users/nobody", "", 404),
+                new Example("contentClusters", "/v1/contents/a/clusters?size=2", "", 200),
+                new Example("contentClusters", "/v1/contents/nowhere/clusters", "", 404),
+                new Example("contentReach", "/v1/contents/p/reach?scene=feed&size=5&users=3", "", 200),
+                new Example("contentReach", "/v1/contents/p/reach?users=1001", "", 400),
                 new Example("similarContents", "/v1/contents/a/similar?space=i2i&size=5&include=" + INCLUDE, "", 200),
                 new Example("similar", "/v1/similar",
                         "{\"content_id\":\"a\",\"include\":[\"" + INCLUDE.replace(",", "\",\"")

@@ -5,7 +5,9 @@ import io.graphrecall.service.snapshot.KeyHash;
 
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Recent answers of this member, with which events are counted by scene, variant and channel. A content counts once per
@@ -57,6 +59,25 @@ public final class ClickCounts {
         if (engaged(requestId, content, isClick)) {
             observer.referred(ClickObserver.Answer.RECEIVED);
         }
+    }
+
+    /** Counts the remembered answers that have a content. Answers that arrive meanwhile do not wait. */
+    public AnswerReach reach(String content) {
+        List<RecentAnswer> remembered;
+        synchronized (this) {
+            remembered = List.copyOf(answers.values());
+        }
+        long hash = KeyHash.of(content);
+        int reached = 0;
+        Map<String, Integer> channels = new TreeMap<>();
+        for (RecentAnswer answer : remembered) {
+            List<String> returned = answer.channels(hash);
+            if (returned != null) {
+                reached++;
+                returned.forEach(channel -> channels.merge(channel, 1, Integer::sum));
+            }
+        }
+        return new AnswerReach(remembered.size(), reached, channels);
     }
 
     private synchronized boolean engaged(String requestId, String content, boolean isClick) {

@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Contents of an answer, the channels that returned each, and what users did with them. Not thread-safe. */
+/**
+ * Contents of an answer, the channels that returned each, and what users did with them. Not thread-safe, except for
+ * {@link #channels}.
+ */
 final class RecentAnswer {
 
     private static final byte SHOWN = 1;
@@ -63,6 +66,27 @@ final class RecentAnswer {
         return contents.length;
     }
 
+    /** Returns the channels that returned a content, or null if the answer lacks it. */
+    @Nullable
+    List<String> channels(long content) {
+        for (int position = 0; position < contents.length; position++) {
+            if (contents[position] == content) {
+                return channels(position);
+            }
+        }
+        return null;
+    }
+
+    private List<String> channels(int position) {
+        List<String> found = new ArrayList<>();
+        for (int channel = 0; channel < channels.size(); channel++) {
+            if ((returned[position] >>> channel & 1) == 1) {
+                found.add(channels.get(channel));
+            }
+        }
+        return found;
+    }
+
     /** Counts a content as shown, and if {@code isClick} as clicked, each once. Returns false if the answer lacks it. */
     boolean engaged(long content, boolean isClick, ClickObserver observer) {
         for (int position = 0; position < contents.length; position++) {
@@ -93,10 +117,6 @@ final class RecentAnswer {
 
     private void count(int position, Counter counter) {
         counter.count(scene, variant, ClickObserver.ALL);
-        for (int channel = 0; channel < channels.size(); channel++) {
-            if ((returned[position] >>> channel & 1) == 1) {
-                counter.count(scene, variant, channels.get(channel));
-            }
-        }
+        channels(position).forEach(channel -> counter.count(scene, variant, channel));
     }
 }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.InputStream;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /**
  * A request with validated parameters.
@@ -15,8 +16,10 @@ import java.util.Map;
  * @param parameters parameters in the path and the query
  * @param body       the decompressed body; empty if there is none, or if it has records
  * @param records    the decompressed body of a post of records, as it arrives; otherwise empty
+ * @param abandoned  returns true once the caller has left, so that nobody reads the reply
  */
-record ApiRequest(String id, ApiKey key, Parameters parameters, Buffer body, InputStream records) {
+record ApiRequest(String id, ApiKey key, Parameters parameters, Buffer body, InputStream records,
+        BooleanSupplier abandoned) {
 
     /**
      * Returns the scene of a recall: the requested one, else the first one of the key; null for the default scene.

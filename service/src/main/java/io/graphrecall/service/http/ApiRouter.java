@@ -197,7 +197,8 @@ final class ApiRouter {
         RequestBody body = BodyReader.of(context, encoding, maxBody(operation));
         ApiKey key = context.get(KEY, ApiKeys.ANYONE);
         Supplier<ApiRequest> parsed = () -> new ApiRequest(
-                id, key, contract.parameters(operation, path, query), body.decoded(), body.stream());
+                id, key, contract.parameters(operation, path, query), body.decoded(), body.stream(),
+                context.response()::closed);
         Context eventLoop = vertx.getOrCreateContext();
         boolean counted = role(operation) != null;
         if (counted) {

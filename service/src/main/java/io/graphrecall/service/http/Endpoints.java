@@ -113,6 +113,8 @@ final class Endpoints {
             ContentId content = content(request);
             return Reply.ok(new Deleted(content.key(), parts.contents().delete(content)));
         });
+        add("contentClusters", new ContentClustersEndpoint(parts)::handle);
+        add("contentReach", new ContentReachEndpoint(parts)::handle);
         add("similarContents", request -> search.reply(SimilarRequestBody.of(request.parameters())));
         add("similar", request -> search.reply(Json.read(request.body(), SimilarRequestBody.class)));
     }

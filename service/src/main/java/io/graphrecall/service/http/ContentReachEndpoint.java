@@ -1,0 +1,122 @@
+package io.graphrecall.service.http;
+
+import io.graphrecall.schema.ContentId;
+import io.graphrecall.schema.RecallException;
+import io.graphrecall.schema.UserId;
+import io.graphrecall.service.channel.Deadline;
+import io.graphrecall.service.feedback.AnswerReach;
+import io.graphrecall.service.feedback.ClickCounts;
+import io.graphrecall.service.pipeline.RecallPipeline;
+import io.graphrecall.service.pipeline.RecallRequest;
+import io.graphrecall.service.pipeline.RecallResult;
+import io.graphrecall.service.snapshot.LiveSnapshots;
+import io.graphrecall.service.state.UserStates;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * {@code GET /v1/contents/{content_id}/reach}: an estimate of who gets a content. Counts the recent answers of this member
+ * that have it, and recalls for a sample of users, whose results are neither answers nor logged. The sample ends early when
+ * its time is over or the caller has left.
+ */
+final class ContentReachEndpoint {
+
+    private static final Duration MAX_TIME = Duration.ofSeconds(10);
+
+    private final RecallPipeline pipeline;
+    private final UserStates users;
+    private final LiveSnapshots snapshots;
+    private final ClickCounts clicks;
+
+    ContentReachEndpoint(ServiceParts parts) {
+        this.pipeline = parts.pipeline();
+        this.users = parts.users();
+        this.snapshots = parts.snapshots();
+        this.clicks = parts.clicks();
+    }
+
+    private record Reach(String contentId, String scene, int size, Sample sample, Answers answers) {}
+
+    /**
+     * @param users   number of recalls
+     * @param reached those whose list has the content
+     */
+    private record Sample(int users, int reached, List<SampledChannel> channels) {}
+
+    /**
+     * @param returned recalls whose list of this channel has the content
+     * @param reached  those of them whose blended list has it
+     */
+    private record SampledChannel(String id, int returned, int reached) {}
+
+    private record Answers(int answers, int reached, List<AnswerChannel> channels) {
+
+        static Answers of(AnswerReach reach) {
+            return new Answers(reach.answers(), reach.reached(), reach.channels().entrySet().stream()
+                    .map(channel -> new AnswerChannel(channel.getKey(), channel.getValue())).toList());
+        }
+    }
+
+    private record AnswerChannel(String id, int reached) {}
+
+    /** @throws RecallException NOT_FOUND if the content is unknown */
+    Reply handle(ApiRequest request) {
+        Parameters parameters = request.parameters();
+        ContentId content = parameters.id("content_id", ContentId::new);
+        int size = Objects.requireNonNull(parameters.number("size")).intValue();
+        long sampled = Objects.requireNonNull(parameters.number("users"));
+        String scene = request.scene(parameters.text("scene"));
+        FieldErrors errors = new FieldErrors();
+        errors.check("", () -> pipeline.check(scene, List.of(), size));
+        errors.check();
+        if (snapshots.get().contentOrdinal(content.key()) < 0) {
+            throw new RecallException(
+                    RecallException.Code.NOT_FOUND, "unknown content '" + content.key() + "'");
+        }
+        SampleCounter counter = new SampleCounter(content);
+        Deadline deadline = Deadline.in(MAX_TIME);
+        for (UserId user : users.preloaded().stream().limit(sampled).toList()) {
+            if (deadline.passed() || request.abandoned().getAsBoolean()) {
+                break;
+            }
+            counter.add(pipeline.recall(RecallRequest.of(user, size).withScene(scene)));
+        }
+        return Reply.ok(new Reach(content.key(), scene == null ? RecallPipeline.DEFAULT_SCENE : scene, size,
+                counter.sample(), Answers.of(clicks.reach(content.key()))));
+    }
+
+    /** Counts the results that have a content. Not thread-safe. */
+    private static final class SampleCounter {
+
+        private final ContentId content;
+        private final Map<String, SampledChannel> channels = new TreeMap<>();
+        private int users;
+        private int reached;
+
+        SampleCounter(ContentId content) {
+            this.content = content;
+        }
+
+        void add(RecallResult result) {
+            users++;
+            int ordinal = result.query().snapshot().contentOrdinal(content.key());
+            boolean inList = IntStream.range(0, result.size()).anyMatch(i -> result.content(i) == ordinal);
+            reached += inList ? 1 : 0;
+            result.runs().stream()
+                    .filter(run -> Arrays.stream(run.answer().contents()).anyMatch(found -> found == ordinal))
+                    .map(run -> new SampledChannel(run.channel(), 1, inList ? 1 : 0))
+                    .forEach(channel -> channels.merge(channel.id(), channel, (one, other) -> new SampledChannel(
+                            one.id(), one.returned() + other.returned(), one.reached() + other.reached())));
+        }
+
+        Sample sample() {
+            return new Sample(users, reached, List.copyOf(channels.values()));
+        }
+    }
+}
