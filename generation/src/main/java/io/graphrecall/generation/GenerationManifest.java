@@ -4,6 +4,7 @@ import io.graphrecall.schema.DataSet;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,6 +21,7 @@ import java.util.regex.Pattern;
  * @param seed       seed of all random numbers of the build
  * @param settings   settings of the build, sorted by name
  * @param metrics    metrics of the build, sorted by name
+ * @param gate       conditions that the build checked against the generation that was active then; empty if unknown
  * @param embeddings embedding spaces in the folder, sorted by name
  * @param files      files of the folder except the manifest files, sorted by name
  */
@@ -34,6 +36,7 @@ public record GenerationManifest(
         DataSet dataSet,
         Map<String, Object> settings,
         Map<String, Double> metrics,
+        List<GateCheck> gate,
         SortedMap<String, Embedding> embeddings,
         SortedMap<String, FileEntry> files) {
 
@@ -65,6 +68,7 @@ public record GenerationManifest(
     public GenerationManifest {
         settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
         metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
+        gate = List.copyOf(gate);
         embeddings = Collections.unmodifiableSortedMap(new TreeMap<>(embeddings));
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
         files.keySet().forEach(FileNames::requireDataFile);

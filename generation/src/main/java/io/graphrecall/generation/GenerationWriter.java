@@ -3,6 +3,8 @@ package io.graphrecall.generation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -23,6 +25,7 @@ public final class GenerationWriter implements AutoCloseable {
     private final SortedMap<String, GenerationManifest.FileEntry> files = new TreeMap<>();
     private final SortedMap<String, GenerationManifest.Embedding> embeddings = new TreeMap<>();
     private final SortedMap<String, Double> metrics = new TreeMap<>();
+    private final List<GateCheck> gate = new ArrayList<>();
 
     GenerationWriter(
             GenerationStore store,
@@ -91,12 +94,18 @@ public final class GenerationWriter implements AutoCloseable {
         metrics.put(name, value);
     }
 
+    /** Records a condition that the build checked. */
+    public void check(GateCheck check) {
+        building.requireOpen();
+        gate.add(check);
+    }
+
     /** Writes the manifest and publishes the generation without activating it. */
     public GenerationManifest commit() {
         building.requireOpen();
         GenerationManifest manifest = new GenerationManifest(
                 GenerationManifest.FORMAT, id, createdAt, header.asOf(), header.seq(), header.graphId(), header.seed(),
-                header.dataSet(), header.settings(), metrics, embeddings, files);
+                header.dataSet(), header.settings(), metrics, gate, embeddings, files);
         try {
             ManifestFile.write(building.path(), manifest);
         } catch (IOException e) {

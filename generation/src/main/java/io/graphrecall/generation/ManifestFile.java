@@ -19,6 +19,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -53,6 +54,7 @@ final class ManifestFile {
             DataSet dataSet,
             Map<String, Object> settings,
             Map<String, Double> metrics,
+            List<GateCheck> gate,
             SortedMap<String, GenerationManifest.Embedding> embeddings,
             SortedMap<String, GenerationManifest.FileEntry> files) {}
 
@@ -60,7 +62,7 @@ final class ManifestFile {
         byte[] json = JSON.writeValueAsBytes(new Text(
                 manifest.format(), manifest.id().value(), manifest.createdAt().toString(), manifest.asOf().toString(),
                 manifest.seq(), manifest.graphId(), manifest.seed(), manifest.dataSet(), manifest.settings(),
-                manifest.metrics(),
+                manifest.metrics(), manifest.gate(),
                 manifest.embeddings(), manifest.files()));
         String checksum = DurableFiles.checksum(json) + "  " + FileNames.MANIFEST + "\n";
         DurableFiles.write(folder.resolve(FileNames.MANIFEST), Stream.of(ByteBuffer.wrap(json)));
@@ -103,12 +105,15 @@ final class ManifestFile {
             if (!tree.has("graph_id")) { // nor this
                 manifest.put("graph_id", "");
             }
+            if (!tree.has("gate")) { // nor this
+                manifest.putArray("gate");
+            }
             Text text = JSON.treeToValue(tree, Text.class);
             return new GenerationManifest(
                     text.format(), new GenerationId(text.id()), Instant.parse(text.createdAt()),
                     Instant.parse(text.asOf()), text.seq(), text.graphId(), text.seed(), text.dataSet(),
                     text.settings(),
-                    text.metrics(), new TreeMap<>(text.embeddings()), new TreeMap<>(text.files()));
+                    text.metrics(), text.gate(), new TreeMap<>(text.embeddings()), new TreeMap<>(text.files()));
         } catch (IOException | IllegalArgumentException | DateTimeException e) {
             throw damaged(id, FileNames.MANIFEST + " cannot be parsed: " + firstLine(e), e);
         }

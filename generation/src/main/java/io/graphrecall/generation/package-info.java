@@ -10,6 +10,7 @@
  * <li>{@link io.graphrecall.generation.GenerationWriter}, {@link io.graphrecall.generation.Generation}: write and read
  * access to one generation
  * <li>{@link io.graphrecall.generation.GenerationManifest}: metadata of a generation
+ * <li>{@link io.graphrecall.generation.GateCheck}: condition that a build checked
  * <li>{@link io.graphrecall.generation.FileBlocks}, {@link io.graphrecall.generation.BlockAssembler}: transfer of a
  * generation in blocks
  * </ul>

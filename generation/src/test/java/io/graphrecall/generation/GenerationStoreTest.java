@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.graphrecall.schema.RecallException;
+import io.graphrecall.schema.Sha256;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,11 +63,26 @@ class GenerationStoreTest {
                 "space.clip", new GenerationManifest.Embedding(EmbeddingTable.Metric.COSINE, 2)));
         assertThat(manifest.settings()).isEqualTo(Samples.HEADER.settings());
         assertThat(manifest.metrics()).containsEntry("loss", 0.125).containsEntry("contents", 3.0);
+        assertThat(manifest.gate()).containsExactly(Samples.CHECK);
         assertThat(manifest.files().keySet()).containsExactly("author.npy", "contents.index.jsonl", "hidden.npy",
                 "i2i.columns.npy", "i2i.offsets.npy", "i2i.shape.npy", "i2i.weights.npy", "popularity.npy",
                 "published_at.npy", "space.clip.ordinals.npy", "space.clip.vectors.npy");
         assertThat(manifest.bytes()).isGreaterThan(1000);
         assertThat(store.list()).containsExactly(manifest);
+    }
+
+    @Test
+    void aManifestOfAnEarlierVersionHasNoGate() throws IOException {
+        GenerationStore store = store();
+        GenerationId id = Samples.published(store);
+        Path manifest = store.folder(id).resolve("manifest.json");
+        String earlier = Files.readString(manifest).replaceFirst("(?s)\\s*\"gate\" : \\[.*?],", "");
+        assertThat(earlier).doesNotContain("gate").hasSizeGreaterThan(1000);
+        Files.writeString(manifest, earlier);
+        Files.writeString(store.folder(id).resolve("manifest.sha256"), Sha256.hex(earlier) + "  manifest.json\n");
+        assertThat(store.manifest(id).gate()).isEmpty();
+        assertThat(store.manifest(id).metrics()).containsEntry("loss", 0.125);
+        store.verify(id);
     }
 
     @Test

@@ -22,6 +22,8 @@ final class Samples {
     private Samples() {}
 
     /** Writes a generation without committing it. */
+    static final GateCheck CHECK = new GateCheck("contents", 3, 1, "");
+
     static GenerationWriter written(GenerationStore store) {
         GenerationWriter writer = store.begin(HEADER);
         writer.index("contents", CONTENTS);
@@ -33,6 +35,7 @@ final class Samples {
         writer.embedding("space.clip", CLIP);
         writer.metric("contents", 3);
         writer.metric("loss", 0.125);
+        writer.check(CHECK);
         return writer;
     }
 

@@ -9,7 +9,6 @@ import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 
 import java.util.List;
-import java.util.Optional;
 
 /** {@link Stage#PUBLISH}: activates a generation that passes the {@link PublishGate}. Deletes old generations, and those that name erased users. */
 final class PublishStage {
@@ -26,7 +25,8 @@ final class PublishStage {
     void run(GenerationManifest manifest, Progress progress) {
         GenerationId id = manifest.id();
         progress.begin("Publishing " + id, -1);
-        List<String> problems = PublishGate.problems(manifest, active(manifest));
+        List<String> problems = PublishGate.problems(PublishGate.checks(manifest.metrics(),
+                PublishGate.active(store).filter(other -> !other.equals(manifest))));
         if (!problems.isEmpty()) {
             throw new RecallException(RecallException.Code.CONFLICT,
                     "generation " + id + " fails the publish gate: " + String.join("; ", problems)
@@ -38,12 +38,5 @@ final class PublishStage {
         int deleted = erased.delete().size();
         progress.end("active"
                 + (deleted == 0 ? "" : ", %,d that name erased users are deleted".formatted(deleted)));
-    }
-
-    /** The active generation, if it is another one and can be read. */
-    private Optional<GenerationManifest> active(GenerationManifest next) {
-        Optional<GenerationId> current = store.current();
-        return store.list().stream().filter(other -> current.equals(Optional.of(other.id())) && !other.equals(next))
-                .findFirst();
     }
 }

@@ -56,7 +56,9 @@ final class TablesStage {
                 result.parts().forEach(part -> part.write(writer));
                 result.metrics().forEach(writer::metric);
             }
-            TableMetrics.of(extracted.graph(), extracted.tables()).forEach(writer::metric);
+            Map<String, Double> metrics = TableMetrics.of(extracted.graph(), extracted.tables());
+            metrics.forEach(writer::metric);
+            PublishGate.checks(metrics, PublishGate.active(store)).forEach(writer::check);
             progress.advance(1);
             GenerationManifest manifest = writer.commit();
             progress.end("%s, %,d bytes".formatted(manifest.id(), manifest.bytes()));

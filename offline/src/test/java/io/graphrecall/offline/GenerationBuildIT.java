@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.graphrecall.cypher.testing.GraphTestBase;
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.EmbeddingTable;
+import io.graphrecall.generation.GateCheck;
 import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.generation.GenerationStore;
@@ -297,6 +298,9 @@ class GenerationBuildIT extends GraphTestBase {
         assertThatExceptionOfType(RecallException.class).isThrownBy(() -> build(OPTIONS))
                 .withMessageContaining("fails the publish gate: it has 1 contents");
         assertThat(store().current()).contains(good.id());
+        assertThat(good.gate()).hasSize(2).allMatch(GateCheck::passes);
+        assertThat(store().list().getLast().gate()).filteredOn(check -> !check.passes()).containsExactly(new GateCheck(
+                "kept_contents", 1, good.metrics().getOrDefault("contents", 0.0) / 2, good.id().value()));
     }
 
     @Test

@@ -2,12 +2,14 @@ package io.graphrecall.offline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.graphrecall.generation.GateCheck;
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.schema.DataSet;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -35,21 +37,34 @@ class PublishGateTest {
     void rejectsAGenerationThatLostMostContents() {
         GenerationManifest active = manifest("20260101T000000Z-aaaa", Map.of("contents", 100.0));
 
-        assertThat(PublishGate.problems(manifest("20260102T000000Z-bbbb", Map.of("contents", 49.0)),
-                Optional.of(active)))
+        assertThat(problems(Map.of("contents", 49.0), Optional.of(active)))
                 .containsExactly("it has 49 contents, the active generation 20260101T000000Z-aaaa has 100");
-        assertThat(PublishGate.problems(manifest("20260102T000000Z-bbbb", Map.of("contents", 50.0)),
-                Optional.of(active))).isEmpty();
+        assertThat(problems(Map.of("contents", 50.0), Optional.of(active))).isEmpty();
+    }
+
+    @Test
+    void namesWhatItChecked() {
+        GenerationManifest active = manifest("20260101T000000Z-aaaa", Map.of("contents", 100.0));
+
+        assertThat(PublishGate.checks(Map.of("contents", 49.0, "sequences", 3.0, "i2i.entries", 5.0),
+                Optional.of(active)))
+                .containsExactly(new GateCheck("contents", 49, 1, ""),
+                        new GateCheck("kept_contents", 49, 50, "20260101T000000Z-aaaa"),
+                        new GateCheck("i2i_entries", 5, 1, ""));
     }
 
     private static Iterable<String> problems(Map<String, Double> metrics) {
-        return PublishGate.problems(manifest("20260102T000000Z-bbbb", metrics), Optional.empty());
+        return problems(metrics, Optional.empty());
+    }
+
+    private static Iterable<String> problems(Map<String, Double> metrics, Optional<GenerationManifest> active) {
+        return PublishGate.problems(PublishGate.checks(metrics, active));
     }
 
     private static GenerationManifest manifest(String id, Map<String, Double> metrics) {
         return new GenerationManifest(GenerationManifest.FORMAT, new GenerationId(id), Instant.EPOCH, Instant.EPOCH, 0,
                 "",
-                0, DataSet.UNNAMED, Map.of(), metrics, new TreeMap<>(),
+                0, DataSet.UNNAMED, Map.of(), metrics, List.of(), new TreeMap<>(),
                 new TreeMap<>());
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.hazelcast.core.Hazelcast;
+import io.graphrecall.generation.GateCheck;
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.generation.GenerationStore;
 import io.graphrecall.neo4j.GraphAddress;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 @ExtendWith(RunningGraph.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -77,7 +79,10 @@ class GenerationsIT {
 
     @Test
     void generationsAreListed() {
-        GenerationId second = world("second").write(store, 0);
+        GenerationId second = world("second").write(store, 0, writer -> {
+            writer.check(new GateCheck("contents", 2, 1, ""));
+            writer.check(new GateCheck("kept_contents", 2, 2.5, first.value()));
+        });
 
         JsonNode listing = json(service.get("/v1/generations"));
 
@@ -85,6 +90,12 @@ class GenerationsIT {
         assertThat(listing.get("generations").findValuesAsText("id")).contains(first.value(), second.value());
         assertThat(listing.get("generations").get(0).get("dataset").textValue()).isEqualTo("small");
         assertThat(listing.get("generations").get(0).get("bytes").longValue()).isPositive();
+        assertThat(listing.get("generations").get(0).get("gate")).isEmpty();
+        JsonNode gate = StreamSupport.stream(listing.get("generations").spliterator(), false)
+                .filter(one -> one.get("id").textValue().equals(second.value())).findFirst().orElseThrow().get("gate");
+        assertThat(gate.toString()).isEqualTo("[{\"name\":\"contents\",\"passes\":true,\"value\":2.0,\"minimum\":1.0},"
+                + "{\"name\":\"kept_contents\",\"passes\":false,\"value\":2.0,\"minimum\":2.5,\"against\":\""
+                + first.value() + "\"}]");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.graphrecall.service.http;
 
+import io.graphrecall.generation.GateCheck;
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.service.cluster.Generations;
@@ -21,7 +22,15 @@ final class GenerationsEndpoint {
 
     private record Entry(
             String id, String createdAt, String asOf, long seq, String dataset, long bytes,
-            Map<String, Double> metrics) {}
+            Map<String, Double> metrics, List<Check> gate) {}
+
+    private record Check(String name, boolean passes, double value, double minimum, @Nullable String against) {
+
+        static Check of(GateCheck check) {
+            return new Check(check.name(), check.passes(), check.value(), check.minimum(),
+                    check.against().isEmpty() ? null : check.against());
+        }
+    }
 
     Reply handle(ApiRequest request) {
         GenerationId serving = generations.serving();
@@ -38,6 +47,7 @@ final class GenerationsEndpoint {
                 manifest.seq(),
                 manifest.dataSet().name(),
                 manifest.bytes(),
-                manifest.metrics());
+                manifest.metrics(),
+                manifest.gate().stream().map(Check::of).toList());
     }
 }

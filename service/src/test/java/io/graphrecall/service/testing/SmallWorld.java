@@ -319,6 +319,7 @@ public final class SmallWorld {
                 new DataSet("small", timestamps, DataSet.Protocol.LEAVE_ONE_OUT),
                 Map.of(),
                 Map.of(),
+                List.of(),
                 new TreeMap<>(),
                 new TreeMap<>());
     }

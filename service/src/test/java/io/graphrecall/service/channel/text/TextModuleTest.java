@@ -96,7 +96,7 @@ class TextModuleTest {
 
     private static GenerationManifest manifest(Map<String, Object> settings) {
         return new GenerationManifest(GenerationManifest.FORMAT, new GenerationId("20260101T000000Z-aaaa"),
-                Instant.EPOCH, Instant.EPOCH, 0, "", 0, DataSet.UNNAMED, settings, Map.of(), new TreeMap<>(),
+                Instant.EPOCH, Instant.EPOCH, 0, "", 0, DataSet.UNNAMED, settings, Map.of(), List.of(), new TreeMap<>(),
                 new TreeMap<>());
     }
 }
