@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Line plot of values over list sizes or groups, with the name of each series at the end of its line. Confidence intervals
+ * Line plot of values over list sizes, epochs or groups, with the name of each series at the end of its line. Confidence intervals
  * are drawn only for emphasised series: as a band over list sizes, as whiskers over groups.
  *
  * @param title  title for screen readers
@@ -102,13 +102,17 @@ public record LinePlot(String title, String xLabel, String yLabel, List<Tick> ti
         for (int i = 0; i < points.size(); i++) {
             Series.Value value = series.values().get(i);
             svg.dot(points.get(i), series.emphasis() ? EMPHASIS_DOT : DOT, "dot " + series.classes(),
-                    String.format(Locale.ROOT, "%s, %s: %.4f (%.4f to %.4f)", series.name(), tick(value.x()),
-                            value.y(), value.low(), value.high()));
+                    String.format(Locale.ROOT, "%s, %s: %.4f", series.name(), tick(value.x()), value.y())
+                            + (value.low() == value.high()
+                                    ? ""
+                                    : String.format(Locale.ROOT, " (%.4f to %.4f)", value.low(), value.high())));
         }
     }
 
     private String tick(double x) {
-        return ticks.stream().filter(tick -> tick.x() == x).map(Tick::label).findFirst().orElse("");
+        return ticks.stream().filter(tick -> tick.x() == x).map(Tick::label).filter(label -> !label.isEmpty())
+                .findFirst()
+                .orElse(String.format(Locale.ROOT, "%.0f", x));
     }
 
     /** Draws the names of the series at the end of their lines, moved apart if they would overlap, but within the plot. */

@@ -17,12 +17,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /** SVG charts of a report. A list has the same colour in all of them. */
 final class Charts {
 
     private static final int LARGEST = RankingMetrics.SIZES.getLast();
+    /** Maximum number of labelled epochs. */
+    private static final int MAX_TICKS = 20;
     private static final String HIT_RATE = "HR@" + LARGEST;
 
     private final EvaluationReport report;
@@ -116,6 +119,31 @@ final class Charts {
         charts.add(new SplitChart(title, new LinePlot(title, xLabel, HIT_RATE, ticks, true)
                 .render(lists.stream().map(list -> series(list, IntStream.range(0, groups.size())
                         .mapToObj(i -> value(i, at(groups.get(i).hitRate(), list, LARGEST))).toList())).toList())));
+    }
+
+    /** Returns the loss of each epoch, one line per model. */
+    String trainingLoss(Map<String, TrainingCurve> curves) {
+        return training("Training loss", "mean loss of the epoch", curves, TrainingCurve.Epoch::loss);
+    }
+
+    /** Returns the validation score after each epoch, one line per model. */
+    String trainingValidation(Map<String, TrainingCurve> curves) {
+        return training("Validation score", "validation score", curves, TrainingCurve.Epoch::validation);
+    }
+
+    private static String training(String title, String label, Map<String, TrainingCurve> curves,
+            ToDoubleFunction<TrainingCurve.Epoch> figure) {
+        int epochs = curves.values().stream().mapToInt(curve -> curve.epochs().size()).max().orElse(1);
+        int step = Math.ceilDiv(epochs, MAX_TICKS);
+        List<LinePlot.Tick> ticks = IntStream.rangeClosed(1, epochs).mapToObj(epoch -> new LinePlot.Tick(
+                epoch, epoch % step == 0 || epoch == 1 ? String.valueOf(epoch) : "", "")).toList();
+        List<Series> lines = new ArrayList<>();
+        curves.forEach((model, curve) -> lines.add(new Series(model, lines.size() + 1, false,
+                IntStream.range(0, curve.epochs().size()).mapToObj(i -> {
+                    double y = figure.applyAsDouble(curve.epochs().get(i));
+                    return new Series.Value(i + 1.0, y, y, y);
+                }).toList())));
+        return new LinePlot(title, "epoch", label, ticks, false).render(lines);
     }
 
     static String clusterMap(String space, ClusterMap map) {

@@ -12,6 +12,7 @@ import io.graphrecall.evaluation.spaces.SpaceAgreement;
 import io.graphrecall.evaluation.tuning.BlendTuning;
 import io.graphrecall.evaluation.tuning.LearnedBlendSelection;
 import io.graphrecall.evaluation.variants.VariantScores;
+import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.gnn.training.TrainingStep;
 import io.graphrecall.offline.TrainingOptions;
 import org.jspecify.annotations.Nullable;
@@ -122,20 +123,22 @@ public record EvaluationReport(
     public record Undescribed(@JsonProperty("contents") long contents, @JsonProperty("targets") long targets) {}
 
     /**
-     * Training settings of a build.
+     * Training settings of a build, and its trainings.
      *
      * @param models trained models; a model without enough data is skipped
      * @param epochs maximum epochs per model; null if each model uses its default
+     * @param curves course of each training by model; null in a mean over seeds
      */
     public record Training(
             @JsonProperty("models") List<String> models,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("epochs") @Nullable Integer epochs) {
+            @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("epochs") @Nullable Integer epochs,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("curves") @Nullable Map<String, TrainingCurve> curves) {
 
-        /** Returns the settings of training options. */
-        public static Training of(TrainingOptions options) {
+        /** Returns the settings of training options, with the course of the trainings of a generation. */
+        public static Training of(TrainingOptions options, GenerationManifest generation) {
             return new Training(
                     options.steps().stream().map(TrainingStep::name).toList(),
-                    options.epochs());
+                    options.epochs(), TrainingCurve.ofAll(generation));
         }
     }
 

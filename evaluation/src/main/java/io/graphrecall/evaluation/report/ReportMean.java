@@ -22,12 +22,13 @@ public final class ReportMean {
     /**
      * Returns a report with the mean of every figure; counts are rounded. Seed, texts and variants come from the first report,
      * because only the first evaluation compares variants. The duration is the sum. Interval bounds are means too: they cover
-     * the choice of users, not of seeds.
+     * the choice of users, not of seeds. Training curves are in the reports of the seeds only.
      */
     public static EvaluationReport of(List<EvaluationReport> reports) {
         ObjectNode mean = (ObjectNode) mean(reports.stream().<JsonNode>map(JSON::valueToTree).toList());
         mean.put(SEED, reports.getFirst().seed());
         mean.set(VARIANTS, JSON.valueToTree(reports.getFirst().variants()));
+        mean.withObject("/training").remove("curves"); // trainings of different seeds differ in their epochs
         mean.put(SECONDS, reports.stream().mapToDouble(EvaluationReport::seconds).sum());
         return JSON.convertValue(mean, EvaluationReport.class);
     }

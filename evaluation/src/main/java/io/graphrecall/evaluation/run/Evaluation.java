@@ -296,7 +296,7 @@ public final class Evaluation {
                 data.protocol().wireName(),
                 options.fit().wireName(),
                 options.seed(),
-                EvaluationReport.Training.of(options.training()),
+                EvaluationReport.Training.of(options.training(), generation),
                 data.users(),
                 data.users() - data.split().test().size(),
                 scores.targets(),

@@ -20,6 +20,8 @@ import io.graphrecall.evaluation.spaces.SpacePictures;
 import io.graphrecall.evaluation.tuning.BlendTuning;
 import io.graphrecall.evaluation.tuning.LearnedBlendSelection;
 import io.graphrecall.evaluation.variants.VariantScores;
+import io.graphrecall.generation.GenerationId;
+import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.schema.DataSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,7 +64,7 @@ class ReportFilesTest {
                 temporal ? "temporal" : "leave-one-out",
                 "strict",
                 1,
-                new EvaluationReport.Training(List.of("deep_match", "gcn"), 2),
+                new EvaluationReport.Training(List.of("deep_match", "gcn"), 2, TrainingCurve.ofAll(generation())),
                 3,
                 2,
                 scores.targets(),
@@ -99,6 +101,20 @@ class ReportFilesTest {
                 scores.overlap());
     }
 
+    /** A generation with a trained model of each kind of metadata, and a setting that is no training. */
+    private static GenerationManifest generation() {
+        List<Map<String, Double>> epochs = List.of(
+                Map.of("loss", 4.5, "validation", 0.125), Map.of("loss", 3.5, "validation", 0.25),
+                Map.of("loss", 3.25, "validation", 0.1875));
+        Map<String, Object> settings = Map.of(
+                "deep_match", Map.of("seed", 1, "epochs", epochs, "bestEpoch", 1),
+                "multimodal", Map.of("report", Map.of("epochs", epochs.subList(0, 1), "bestEpoch", 0, "seconds", 2.5)),
+                "spaces", Map.of("neighbours", 100, "epochs", 3));
+        return new GenerationManifest(GenerationManifest.FORMAT, new GenerationId("20260101T000000Z-aaaa"),
+                Instant.EPOCH, Instant.EPOCH, 0, "", 0, DataSet.UNNAMED, settings, Map.of(), List.of(), new TreeMap<>(),
+                new TreeMap<>());
+    }
+
     private static SortedMap<Integer, Double> rates(double rate) {
         return new TreeMap<>(Map.of(10, rate, 30, rate, 50, rate, 100, rate));
     }
@@ -125,6 +141,11 @@ class ReportFilesTest {
                 "generation", "seconds", "data", "tuning", "results", "intervals", "comparisons", "splits", "ecosystem",
                 "contribution", "spaces", "examples", "overlap");
         assertThat(json.at("/training/epochs").intValue()).isEqualTo(2);
+        assertThat(json.at("/training/curves").fieldNames()).toIterable().containsExactly("deep_match", "multimodal");
+        assertThat(json.at("/training/curves/deep_match/epochs/2/loss").doubleValue()).isEqualTo(3.25);
+        assertThat(json.at("/training/curves/deep_match/best_epoch").intValue()).isEqualTo(2);
+        assertThat(json.at("/training/curves/multimodal/epochs").size()).isEqualTo(1);
+        assertThat(json.at("/training/curves/multimodal/best_epoch").intValue()).isEqualTo(1);
         assertThat(json.at("/results").fieldNames()).toIterable().containsExactly("merged", "i2i", "tag", "idle",
                 "linear_ranker");
         assertThat(json.at("/results/i2i").fieldNames()).toIterable().containsExactly("hit_rate", "ndcg", "mrr",
@@ -171,7 +192,8 @@ class ReportFilesTest {
         assertThat(json.at("/baselines/fast_rp/100").doubleValue()).isEqualTo(0.375);
         assertThat(Files.readString(folder.resolve("report.html")))
                 .contains("0.2500 <small>± 0.1250</small>").contains("0.3750")
-                .contains("deep_match, gcn, at most 2 epochs");
+                .contains("deep_match, gcn, at most 2 epochs")
+                .contains("deep_match, 3: 3.2500<", "deep_match, 2: 0.2500<", "multimodal, 1: 4.5000<");
     }
 
     @Test
@@ -212,8 +234,9 @@ class ReportFilesTest {
     @Test
     void theMeanOfIdenticalReportsIsTheSameReport() {
         EvaluationReport report = report(true, DataSet.Timestamps.ORDER_ONLY);
-        assertThat(ReportMean.of(List.of(report, report))).usingRecursiveComparison().ignoringFields("seconds")
-                .isEqualTo(report);
+        assertThat(ReportMean.of(List.of(report, report))).usingRecursiveComparison()
+                .ignoringFields("seconds", "training.curves").isEqualTo(report);
+        assertThat(ReportMean.of(List.of(report, report)).training().curves()).isNull();
         assertThat(ReportMean.of(List.of(report, report)).seconds()).isEqualTo(3);
     }
 
