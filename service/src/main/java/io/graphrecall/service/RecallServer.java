@@ -247,7 +247,8 @@ public final class RecallServer implements AutoCloseable {
                 Stream.of(DeadLetters.FILE, TopicIntake.DEAD_LETTERS).collect(Collectors.toMap(
                         Function.identity(), name -> new DeadLetters(home.resolve(name)))),
                 circuit,
-                () -> hazelcast.getCluster().getMembers().size(), clock, this::reload, () -> ready, this::isConsuming);
+                () -> hazelcast.getCluster().getMembers().size(), clock, this::reload, () -> ready, this::isConsuming,
+                this::topicLag);
     }
 
     /** Starts a service with the standard modules; see {@link #start(ServiceSettings, GraphClient, Path, Clock, List)}. */
@@ -322,6 +323,11 @@ public final class RecallServer implements AutoCloseable {
     private boolean isConsuming() {
         TopicIntake current = topic;
         return current == null || current.isConsuming();
+    }
+
+    private double topicLag() {
+        TopicIntake current = topic;
+        return current == null ? Double.NaN : current.lag();
     }
 
     /** Runs a task that the service can do without. It is interrupted when the service closes. */

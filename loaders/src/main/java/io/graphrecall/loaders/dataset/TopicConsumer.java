@@ -13,6 +13,8 @@ import org.apache.kafka.common.errors.RebalanceInProgressException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.LongConsumer;
 
 /** Consumes a topic: writes a batch to the graph, then commits its offsets. */
 final class TopicConsumer {
@@ -22,11 +24,14 @@ final class TopicConsumer {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final String topic;
     private final TopicWriter writer;
+    private final LongConsumer lag;
 
-    TopicConsumer(KafkaConsumer<byte[], byte[]> consumer, String topic, TopicWriter writer) {
+    /** @param lag receives the number of records that are not written yet, after each poll and each batch */
+    TopicConsumer(KafkaConsumer<byte[], byte[]> consumer, String topic, TopicWriter writer, LongConsumer lag) {
         this.consumer = consumer;
         this.topic = topic;
         this.writer = writer;
+        this.lag = lag;
     }
 
     /** Consumes until interrupted, or until the current end of the topic. Clears the interrupt. */
@@ -65,6 +70,7 @@ final class TopicConsumer {
     /** Writes one batch. Returns true to continue. */
     private boolean batch() {
         ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+        reportLag(records.count());
         if (records.isEmpty()) {
             return true;
         }
@@ -83,7 +89,21 @@ final class TopicConsumer {
         // A commit fails while the thread is interrupted. The batch is already written, so stop after the commit.
         boolean interrupted = Thread.interrupted();
         commit();
+        reportLag(0);
         return !interrupted;
+    }
+
+    /**
+     * Reports the records behind the end of the assigned partitions, as the last fetch knew it, unless a partition was not
+     * fetched yet.
+     *
+     * @param polled polled records that are not written
+     */
+    private void reportLag(int polled) {
+        List<OptionalLong> behind = consumer.assignment().stream().map(consumer::currentLag).toList();
+        if (behind.stream().allMatch(OptionalLong::isPresent)) {
+            lag.accept(polled + behind.stream().mapToLong(OptionalLong::getAsLong).sum());
+        }
     }
 
     private void commit() {

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 
 /**
  * Loads records from a Kafka topic into the graph continuously. A record value has the format of a line in the data-set
@@ -39,6 +40,7 @@ public final class TopicLoader {
     private final Clock clock;
     private final Function<List<BehaviourEvent>, WriteReport> events;
     private final Function<List<Content>, WriteReport> contents;
+    private final LongConsumer lag;
 
     /**
      * Creates a loader.
@@ -46,7 +48,8 @@ public final class TopicLoader {
      * @param clock clock that detects future event times
      */
     public TopicLoader(GraphWriter writer, Clock clock) {
-        this(writer, clock, writer::writeEvents, writer::writeContents);
+        this(writer, clock, writer::writeEvents, writer::writeContents, lag -> {
+        });
     }
 
     /**
@@ -55,13 +58,15 @@ public final class TopicLoader {
      * @param clock    clock that detects future event times
      * @param events   writes events
      * @param contents writes contents
+     * @param lag      receives the number of records that the loader is behind the end of the topic, in its partitions
      */
     public TopicLoader(GraphWriter writer, Clock clock, Function<List<BehaviourEvent>, WriteReport> events,
-            Function<List<Content>, WriteReport> contents) {
+            Function<List<Content>, WriteReport> contents, LongConsumer lag) {
         this.writer = writer;
         this.clock = clock;
         this.events = events;
         this.contents = contents;
+        this.lag = lag;
     }
 
     /**
@@ -89,7 +94,7 @@ public final class TopicLoader {
                     rejected.write(kind, letters);
                 }
             }, counts, progress);
-            new TopicConsumer(consumer, topic.name(), new TopicWriter(writer, clock, events, contents, session))
+            new TopicConsumer(consumer, topic.name(), new TopicWriter(writer, clock, events, contents, session), lag)
                     .run(topic.untilEnd());
         } catch (KafkaException e) {
             throw new RecallException(Code.UNAVAILABLE,

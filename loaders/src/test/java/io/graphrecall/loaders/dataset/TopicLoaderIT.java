@@ -33,9 +33,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
@@ -51,11 +53,14 @@ class TopicLoaderIT {
     private Path folder;
     private final TestGraph graph;
     private final TopicLoader loader;
+    private final Deque<Long> lags = new ConcurrentLinkedDeque<>();
     private String topic = "";
 
     TopicLoaderIT(GraphAddress address) {
         graph = new TestGraph(address);
-        loader = new TopicLoader(new GraphWriter(graph.client()), Clock.systemUTC());
+        GraphWriter writer = new GraphWriter(graph.client());
+        loader = new TopicLoader(
+                writer, Clock.systemUTC(), writer::writeEvents, writer::writeContents, lags::add);
     }
 
     @BeforeAll
@@ -148,6 +153,10 @@ class TopicLoaderIT {
                 summary.completeExceptionally(e);
             }
         });
+        while (lags.isEmpty() && !summary.isDone()) {
+            Thread.sleep(20);
+        }
+        assertThat(lags).containsOnly(0L);
         for (int sent = 1; sent <= 3; sent++) {
             send(null, event(sent));
             while (graph.number(CLICKS) < sent && !summary.isDone()) {
@@ -157,6 +166,7 @@ class TopicLoaderIT {
         loading.interrupt();
         assertThat(summary.get(20, TimeUnit.SECONDS).counts(RecordKind.EVENTS))
                 .isEqualTo(new FileCounts(3, 3, 0, 0, 0, 0));
+        assertThat(lags).as("a record counts until it is written").contains(1L).endsWith(0L);
         assertThat(load(true).files()).isEmpty();
     }
 

@@ -220,7 +220,7 @@ class OpenApiIT {
                     service.server().catalogue(), new UserCatalogue(service.graph()),
                     new GraphExplorer(service.graph()), Path.of("reports"), Map.of(),
                     circuit,
-                    () -> 1, TestService.CLOCK, List::of, () -> true, () -> true);
+                    () -> 1, TestService.CLOCK, List::of, () -> true, () -> true, () -> Double.NaN);
             HttpParameters http = Objects.requireNonNull(ServiceSettings.defaults().http());
 
             assertThat(Endpoints.all(Contract.load(), http, parts, metrics)).extracting(Endpoint::operation)

@@ -73,6 +73,7 @@ class TopicIntakeIT {
                 assertThat(header(rejected, "kind") + " " + header(rejected, "source") + " "
                         + header(rejected, "offset")).isEqualTo("events " + TOPIC + "-0 2");
                 assertThat(header(rejected, "reason")).contains("is not JSON");
+                await().atMost(Duration.ofSeconds(30)).until(() -> lag(service) == 0);
             }
             send(kafka, "events", click("q"));
             try (TestService service = TestService.start(address, home, settings)) {
@@ -117,6 +118,11 @@ class TopicIntakeIT {
                 producer.send(record);
             }
         }
+    }
+
+    private static double lag(TestService service) {
+        return service.get("/metrics").body().lines().filter(line -> line.startsWith("graphrecall_topic_lag "))
+                .mapToDouble(line -> Double.parseDouble(line.split(" ", 2)[1])).findFirst().orElseThrow();
     }
 
     private static List<String> recent(TestService service) {

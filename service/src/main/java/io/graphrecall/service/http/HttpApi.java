@@ -251,6 +251,9 @@ public final class HttpApi implements AutoCloseable {
                 () -> parts.snapshots().continuity().problem() == null ? 1 : 0);
         metrics.gauge("topic.up", "0 if the Kafka topic of the settings waits for Neo4j or its brokers, else 1",
                 () -> parts.consuming().getAsBoolean() ? 1 : 0);
+        metrics.gauge("topic.lag",
+                "Records that this member is behind the end of the Kafka topic, in the partitions that it consumes",
+                parts.topicLag()::getAsDouble);
         metrics.count("graph.outages", "Times that Neo4j stopped responding", parts.circuit()::outages);
         metrics.gauge("cluster.members", "Members of the cluster, this one included", parts.members()::getAsInt);
         metrics.gauge("live.seq", "Sequence number of the graph up to which recall is current", parts.snapshots()::seq);

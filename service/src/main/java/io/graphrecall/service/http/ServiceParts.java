@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.DoubleSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
@@ -34,6 +35,7 @@ import java.util.function.Supplier;
  * @param reload reads the settings again and uses their scenes; returns other settings that changed
  * @param ready returns true once a generation serves and is warm
  * @param consuming returns true unless a Kafka topic of the settings waits
+ * @param topicLag returns the records that this member is behind the end of the Kafka topic; NaN without one
  */
 public record ServiceParts(
         RecallPipeline pipeline,
@@ -55,4 +57,5 @@ public record ServiceParts(
         InstantSource clock,
         Supplier<List<String>> reload,
         BooleanSupplier ready,
-        BooleanSupplier consuming) {}
+        BooleanSupplier consuming,
+        DoubleSupplier topicLag) {}

@@ -38,13 +38,17 @@ public final class TopicIntake implements AutoCloseable {
     private final Topic topic;
     private final TopicLoader loader;
     private final LoadOptions options;
+    /** NaN if it is not known. */
+    private volatile double lag = Double.NaN;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
     private volatile boolean consuming;
 
-    private TopicIntake(TopicSettings settings, Path home, TopicLoader loader) {
+    private TopicIntake(TopicSettings settings, Path home, GraphWriter writer, Clock clock,
+            EventIntake events, CatalogueIntake contents) {
         topic = settings.topicOf(home);
-        this.loader = loader;
+        loader = new TopicLoader(writer, clock, batch -> report(events.post(batch)),
+                batch -> report(contents.post(batch)), behind -> lag = behind);
         options = new LoadOptions(false, home.resolve(DEAD_LETTERS));
         thread = Thread.ofPlatform().name("topic").start(this::run);
     }
@@ -57,8 +61,7 @@ public final class TopicIntake implements AutoCloseable {
      */
     public static TopicIntake start(TopicSettings settings, Path home, GraphWriter writer, Clock clock,
             EventIntake events, CatalogueIntake contents) {
-        return new TopicIntake(settings, home, new TopicLoader(
-                writer, clock, batch -> report(events.post(batch)), batch -> report(contents.post(batch))));
+        return new TopicIntake(settings, home, writer, clock, events, contents);
     }
 
     private static WriteReport report(Receipt receipt) {
@@ -68,6 +71,11 @@ public final class TopicIntake implements AutoCloseable {
     /** Returns true unless the topic waits for Neo4j or the brokers, or has an error that does not pass. */
     public boolean isConsuming() {
         return consuming;
+    }
+
+    /** Returns the number of records behind the end of the partitions that this member consumes; NaN while it is not known. */
+    public double lag() {
+        return consuming ? lag : Double.NaN;
     }
 
     private void run() {
@@ -87,6 +95,7 @@ public final class TopicIntake implements AutoCloseable {
 
     /** Consumes until this is closed or something does not respond. */
     private void load() {
+        lag = Double.NaN;
         try {
             loader.load(topic, options, Progress.NONE);
         } catch (RecallException e) {
