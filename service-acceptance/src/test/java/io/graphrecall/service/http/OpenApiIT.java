@@ -109,7 +109,7 @@ class OpenApiIT {
                         "year":2020,"vectors":{"own":[1,0]},
                         "attributes":{"colour":["red"]},"author":"ann","published_at":"2020-01-01T00:00:00Z",
                         "expires_at":"2100-01-01T00:00:00Z",
-                        "media":{"cover":"a.jpg","frames":["b.jpg"],"video":"c.mp4","audio":"d.mp3"}},
+                        "media":{"cover":"a.jpg","frames":["b.jpg","a.jpg"],"video":"c.mp4","audio":"d.mp3"}},
                         """
                         + "{\"content_id\":\"a\",\"title\":\"Gel\",\"tags\":[\"gel\"],\"category\":[\"Nails\"]},"
                         + "{\"content_id\":\"x\",\"title\":\"Gel again\",\"description\":\"Two coats\",\"tags\":[\"gel\"],\"category\":[\"Nails\"],\"author\":\"ed\","
@@ -193,6 +193,9 @@ class OpenApiIT {
                 new Example("cover", "/v1/contents/new/cover", "", 200),
                 new Example("cover", "/v1/contents/a/cover", "", 404),
                 new Example("cover", "/v1/contents/nowhere/cover", "", 404),
+                new Example("frame", "/v1/contents/new/frames/1", "", 200),
+                new Example("frame", "/v1/contents/new/frames/0", "", 404),
+                new Example("frame", "/v1/contents/new/frames/first", "", 400),
                 new Example("deleteContent", "/v1/contents/new", "", 200),
                 new Example("deleteContent", "/v1/contents/nowhere", "", 404),
                 new Example("deleteUser", "/v1/users/ann", "", 204),

@@ -193,9 +193,22 @@ class WebConsoleIT {
 
     @Test
     void aCoverIsASmallPicture() throws IOException, InterruptedException {
-        post("{\"content_id\":\"wide\",\"media\":{\"cover\":\"wide.jpg\"}}");
+        assertIsSmall("wide/cover");
+    }
+
+    @Test
+    void aFrameIsASmallPicture() throws IOException, InterruptedException {
+        assertIsSmall("wide/frames/1");
+        for (String frame : new String[] {"0", "2"}) {
+            assertThat(keyed("GET", "/v1/contents/wide/frames/" + frame, "").statusCode()).as(frame).isEqualTo(404);
+        }
+    }
+
+    private void assertIsSmall(String picture) throws IOException, InterruptedException {
+        post("{\"content_id\":\"wide\",\"media\":{\"cover\":\"wide.jpg\","
+                + "\"frames\":[\"text.jpg\",\"wide.jpg\"]}}");
         HttpResponse<byte[]> cover = HttpClient.newHttpClient().send(
-                HttpRequest.newBuilder(service.uri("/v1/contents/wide/cover")).header("X-API-Key", KEY).build(),
+                HttpRequest.newBuilder(service.uri("/v1/contents/" + picture)).header("X-API-Key", KEY).build(),
                 HttpResponse.BodyHandlers.ofByteArray());
 
         assertThat(cover.headers().firstValue("Content-Type")).hasValue("image/jpeg");

@@ -25,7 +25,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Reads the facts about contents and items from the graph, and covers. Thread-safe; calls block. */
+/** Reads the facts about contents and items from the graph, and pictures of contents. Thread-safe; calls block. */
 public final class ContentCatalogue {
 
     private static final CypherStatement CONTENT = CypherStatement.of("recall/record-facts", NodeLabel.CONTENT);
@@ -33,13 +33,13 @@ public final class ContentCatalogue {
     private static final CypherStatement ITEM = CypherStatement.of("recall/record-facts", NodeLabel.ITEM);
     private static final CypherStatement ITEMS = CypherStatement.of("recall/keys", NodeLabel.ITEM);
     private static final CypherStatement ITEMS_IN_CATEGORY = CypherStatement.of("recall/items-in-category");
-    private static final CypherStatement COVER = CypherStatement.of("recall/content-cover");
-    /** Maximum width and height of a cover, in pixels. */
-    private static final int COVER_SIDE = 320;
+    private static final CypherStatement PICTURES = CypherStatement.of("recall/content-pictures");
+    /** Maximum width and height of a picture, in pixels. */
+    private static final int SIDE = 320;
 
     private final GraphClient graph;
     private final Path mediaFolder;
-    private final PictureReader pictures = new PictureReader(COVER_SIDE);
+    private final PictureReader pictures = new PictureReader(SIDE);
 
     /** @param mediaFolder folder for media of contents that were posted without a folder */
     public ContentCatalogue(GraphClient graph, Path mediaFolder) {
@@ -108,28 +108,39 @@ public final class ContentCatalogue {
      *         UNAVAILABLE if the graph does not respond
      */
     public Picture cover(ContentId content) {
-        Path file = graph.read(COVER, Map.of("content_id", content.key()), this::cover).stream()
-                .flatMap(Optional::stream)
+        return picture(content, "cover", row -> Optional.ofNullable(row.stringOrNull("cover")));
+    }
+
+    /**
+     * Returns a frame of a content as {@link #cover} does.
+     *
+     * @param index of the frame in its record, from 0
+     */
+    public Picture frame(ContentId content, int index) {
+        return picture(content, "frame " + index, row -> row.strings("frames").stream().skip(index).findFirst());
+    }
+
+    private Picture picture(ContentId content, String kind, Function<GraphRow, Optional<String>> name) {
+        Path file = graph.read(PICTURES, Map.of("content_id", content.key()),
+                row -> name.apply(row).flatMap(relative -> file(row, relative))).stream().flatMap(Optional::stream)
                 .findFirst().orElseThrow(() -> new RecallException(
-                        RecallException.Code.NOT_FOUND, "no cover of a content '" + content.key() + "'"));
+                        RecallException.Code.NOT_FOUND, "no " + kind + " of a content '" + content.key() + "'"));
         try {
             Picture picture = pictures.read(file);
-            double scale = Math.min(1, (double) COVER_SIDE / Math.max(picture.width(), picture.height()));
+            double scale = Math.min(1, (double) SIDE / Math.max(picture.width(), picture.height()));
             return picture.scaled(
                     Math.max(1, (int) (picture.width() * scale)), Math.max(1, (int) (picture.height() * scale)));
         } catch (MediaException e) {
             throw new RecallException(RecallException.Code.NOT_FOUND,
-                    "the cover of the content '" + content.key() + "' cannot be read", e);
+                    "the " + kind + " of the content '" + content.key() + "' cannot be read", e);
         }
     }
 
-    /** Returns the cover's file; empty if there is none, or its path leads out of its folder. */
-    private Optional<Path> cover(GraphRow row) {
-        String cover = row.stringOrNull("cover");
+    /** Returns a file of a content; empty if its path leads out of its folder. */
+    private Optional<Path> file(GraphRow row, String relative) {
         String named = row.stringOrNull("folder");
         Path folder = (named == null ? mediaFolder : Path.of(named)).toAbsolutePath().normalize();
-        return Optional.ofNullable(cover).map(name -> folder.resolve(name).normalize())
-                .filter(file -> file.startsWith(folder));
+        return Optional.of(folder.resolve(relative).normalize()).filter(file -> file.startsWith(folder));
     }
 
     private static ContentFacts facts(ContentId content, GraphRow row) {

@@ -1,6 +1,7 @@
 package io.graphrecall.service.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.graphrecall.content.media.Picture;
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.loaders.format.CatalogueFormat;
 import io.graphrecall.loaders.format.Conversion;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -107,8 +109,9 @@ final class Endpoints {
         add("items", new ItemListEndpoint(parts)::handle);
         add("item", request -> Reply.ok(parts.catalogue().of(request.parameters().id("item_id", ItemId::new))));
         add("content", request -> Reply.ok(parts.catalogue().of(content(request))));
-        add("cover", request -> new Reply(
-                200, "image/jpeg", Buffer.buffer(parts.catalogue().cover(content(request)).jpeg()), Map.of()));
+        add("cover", request -> picture(parts.catalogue().cover(content(request))));
+        add("frame", request -> picture(parts.catalogue().frame(
+                content(request), Objects.requireNonNull(request.parameters().number("index")).intValue())));
         add("deleteContent", request -> {
             ContentId content = content(request);
             return Reply.ok(new Deleted(content.key(), parts.contents().delete(content)));
@@ -117,6 +120,10 @@ final class Endpoints {
         add("contentReach", new ContentReachEndpoint(parts)::handle);
         add("similarContents", request -> search.reply(SimilarRequestBody.of(request.parameters())));
         add("similar", request -> search.reply(Json.read(request.body(), SimilarRequestBody.class)));
+    }
+
+    private static Reply picture(Picture picture) {
+        return new Reply(200, "image/jpeg", Buffer.buffer(picture.jpeg()), Map.of());
     }
 
     private static ContentId content(ApiRequest request) {

@@ -1,4 +1,0 @@
-// The cover file of a content. No row if the content is unknown.
-//   $content_id  id of the content
-MATCH (c:Content {content_id: $content_id})
-RETURN c.media_cover AS cover, c.media_folder AS folder
