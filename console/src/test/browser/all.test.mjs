@@ -7,5 +7,6 @@ import './paint.test.mjs';
 import './journey.test.mjs';
 import './interaction.test.mjs';
 import './keyboard.test.mjs';
+import './details.test.mjs';
 import './views.test.mjs';
 import './states.test.mjs';

@@ -187,7 +187,7 @@ export async function inWindow({scheme = 'light', isPhone = false, language = 'e
   page.on('pageerror', error => problems.push(String(error.stack)));
   page.on('console', message => {
     const url = message.location().url;
-    if (message.type() === 'error' && !url.endsWith('/cover')) { // a file of a cover may be missing
+    if (message.type() === 'error' && !/\/(cover|frames\/\d+)$/.test(url)) { // the file of a picture may be missing
       problems.push(`${message.text()} ${url}`);
     }
   });

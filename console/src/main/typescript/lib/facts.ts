@@ -38,11 +38,17 @@ async function load(id: string): Promise<Facts> {
   }
 }
 
-/** Returns the address of a cover in memory; an image element could not send the API key. */
-async function cover(id: string) {
+/** Returns the address of a cover in memory. */
+const cover = (id: string) => address(() => send('get', '/v1/contents/{content_id}/cover', {content_id: id}));
+
+/** Returns the address of a frame in memory. */
+export const frame = (id: string, index: number, signal: AbortSignal) =>
+  address(() => send('get', '/v1/contents/{content_id}/frames/{index}', {content_id: id, index}, {signal}));
+
+/** Returns the address in memory of a picture; an image element could not send the API key. */
+async function address(load: () => Promise<Response>) {
   try {
-    return URL.createObjectURL(await limited('covers', async () =>
-      (await send('get', '/v1/contents/{content_id}/cover', {content_id: id})).blob()));
+    return URL.createObjectURL(await limited('covers', async () => (await load()).blob()));
   } catch {
     return undefined; // the file is not on this machine
   }

@@ -74,7 +74,7 @@ export function seriesOf(scrapes: Scrape[]) {
   });
   return {
     gauge: (label: string, hue: number, name: string, matches?: Matches): Series =>
-      ({label, hue, values: each(scrape => sum(scrape, name, matches))}),
+      ({label, hue, values: each(scrape => sum(scrape, name, matches)).map(value => (Number.isNaN(value) ? null : value))}),
     perSecond: (label: string, hue: number, name: string, matches?: Matches): Series =>
       ({label, hue, values: each((scrape, before) => {
         const last = before.at(-1);

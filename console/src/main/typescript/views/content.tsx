@@ -3,6 +3,7 @@ import type {ContentFacts, FactSource, SimilarContent} from 'contract';
 import type {TargetedEvent} from 'preact';
 import {useEffect, useRef, useState} from 'preact/hooks';
 import {get, post} from '../lib/api.ts';
+import {frame} from '../lib/facts.ts';
 import {score, t, time} from '../lib/i18n.ts';
 import {useLoad} from '../lib/load.ts';
 import {pictureText} from '../lib/picture.ts';
@@ -120,13 +121,34 @@ function Facts({content}: {content: ContentFacts}) {
         {content.published_at && <><dt>{t('content.published')}</dt><dd>{time(content.published_at)}</dd></>}
         {content.expires_at && <><dt>{t('content.expires')}</dt><dd>{time(content.expires_at)}</dd></>}
         <dt>{t('content.media')}</dt>
-        <dd>{[media.cover, ...media.frames, media.video, media.audio].filter(Boolean).map(file => <><code>{file}</code> </>)}</dd>
+        <dd>{[media.cover, media.video, media.audio].filter(Boolean).map(file => <><code>{file}</code> </>)}</dd>
+        {media.frames.length > 0 && (
+          <><dt>{t('content.frames')}</dt>
+            <dd class="frames">{media.frames.map((file, index) => <Frame key={id + index + file} id={id} index={index} file={file} />)}</dd></>)}
       </dl>
       <p class="actions">
         <a class="button" href={link('recall', {events: eventsText([{action: 'click', target: id, minutes: 1}]), scene: 'detail', context: id})}>{t('content.recall')}</a>
         <a class="button" href={link('why', {content: id})}>{t('content.why')}</a>
       </p>
     </article>);
+}
+
+/** A frame as a thumbnail, or its file name if the service cannot read it. */
+function Frame({id, index, file}: {id: string, index: number, file: string}) {
+  const [source, setSource] = useState<string>();
+  useEffect(() => {
+    const abort = new AbortController();
+    let url: string | undefined;
+    frame(id, index, abort.signal).then(address => {
+      url = address;
+      abort.signal.aborted ? address && URL.revokeObjectURL(address) : setSource(address);
+    });
+    return () => {
+      abort.abort();
+      url && URL.revokeObjectURL(url);
+    };
+  }, [id, index]);
+  return source ? <img src={source} alt={file} title={file} /> : <code>{file}</code>;
 }
 
 /** Contents with their scores. */

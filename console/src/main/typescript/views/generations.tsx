@@ -1,8 +1,8 @@
-/** Generations: the published builds with their metrics side by side, and activation. */
-import type {Generation} from 'contract';
+/** Generations: the published builds with what the publishing gate checked, their metrics side by side, and activation. */
+import type {GateCheck, Generation} from 'contract';
 import {useRef, useState} from 'preact/hooks';
 import {get, post} from '../lib/api.ts';
-import {bytes, number, score, t, time} from '../lib/i18n.ts';
+import {bytes, named, number, score, t, time} from '../lib/i18n.ts';
 import {useLoad} from '../lib/load.ts';
 import {Scroll} from '../parts/scroll.tsx';
 import {Failure, Loading, Show} from '../parts/states.tsx';
@@ -76,26 +76,62 @@ const Cards = ({generations, serving, isBusy, onActivate}: CardProps) => (
         <dt>{t('generations.dataset')}</dt><dd>{generation.dataset}</dd>
         <dt>{t('generations.bytes')}</dt><dd>{bytes(generation.bytes)}</dd>
         <dt>{t('generations.seq')}</dt><dd>{number(generation.seq)}</dd>
+        <dt>{t('generations.gate')}</dt><dd><Gate checks={generation.gate} /></dd>
       </dl>
       {generation.id === serving
         ? <span class="badge good">{t('generations.serving')}</span>
         : <button class="quiet" disabled={isBusy} onClick={() => onActivate(generation.id)}>{t('generations.activate')}</button>}
     </section>))}</div>);
 
+function Gate({checks}: {checks: GateCheck[]}) {
+  if (checks.length === 0) {
+    return <span class="muted">{t('generations.gate.unknown')}</span>;
+  }
+  return (
+    <ul class="plain gate">{checks.map(({name, passes, value, minimum, against}) => (
+      <li key={name}><span class={`badge ${passes ? 'good' : 'bad'}`}>{t(passes ? 'generations.gate.passed' : 'generations.gate.failed')}</span>
+        {' '}{named('gate', name)}: {t('generations.gate.value', {value: number(value), minimum: number(minimum)})}
+        {against && <> <small>{t('generations.gate.against', {id: against})}</small></>}</li>))}</ul>);
+}
+
+/** Returns a difference with its sign, and relative to the value before. */
+function change(before: number, after: number) {
+  const share = before === 0 ? '' : ` (${number((after - before) / Math.abs(before),
+      {style: 'percent', maximumSignificantDigits: 3, signDisplay: 'exceptZero'})})`;
+  return number(after - before, {maximumSignificantDigits: 4, signDisplay: 'exceptZero'}) + share;
+}
+
+/** A metric of a generation, and its difference from the generation before. */
+function Metric({value, before}: {value?: number, before?: number}) {
+  return (
+    <td class="n">{value === undefined ? '–' : score(value)}
+      {value !== undefined && before !== undefined && value !== before && <small>{change(before, value)}</small>}</td>);
+}
+
+/** @param generations the newest first */
 function Metrics({generations, serving}: Props) {
   const [filter, setFilter] = useState('');
-  const names = [...new Set(generations.flatMap(({metrics}) => Object.keys(metrics)))].sort();
+  const [isChanged, setChanged] = useState(false);
+  const valuesOf = (name: string) => generations.map(({metrics}) => metrics[name]);
+  const names = [...new Set(generations.flatMap(({metrics}) => Object.keys(metrics)))].sort()
+      .filter(name => name.toLowerCase().includes(filter) && (!isChanged || new Set(valuesOf(name)).size > 1));
   return (
     <>
       <div class="title"><h2>{t('generations.metrics')}</h2>
+        {generations.length > 1 && (
+          <label class="inline"><input type="checkbox" checked={isChanged} onChange={event => setChanged(event.currentTarget.checked)} />
+            {t('generations.changed')}</label>)}
         <input type="search" placeholder={t('generations.filter')} aria-label={t('generations.filter')}
             onInput={event => setFilter(event.currentTarget.value.toLowerCase())} /></div>
-      <Scroll label={t('generations.metrics')}><table class="compact">
+      {generations.length > 1 && <p class="muted">{t('generations.difference')}</p>}
+      <Scroll label={t('generations.metrics')}><table class="compact metrics">
         <thead><tr><th>{t('generations.metric')}</th>{generations.map(({id}) => (
           <th class="n">{id} {id === serving && <span class="badge good">{t('generations.serving')}</span>}</th>))}</tr></thead>
-        <tbody>{names.filter(name => name.toLowerCase().includes(filter)).map(name => (
-          <tr key={name}><td><code>{name}</code></td>{generations.map(({metrics}) => (
-            <td class="n">{metrics[name] === undefined ? '–' : score(metrics[name])}</td>))}</tr>))}</tbody>
+        <tbody>{names.map(name => {
+          const values = valuesOf(name);
+          return (
+            <tr key={name}><td><code>{name}</code></td>{values.map((value, i) => <Metric value={value} before={values[i + 1]} />)}</tr>);
+        })}</tbody>
       </table></Scroll>
     </>);
 }

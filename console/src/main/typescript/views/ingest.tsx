@@ -1,4 +1,4 @@
-/** Ingest: rates and latency of posted events and contents, and the records that this member rejected. */
+/** Ingest: rates and latency of posted events and contents, lag of the Kafka topic, and the records that this member rejected. */
 import type {Rejection} from 'contract';
 import {get} from '../lib/api.ts';
 import {millis, number, t, type TextKey, time} from '../lib/i18n.ts';
@@ -13,6 +13,9 @@ import {DeadLetters} from './dead-letters.tsx';
 
 const RECORDS = ['events', 'contents'] as const;
 const OUTCOMES = ['accepted', 'rejected'] as const;
+/** Lag of the Kafka topic: NaN if none is consumed, and while it waits. */
+const LAG = 'graphrecall_topic_lag';
+const isWaiting = (scrape: Scrape) => scrape.samples.has('graphrecall_topic_up') && sum(scrape, 'graphrecall_topic_up') === 0;
 /** Hues of the lines. */
 const HUES = {events: {accepted: 230, rejected: 0}, contents: {accepted: 160, rejected: 35}};
 
@@ -35,17 +38,24 @@ export function IngestView() {
     </>);
 }
 
+const Topic = ({scrape}: {scrape: Scrape}) => (isWaiting(scrape)
+  ? <span class="badge bad">{t('ingest.topic.waits')}</span>
+  : sum(scrape, LAG) >= 0 && scrape.samples.has(LAG) && <Count label={t('ingest.topic.behind')} value={sum(scrape, LAG)} />);
+
 const Totals = ({scrape}: {scrape: Scrape}) => (
   <p class="counts totals">{RECORDS.flatMap(name => OUTCOMES.map(outcome => (
     <Count label={t(`ingest.${name}.${outcome}`)} value={sum(scrape, `graphrecall_${name}_${outcome}_total`)} />)))}
     <span class="count">{t('ingest.seq')} <b>{number(sum(scrape, 'graphrecall_live_seq'))}</b></span>
-    <Count label={t('ingest.live')} value={sum(scrape, 'graphrecall_live_contents')} /></p>);
+    <Count label={t('ingest.live')} value={sum(scrape, 'graphrecall_live_contents')} />
+    <Topic scrape={scrape} /></p>);
 
 function Charts({scrapes}: {scrapes: ScrapeOrGap[]}) {
   const times = scrapes.map(({at}) => at / 1000);
   const {gauge, perSecond, latency} = seriesOf(scrapes);
   const chart = (title: TextKey, format: (value: number) => string, series: Series[]) => (
     <LiveChart title={t(title)} times={times} series={series} format={format} />);
+  const lag = gauge(t('ingest.topic.member'), 280, LAG);
+  const hasTopic = scrapes.some(scrape => scrape.samples.has(LAG) && (isWaiting(scrape) || sum(scrape, LAG) >= 0));
   return (
     <div class="grid charts pairs">
     {RECORDS.map(name => chart(`ingest.${name}`, number, OUTCOMES.map(outcome =>
@@ -53,6 +63,7 @@ function Charts({scrapes}: {scrapes: ScrapeOrGap[]}) {
     {chart('ingest.lag', millis, ([['p50', .5, 160], ['p95', .95, 35]] as const).map(([label, q, hue]) =>
       latency(label, hue, q, 'graphrecall_visible_seconds')))}
     {chart('ingest.waiting', number, RECORDS.map(name => gauge(t(`ingest.${name}`), HUES[name].accepted, `graphrecall_${name}_waiting`)))}
+    {hasTopic && chart('ingest.topic', number, [lag])}
   </div>);
 }
 

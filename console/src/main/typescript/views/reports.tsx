@@ -8,6 +8,8 @@ import {Bar, Channel, hue} from '../parts/content.tsx';
 import {Field} from '../parts/form.tsx';
 import {Scroll} from '../parts/scroll.tsx';
 import {Show} from '../parts/states.tsx';
+import {type Splits, SplitTables} from './report-splits.tsx';
+import {type Curves, Training} from './report-training.tsx';
 
 const MERGED = 'merged';
 const ECOSYSTEM = ['coverage', 'gini', 'tail_share', 'fresh_share_7d', 'category_entropy', 'exclusive_share', 'intra_list_similarity'] as const;
@@ -40,6 +42,9 @@ interface Evaluation {
   contribution?: ByList<{marginal_gain: BySize<Interval & {value: number}>, exclusive_hits: number}>;
   ecosystem?: ByList<Partial<Record<typeof ECOSYSTEM[number], number | null>>>;
   overlap?: ByList<ByList<number>>;
+  ablation?: ByList<BySize<Interval & {value: number}>>;
+  splits?: Splits;
+  training?: {curves?: Curves};
 }
 
 interface Pair {
@@ -99,7 +104,9 @@ function Report({first, second}: Partial<Pair>) {
         <Contribution report={first} />
       </div>
       <Ecosystem first={first} second={second} />
+      <SplitTables splits={first.splits} lists={Object.keys(first.results)} size={sizesOf(first).at(-1) ?? ''} name={listText} />
       <Overlap report={first} />
+      <Training first={first.training?.curves} second={second?.training?.curves} />
     </>);
 }
 
@@ -159,18 +166,20 @@ function Contribution({report}: {report: Evaluation}) {
   const size = sizesOf(report).at(-1) ?? '';
   const entries = Object.entries(report.contribution ?? {}).flatMap(([name, one]) => {
     const gain = one?.marginal_gain[size];
-    return one && gain ? [{name, gain, hits: one.exclusive_hits}] : [];
+    return one && gain ? [{name, gain, refitted: report.ablation?.[name]?.[size], hits: one.exclusive_hits}] : [];
   }).sort((a, b) => b.gain.value - a.gain.value);
-  const highest = Math.max(...entries.map(({gain}) => gain.value), 0);
+  const highest = Math.max(...entries.flatMap(({gain, refitted}) => [gain.value, refitted?.value ?? 0]), 0);
+  const cell = (gain?: Interval & {value: number}) => (gain === undefined ? <td class="n">–</td> : (
+    <td class="n">{signed(gain.value)}<Bar value={Math.max(0, gain.value)} max={highest} />
+      <small>{signed(gain.low)}&nbsp;– {signed(gain.high)}</small></td>));
   return (
     <section class="panel"><h2>{t('reports.contribution')}</h2>
-      <p class="muted">{t('reports.contribution.help', {size})}</p>
+      <p class="muted">{t('reports.contribution.help', {size})} {t(report.ablation ? 'reports.ablation.help' : 'reports.ablation.none')}</p>
       <Scroll of="" label={t('reports.contribution')}><table>
-        <thead><tr><th>{t('recall.channel')}</th><th class="n">{t('reports.gain')}</th><th class="n">{t('reports.exclusive_hits')}</th></tr></thead>
-        <tbody>{entries.map(({name, gain, hits}) => (
-          <tr key={name}><td><Channel id={name} /></td>
-            <td class="n">{signed(gain.value)}<Bar value={Math.max(0, gain.value)} max={highest} />
-              <small>{signed(gain.low)}&nbsp;– {signed(gain.high)}</small></td>
+        <thead><tr><th>{t('recall.channel')}</th><th class="n">{t('reports.gain')}</th>
+          {report.ablation && <th class="n">{t('reports.ablation')}</th>}<th class="n">{t('reports.exclusive_hits')}</th></tr></thead>
+        <tbody>{entries.map(({name, gain, refitted, hits}) => (
+          <tr key={name}><td><Channel id={name} /></td>{cell(gain)}{report.ablation && cell(refitted)}
             <td class="n">{number(hits, {style: 'percent', maximumFractionDigits: 1})}</td></tr>))}</tbody>
       </table></Scroll>
     </section>);

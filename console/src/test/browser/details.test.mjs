@@ -1,0 +1,148 @@
+// @ts-check
+import assert from 'node:assert/strict';
+import {after, before, test} from 'node:test';
+import {close, eventually, inWindow, open, service, visit} from './helpers.mjs';
+
+before(() => open());
+after(close);
+
+/** Returns the ids of the contents that a list links to. @param {import('playwright-core').Locator} links */
+const idsOf = links => links.evaluateAll(all => all.map(one =>
+  new URLSearchParams(/** @type {HTMLAnchorElement} */ (one).hash.split('?')[1]).get('id')));
+
+test('a content has its clusters with their most typical contents, and its reach', async () => {
+  const {contents: [id]} = await service.someone();
+  const path = `/v1/contents/${encodeURIComponent(id)}`;
+  const {clusters} = await service.ask(`${path}/clusters?size=8`);
+  assert.ok(clusters.length > 0);
+  await inWindow({}, async (page, problems) => {
+    const answered = page.waitForResponse('**/reach?*');
+    await visit(page, `#/content?id=${encodeURIComponent(id)}`);
+    const {sample} = await (await answered).json();
+    assert.ok(sample.users > 0 && sample.channels.length > 0);
+    const columns = page.locator('.typical');
+    assert.equal(await columns.count(), clusters.length);
+    for (const [i, {space, contents}] of clusters.entries()) {
+      assert.ok((await columns.nth(i).locator('header').innerText()).startsWith(space));
+      assert.deepEqual(await idsOf(columns.nth(i).locator('.words > a')), contents.map(({content_id: one}) => one));
+    }
+    assert.ok((await page.locator('.sampled > p').first().innerText()).startsWith(`${sample.reached} of ${sample.users} sampled users`));
+    const rows = await page.locator('.sampled tbody tr').evaluateAll(trs => trs.map(tr => [...tr.children].map(td => td.textContent)));
+    assert.deepEqual(rows.map(([channel]) => channel).sort(), sample.channels.map(({id: channel}) => channel).sort());
+    assert.match(await page.locator('.answered > p').first().innerText(), /^\d+ of the [\d,]+ answers in memory/);
+    assert.deepEqual(problems, []);
+  });
+});
+
+test('the sample is cancelled when the reader leaves the content', async () => {
+  const {contents: [id]} = await service.someone();
+  await inWindow({}, async page => {
+    await page.route('**/reach?*', () => {}); // never answered
+    const asked = page.waitForRequest('**/reach?*');
+    await page.goto(`${service.url}/console/#/content?id=${encodeURIComponent(id)}`);
+    await asked;
+    const cancelled = page.waitForEvent('requestfailed', request => request.url().includes('/reach'));
+    await page.keyboard.press('4'); // User
+    await cancelled;
+  });
+});
+
+test('frames are thumbnails', async t => {
+  const {contents} = await service.ask('/v1/contents?limit=30');
+  const facts = await Promise.all(contents.map(({content_id: id}) => service.ask(`/v1/contents/${encodeURIComponent(id)}`)));
+  const framed = facts.find(({media}) => media.frames.length > 0);
+  if (!framed) {
+    t.diagnostic('no content of this data has frames');
+    return;
+  }
+  await inWindow({}, async page => {
+    await visit(page, `#/content?id=${encodeURIComponent(framed.content_id)}`);
+    const frames = page.locator('.frames > *');
+    assert.equal(await frames.count(), framed.media.frames.length);
+    if (service.isSimulated) {
+      await eventually(async () => assert.ok(await frames.evaluateAll(all =>
+        all.every(one => one instanceof HTMLImageElement && one.naturalWidth > 0 && one.naturalWidth <= 320))));
+    }
+  });
+});
+
+test('a generation shows what its gate checked, and each metric its difference from the generation before', async () => {
+  const {generations} = await service.ask('/v1/generations');
+  const [newest, before] = generations.toReversed();
+  await inWindow({}, async (page, problems) => {
+    await visit(page, '#/generations');
+    const checks = page.locator('.grid .panel').first().locator('.gate li');
+    assert.equal(await checks.count(), newest.gate.length);
+    assert.deepEqual([...new Set(await checks.locator('.badge').allInnerTexts())], newest.gate.length > 0 ? ['passed'] : []);
+    if (!before) {
+      return;
+    }
+    const names = [...new Set(generations.flatMap(({metrics}) => Object.keys(metrics)))];
+    const rows = page.locator('.metrics tbody tr');
+    assert.equal(await rows.count(), names.length);
+    const changed = names.filter(name => newest.metrics[name] !== undefined && before.metrics[name] !== undefined
+      && newest.metrics[name] !== before.metrics[name]);
+    assert.equal(await page.locator('.metrics td:nth-child(2) small').count(), changed.length);
+    const events = page.locator('.metrics tr', {has: page.locator('code', {hasText: /^events$/})}).locator('td:nth-child(2) small');
+    const difference = newest.metrics.events - before.metrics.events;
+    if (difference !== 0) {
+      assert.ok((await events.innerText()).replaceAll(',', '').startsWith(`${difference > 0 ? '+' : '-'}${Math.abs(difference)} (`));
+    }
+    await page.getByLabel('Only changed').check();
+    await eventually(async () => assert.equal(await rows.count(),
+        names.filter(name => new Set(generations.map(({metrics}) => metrics[name])).size > 1).length));
+    assert.deepEqual(problems, []);
+  });
+});
+
+test('a report shows its splits and the course of each training', async t => {
+  const {reports} = await service.ask('/v1/reports');
+  const report = reports.length > 0 && await service.ask(`/v1/reports/${encodeURIComponent(reports[0].name)}`);
+  if (!report || !report.results) {
+    t.diagnostic('no report with hit rates in this home');
+    return;
+  }
+  await inWindow({}, async (page, problems) => {
+    await visit(page, '#/reports');
+    const splits = Object.values(report.splits).filter(groups => groups.length > 0);
+    const tables = page.locator('.split');
+    assert.equal(await tables.count(), splits.length);
+    const size = Object.keys(report.results.merged.hit_rate).at(-1) ?? '';
+    for (const [i, groups] of splits.entries()) {
+      const merged = await tables.nth(i).locator('tbody tr').first().locator('td').allInnerTexts();
+      assert.deepEqual(merged, groups.map(({hit_rate: rates}) => rates.merged[size].value.toFixed(3)));
+    }
+    const curves = Object.entries(report.training.curves ?? {});
+    const panels = page.locator('.training > .panel');
+    assert.deepEqual(await panels.locator('h3').allInnerTexts(), curves.map(([model]) => model));
+    for (const [i, [, {epochs, best_epoch: best}]] of curves.entries()) {
+      assert.ok((await panels.nth(i).innerText()).includes(`Epoch ${best} of ${epochs.length} was kept`));
+      assert.equal(await panels.nth(i).locator('circle').count(), 2 * epochs.length);
+    }
+    assert.equal(await page.getByRole('columnheader', {name: 'Gain, refitted'}).count(), report.ablation ? 1 : 0);
+    assert.deepEqual(problems, []);
+  });
+});
+
+test('the lag of a Kafka topic is shown if one is consumed', async () => {
+  const metrics = (up, lag) => async route => {
+    const text = await (await route.fetch()).text();
+    await route.fulfill({contentType: 'text/plain', body: text.replace(/^graphrecall_topic_(up|lag) .*$/gm, (_, name) =>
+      `graphrecall_topic_${name} ${name === 'up' ? up : lag}`)});
+  };
+  await inWindow({}, async (page, problems) => {
+    const totals = page.locator('.totals');
+    const chart = page.getByRole('heading', {name: 'Records behind the end of the Kafka topic'});
+    await page.route('**/metrics', metrics('1.0', 'NaN'));
+    await visit(page, '#/ingest');
+    await totals.getByText('events accepted').waitFor();
+    assert.ok(!(await totals.innerText()).includes('Kafka'));
+    assert.equal(await chart.count(), 0);
+    await page.route('**/metrics', metrics('1.0', '1234.0'));
+    await totals.getByText('1,234 records behind the end of the Kafka topic').waitFor();
+    await chart.waitFor();
+    await page.route('**/metrics', metrics('0.0', 'NaN'));
+    await totals.getByText('The Kafka topic waits').waitFor();
+    assert.deepEqual(problems, []);
+  });
+});
