@@ -2,6 +2,7 @@ package io.graphrecall.evaluation.plot;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 
@@ -43,13 +44,24 @@ public record LinePlot(String title, String xLabel, String yLabel, List<Tick> ti
         }
     }
 
-    /** Returns the SVG. */
+    /** Returns the SVG, with a vertical axis from zero. */
     public String render(List<Series> series) {
-        Svg svg = new Svg(WIDTH, HEIGHT, title);
         double largest = series.stream().flatMap(one -> one.values().stream()
                 .map(value -> one.emphasis() ? value.high() : value.y())).mapToDouble(Double::doubleValue).max()
                 .orElse(1);
-        Scale y = Scale.over(0, Math.max(largest, 1e-3), HEIGHT - BOTTOM, TOP);
+        return render(series, Scale.over(0, Math.max(largest, 1e-3), HEIGHT - BOTTOM, TOP));
+    }
+
+    /** Returns the SVG, with a vertical axis that the values fill. */
+    public String renderCourse(List<Series> series) {
+        DoubleSummaryStatistics values = series.stream().flatMap(one -> one.values().stream())
+                .mapToDouble(Series.Value::y).summaryStatistics();
+        return render(series, Scale.over(
+                values.getMin(), Math.max(values.getMax(), values.getMin() + 1e-3), HEIGHT - BOTTOM, TOP));
+    }
+
+    private String render(List<Series> series, Scale y) {
+        Svg svg = new Svg(WIDTH, HEIGHT, title);
         drawGrid(svg, y);
         series.stream().filter(Series::emphasis).forEach(one -> drawIntervals(svg, one, y));
         series.stream().sorted(Comparator.comparing(Series::emphasis)).forEach(one -> drawLine(svg, one, y));

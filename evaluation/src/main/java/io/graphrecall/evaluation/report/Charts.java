@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /** SVG charts of a report. A list has the same colour in all of them. */
@@ -121,29 +120,27 @@ final class Charts {
                         .mapToObj(i -> value(i, at(groups.get(i).hitRate(), list, LARGEST))).toList())).toList())));
     }
 
-    /** Returns the loss of each epoch, one line per model. */
-    String trainingLoss(Map<String, TrainingCurve> curves) {
-        return training("Training loss", "mean loss of the epoch", curves, TrainingCurve.Epoch::loss);
+    /** Returns the loss of each epoch of a training. */
+    static String trainingLoss(String model, TrainingCurve curve) {
+        return course("Training loss of " + model, "mean loss of the epoch", model, curve,
+                curve.epochs().stream().map(TrainingCurve.Epoch::loss).toList());
     }
 
-    /** Returns the validation score after each epoch, one line per model. */
-    String trainingValidation(Map<String, TrainingCurve> curves) {
-        return training("Validation score", "validation score", curves, TrainingCurve.Epoch::validation);
+    /** Returns the validation score after each epoch of a training. */
+    static String trainingValidation(String model, TrainingCurve curve) {
+        return course("Validation score of " + model, "validation score", model, curve,
+                curve.epochs().stream().map(TrainingCurve.Epoch::validation).toList());
     }
 
-    private static String training(String title, String label, Map<String, TrainingCurve> curves,
-            ToDoubleFunction<TrainingCurve.Epoch> figure) {
-        int epochs = curves.values().stream().mapToInt(curve -> curve.epochs().size()).max().orElse(1);
-        int step = Math.ceilDiv(epochs, MAX_TICKS);
-        List<LinePlot.Tick> ticks = IntStream.rangeClosed(1, epochs).mapToObj(epoch -> new LinePlot.Tick(
-                epoch, epoch % step == 0 || epoch == 1 ? String.valueOf(epoch) : "", "")).toList();
-        List<Series> lines = new ArrayList<>();
-        curves.forEach((model, curve) -> lines.add(new Series(model, lines.size() + 1, false,
-                IntStream.range(0, curve.epochs().size()).mapToObj(i -> {
-                    double y = figure.applyAsDouble(curve.epochs().get(i));
-                    return new Series.Value(i + 1.0, y, y, y);
-                }).toList())));
-        return new LinePlot(title, "epoch", label, ticks, false).render(lines);
+    private static String course(String title, String label, String model, TrainingCurve curve, List<Double> figures) {
+        int step = Math.ceilDiv(figures.size(), MAX_TICKS);
+        List<LinePlot.Tick> ticks = IntStream.rangeClosed(1, figures.size()).mapToObj(epoch -> new LinePlot.Tick(
+                epoch, epoch % step == 0 || epoch == 1 ? String.valueOf(epoch) : "",
+                epoch == curve.bestEpoch() ? "kept" : "")).toList();
+        return new LinePlot(title, "epoch", label, ticks, true).renderCourse(List.of(
+                new Series(model, 1, false, IntStream.range(0, figures.size())
+                        .mapToObj(i -> new Series.Value(i + 1.0, figures.get(i), figures.get(i), figures.get(i)))
+                        .toList())));
     }
 
     static String clusterMap(String space, ClusterMap map) {
