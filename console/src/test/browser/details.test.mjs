@@ -105,7 +105,7 @@ test('a report shows its splits and the course of each training', async t => {
   await inWindow({}, async (page, problems) => {
     await visit(page, '#/reports');
     const splits = Object.values(report.splits).filter(groups => groups.length > 0);
-    const tables = page.locator('.split');
+    const tables = page.locator('.groups');
     assert.equal(await tables.count(), splits.length);
     const size = Object.keys(report.results.merged.hit_rate).at(-1) ?? '';
     for (const [i, groups] of splits.entries()) {

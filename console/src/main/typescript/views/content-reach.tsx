@@ -47,7 +47,7 @@ function Clusters({clusters}: ContentClusters) {
 function Reach({scene, size, sample, answers}: ContentReach) {
   const channels = [...sample.channels].sort((a, b) => b.returned - a.returned);
   return (
-    <div class="grid reachgrid">
+    <div class="grid reportgrid reachgrid">
       <section class="panel sampled"><h3>{t('content.sample')}</h3>
         <p>{sample.users === 0 ? t('content.sample.none') : t('content.sample.reached', {
           reached: number(sample.reached), users: number(sample.users), share: percent(sample.reached, sample.users)})}</p>

@@ -41,7 +41,7 @@ export function SplitTables({splits = {}, lists, size, name}: Props) {
         return (
           <section key={kind}>
             <h3>{t(`reports.splits.${kind}`)}</h3>
-            <Scroll label={t(`reports.splits.${kind}`)}><table class="heat split">
+            <Scroll label={t(`reports.splits.${kind}`)}><table class="heat groups">
               <thead><tr><td></td>{groups.map(({group, questions}) => (
                 <th class="n">{group}<small>{t('reports.splits.users', {n: number(questions)})}</small></th>))}</tr></thead>
               <tbody>{shown.map(list => (
