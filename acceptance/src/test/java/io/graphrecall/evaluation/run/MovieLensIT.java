@@ -133,6 +133,15 @@ class MovieLensIT {
     }
 
     @Test
+    void theNearestTenOfStarWarsAreScienceFictionOrAdventure() throws IOException, InterruptedException {
+        JsonNode similar = get("/v1/contents/" + STAR_WARS + "/similar?space=attribute&size=10&include=categories")
+                .get("contents");
+
+        assertThat(similar).hasSize(10).allSatisfy(film -> assertThat(film.get("categories").toString())
+                .containsPattern("Sci-Fi|Adventure"));
+    }
+
+    @Test
     void theCsvLayoutHasTheSameFilms() throws URISyntaxException {
         CheckReport check = DataSetLoader.check(DataSetFolder.open(layout("ml-latest-small")), 5, Progress.NONE);
 
