@@ -33,6 +33,29 @@ test('a form keeps what is typed while another field changes', async () => {
   });
 });
 
+for (const isPhone of [false, true]) {
+  test(`the user field offers ids that start with what is typed${isPhone ? ', on a phone' : ''}`, async () => {
+    const {users: [, second]} = await service.ask('/v1/users?limit=2');
+    const start = second.user_id.slice(0, -1);
+    const {users} = await service.ask(`/v1/users?limit=10&prefix=${encodeURIComponent(start)}`);
+    await inWindow({isPhone, language: isPhone ? 'zh' : 'en'}, async (page, problems) => {
+      await visit(page, '#/recall');
+      const field = page.locator('main input[name=user]');
+      await field.pressSequentially(start);
+      const offered = () => field.evaluate(input =>
+        [.../** @type {HTMLInputElement} */ (input).list?.options ?? []].map(option => option.value));
+      await eventually(async () => assert.deepEqual(await offered(), users.map(user => user.user_id)));
+      await field.fill(second.user_id);
+      const {ids} = await recallAfter(page, () => field.press('Enter'));
+      assert.ok(ids.length > 0);
+      assert.match(page.url(), new RegExp(`user=${encodeURIComponent(second.user_id)}`));
+      await field.fill('no such user');
+      await eventually(async () => assert.deepEqual(await offered(), []));
+      assert.deepEqual(problems, []);
+    });
+  });
+}
+
 test('composed behaviour leads to a recall with its triggers', async () => {
   const {contents: [content]} = await service.someone();
   await inWindow({}, async (page, problems) => {

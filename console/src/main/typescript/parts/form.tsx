@@ -13,7 +13,7 @@ export const Field = ({label, wide, children}: FieldProps) => (
   <label class={wide ? 'field wide' : 'field'}><span>{label}</span>{children}</label>);
 
 /** Returns the attributes of a field that keeps what the reader enters until its value in the route changes. */
-function useText(value: string) {
+export function useText(value: string) {
   const [text, setText] = useState(value);
   useEffect(() => setText(value), [value]);
   return {

@@ -5,6 +5,7 @@ import {t} from '../lib/i18n.ts';
 import type {Params} from '../lib/route.ts';
 import {Field, Form, Input} from '../parts/form.tsx';
 import {Failure} from '../parts/states.tsx';
+import {UserInput} from '../parts/user-input.tsx';
 import {coldUser, randomUser} from './recall-pick.ts';
 import {ACTIONS, type ComposedEvent, eventsOf, eventsText, targetField} from './recall-request.ts';
 
@@ -60,7 +61,7 @@ export function RecallForm({params, scenes, scene, onChange}: Props) {
             <button type="button" aria-pressed={!composed} onClick={() => setComposed(false)}>{t('recall.known')}</button>
             <button type="button" aria-pressed={composed} onClick={compose}>{t('recall.composed')}</button>
           </span>
-          <Input name="user" value={params.user} hidden={composed} aria-label={t('field.user')}
+          <UserInput name="user" value={params.user} hidden={composed} aria-label={t('field.user')}
               placeholder={t('field.user')} title={t('recall.user.help')} />
           {composed && <Events events={events} onChange={setEvents} />}
         </fieldset>

@@ -5,9 +5,10 @@ import {get, post} from '../lib/api.ts';
 import {number, t} from '../lib/i18n.ts';
 import {useLoad} from '../lib/load.ts';
 import {open, type Params} from '../lib/route.ts';
-import {Field, Form, Input} from '../parts/form.tsx';
+import {Field, Form} from '../parts/form.tsx';
 import {clusterHue, SpaceMap} from '../parts/space-map.tsx';
 import {Failure, Show} from '../parts/states.tsx';
+import {UserInput} from '../parts/user-input.tsx';
 import {randomUser} from './recall-pick.ts';
 
 /** Spaces to show first; their clusters have topics. */
@@ -42,7 +43,7 @@ function OneSpace({spaces, params}: {spaces: Space[], params: Params}) {
           </select>
         </Field>
         <Field label={t('spaces.user')} wide>
-          <Input name="user" value={params.user} />
+          <UserInput name="user" value={params.user} />
         </Field>
         <button>{t('field.show')}</button>
         <button type="button" class="quiet" onClick={random}>{t('recall.pick.random')}</button>

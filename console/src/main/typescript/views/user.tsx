@@ -5,9 +5,10 @@ import {named, number, score, t, time} from '../lib/i18n.ts';
 import {useLoad} from '../lib/load.ts';
 import {link, open, type Params} from '../lib/route.ts';
 import {Bar, Content, Trigger} from '../parts/content.tsx';
-import {Field, Form, Input} from '../parts/form.tsx';
+import {Field, Form} from '../parts/form.tsx';
 import {Scroll} from '../parts/scroll.tsx';
 import {Show} from '../parts/states.tsx';
+import {UserInput} from '../parts/user-input.tsx';
 
 const MAX_INTERESTS = 15;
 
@@ -33,7 +34,7 @@ export function UserView({params}: {params: Params}) {
       <p class="lead">{t('user.lead')}</p>
       <Form onValues={({id}) => open('user', {id})}>
         <Field label={t('field.user')} wide>
-          <Input name="id" value={id} required />
+          <UserInput name="id" value={id} required />
         </Field>
         <button>{t('field.show')}</button>
       </Form>

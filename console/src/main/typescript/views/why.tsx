@@ -9,6 +9,7 @@ import {Field, Form, Input, Select} from '../parts/form.tsx';
 import {PathGraph} from '../parts/path-graph.tsx';
 import {Scroll} from '../parts/scroll.tsx';
 import {Show} from '../parts/states.tsx';
+import {UserInput} from '../parts/user-input.tsx';
 
 const GOOD = ['recalled'];
 const BAD = ['deadline', 'failed'];
@@ -24,7 +25,7 @@ export function WhyView({params}: {params: Params}) {
       <p class="lead">{t('why.lead')}</p>
       <Form onValues={values => open('why', values)}>
         <Field label={t('field.user')} wide>
-          <Input name="user" value={user} required />
+          <UserInput name="user" value={user} required />
         </Field>
         <Field label={t('field.content')} wide>
           <Input name="content" value={content} required />
