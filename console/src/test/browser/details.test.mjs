@@ -47,6 +47,31 @@ test('the sample is cancelled when the reader leaves the content', async () => {
   });
 });
 
+test('a user and a content show their whole record', async t => {
+  if (!service.isSimulated) {
+    t.diagnostic('only in a world that may be written to');
+    return;
+  }
+  await service.ask('/v1/users', [{user_id: 'reader', profile: {city: 'Lyon', ages: [3, 5]}, follows: ['u-00001'], mutes: ['gel']}]);
+  await service.ask('/v1/contents', [{content_id: 'recorded', title: 'Recorded', categories: [['A', 'B'], ['C']], year: 1996, vectors: {own: [1, 0]}}]);
+  const facts = /** @param {import('playwright-core').Locator} list */ list => list.evaluate(dl => Object.fromEntries(
+    [...dl.querySelectorAll('dt')].map(dt => [dt.textContent, dt.nextElementSibling?.textContent?.trim()])));
+  await inWindow({}, async (page, problems) => {
+    await visit(page, '#/user?id=reader');
+    assert.deepEqual(await facts(page.locator('.panel dl').first()),
+      {city: 'Lyon', ages: '3, 5', 'Follows authors': 'u-00001', 'Mutes tags': 'gel'});
+    await visit(page, '#/content?id=recorded');
+    const shown = await facts(page.locator('.facts dl'));
+    assert.match(shown.Category ?? '', /A › B.*C/s);
+    assert.equal(shown.year, '1996');
+    assert.equal(shown['Own vectors'], 'own (2)');
+    assert.deepEqual(problems, []);
+  });
+  for (const path of ['/v1/users/reader', '/v1/contents/recorded']) {
+    assert.ok((await fetch(service.url + path, {method: 'DELETE'})).ok);
+  }
+});
+
 test('frames are thumbnails', async t => {
   const {contents} = await service.ask('/v1/contents?limit=30');
   const facts = await Promise.all(contents.map(({content_id: id}) => service.ask(`/v1/contents/${encodeURIComponent(id)}`)));

@@ -48,3 +48,7 @@ export function bytes(value: number) {
 /** Returns a time as text. @param iso time in ISO 8601 */
 export const time = (iso: string) => new Intl.DateTimeFormat(language, {dateStyle: 'medium', timeStyle: 'short'})
     .format(new Date(iso));
+
+/** Returns the text of a value of JSON. */
+export const textOf = (value: unknown) =>
+  Array.isArray(value) ? value.join(', ') : typeof value === 'object' ? JSON.stringify(value) : String(value);

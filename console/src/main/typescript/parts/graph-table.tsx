@@ -1,6 +1,6 @@
 /** Results of graph queries: as a table, as a drawing of their nodes, or as bars. */
 import type {GraphTable} from 'contract';
-import {number, score, t, time} from '../lib/i18n.ts';
+import {number, score, t, textOf, time} from '../lib/i18n.ts';
 import {link} from '../lib/route.ts';
 import {Bar} from './content.tsx';
 import {Drawing, type Edge, identity, type Node} from './drawing.tsx';
@@ -73,7 +73,7 @@ function Cell({column, value}: {column?: string, value: unknown}) {
       : <td class="n">{Number.isInteger(value) ? number(value) : score(value)}</td>;
   }
   const label = LABELS[column ?? ''];
-  const text = typeof value === 'object' ? Array.isArray(value) ? value.join(', ') : JSON.stringify(value) : String(value);
+  const text = textOf(value);
   return label && typeof value === 'string' ? <td class="nowrap"><a href={link('graph', {label, key: value})}>{text}</a></td> : <td class={text.length > 24 ? 'detail' : ''}>{text}</td>;
 }
 

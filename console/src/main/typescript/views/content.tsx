@@ -4,7 +4,7 @@ import type {TargetedEvent} from 'preact';
 import {useEffect, useRef, useState} from 'preact/hooks';
 import {get, post} from '../lib/api.ts';
 import {frame} from '../lib/facts.ts';
-import {score, t, time} from '../lib/i18n.ts';
+import {number, score, t, textOf, time} from '../lib/i18n.ts';
 import {useLoad} from '../lib/load.ts';
 import {pictureText} from '../lib/picture.ts';
 import {link, open, type Params} from '../lib/route.ts';
@@ -103,7 +103,7 @@ const Fact = ({value, source, weight}: {value: string, source: FactSource, weigh
   <span class={`fact ${source}`}><b>{value}</b> <small>{t(`source.${source}`)}{source !== 'given' && ` ${score(weight)}`}</small></span>);
 
 function Facts({content}: {content: ContentFacts}) {
-  const {content_id: id, category, tags, attributes, author, media} = content;
+  const {content_id: id, categories, tags, attributes, author, media, fields, vectors} = content;
   const none = <span class="muted">{t('content.none')}</span>;
   return (
     <article class="panel facts">
@@ -112,7 +112,7 @@ function Facts({content}: {content: ContentFacts}) {
       <dl>
         <dt>{t('content.status')}</dt><dd><span class={`badge ${content.status === 'active' ? 'good' : 'bad'}`}>{t(`content.status.${content.status}`)}</span></dd>
         <dt>{t('content.category')}</dt>
-        <dd>{category ? <Fact {...category} value={category.path.join(' › ')} /> : none}</dd>
+        <dd>{categories.length > 0 ? categories.map(one => <><Fact {...one} value={one.path.join(' › ')} /> </>) : none}</dd>
         <dt>{t('content.tags')}</dt><dd>{tags.length > 0 ? tags.map(tag => <><Fact {...tag} value={tag.tag} /> </>) : none}</dd>
         <dt>{t('content.attributes')}</dt>
         <dd>{attributes.length > 0
@@ -120,6 +120,10 @@ function Facts({content}: {content: ContentFacts}) {
         {author && <><dt>{t('content.author')}</dt><dd><a href={link('user', {id: author})}>{author}</a></dd></>}
         {content.published_at && <><dt>{t('content.published')}</dt><dd>{time(content.published_at)}</dd></>}
         {content.expires_at && <><dt>{t('content.expires')}</dt><dd>{time(content.expires_at)}</dd></>}
+        {Object.entries(fields).map(([name, value]) => <><dt>{name}</dt><dd>{textOf(value)}</dd></>)}
+        {vectors.length > 0 && (
+          <><dt>{t('content.vectors')}</dt>
+            <dd>{vectors.map(({space, dimensions}) => <><code>{space}</code> ({number(dimensions)}) </>)}</dd></>)}
         <dt>{t('content.media')}</dt>
         <dd>{[media.cover, media.video, media.audio].filter(Boolean).map(file => <><code>{file}</code> </>)}</dd>
         {media.frames.length > 0 && (

@@ -1,7 +1,7 @@
-/** User: interests, recent behaviour, and the triggers of a recall. */
-import type {RecentEvent} from 'contract';
+/** User: record, interests, recent behaviour, and the triggers of a recall. */
+import type {RecentEvent, User} from 'contract';
 import {get, post} from '../lib/api.ts';
-import {named, number, score, t, time} from '../lib/i18n.ts';
+import {named, number, score, t, textOf, time} from '../lib/i18n.ts';
 import {useLoad} from '../lib/load.ts';
 import {link, open, type Params} from '../lib/route.ts';
 import {Bar, Content, Trigger} from '../parts/content.tsx';
@@ -41,9 +41,12 @@ export function UserView({params}: {params: Params}) {
       <Show of={user} empty={t('user.empty')}>{profile => (
         <>
           <p class="actions"><a class="button" href={link('recall', {user: id})}>{t('user.recall')}</a></p>
+          <Record of={profile} />
           <div class="grid">
             <Interests title={t('user.tags')} of={profile.tags.map(one => ({...one, name: one.tag}))} />
             <Interests title={t('user.categories')} of={profile.categories.map(one => ({...one, name: one.category.join(' › ')}))} />
+            {profile.attributes.length > 0
+              && <Interests title={t('user.attributes')} of={profile.attributes.map(one => ({...one, name: `${one.property}=${one.value}`}))} />}
             <section class="panel">
               <h2>{t('user.triggers')}</h2><p class="muted">{t('user.triggers.help')}</p>
               <Show of={found}>{list => (
@@ -54,6 +57,23 @@ export function UserView({params}: {params: Params}) {
           <Recent events={profile.recent} />
         </>)}</Show>
     </>);
+}
+
+/** What the catalogue says of a user; nothing if it says nothing, or if the graph does not respond. */
+function Record({of: {profile = {}, follows = [], blocks = [], mutes = []}}: {of: User}) {
+  const preferences = ([['follows', follows], ['blocks', blocks], ['mutes', mutes]] as const).filter(([, ids]) => ids.length > 0);
+  const attributes = Object.entries(profile);
+  if (preferences.length + attributes.length === 0) {
+    return null;
+  }
+  return (
+    <section class="panel">
+      <h2>{t('user.record')}</h2>
+      <dl>
+        {attributes.map(([name, value]) => <><dt>{name}</dt><dd>{textOf(value)}</dd></>)}
+        {preferences.map(([name, ids]) => <><dt>{t(`user.${name}`)}</dt><dd>{ids.join(', ')}</dd></>)}
+      </dl>
+    </section>);
 }
 
 interface Interest {
