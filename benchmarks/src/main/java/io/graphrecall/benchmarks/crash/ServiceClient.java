@@ -115,12 +115,42 @@ final class ServiceClient implements AutoCloseable {
         return receipt(send("/v1/contents", List.of(Map.of("content_id", id, "title", id))));
     }
 
+    /**
+     * Posts a content, again and again while the service refuses it because its database does not respond.
+     *
+     * @throws IOException if it is refused for another reason, or still after some time
+     */
+    void repostContent(String id) throws IOException, InterruptedException {
+        Receipt receipt = repeatWhile(refused -> refused.status() == UNAVAILABLE, () -> postContent(id));
+        if (!receipt.isAcknowledged()) {
+            throw new IOException("Content " + id + " was refused with status " + receipt.status()
+                    + " when it was posted again");
+        }
+    }
+
     /** Returns true if the service knows a content. */
     boolean hasContent(String id) throws IOException, InterruptedException {
         return status("/v1/contents/" + id) == 200;
     }
 
-    /** Erases a user. Returns the HTTP status, 204 or, if there is no such user, 404. */
+    /**
+     * Erases a user, again and again while the service refuses it because its database does not respond.
+     *
+     * @throws IOException if it is refused for another reason, or still after some time
+     */
+    void eraseAgain(String user) throws IOException, InterruptedException {
+        int status = repeatWhile(refused -> refused == UNAVAILABLE, () -> erase(user));
+        if (!isErased(status)) {
+            throw new IOException("The erasure of " + user + " was refused with status " + status);
+        }
+    }
+
+    /** Returns true also for a status of no such user: an earlier request may have erased it without a response. */
+    static boolean isErased(int status) {
+        return status == 204 || status == 404;
+    }
+
+    /** Erases a user. Returns the HTTP status. */
     int erase(String user) throws IOException, InterruptedException {
         return http.send(request("/v1/users/" + user).DELETE().build(), BodyHandlers.discarding()).statusCode();
     }
