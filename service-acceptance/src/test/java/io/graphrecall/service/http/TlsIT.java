@@ -8,6 +8,7 @@ import io.graphrecall.service.testing.TestService;
 import io.graphrecall.testkit.RunningGraph;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
@@ -45,6 +46,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -182,11 +184,19 @@ class TlsIT {
         HttpClientAgent client = http2(vertx);
         try (TestService service = TestService.start(address, home, TLS, "recall.http.read-timeout = 3s")) {
             int port = service.server().port();
+            HttpClientRequest first = open(client, port, HttpMethod.GET, "/healthz");
+            await(first.send());
+            AtomicBoolean closed = new AtomicBoolean();
+            first.connection().closeHandler(unused -> closed.set(true));
+            Thread.sleep(3_500);
+            assertThat(closed).as("the connection has had its first request").isFalse();
+
             HttpClientRequest slow = open(client, port, HttpMethod.POST, "/v1/recall");
             await(slow.putHeader("Content-Length", "100").write("{"));
             assertThat(await(slow.response()).statusCode()).as("its body does not arrive in time").isEqualTo(408);
-            HttpClientResponse metrics = await(open(client, port, HttpMethod.GET, "/metrics").send());
-            assertThat(await(metrics.body()).toString()).contains("graphrecall_http_body_bytes 0.0");
+            Buffer metrics = await(open(client, port, HttpMethod.GET, "/metrics").send()
+                    .compose(HttpClientResponse::body));
+            assertThat(metrics.toString()).contains("graphrecall_http_body_bytes 0.0");
         } finally {
             await(vertx.close());
         }
