@@ -162,13 +162,13 @@ public final class RecallServer implements AutoCloseable {
                 settings.get(ServiceSettings.CLUSTER), settings.get(ServiceSettings.STATE));
         parts.push(hazelcast::shutdown);
         bulk = BulkMember.of(hazelcast);
-        GraphSettings probing = settings.get(ServiceSettings.GRAPH);
-        circuit = new GraphCircuit(client, probing.probeInterval(), probing.probeTimeout());
+        GraphSettings ofGraph = settings.get(ServiceSettings.GRAPH);
+        circuit = new GraphCircuit(client, ofGraph.probeInterval(), ofGraph.probeTimeout());
         parts.push(circuit);
         GraphClient graph = client.with(circuit);
         GraphClient reader = graph;
-        if (probing.explorer().isSet()) {
-            GraphClient connected = probing.explorer().connect(client.uri(), home);
+        if (ofGraph.explorer().isSet()) {
+            GraphClient connected = ofGraph.explorer().connect(client.uri(), home);
             parts.push(connected);
             reader = connected.with(circuit);
         }

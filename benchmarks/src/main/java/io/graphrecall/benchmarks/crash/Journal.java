@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Posted events with their acknowledgements. The users are new, and each has a few events with distinct contents, so
@@ -47,9 +46,9 @@ final class Journal {
         events.put(event, State.ACKNOWLEDGED);
     }
 
-    /** Records that the users of events were erased. */
-    synchronized void erase(Set<String> users) {
-        events.replaceAll((event, state) -> users.contains(event.user()) ? State.ERASED : state);
+    /** Records that the user of some events was erased. */
+    synchronized void erase(String user) {
+        events.replaceAll((event, state) -> event.user().equals(user) ? State.ERASED : state);
     }
 
     synchronized List<PostedEvent> erased() {

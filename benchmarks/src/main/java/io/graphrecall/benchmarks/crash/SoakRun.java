@@ -238,27 +238,19 @@ final class SoakRun {
 
     private void post(long due) {
         PostedEvent event = journal.next();
-        try {
+        change("post", posts, due, () -> {
             ServiceClient.Receipt receipt = send(posts, client -> client.post(event));
             if (receipt.isAcknowledged()) {
-                posts.answered(System.nanoTime() - due, false);
                 acknowledge(event, receipt.seq());
-            } else if (receipt.status() == ServiceClient.UNAVAILABLE) {
-                posts.refused();
-            } else {
-                posts.failed("post: status " + receipt.status());
             }
-        } catch (IOException e) {
-            posts.failed("post: " + reason(e));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+            return receipt.isAcknowledged() ? OK : receipt.status();
+        });
     }
 
     private void postContent(long due) {
         String content = run + "-content-" + contents.size();
         contents.put(content, false);
-        change(newContents, due, () -> {
+        change("new content", newContents, due, () -> {
             ServiceClient.Receipt receipt = send(newContents, client -> client.postContent(content));
             contents.put(content, receipt.isAcknowledged());
             return receipt.isAcknowledged() ? OK : receipt.status();
@@ -276,8 +268,8 @@ final class SoakRun {
         String user = complete.get();
         users.remove(user);
         erased.put(user, false);
-        journal.erase(Set.of(user));
-        change(erasures, due, () -> {
+        journal.erase(user);
+        change("erasure", erasures, due, () -> {
             int status = send(erasures, client -> client.erase(user));
             erased.put(user, ServiceClient.isErased(status));
             return ServiceClient.isErased(status) ? OK : status;
@@ -285,7 +277,7 @@ final class SoakRun {
     }
 
     /** Sends a request that changes something and counts its response. */
-    private static void change(RequestLog kind, long due, Change change) {
+    private static void change(String name, RequestLog kind, long due, Change change) {
         try {
             int status = change.send();
             if (status == OK) {
@@ -293,10 +285,10 @@ final class SoakRun {
             } else if (status == ServiceClient.UNAVAILABLE) {
                 kind.refused();
             } else {
-                kind.failed("status " + status);
+                kind.failed(name + ": status " + status);
             }
         } catch (IOException e) {
-            kind.failed(reason(e));
+            kind.failed(name + ": " + reason(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -5,6 +5,7 @@ import io.netty.channel.ChannelFactory;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.vertx.core.impl.transports.NioTransport;
+import io.vertx.core.impl.transports.TransportInternal;
 import io.vertx.core.transport.Transport;
 
 import java.util.List;
@@ -24,28 +25,9 @@ final class LimitedTransport extends NioTransport {
 
     /** @param admits called on the thread that accepts connections; false closes the connection */
     static Transport of(Predicate<Channel> admits) {
-        LimitedTransport implementation = new LimitedTransport(admits);
-        return new Transport() {
-            @Override
-            public String name() {
-                return NIO.name();
-            }
-
-            @Override
-            public boolean available() {
-                return NIO.available();
-            }
-
-            @Override
-            public Throwable unavailabilityCause() {
-                return NIO.unavailabilityCause();
-            }
-
-            @Override
-            public io.vertx.core.spi.transport.Transport implementation() {
-                return implementation;
-            }
-        };
+        Transport java = Transport.NIO;
+        return new TransportInternal(
+                java.name(), java.available(), java.unavailabilityCause(), new LimitedTransport(admits));
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpMessage;
-import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.vertx.core.http.HttpConnection;
@@ -60,11 +59,8 @@ final class StrictDecoder extends VertxHttpRequestDecoder {
         boolean begins = !inRequest && bytes.isReadable();
         int before = out.size();
         super.decode(context, bytes, out);
-        for (Object part : out.subList(before, out.size())) {
-            inRequest = part instanceof HttpRequest || inRequest;
-            inRequest = !(part instanceof LastHttpContent) && inRequest;
-        }
         if (out.size() > before) {
+            inRequest = !(out.getLast() instanceof LastHttpContent);
             cancelDeadline();
         } else if (begins && deadline == null) {
             deadline = context.executor().schedule(
