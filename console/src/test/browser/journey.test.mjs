@@ -100,10 +100,34 @@ test('a newcomer finds out why a content is recalled, changes quotas, compares g
     });
 
     if (service.isOwn) { // a rollback changes the service
-      await t.test('rolls back to the earlier generation after a confirmation', async () => {
+      await t.test('compares the recalls of a generation that is open beside the one that serves', async () => {
         const {generations, serving} = await service.ask('/v1/generations');
         const [earlier, later] = generations.slice(-2).map(({id}) => id);
         assert.equal(serving, later);
+        await page.getByRole('link', {name: 'Generations', exact: true}).click();
+        const card = page.locator('.grid .panel', {hasText: earlier});
+        await card.getByRole('button', {name: 'Open to compare'}).click();
+        await card.getByRole('button', {name: 'Close'}).waitFor();
+        await page.goBack();
+        await button('Compare').click();
+        const [response] = await Promise.all([
+          page.waitForResponse(one => Boolean(one.request().postData()?.includes(earlier))),
+          button(`Use generation ${earlier} as A`).click(),
+        ]);
+        const {generation, contents} = await response.json();
+        assert.equal(generation, earlier);
+        const ids = contents.map(content => content.content_id);
+        assert.notDeepEqual(ids, recall.ids);
+        const common = ids.filter(id => recall.ids.includes(id)).length;
+        await page.getByText(`${common} contents are in both lists (50 in A, 50 in B;`).waitFor();
+        const sides = await page.locator('.sides section').evaluateAll(sections => sections.map(section =>
+          [...section.querySelectorAll('li .words > a')].map(link => link.getAttribute('href')?.split('id=')[1])));
+        assert.deepEqual(sides, [ids, recall.ids]);
+        assert.deepEqual(await page.locator('.sides h2').allInnerTexts(), [`A Generation ${earlier}`, `B Generation ${later}`]);
+      });
+
+      await t.test('rolls back to the earlier generation after a confirmation', async () => {
+        const [earlier, later] = (await service.ask('/v1/generations')).generations.slice(-2).map(({id}) => id);
         await page.getByRole('link', {name: 'Generations', exact: true}).click();
         const events = page.locator('tr', {has: page.getByText('events', {exact: true})}).locator('td.n');
         await events.first().waitFor();
@@ -118,25 +142,9 @@ test('a newcomer finds out why a content is recalled, changes quotas, compares g
         await activate.click();
         await dialog.getByRole('button', {name: 'Activate'}).click();
         await page.getByText(`Generation ${earlier} serves.`).waitFor();
-        assert.equal((await service.ask('/v1/generations')).serving, earlier);
+        const {serving, opened} = await service.ask('/v1/generations');
+        assert.deepEqual([serving, opened], [earlier, undefined]);
         await page.locator('.serving').getByText(earlier.split('-')[1]).waitFor();
-      });
-
-      await t.test('compares the recalls of both generations', async () => {
-        const [earlier, later] = (await service.ask('/v1/generations')).generations.slice(-2).map(({id}) => id);
-        const changed = await recallAfter(page, async () => {
-          await page.goBack();
-          await eventually(async () => assert.match(page.url(), /user=/));
-        });
-        assert.deepEqual([recall.generation, changed.generation], [later, earlier]);
-        assert.notDeepEqual(changed.ids, recall.ids);
-        await button('Compare').click();
-        const common = changed.ids.filter(id => recall.ids.includes(id)).length;
-        await page.getByText(`${common} contents are in both lists (50 in A, 50 in B;`).waitFor();
-        const sides = await page.locator('.sides section').evaluateAll(sections => sections.map(section =>
-          [...section.querySelectorAll('li .words > a')].map(link => link.getAttribute('href')?.split('id=')[1])));
-        assert.deepEqual(sides, [recall.ids, changed.ids]);
-        assert.deepEqual(await page.locator('.sides h2').allInnerTexts(), [`A Generation ${later}`, `B Generation ${earlier}`]);
       });
     }
 

@@ -1,7 +1,7 @@
 /** Generations: the published builds with what the publishing gate checked, their metrics side by side, and activation. */
 import type {GateCheck, Generation} from 'contract';
 import {useRef, useState} from 'preact/hooks';
-import {get, post} from '../lib/api.ts';
+import {get, post, send} from '../lib/api.ts';
 import {bytes, named, number, score, t, time} from '../lib/i18n.ts';
 import {useLoad} from '../lib/load.ts';
 import {Scroll} from '../parts/scroll.tsx';
@@ -12,37 +12,47 @@ export const ACTIVATED = 'generation-activated';
 
 export function GenerationsView() {
   const loaded = useLoad('generations', signal => get('/v1/generations', {}, signal));
-  const [activation, setActivation] = useState<{id?: string, error?: Error, isBusy?: boolean}>({});
+  const [state, setState] = useState<{activated?: string, error?: Error, isBusy?: boolean}>({});
   const dialog = useRef<HTMLDialogElement>(null);
   const [candidate, setCandidate] = useState('');
   const ask = (id: string) => {
     setCandidate(id);
     dialog.current?.showModal();
   };
-  const activate = async () => {
-    dialog.current?.close();
-    setActivation({isBusy: true});
+  const run = async (step: () => Promise<{activated?: string}>) => {
+    setState({isBusy: true});
     try {
-      const {serving} = await post('/v1/generations/{id}/activate', {id: candidate}, undefined);
-      setActivation({id: serving});
+      setState(await step());
       loaded.reload();
-      dispatchEvent(new Event(ACTIVATED));
     } catch (error) {
-      setActivation({error: error as Error});
+      setState({error: error as Error});
     }
   };
+  const activate = () => {
+    dialog.current?.close();
+    return run(async () => {
+      const {serving} = await post('/v1/generations/{id}/activate', {id: candidate}, undefined);
+      dispatchEvent(new Event(ACTIVATED));
+      return {activated: serving};
+    });
+  };
+  const open = (id: string, on: boolean) => run(async () => {
+    await send(on ? 'post' : 'delete', '/v1/generations/{id}/open', {id});
+    return {};
+  });
   return (
     <>
       <h1>{t('view.generations')}</h1>
-      <p class="lead">{t('generations.lead')}</p>
-      {activation.isBusy && <Loading />}
-      {activation.error && <Failure error={activation.error} />}
-      {activation.id && <p class="state good" role="status">{t('generations.activated', {id: activation.id})}</p>}
-      <Show of={loaded}>{({generations, serving}) => generations.length === 0
+      <p class="lead">{t('generations.lead')} {t('generations.open.help')}</p>
+      {state.isBusy && <Loading />}
+      {state.error && <Failure error={state.error} />}
+      {state.activated && <p class="state good" role="status">{t('generations.activated', {id: state.activated})}</p>}
+      <Show of={loaded}>{({generations, serving, opened}) => generations.length === 0
         ? <p class="state">{t('generations.none')}</p>
         : (
           <>
-            <Cards generations={[...generations].reverse()} serving={serving} isBusy={activation.isBusy} onActivate={ask} />
+            <Cards generations={[...generations].reverse()} serving={serving} opened={opened} isBusy={state.isBusy} onActivate={ask}
+                onOpen={open} />
             <Metrics generations={[...generations].reverse()} serving={serving} />
           </>)}</Show>
       <dialog ref={dialog} aria-labelledby="activate-title">
@@ -62,11 +72,13 @@ interface Props {
 }
 
 interface CardProps extends Props {
+  opened?: string;
   isBusy?: boolean;
   onActivate: (id: string) => void;
+  onOpen: (id: string, on: boolean) => void;
 }
 
-const Cards = ({generations, serving, isBusy, onActivate}: CardProps) => (
+const Cards = ({generations, serving, opened, isBusy, onActivate, onOpen}: CardProps) => (
   <div class="grid">{generations.map(generation => (
     <section class="panel" key={generation.id}>
       <h2><code>{generation.id}</code></h2>
@@ -80,7 +92,13 @@ const Cards = ({generations, serving, isBusy, onActivate}: CardProps) => (
       </dl>
       {generation.id === serving
         ? <span class="badge good">{t('generations.serving')}</span>
-        : <button class="quiet" disabled={isBusy} onClick={() => onActivate(generation.id)}>{t('generations.activate')}</button>}
+        : (
+          <span class="actions">
+            <button class="quiet" disabled={isBusy} onClick={() => onActivate(generation.id)}>{t('generations.activate')}</button>
+            <button class="quiet" disabled={isBusy} onClick={() => onOpen(generation.id, generation.id !== opened)}>
+              {t(generation.id === opened ? 'generations.close' : 'generations.open')}</button>
+            {generation.id === opened && <span class="badge">{t('generations.opened')}</span>}
+          </span>)}
     </section>))}</div>);
 
 function Gate({checks}: {checks: GateCheck[]}) {

@@ -1,62 +1,40 @@
-/** Two recalls side by side: other settings, or the same settings on another generation, with the change of each rank. */
+/** Two recalls side by side: other settings, or another generation, with the change of each rank. */
 import type {RecallResult} from 'contract';
-import {useEffect, useState} from 'preact/hooks';
+import {get} from '../lib/api.ts';
 import {compare, type ListComparison, type Moved} from '../lib/compare.ts';
 import {number, t} from '../lib/i18n.ts';
-import {link} from '../lib/route.ts';
+import {type Loaded, useLoad} from '../lib/load.ts';
+import {link, type Params} from '../lib/route.ts';
 import {Content} from '../parts/content.tsx';
-
-const MAX_REMEMBERED = 200;
-
-/** Lists that this page has shown, by request and generation. A list of a generation that no longer serves comes from here. */
-const shown = new Map<string, Map<string, string[]>>();
+import {Failure} from '../parts/states.tsx';
 
 const idsOf = ({contents}: RecallResult) => contents.map(content => content.content_id);
 
-/** Remembers the list of a request. */
-export function remember(request: string, answer: RecallResult) {
-  const lists = shown.get(request) ?? new Map<string, string[]>();
-  shown.delete(request); // the oldest request is first
-  shown.set(request, lists.set(answer.generation, idsOf(answer)));
-  const [oldest] = shown.keys();
-  if (shown.size > MAX_REMEMBERED && oldest !== undefined) {
-    shown.delete(oldest);
-  }
-}
-
 interface Props {
   /** The recall with the settings that were set as A. */
-  baseline?: RecallResult;
-  /** Identity of the request of the answer. */
-  request: string;
+  baseline: Loaded<RecallResult>;
   answer: RecallResult;
-  onBaseline: (on: boolean) => void;
+  /** Takes what A has other than the settings of now; null removes A. */
+  onBaseline: (settings: Params | null) => void;
 }
 
-export function Comparison({baseline, request, answer, onBaseline}: Props) {
-  const own = shown.get(request) ?? new Map<string, string[]>();
-  const others = [...own.keys()].filter(generation => generation !== answer.generation).reverse();
-  const [generation, setGeneration] = useState('');
-  useEffect(() => setGeneration(''), [answer.generation]);
-  const choice = generation || (baseline ? '' : others[0] ?? '');
-  const first = choice ? own.get(choice) : baseline && idsOf(baseline);
+export function Comparison({baseline: {data: baseline, error}, answer, onBaseline}: Props) {
+  const {opened} = useLoad('generations', signal => get('/v1/generations', {}, signal)).data ?? {};
+  const titles = baseline && baseline.generation !== answer.generation
+    ? [baseline, answer].map(({generation}) => t('compare.generation', {id: generation}))
+    : [t('compare.settings'), t('compare.now')];
   return (
     <>
       <div class="panel baseline">
         <span class="actions">
-          <button class="quiet" onClick={() => onBaseline(true)}>{t('compare.set')}</button>
-          {baseline && <button class="quiet" onClick={() => onBaseline(false)}>{t('compare.clear')}</button>}
-          {others.length > 0 && (
-            <label class="inline"><span class="muted">A</span>
-              <select value={choice} onChange={event => setGeneration(event.currentTarget.value)}>
-                {baseline && <option value="">{t('compare.settings')}</option>}
-                {others.map(id => <option value={id}>{t('compare.generation', {id})}</option>)}
-              </select></label>)}
+          <button class="quiet" onClick={() => onBaseline({})}>{t('compare.set')}</button>
+          {opened && <button class="quiet" onClick={() => onBaseline({generation: opened})}>{t('compare.opened', {id: opened})}</button>}
+          {(baseline || error) && <button class="quiet" onClick={() => onBaseline(null)}>{t('compare.clear')}</button>}
         </span>
         <p class="muted">{t('compare.help')} <a href={link('generations')}>{t('view.generations')}</a></p>
       </div>
-      {first && (<SideBySide {...compare(first, idsOf(answer))}
-          titles={choice ? [choice, answer.generation].map(id => t('compare.generation', {id})) : [t('compare.settings'), t('compare.now')]} />)}
+      {error && <Failure error={error} />}
+      {baseline && <SideBySide {...compare(idsOf(baseline), idsOf(answer))} titles={titles} />}
     </>);
 }
 

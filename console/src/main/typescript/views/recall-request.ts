@@ -47,6 +47,7 @@ export function requestOf(params: Params, shares: Share[], now: number): RecallR
     ...(params.scene && {scene: params.scene}),
     ...(params.blend && {blend: params.blend as RecallRequest['blend']}), // the service reports an unknown one
     ...(params.query && {query: params.query}),
+    ...(params.generation && {generation: params.generation}),
     ...(params.context && {context_content_id: params.context}),
     ...(changed && {channels: shares.filter(share => share.on)
         .map(({id, quota, min, weight}) => ({id, quota, min: Math.min(min, quota), weight}))}),

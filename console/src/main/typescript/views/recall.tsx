@@ -9,7 +9,7 @@ import {Bar, Channel, Content, Trigger} from '../parts/content.tsx';
 import {Scroll} from '../parts/scroll.tsx';
 import {Show} from '../parts/states.tsx';
 import {ChannelColumns} from './recall-channels.tsx';
-import {Comparison, remember} from './recall-compare.tsx';
+import {Comparison} from './recall-compare.tsx';
 import {RecallForm} from './recall-form.tsx';
 import {Mixer, type Share, sharesOf} from './recall-mixer.tsx';
 import {requestOf, serviceTime} from './recall-request.ts';
@@ -23,7 +23,7 @@ const MAX_CHIPS = 4;
 const opened = new Set<string>();
 
 /** Parameters of the route that are the settings of a request; the others say who it is for. */
-const SETTINGS = ['scene', 'blend', 'size', 'query', 'channels'];
+const SETTINGS = ['scene', 'blend', 'size', 'query', 'channels', 'generation'];
 
 /** Returns the settings of a route as text, and the route with such settings. */
 const settingsText = (params: Params) => JSON.stringify(Object.fromEntries(SETTINGS.map(name => [name, params[name] ?? ''])));
@@ -58,9 +58,7 @@ function Workbench({params, scenes}: {params: Params, scenes: SceneSettings[]}) 
     return {request, answer: await post('/v1/recall', {}, request, signal)};
   };
   const result = useLoad(isReady ? key : null, async signal => {
-    const {request, answer} = await recall(params, shares, signal);
-    remember(key, answer);
-    return {key, request, answer};
+    return {key, ...await recall(params, shares, signal)};
   }, {delay: SETTLE, keep: true});
   const base = useMemo(() => baselineOf(params), [params]);
   const baseKey = isReady && base && params.tab === 'compare' ? JSON.stringify({...base, tab: '', baseline: ''}) : null;
@@ -78,8 +76,8 @@ function Workbench({params, scenes}: {params: Params, scenes: SceneSettings[]}) 
           <Show of={result} empty={t(isFor ? 'recall.nochannel' : 'recall.empty')}>{({key: shown, request, answer}) => (
             <>
               <Result answer={answer} request={request} shown={shown} params={params} scene={scene} onTab={tab => update({tab})} />
-              {params.tab === 'compare' && (<Comparison request={shown} answer={answer} baseline={baseline.data}
-                  onBaseline={on => update({baseline: on ? settingsText(params) : ''})} />)}
+              {params.tab === 'compare' && (<Comparison answer={answer} baseline={baseline}
+                  onBaseline={settings => update({baseline: settings ? settingsText({...params, ...settings}) : ''})} />)}
             </>)}</Show>
         </section>
       </div>

@@ -99,6 +99,48 @@ class GenerationsIT {
     }
 
     @Test
+    void aGenerationIsOpenedBesideTheOneThatServes() {
+        GenerationId second = world("second").write(store, 0);
+        String ofSecond = "{\"user_id\":\"ann\",\"generation\":\"%s\"}".formatted(second);
+        HttpResponse<String> refused = service.post("/v1/recall", ofSecond);
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(json(refused).get("detail").textValue()).contains(second.value()).contains("is not open");
+
+        assertThat(service.post("/v1/generations/" + second + "/open", "").statusCode()).isEqualTo(200);
+        List<String> counts = recallCounts();
+
+        assertThat(json(service.get("/v1/generations")).get("opened").textValue()).isEqualTo(second.value());
+        HttpResponse<String> opened = service.post("/v1/recall", ofSecond);
+        assertThat(json(opened).get("generation").textValue()).isEqualTo(second.value());
+        assertThat(TestService.ids(opened)).containsExactly("second");
+        assertThat(TestService.ids(service.post("/v1/recall", ofSecond.replace(second.value(), first.value()))))
+                .containsExactly("first");
+        assertThat(recallCounts()).isEqualTo(counts);
+        assertThat(service.recall("ann")).containsExactly("first");
+        assertThat(service.post("/v1/contents", "[{\"content_id\":\"posted\"}]").statusCode()).isEqualTo(202);
+        assertThat(TestService.ids(service.post("/v1/recall", ofSecond))).contains("second", "posted");
+        assertThat(service.delete("/v1/contents/posted").statusCode()).isEqualTo(200);
+
+        assertThat(service.delete("/v1/generations/" + second + "/open").statusCode()).isEqualTo(204);
+        assertThat(service.post("/v1/recall", ofSecond).statusCode()).isEqualTo(409);
+        assertThat(json(service.get("/v1/generations")).has("opened")).isFalse();
+    }
+
+    private List<String> recallCounts() {
+        return service.get("/metrics").body().lines().filter(line -> line.startsWith("graphrecall_recalls_total"))
+                .toList();
+    }
+
+    @Test
+    void aGenerationThatIsOpenIsActivated() {
+        GenerationId second = world("second").write(store, 0);
+        assertThat(service.post("/v1/generations/" + second + "/open", "").statusCode()).isEqualTo(200);
+        assertThat(activate(second).statusCode()).isEqualTo(200);
+        assertThat(service.recall("ann")).containsExactly("second");
+        assertThat(json(service.get("/v1/generations")).has("opened")).isFalse();
+    }
+
+    @Test
     void aDamagedGenerationIsRefusedAndTheActiveOneStillServes() throws IOException {
         GenerationId damaged = world("damaged").write(store, 0);
         Path file = largestFile(store.folder(damaged));

@@ -64,6 +64,7 @@ class OpenApiIT {
 
     private TestService service;
     private GenerationId generation;
+    private GenerationId older;
     private ContractDocument contract;
 
     /** A request of an operation, and the expected status. */
@@ -77,6 +78,7 @@ class OpenApiIT {
         Files.writeString(home.resolve(RecallServer.REPORTS).resolve("small.json"), """
                 {"dataset":"small","protocol":"temporal","fit":"strict","generation":"g","targets":3}""");
         Files.writeString(home.resolve(DeadLetters.FILE), DEAD_LETTER + "\n");
+        older = new SmallWorld().popular("p", 1).write(TestService.store(home), 0);
         generation = new SmallWorld().vector("own", "a", 1, 0).vector("own", "x", .8f, .6f).vector("own", "p", 0, 1)
                 .next("a", "x", 1).popular("p", 2).tags("a", "gel").category("a", "Nails")
                 .tags("x", "gel").path("tags", "Content-HAS_TAG->Tag<-HAS_TAG-Content", Measure.WALK)
@@ -184,7 +186,10 @@ class OpenApiIT {
                 new Example("deadLetters", "/v1/dead-letters?limit=0", "", 400),
                 new Example("deleteDeadLetter", "/v1/dead-letters/" + Sha256.hex(DEAD_LETTER), "", 204),
                 new Example("deleteDeadLetter", "/v1/dead-letters/" + Sha256.hex(DEAD_LETTER), "", 404),
+                new Example("openGeneration", "/v1/generations/" + older + "/open", "", 200),
+                new Example("openGeneration", "/v1/generations/20200101T000000Z-none/open", "", 404),
                 new Example("generations", "/v1/generations", "", 200),
+                new Example("closeGeneration", "/v1/generations/" + older + "/open", "", 204),
                 new Example("reloadSettings", "/v1/settings/reload", "", 200),
                 new Example("activateGeneration", "/v1/generations/" + generation + "/activate", "", 200),
                 new Example("activateGeneration", "/v1/generations/nothing/activate", "", 400),

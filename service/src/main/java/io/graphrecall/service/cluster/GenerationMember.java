@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -32,7 +33,7 @@ final class GenerationMember {
     private final IExecutorService members;
     private final ReentrantLock preparing = new ReentrantLock();
 
-    private volatile LiveSnapshots.@Nullable State prepared;
+    private final AtomicReference<LiveSnapshots.@Nullable State> prepared = new AtomicReference<>();
 
     GenerationMember(
             HazelcastInstance hazelcast,
@@ -73,21 +74,25 @@ final class GenerationMember {
     }
 
     /**
-     * Fetches a generation if it is missing, opens it and warms it up.
+     * Fetches a generation if it is missing, opens it and warms it up. Drops another one that was prepared before.
      *
      * @throws RecallException NOT_FOUND if no member has it, CONFLICT if it is damaged
      */
     void prepare(GenerationId id) {
         preparing.lock();
         try {
+            if (id.equals(opened())) {
+                return;
+            }
             snapshots.preparing(id);
             if (!has(id)) {
                 fetch(id);
             }
+            prepared.set(null); // at most two generations are in memory
             try (Generation generation = store.open(id)) {
                 LiveSnapshots.State state = snapshots.prepare(generation);
                 warmUp.accept(state.snapshot());
-                prepared = state;
+                prepared.set(state);
             }
         } finally {
             snapshots.preparing(null);
@@ -97,11 +102,10 @@ final class GenerationMember {
 
     /** Serves a generation, and prepares it first if that was not done. */
     void switchTo(GenerationId id) {
-        LiveSnapshots.State state = prepared;
-        if (state == null || !state.generation().equals(id)) {
+        if (!id.equals(opened())) {
             prepare(id);
-            state = prepared;
         }
+        LiveSnapshots.State state = prepared.get();
         if (state != null) {
             snapshots.switchTo(state);
         }
@@ -115,10 +119,26 @@ final class GenerationMember {
 
     /** Drops a prepared generation. */
     void discard(GenerationId id) {
-        LiveSnapshots.State state = prepared;
-        if (state != null && state.generation().equals(id)) {
-            prepared = null;
+        prepared.updateAndGet(state -> state != null && state.generation().equals(id) ? null : state);
+    }
+
+    /** Returns the prepared generation, or null if there is none. */
+    @Nullable
+    GenerationId opened() {
+        LiveSnapshots.State state = prepared.get();
+        return state == null ? null : state.generation();
+    }
+
+    /** Returns a prepared generation with the changes in the graph up to now, or null if it is not prepared. */
+    @Nullable
+    ServingSnapshot opened(GenerationId id) {
+        LiveSnapshots.State state = prepared.get();
+        if (state == null || !state.generation().equals(id)) {
+            return null;
         }
+        LiveSnapshots.State refreshed = snapshots.refreshed(state);
+        prepared.compareAndSet(state, refreshed);
+        return refreshed.snapshot();
     }
 
     boolean has(GenerationId id) {

@@ -30,7 +30,7 @@ import java.util.function.Consumer;
 /**
  * The generation that all members serve. To switch to another one, every member fetches it if it is missing, verifies,
  * opens and warms it. When all are ready, the shared pointer is set and all members switch. If one member fails, none
- * switches and the old generation keeps serving. Thread-safe; calls block.
+ * switches and the old generation keeps serving. One more can be open beside it, for comparisons. Thread-safe; calls block.
  */
 public final class Generations {
 
@@ -40,7 +40,8 @@ public final class Generations {
     private static final String POINTER = "generation-pointer";
     private static final String CURRENT = "current";
     private static final int THREADS = 4;
-    private static final long LOCK_MINUTES = 15;
+    /** Longer than an activation takes: two steps of up to ten minutes each, and verification. */
+    private static final long LOCK_MINUTES = 60;
 
     private final GenerationStore store;
     private final LiveSnapshots snapshots;
@@ -136,21 +137,67 @@ public final class Generations {
     /**
      * Switches all members to a generation.
      *
-     * @throws RecallException NOT_FOUND if no member has it; CONFLICT if it is damaged or another activation is running;
+     * @throws RecallException NOT_FOUND if no member has it; CONFLICT if it is damaged; OVERLOADED if another one is being activated or opened;
      *         UNAVAILABLE if a member of the cluster does not respond. A member that leaves in the meantime is passed
      *         over
      */
     public void activate(GenerationId id) {
+        prepared(id, () -> {
+            pointer.set(CURRENT, id.value());
+            runOnAllMembers(GenerationTask.Step.SWITCH, id);
+        });
+    }
+
+    /**
+     * Opens a generation beside the one that serves, on all members, until it is closed or another one is opened or
+     * activated. It takes as much memory as the one that serves. Does nothing if it serves.
+     *
+     * @throws RecallException as {@link #activate}
+     */
+    public void open(GenerationId id) {
+        if (!id.equals(serving())) {
+            prepared(id, () -> {
+            });
+        }
+    }
+
+    /** Closes a generation that is open beside the one that serves, on all members. */
+    public void close(GenerationId id) {
+        runOnAllMembers(GenerationTask.Step.DISCARD, id);
+    }
+
+    /** Returns the generation that is open beside the one that serves, on this member, or null if there is none. */
+    public @Nullable GenerationId opened() {
+        return localMember.opened();
+    }
+
+    /**
+     * Returns a generation that serves or is open beside it, with the changes in the graph up to now.
+     *
+     * @throws RecallException CONFLICT if it is neither; UNAVAILABLE if the graph does not respond
+     */
+    public ServingSnapshot opened(GenerationId id) {
+        ServingSnapshot snapshot = id.equals(serving()) ? snapshots.get() : localMember.opened(id);
+        if (snapshot == null) {
+            throw new RecallException(RecallException.Code.CONFLICT,
+                    "generation " + id + " is not open on this member: "
+                            + "POST /v1/generations/" + id + "/open");
+        }
+        return snapshot;
+    }
+
+    /** Prepares a generation on all members, then runs a step. If any of it fails, they drop the generation. */
+    private void prepared(GenerationId id, Runnable step) {
         if (!tryLock()) {
-            throw new RecallException(RecallException.Code.CONFLICT, "another generation is being activated");
+            throw new RecallException(RecallException.Code.OVERLOADED,
+                    "another generation is being activated or opened");
         }
         try {
             if (localMember.has(id)) {
                 store.verify(id);
             }
             runOnAllMembers(GenerationTask.Step.PREPARE, id);
-            pointer.set(CURRENT, id.value());
-            runOnAllMembers(GenerationTask.Step.SWITCH, id);
+            step.run();
         } catch (RecallException e) {
             discard(id);
             throw e;
@@ -176,10 +223,9 @@ public final class Generations {
     public void follow() {
         GenerationId inStore = storeCurrent();
         if (inStore != null && !inStore.equals(lastInStore)) {
-            if (!inStore.equals(serving())) {
-                activateFollowing(inStore);
+            if (inStore.equals(serving()) || activateFollowing(inStore)) {
+                lastInStore = inStore;
             }
-            lastInStore = inStore;
         }
         String shared = pointer.get(CURRENT);
         if (shared != null && !new GenerationId(shared).equals(serving())) {
@@ -187,17 +233,24 @@ public final class Generations {
         }
     }
 
-    /** A damaged generation is logged once. After any other failure the next poll tries again. */
-    private void activateFollowing(GenerationId id) {
+    /**
+     * Activates a generation. A damaged one is logged once. Returns false if the next poll has to try again, because members
+     * are busy with another one.
+     */
+    private boolean activateFollowing(GenerationId id) {
         try {
             activate(id);
         } catch (RecallException e) {
+            if (e.code() == RecallException.Code.OVERLOADED) {
+                return false;
+            }
             if (e.code() != RecallException.Code.CONFLICT) {
                 throw e;
             }
             LOG.error("generation {} is not served: {}", id, e.getMessage());
             snapshots.unusable(id, e);
         }
+        return true;
     }
 
     private @Nullable GenerationId storeCurrent() {

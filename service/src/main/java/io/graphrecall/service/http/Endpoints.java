@@ -41,6 +41,8 @@ final class Endpoints {
 
     private record Activated(String serving) {}
 
+    private record Opened(String opened) {}
+
     /** @param restart settings that changed as well and need a restart */
     private record Reloaded(List<String> scenes, List<String> restart) {}
 
@@ -150,6 +152,15 @@ final class Endpoints {
             GenerationId id = request.parameters().id("id", GenerationId::new);
             parts.generations().activate(id);
             return Reply.ok(new Activated(id.value()));
+        });
+        add("openGeneration", request -> {
+            GenerationId id = request.parameters().id("id", GenerationId::new);
+            parts.generations().open(id);
+            return Reply.ok(new Opened(id.value()));
+        });
+        add("closeGeneration", request -> {
+            parts.generations().close(request.parameters().id("id", GenerationId::new));
+            return Reply.noContent();
         });
         add("reloadSettings", request -> {
             List<String> restart = parts.reload().get();

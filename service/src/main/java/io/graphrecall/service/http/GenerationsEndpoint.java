@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Map;
 
-/** {@code GET /v1/generations}: the generations in this member's home, and the active one. */
+/** {@code GET /v1/generations}: the generations in this member's home, the active one, and the one open beside it. */
 final class GenerationsEndpoint {
 
     private final Generations generations;
@@ -18,7 +18,7 @@ final class GenerationsEndpoint {
         this.generations = parts.generations();
     }
 
-    private record Listing(@Nullable String serving, List<Entry> generations) {}
+    private record Listing(@Nullable String serving, @Nullable String opened, List<Entry> generations) {}
 
     private record Entry(
             String id, String createdAt, String asOf, long seq, String dataset, long bytes,
@@ -33,10 +33,13 @@ final class GenerationsEndpoint {
     }
 
     Reply handle(ApiRequest request) {
-        GenerationId serving = generations.serving();
         return Reply.ok(new Listing(
-                serving == null ? null : serving.value(),
+                value(generations.serving()), value(generations.opened()),
                 generations.list().stream().map(GenerationsEndpoint::entry).toList()));
+    }
+
+    private static @Nullable String value(@Nullable GenerationId id) {
+        return id == null ? null : id.value();
     }
 
     private static Entry entry(GenerationManifest manifest) {

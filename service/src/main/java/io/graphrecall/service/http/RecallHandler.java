@@ -2,22 +2,22 @@ package io.graphrecall.service.http;
 
 import io.graphrecall.cypher.GraphCircuit;
 import io.graphrecall.schema.RecallException;
+import io.graphrecall.schema.UserId;
 import io.graphrecall.service.catalogue.ContentCatalogue;
 import io.graphrecall.service.explain.Explainer;
 import io.graphrecall.service.feedback.ClickCounts;
 import io.graphrecall.service.feedback.FeedbackLog;
+import io.graphrecall.service.http.RecallRequestParser.ParsedRecall;
 import io.graphrecall.service.pipeline.Degradation;
-import io.graphrecall.service.pipeline.RecallPipeline;
-import io.graphrecall.service.pipeline.RecallRequest;
 import io.graphrecall.service.pipeline.RecallResult;
 import io.graphrecall.service.snapshot.LiveSnapshots;
 import io.vertx.core.buffer.Buffer;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -25,7 +25,6 @@ import java.util.function.Supplier;
 final class RecallHandler {
 
     private final RecallRequestParser parser;
-    private final RecallPipeline pipeline;
     private final LiveSnapshots snapshots;
     private final Explainer explainer;
     private final ContentCatalogue catalogue;
@@ -37,7 +36,6 @@ final class RecallHandler {
 
     RecallHandler(RecallRequestParser parser, ServiceParts parts, Duration minSeqTimeout, ServiceMetrics metrics) {
         this.parser = parser;
-        this.pipeline = parts.pipeline();
         this.snapshots = parts.snapshots();
         this.explainer = parts.explainer();
         this.catalogue = parts.catalogue();
@@ -59,7 +57,7 @@ final class RecallHandler {
     }
 
     Reply recall(ApiRequest request, RecallRequestBody body) {
-        return Reply.json(200, recall(request.id(), body, parser.parse(request, body)).json());
+        return Reply.json(200, recall(request.id(), parser.parse(request, body)).json());
     }
 
     /**
@@ -67,15 +65,14 @@ final class RecallHandler {
      * index. Waits for every {@code min_seq} first.
      */
     Reply recallAll(ApiRequest request, RecallRequestBody.Batch batch) {
-        List<RecallRequest> requests = parser.parse(request, batch);
-        List<RecallRequestBody> bodies = Objects.requireNonNull(batch.requests());
-        bodies.forEach(body -> awaitMinSeq(body, EnumSet.noneOf(Degradation.class)));
+        List<ParsedRecall> recalls = parser.parse(request, batch);
+        recalls.forEach(recall -> awaitMinSeq(recall, EnumSet.noneOf(Degradation.class)));
         return Reply.stream(new Iterator<>() {
             private int next;
 
             @Override
             public boolean hasNext() {
-                return next <= requests.size();
+                return next <= recalls.size();
             }
 
             /** Returns the result of a request, or the end of the document. */
@@ -83,20 +80,19 @@ final class RecallHandler {
             public Buffer next() {
                 int index = next++;
                 Buffer part = Buffer.buffer(index == 0 ? "{\"answers\":[" : "");
-                if (index == requests.size()) {
+                if (index == recalls.size()) {
                     return part.appendString("]}");
                 }
                 part.appendString(index == 0 ? "" : ",");
                 String id = request.id() + "-" + index;
-                RequestIds.logged(id, () -> part.appendBuffer(
-                        recall(id, bodies.get(index), requests.get(index)).json()));
+                RequestIds.logged(id, () -> part.appendBuffer(recall(id, recalls.get(index)).json()));
                 return part;
             }
         });
     }
 
-    private void awaitMinSeq(RecallRequestBody body, Set<Degradation> degradations) {
-        long minSeq = body.minSeq() == null ? 0 : body.minSeq();
+    private void awaitMinSeq(ParsedRecall recall, Set<Degradation> degradations) {
+        long minSeq = recall.minSeq();
         if (minSeq > 0) {
             degradable(degradations, Degradation.CLUSTER, minSeq, () -> {
                 snapshots.await(minSeq, minSeqTimeout);
@@ -105,14 +101,14 @@ final class RecallHandler {
         }
     }
 
-    private Explained recall(String requestId, RecallRequestBody body, RecallRequest request) {
+    private Explained recall(String requestId, ParsedRecall recall) {
         Set<Degradation> degradations = EnumSet.noneOf(Degradation.class);
-        awaitMinSeq(body, degradations);
-        RecallResult result = pipeline.recall(request, requestId);
-        IncludedFields include = parser.include(body);
+        awaitMinSeq(recall, degradations);
+        RecallResult result = recall.pipeline().recall(recall.request(), requestId);
+        IncludedFields include = recall.include();
         ResultFacts facts = degradable(degradations, Degradation.GRAPH, ResultFacts.NONE,
                 () -> ResultFacts.of(result, include, catalogue));
-        Detail detail = parser.detail(body);
+        Detail detail = recall.detail();
         ResultPaths paths = detail == Detail.REASONS
                 ? degradable(degradations, Degradation.GRAPH, ResultPaths.NONE,
                         () -> ResultPaths.of(result, explainer))
@@ -121,13 +117,20 @@ final class RecallHandler {
         if (snapshots.continuity().problem() != null) {
             degradations.add(Degradation.GRAPH);
         }
+        if (!recall.isPreview()) {
+            count(requestId, recall.request().user(), result, degradations);
+        }
+        return new Explained(requestId, result, detail, include, facts, paths, degradations);
+    }
+
+    private void count(
+            String requestId, @Nullable UserId user, RecallResult result, Set<Degradation> degradations) {
         metrics.recalled(result.variant() == null ? result.scene() : result.variant());
         degradations.forEach(metrics::degraded);
         clicks.answered(requestId, result);
-        if (request.user() != null) {
-            feedback.answered(requestId, request.user().key(), result);
+        if (user != null) {
+            feedback.answered(requestId, user.key(), result);
         }
-        return new Explained(requestId, result, detail, include, facts, paths, degradations);
     }
 
     /**

@@ -28,7 +28,8 @@ record RecallRequestBody(
         @Nullable String detail,
         @Nullable Boolean explain,
         @Nullable List<@Nullable String> include,
-        @Nullable Long minSeq) {
+        @Nullable Long minSeq,
+        @Nullable String generation) {
 
     record Vector(@Nullable String space, @Nullable List<@Nullable Double> values) {}
 
@@ -70,6 +71,6 @@ record RecallRequestBody(
                 size == null ? null : size.intValue(), offset == null ? null : offset.intValue(), null,
                 parameters.text("query"), null, null, null, null, null,
                 parameters.text("detail"), parameters.flag("explain"), IncludedFields.names(parameters),
-                parameters.number("min_seq"));
+                parameters.number("min_seq"), null);
     }
 }

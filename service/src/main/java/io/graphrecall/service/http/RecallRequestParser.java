@@ -2,20 +2,23 @@ package io.graphrecall.service.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.graphrecall.generation.GenerationId;
 import io.graphrecall.loaders.format.EventFormat;
 import io.graphrecall.loaders.format.InvalidRecordException;
 import io.graphrecall.loaders.format.OccurrenceCounter;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.QueryText;
+import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.schema.WireNamed;
 import io.graphrecall.service.blend.Blend;
+import io.graphrecall.service.cluster.Generations;
 import io.graphrecall.service.filter.FilterGroup;
 import io.graphrecall.service.pipeline.RecallPipeline;
 import io.graphrecall.service.pipeline.RecallRequest;
 import io.graphrecall.service.pipeline.RecallRequest.RequestedChannel;
 import io.graphrecall.service.pipeline.RequestExamples;
-import io.graphrecall.service.snapshot.LiveSnapshots;
+import io.graphrecall.service.snapshot.ServingSnapshot;
 import io.graphrecall.service.state.Engagement;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +37,8 @@ final class RecallRequestParser {
     /** Stands in for the user of a visitor's events. */
     private static final String VISITOR = "visitor";
 
-    private final RecallPipeline pipeline;
-    private final LiveSnapshots snapshots;
+    private final RecallPipeline serving;
+    private final Generations generations;
     private final EventFormats eventFormats;
     private final FilterParser filters;
     private final FieldSchema batchRequests;
@@ -56,8 +59,8 @@ final class RecallRequestParser {
 
     /** @param maxBatchContents maximum sum of the sizes of the requests of a batch */
     RecallRequestParser(Contract contract, ServiceParts parts, EventFormats eventFormats, int maxBatchContents) {
-        this.pipeline = parts.pipeline();
-        this.snapshots = parts.snapshots();
+        this.serving = parts.pipeline();
+        this.generations = parts.generations();
         this.eventFormats = eventFormats;
         this.maxBatchContents = maxBatchContents;
         filters = new FilterParser(contract);
@@ -79,22 +82,34 @@ final class RecallRequestParser {
     }
 
     /**
+     * A valid request.
+     *
+     * @param pipeline    over the generation that the request names
+     * @param isPreview   true if it names one that may not be the serving one
+     * @param include     facts about each content
+     * @param minSeq      sequence number of the graph to wait for; 0 for none
+     */
+    record ParsedRecall(
+            RecallRequest request, RecallPipeline pipeline, boolean isPreview, Detail detail, IncludedFields include,
+            long minSeq) {}
+
+    /**
      * Parses the requests of a batch.
      *
      * @throws HttpException 403 if the key may not recall a scene
      * @throws InvalidRecordException with an error for each invalid field of each request, or if the sum of their sizes
      *         exceeds the limit
      */
-    List<RecallRequest> parse(ApiRequest request, RecallRequestBody.Batch batch) {
+    List<ParsedRecall> parse(ApiRequest request, RecallRequestBody.Batch batch) {
         FieldErrors errors = new FieldErrors();
-        List<RecallRequest> requests = new ArrayList<>();
+        List<ParsedRecall> requests = new ArrayList<>();
         if (batch.requests() == null) {
             errors.add("/requests", "is missing");
         } else if (batchRequests.checkSize("/requests", batch.requests().size(), errors)) {
             for (int i = 0; i < batch.requests().size(); i++) {
                 RecallRequestBody body = batch.requests().get(i);
                 String pointer = "/requests/" + i;
-                RecallRequest parsed = body == null ? null : errors.value(pointer, () -> parse(request, body));
+                ParsedRecall parsed = body == null ? null : errors.value(pointer, () -> parse(request, body));
                 if (parsed != null) {
                     requests.add(parsed);
                 } else if (body == null) {
@@ -103,7 +118,7 @@ final class RecallRequestParser {
             }
         }
         errors.check();
-        long contents = requests.stream().mapToLong(RecallRequest::size).sum();
+        long contents = requests.stream().mapToLong(recall -> recall.request().size()).sum();
         if (contents > maxBatchContents) {
             errors.add("/requests", "asks for " + contents + " contents in all, at most " + maxBatchContents
                     + " are allowed: use several batches or smaller sizes");
@@ -117,10 +132,14 @@ final class RecallRequestParser {
      *
      * @throws HttpException          403 if the key may not recall the scene
      * @throws InvalidRecordException with an error for each invalid field
+     * @throws RecallException        CONFLICT if the generation of the request is not open; UNAVAILABLE if none serves yet
      */
-    RecallRequest parse(ApiRequest request, RecallRequestBody body) {
+    ParsedRecall parse(ApiRequest request, RecallRequestBody body) {
         String scene = request.scene(body.scene());
         FieldErrors errors = new FieldErrors();
+        GenerationId generation = id("/generation", body.generation(), GenerationId::new, errors);
+        RecallPipeline pipeline = generation == null ? serving : serving.over(generations.opened(generation));
+        ServingSnapshot snapshot = pipeline.snapshot();
         boolean described = body.userId() != null || body.events() != null || body.positive() != null
                 || body.vector() != null;
         if (!described || (body.userId() != null && body.events() != null)) {
@@ -128,7 +147,7 @@ final class RecallRequestParser {
         }
         UserId user = id("/user_id", body.userId(), UserId::new, errors);
         List<Engagement> engagements = body.events() == null ? List.of() : events(body.events(), errors);
-        RequestExamples examples = examples(body, errors);
+        RequestExamples examples = examples(body, snapshot, errors);
         ContentId context = id("/context_content_id", body.contextContentId(), ContentId::new, errors);
         size.checkNumber("/size", body.size(), errors);
         int ofResult = body.size() == null ? size.defaultNumber() : body.size();
@@ -137,7 +156,7 @@ final class RecallRequestParser {
         List<RequestedChannel> requested = body.channels() == null ? List.of() : channels(body.channels(), errors);
         errors.check("", () -> pipeline.check(
                 scene, requested, body.offset() == null ? ofResult : RecallRequest.MAX_SIZE));
-        FilterGroup filter = filters.parse(body.filter(), snapshots.get(), errors);
+        FilterGroup filter = filters.parse(body.filter(), snapshot, errors);
         List<String> excludedIds = excludeIds.strings("/exclude_ids", body.excludeIds(), errors);
         Blend ofRequest = body.blend() == null ? null : WireNamed.find(Blend.class, body.blend()).orElse(null);
         if (body.blend() != null && ofRequest == null) {
@@ -147,37 +166,30 @@ final class RecallRequestParser {
         }
         timeoutMs.checkNumber("/timeout_ms", body.timeoutMs(), errors);
         minSeq.checkNumber("/min_seq", body.minSeq(), errors);
-        Detail.of(body.detail(), body.explain(), detail, errors);
-        IncludedFields.of(body.include(), snapshots.get(), errors);
+        Detail ofResponse = Detail.of(body.detail(), body.explain(), detail, errors);
+        IncludedFields include = IncludedFields.of(body.include(), snapshot, errors);
         errors.check();
-        return new RecallRequest(
-                user, engagements, examples, scene, context, ofResult, body.offset(), requested, query, filter,
-                new HashSet<>(excludedIds), body.excludeSeen() == null || body.excludeSeen(),
-                ofRequest, body.timeoutMs() == null ? null : Duration.ofMillis(body.timeoutMs()), null);
+        return new ParsedRecall(
+                new RecallRequest(
+                        user, engagements, examples, scene, context, ofResult, body.offset(), requested, query, filter,
+                        new HashSet<>(excludedIds), body.excludeSeen() == null || body.excludeSeen(),
+                        ofRequest, body.timeoutMs() == null ? null : Duration.ofMillis(body.timeoutMs()), null),
+                pipeline, generation != null, ofResponse, include, body.minSeq() == null ? 0 : body.minSeq());
     }
 
-    private RequestExamples examples(RecallRequestBody body, FieldErrors errors) {
+    private RequestExamples examples(RecallRequestBody body, ServingSnapshot snapshot, FieldErrors errors) {
         return new RequestExamples(
                 positive.ids("/positive", body.positive(), errors), negative.ids("/negative", body.negative(), errors),
-                body.vector() == null ? null : vector(body.vector(), errors));
+                body.vector() == null ? null : vector(body.vector(), snapshot, errors));
     }
 
-    private RequestExamples.@Nullable SpaceVector vector(RecallRequestBody.Vector vector, FieldErrors errors) {
+    private static RequestExamples.@Nullable SpaceVector vector(
+            RecallRequestBody.Vector vector, ServingSnapshot snapshot, FieldErrors errors) {
         float[] values = VectorParser.parse(
-                "/vector/space", vector.space(), "/vector/values", vector.values(), snapshots.get(), errors);
+                "/vector/space", vector.space(), "/vector/values", vector.values(), snapshot, errors);
         return vector.space() == null || values == null
                 ? null
                 : new RequestExamples.SpaceVector(vector.space(), values);
-    }
-
-    /** Returns the detail that a valid body asks for. */
-    Detail detail(RecallRequestBody body) {
-        return Detail.of(body.detail(), body.explain(), detail, new FieldErrors());
-    }
-
-    /** Returns the facts about each content that a valid body asks for. */
-    IncludedFields include(RecallRequestBody body) {
-        return IncludedFields.of(body.include(), snapshots.get(), new FieldErrors());
     }
 
     private static <T> @Nullable T id(

@@ -95,6 +95,33 @@ public final class RecallPipeline implements AutoCloseable {
         this.seed = seed;
     }
 
+    private RecallPipeline(RecallPipeline other, ServingSnapshot snapshot) {
+        snapshots = () -> snapshot;
+        users = other.users;
+        graphResponds = other.graphResponds;
+        channels = other.channels;
+        scenes = other.scenes;
+        queries = other.queries;
+        runner = other.runner;
+        observer = other.observer;
+        clock = other.clock;
+        seed = other.seed;
+    }
+
+    /** Returns a pipeline that searches another snapshot. It ends with this one and need not be closed. */
+    public RecallPipeline over(ServingSnapshot snapshot) {
+        return new RecallPipeline(this, snapshot);
+    }
+
+    /**
+     * Returns the snapshot that a request searches now.
+     *
+     * @throws RecallException UNAVAILABLE if no generation serves yet
+     */
+    public ServingSnapshot snapshot() {
+        return snapshots.get();
+    }
+
     /**
      * Recalls contents by the request's timeout. Channels, user state or a graph that do not respond by then degrade the
      * result; the request still succeeds.

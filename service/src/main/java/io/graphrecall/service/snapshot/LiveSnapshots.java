@@ -5,11 +5,13 @@ import io.graphrecall.cypher.GraphPosition;
 import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.schema.RecallException;
+import io.graphrecall.service.overlay.ContentChange;
 import io.graphrecall.service.overlay.ContentChangeReader;
 import io.graphrecall.service.state.UserStates;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
@@ -24,6 +26,10 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(2);
     private static final Duration MAX_PAUSE = Duration.ofMillis(100);
+    /** Contents of one step of {@link #prepare}: encoders leave the contents of a larger step to the next build. */
+    private static final int STEP = 20;
+    /** Time for the steps of {@link #prepare}; later changes are one step. */
+    private static final Duration MAX_STEPS = Duration.ofSeconds(60);
 
     private final GraphClient graph;
     private final ContentChangeReader changes;
@@ -120,7 +126,7 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
 
     /** Reads a generation and the changes since, while another one serves. */
     public State prepare(Generation generation) {
-        return refreshed(new State(opener.apply(generation), generation.manifest().seq()));
+        return refreshed(new State(opener.apply(generation), generation.manifest().seq()), MAX_STEPS);
     }
 
     /** Replaces the snapshot with a prepared one. Running requests keep theirs. */
@@ -208,8 +214,13 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
         }
     }
 
-    /** Applies the changes in the graph, if it is the right one. */
-    private State refreshed(State from) {
+    /** Returns a state with the changes in the graph up to now, or as it is if the graph is not the right one. */
+    public State refreshed(State from) {
+        return refreshed(from, Duration.ZERO);
+    }
+
+    /** @param limit time for small steps, in which the encoders of new contents leave out none */
+    private State refreshed(State from, Duration limit) {
         GraphPosition position = continuity.check();
         if (position == null) {
             return from;
@@ -219,7 +230,16 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
         if (news.contents().isEmpty()) {
             return news.seq() == from.seq() ? from : new State(from.snapshot(), news.seq());
         }
-        return new State(from.snapshot().with(news.contents()), news.seq());
+        long deadline = System.nanoTime() + limit.toNanos();
+        ServingSnapshot snapshot = from.snapshot();
+        List<ContentChange> changed = news.contents();
+        for (int next = 0; next < changed.size();) {
+            boolean late = System.nanoTime() - deadline >= 0;
+            int end = late ? changed.size() : Math.min(changed.size(), next + STEP);
+            snapshot = snapshot.with(changed.subList(next, end));
+            next = end;
+        }
+        return new State(snapshot, news.seq());
     }
 
     private State required() {
