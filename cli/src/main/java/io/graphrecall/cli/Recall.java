@@ -67,6 +67,7 @@ public final class Recall {
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] args) {
         System.setProperty(LOGGING, SILENT);
+        Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT); // files and output have the same digits everywhere
         widenCommonPool();
         Interruption interruption = Interruption.install();
         int exitCode = FAILURE;

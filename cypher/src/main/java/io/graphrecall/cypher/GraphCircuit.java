@@ -217,6 +217,8 @@ public final class GraphCircuit implements AutoCloseable {
         }
         try {
             return work.get();
+        } catch (RecallException e) {
+            throw e.code() == RecallException.Code.CANCELLED && interrupted.contains(caller) ? unavailable() : e;
         } finally {
             synchronized (running) {
                 running.remove(caller);
@@ -241,12 +243,11 @@ public final class GraphCircuit implements AutoCloseable {
                     LOG.warn("Neo4j at {} responds again after {} s", graph.uri(),
                             Duration.ofNanos(System.nanoTime() - openedAt).toSeconds());
                     stopped = null;
-                    recovering = failed;
-                    opening = new CompletableFuture<>();
                     if (failed) {
                         failed = false;
                         recover(restarted);
                     }
+                    opening = new CompletableFuture<>();
                 }
                 Thread.sleep(interval);
             }
@@ -256,7 +257,8 @@ public final class GraphCircuit implements AutoCloseable {
     }
 
     private synchronized void recover(Runnable restarted) {
-        if (!closed && (recovery == null || !recovery.isAlive())) {
+        if (!closed && !recovering) {
+            recovering = true;
             recovery = Thread.ofVirtual().name("graph-recovery").start(() -> {
                 try {
                     restarted.run();

@@ -11,16 +11,12 @@ import io.graphrecall.loaders.dataset.DeadLetters;
 import io.graphrecall.loaders.ingest.GraphWriter;
 import io.graphrecall.metapath.extract.ErasedGenerations;
 import io.graphrecall.retrieval.profile.EngagementParameters;
-import io.graphrecall.schema.QueryText;
 import io.graphrecall.schema.RecallException;
-import io.graphrecall.schema.UserId;
 import io.graphrecall.schema.parallel.BlockHost;
 import io.graphrecall.service.bulk.BulkMember;
 import io.graphrecall.service.catalogue.ContentCatalogue;
-import io.graphrecall.service.catalogue.StoredFacts;
 import io.graphrecall.service.catalogue.UserCatalogue;
 import io.graphrecall.service.channel.ChannelCatalogue;
-import io.graphrecall.service.channel.Deadline;
 import io.graphrecall.service.channel.ModuleContext;
 import io.graphrecall.service.channel.ScoreBoards;
 import io.graphrecall.service.channel.ServingModule;
@@ -49,8 +45,6 @@ import io.graphrecall.service.intake.TopicSettings;
 import io.graphrecall.service.pipeline.PipelineObserver;
 import io.graphrecall.service.pipeline.RecallPipeline;
 import io.graphrecall.service.pipeline.RecallQueryBuilder;
-import io.graphrecall.service.pipeline.RecallRequest;
-import io.graphrecall.service.pipeline.RecallResult;
 import io.graphrecall.service.pipeline.Scene;
 import io.graphrecall.service.pipeline.UserStateSource;
 import io.graphrecall.service.settings.SettingsValues;
@@ -77,7 +71,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -99,18 +92,8 @@ public final class RecallServer implements AutoCloseable {
     public static final String REPORTS = "reports";
 
     private static final Logger LOG = LoggerFactory.getLogger(RecallServer.class);
-    /** Loads the Chinese and the English analyser. */
-    private static final QueryText WARM_UP_SEARCH = new QueryText("预热 warm-up");
-    /** Warm-up recalls that run whatever the limit of time. */
-    private static final int MIN_WARM_UP = 30;
-    private static final int MAX_WARM_UP_WRITES = 10;
     /** Timeout of a channel where no user waits. */
     private static final Duration BATCH_TIMEOUT = Duration.ofMinutes(1);
-    private static final Duration USUAL_WRITE = Duration.ofMillis(100);
-
-    /** One in so many warm-up recalls has a search and is explained. */
-    private static final int WARM_UP_EXPLAINED = 50;
-
     private final SettingsValues settings;
     private final Path home;
     private final List<ServingModule.Factory> factories;
@@ -135,6 +118,7 @@ public final class RecallServer implements AutoCloseable {
     private final ContentCatalogue catalogue;
     private final @Nullable HttpApi http;
     private final GraphWriter writer;
+    private final WarmUp warmUp;
     private final BulkMember bulk;
     private volatile @Nullable TopicIntake topic;
     private volatile boolean ready;
@@ -194,6 +178,7 @@ public final class RecallServer implements AutoCloseable {
         parts.push(pipeline);
         explainer = new Explainer(pipeline, graph);
         catalogue = new ContentCatalogue(graph, home.resolve(MEDIA));
+        warmUp = new WarmUp(settings.get(ServiceSettings.LIVE), users, explainer, catalogue, writer);
         GenerationStore store = new GenerationStore(home.resolve(GENERATIONS));
         generations = new Generations(
                 hazelcast, store, snapshots, this::warmUp, () -> deleteErased(new ErasedGenerations(graph, store)));
@@ -276,8 +261,10 @@ public final class RecallServer implements AutoCloseable {
             }
             server.generations.start();
             server.follower.start(server.settings.get(ServiceSettings.LIVE).followInterval());
-            server.warmUpWriter();
-            server.circuit.start(server::warmUpWriter);
+            Runnable warmUpWrites = server.http == null ? () -> {
+            } : server.warmUp::write; // without HTTP, it takes no posts
+            warmUpWrites.run();
+            server.circuit.start(warmUpWrites);
             server.ready = true;
             server.bulk.offer(RecallServer.class, server);
             parts.push(server.bulk);
@@ -290,24 +277,6 @@ public final class RecallServer implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             close(parts);
             throw e;
-        }
-    }
-
-    /** Warms Neo4j up until a write takes as long as usual. */
-    private void warmUpWriter() {
-        if (http == null) {
-            return; // takes no posts
-        }
-        try {
-            for (int i = 0; i < MAX_WARM_UP_WRITES; i++) {
-                long begin = System.nanoTime();
-                writer.warmUp();
-                if (System.nanoTime() - begin < USUAL_WRITE.toNanos()) {
-                    return;
-                }
-            }
-        } catch (RuntimeException e) {
-            LOG.warn("The first posts may be slow: {}", e.toString());
         }
     }
 
@@ -462,22 +431,8 @@ public final class RecallServer implements AutoCloseable {
     }
 
     private void warmUp(ServingSnapshot snapshot) {
-        try (RecallPipeline warming = pipeline(() -> snapshot, PipelineObserver.NONE)) {
-            List<UserId> known = users.preloaded();
-            LiveSettings live = settings.get(ServiceSettings.LIVE);
-            Deadline deadline = Deadline.in(live.warmUpLimit());
-            for (int i = 0; i < live.warmUp() && (i < MIN_WARM_UP || !deadline.passed()); i++) {
-                UserId user = known.isEmpty() ? new UserId("warm-up") : known.get(i % known.size());
-                RecallRequest request = RecallRequest.of(user, 100);
-                if (i % WARM_UP_EXPLAINED == 0) {
-                    RecallResult result = warming.recall(request.withQuery(WARM_UP_SEARCH));
-                    explainer.paths(result);
-                    catalogue.stored(IntStream.range(0, result.size()).mapToObj(result::contentId).toList(),
-                            StoredFacts.Wanted.ALL, null);
-                } else {
-                    warming.recall(request);
-                }
-            }
+        try (RecallPipeline pipelineOfSnapshot = pipeline(() -> snapshot, PipelineObserver.NONE)) {
+            warmUp.recall(pipelineOfSnapshot);
         }
     }
 }

@@ -1,4 +1,5 @@
-// Contents that changed after a sequence number, with the values of their records.
+// Contents that changed after a sequence number, in the order of their changes, with the values of their records and what
+// content understanding added to them.
 //   $since  sequence number
 MATCH (c:Content)
 WHERE c.seq > $since
@@ -15,7 +16,8 @@ RETURN c.content_id AS content_id,
        c.published_at AS published_at,
        c.expires_at AS expires_at,
        head(COLLECT { MATCH (author:User)-[:PUBLISHED]->(c) RETURN author.user_id }) AS author,
-       head(COLLECT { MATCH (c)-[:IN_CATEGORY]->(category:Category) RETURN category.key }) AS category,
-       COLLECT { MATCH (c)-[t:HAS_TAG {source: 'given'}]->(tag:Tag) RETURN tag.name } AS tags,
+       COLLECT { MATCH (c)-[:IN_CATEGORY]->(category:Category) RETURN category.key ORDER BY category.key } AS categories,
+       COLLECT { MATCH (c)-[:HAS_TAG]->(tag:Tag) RETURN DISTINCT tag.name ORDER BY tag.name } AS tags,
        COLLECT { MATCH (c)-[:HAS_ATTRIBUTE]->(attribute:Attribute) RETURN attribute.key } AS attributes,
        [name IN keys(c) WHERE name STARTS WITH 'vector_' | {space: substring(name, 7), vector: c[name]}] AS vectors
+ORDER BY seq

@@ -69,7 +69,7 @@ public record DataDistributions(
 
         private final boolean realTimes;
         private final ObjectIntHashMap<String> events = new ObjectIntHashMap<>();
-        /** Contents that a user engaged with; repeated engagements count again until {@link #MIN_CONTENTS}. */
+        /** The first {@link #MIN_CONTENTS} distinct contents that a user engaged with. */
         private final Map<String, String[]> firstContents = new LinkedHashMap<>();
         private final ObjectIntHashMap<String> engagements = new ObjectIntHashMap<>();
         private final TreeMap<String, Long> days = new TreeMap<>();

@@ -12,6 +12,7 @@ import io.graphrecall.schema.WireNamed;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,6 +40,9 @@ public record FeedbackReport(
         @JsonSerialize(using = ToStringSerializer.class) Instant from,
         @JsonSerialize(using = ToStringSerializer.class) Instant to, long answers,
         Map<String, Map<String, Arm>> scenes) {
+
+    /** Difference between the clocks of two members. */
+    private static final Duration MAX_SKEW = Duration.ofHours(1);
 
     /**
      * Answers that one scene or variant served.
@@ -132,6 +136,9 @@ public record FeedbackReport(
         FeedbackFiles files = FeedbackFiles.in(folders);
         Map<String, Feedback> byRequest = new HashMap<>();
         files.read("Reading events", "action", line -> {
+            if (Instant.parse(line.path("time").asText()).isBefore(from.minus(MAX_SKEW))) {
+                return; // its answer is earlier still
+            }
             Feedback feedback = byRequest.computeIfAbsent(line.path("request_id").asText(), none -> new Feedback());
             String content = line.path("content_id").asText();
             feedback.shown.add(content);

@@ -14,6 +14,7 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 
 /** Groups of test requests by user history, target popularity and target age. Not thread-safe. */
@@ -61,7 +62,7 @@ final class RequestGroups {
     }
 
     private void put(String kind, String label) {
-        members.getOrDefault(kind, Map.of()).getOrDefault(label, new BitSet()).set(requests);
+        Objects.requireNonNull(Objects.requireNonNull(members.get(kind)).get(label)).set(requests);
     }
 
     /** Returns the non-empty groups by kind, with the hit rates of the given lists. */

@@ -142,7 +142,7 @@ public final class BlendTuning {
                     scores -> new WeightFit(scores).fit(channels.given(), active)));
             progress.advance(1);
         }
-        candidates.add(channels.bestChannel());
+        candidates.add(channels.bestChannel(NO_CHANNEL));
         progress.end("%d blends".formatted(candidates.size()));
         return candidates;
     }
@@ -268,9 +268,13 @@ public final class BlendTuning {
             return CandidateScores.expectedHits(request.sums(served), request.target(), RankingMetrics.SIZES);
         }
 
-        /** Returns the channel with the largest hit rate alone. */
-        BlendCandidate bestChannel() {
-            return IntStream.range(0, runs.size()).mapToObj(channel -> {
+        /**
+         * Returns the channel with the largest hit rate alone.
+         *
+         * @param removed position of a channel that does not take part, or {@code NO_CHANNEL}
+         */
+        BlendCandidate bestChannel(int removed) {
+            return IntStream.range(0, runs.size()).filter(channel -> channel != removed).mapToObj(channel -> {
                 double[] alone = new double[runs.size()];
                 alone[channel] = 1;
                 return candidate(BlendCandidate.Fitted.CHANNEL, Blend.WEIGHTED, scores -> alone);
@@ -285,9 +289,13 @@ public final class BlendTuning {
          */
         TunedBlend tuned(BlendCandidate selected, int removed) {
             boolean[] active = active(removed);
-            double[] fitted = removed == NO_CHANNEL || selected.fitted() != BlendCandidate.Fitted.WEIGHTS
+            double[] fitted = removed == NO_CHANNEL
                     ? selected.weights()
-                    : new WeightFit(scores(selected.blend())).fit(given(), active);
+                    : switch (selected.fitted()) {
+                        case GIVEN -> selected.weights();
+                        case WEIGHTS -> new WeightFit(scores(selected.blend())).fit(given(), active);
+                        case CHANNEL -> bestChannel(removed).weights();
+                    };
             Map<String, ChannelShare> channels = new LinkedHashMap<>();
             for (int i = 0; i < runs.size(); i++) {
                 ChannelRun run = runs.get(i);

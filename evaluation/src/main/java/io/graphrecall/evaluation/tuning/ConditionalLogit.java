@@ -106,6 +106,9 @@ public final class ConditionalLogit {
                     break;
                 }
             }
+            if (slope.loss[0] > at.loss[0]) {
+                break;
+            }
             System.arraycopy(next, 0, weights, 0, width);
             if (at.loss[0] - slope.loss[0] < TOLERANCE * at.loss[0]) {
                 break;

@@ -17,7 +17,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedSet;
 import java.util.Set;
 import java.util.function.IntPredicate;
 
@@ -73,14 +72,16 @@ public record Exclusions(Set<String> seen, Preferences preferences) {
      */
     public static Exclusions of(List<ModelRequest.Step> history, Preferences preferences) {
         Set<String> seen = new HashSet<>();
-        SequencedSet<String> impressed = new LinkedHashSet<>();
+        LinkedHashSet<String> impressed = new LinkedHashSet<>();
         for (ModelRequest.Step step : history) {
             String key = step.target().key();
             if (step.action() != Action.IMPRESSION && step.target().label() == NodeLabel.CONTENT) {
                 seen.add(key);
-            } else if (step.action() == Action.IMPRESSION && impressed.add(key)
-                    && impressed.size() > UserState.MAX_IMPRESSED) {
-                impressed.removeFirst();
+            } else if (step.action() == Action.IMPRESSION) {
+                impressed.addLast(key); // moves a known one
+                if (impressed.size() > UserState.MAX_IMPRESSED) {
+                    impressed.removeFirst();
+                }
             }
         }
         seen.addAll(impressed);

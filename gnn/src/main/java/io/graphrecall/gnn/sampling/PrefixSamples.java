@@ -10,6 +10,7 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -237,10 +238,21 @@ public final class PrefixSamples {
         });
     }
 
-    /** Returns a hash of the behaviour, the sequence length and the validation targets. */
+    /** Returns a hash of all that samples have: the behaviour, the sequence length and the validation targets. */
     public long hash() {
         long hash = maxLength;
+        Map<Integer, Integer> firstOfRequest = new HashMap<>(); // their numbers differ from one extraction to the next
         for (int event = 0; event < behaviour.size(); event++) {
+            if (event == behaviour.start(userOf[event])) {
+                firstOfRequest.clear();
+            }
+            int request = behaviour.request(event);
+            hash = hash * 31 + userOf[event];
+            hash = hash * 31 + (request < 0
+                    ? -1
+                    : Objects.requireNonNullElse(
+                            firstOfRequest.putIfAbsent(request, event), event));
+            hash = hash * 31 + behaviour.dwellMs(event);
             hash = hash * 31 + behaviour.action(event).wireName().hashCode();
             hash = hash * 31 + behaviour.target(event);
             hash = hash * 31 + Long.hashCode(behaviour.at(event));

@@ -8,6 +8,7 @@ import io.graphrecall.schema.Action;
 import org.junit.jupiter.api.Test;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -96,6 +97,24 @@ class PrefixSamplesTest {
         }
         assertThat(PrefixSamples.of(behaviour.build(), 10, 0.5, 1).validationTargets().length)
                 .isBetween(9_000, 11_000);
+    }
+
+    @Test
+    void theHashDependsOnUsersDwellTimesAndRequestsButNotOnTheNumbersOfRequests() {
+        assertThat(List.of(hash("u", "u", 5, 1, 1), hash("u", "v", 5, 1, 1), hash("u", "u", 6, 1, 1),
+                hash("u", "u", 5, 1, 2), hash("u", "u", 5, -1, -1))).doesNotHaveDuplicates();
+        assertThat(hash("u", "u", 5, 8, 8)).isEqualTo(hash("u", "u", 5, 1, 1));
+    }
+
+    /** Returns the hash of two events. */
+    private static long hash(String first, String second, long dwellMs, int firstRequest, int secondRequest) {
+        Behaviour.Builder behaviour = new Behaviour.Builder().user(first)
+                .event(Action.CLICK, 1, 10, dwellMs, -1, firstRequest);
+        if (!second.equals(first)) {
+            behaviour.user(second);
+        }
+        return PrefixSamples.of(behaviour.event(Action.CLICK, 2, 20, dwellMs, -1, secondRequest).build(), 10, 0, 1)
+                .hash();
     }
 
     private static int[] elements(Map<SequenceKind, PrefixSamples.Sequence> before, SequenceKind kind) {

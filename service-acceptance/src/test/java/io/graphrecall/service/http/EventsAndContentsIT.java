@@ -340,6 +340,18 @@ class EventsAndContentsIT {
     }
 
     @Test
+    void aPostedContentIsFoundByEachOfItsCategories() {
+        assertThat(service.post("/v1/contents", """
+                [{"content_id":"vase","category":["Home","Vases"],"categories":[["Gifts"],["Art","Glass"]]}]""")
+                .statusCode()).isEqualTo(202);
+        for (String category : List.of("Vases", "Gifts", "Glass")) {
+            assertThat(ids(service.post("/v1/recall", """
+                    {"user_id":"ida","filter":{"must":[{"field":"category","any":["%s"]}]}}""".formatted(category))))
+                    .as(category).containsExactly("vase");
+        }
+    }
+
+    @Test
     void aContentOfTheGenerationCanBeDeletedAndPostedAgain() {
         String content = "{\"content_id\":\"q\",\"title\":\"Q\"}";
         service.post("/v1/contents", content);

@@ -1,22 +1,26 @@
 package io.graphrecall.service.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.graphrecall.cypher.GraphCircuit;
 import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.loaders.ingest.WriteReport;
 import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.schema.RecallException;
 import io.graphrecall.testkit.RunningGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
 @ExtendWith(RunningGraph.class)
 @Timeout(60)
@@ -55,6 +59,36 @@ class MicroBatchesIT {
             assertThat(batches.waiting()).isOne();
             slow.complete(null);
             assertThat(first.join()).isEqualTo(new Receipt(1, List.of(), 1));
+        }
+    }
+
+    @Test
+    void whatALargePostCommittedBeforeAFailureIsVisible(GraphAddress address) {
+        List<Integer> visible = new ArrayList<>();
+        MicroBatches.Writer<Integer> failing = new MicroBatches.Writer<>() {
+            @Override
+            public WriteReport commit(List<Integer> batch) {
+                if (batch.contains(11)) {
+                    throw new RecallException(RecallException.Code.UNAVAILABLE, "the graph is away");
+                }
+                return new WriteReport(batch.size(), 0, List.of(), seq.incrementAndGet(), Map.of());
+            }
+
+            @Override
+            public Runnable publish(List<Integer> accepted, long seq) {
+                return () -> visible.addAll(accepted);
+            }
+        };
+        try (GraphClient graph = GraphClient.connect(address.uri(), address.user(), address.password());
+                GraphCircuit circuit = new GraphCircuit(graph, Duration.ofSeconds(1), Duration.ofSeconds(10));
+                MicroBatches<Integer> batches = new MicroBatches<>("numbers",
+                        new IntakeParameters(Duration.ZERO, 10, 100), circuit, (records, nanos) -> {
+                        }, failing)) {
+            List<Integer> numbers = IntStream.rangeClosed(1, 15).boxed().toList();
+
+            assertThatThrownBy(() -> batches.post(numbers)).hasMessage("the graph is away");
+
+            assertThat(visible).isEqualTo(numbers.subList(0, 10));
         }
     }
 

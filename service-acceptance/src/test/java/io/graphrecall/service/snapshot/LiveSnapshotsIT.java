@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.graphrecall.cypher.GraphClient;
+import io.graphrecall.generation.Generation;
+import io.graphrecall.generation.GenerationId;
+import io.graphrecall.generation.GenerationStore;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.service.http.TcpProxy;
+import io.graphrecall.service.overlay.NewContent;
+import io.graphrecall.service.overlay.OpenedModule;
 import io.graphrecall.service.testing.SmallWorld;
 import io.graphrecall.service.testing.TestService;
 import io.graphrecall.testkit.RunningGraph;
@@ -16,6 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 @ExtendWith(RunningGraph.class)
 class LiveSnapshotsIT {
@@ -44,6 +53,32 @@ class LiveSnapshotsIT {
             proxy.thaw();
             assertThat(refresh.join(Duration.ofSeconds(20))).isTrue();
             assertThat(snapshots.seq()).isEqualTo(seq + 1);
+        }
+    }
+
+    @Test
+    void allContentsSinceABuildAreEncodedWhenItsGenerationIsOpened(GraphAddress address, @TempDir Path home) {
+        GenerationStore store = TestService.store(home);
+        GenerationId id = new SmallWorld().popular("p", 1).publish(store, 0);
+        List<Integer> batches = new ArrayList<>();
+        OpenedModule counter = new OpenedModule() {
+            @Override
+            public void encode(List<NewContent> contents) {
+                batches.add(contents.size());
+            }
+        };
+        try (TestService service = TestService.start(address, home); Generation generation = store.open(id)) {
+            String posted = IntStream.range(0, 45).mapToObj("{\"content_id\":\"new %d\"}"::formatted)
+                    .collect(Collectors.joining(",", "[", "]"));
+            assertThat(service.post("/v1/contents", posted).statusCode()).isEqualTo(202);
+            ServingSnapshot empty = new SmallWorld().popular("p", 1).snapshot(counter);
+            LiveSnapshots snapshots = new LiveSnapshots(
+                    service.graph(), service.server().users(), opened -> empty);
+
+            ServingSnapshot prepared = snapshots.prepare(generation).snapshot();
+
+            assertThat(prepared.overlay().newContents()).hasSize(45);
+            assertThat(batches).as("as many at once as encoders take").containsExactly(20, 20, 5);
         }
     }
 }

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntConsumer;
@@ -52,6 +53,7 @@ final class BlockExchange {
 
     /** Verifies a generation of this member's store and returns the number of its blocks. */
     int count(GenerationId id) {
+        sources.keySet().retainAll(Set.of(id)); // members fetch one generation at a time
         return blocks(id).count();
     }
 

@@ -7,16 +7,21 @@ import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.intake.TopicIntake;
 
+import java.io.BufferedInputStream;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +58,7 @@ public final class HomeFiles {
         return found;
     }
 
-    /** Deletes the lines that name a user. */
+    /** Deletes the lines that name a user. In a log, to which a service may append, spaces take their place. */
     public synchronized void erase(UserId user) {
         Predicate<String> names = new UserMention(user);
         files().filter(file -> names(file, names)).forEach(file -> erase(file, names));
@@ -86,12 +91,7 @@ public final class HomeFiles {
     private static void erase(Path file, Predicate<String> names) {
         try {
             if (file.toString().endsWith(LOG)) {
-                // In place, because a running service appends to the file that it opened.
-                List<String> kept;
-                try (BufferedReader lines = reader(file)) {
-                    kept = lines.lines().filter(line -> !names.test(decoded(line))).toList();
-                }
-                Files.write(file, kept, StandardCharsets.ISO_8859_1);
+                blank(file, names);
             } else if (file.toString().endsWith(DeadLetters.FILE)) {
                 DeadLetterLock.hold(file, () -> rewrite(file, names));
             } else {
@@ -99,6 +99,26 @@ public final class HomeFiles {
             }
         } catch (IOException | UncheckedIOException e) {
             throw failed("rewritten", file, e);
+        }
+    }
+
+    private static void blank(Path file, Predicate<String> names) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file));
+                FileChannel out = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            ByteArrayOutputStream line = new ByteArrayOutputStream();
+            long start = 0;
+            for (int next = 0; next >= 0;) {
+                next = in.read();
+                if (next >= 0 && next != '\n') {
+                    line.write(next);
+                    continue;
+                }
+                if (names.test(line.toString(StandardCharsets.UTF_8))) {
+                    out.write(ByteBuffer.wrap(" ".repeat(line.size()).getBytes(StandardCharsets.UTF_8)), start);
+                }
+                start += line.size() + 1;
+                line.reset();
+            }
         }
     }
 

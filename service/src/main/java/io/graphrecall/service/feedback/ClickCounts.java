@@ -33,9 +33,9 @@ public final class ClickCounts {
         }
     }
 
-    /** Remembers an answer, unless it repeats one. */
+    /** Remembers an answer, unless it is empty or repeats one. */
     synchronized void answered(String requestId, RecentAnswer answer) {
-        if (answer.size() > maxContents || answers.putIfAbsent(requestId, answer) != null) {
+        if (answer.size() == 0 || answer.size() > maxContents || answers.putIfAbsent(requestId, answer) != null) {
             return;
         }
         contents += answer.size();

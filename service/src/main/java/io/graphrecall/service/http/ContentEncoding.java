@@ -39,7 +39,7 @@ final class ContentEncoding {
      *
      * @param encoding the header; empty if there is none
      * @param maxBytes maximum size of the decoded body
-     * @param grow     called before the decoded body grows, with the number of bytes
+     * @param grow     called with the number of bytes of each read
      * @throws HttpException 415 if the encoding is neither gzip nor identity. The stream throws 400 if the body is not valid
      *         gzip, and 413 if it is too large
      */

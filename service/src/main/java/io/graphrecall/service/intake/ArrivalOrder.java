@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Assigns posted events increasing numbers, above all line numbers of files. The numbers follow the clock in microseconds,
- * so they keep increasing across restarts and members. Numbers of one member are unique. Thread-safe.
+ * so they keep increasing across restarts and members as their clocks do. Numbers of one member are unique. Thread-safe.
  */
 public final class ArrivalOrder {
 

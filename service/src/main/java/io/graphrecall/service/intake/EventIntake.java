@@ -80,8 +80,8 @@ public final class EventIntake implements AutoCloseable {
         return circuit.call(() -> {
             boolean deleted = writer.deleteUser(user);
             users.forget(user);
-            onUserDeleted.accept(user);
             snapshots.refresh();
+            onUserDeleted.accept(user);
             return deleted;
         });
     }

@@ -4,6 +4,7 @@ import io.graphrecall.cypher.GraphCircuit;
 import io.graphrecall.loaders.ingest.Rejection;
 import io.graphrecall.loaders.ingest.WriteReport;
 import io.graphrecall.schema.RecallException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -144,24 +145,21 @@ final class MicroBatches<T> implements AutoCloseable {
         List<T> records = new ArrayList<>();
         posts.forEach(post -> records.addAll(post.records));
         publishing.acquireUninterruptibly();
-        Map<Integer, String> reasons = new HashMap<>();
-        long seq;
+        Committed<T> committed = commit(records);
+        Throwable failure = committed.failure;
+        if (failure != null && committed.accepted.isEmpty()) {
+            end(records.size(), posts, () -> fail(posts, failure));
+            return;
+        }
         Runnable visible;
         try {
-            seq = commit(records, reasons);
-            List<T> accepted = new ArrayList<>(records.size());
-            for (int i = 0; i < records.size(); i++) {
-                if (!reasons.containsKey(i)) {
-                    accepted.add(records.get(i));
-                }
-            }
-            visible = writer.publish(accepted, seq);
+            visible = writer.publish(committed.accepted, committed.seq);
         } catch (RuntimeException | Error e) {
             end(records.size(), posts, () -> fail(posts, e));
             return;
         }
         Thread.ofVirtual().name(name + "-publisher").start(() -> {
-            Runnable response = () -> respond(posts, reasons, seq);
+            Runnable response = failure == null ? () -> respond(posts, committed) : () -> fail(posts, failure);
             try {
                 visible.run();
             } catch (RuntimeException | Error e) {
@@ -188,26 +186,48 @@ final class MicroBatches<T> implements AutoCloseable {
         }
     }
 
-    private void respond(List<Post<T>> posts, Map<Integer, String> reasons, long seq) {
+    private void respond(List<Post<T>> posts, Committed<T> committed) {
         int from = 0;
         for (Post<T> post : posts) {
-            post.receipt.complete(receipt(reasons, from, post.records.size(), seq));
+            post.receipt.complete(receipt(committed.reasons, from, post.records.size(), committed.seq));
             from += post.records.size();
         }
     }
 
-    /** Commits records, several transactions for a large post. Returns the last sequence number. */
-    private long commit(List<T> records, Map<Integer, String> reasons) {
+    /**
+     * What a batch wrote.
+     *
+     * @param accepted records in the graph
+     * @param reasons  reasons of rejections, by position
+     * @param seq      the last sequence number
+     * @param failure  the reason why the records after some transactions are missing; null if there is none
+     */
+    private record Committed<T>(
+            List<T> accepted, Map<Integer, String> reasons, long seq, @Nullable Throwable failure) {}
+
+    /** Commits records, several transactions for a large post, until one fails. */
+    private Committed<T> commit(List<T> records) {
+        List<T> accepted = new ArrayList<>(records.size());
+        Map<Integer, String> reasons = new HashMap<>();
         long seq = 0;
         for (int from = 0; from < records.size(); from += parameters.maxBatch()) {
-            int to = Math.min(records.size(), from + parameters.maxBatch());
-            WriteReport report = writer.commit(records.subList(from, to));
-            for (Rejection rejection : report.rejected()) {
-                reasons.put(from + rejection.index(), rejection.reason());
+            List<T> part = records.subList(from, Math.min(records.size(), from + parameters.maxBatch()));
+            try {
+                WriteReport report = writer.commit(part);
+                for (Rejection rejection : report.rejected()) {
+                    reasons.put(from + rejection.index(), rejection.reason());
+                }
+                seq = report.seq();
+            } catch (RuntimeException | Error e) {
+                return new Committed<>(accepted, reasons, seq, e);
             }
-            seq = report.seq();
+            for (int i = 0; i < part.size(); i++) {
+                if (!reasons.containsKey(from + i)) {
+                    accepted.add(part.get(i));
+                }
+            }
         }
-        return seq;
+        return new Committed<>(accepted, reasons, seq, null);
     }
 
     private static Receipt receipt(Map<Integer, String> reasons, int from, int size, long seq) {

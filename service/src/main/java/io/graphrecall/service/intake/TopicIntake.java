@@ -32,8 +32,9 @@ public final class TopicIntake implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicIntake.class);
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final Duration END = Duration.ofSeconds(10);
-    private static final Set<RecallException.Code> PASSING = EnumSet.of(RecallException.Code.UNAVAILABLE,
-            RecallException.Code.OVERLOADED, RecallException.Code.NOT_FOUND);
+    /** Errors that do not pass: wrong settings. */
+    private static final Set<RecallException.Code> LASTING = EnumSet.of(
+            RecallException.Code.INVALID, RecallException.Code.CONFLICT);
 
     private final Topic topic;
     private final TopicLoader loader;
@@ -87,7 +88,7 @@ public final class TopicIntake implements AutoCloseable {
         } catch (InterruptedException e) {
             LOG.debug("The topic is closed", e);
         } catch (RuntimeException e) {
-            LOG.error("Topic {} is not consumed any more: {}", topic.name(), e.getMessage());
+            LOG.error("Topic {} is not consumed any more", topic.name(), e);
         } finally {
             consuming = false;
         }
@@ -99,11 +100,14 @@ public final class TopicIntake implements AutoCloseable {
         try {
             loader.load(topic, options, Progress.NONE);
         } catch (RecallException e) {
-            if (!PASSING.contains(e.code())) {
+            if (LASTING.contains(e.code())) {
                 throw e;
             }
             consuming = false;
             LOG.warn("Topic {} waits: {}", topic.name(), e.getMessage());
+        } catch (IllegalStateException e) { // an error of the database
+            consuming = false;
+            LOG.error("Topic {} waits", topic.name(), e);
         }
     }
 

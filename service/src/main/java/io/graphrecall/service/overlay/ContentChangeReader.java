@@ -59,12 +59,13 @@ public final class ContentChangeReader {
     }
 
     private static Description description(GraphRow row) {
-        String category = row.stringOrNull("category");
+        List<List<String>> categories = row.strings("categories").stream()
+                .map(category -> CategoryPath.ofKey(category).path()).toList();
         String author = row.stringOrNull("author");
         return new Description(
                 row.stringOrNull("title"),
                 row.stringOrNull("description"),
-                category == null ? List.of() : CategoryPath.ofKey(category).path(),
+                categories.isEmpty() ? List.of() : categories.getFirst(),
                 attributes(row.strings("attributes")),
                 row.strings("tags"),
                 author == null ? null : new UserId(author),
@@ -73,7 +74,8 @@ public final class ContentChangeReader {
                 row.string("status").equals("hidden") ? Description.Status.HIDDEN : Description.Status.ACTIVE,
                 media(row),
                 vectors(row.rows("vectors")),
-                Map.of());
+                Map.of(),
+                categories.isEmpty() ? List.of() : categories.subList(1, categories.size()));
     }
 
     private static Description.Media media(GraphRow row) {

@@ -58,7 +58,8 @@ public final class GraphContinuity {
     public void require(GraphTransaction transaction) {
         GraphPosition before = latest();
         if (problem != null || !compare(before, GraphPosition.read(transaction))) {
-            throw new RecallException(RecallException.Code.UNAVAILABLE, Objects.requireNonNull(problem));
+            throw new RecallException(RecallException.Code.UNAVAILABLE, Objects.requireNonNullElse(
+                    problem, "the graph was not the right one a moment ago: try again"));
         }
     }
 

@@ -21,7 +21,8 @@ record InstallState(long token, UserState read, long maxAgeMillis)
     public @Nullable UserState process(Map.Entry<String, @Nullable StateEntry> entry) {
         StateEntry known = entry.getValue();
         if (known instanceof StateEntry.Pending pending && pending.token() == token) {
-            StateEntry.Loaded loaded = new StateEntry.Loaded(read).with(pending.events(), pending.seq());
+            StateEntry.Loaded loaded = new StateEntry.Loaded(read, System.currentTimeMillis() + maxAgeMillis)
+                    .after(pending.events(), pending.seq());
             ((ExtendedMapEntry<String, StateEntry>) entry).setValue(loaded, maxAgeMillis, TimeUnit.MILLISECONDS);
             return loaded.state();
         }

@@ -16,15 +16,25 @@ sealed interface StateEntry {
     @Nullable
     StateEntry with(List<Engagement> events, long seq);
 
-    record Loaded(UserState state) implements StateEntry {
+    /**
+     * A state from the graph, with the events since.
+     *
+     * @param expiresAt epoch milliseconds from which the entry is dropped with the next event; without events, its time to
+     *                  live in the map ends it
+     */
+    record Loaded(UserState state, long expiresAt) implements StateEntry {
 
         @Override
-        public Loaded with(List<Engagement> events, long seq) {
+        public @Nullable Loaded with(List<Engagement> events, long seq) {
+            return System.currentTimeMillis() < expiresAt ? after(events, seq) : null;
+        }
+
+        Loaded after(List<Engagement> events, long seq) {
             UserState next = state;
             for (Engagement event : events) {
                 next = next.with(event);
             }
-            return new Loaded(next.at(seq));
+            return new Loaded(next.at(seq), expiresAt);
         }
     }
 

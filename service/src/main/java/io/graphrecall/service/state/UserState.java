@@ -1,5 +1,6 @@
 package io.graphrecall.service.state;
 
+import io.graphrecall.loaders.ingest.ImpressionWindow;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.UserId;
@@ -17,7 +18,7 @@ import java.util.Set;
  * @param items          engagements with items, the oldest first, at most {@link #MAX_ITEMS}
  * @param queries        searches, the oldest first, at most {@link #MAX_QUERIES}
  * @param engaged        every content that the user ever engaged with, positively or negatively
- * @param impressed      contents shown recently, the newest last, at most {@link #MAX_IMPRESSED}
+ * @param impressed      contents shown recently, the one shown last at the end, at most {@link #MAX_IMPRESSED}
  * @param followedAuthors users whom the user follows
  * @param blockedAuthors authors whose contents are never recalled
  * @param mutedTags      tags whose contents are never recalled
@@ -38,7 +39,7 @@ public record UserState(
     public static final int MAX_CONTENTS = 200;
     public static final int MAX_ITEMS = 100;
     public static final int MAX_QUERIES = 50;
-    public static final int MAX_IMPRESSED = 500;
+    public static final int MAX_IMPRESSED = ImpressionWindow.SIZE;
 
     public static UserState empty(UserId user) {
         return new UserState(
@@ -68,9 +69,7 @@ public record UserState(
     public UserState with(Engagement engagement) {
         NodeLabel label = engagement.action().target();
         if (engagement.action() == Action.IMPRESSION) {
-            return impressed.contains(engagement.key())
-                    ? this
-                    : copy(contents, items, queries, engaged, appended(impressed, engagement.key()));
+            return copy(contents, items, queries, engaged, appended(impressed, engagement.key()));
         }
         return switch (label) {
             case CONTENT -> {
@@ -106,6 +105,7 @@ public record UserState(
 
     private static List<String> appended(List<String> list, String value) {
         List<String> longer = new ArrayList<>(list);
+        longer.remove(value);
         longer.add(value);
         return longer.size() > MAX_IMPRESSED ? longer.subList(longer.size() - MAX_IMPRESSED, longer.size()) : longer;
     }

@@ -295,6 +295,7 @@ public final class UserStates {
      * @throws RecallException UNAVAILABLE if the member that stores the state does not respond
      */
     public void forget(UserId user) {
+        preloaded = preloaded.stream().filter(other -> !other.equals(user)).toList();
         drop(List.of(user));
     }
 
@@ -319,7 +320,7 @@ public final class UserStates {
 
     /**
      * Reads the states of the users with the latest behaviour, unless they are in memory: the first {@value #CHUNK} now, the
-     * others when the returned task runs. Interrupting the task's thread ends it.
+     * others when the returned task runs. Interrupting the task's thread ends it after the present {@value #CHUNK}.
      */
     public Runnable preload(int users) {
         List<UserId> recent = users == 0 ? List.of() : reader.recentlyActive(users);
@@ -332,7 +333,7 @@ public final class UserStates {
         };
     }
 
-    /** Returns the users that {@link #preload} read first. */
+    /** Returns the users that {@link #preload} read first, without those that were forgotten since. */
     public List<UserId> preloaded() {
         return preloaded;
     }

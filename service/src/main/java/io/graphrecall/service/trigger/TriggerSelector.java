@@ -6,6 +6,7 @@ import io.graphrecall.generation.SparseTable;
 import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.retrieval.profile.EngagementWeights;
 import io.graphrecall.schema.DataSet;
+import io.graphrecall.service.overlay.LiveContent;
 import io.graphrecall.service.snapshot.ServingSnapshot;
 import io.graphrecall.service.state.Engagement;
 import io.graphrecall.service.state.UserState;
@@ -14,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Selects triggers from a user's behaviour: contents with a positive engagement, each once, weighted by action, dwell time
- * and recency, where ages count from the user's newest engagement. The context content comes first. Above the limit, the current session has priority and repeated categories
- * are discounted. Immutable; thread-safe.
+ * and recency, where ages count from the user's newest engagement; the search of a request counts as one. The context content
+ * comes first. Above the limit, the current session has priority and repeated categories are discounted. Immutable;
+ * thread-safe.
  */
 public final class TriggerSelector {
 
@@ -95,14 +98,16 @@ public final class TriggerSelector {
         List<Candidate> bySession = new ArrayList<>(candidates);
         bySession.sort(Comparator.comparing(Candidate::session).reversed()
                 .thenComparing(Comparator.comparingDouble(Candidate::weight).reversed()));
-        SparseTable categories = snapshot.tables().features(FeatureSpace.CATEGORY).contents();
+        IntIntHashMap categoryOf = new IntIntHashMap();
+        candidates.forEach(candidate -> categoryOf.put(candidate.content(), category(snapshot, candidate.content())));
         IntIntHashMap selectedOf = new IntIntHashMap();
         List<Candidate> selected = new ArrayList<>(parameters.limit());
         while (selected.size() < parameters.limit()) {
             Candidate best = null;
             double bestValue = Double.NEGATIVE_INFINITY;
             for (Candidate candidate : bySession) {
-                int before = selectedOf.get(category(categories, candidate.content()));
+                int category = categoryOf.get(candidate.content());
+                int before = category < 0 ? 0 : selectedOf.get(category);
                 double value = (candidate.session() ? 1e9 : 1) * candidate.weight()
                         * Math.pow(parameters.repeatDiscount(), before);
                 if (value > bestValue) {
@@ -115,16 +120,20 @@ public final class TriggerSelector {
             }
             bySession.remove(best);
             selected.add(best);
-            selectedOf.addTo(category(categories, best.content()), 1);
+            selectedOf.addTo(categoryOf.get(best.content()), 1);
         }
         return selected;
     }
 
-    /** Returns the last category of the content's row, or -1 if it has none or is newer than the generation. */
-    private static int category(SparseTable categories, int content) {
-        if (content >= categories.rows() || categories.start(content) == categories.end(content)) {
-            return -1;
+    /** Returns the category of a content with the largest ordinal, or -1 if the generation has none of its categories. */
+    private static int category(ServingSnapshot snapshot, int content) {
+        LiveContent live = snapshot.overlay().find(content);
+        if (live != null) {
+            return IntStream.of(live.features().vector(FeatureSpace.CATEGORY).ordinals()).max().orElse(-1);
         }
-        return categories.column(categories.end(content) - 1);
+        SparseTable categories = snapshot.tables().features(FeatureSpace.CATEGORY).contents();
+        return categories.start(content) == categories.end(content)
+                ? -1
+                : categories.column(categories.end(content) - 1);
     }
 }

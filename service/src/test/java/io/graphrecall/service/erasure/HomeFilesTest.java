@@ -44,7 +44,7 @@ class HomeFilesTest {
         files.erase(USER);
 
         assertThat(files.search(USER)).containsOnlyKeys(log, old, letters).doesNotContainValue(true);
-        assertThat(log).hasContent(OTHER);
+        assertThat(log).hasContent(" ".repeat(NAMED.length() - 1) + "\n" + OTHER);
         try (InputStream in = new GZIPInputStream(Files.newInputStream(old))) {
             assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(OTHER);
         }
@@ -61,7 +61,7 @@ class HomeFilesTest {
             new HomeFiles(home).erase(USER);
             service.write(OTHER.getBytes(StandardCharsets.UTF_8));
         }
-        assertThat(log).hasContent(OTHER);
+        assertThat(log).hasContent((" ".repeat(NAMED.length() - 1) + "\n").repeat(2) + OTHER);
     }
 
     @Test

@@ -98,6 +98,12 @@ class ClickCountsTest {
     }
 
     @Test
+    void emptyAnswersAreNotRemembered() {
+        counts.answered("r", new RecentAnswer("feed", "feed", List.of(), new long[0], new long[0], List.of()));
+        assertThat(counts.reach("a").answers()).isZero();
+    }
+
+    @Test
     void anAnswerToARepeatedRequestIsNotCountedAgain() {
         counts.answered("r", answer("feed", "a"));
         counts.posted("r", "a", true);

@@ -60,6 +60,26 @@ class UserStateTest {
     }
 
     @Test
+    void aContentThatIsShownAgainLeavesTheWindowLater() {
+        UserState state = nobody;
+        for (int i = 0; i < UserState.MAX_IMPRESSED; i++) {
+            state = state.with(new Engagement("i" + i, Action.IMPRESSION, "c" + i, i, 0, -1, null));
+        }
+        state = state.with(new Engagement("again", Action.IMPRESSION, "c0", 1_000, 0, -1, null))
+                .with(new Engagement("next", Action.IMPRESSION, "new", 1_001, 0, -1, null));
+
+        assertThat(state.impressed()).hasSize(UserState.MAX_IMPRESSED).doesNotContain("c1").endsWith("c0", "new");
+    }
+
+    @Test
+    void anEntryEndsWithTheFirstEventAfterItsTime() {
+        List<Engagement> events = List.of(click("e", "a", 5));
+        assertThat(new StateEntry.Loaded(nobody, Long.MAX_VALUE).with(events, 7))
+                .isEqualTo(new StateEntry.Loaded(nobody.with(events.getFirst()).at(7), Long.MAX_VALUE));
+        assertThat(new StateEntry.Loaded(nobody, System.currentTimeMillis()).with(events, 7)).isNull();
+    }
+
+    @Test
     void itemsAndSearchesHaveSequencesOfTheirOwn() {
         UserState state = nobody.with(new Engagement("v", Action.VIEW, "shoe", 1, 0, -1, null))
                 .with(new Engagement("s", Action.SEARCH, "red shoe", 2, 0, -1, null));

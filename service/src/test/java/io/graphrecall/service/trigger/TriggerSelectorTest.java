@@ -78,6 +78,14 @@ class TriggerSelectorTest {
     }
 
     @Test
+    void contentsWithoutACategoryDoNotRepeatOne() {
+        world.category("m1", "Makeup");
+        did(Action.CLICK, "m1", 4000).did(Action.CLICK, "a", 3002).did(Action.CLICK, "b", 3001);
+
+        assertThat(ids(select(2, null))).containsExactly("b", "a");
+    }
+
+    @Test
     void beyondTheLimitTheRunningSessionGoesFirst() {
         world.category("s1", "Makeup").category("s2", "Makeup");
         did(Action.FAVOURITE, "earlier", 500).did(Action.CLICK, "s1", 20).did(Action.CLICK, "s2", 1);

@@ -51,6 +51,13 @@ public final class Exposures implements OpenedModule {
                 Math.max(tables.impressions()[content], tables.positives()[content]),
                 earlier == null ? 0 : earlier.count(index.key(content))));
         counts = new AtomicIntegerArray(initial);
+        if (earlier != null) {
+            earlier.newer.forEach((key, count) -> {
+                if (index.ordinal(key) < 0) {
+                    newer.put(key, count);
+                }
+            });
+        }
         undated = IntStream.range(0, index.size())
                 .filter(content -> publishedAt[content] == Long.MIN_VALUE && initial[content] < settings.budget())
                 .boxed()

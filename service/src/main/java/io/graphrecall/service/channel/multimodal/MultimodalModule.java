@@ -189,6 +189,11 @@ public final class MultimodalModule implements ServingModule {
             encoded.add(content);
             samples.add(reading.sample());
         }
+        if (samples.size() < contents.size()) {
+            LOG.info(
+                    "{} new contents have no multimodal embedding until the next build: {} at a time have one, {} with media",
+                    contents.size() - samples.size(), MAX_CONTENTS, MAX_CONTENTS_WITH_MEDIA);
+        }
         List<EncodedContent> vectors = model.encoder().encode(samples);
         for (int i = 0; i < vectors.size(); i++) {
             encoded.get(i).putIfAbsent(MultimodalEncoder.MULTIMODAL, vectors.get(i).multimodal());

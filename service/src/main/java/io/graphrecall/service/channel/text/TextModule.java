@@ -76,10 +76,14 @@ public final class TextModule implements ServingModule {
         @Override
         public void encode(List<NewContent> contents) {
             List<NewContent> missing = contents.stream()
-                    .filter(content -> content.vector(EncoderModel.SPACE) == null).limit(MAX_CONTENTS).toList();
+                    .filter(content -> content.vector(EncoderModel.SPACE) == null).toList();
+            if (missing.size() > MAX_CONTENTS) {
+                LOG.info("{} new contents have no text embedding until the next build: {} at a time have one",
+                        missing.size() - MAX_CONTENTS, MAX_CONTENTS);
+            }
             if (!missing.isEmpty()) {
                 try {
-                    encodeAll(missing);
+                    encodeAll(missing.subList(0, Math.min(missing.size(), MAX_CONTENTS)));
                 } catch (RecallException e) {
                     LOG.warn("New contents have no text embedding until the next build: {}", e.getMessage());
                 }

@@ -94,6 +94,15 @@ class ExploreChannelTest {
     }
 
     @Test
+    void countsOfContentsThatTheNextGenerationLacksGoOnAsWell() {
+        Exposures first = new Exposures(world.content("a").tables(), SETTINGS, null);
+        first.shown(Collections.nCopies(BUDGET, "posted"));
+        ServingSnapshot next = world.snapshot(new Exposures(world.tables(), SETTINGS, first))
+                .with(List.of(change("posted", 1)));
+        assertThat(recalled(next)).containsExactly("a");
+    }
+
+    @Test
     void theNewestOfManyAreScored() {
         for (int i = 0; i < 20; i++) {
             world.published("c" + i, SmallWorld.NOW - i * DAY);

@@ -1,0 +1,81 @@
+package io.graphrecall.service;
+
+import io.graphrecall.loaders.ingest.GraphWriter;
+import io.graphrecall.schema.QueryText;
+import io.graphrecall.schema.UserId;
+import io.graphrecall.service.catalogue.ContentCatalogue;
+import io.graphrecall.service.catalogue.StoredFacts;
+import io.graphrecall.service.channel.Deadline;
+import io.graphrecall.service.explain.Explainer;
+import io.graphrecall.service.pipeline.RecallPipeline;
+import io.graphrecall.service.pipeline.RecallRequest;
+import io.graphrecall.service.pipeline.RecallResult;
+import io.graphrecall.service.state.UserStates;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Recalls and writes without effect, after which the first real ones are as fast as later ones. Thread-safe. */
+final class WarmUp {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
+    /** Loads the Chinese and the English analyser. */
+    private static final QueryText SEARCH = new QueryText("预热 warm-up");
+    /** Recalls that run whatever the limit of time. */
+    private static final int MIN_RECALLS = 30;
+    /** One in so many recalls has a search and is explained. */
+    private static final int EXPLAINED = 50;
+    private static final int MAX_WRITES = 10;
+    private static final Duration USUAL_WRITE = Duration.ofMillis(100);
+
+    private final LiveSettings settings;
+    private final UserStates users;
+    private final Explainer explainer;
+    private final ContentCatalogue catalogue;
+    private final GraphWriter writer;
+
+    WarmUp(LiveSettings settings, UserStates users, Explainer explainer, ContentCatalogue catalogue,
+            GraphWriter writer) {
+        this.settings = settings;
+        this.users = users;
+        this.explainer = explainer;
+        this.catalogue = catalogue;
+        this.writer = writer;
+    }
+
+    /** Recalls for users with recent behaviour, as many and as long as the settings say. */
+    void recall(RecallPipeline pipeline) {
+        List<UserId> known = users.preloaded();
+        Deadline deadline = Deadline.in(settings.warmUpLimit());
+        for (int i = 0; i < settings.warmUp() && (i < MIN_RECALLS || !deadline.passed()); i++) {
+            UserId user = known.isEmpty() ? new UserId("warm-up") : known.get(i % known.size());
+            RecallRequest request = RecallRequest.of(user, 100);
+            if (i % EXPLAINED == 0) {
+                RecallResult result = pipeline.recall(request.withQuery(SEARCH));
+                explainer.paths(result);
+                catalogue.stored(IntStream.range(0, result.size()).mapToObj(result::contentId).toList(),
+                        StoredFacts.Wanted.ALL, null);
+            } else {
+                pipeline.recall(request);
+            }
+        }
+    }
+
+    /** Writes until Neo4j takes as long as usual. */
+    void write() {
+        try {
+            for (int i = 0; i < MAX_WRITES; i++) {
+                long begin = System.nanoTime();
+                writer.warmUp();
+                if (System.nanoTime() - begin < USUAL_WRITE.toNanos()) {
+                    return;
+                }
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("The first posts may be slow: {}", e.toString());
+        }
+    }
+}
