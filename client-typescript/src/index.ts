@@ -250,11 +250,18 @@ function isProblem(error: unknown): error is Problem {
 
 function sleep(pause: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, pause);
+    if (signal?.aborted) {
+      reject(signal.reason);
+      return;
+    }
     const stop = () => {
       clearTimeout(timer);
       reject(signal?.reason);
     };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener("abort", stop);
+      resolve();
+    }, pause);
     signal?.addEventListener("abort", stop, { once: true });
   });
 }

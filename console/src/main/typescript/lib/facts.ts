@@ -1,6 +1,7 @@
 /** Titles and covers of contents, loaded when they come into view. */
 import {useEffect, useRef, useState} from 'preact/hooks';
 import {get, send} from './api.ts';
+import {AGAIN} from './route.ts';
 
 /** Requests at a time; browsers open six connections per host, and the views need some too. */
 const CONCURRENCY = 4;
@@ -54,8 +55,10 @@ async function address(load: () => Promise<Response>) {
   }
 }
 
-/** Forgets everything, for a changed API key. */
+/** Forgets everything, for a changed API key and for data that may have changed. */
 export const forgetFacts = () => facts.clear();
+
+addEventListener(AGAIN, forgetFacts);
 
 const visible = new IntersectionObserver(entries => {
   for (const entry of entries) {

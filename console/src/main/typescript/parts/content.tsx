@@ -28,7 +28,7 @@ interface ContentProps {
 /** A content with cover and title. */
 export function Content({id, title: known, large = false, children}: ContentProps) {
   const {element, facts} = useFacts(id);
-  const title = facts?.title ?? known;
+  const title = known ?? facts?.title;
   return (
     <span class={large ? 'content large' : 'content'} ref={element}>
       <span class="cover" aria-hidden="true">{facts?.cover ? <img src={facts.cover} alt="" /> : [...title ?? ''][0]}</span>

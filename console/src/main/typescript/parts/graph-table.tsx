@@ -13,6 +13,9 @@ const NAMES: Partial<Record<string, string>> = {content: 'title', nearest: 'near
 /** Times are numbers in columns named `at`, `…_at`, or after a property of that name. */
 const isTime = (column = '') => /(^|[._])at$/.test(column);
 
+/** Returns a time in milliseconds as text, and a position of data whose times give only an order as a number. */
+const timeText = (at: number) => (Math.abs(at) < 1e11 || Math.abs(at) > 8.64e15 ? number(at) : time(new Date(at).toISOString()));
+
 /** Returns the hue of a relationship type. */
 const typeHue = (type: string) => [...type].reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) % 360, 7);
 
@@ -22,7 +25,7 @@ export function edgesOf({nodes, relationships}: GraphTable) {
   for (const {from, to, type, at, weight} of relationships) {
     const [source, target] = [identity(nodes[from]!), identity(nodes[to]!)];
     const id = `${source} ${type} ${target}`;
-    const title = [type, at && time(new Date(at).toISOString()), weight !== undefined && score(weight)].filter(Boolean).join(' · ');
+    const title = [type, at && timeText(at), weight !== undefined && score(weight)].filter(Boolean).join(' · ');
     edges.set(id, edges.get(id) ?? {from: source, to: target, type, forward: true, hue: typeHue(type), title});
   }
   return [...edges.values()];
@@ -69,7 +72,7 @@ function Cell({column, value}: {column?: string, value: unknown}) {
     return <td class="muted">–</td>;
   }
   if (typeof value === 'number') {
-    return isTime(column) ? <td class="nowrap">{time(new Date(value).toISOString())}</td>
+    return isTime(column) ? <td class="nowrap">{timeText(value)}</td>
       : <td class="n">{Number.isInteger(value) ? number(value) : score(value)}</td>;
   }
   const label = LABELS[column ?? ''];

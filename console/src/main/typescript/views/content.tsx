@@ -107,7 +107,7 @@ function Facts({content}: {content: ContentFacts}) {
   const none = <span class="muted">{t('content.none')}</span>;
   return (
     <article class="panel facts">
-      <h2><Content id={id} large /></h2>
+      <h2><Content id={id} title={content.title} large /></h2>
       {content.description && <p>{content.description}</p>}
       <dl>
         <dt>{t('content.status')}</dt><dd><span class={`badge ${content.status === 'active' ? 'good' : 'bad'}`}>{t(`content.status.${content.status}`)}</span></dd>

@@ -41,11 +41,15 @@ const LabelSelect = ({name, value, none = false}: {name: string, value: string, 
 function Explore({params}: {params: Params}) {
   const {label, key, tolabel, tokey} = params;
   const hasTarget = Boolean(tolabel && tokey);
-  const start = useLoad(label && key ? JSON.stringify([label, key, tolabel, tokey]) : null, signal => (hasTarget
+  const asked = label && key ? JSON.stringify([label, key, tolabel, tokey]) : null;
+  const start = useLoad(asked, async signal => ({asked, root: `${label} ${key}`, table: await (hasTarget
     ? get('/v1/graph/paths', {from_label: label as NodeLabel, from_key: key!, to_label: tolabel as NodeLabel, to_key: tokey!}, signal)
-    : get('/v1/graph/neighbours', {label: label as NodeLabel, key: key!, size: SIZES[0]}, signal)));
+    : get('/v1/graph/neighbours', {label: label as NodeLabel, key: key!, size: SIZES[0]}, signal))}));
   const [failure, setFailure] = useState<Error>();
-  const random = () => randomUser().then(user => open('graph', {label: 'User', key: user}), setFailure);
+  const random = () => {
+    setFailure(undefined);
+    return randomUser().then(user => open('graph', {label: 'User', key: user}), setFailure);
+  };
   return (
     <>
       <Form onValues={({label, key, tolabel, tokey}) => open('graph', {...params, label, key, tolabel: tokey && tolabel, tokey: tolabel && tokey})}>
@@ -61,8 +65,8 @@ function Explore({params}: {params: Params}) {
         <button type="button" class="quiet" onClick={random}>{t('recall.pick.random')}</button>
       </Form>
       {failure && <Failure error={failure} />}
-      <Show of={start} empty={t('graph.empty')}>{table => table.nodes.length === 0 ? <p class="state">{t('graph.nopath')}</p>
-        : <Expandable key={JSON.stringify([label, key, tolabel, tokey])} table={table} root={`${label} ${key}`} />}</Show>
+      <Show of={start} empty={t('graph.empty')}>{({asked: shown, root, table}) => (table.nodes.length === 0
+        ? <p class="state">{t('graph.nopath')}</p> : <Expandable key={shown} table={table} root={root} />)}</Show>
     </>);
 }
 

@@ -219,6 +219,9 @@ function Diversity({first, second}: Pair) {
     const hitRate = list?.hit_rate[size];
     return typeof similarity === 'number' && hitRate ? [{name, side, x: hitRate, y: 1 - similarity}] : [];
   }));
+  if (points.length === 0) {
+    return null;
+  }
   const max = {x: Math.max(...points.map(({x}) => x)) * 1.15 || 1, y: 1};
   const low = Math.max(0, Math.min(...points.map(({y}) => y)) - .05);
   const px = (x: number) => LEFT + x / max.x * (WIDTH - LEFT - 12);

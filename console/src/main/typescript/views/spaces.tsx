@@ -33,10 +33,16 @@ function OneSpace({spaces, params}: {spaces: Space[], params: Params}) {
   const marked = useMemo(() => new Map((recall.data?.contents ?? [])
       .map(({content_id: id}, index) => [id, t('spaces.rank', {rank: index + 1})])), [recall.data]);
   const failed = failure ?? recall.error;
-  const random = () => randomUser().then(user => open('spaces', {...params, user}), setFailure);
+  const random = () => {
+    setFailure(undefined);
+    return randomUser().then(user => open('spaces', {...params, user}), setFailure);
+  };
   return (
     <>
-      <Form onValues={({user}) => open('spaces', {...params, user})}>
+      <Form onValues={({user}) => {
+        setFailure(undefined);
+        open('spaces', {...params, user});
+      }}>
         <Field label={t('spaces.space')}>
           <select value={space.space} onChange={event => open('spaces', {...params, space: event.currentTarget.value})}>
             {spaces.map(one => <option value={one.space}>{one.space}</option>)}

@@ -182,12 +182,13 @@ public record GraphTable(
         }
 
         List<Relationship> connected() {
-            List<String> ids = List.copyOf(nodes.keySet());
+            Map<String, Integer> positions = new HashMap<>();
+            nodes.keySet().forEach(id -> positions.put(id, positions.size()));
             List<Relationship> connected = new ArrayList<>();
             relationships.values().forEach(each -> {
-                int from = ids.indexOf(each.startNodeElementId());
-                int to = ids.indexOf(each.endNodeElementId());
-                if (from >= 0 && to >= 0) {
+                Integer from = positions.get(each.startNodeElementId());
+                Integer to = positions.get(each.endNodeElementId());
+                if (from != null && to != null) {
                     connected.add(new Relationship(from, to, each.type(), at(each), weight(each)));
                 }
             });

@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -53,6 +54,7 @@ final class SoakRun {
     private final RequestLog erasures = new RequestLog(failures);
     /** Posted contents, true once they are acknowledged. */
     private final Map<String, Boolean> contents = new ConcurrentHashMap<>();
+    private final AtomicInteger contentNumber = new AtomicInteger();
     /** Users whose erasure was requested, true once it is acknowledged. */
     private final Map<String, Boolean> erased = new ConcurrentHashMap<>();
     private final MemoryLog memory = new MemoryLog();
@@ -248,7 +250,7 @@ final class SoakRun {
     }
 
     private void postContent(long due) {
-        String content = run + "-content-" + contents.size();
+        String content = run + "-content-" + contentNumber.getAndIncrement();
         contents.put(content, false);
         change("new content", newContents, due, () -> {
             ServiceClient.Receipt receipt = send(newContents, client -> client.postContent(content));

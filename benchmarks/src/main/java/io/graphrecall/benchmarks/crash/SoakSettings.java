@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
  * @param freeze     maximum time of a freeze
  * @param timeout    time without a response after which the client retries at another member
  * @param patience   maximum start time of a member
- * @param seed       seed of the faults and of the choice of users and members
+ * @param seed       seed of the faults
  * @param logs       existing folder for the output of the members
  */
 record SoakSettings(

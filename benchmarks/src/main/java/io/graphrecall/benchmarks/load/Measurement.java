@@ -34,15 +34,16 @@ final class Measurement {
             recallFailed(answer.status() == 200 ? "recall: no coverage" : "recall: status " + answer.status());
             return;
         }
-        recalls.add(nanos);
-        answerBytes += body.length;
-        degraded += isDegraded ? 1 : 0;
-        lastAnswer = answer.body();
         try {
             samples.add(answer.body());
         } catch (IOException e) {
             recallFailed("recall: invalid JSON");
+            return;
         }
+        recalls.add(nanos);
+        answerBytes += body.length;
+        degraded += isDegraded ? 1 : 0;
+        lastAnswer = answer.body();
     }
 
     /** Sets the CPU time that the service's process used. */

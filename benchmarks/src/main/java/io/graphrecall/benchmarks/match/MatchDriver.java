@@ -159,7 +159,7 @@ public final class MatchDriver {
     }
 
     /** Returns the rates by group; the baseline is the first model. */
-    private static Map<String, Stratum> strata(
+    private Map<String, Stratum> strata(
             List<LastEngagements.Query> queries, Map<String, Boolean> genuine, List<String> names,
             List<int[]> ranksOf) {
         Ranks ranks = new Ranks(names);
@@ -187,13 +187,14 @@ public final class MatchDriver {
         return strata;
     }
 
-    private static Map<String, BitSet> groups(List<LastEngagements.Query> queries, Map<String, Boolean> genuine) {
+    private Map<String, BitSet> groups(List<LastEngagements.Query> queries, Map<String, Boolean> genuine) {
         Map<String, BitSet> groups = new LinkedHashMap<>();
         BitSet all = new BitSet();
         all.set(0, queries.size());
         groups.put(ALL, all);
         groups.putAll(Strata.of(queries.stream().map(query -> new Strata.Member(
-                query.logged(), query.at().toEpochMilli(), query.scene(), genuine.get(query.event()))).toList()));
+                query.logged(), query.at().toEpochMilli(), query.scene(), genuine.get(query.event()))).toList(),
+                data.timed()));
         return groups;
     }
 

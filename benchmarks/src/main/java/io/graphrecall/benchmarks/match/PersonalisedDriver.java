@@ -6,6 +6,8 @@ import io.graphrecall.benchmarks.folder.FolderGraph;
 import io.graphrecall.benchmarks.folder.RandomSample;
 import io.graphrecall.benchmarks.input.Arguments;
 import io.graphrecall.benchmarks.input.EpochLog;
+import io.graphrecall.benchmarks.input.ResultFolder;
+import io.graphrecall.evaluation.description.Fingerprint;
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.gnn.personalised.Personalised;
 import io.graphrecall.gnn.personalised.PersonalisedMetadata;
@@ -63,6 +65,9 @@ public final class PersonalisedDriver {
             List<TrainingReport.Epoch> losses) {}
 
     List<Result> run() throws IOException {
+        ResultFolder.require(settings.out(), "%s, users %s, cold %s, media %d, %s".formatted(
+                Fingerprint.of(settings.data()), settings.users(), settings.cold(), settings.media(),
+                settings.parameters()));
         DataSetFolder data = DataSetFolder.open(settings.data());
         FolderGraph folder = new FolderGraph(data);
         LastEngagements split = LastEngagements.of(folder.events(settings.users()));

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.graphrecall.benchmarks.folder.RandomSample;
 import io.graphrecall.benchmarks.input.Arguments;
 import io.graphrecall.benchmarks.input.EpochLog;
+import io.graphrecall.benchmarks.input.ResultFolder;
+import io.graphrecall.evaluation.description.Fingerprint;
 import io.graphrecall.gnn.multimodal.ContentSample;
 import io.graphrecall.gnn.multimodal.EncodedContent;
 import io.graphrecall.gnn.multimodal.MultimodalEncoder;
@@ -45,6 +47,7 @@ public final class MultimodalDriver {
 
     /** Returns the scores of every variant and seed. */
     List<EncoderScores> run() throws IOException {
+        ResultFolder.require(settings.out(), Fingerprint.of(settings.data()) + ", " + settings.parameters());
         LabelledSamples data = LabelledSamples.read(settings.data(), settings.parameters().model());
         data.problems().forEach(problem -> System.err.println("Skipped: " + problem));
         // The same fifth for every variant and seed.

@@ -76,6 +76,9 @@ public final class WordFeatures {
         for (Map.Entry<Integer, Integer> count : counts.entrySet()) {
             squares += Math.pow(weight(count), 2);
         }
+        if (squares == 0) {
+            return; // words of every text, which say nothing
+        }
         for (Map.Entry<Integer, Integer> count : counts.entrySet()) {
             weights.put(count.getKey(), (float) (weight(count) / Math.sqrt(squares)));
         }

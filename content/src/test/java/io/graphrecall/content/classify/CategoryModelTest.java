@@ -74,6 +74,14 @@ class CategoryModelTest {
     }
 
     @Test
+    void wordsOfEveryTextHaveNoWeight() {
+        WordFeatures words = WordFeatures.of(List.of("same red", "same red", "same", "same blue", "same blue"), terms);
+
+        assertThat(words.features("same", NO_VECTOR).values()).doesNotContain(Float.NaN);
+        assertThat(words.features("same red", NO_VECTOR).values()).doesNotContain(Float.NaN).contains(1f);
+    }
+
+    @Test
     void fittingNeedsExamples() {
         assertThatThrownBy(() -> CategoryModel.fit(List.of(), List.of(), SoftmaxParameters.DEFAULT))
                 .isInstanceOf(IllegalArgumentException.class);

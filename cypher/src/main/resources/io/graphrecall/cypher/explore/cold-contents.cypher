@@ -11,12 +11,11 @@ OPTIONAL CALL (cold) {
   MATCH (cold)-[:HAS_TAG|HAS_ATTRIBUTE|IN_CATEGORY]->(shared)
   WHERE COUNT { (shared)<-[:HAS_TAG|HAS_ATTRIBUTE|IN_CATEGORY]-() } <= 2000
   MATCH (shared)<-[:HAS_TAG|HAS_ATTRIBUTE|IN_CATEGORY]-(warm:Content)
-  WHERE warm <> cold
+  WHERE warm <> cold AND EXISTS { (warm)<-[:CLICKED|PLAYED|LIKED|SHARED|FAVOURITED|COMMENTED]-() }
   WITH warm, count(DISTINCT shared) AS shared
-  ORDER BY shared DESC
+  ORDER BY shared DESC, warm.content_id
   LIMIT 50
   WITH warm, shared, COUNT { (warm)<-[:CLICKED|PLAYED|LIKED|SHARED|FAVOURITED|COMMENTED]-() } AS engagements
-  WHERE engagements > 0
   ORDER BY shared DESC, engagements DESC, warm.content_id
   LIMIT 1
   RETURN warm, shared, engagements

@@ -2,8 +2,8 @@
 //   $limit  maximum number of rows (20)
 // Columns: content, title, relationships
 MATCH (content:Content)
-WHERE NOT EXISTS { (content)-[:HAS_TAG]->() }
+WHERE coalesce(content.status, 'active') <> 'deleted' AND NOT EXISTS { (content)-[:HAS_TAG]->() }
 WITH content, COUNT { (content)<--() } AS relationships
-ORDER BY relationships DESC
+ORDER BY relationships DESC, content.content_id
 LIMIT $limit
 RETURN content.content_id AS content, content.title AS title, relationships

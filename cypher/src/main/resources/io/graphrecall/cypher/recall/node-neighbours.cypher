@@ -1,4 +1,4 @@
-// A node and its newest relationships. Several relationships of one type to the same node count as one. One row per
+// A node and the newest of its relationships that are read. Several relationships of one type to the same node count as one. One row per
 // relationship; one row with nulls if the node has none; no row if there is no such node.
 //   $key      key of the node
 //   $limit    maximum number of rows per type and direction

@@ -65,13 +65,19 @@ public final class Strata {
         }
     }
 
-    /** Returns the numbers of the requests of each group. Groups of none or of all requests are left out. */
-    public static Map<String, BitSet> of(List<Member> requests) {
+    /**
+     * Returns the numbers of the requests of each group. Groups of none or of all requests are left out.
+     *
+     * @param realTimes false if times give only an order, so that there are no sessions
+     */
+    public static Map<String, BitSet> of(List<Member> requests, boolean realTimes) {
         Map<String, BitSet> strata = new LinkedHashMap<>();
         strata.put(INTEREST, select(requests, Member::isFromInterest));
-        strata.put(SESSION_SEARCH, select(requests, Member::searchedInSession));
-        strata.put(INTEREST_SESSION_SEARCH,
-                select(requests, request -> request.isFromInterest() && request.searchedInSession()));
+        if (realTimes) {
+            strata.put(SESSION_SEARCH, select(requests, Member::searchedInSession));
+            strata.put(INTEREST_SESSION_SEARCH,
+                    select(requests, request -> request.isFromInterest() && request.searchedInSession()));
+        }
         strata.put(FEW_CLICKS_SEARCH, select(requests, Member::hasFewClicksAndSearch));
         strata.put(SEARCH_SCENE, select(requests, Member::isInSearchScene));
         strata.put(OTHER_SCENES, select(requests, request -> !request.isInSearchScene()));

@@ -13,6 +13,7 @@ import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.loaders.dataset.RecordListener;
 import io.graphrecall.loaders.dataset.RejectionCounter;
 import io.graphrecall.schema.BehaviourEvent;
+import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
@@ -107,7 +108,7 @@ record SplitDataSet(DataSetFolder folder, Protocol protocol, EventLog log, Split
                         line.event().scene(), motives.get(line.event().id()));
             }
         }, RecordListener.IGNORE);
-        return Strata.of(List.of(members));
+        return Strata.of(List.of(members), folder.dataSet().timestamps() == DataSet.Timestamps.REAL);
     }
 
     /** Passes the validation events to a consumer, in the order of the log. */

@@ -3,6 +3,7 @@ package io.graphrecall.evaluation.variants;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.graphrecall.generation.AtomicFile;
+import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.gnn.deepmatch.DeepMatch;
 import io.graphrecall.gnn.deepmatch.MatchMetadata;
 import io.graphrecall.gnn.deepmatch.MatchParameters;
@@ -29,6 +30,8 @@ public final class VariantTraining {
     private static final double NANOS = 1e9;
 
     private final Experiment experiment;
+    /** Hash of the vectors that the models read. */
+    private final String vectors;
     private final Path folder;
     private final ComputeDevice device;
     private final Progress progress;
@@ -47,6 +50,8 @@ public final class VariantTraining {
     /** @param folder gets a folder for each variant and seed */
     public VariantTraining(Experiment experiment, Path folder, ComputeDevice device, Progress progress) {
         this.experiment = experiment;
+        EmbeddingTable table = experiment.data().vectors();
+        vectors = table == null ? "" : Integer.toHexString(table.hashCode());
         this.folder = folder;
         this.device = device;
         this.progress = progress;
@@ -59,7 +64,7 @@ public final class VariantTraining {
      */
     public VariantResult of(MatchParameters parameters, long seed) {
         String variant = parameters.model().variant().wireName();
-        String of = experiment.name() + " " + parameters;
+        String of = experiment.name() + " " + experiment.data().space() + " " + vectors + " " + parameters;
         try {
             Path own = Files.createDirectories(folder.resolve(variant + "-" + seed));
             Path file = own.resolve("scores.json");

@@ -104,7 +104,9 @@ final class BestOfTrainings implements ModelTraining<TrainingData, DeepMatch> {
             }
             model.close();
             reportCost(model, "training from the start", progress);
-            return BestOfTrainings.this.train(configuration, data, checkpoint, progress);
+            DeepMatch fresh = BestOfTrainings.this.train(configuration, data, checkpoint, progress);
+            deleteCheckpoints(configuration, checkpoint);
+            return fresh;
         }
     }
 
@@ -123,8 +125,7 @@ final class BestOfTrainings implements ModelTraining<TrainingData, DeepMatch> {
                         .collect(Collectors.joining(", ", best.wireName() + ", by the validation scores ", "")));
             }
             for (MatchConfiguration one : models.keySet()) {
-                delete(checkpoint(checkpoint, one.wireName()));
-                delete(checkpoint(checkpoint, one.wireName() + WITHOUT_POPULARITY));
+                deleteCheckpoints(one, checkpoint);
             }
             DeepMatch model = models.remove(best);
             if (model == null) {
@@ -134,6 +135,11 @@ final class BestOfTrainings implements ModelTraining<TrainingData, DeepMatch> {
         } finally {
             models.values().forEach(DeepMatch::close);
         }
+    }
+
+    private static void deleteCheckpoints(MatchConfiguration configuration, @Nullable Path checkpoint) {
+        delete(checkpoint(checkpoint, configuration.wireName()));
+        delete(checkpoint(checkpoint, configuration.wireName() + WITHOUT_POPULARITY));
     }
 
     private List<MatchConfiguration> suitable(TrainingData data) {

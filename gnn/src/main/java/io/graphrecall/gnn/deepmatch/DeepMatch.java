@@ -55,8 +55,7 @@ public final class DeepMatch implements BehaviourModel {
         weights = new Weights(manager);
         model = new MatchModel(weights, metadata.parameters().model(), vocabulary, metadata.kinds(),
                 metadata.dimensions());
-        weights.set(parts.weights());
-        weights.freeze();
+        weights.setFrozen(parts.weights(), manager);
     }
 
     static DeepMatch of(MatchFile.Parts parts, int threads) {

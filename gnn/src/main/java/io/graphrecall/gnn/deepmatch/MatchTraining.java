@@ -175,7 +175,8 @@ public final class MatchTraining implements ModelTraining<TrainingData, DeepMatc
             for (ElementTable table : elements.values()) {
                 hash = hash * 31 + table.hash();
             }
-            return Long.toHexString(hash * 31 + vocabulary.nodes().keys().hashCode());
+            return Long.toHexString((hash * 31 + vocabulary.nodes().keys().hashCode()) * 31
+                    + vocabulary.features().keys().hashCode());
         }
 
         boolean hasFullSoftmax() {

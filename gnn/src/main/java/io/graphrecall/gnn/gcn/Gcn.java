@@ -67,8 +67,7 @@ public final class Gcn implements TrainedModel {
         manager = Torch.open(device, parameters.schedule().threads());
         weights = new Weights(manager);
         model = new GcnModel(weights, parameters.width(), contents.size(), queries.size(), metadata.relations().size());
-        weights.set(values);
-        weights.freeze();
+        weights.setFrozen(values, manager);
     }
 
     /**

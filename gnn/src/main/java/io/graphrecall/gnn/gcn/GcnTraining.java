@@ -23,6 +23,7 @@ import io.graphrecall.gnn.training.TrainingReport;
 import io.graphrecall.gnn.training.TrainingSchedule;
 import io.graphrecall.metapath.graph.Behaviour;
 import io.graphrecall.metapath.graph.HeteroGraph;
+import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.retrieval.profile.EngagementWeights;
 import io.graphrecall.retrieval.tables.TableParameters;
@@ -175,11 +176,20 @@ public final class GcnTraining implements ModelTraining<GcnTraining.Data, Gcn> {
         for (Relation relation : relations) {
             hash = hash * 31 + relation.name().hashCode();
             for (CsrTable table : relation.forward()) {
-                hash = hash * 31 + table.hashCode();
-                hash = hash * 31 + Arrays.hashCode(table.weightArray());
+                hash = hash * 31 + hash(table);
             }
         }
+        hash = hash * 31 + data.graph().nodes(NodeLabel.QUERY).keys().hashCode();
+        QueryWalks walks = QueryWalks.of(data.graph(), data.parameters(), data.tables());
+        for (FeatureSpace space : FeatureSpace.values()) {
+            hash = hash * 31 + hash(walks.named().get(space));
+            hash = hash * 31 + hash(walks.postings().get(space));
+        }
         return Long.toHexString(hash);
+    }
+
+    private static int hash(@Nullable CsrTable table) {
+        return table == null ? 0 : table.hashCode() * 31 + Arrays.hashCode(table.weightArray());
     }
 
     /** Propagation over the graph of a fold; to queries only if the model knows any. */

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 
 /**
  * Splits users into folds of about the same size. The graph of a fold contains of its users only the events before a cut
- * time per user, of all others everything. Targets lie after the cut, as the events to predict lie after a build, so that
- * propagation over the graph cannot leak them.
+ * time per user, of all others everything but validation targets and what follows them. Targets lie after the cut, as the
+ * events to predict lie after a build, so that propagation over the graph cannot leak them.
  */
 final class UserFolds {
 
@@ -26,6 +26,8 @@ final class UserFolds {
     private final int[] foldOf;
     /** By user, epoch milliseconds. Events at or after it are not in the graph of the user's fold. */
     private final long[] cuts;
+    /** By user, epoch milliseconds of the validation target; the maximum for none. */
+    private final long[] validatedFrom;
     /** By event. */
     private final int[] userOf;
 
@@ -39,6 +41,7 @@ final class UserFolds {
         int users = behaviour.users().size();
         foldOf = new int[users];
         cuts = new long[users];
+        validatedFrom = new long[users];
         userOf = new int[behaviour.size()];
         for (int user = 0; user < users; user++) {
             Arrays.fill(userOf, behaviour.start(user), behaviour.end(user), user);
@@ -52,9 +55,10 @@ final class UserFolds {
             int[] targets = train.get(start, behaviour.end(user)).stream()
                     .map(event -> event + start).toArray();
             double share = random.nextDouble();
-            int selected = validation.get(start, behaviour.end(user)).isEmpty()
-                    ? (int) (share * targets.length)
-                    : targets.length - 1;
+            int validated = validation.nextSetBit(start);
+            boolean isValidated = validated >= 0 && validated < behaviour.end(user);
+            validatedFrom[user] = isValidated ? behaviour.at(validated) : Long.MAX_VALUE;
+            int selected = isValidated ? targets.length - 1 : (int) (share * targets.length);
             cuts[user] = targets.length == 0 ? Long.MAX_VALUE : behaviour.at(targets[selected]);
         }
     }
@@ -69,24 +73,23 @@ final class UserFolds {
     record Batch(int fold, int[] targets) {}
 
     /**
-     * Returns the graph of a fold: without the events of its users after their cuts, and without their earlier events on the
-     * same contents.
+     * Returns the graph of a fold: without the events of its users after their cuts, without those of others from their
+     * validation targets on, and without earlier events of these users on the same contents.
      */
     HeteroGraph graph(int fold, HeteroGraph full) {
         BitSet excluded = new BitSet();
         for (int user = 0; user < foldOf.length; user++) {
-            if (foldOf[user] == fold) {
-                addExcluded(user, excluded);
-            }
+            addExcluded(user, foldOf[user] == fold ? cuts[user] : validatedFrom[user], excluded);
         }
         return full.withBehaviour(behaviour.filter(event -> !excluded.get(event)));
     }
 
-    private void addExcluded(int user, BitSet excluded) {
+    /** @param from time of the first event that is excluded */
+    private void addExcluded(int user, long from, BitSet excluded) {
         BitSet contents = new BitSet();
         for (int event = behaviour.end(user) - 1; event >= behaviour.start(user); event--) {
             boolean ofContent = behaviour.action(event).target() == NodeLabel.CONTENT;
-            boolean after = behaviour.at(event) >= cuts[user];
+            boolean after = behaviour.at(event) >= from;
             if (after && ofContent) {
                 contents.set(behaviour.target(event));
             }

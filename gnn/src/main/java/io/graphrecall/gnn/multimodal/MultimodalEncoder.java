@@ -50,8 +50,7 @@ public final class MultimodalEncoder implements AutoCloseable {
         weights = new Weights(manager);
         model = new MultimodalModel(weights, parts.model(), parts.terms().size(), parts.soundWidth());
         collator = new BatchCollator(parts.metadata().parameters(), parts.terms());
-        weights.set(parts.weights());
-        weights.freeze();
+        weights.setFrozen(parts.weights(), manager);
     }
 
     static MultimodalEncoder of(EncoderFile.Parts parts, ComputeDevice device, int threads) {

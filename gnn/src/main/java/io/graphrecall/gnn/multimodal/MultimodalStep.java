@@ -187,7 +187,8 @@ public final class MultimodalStep implements TrainingStep {
             return metadata.parameters().model().equals(parameters.model())
                     && metadata.parameters().losses().equals(parameters.losses())
                     && (epochs == null || epochs == metadata.parameters().schedule().maxEpochs())
-                    && metadata.contents() >= Math.min(MAX_CONTENTS, entries.size()) / 2
+                    && (metadata.frames() >= MAX_FRAMES
+                            || metadata.contents() >= Math.min(MAX_CONTENTS, entries.size()) / 2)
                     && encoder.coverage(entries.stream().map(reader::terms).toList()) >= MIN_TERM_COVERAGE;
         }
     }

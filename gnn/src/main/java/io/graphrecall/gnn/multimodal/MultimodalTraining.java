@@ -67,7 +67,9 @@ public final class MultimodalTraining {
             TrainingReport report = loop.run(
                     manager, Weights.union(manager, weights, lossWeights),
                     new PretrainingLearner(model, loss, collator, samples), progress);
-            EncoderMetadata metadata = new EncoderMetadata(parameters, seed, samples.size(), fingerprint, report);
+            EncoderMetadata metadata = new EncoderMetadata(
+                    parameters, seed, samples.size(),
+                    samples.stream().mapToInt(ContentSample::frameCount).sum(), fingerprint, report);
             ReducedRankRegression regression = regression(manager, model, collator, terms, samples);
             return MultimodalEncoder.of(
                     new EncoderFile.Parts(metadata, terms, soundWidth, regression, weights.all()), device,

@@ -139,6 +139,22 @@ public final class Weights implements AutoCloseable {
         parameters.values().forEach(array -> array.setRequiresGradient(false));
     }
 
+    /**
+     * Sets all weights to saved ones, which stay as they are.
+     *
+     * @param owner closed if the weights do not fit
+     * @throws RecallException as {@link #set}
+     */
+    public void setFrozen(Map<String, NDArray> saved, NDManager owner) {
+        try {
+            set(saved);
+            freeze();
+        } catch (RuntimeException | Error e) {
+            owner.close();
+            throw e;
+        }
+    }
+
     NDManager manager() {
         return manager;
     }

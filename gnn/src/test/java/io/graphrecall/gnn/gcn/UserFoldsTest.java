@@ -91,6 +91,20 @@ class UserFoldsTest {
         }
     }
 
+    @Test
+    void noGraphHasAValidationTarget() {
+        for (int fold = 0; fold < FOLDS; fold++) {
+            Behaviour known = SPLIT.graph(fold, ToyGraph.graph(TOWN)).behaviour();
+            for (int target : SAMPLES.validationTargets()) {
+                int user = IntStream.range(0, USERS).filter(one -> TOWN.end(one) > target).min().orElseThrow();
+                int same = known.users().ordinal(TOWN.users().key(user));
+                assertThat(IntStream.range(known.start(same), known.end(same)))
+                        .as("events of a user with a validation target, fold %d", fold)
+                        .noneMatch(event -> known.at(event) >= TOWN.at(target));
+            }
+        }
+    }
+
     /** A shop two streets on, which no user of this street visits. */
     private static int elsewhere(int shop) {
         return (shop + 2 * ToyGraph.SHOPS) % (ToyGraph.STREETS * ToyGraph.SHOPS);

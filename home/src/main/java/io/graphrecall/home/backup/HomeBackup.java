@@ -84,7 +84,14 @@ public final class HomeBackup {
         try {
             return copy(target, position, progress);
         } finally {
-            LocalGraph.startDetached(home).close();
+            boolean interrupted = Thread.interrupted(); // Neo4j starts again whatever ended the copy
+            try {
+                LocalGraph.startDetached(home).close();
+            } finally {
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
         }
     }
 
@@ -120,6 +127,7 @@ public final class HomeBackup {
             throws IOException {
         Path parent = Files.createDirectories(destination.getParent());
         HomeFolder source = new HomeFolder(home.toAbsolutePath());
+        Optional<GenerationId> current = RecallHome.generations(home).current();
         SortedSet<String> files = files(source);
         HomeFolder temporary = new HomeFolder(Files.createTempDirectory(
                 parent, "." + destination.getFileName() + "-", DurableFiles.OWNER_ONLY_FOLDER));
@@ -129,6 +137,10 @@ public final class HomeBackup {
             for (String file : files) {
                 copied.put(file, source.copy(file, temporary));
                 progress.advance(1);
+            }
+            if (!RecallHome.generations(home).current().equals(current)) {
+                throw new RecallException(Code.CONFLICT,
+                        "another generation was activated during the backup: run it again");
             }
             BackupManifest manifest = new BackupManifest(
                     BackupManifest.FORMAT, clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(), version(),

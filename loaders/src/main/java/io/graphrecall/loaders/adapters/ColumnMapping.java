@@ -40,7 +40,8 @@ public record ColumnMapping(Map<String, String> columns) {
     private static final String FILE = "mapping.json";
 
     /** Fields of contents and items besides the id. */
-    private static final List<String> DESCRIPTION = List.of("title", "description", "category", "attributes", "tags",
+    private static final List<String> DESCRIPTION = List.of("title", "description", "category", "categories",
+            "attributes", "tags",
             "author", "published_at", "expires_at", "status", "media", "vectors");
 
     public ColumnMapping {

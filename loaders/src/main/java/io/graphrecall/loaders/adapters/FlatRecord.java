@@ -75,6 +75,9 @@ final class FlatRecord {
     private static JsonNode field(String name, JsonNode value) {
         if (value.isTextual()) {
             String text = value.textValue();
+            if (name.equals("categories")) {
+                return text.startsWith("[") ? parse(name, text) : paths(name, text);
+            }
             if (LISTS.contains(name)) {
                 return isSplitByFormat(name, text) ? value : list(name, text);
             }
@@ -98,6 +101,13 @@ final class FlatRecord {
             case "vectors" -> text.startsWith("[") ? parse(name, text) : numbers(name, text);
             default -> field(inner, value);
         };
+    }
+
+    /** Returns category paths of one level each. */
+    private static JsonNode paths(String name, String text) {
+        ArrayNode paths = JsonNodeFactory.instance.arrayNode();
+        list(name, text).forEach(path -> paths.addArray().add(path));
+        return paths;
     }
 
     private static JsonNode list(String name, String text) {

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * Parser for dead letters with records of one kind. A record keeps the line, and so the place among events of the same time,
- * that it had in its file.
+ * Parser for dead letters with records of one kind. A record keeps the place among events of the same time that it had in
+ * its data set.
  *
  * @param format   parser for the records
  * @param renaming renames the fields of a record
@@ -26,13 +26,13 @@ record DeadLetterFormat<R>(
     public @Nullable String key(JsonNode json, long line) {
         DeadLetterLine letter = DeadLetterLine.of(json);
         // A topic delivers a record again after a crash, so its duplicates are the same record.
-        return letter.folder() == null ? null : format.key(value(letter), letter.line());
+        return letter.folder() == null ? null : format.key(value(letter), letter.place());
     }
 
     @Override
     public R parse(JsonNode json, long line, DuplicateIndex.Duplicates duplicates, Consumer<Conversion> conversions) {
         DeadLetterLine letter = DeadLetterLine.of(json);
-        R record = format.parse(value(letter), letter.line(), duplicates, conversions);
+        R record = format.parse(value(letter), letter.place(), duplicates, conversions);
         return letter.folder() == null ? record : inFolder.apply(record, letter.folder());
     }
 

@@ -22,21 +22,23 @@ import java.util.stream.Stream;
  * @param folder absolute path of the data-set folder; null for a record of a topic
  * @param file   file name within that folder, or topic and partition
  * @param line   line number from 1, or offset
+ * @param order  place among all records of the kind; null if it is the line
  * @param reason reason in one line
  * @param raw    content of the line; truncated if overlong
  * @param record the record in the data format; null if it could not be read, or if {@code raw} is this record
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record DeadLetterLine(
-        @Nullable String kind, @Nullable String folder, String file, long line, String reason, String raw,
-        @Nullable JsonNode record) {
+        @Nullable String kind, @Nullable String folder, String file, long line, @Nullable Long order, String reason,
+        String raw, @Nullable JsonNode record) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
     private static final String NOT_UTF_8 = "is not UTF-8";
 
     static DeadLetterLine of(RecordKind kind, @Nullable String folder, DeadLetter letter) {
-        return new DeadLetterLine(kind.stem(), folder, letter.file(), letter.line(), letter.reason(), letter.raw(),
+        return new DeadLetterLine(kind.stem(), folder, letter.file(), letter.line(), letter.order(), letter.reason(),
+                letter.raw(),
                 letter.record());
     }
 
@@ -66,7 +68,12 @@ record DeadLetterLine(
     }
 
     DeadLetterLine withReason(String other) {
-        return new DeadLetterLine(kind, folder, file, line, other, raw, record);
+        return new DeadLetterLine(kind, folder, file, line, order, other, raw, record);
+    }
+
+    /** Returns the place among the records of the kind in the data set, which decides between equal times. */
+    long place() {
+        return order == null ? line : order;
     }
 
     /** Returns the kind of the record, in older files that of the file; null if it is unknown. */

@@ -113,7 +113,7 @@ final class RecordFile<R> {
             Sink<R> sink,
             RecordListener listener) {
         Origin origin = new Origin(
-                source.name(), record.line(), record.text(), record.isText() ? null : record.json());
+                source.name(), record.line(), order, record.text(), record.isText() ? null : record.json());
         if (record.error() != null) {
             listener.deadLetter(origin.deadLetter(record.error()));
             return;

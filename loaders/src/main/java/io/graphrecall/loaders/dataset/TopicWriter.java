@@ -63,7 +63,8 @@ final class TopicWriter {
         RecordKind kind = Arrays.stream(RecordKind.values()).filter(known -> known.stem().equals(name)).findFirst()
                 .orElse(null);
         String text = record.value() == null ? "" : new String(record.value(), StandardCharsets.UTF_8);
-        Origin origin = new Origin(record.topic() + "-" + record.partition(), record.offset(), text, null);
+        Origin origin = new Origin(record.topic() + "-" + record.partition(), record.offset(), record.offset(), text,
+                null);
         if (kind == null) {
             reject(RecordKind.EVENTS, origin, "has header kind '" + name + "', expected one of " + KINDS);
         } else if (record.value() == null) {

@@ -85,6 +85,9 @@ public final class GraphExport {
                 }
             }
             Files.createDirectories(unfinished);
+            for (Path file : files(unfinished)) { // of an export that was killed
+                Files.delete(file);
+            }
             try {
                 Map<RecordKind, Long> written = writeFiles(unfinished, format, progress);
                 for (Path file : files(unfinished)) {

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** Parser for behaviour events in JSON. Thread-safe if the given {@link OccurrenceCounter} is. */
 public final class EventFormat {
@@ -76,7 +75,7 @@ public final class EventFormat {
         Long dwellMs = record.count("dwell_ms");
         String scene = record.text("scene");
         QueryText query = action == Action.SEARCH ? null : query(record);
-        String requestId = record.id("request_id", Function.identity());
+        String requestId = record.id("request_id", EventFormat::limited);
         record.check();
         Objects.requireNonNull(user);
         Objects.requireNonNull(action);
@@ -140,6 +139,10 @@ public final class EventFormat {
         if (id.isBlank()) {
             throw new IllegalArgumentException("is blank");
         }
+        return limited(id);
+    }
+
+    private static String limited(String id) {
         if (id.length() > MAX_ID_LENGTH) {
             throw new IllegalArgumentException(
                     "has " + id.length() + " characters, at most " + MAX_ID_LENGTH + " are allowed");

@@ -38,7 +38,10 @@ final class EventBatch {
         List<Rejection> rejected = new ArrayList<>();
         for (int i = 0; i < batch.size(); i++) {
             BehaviourEvent event = batch.get(i);
-            BehaviourEvent existing = first.putIfAbsent(event.id(), event);
+            // An impression is not stored by its identity, so no later event can belong to it.
+            BehaviourEvent existing = event.action() == Action.IMPRESSION
+                    ? first.get(event.id())
+                    : first.putIfAbsent(event.id(), event);
             if (existing == null) {
                 newEvents.add(event);
             } else if (!existing.sameFacts(event)) {

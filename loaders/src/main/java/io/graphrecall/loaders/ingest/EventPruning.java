@@ -3,7 +3,9 @@ package io.graphrecall.loaders.ingest;
 import io.graphrecall.cypher.CypherStatement;
 import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.cypher.WriteCounts;
+import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.RecallException;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,8 +34,16 @@ public final class EventPruning {
     private final Instant before;
     private long events;
 
-    /** Finds the events before a time. */
+    /**
+     * Finds the events before a time.
+     *
+     * @throws RecallException CONFLICT if the times of the graph give only an order
+     */
     public EventPruning(GraphClient graph, Instant before) {
+        if (new GraphWriter(graph).dataSet().timestamps() == DataSet.Timestamps.ORDER_ONLY) {
+            throw new RecallException(RecallException.Code.CONFLICT,
+                    "the times of this graph are not real but give only an order, so no event is before " + before);
+        }
         this.graph = graph;
         this.before = before;
         graph.stream(FIND_USERS, Map.of("before", before.toEpochMilli()), row -> {

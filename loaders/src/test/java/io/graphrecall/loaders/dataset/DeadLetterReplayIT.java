@@ -97,6 +97,16 @@ class DeadLetterReplayIT extends EmptyGraphTestBase {
     }
 
     @Test
+    void aRecordKeepsItsPlaceAmongAllFilesOfItsKind() throws IOException {
+        DeadLetterFile.appending(deadLetterFile()).write(RecordKind.EVENTS, List.of(
+                new DeadLetter("b.csv", 3, 1_003L, "reason", json(click("u", "click", 1)), null)));
+
+        replay(Progress.NONE);
+
+        assertThat(graph.number("MATCH ()-[event:CLICKED]->() RETURN event.ord AS n")).isEqualTo(1_003);
+    }
+
+    @Test
     void whatTheGraphRefusesStaysWithItsNewReason() throws IOException {
         Files.createDirectory(folder.resolve("vectors"));
         DeadLetterFile.appending(deadLetterFile()).write(RecordKind.VECTORS, List.of(new DeadLetter(

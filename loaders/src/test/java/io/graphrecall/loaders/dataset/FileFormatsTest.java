@@ -98,6 +98,19 @@ class FileFormatsTest {
     }
 
     @Test
+    void severalCategoriesAreReadFromCsv() throws IOException {
+        write("contents.csv",
+                """
+                        content_id,category,categories
+                        a,,"[[""Comedy""],[""Art"",""Glass""]]"
+                        b,Home|Vases,Gifts|Art
+                        """);
+        assertThat(contents()).extracting(content -> content.description().categories()).containsExactly(
+                List.of(List.of("Comedy"), List.of("Art", "Glass")),
+                List.of(List.of("Home", "Vases"), List.of("Gifts"), List.of("Art")));
+    }
+
+    @Test
     void taxonomiesAndUsersAreReadFromCsv() throws IOException {
         write("tags.csv", "tag,parent,synonyms\ngel,nails,凝胶|gelly\n");
         write("categories.csv", "category,domain,maps_to\nShop|Polish,item,Makeup|Nails\n");

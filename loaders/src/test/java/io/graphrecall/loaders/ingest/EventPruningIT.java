@@ -1,9 +1,12 @@
 package io.graphrecall.loaders.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.RecallException;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
@@ -52,5 +55,14 @@ class EventPruningIT extends GraphWriterTestBase {
         EventPruning again = new EventPruning(graph.client(), TEN);
         assertThat(again.users()).isZero();
         assertThat(again.run(Progress.NONE)).isEqualTo(new EventPruning.Deleted(0, 0));
+    }
+
+    @Test
+    void nothingIsBeforeATimeIfTimesGiveOnlyAnOrder() {
+        new GraphWriter(graph.client()).writeDataSet(
+                new DataSet("ordered", DataSet.Timestamps.ORDER_ONLY, DataSet.Protocol.LEAVE_ONE_OUT));
+
+        assertThatThrownBy(() -> new EventPruning(graph.client(), TEN)).isInstanceOf(RecallException.class)
+                .hasMessageContaining("give only an order");
     }
 }

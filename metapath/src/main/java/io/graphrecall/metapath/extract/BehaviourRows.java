@@ -14,7 +14,8 @@ final class BehaviourRows {
 
     private final Map<NodeLabel, NodeIndex> nodes;
     private final NodeIndex queries;
-    private final KeyNumbering requests = new KeyNumbering();
+    /** Of the current user: requests are compared within a user only. */
+    private KeyNumbering requests = new KeyNumbering();
     private final Behaviour.Builder behaviour = new Behaviour.Builder();
     private String user = "";
 
@@ -36,6 +37,7 @@ final class BehaviourRows {
         if (!rowUser.equals(user)) {
             behaviour.user(rowUser);
             user = rowUser;
+            requests = new KeyNumbering();
         }
         String query = row.stringOrNull("query");
         String request = row.stringOrNull("request_id");
@@ -45,7 +47,7 @@ final class BehaviourRows {
                 row.integer("at"),
                 row.integer("dwell_ms", -1),
                 query == null ? -1 : queries.ordinal(query),
-                request == null ? -1 : requests.intern(request));
+                request == null || request.isBlank() ? -1 : requests.intern(request));
     }
 
     Behaviour build() {

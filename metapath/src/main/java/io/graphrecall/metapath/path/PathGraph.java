@@ -75,7 +75,11 @@ public final class PathGraph {
             NodeLabel from, RelationshipType type, NodeLabel to, MetaPathParameters parameters, PathEdges edges) {
         switch (type) {
             case HAS_TAG, HAS_ATTRIBUTE, IN_CATEGORY, MAPS_TO -> edges.add(graph.adjacency(new Hop(from, type, to)));
-            case CHILD_OF -> addParents(from, edges);
+            case CHILD_OF -> {
+                if (from == to) { // tags have no categories as parents, nor the other way round
+                    addParents(from, edges);
+                }
+            }
             case LED_TO -> addClickThrough(to == NodeLabel.ITEM, edges);
             case PUBLISHED -> addAuthors(edges);
             // Loaded only for the requesting user. The service computes this first step at request time.

@@ -195,7 +195,7 @@ final class MicroBatches<T> implements AutoCloseable {
     }
 
     /**
-     * What a batch wrote.
+     * Outcome of a batch.
      *
      * @param accepted records in the graph
      * @param reasons  reasons of rejections, by position

@@ -4,6 +4,7 @@ import io.graphrecall.generation.GenerationId;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.channel.MemberCache;
 
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
@@ -13,6 +14,7 @@ import java.util.function.Supplier;
 final class UserVectors {
 
     private final MemberCache cache;
+    private final AtomicLong erasures = new AtomicLong();
 
     /** @param cache the latest {@link UserVector} of each user, by the user's id */
     UserVectors(MemberCache cache) {
@@ -37,13 +39,18 @@ final class UserVectors {
         if (cached != null && cached.isOf(key)) {
             return cached.values();
         }
+        long before = erasures.get();
         float[] vector = compute.get();
         cache.put(key.user().key(), new UserVector(key.generation(), key.fingerprint(), vector).bytes());
+        if (erasures.get() != before) {
+            cache.remove(key.user().key()); // maybe of a user who was erased meanwhile
+        }
         return vector;
     }
 
     /** Removes a user, who was deleted from the graph. */
     void forget(UserId user) {
+        erasures.incrementAndGet();
         cache.remove(user.key());
     }
 }

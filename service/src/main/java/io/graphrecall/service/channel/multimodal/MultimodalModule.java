@@ -3,7 +3,6 @@ package io.graphrecall.service.channel.multimodal;
 import io.graphrecall.content.media.PictureReader;
 import io.graphrecall.content.text.Terms;
 import io.graphrecall.generation.Generation;
-import io.graphrecall.generation.GenerationId;
 import io.graphrecall.gnn.multimodal.ContentSample;
 import io.graphrecall.gnn.multimodal.EncodedContent;
 import io.graphrecall.gnn.multimodal.MultimodalEncoder;
@@ -11,7 +10,6 @@ import io.graphrecall.gnn.multimodal.SampleReader;
 import io.graphrecall.gnn.tensor.ComputeDevice;
 import io.graphrecall.schema.Description;
 import io.graphrecall.schema.RecallException;
-import io.graphrecall.service.channel.LatestModels;
 import io.graphrecall.service.channel.ModuleContext;
 import io.graphrecall.service.channel.RecallChannel;
 import io.graphrecall.service.channel.ServingModule;
@@ -26,11 +24,15 @@ import org.slf4j.LoggerFactory;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -48,6 +50,9 @@ public final class MultimodalModule implements ServingModule {
     /** Contents per batch of changes. Others wait for the next build. */
     private static final int MAX_CONTENTS = 200;
 
+    /** Closes models that no snapshot uses any more. */
+    private static final Cleaner UNUSED = Cleaner.create();
+
     /** Maximum time that a picture of a request waits for others. */
     private static final Duration PICTURE_WAIT = Duration.ofSeconds(2);
 
@@ -56,7 +61,8 @@ public final class MultimodalModule implements ServingModule {
     private final Path mediaFolder;
     /** One picture of a request at a time, so that new contents and new generations wait for at most one. */
     private final Semaphore pictures = new Semaphore(1, true);
-    private final LatestModels<Model> models = new LatestModels<>(Model::close);
+    /** Models that are not closed. Guarded by this object's lock. */
+    private final Set<Model> models = new HashSet<>();
 
     public MultimodalModule(ModuleContext context) {
         channels = List.of(
@@ -86,25 +92,38 @@ public final class MultimodalModule implements ServingModule {
         if (!generation.has(MultimodalEncoder.ARRAY)) {
             return null;
         }
-        GenerationId id = generation.manifest().id();
-        if (models.find(id) == null) {
-            models.put(id, load(generation));
-        }
-        return new Encoder(id);
+        Model model = load(generation);
+        models.add(model);
+        Encoder encoder = new Encoder(model);
+        UNUSED.register(encoder, () -> close(model));
+        return encoder;
     }
 
-    /** The encoder of a generation, for new contents and for pictures of requests. */
+    private synchronized void close(Model model) {
+        if (models.remove(model)) {
+            model.close();
+        }
+    }
+
+    /**
+     * The encoder of a generation, for new contents and for pictures of requests. Its model is closed when no snapshot has this
+     * object any more.
+     */
     public final class Encoder implements OpenedModule {
 
-        private final GenerationId generation;
+        private final Model model;
 
-        private Encoder(GenerationId generation) {
-            this.generation = generation;
+        private Encoder(Model model) {
+            this.model = model;
         }
 
         @Override
         public void encode(List<NewContent> contents) {
-            encodeIfLoaded(generation, contents);
+            try {
+                encodeIfOpen(model, contents);
+            } finally {
+                Reference.reachabilityFence(this);
+            }
         }
 
         /**
@@ -112,7 +131,7 @@ public final class MultimodalModule implements ServingModule {
          * without text. Null if the picture cannot be read, or is not {@link PictureReader#isModest modest}.
          *
          * @param picture bytes of a JPEG, PNG, GIF or BMP file
-         * @throws RecallException UNAVAILABLE if the generation no longer serves; OVERLOADED if other pictures are encoded for
+         * @throws RecallException UNAVAILABLE if the service shuts down; OVERLOADED if other pictures are encoded for
          *         too long; CONFLICT if the image model is not the one of the training
          */
         public float @Nullable [] vector(byte[] picture, String space) {
@@ -137,20 +156,20 @@ public final class MultimodalModule implements ServingModule {
             Path file = Files.createTempFile("recall-picture-", null);
             try {
                 Files.write(file, picture);
-                EncodedContent encoded = PictureReader.isModest(file) ? encodePicture(generation, file) : null;
+                EncodedContent encoded = PictureReader.isModest(file) ? encodePicture(model, file) : null;
                 return encoded == null
                         ? null
                         : space.equals(MultimodalEncoder.VISUAL) ? encoded.visual() : encoded.multimodal();
             } finally {
                 Files.deleteIfExists(file);
+                Reference.reachabilityFence(this);
             }
         }
     }
 
-    private synchronized @Nullable EncodedContent encodePicture(GenerationId generation, Path file) {
-        Model model = models.find(generation);
-        if (model == null) {
-            throw new RecallException(RecallException.Code.UNAVAILABLE, "another generation serves now, try again");
+    private synchronized @Nullable EncodedContent encodePicture(Model model, Path file) {
+        if (!models.contains(model)) {
+            throw new RecallException(RecallException.Code.UNAVAILABLE, "the service is shutting down");
         }
         SampleReader.Reading reading = model.reader().read(file);
         return reading.problems().isEmpty() ? model.encoder().encode(List.of(reading.sample())).getFirst() : null;
@@ -164,10 +183,9 @@ public final class MultimodalModule implements ServingModule {
     }
 
     /** The lock keeps the model from being closed meanwhile. */
-    private synchronized void encodeIfLoaded(GenerationId generation, List<NewContent> contents) {
-        Model model = models.find(generation);
+    private synchronized void encodeIfOpen(Model model, List<NewContent> contents) {
         try {
-            if (model != null) {
+            if (models.contains(model)) {
                 encode(model, contents);
             }
         } catch (RecallException e) {
@@ -203,6 +221,7 @@ public final class MultimodalModule implements ServingModule {
 
     @Override
     public synchronized void close() {
+        models.forEach(Model::close);
         models.clear();
     }
 }
