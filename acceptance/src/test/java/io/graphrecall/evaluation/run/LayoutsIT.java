@@ -83,7 +83,7 @@ class LayoutsIT {
         DataSetFolder data = DataSetFolder.open(write(Layout.MOVIELENS));
         BuildOptions build = BuildOptions.DEFAULT.withSeed(5).withTraining(TrainingOptions.NONE);
 
-        assertThat(new Tuning(build, CHANNELS).tune(data, folder.resolve("work"), RecallHome::local, Progress.NONE)
+        assertThat(new Tuning(build, CHANNELS).tune(data, folder.resolve("work"), this::emptyHome, Progress.NONE)
                 .blend().channels())
                 .containsOnlyKeys(CHANNELS);
     }
