@@ -24,6 +24,8 @@ import io.graphrecall.retrieval.vector.ExactIndex;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,16 +55,26 @@ class MatchTrainingTest {
             new TrainingSchedule(12, 32, 1e-2f, 0, 0.2, 12, 1));
     private static final TrainingData TOWN = ToyGraph.data(150, 1);
 
+    private static DeepMatch trained;
+
     @TempDir
     Path folder;
 
+    @BeforeAll
+    static void train() {
+        trained = new MatchTraining(SMALL, 1, ComputeDevice.CPU).train(TOWN, null, Progress.NONE);
+    }
+
+    @AfterAll
+    static void close() {
+        trained.close();
+    }
+
     @Test
     void recommendsTheNextShopOfTheStreet() {
-        try (DeepMatch model = new MatchTraining(SMALL, 1, ComputeDevice.CPU).train(TOWN, null, Progress.NONE)) {
-            List<TrainingReport.Epoch> epochs = model.metadata().epochs();
-            assertThat(epochs.getLast().loss()).isLessThan(0.6 * epochs.getFirst().loss());
-            assertThat(hitRate(model)).isGreaterThan(0.8);
-        }
+        List<TrainingReport.Epoch> epochs = trained.metadata().epochs();
+        assertThat(epochs.getLast().loss()).isLessThan(0.6 * epochs.getFirst().loss());
+        assertThat(hitRate(trained)).isGreaterThan(0.8);
     }
 
     @Test
@@ -132,7 +144,7 @@ class MatchTrainingTest {
     void theTowerInPlainJavaGivesTheVectorsOfTraining(MatchVariant variant) {
         for (MatchParameters.Encoder encoder : List.of(MatchParameters.Encoder.NONE, MatchParameters.Encoder.DEFAULT)) {
             MatchParameters parameters = SMALL.withModel(SMALL.model().withVariant(variant).withEncoder(encoder))
-                    .withSchedule(SMALL.schedule().withMaxEpochs(2));
+                    .withSchedule(SMALL.schedule().withMaxEpochs(1));
             try (DeepMatch model = new MatchTraining(parameters, 1, ComputeDevice.CPU).train(TOWN, null,
                     Progress.NONE)) {
                 UserTower tower = model.userTower();
@@ -189,10 +201,10 @@ class MatchTrainingTest {
 
     @Test
     void aResumedTrainingEqualsAnUninterruptedOne() {
-        MatchTraining training = new MatchTraining(SMALL.withSchedule(SMALL.schedule().withMaxEpochs(4)), 5,
+        MatchTraining training = new MatchTraining(SMALL.withSchedule(SMALL.schedule().withMaxEpochs(2)), 5,
                 ComputeDevice.CPU);
         Path checkpoint = folder.resolve("checkpoint.npz");
-        assertThatThrownBy(() -> training.train(TOWN, checkpoint, new InterruptAfter(2)))
+        assertThatThrownBy(() -> training.train(TOWN, checkpoint, new InterruptAfter(1)))
                 .isInstanceOfSatisfying(RecallException.class,
                         e -> assertThat(e.code()).isEqualTo(RecallException.Code.CANCELLED));
         assertThat(Thread.interrupted()).isTrue();
@@ -208,9 +220,7 @@ class MatchTrainingTest {
     void aWarmStartKnowsInOneEpochWhatTheEarlierModelLearned() throws IOException {
         MatchTraining training = new MatchTraining(SMALL, 1, ComputeDevice.CPU);
         Path file = folder.resolve("model.npz");
-        try (DeepMatch model = training.train(TOWN, null, Progress.NONE)) {
-            model.write(file);
-        }
+        trained.write(file);
         TrainingData more = ToyGraph.data(170, 1);
         try (DeepMatch earlier = DeepMatch.read(new ByteArrayInputStream(Files.readAllBytes(file)), 1)) {
             ModelTraining<TrainingData, DeepMatch> warm = training.startingFrom(earlier, more, 1).orElseThrow();
