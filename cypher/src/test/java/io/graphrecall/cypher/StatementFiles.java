@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** All statement files of this module. */
+/** All statement files of {@code cypher}. */
 final class StatementFiles {
 
     /** Creates every label, type and property key. */
     static final CypherStatement SEED = CypherStatement.of("test/seed");
 
-    private static final Path FOLDER = Path.of("src/main/resources/io/graphrecall/cypher");
+    private static final Path FOLDER = Path.of("../cypher/src/main/resources/io/graphrecall/cypher");
 
     private StatementFiles() {}
 

@@ -34,7 +34,8 @@ import java.util.function.Predicate;
 /** Most tests share one graph. Tests that kill a graph start their own, and wait for processes most of the time. */
 class LocalGraphIT {
 
-    private static final Duration LONG = Duration.ofSeconds(60);
+    /** Tests of other modules run beside this one. */
+    private static final Duration LONG = Duration.ofMinutes(3);
 
     @TempDir
     private static Path home;
@@ -43,13 +44,15 @@ class LocalGraphIT {
 
     /** The first process leaves an archive of its classes to the others. Its statement loads most classes of Cypher. */
     @BeforeAll
-    static void start() {
-        try (LocalGraph first = LocalGraph.attachOrStart(home)) {
-            query(first.address(), """
-                    UNWIND [{key: 1}] AS row MERGE (a:First {key: row.key}) SET a += row WITH a
-                    CALL (a) { OPTIONAL MATCH (a)-[r:KNOWS*1..2]->(b) WHERE b.key > 1 RETURN count(r) AS n }
-                    WITH a, n ORDER BY n LIMIT 1 MERGE (a)-[:KNOWS]->(a) RETURN a.key AS key, collect(n) AS counts""");
-        }
+    static void start() throws Exception {
+        Path own = home.resolve("first");
+        query(LocalGraph.attachOrStart(own, ProcessHandle.current()).address(), """
+                UNWIND [{key: 1}] AS row MERGE (a:First {key: row.key}) SET a += row WITH a
+                CALL (a) { OPTIONAL MATCH (a)-[r:KNOWS*1..2]->(b) WHERE b.key > 1 RETURN count(r) AS n }
+                WITH a, n ORDER BY n LIMIT 1 MERGE (a)-[:KNOWS]->(a) RETURN a.key AS key, collect(n) AS counts""");
+        long pid = LocalGraph.status(own).pid();
+        signal("TERM", pid);
+        awaitEnd(pid);
         assertThat(Distribution.locate().resolve("classes.jsa")).isNotEmptyFile();
         graph = LocalGraph.attachOrStart(home);
     }
@@ -177,7 +180,7 @@ class LocalGraphIT {
     void theGraphEndsWithItsKilledOwner(@TempDir Path own) throws Exception {
         Process owner = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
                 System.getProperty("java.class.path"), "-Dgraphrecall.neo4j.jvm=-XX:TieredStopAtLevel=1",
-                OwningProcess.class.getName(), own.toString()).redirectErrorStream(true).start();
+                OwningProcess.class.getName(), own.toString()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         assertThat(owner.inputReader().readLine()).isEqualTo("owned");
         long pid = LocalGraph.status(own).pid();
 
