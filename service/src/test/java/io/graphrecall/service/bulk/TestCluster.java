@@ -56,7 +56,7 @@ final class TestCluster implements AutoCloseable {
 
     Process startProcess() throws IOException {
         Process process = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx384m",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
                 "-XX:TieredStopAtLevel=1", "--add-modules", "java.se,jdk.incubator.vector", "-cp",
                 System.getProperty("java.class.path"), TestCluster.class.getName(), Integer.toString(settings.port()))
                 .redirectError(ProcessBuilder.Redirect.DISCARD).start();
