@@ -244,7 +244,7 @@ class AdaptersIT extends EmptyGraphTestBase {
         assertThat(temporary.resolve("dead-letters.jsonl")).content()
                 .contains("\"file\":\"news.tsv\",\"line\":2,\"reason\":\"/title_entities is not JSON: ")
                 .contains(
-                        "\"file\":\"behaviors.tsv\",\"line\":4,\"reason\":\"/time is 'yesterday', expected a time like ");
+                        "\"file\":\"behaviors.tsv\",\"line\":4,\"order\":9,\"reason\":\"/time is 'yesterday', expected a time like ");
     }
 
     @Test
