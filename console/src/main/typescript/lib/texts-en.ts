@@ -196,7 +196,7 @@ export const english = {
   'user.dwell': 'Dwell time',
   'horizon.realtime': 'now',
   'horizon.longterm': 'long term',
-  'generations.lead': 'Published builds of this home, and their metrics side by side.',
+  'generations.lead': 'Builds of this home, and their metrics side by side.',
   'generations.none': 'No generation yet. Run recall build.',
   'generations.serving': 'serving',
   'generations.created': 'Built',

@@ -197,7 +197,7 @@ export const chinese: Record<TextKey, string> = {
   'user.dwell': '停留时长',
   'horizon.realtime': '实时',
   'horizon.longterm': '长期',
-  'generations.lead': '已发布的构建版本及其指标对比。',
+  'generations.lead': '本目录中的构建版本及其指标对比。',
   'generations.none': '尚无版本。请运行 recall build。',
   'generations.serving': '在线',
   'generations.created': '构建时间',

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 @Command(name = "backup", description = "Copies a home with a local Neo4j to a new folder: graph, recall.conf, keys, tuned blend and generations. "
-        + "The local Neo4j must be stopped.")
+        + "The local Neo4j must be stopped; --stop does that for one that graph start started.")
 final class BackupCommand extends HomeCommand implements Runnable {
 
     private static final long MIB = 1 << 20;

@@ -31,7 +31,7 @@ final class BuildCommand extends HomeCommand implements Runnable {
     @Option(names = "--seed", paramLabel = "S", defaultValue = "0", description = "Random seed (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(names = "--warm-start", description = "Start trainings from the models of the last build, for 1 epoch if --epochs is not given.")
+    @Option(names = "--warm-start", description = "Start personalised, deep_match and gcn from the models of the last build, for 1 epoch if --epochs is not given.")
     private boolean warmStart;
 
     @Mixin

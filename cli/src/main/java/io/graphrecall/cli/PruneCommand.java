@@ -2,10 +2,12 @@ package io.graphrecall.cli;
 
 import io.graphrecall.home.RecallHome;
 import io.graphrecall.loaders.ingest.EventPruning;
+import io.graphrecall.service.access.AuditLog;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 import java.time.Instant;
+import java.util.Map;
 
 @Command(name = "prune", description = "Deletes old behaviour from the graph: events and impressions before a time, and the search queries that nobody "
         + "else used. A running service follows; the next build learns from the rest.")
@@ -28,6 +30,8 @@ final class PruneCommand extends HomeCommand implements Runnable {
                     pruning.events(), pruning.users(), before));
             if (!dryRun) {
                 EventPruning.Deleted deleted = pruning.run(console.progress());
+                AuditLog.record(AuditLog.COMMAND_LINE, "prune", Map.of("events_before", before.toString()), "pruned",
+                        "");
                 console.print("Deleted %,d events and %,d search queries".formatted(
                         deleted.events(), deleted.queries()));
             }

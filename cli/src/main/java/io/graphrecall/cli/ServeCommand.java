@@ -19,7 +19,7 @@ final class ServeCommand extends HomeCommand implements Runnable {
     @Option(names = "--port", paramLabel = "PORT", description = "HTTP port, 0 for a free port (default: 8080 or the setting recall.http.port).")
     private @Nullable Integer port;
 
-    @Option(names = "--as-of", paramLabel = "TIME", description = "Start time of the service clock, for historical data; a date alone means its end in UTC. Events up to the real current time are accepted (default: the current time).")
+    @Option(names = "--as-of", paramLabel = "TIME", description = "Start time of the service clock, for historical data; a date alone means its end in UTC. Events up to one day after the later of this clock and the real clock are accepted (default: the current time).")
     private @Nullable Instant asOf;
 
     @Override

@@ -10,7 +10,8 @@ import picocli.CommandLine.Option;
 import java.nio.file.Path;
 import java.util.Locale;
 
-@Command(name = "tune", description = "Fits the blend, channel weights and quotas to the validation events of a data set, and learns a blend if it gains. "
+@Command(name = "tune", description = "Fits the blend and the channel weights to the validation events of a data set, and learns a blend if it gains. Quotas stay those "
+        + "of the settings. "
         + "Copy the output to blend.json in the home folder of a service to use it.")
 final class TuneCommand extends HomeCommand implements Runnable {
 

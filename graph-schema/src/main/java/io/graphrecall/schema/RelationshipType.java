@@ -41,8 +41,6 @@ public enum RelationshipType {
     CHILD_OF(Set.of(CATEGORY, TAG), Set.of(CATEGORY, TAG)),
     /** From a category of one domain to the corresponding category of the other. */
     MAPS_TO(CATEGORY, CATEGORY),
-    INTERESTED_IN(USER, TAG),
-    PREFERS(USER, CATEGORY),
     PUBLISHED(USER, CONTENT),
     FOLLOWS(USER, USER),
     BLOCKS(USER, USER),

@@ -40,6 +40,7 @@ import io.graphrecall.service.http.ServiceMetrics;
 import io.graphrecall.service.http.ServiceParts;
 import io.graphrecall.service.intake.CatalogueIntake;
 import io.graphrecall.service.intake.EventIntake;
+import io.graphrecall.service.intake.PresentTime;
 import io.graphrecall.service.intake.TopicIntake;
 import io.graphrecall.service.intake.TopicSettings;
 import io.graphrecall.service.pipeline.PipelineObserver;
@@ -182,7 +183,10 @@ public final class RecallServer implements AutoCloseable {
         GenerationStore store = new GenerationStore(home.resolve(GENERATIONS));
         generations = new Generations(
                 hazelcast, store, snapshots, this::warmUp, () -> deleteErased(new ErasedGenerations(graph, store)));
-        HomeErasure erasure = new HomeErasure(hazelcast, new HomeFiles(home));
+        HomeErasure erasure = new HomeErasure(hazelcast, new HomeFiles(home), user -> {
+            users.forgetPreloaded(user);
+            snapshots.refresh();
+        });
         parts.push(erasure);
         follower = new GraphFollower(hazelcast, snapshots, generations);
         parts.push(follower);
@@ -283,7 +287,8 @@ public final class RecallServer implements AutoCloseable {
     private void consumeTopic() {
         TopicSettings topicSettings = settings.get(TopicSettings.SECTION);
         if (topicSettings.consumes()) {
-            TopicIntake started = TopicIntake.start(topicSettings, home, writer, clock, events, contents);
+            TopicIntake started = TopicIntake.start(
+                    topicSettings, home, writer, PresentTime.of(clock), events, contents);
             topic = started;
             parts.push(started);
         }

@@ -41,7 +41,8 @@ public final class CrashDriver {
             --graph-fault COMMAND Command that kills the database and starts it again, at the same address. It runs in every
                                   fourth round, while events are posted.
             --seconds SECONDS     Mean time from ready to kill (default: 2).
-            --patience SECONDS    Maximum start time of the service (default: 120).
+            --patience SECONDS    Maximum start time of the service, and time without progress on the topic in the end
+                                  (default: 120).
             --seed N              Seed of the times of the kills (default: 1).
             --log FILE            Output of the service (default: crash-service.log).""";
 

@@ -1,5 +1,5 @@
 /**
- * Tuning: fits the weight and quota of each channel in the blend, or a learned blend, to validation requests.
+ * Tuning: fits the weight of each channel in the blend, or a learned blend, to validation requests.
  *
  * <ul>
  * <li>{@link io.graphrecall.evaluation.tuning.BlendTuning}: recalls for the validation requests, fits and selects

@@ -20,11 +20,14 @@ import java.util.function.LongConsumer;
 final class TopicConsumer {
 
     private static final Duration POLL = Duration.ofMillis(200);
+    /** Time without records after which the brokers are asked whether they are there: polls do not tell. */
+    private static final Duration QUIET = Duration.ofSeconds(15);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final String topic;
     private final TopicWriter writer;
     private final LongConsumer lag;
+    private long lastResponse = System.nanoTime();
 
     /** @param lag receives the number of records that are not written yet, after each poll and each batch */
     TopicConsumer(KafkaConsumer<byte[], byte[]> consumer, String topic, TopicWriter writer, LongConsumer lag) {
@@ -70,10 +73,16 @@ final class TopicConsumer {
     /** Writes one batch. Returns true to continue. */
     private boolean batch() {
         ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-        reportLag(records.count());
         if (records.isEmpty()) {
+            if (System.nanoTime() - lastResponse > QUIET.toNanos()) {
+                partitions();
+                lastResponse = System.nanoTime();
+            }
+            reportLag(0);
             return true;
         }
+        lastResponse = System.nanoTime();
+        reportLag(records.count());
         try {
             for (ConsumerRecord<byte[], byte[]> record : records) {
                 writer.add(record);

@@ -14,7 +14,7 @@ final class BehaviourRows {
 
     private final Map<NodeLabel, NodeIndex> nodes;
     private final NodeIndex queries;
-    /** Of the current user: requests are compared within a user only. */
+    /** Requests of the current user; those of different users are never compared. */
     private KeyNumbering requests = new KeyNumbering();
     private final Behaviour.Builder behaviour = new Behaviour.Builder();
     private String user = "";

@@ -39,8 +39,8 @@ public record MetaPathParameters(
     private static final Set<RelationshipType> REQUESTING_USER_ONLY = Set.of(RelationshipType.FOLLOWS,
             RelationshipType.BLOCKS);
     /** Relationships that are derived from others, or preferences. */
-    private static final Set<RelationshipType> EXCLUDED = Set.of(RelationshipType.INTERESTED_IN,
-            RelationshipType.PREFERS, RelationshipType.IN_CLUSTER, RelationshipType.IN_COMMUNITY,
+    private static final Set<RelationshipType> EXCLUDED = Set.of(RelationshipType.IN_CLUSTER,
+            RelationshipType.IN_COMMUNITY,
             RelationshipType.MUTES);
 
     public MetaPathParameters {

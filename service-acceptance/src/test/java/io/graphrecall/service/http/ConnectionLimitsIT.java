@@ -141,6 +141,24 @@ class ConnectionLimitsIT {
     }
 
     @Test
+    void aCompressedBodyWhoseConnectionIsLostGivesItsMemoryBack() throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream zip = new GZIPOutputStream(bytes)) {
+            zip.write(("[" + " ".repeat(2 * MEBIBYTE - 2) + "]").getBytes(StandardCharsets.UTF_8));
+        }
+        for (int i = 0; i < 20; i++) {
+            try (Socket socket = open()) {
+                send(socket,
+                        head("POST /v1/events", "Content-Encoding: gzip\r\nContent-Length: " + (bytes.size() + 1)));
+                socket.getOutputStream().write(bytes.toByteArray());
+                socket.getOutputStream().flush();
+            }
+        }
+        await().untilAsserted(() -> assertThat(service.get("/metrics").body())
+                .contains("graphrecall_http_body_bytes 0.0"));
+    }
+
+    @Test
     void connectionsAboveTheLimitAndSilentOnesAreClosed() throws Exception {
         List<Socket> sockets = new ArrayList<>();
         try {

@@ -155,6 +155,17 @@ class OverloadIT {
     }
 
     @Test
+    void aConnectionWhoseReplyIsComputedIsNotIdle(GraphAddress address, @TempDir Path home) {
+        new SmallWorld().popular("p", 1).publish(TestService.store(home), 0);
+        GateChannel shut = new GateChannel(false);
+        try (TestService other = TestService.start(address, home, List.of(shut), "recall.http.idle-timeout = 300ms")) {
+            HttpResponse<String> answer = other.post("/v1/recall", BY_GATE.replace("30000", "2000"));
+            shut.open();
+            assertThat(ids(answer)).containsExactly("p");
+        }
+    }
+
+    @Test
     void aFailingChannelDegradesTheResultAndIsReported() {
         HttpResponse<String> answer = service.post(
                 "/v1/recall", "{\"user_id\":\"ann\",\"channels\":[{\"id\":\"broken\"},{\"id\":\"popular\"}]}");

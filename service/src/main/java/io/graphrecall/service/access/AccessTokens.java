@@ -1,10 +1,12 @@
 package io.graphrecall.service.access;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -63,7 +65,14 @@ public final class AccessTokens {
         next.setJWTClaimsSetVerifier(new DefaultJWTClaimsVerifier<>(
                 parameters.audience(), new JWTClaimsSet.Builder().issuer(parameters.issuer()).build(),
                 new HashSet<>(Set.of("sub", "exp"))));
+        next.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(
+                JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null)); // RFC 9068; null for none
         processor = next;
+    }
+
+    /** Returns true once the provider's keys are known. */
+    public boolean isReady() {
+        return processor != null;
     }
 
     private JWKSet read() {

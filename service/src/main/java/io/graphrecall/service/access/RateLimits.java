@@ -17,7 +17,10 @@ public final class RateLimits {
 
     private final RateParameters defaults;
     private final InstantSource clock;
-    private final Map<ApiKey, Bucket> buckets = new ConcurrentHashMap<>();
+    private final Map<Holder, Bucket> buckets = new ConcurrentHashMap<>();
+
+    /** A key with its limits. Tokens of one subject share them, whatever roles they have. */
+    private record Holder(String name, String sha256, int perSecond, int perDay) {}
 
     /** @param defaults limits of keys without their own */
     public RateLimits(RateParameters defaults, InstantSource clock) {
@@ -32,7 +35,8 @@ public final class RateLimits {
         if (perSecond == 0 && perDay == 0) {
             return Duration.ZERO;
         }
-        return Duration.ofNanos(buckets.computeIfAbsent(key, unused -> bucket(perSecond, perDay))
+        return Duration.ofNanos(buckets.computeIfAbsent(
+                new Holder(key.name(), key.sha256(), perSecond, perDay), unused -> bucket(perSecond, perDay))
                 .tryConsumeAndReturnRemaining(1).getNanosToWaitForRefill());
     }
 

@@ -32,6 +32,7 @@ final class GenerationMember {
     private final BlockExchange blocks;
     private final IExecutorService members;
     private final ReentrantLock preparing = new ReentrantLock();
+    private final ReentrantLock refreshing = new ReentrantLock();
 
     private final AtomicReference<LiveSnapshots.@Nullable State> prepared = new AtomicReference<>();
 
@@ -129,16 +130,24 @@ final class GenerationMember {
         return state == null ? null : state.generation();
     }
 
-    /** Returns a prepared generation with the changes in the graph up to now, or null if it is not prepared. */
+    /** Returns a prepared generation with the changes that the serving one has, or null if it is not prepared. */
     @Nullable
     ServingSnapshot opened(GenerationId id) {
-        LiveSnapshots.State state = prepared.get();
-        if (state == null || !state.generation().equals(id)) {
-            return null;
+        refreshing.lock(); // one recall reads the changes, the others wait for them
+        try {
+            LiveSnapshots.State state = prepared.get();
+            if (state == null || !state.generation().equals(id)) {
+                return null;
+            }
+            if (state.seq() < snapshots.seq()) {
+                LiveSnapshots.State refreshed = snapshots.refreshed(state);
+                prepared.compareAndSet(state, refreshed);
+                return refreshed.snapshot();
+            }
+            return state.snapshot();
+        } finally {
+            refreshing.unlock();
         }
-        LiveSnapshots.State refreshed = snapshots.refreshed(state);
-        prepared.compareAndSet(state, refreshed);
-        return refreshed.snapshot();
     }
 
     boolean has(GenerationId id) {

@@ -172,7 +172,7 @@ public final class Generations {
     }
 
     /**
-     * Returns a generation that serves or is open beside it, with the changes in the graph up to now.
+     * Returns a generation that serves or is open beside it, both with the same changes.
      *
      * @throws RecallException CONFLICT if it is neither; UNAVAILABLE if the graph does not respond
      */

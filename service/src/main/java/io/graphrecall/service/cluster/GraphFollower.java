@@ -73,6 +73,8 @@ public final class GraphFollower implements AutoCloseable {
             step.run();
         } catch (RuntimeException e) {
             LOG.warn("could not {}: {}", task, e.toString());
+        } catch (Error e) { // for example of a mapped file: thrown, it would end the polls
+            LOG.error("could not {}", task, e);
         }
     }
 

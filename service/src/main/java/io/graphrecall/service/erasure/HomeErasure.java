@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** Erases users from the files of this member's home, and lets the other members do the same. Thread-safe. */
 public final class HomeErasure implements AutoCloseable {
@@ -19,13 +20,17 @@ public final class HomeErasure implements AutoCloseable {
     private final ITopic<String> topic;
     private final UUID registration;
 
-    public HomeErasure(HazelcastInstance hazelcast, HomeFiles files) {
+    /** @param erased called for a user whom another member erased, before the files are clean */
+    public HomeErasure(HazelcastInstance hazelcast, HomeFiles files, Consumer<UserId> erased) {
         this.files = files;
         topic = hazelcast.getTopic(TOPIC);
         registration = topic.addMessageListener(message -> {
             if (!message.getPublishingMember().localMember()) {
                 UserId user = new UserId(message.getMessageObject());
-                Thread.ofVirtual().name("erasure").start(() -> erase(user));
+                Thread.ofVirtual().name("erasure").start(() -> {
+                    follow(user, erased);
+                    erase(user);
+                });
             }
         });
     }
@@ -34,6 +39,14 @@ public final class HomeErasure implements AutoCloseable {
     public void everywhere(UserId user) {
         topic.publish(user.key());
         erase(user);
+    }
+
+    private static void follow(UserId user, Consumer<UserId> erased) {
+        try {
+            erased.accept(user);
+        } catch (RecallException e) {
+            LOG.warn("An erased user is forgotten with the next poll of the graph: {}", e.getMessage());
+        }
     }
 
     /** The user is gone from the graph, so a failure is reported and does not fail the request. */

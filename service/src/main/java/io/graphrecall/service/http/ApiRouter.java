@@ -207,13 +207,15 @@ final class ApiRouter {
         Traces.Request trace = traces.request(
                 request.method().name(), operation.getOpenAPIPath(), id, request::getHeader,
                 context.<Long>get(BEGAN));
+        Runnable computed = IdleTimeout.pause(request.connection());
         Thread.ofVirtual().name("request-" + id).start(() -> RequestIds.logged(id, () -> {
             Reply reply = trace.run(() -> {
-                Reply computed = reply(endpoint, parsed, body, id);
-                if (computed.rest().hasNext()) {
-                    stream(context, eventLoop, computed);
+                Reply result = reply(endpoint, parsed, body, id);
+                computed.run();
+                if (result.rest().hasNext()) {
+                    stream(context, eventLoop, result);
                 }
-                return computed;
+                return result;
             });
             // Composed, so that a request is no longer in flight whatever sending it throws.
             eventLoop.runOnContext(

@@ -154,6 +154,8 @@ final class BodyReader implements Handler<RoutingContext> {
         /** Bytes that may arrive without a further reservation. */
         private long expected;
         private long reserved;
+        /** True from the end of the request, after which no memory is reserved. */
+        private boolean released;
         private boolean ended;
 
         Reading(RoutingContext context, long declared) {
@@ -269,12 +271,13 @@ final class BodyReader implements Handler<RoutingContext> {
         }
 
         synchronized boolean reserve(long bytes) {
-            boolean available = memory.reserve(bytes);
+            boolean available = !released && memory.reserve(bytes);
             reserved += available ? bytes : 0;
             return available;
         }
 
         synchronized void release() {
+            released = true;
             memory.release(reserved);
             reserved = 0;
         }

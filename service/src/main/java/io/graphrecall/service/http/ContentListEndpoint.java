@@ -95,7 +95,7 @@ final class ContentListEndpoint {
                 .limit(limit + 1L).toList();
         List<Integer> page = found.subList(0, Math.min(limit, found.size()));
         Map<String, StoredFacts> stored = include.stored(
-                catalogue, () -> page.stream().map(snapshot::contentId).toList(), null);
+                catalogue, () -> page.stream().map(snapshot::contentId).toList(), IncludedFields.LIMIT);
         return Reply.json(200, Json.write(json -> {
             json.writeStartObject();
             json.writeStringField("generation", generation);

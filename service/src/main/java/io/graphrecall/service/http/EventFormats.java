@@ -2,9 +2,9 @@ package io.graphrecall.service.http;
 
 import io.graphrecall.loaders.format.EventFormat;
 import io.graphrecall.schema.DataSet;
+import io.graphrecall.service.intake.PresentTime;
 import io.graphrecall.service.snapshot.LiveSnapshots;
 
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 
@@ -17,21 +17,9 @@ final class EventFormats {
 
     EventFormats(LiveSnapshots snapshots, InstantSource clock) {
         this.snapshots = snapshots;
-        this.realTime = new EventFormat(later(clock, InstantSource.system()).withZone(ZoneOffset.UTC),
+        this.realTime = new EventFormat(PresentTime.of(clock),
                 DataSet.Timestamps.REAL);
         this.orderOnly = new EventFormat(clock.withZone(ZoneOffset.UTC), DataSet.Timestamps.ORDER_ONLY);
-    }
-
-    /**
-     * Returns the later of two clocks. The clock of a service on historical data is in the past. Events of the real present
-     * are not errors there.
-     */
-    static InstantSource later(InstantSource one, InstantSource other) {
-        return () -> {
-            Instant first = one.instant();
-            Instant second = other.instant();
-            return first.isAfter(second) ? first : second;
-        };
     }
 
     EventFormat current() {

@@ -38,6 +38,8 @@ public final class HttpApi implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
     private static final Duration TOKEN_KEYS_INTERVAL = Duration.ofMinutes(5);
+    /** The same until they are known. */
+    private static final Duration FIRST_TOKEN_KEYS_INTERVAL = Duration.ofSeconds(5);
     private static final long START_STOP_TIMEOUT_SECONDS = 20;
     /** Maximum bytes of a request line and of the headers. An id of 1,024 characters takes up to 9,216 bytes in a path. */
     private static final int MAX_LINE_BYTES = 16 * 1024;
@@ -125,6 +127,13 @@ public final class HttpApi implements AutoCloseable {
                 }
             };
             Thread.ofVirtual().start(fetch);
+            vertx.setPeriodic(FIRST_TOKEN_KEYS_INTERVAL.toMillis(), tick -> {
+                if (tokens.isReady()) {
+                    vertx.cancelTimer(tick);
+                } else {
+                    Thread.ofVirtual().start(fetch);
+                }
+            });
             vertx.setPeriodic(TOKEN_KEYS_INTERVAL.toMillis(), tick -> Thread.ofVirtual().start(fetch));
         } else {
             tokens.reload();
@@ -172,6 +181,7 @@ public final class HttpApi implements AutoCloseable {
         for (int i = 0; i < parameters.eventLoops(); i++) {
             HttpServer server = vertx.createHttpServer(options).connectionHandler(connection -> {
                 StrictDecoder.install(connection, options, parameters.readTimeout());
+                IdleTimeout.install(connection, parameters.idleTimeout());
                 connections.opened(vertx, connection);
             })
                     .requestHandler(request -> {
@@ -245,7 +255,7 @@ public final class HttpApi implements AutoCloseable {
                 parts.contents()::waiting);
         metrics.gauge("user.states", "User states in the memory of this member", parts.users()::size);
         metrics.gauge("ready", "1 if a generation serves and is warm, else 0",
-                () -> parts.ready().getAsBoolean() ? 1 : 0);
+                () -> parts.ready().getAsBoolean() && parts.generations().serving() != null ? 1 : 0);
         metrics.gauge("graph.up", "1 if Neo4j responds, else 0", () -> parts.circuit().isOpen() ? 0 : 1);
         metrics.gauge("graph.right", "1 if the graph is the one of the serving generation and lost no writes, else 0",
                 () -> parts.snapshots().continuity().problem() == null ? 1 : 0);

@@ -88,6 +88,12 @@ public record HttpParameters(
                     "event-loops, max-in-flight, max-question and max-post are at least 1, not " + eventLoops + ", "
                             + maxInFlight + ", " + maxQuestion + " and " + maxPost);
         }
+        if (readTimeout.toMillis() < 1 || idleTimeout.isNegative() || minSeqTimeout.isNegative()
+                || drainTimeout.isNegative()) {
+            throw new IllegalArgumentException(
+                    "read-timeout is %s ms, expected at least 1; idle-timeout, min-seq-timeout and "
+                            .formatted(readTimeout.toMillis()) + "drain-timeout are not below 0");
+        }
         if (maxConnections < 1 || maxBatchContents < 1) {
             throw new IllegalArgumentException("max-connections and max-batch-contents are at least 1, not "
                     + maxConnections + " and " + maxBatchContents);

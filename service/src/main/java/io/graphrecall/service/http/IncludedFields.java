@@ -29,6 +29,9 @@ import java.util.stream.Collectors;
  */
 final class IncludedFields {
 
+    /** Maximum time of a read of the graph for a list; a recall has its own. */
+    static final Duration LIMIT = Duration.ofSeconds(2);
+
     private static final String ATTRIBUTES = "attributes";
     private static final String ATTRIBUTE = ATTRIBUTES + ".";
     private static final String DESCRIPTION = "description";

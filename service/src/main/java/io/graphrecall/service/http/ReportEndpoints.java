@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.graphrecall.schema.RecallException;
 import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,10 +16,13 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** {@code GET /v1/reports}: the evaluation reports in this member's home, and {@code GET /v1/reports/{name}}: one of them. */
 final class ReportEndpoints {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReportEndpoints.class);
 
     private static final String SUFFIX = ".json";
     private static final int MAX_REPORTS = 100;
@@ -47,6 +52,7 @@ final class ReportEndpoints {
         }
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.getFileName().toString().endsWith(SUFFIX)).map(ReportEndpoints::entry)
+                    .flatMap(Optional::stream)
                     .sorted(Comparator.comparing(Entry::writtenAt).thenComparing(Entry::name).reversed())
                     .limit(MAX_REPORTS).toList();
         } catch (IOException e) {
@@ -54,17 +60,19 @@ final class ReportEndpoints {
         }
     }
 
-    private static Entry entry(Path file) {
+    /** Returns a report, or nothing if it is deleted meanwhile or not readable. */
+    private static Optional<Entry> entry(Path file) {
         try {
             JsonNode report = JSON.readTree(Files.readAllBytes(file));
             String name = file.getFileName().toString();
-            return new Entry(name.substring(0, name.length() - SUFFIX.length()),
+            return Optional.of(new Entry(name.substring(0, name.length() - SUFFIX.length()),
                     Instant.ofEpochMilli(Files.getLastModifiedTime(file).toMillis()).toString(),
                     report.path("dataset").textValue(), report.path("protocol").textValue(),
                     report.path("fit").textValue(), report.path("generation").textValue(),
-                    report.path("targets").longValue());
+                    report.path("targets").longValue()));
         } catch (IOException e) {
-            throw new UncheckedIOException(file + " is no readable report", e);
+            LOG.warn("{} is no readable report: {}", file, e.toString());
+            return Optional.empty();
         }
     }
 

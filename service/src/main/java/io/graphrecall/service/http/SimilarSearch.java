@@ -83,7 +83,8 @@ final class SimilarSearch {
         ServingSpace space = snapshot.spaces().get(query.space());
         SparseVector found = space == null ? inTable(query) : inSpace(query, space);
         Map<String, StoredFacts> stored = include.stored(
-                catalogue, () -> IntStream.of(found.ordinals()).mapToObj(snapshot::contentId).toList(), null);
+                catalogue, () -> IntStream.of(found.ordinals()).mapToObj(snapshot::contentId).toList(),
+                IncludedFields.LIMIT);
         return Reply.json(200, Json.write(json -> {
             json.writeStartObject();
             if (body.contentId() != null) {

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Consumes a Kafka topic as long as the service runs. Events and contents affect the next recall, as if they were posted
@@ -32,6 +33,7 @@ public final class TopicIntake implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicIntake.class);
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final Duration END = Duration.ofSeconds(10);
+    private static final Duration FULL_QUEUE_PAUSE = Duration.ofMillis(100);
     /** Errors that do not pass: wrong settings. */
     private static final Set<RecallException.Code> LASTING = EnumSet.of(
             RecallException.Code.INVALID, RecallException.Code.CONFLICT);
@@ -48,8 +50,11 @@ public final class TopicIntake implements AutoCloseable {
     private TopicIntake(TopicSettings settings, Path home, GraphWriter writer, Clock clock,
             EventIntake events, CatalogueIntake contents) {
         topic = settings.topicOf(home);
-        loader = new TopicLoader(writer, clock, batch -> report(events.post(batch)),
-                batch -> report(contents.post(batch)), behind -> lag = behind);
+        loader = new TopicLoader(writer, clock, batch -> report(posted(() -> events.post(batch))),
+                batch -> report(posted(() -> contents.post(batch))), behind -> {
+                    lag = behind;
+                    consuming = true;
+                });
         options = new LoadOptions(false, home.resolve(DEAD_LETTERS));
         thread = Thread.ofPlatform().name("topic").start(this::run);
     }
@@ -63,6 +68,28 @@ public final class TopicIntake implements AutoCloseable {
     public static TopicIntake start(TopicSettings settings, Path home, GraphWriter writer, Clock clock,
             EventIntake events, CatalogueIntake contents) {
         return new TopicIntake(settings, home, writer, clock, events, contents);
+    }
+
+    /** Posts, as soon as the queue has room. */
+    private Receipt posted(Supplier<Receipt> post) {
+        while (true) {
+            try {
+                return post.get();
+            } catch (RecallException e) {
+                if (e.code() != RecallException.Code.OVERLOADED || isClosedWithin(FULL_QUEUE_PAUSE)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private boolean isClosedWithin(Duration pause) {
+        try {
+            return closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
     }
 
     private static WriteReport report(Receipt receipt) {
@@ -82,7 +109,6 @@ public final class TopicIntake implements AutoCloseable {
     private void run() {
         try {
             do {
-                consuming = true;
                 load();
             } while (!closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {

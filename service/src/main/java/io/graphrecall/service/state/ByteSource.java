@@ -12,6 +12,11 @@ final class ByteSource {
         this.bytes = bytes;
     }
 
+    /** Returns the number of bytes that are not read. */
+    int remaining() {
+        return bytes.length - at;
+    }
+
     int octet() {
         return bytes[at++] & 0xff;
     }

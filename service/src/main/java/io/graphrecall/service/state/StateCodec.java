@@ -4,6 +4,7 @@ import io.graphrecall.schema.Action;
 import io.graphrecall.schema.UserId;
 import org.jspecify.annotations.Nullable;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -39,8 +40,26 @@ final class StateCodec {
         return writer.after(sink);
     }
 
-    static UserState decode(byte[] bytes) {
+    /** Encodes a state with its end, which members of earlier versions do not read. */
+    static byte[] encode(StateEntry.Loaded entry) {
+        byte[] state = encode(entry.state());
+        return ByteBuffer.allocate(state.length + Long.BYTES).put(state).putLong(entry.expiresAt()).array();
+    }
+
+    /** Decodes a state with its end; without one, as of an earlier version, it has ended. */
+    static StateEntry.Loaded decodeLoaded(byte[] bytes) {
         Reader reader = new Reader(bytes);
+        UserState state = decode(reader);
+        int rest = reader.source.remaining();
+        return new StateEntry.Loaded(
+                state, rest == Long.BYTES ? ByteBuffer.wrap(bytes).getLong(bytes.length - rest) : 0);
+    }
+
+    static UserState decode(byte[] bytes) {
+        return decode(new Reader(bytes));
+    }
+
+    private static UserState decode(Reader reader) {
         UserId user = new UserId(reader.source.string());
         long seq = reader.source.unsigned();
         return new UserState(

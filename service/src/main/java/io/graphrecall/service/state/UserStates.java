@@ -295,8 +295,13 @@ public final class UserStates {
      * @throws RecallException UNAVAILABLE if the member that stores the state does not respond
      */
     public void forget(UserId user) {
-        preloaded = preloaded.stream().filter(other -> !other.equals(user)).toList();
+        forgetPreloaded(user);
         drop(List.of(user));
+    }
+
+    /** Removes a user, whom another member forgets, from {@link #preloaded}. */
+    public void forgetPreloaded(UserId user) {
+        preloaded = preloaded.stream().filter(other -> !other.equals(user)).toList();
     }
 
     /** Returns the states of a batch, which does not use the memory of the members. */
