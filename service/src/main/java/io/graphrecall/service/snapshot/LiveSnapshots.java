@@ -9,10 +9,15 @@ import io.graphrecall.service.overlay.ContentChange;
 import io.graphrecall.service.overlay.ContentChangeReader;
 import io.graphrecall.service.state.UserStates;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -24,6 +29,7 @@ import java.util.function.Supplier;
  */
 public final class LiveSnapshots implements Supplier<ServingSnapshot> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LiveSnapshots.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(2);
     private static final Duration MAX_PAUSE = Duration.ofMillis(100);
     /** Contents of one step of {@link #prepare}: encoders leave the contents of a larger step to the next build. */
@@ -195,15 +201,35 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
         }
     }
 
-    /** The first of several waiting threads reads. */
+    /** Reads the changes in the graph in another thread, which goes on if the time is over. */
     private void refreshTo(long seq, long maxNanos) {
+        CompletableFuture<Void> reading = new CompletableFuture<>();
+        Thread.ofVirtual().name("await-seq").start(() -> {
+            try {
+                refreshBelow(seq);
+                reading.complete(null);
+            } catch (Throwable e) { // the waiting caller gets it
+                reading.completeExceptionally(e);
+            }
+        });
         try {
-            if (!replacing.tryLock(maxNanos, TimeUnit.NANOSECONDS)) {
-                return;
+            reading.get(Math.max(0, maxNanos), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            LOG.debug("Sequence number {} is not reached in time", seq, e);
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case RuntimeException failure -> throw failure;
+                case Error error -> throw error;
+                case null, default -> throw new IllegalStateException(e);
             }
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
+    }
+
+    /** Applies the changes in the graph, unless another thread did so meanwhile. */
+    private void refreshBelow(long seq) {
+        replacing.lock();
         try {
             State current = required();
             if (current.seq() < seq) {
