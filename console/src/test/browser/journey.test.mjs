@@ -112,7 +112,7 @@ test('a newcomer finds out why a content is recalled, changes quotas, compares g
         await button('Compare').click();
         const [response] = await Promise.all([
           page.waitForResponse(one => Boolean(one.request().postData()?.includes(earlier))),
-          button(`Use generation ${earlier} as A`).click(),
+          button('Use the open generation as A').click(),
         ]);
         const {generation, contents} = await response.json();
         assert.equal(generation, earlier);
@@ -128,7 +128,7 @@ test('a newcomer finds out why a content is recalled, changes quotas, compares g
 
       await t.test('rolls back to the earlier generation after a confirmation', async () => {
         const [earlier, later] = (await service.ask('/v1/generations')).generations.slice(-2).map(({id}) => id);
-        await page.getByRole('link', {name: 'Generations', exact: true}).click();
+        await page.getByRole('navigation').getByRole('link', {name: 'Generations', exact: true}).click();
         const events = page.locator('tr', {has: page.getByText('events', {exact: true})}).locator('td.n');
         await events.first().waitFor();
         const counts = (await events.allInnerTexts()).map(text => Number(text.replaceAll(',', '')));

@@ -282,7 +282,7 @@ export const english = {
   'compare.settings': 'Settings A',
   'compare.now': 'Current settings',
   'compare.generation': 'Generation {id}',
-  'compare.opened': 'Use generation {id} as A',
+  'compare.opened': 'Use the open generation as A',
   'compare.help': 'B follows the sliders, the scene and the blend. To compare generations, open another one and come back.',
   'compare.summary': '{common} contents are in both lists ({a} in A, {b} in B; Jaccard overlap {overlap}). They moved by {move} ranks on average.',
   'compare.new': 'new',

@@ -283,7 +283,7 @@ export const chinese: Record<TextKey, string> = {
   'compare.settings': '设置 A',
   'compare.now': '当前设置',
   'compare.generation': '版本 {id}',
-  'compare.opened': '以版本 {id} 为 A',
+  'compare.opened': '以已打开的版本为 A',
   'compare.help': 'B 随滑块、场景和融合方式变化。要对比两个版本，请打开另一个版本后返回。',
   'compare.summary': '两个列表共有 {common} 条内容（A 有 {a} 条，B 有 {b} 条；Jaccard 重合度 {overlap}），平均移动 {move} 名。',
   'compare.new': '新增',

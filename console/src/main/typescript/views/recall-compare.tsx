@@ -28,7 +28,7 @@ export function Comparison({baseline: {data: baseline, error}, answer, onBaselin
       <div class="panel baseline">
         <span class="actions">
           <button class="quiet" onClick={() => onBaseline({})}>{t('compare.set')}</button>
-          {opened && <button class="quiet" onClick={() => onBaseline({generation: opened})}>{t('compare.opened', {id: opened})}</button>}
+          {opened && <button class="quiet" title={opened} onClick={() => onBaseline({generation: opened})}>{t('compare.opened')}</button>}
           {(baseline || error) && <button class="quiet" onClick={() => onBaseline(null)}>{t('compare.clear')}</button>}
         </span>
         <p class="muted">{t('compare.help')} <a href={link('generations')}>{t('view.generations')}</a></p>
