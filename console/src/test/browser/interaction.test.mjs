@@ -13,7 +13,9 @@ test('the comparison shows how each content moves while a slider moves', async (
     await page.getByRole('button', {name: 'Use these settings as A'}).click();
     const moves = page.locator('.sides section:last-child li .move, .sides section:last-child li .badge');
     await eventually(async () => assert.deepEqual([...new Set(await moves.allInnerTexts())], ['=']));
-    await page.locator('.sliders input[type=range]').first().fill('0');
+    const {coverage} = await service.ask('/v1/recall', {user_id: user, size: 50, blend: 'quota'});
+    const [most] = coverage.channels.sort((one, other) => other.kept - one.kept);
+    await page.getByLabel(`${most.id}: Quota`).fill('0');
     await eventually(async () => assert.ok((await moves.allInnerTexts()).some(text => text !== '=')));
     assert.deepEqual(problems, []);
   });

@@ -16,6 +16,7 @@ test('the first paint without a cache comes soon', async t => {
     await inWindow({}, async page => {
       await page.goto(`${service.url}/console/`);
       await settled(page);
+      await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0);
       times.push(await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0].startTime));
     });
   }
