@@ -116,7 +116,7 @@ function recall(words, expression) {
 /** Returns the time after which a tenth of the behaviour is. */
 async function lastTenth() {
   const table = await recall(['cypher', 'MATCH (:User)-[e:CLICKED|PLAYED|LIKED]->(:Content) RETURN percentileDisc(e.at, 0.9) AS at']);
-  return new Date(Number(/^\d+/m.exec(table)?.[0])).toISOString();
+  return new Date(/^\d{4}-\S+/m.exec(table)?.[0] ?? '').toISOString();
 }
 
 /**
