@@ -155,6 +155,11 @@ public final class CsrTable extends SparseTable implements Serializable {
         return 31 * Arrays.hashCode(offsets) + Arrays.hashCode(entryColumns);
     }
 
+    /** Returns a hash of rows, columns and weights; {@link #hashCode()} leaves the weights out. */
+    public int contentHash() {
+        return 31 * hashCode() + Arrays.hashCode(entryWeights);
+    }
+
     @Override
     public String toString() {
         return "CsrTable[" + rows() + " x " + columns + ", " + size() + " entries]";

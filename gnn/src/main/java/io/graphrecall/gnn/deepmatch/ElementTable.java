@@ -106,7 +106,7 @@ final class ElementTable {
 
     /** Returns a hash of features and content vectors. */
     int hash() {
-        int hash = 31 * features.hashCode() + Arrays.hashCode(features.weightArray());
+        int hash = features.contentHash();
         return 31 * hash + (contentVectors == null ? 0 : Arrays.hashCode(contentVectors.valueArray()));
     }
 

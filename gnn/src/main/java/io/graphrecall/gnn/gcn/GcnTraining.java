@@ -189,7 +189,7 @@ public final class GcnTraining implements ModelTraining<GcnTraining.Data, Gcn> {
     }
 
     private static int hash(@Nullable CsrTable table) {
-        return table == null ? 0 : table.hashCode() * 31 + Arrays.hashCode(table.weightArray());
+        return table == null ? 0 : table.contentHash();
     }
 
     /** Propagation over the graph of a fold; to queries only if the model knows any. */

@@ -78,7 +78,7 @@ final class ContentInputs {
 
     /** Returns a hash of all inputs. */
     int hash() {
-        int hash = 31 * features.hashCode() + Arrays.hashCode(features.weightArray());
+        int hash = features.contentHash();
         return 31 * hash + (vectors == null ? 0 : Arrays.hashCode(vectors.valueArray()));
     }
 }

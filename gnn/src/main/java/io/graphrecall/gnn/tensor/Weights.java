@@ -134,13 +134,8 @@ public final class Weights implements AutoCloseable {
         return values;
     }
 
-    /** Turns gradients off for all parameters. */
-    public void freeze() {
-        parameters.values().forEach(array -> array.setRequiresGradient(false));
-    }
-
     /**
-     * Sets all weights to saved ones, which stay as they are.
+     * Sets all weights to saved ones, which stay as they are: parameters get no gradients.
      *
      * @param owner closed if the weights do not fit
      * @throws RecallException as {@link #set}
@@ -148,7 +143,7 @@ public final class Weights implements AutoCloseable {
     public void setFrozen(Map<String, NDArray> saved, NDManager owner) {
         try {
             set(saved);
-            freeze();
+            parameters.values().forEach(array -> array.setRequiresGradient(false));
         } catch (RuntimeException | Error e) {
             owner.close();
             throw e;

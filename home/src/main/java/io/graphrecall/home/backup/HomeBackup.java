@@ -128,7 +128,7 @@ public final class HomeBackup {
         Path parent = Files.createDirectories(destination.getParent());
         HomeFolder source = new HomeFolder(home.toAbsolutePath());
         Optional<GenerationId> current = RecallHome.generations(home).current();
-        SortedSet<String> files = files(source);
+        SortedSet<String> files = files(source, current);
         HomeFolder temporary = new HomeFolder(Files.createTempDirectory(
                 parent, "." + destination.getFileName() + "-", DurableFiles.OWNER_ONLY_FOLDER));
         try {
@@ -157,7 +157,7 @@ public final class HomeBackup {
         }
     }
 
-    private SortedSet<String> files(HomeFolder source) throws IOException {
+    private SortedSet<String> files(HomeFolder source, Optional<GenerationId> current) throws IOException {
         SortedSet<String> files = new TreeSet<>(source.files(HomeFolder.GRAPH));
         files.removeIf(HomeBackup::isOfAProcess);
         for (String settings : HomeFolder.SETTINGS) {
@@ -165,12 +165,10 @@ public final class HomeBackup {
                 files.addAll(source.files(settings));
             }
         }
-        GenerationStore store = RecallHome.generations(home);
-        Optional<GenerationId> current = store.current();
         List<GenerationId> chosen = switch (generations) {
             case NONE -> List.of();
             case CURRENT -> current.stream().toList();
-            case ALL -> store.ids();
+            case ALL -> RecallHome.generations(home).ids();
         };
         for (GenerationId id : chosen) {
             files.addAll(source.files(HomeFolder.GENERATIONS + "/" + id));

@@ -203,15 +203,8 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
 
     /** Reads the changes in the graph in another thread, which goes on if the time is over. */
     private void refreshTo(long seq, long maxNanos) {
-        CompletableFuture<Void> reading = new CompletableFuture<>();
-        Thread.ofVirtual().name("await-seq").start(() -> {
-            try {
-                refreshBelow(seq);
-                reading.complete(null);
-            } catch (Throwable e) { // the waiting caller gets it
-                reading.completeExceptionally(e);
-            }
-        });
+        CompletableFuture<Void> reading = CompletableFuture.runAsync(
+                () -> refreshBelow(seq), Thread.ofVirtual().name("await-seq")::start);
         try {
             reading.get(Math.max(0, maxNanos), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
