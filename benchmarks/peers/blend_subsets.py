@@ -10,6 +10,7 @@ import argparse
 import json
 import pathlib
 import random
+import shutil
 import subprocess
 import sys
 
@@ -27,7 +28,9 @@ def write_subset(data, folder, users, seed):
     with open(data / "contents.jsonl") as lines:
         (folder / "contents.jsonl").write_text(
             "".join(line for line in lines if json.loads(line)["content_id"] in contents))
-    (folder / "dataset.json").write_text((data / "dataset.json").read_text())
+    for name in "dataset.json", "tags.jsonl", "categories.jsonl", "items.jsonl":
+        if (data / name).exists():
+            shutil.copy(data / name, folder)
 
 
 def compare(report):

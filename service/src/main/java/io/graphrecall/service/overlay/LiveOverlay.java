@@ -1,7 +1,6 @@
 package io.graphrecall.service.overlay;
 
 import io.graphrecall.generation.NodeIndex;
-import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.metapath.term.Segmenter;
 import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.retrieval.GraphTables;
@@ -15,9 +14,16 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The contents that changed since a generation was built. New contents have ordinals above the generation's range;
@@ -35,46 +41,86 @@ public final class LiveOverlay {
     private final List<LiveContent> added;
     private final BitSet replaced;
     /** By space and content. */
-    private final Map<String, Map<Integer, LiveVector>> vectors = new HashMap<>();
+    private final Map<String, Map<Integer, LiveVector>> vectors;
     /** By space: contents by the contents of the generation that have them among their neighbours. */
-    private final Map<String, LivePostings> neighbours = new HashMap<>();
+    private final Map<String, LivePostings> neighbours;
     /** By feature space: contents by feature. */
-    private final Map<FeatureSpace, LivePostings> postings = new EnumMap<>(FeatureSpace.class);
-    private final Map<FeatureSpace, Integer> maxFeatures = new EnumMap<>(FeatureSpace.class);
+    private final Map<FeatureSpace, LivePostings> postings;
+    private final Map<FeatureSpace, Integer> maxFeatures;
     private final Map<Class<?>, Object> indexes;
 
-    private LiveOverlay(Base base, Map<String, LiveContent> byId, List<LiveContent> added, BitSet replaced) {
+    private LiveOverlay(Base base) {
         this.base = base;
+        byId = Map.of();
+        added = List.of();
+        replaced = new BitSet();
+        vectors = Map.of();
+        neighbours = Map.of();
+        postings = Map.of();
+        maxFeatures = Map.of();
+        indexes = Map.of();
+    }
+
+    /** @param changed contents of {@code byId} that the version before has in another form or not at all */
+    private LiveOverlay(
+            LiveOverlay before, Map<String, LiveContent> byId, List<LiveContent> added, BitSet replaced,
+            Collection<LiveContent> changed) {
+        base = before.base;
         this.byId = byId;
         this.added = added;
         this.replaced = replaced;
-        byId.values().forEach(content -> content.vectors().forEach((space, vector) -> vectors
-                .computeIfAbsent(space, none -> new HashMap<>()).put(content.ordinal(), vector)));
-        vectors.forEach((space, live) -> neighbours.put(space, neighbours(live)));
+        vectors = new HashMap<>(before.vectors);
+        neighbours = new HashMap<>(before.neighbours);
+        Set<String> spaces = new HashSet<>();
+        before.versions(changed).forEach(content -> spaces.addAll(content.vectors().keySet()));
+        spaces.forEach(space -> changeVectors(space, before, changed));
+        postings = new EnumMap<>(FeatureSpace.class);
+        maxFeatures = new EnumMap<>(FeatureSpace.class);
         for (FeatureSpace space : FeatureSpace.values()) {
-            postings.put(space, postings(space));
-            maxFeatures.put(space, byId.values().stream()
-                    .mapToInt(content -> content.features().vector(space).size()).max().orElse(0));
+            postings.put(space, postings(space, before, changed));
+            maxFeatures.put(space, changed.stream().mapToInt(content -> content.features().vector(space).size())
+                    .reduce(before.maxFeatures(space), Math::max));
         }
-        indexes = base.modules.indexes(newContents());
+        SortedMap<Integer, LiveContent> changedNew = new TreeMap<>();
+        changed.stream().filter(content -> content.ordinal() >= base.contents.size())
+                .forEach(content -> changedNew.put(content.ordinal(), content));
+        indexes = base.modules.indexes(before, changedNew);
     }
 
-    private static LivePostings neighbours(Map<Integer, LiveVector> live) {
-        LivePostings.Builder builder = new LivePostings.Builder();
-        live.forEach((content, vector) -> add(vector.inNeighboursOf(), content, builder));
-        return builder.build();
+    /** Returns contents and what this version has of them. */
+    private Stream<LiveContent> versions(Collection<LiveContent> contents) {
+        return Stream.concat(contents.stream(),
+                contents.stream().map(content -> byId.get(content.id())).filter(Objects::nonNull));
     }
 
-    private LivePostings postings(FeatureSpace space) {
-        LivePostings.Builder builder = new LivePostings.Builder();
-        byId.values().forEach(content -> add(content.features().vector(space), content.ordinal(), builder));
-        return builder.build();
-    }
-
-    private static void add(SparseVector keys, int content, LivePostings.Builder builder) {
-        for (int i = 0; i < keys.size(); i++) {
-            builder.add(keys.ordinals()[i], content, keys.weights()[i]);
+    private void changeVectors(String space, LiveOverlay before, Collection<LiveContent> changed) {
+        Map<Integer, LiveVector> live = new HashMap<>(before.vectors(space));
+        LivePostings.Builder near = neighbours.getOrDefault(space, LivePostings.EMPTY).change();
+        for (LiveContent content : changed) {
+            LiveVector earlier = live.remove(content.ordinal());
+            if (earlier != null) {
+                near.remove(earlier.inNeighboursOf(), content.ordinal());
+            }
+            LiveVector vector = content.vectors().get(space);
+            if (vector != null) {
+                live.put(content.ordinal(), vector);
+                near.add(vector.inNeighboursOf(), content.ordinal());
+            }
         }
+        vectors.put(space, live);
+        neighbours.put(space, near.build());
+    }
+
+    private static LivePostings postings(FeatureSpace space, LiveOverlay before, Collection<LiveContent> changed) {
+        LivePostings.Builder builder = before.postings.getOrDefault(space, LivePostings.EMPTY).change();
+        for (LiveContent content : changed) {
+            LiveContent earlier = before.find(content.id());
+            if (earlier != null) {
+                builder.remove(earlier.features().vector(space), content.ordinal());
+            }
+            builder.add(content.features().vector(space), content.ordinal());
+        }
+        return builder.build();
     }
 
     /**
@@ -86,8 +132,7 @@ public final class LiveOverlay {
     public static LiveOverlay empty(
             GraphTables tables, Segmenter segmenter, Map<String, ServingSpace> spaces, OpenedModules modules) {
         return new LiveOverlay(
-                new Base(tables.contents(), new LiveFeatures(tables, segmenter), spaces, modules), Map.of(), List.of(),
-                new BitSet());
+                new Base(tables.contents(), new LiveFeatures(tables, segmenter), spaces, modules));
     }
 
     /** Returns this overlay after some changes. A change that is older than the known version is ignored. */
@@ -95,6 +140,7 @@ public final class LiveOverlay {
         Map<String, LiveContent> newById = new HashMap<>(byId);
         List<LiveContent> newAdded = new ArrayList<>(added);
         BitSet newReplaced = (BitSet) replaced.clone();
+        Set<String> changed = new LinkedHashSet<>();
         Map<String, NewContent> toEncode = new LinkedHashMap<>();
         for (ContentChange change : changes) {
             String id = change.id().key();
@@ -104,6 +150,7 @@ public final class LiveOverlay {
             }
             LiveContent described = base.features.describe(change, ordinal(id, known, newAdded.size()));
             put(described, newById, newAdded, newReplaced);
+            changed.add(id);
             toEncode.remove(id);
             if (change.content() != null) {
                 toEncode.put(id, new NewContent(change.content(), described));
@@ -111,7 +158,8 @@ public final class LiveOverlay {
         }
         base.modules.encode(List.copyOf(toEncode.values()));
         toEncode.values().forEach(content -> put(content.encoded(base.spaces), newById, newAdded, newReplaced));
-        return new LiveOverlay(base, newById, newAdded, newReplaced);
+        return new LiveOverlay(
+                this, newById, newAdded, newReplaced, changed.stream().map(newById::get).toList());
     }
 
     private int ordinal(String id, @Nullable LiveContent known, int newContents) {
@@ -156,7 +204,7 @@ public final class LiveOverlay {
         return postings.getOrDefault(space, LivePostings.EMPTY).row(feature);
     }
 
-    /** Returns the largest number of features of a content of this overlay. */
+    /** Returns at least the largest number of features of a content of this overlay. */
     public int maxFeatures(FeatureSpace space) {
         return maxFeatures.getOrDefault(space, 0);
     }

@@ -3,6 +3,7 @@ package io.graphrecall.service.overlay;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.SortedMap;
 
 /**
  * The data that a serving module opened from one generation. A snapshot finds it by its class. Implementations are
@@ -20,9 +21,10 @@ public interface OpenedModule {
      * Indexes the new contents of an overlay, so that a request need not visit each of them. Called for each version of an
      * overlay. {@link LiveOverlay#index} finds the result by its class; null if the module needs no index.
      *
-     * @param contents contents that the generation does not have
+     * @param before  the version before, with its index
+     * @param changed contents that the generation does not have and that changed since, by ordinal
      */
-    default @Nullable Object index(List<LiveContent> contents) {
+    default @Nullable Object index(LiveOverlay before, SortedMap<Integer, LiveContent> changed) {
         return null;
     }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 
 /** The modules that were opened for one generation, by class, in their order. Immutable; thread-safe. */
 public final class OpenedModules {
@@ -31,11 +32,11 @@ public final class OpenedModules {
         return type.cast(byClass.get(type));
     }
 
-    /** Returns the indexes of the modules over new contents, by class. */
-    Map<Class<?>, Object> indexes(List<LiveContent> contents) {
+    /** Returns the indexes of the modules over the new contents of an overlay, by class. */
+    Map<Class<?>, Object> indexes(LiveOverlay before, SortedMap<Integer, LiveContent> changed) {
         Map<Class<?>, Object> indexes = new HashMap<>();
         for (OpenedModule module : byClass.values()) {
-            Object index = module.index(contents);
+            Object index = module.index(before, changed);
             if (index != null) {
                 indexes.put(index.getClass(), index);
             }

@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.stream.IntStream;
 
 /**
  * One meta-path of a generation: a neighbour table for its contents, and walks from users and from new contents. A walk
@@ -173,28 +175,49 @@ public final class ServingPath {
         private static final NewContents NONE = new NewContents(new int[0], LivePostings.EMPTY, new float[0]);
     }
 
-    /** Indexes new contents; empty if the last step leads to contents with behaviour only. */
-    NewContents index(List<LiveContent> contents) {
-        if (contents.isEmpty() || !parameters().path().isDescriptive(steps - 1)) {
+    /**
+     * Indexes the new contents of an overlay; empty if the last step leads to contents with behaviour only.
+     *
+     * @param before  the version before
+     * @param changed new contents that changed since, by ordinal
+     */
+    NewContents index(LiveOverlay before, SortedMap<Integer, LiveContent> changed) {
+        if (!parameters().path().isDescriptive(steps - 1)) {
             return NewContents.NONE;
         }
+        NewContents known = newContents(before);
         SparseTable lastStep = table.steps().tables().get(steps - 1);
-        LivePostings.Builder byNode = new LivePostings.Builder();
-        for (int place = 0; place < contents.size(); place++) {
-            for (int node : edges.neighbours(contents.get(place), steps - 1, steps - 1)) {
+        int first = lastStep.columns();
+        int size = changed.isEmpty()
+                ? known.ordinals.length
+                : Math.max(known.ordinals.length, changed.lastKey() - first + 1);
+        LivePostings.Builder byNode = known.byNode.change();
+        float[] counts = Arrays.copyOf(known.selfCounts, selfCounts.length == 0 ? 0 : size);
+        changed.forEach((ordinal, content) -> {
+            int place = ordinal - first;
+            LiveContent earlier = before.find(content.id());
+            if (earlier != null) {
+                for (int node : lastNodes(earlier)) {
+                    byNode.remove(node, place);
+                }
+            }
+            for (int node : lastNodes(content)) {
                 int degree = lastStep.end(node) - lastStep.start(node);
                 // A node without edges is a hub that the build removed.
                 if (degree > 0) {
                     byNode.add(node, place, randomWalk ? 1f / (degree + 1) : 1);
                 }
             }
-        }
-        float[] counts = new float[selfCounts.length == 0 ? 0 : contents.size()];
-        for (int place = 0; place < counts.length; place++) {
-            counts[place] = selfCount(contents.get(place));
-        }
-        return new NewContents(
-                contents.stream().mapToInt(LiveContent::ordinal).toArray(), byNode.build(), counts);
+            if (counts.length > 0) {
+                counts[place] = selfCount(content);
+            }
+        });
+        return new NewContents(IntStream.range(first, first + size).toArray(), byNode.build(), counts);
+    }
+
+    /** Returns the nodes from which the last step reaches a new content. */
+    private int[] lastNodes(LiveContent content) {
+        return edges.neighbours(content, steps - 1, steps - 1);
     }
 
     private NewContents newContents(LiveOverlay overlay) {

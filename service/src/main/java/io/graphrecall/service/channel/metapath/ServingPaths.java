@@ -2,11 +2,13 @@ package io.graphrecall.service.channel.metapath;
 
 import io.graphrecall.metapath.path.MetaPaths;
 import io.graphrecall.service.overlay.LiveContent;
+import io.graphrecall.service.overlay.LiveOverlay;
 import io.graphrecall.service.overlay.OpenedModule;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 
 /** The meta-paths of a generation, in the order of their settings. Thread-safe. */
 public record ServingPaths(List<ServingPath> paths) implements OpenedModule {
@@ -19,9 +21,9 @@ public record ServingPaths(List<ServingPath> paths) implements OpenedModule {
     record Index(Map<ServingPath, ServingPath.NewContents> byPath) {}
 
     @Override
-    public Index index(List<LiveContent> contents) {
+    public Index index(LiveOverlay before, SortedMap<Integer, LiveContent> changed) {
         Map<ServingPath, ServingPath.NewContents> byPath = new HashMap<>();
-        paths.forEach(path -> byPath.put(path, path.index(contents)));
+        paths.forEach(path -> byPath.put(path, path.index(before, changed)));
         return new Index(byPath);
     }
 
