@@ -1,11 +1,11 @@
 // Paths from a user to a content through a content of the same cluster. Returns the path that starts with the newest
 // engagement. One row per lookup that has a path.
-//   $lookups  one map per lookup: position (index), user, key, content
+//   $lookups  one map per lookup: position (index), user, key, content, space (embedding space of the cluster)
 // Columns: position, nodes (label, key, name), relationships (type, at, weight, forward)
 UNWIND $lookups AS lookup
 CALL (lookup) {
   MATCH path = (:User {user_id: lookup.user})-[event:CLICKED|PLAYED|LIKED|SHARED|FAVOURITED|COMMENTED]->(:Content {content_id: lookup.key})
-               -[:IN_CLUSTER]->(:Cluster)<-[:IN_CLUSTER]-(:Content {content_id: lookup.content})
+               -[:IN_CLUSTER {space: lookup.space}]->(:Cluster)<-[:IN_CLUSTER {space: lookup.space}]-(:Content {content_id: lookup.content})
   WITH path, event
   ORDER BY event.at DESC, event.ord DESC
   LIMIT 1

@@ -32,6 +32,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -220,6 +221,42 @@ class RecallRequestsIT {
     }
 
     @Test
+    void aPostedContentIsComparedOnTheScaleOfTheOthers() {
+        service.post("/v1/contents", "[{\"content_id\":\"l\",\"vectors\":{\"clip\":[1,0.9]}}]");
+
+        JsonNode between = json(similar("{\"positive\":[\"m\",\"o\"],\"space\":\"clip\"}"));
+        assertThat(between.get("contents").findValuesAsText("content_id")).containsExactly("l", "n");
+        assertThat(between.at("/contents/0/score").doubleValue()).isCloseTo(1, within(0.01));
+        JsonNode away = json(similar("{\"positive\":[\"o\"],\"negative\":[\"m\"],\"space\":\"clip\"}"));
+        assertThat(away.at("/contents/0/score").doubleValue()).isLessThan(0.5);
+        service.delete("/v1/contents/l");
+    }
+
+    @Test
+    void aSearchWithTooManyOrTooLongNamesEndsAtOnce() {
+        String names = String.join(",", Collections.nCopies(101, "\"title\""));
+        assertThat(recall("{\"user_id\":\"u\",\"include\":[" + names + "]}").body())
+                .contains("/include", "has 101 entries");
+        assertThat(filtered("{\"must\":[{\"field\":\"" + "a".repeat(1_000_000) + "\",\"any\":[\"b\"]}]}").body())
+                .contains("/filter/must/0/field", "is too long").hasSizeLessThan(1_000);
+    }
+
+    @Test
+    void valuesThatLookLikeRangesAreIncluded() {
+        service.post("/v1/contents", "[{\"content_id\":\"sock\",\"attributes\":{\"size\":[\"36..40\"]}}]");
+        JsonNode found = recalled("{\"user_id\":\"u\",\"include\":[\"attributes\"],\"filter\":{\"must\":[{\"field\":"
+                + "\"attribute.size\",\"any\":[\"36..40\"]}]}}");
+        assertThat(found.at("/contents/0/attributes/size/0").textValue()).isEqualTo("36..40");
+        service.delete("/v1/contents/sock");
+    }
+
+    @Test
+    void theErrorOfAChannelNamesItsPlaceInTheRequest() {
+        assertThat(json(recall("{\"user_id\":\"u\",\"channels\":[{},{\"id\":\"nope\"}]}")).get("errors")
+                .findValuesAsText("pointer")).containsExactly("/channels/0/id");
+    }
+
+    @Test
     void aTextIsComparedWithContentsByTheEncoderOfTheGeneration() {
         service.post("/v1/contents", "[{\"content_id\":\"cat\",\"title\":\"a small cat\"},"
                 + "{\"content_id\":\"bank\",\"title\":\"the interest rate of the central bank\"}]");
@@ -241,6 +278,7 @@ class RecallRequestsIT {
             {"positive":["a",null]}                               | /positive/1 | is null
             {"text":" "}                                          | /text       | is blank
             {"content_id":"a","size":0}                           | /size       | between 1 and 1000
+            {"content_id":"a","filter":{"must":[{"field":"relation","any":["follows"]}]}} | /filter/must/0/field | is unknown
             """)
     void anInvalidSearchForSimilarContentsIsReported(String body, String pointer, String detail) {
         JsonNode error = json(similar(body)).get("errors").get(0);
@@ -498,6 +536,7 @@ class RecallRequestsIT {
             {"user_id":"u","query":" "}                                     | /query                  | blank
             {"user_id":"u","channels":[]}                                   | /channels               | has 0 entries, expected at least 1
             {"user_id":"u","channels":[{"quota":1}]}                        | /channels/0/id          | is missing
+            {"user_id":"u","filter":{"must":[{"field":"published_at","lt":"+999999999-12-31T23:59:59Z"}]}} | /filter/must/0/lt | ISO 8601
             {"user_id":"u","channels":[{"id":"nope"}]}                      | /channels/0/id          | is 'nope', expected one of
             {"user_id":"u","channels":[{"id":"i2i"},{"id":"i2i"}]}          | /channels/1/id          | is given twice
             {"user_id":"u","channels":[{"id":"i2i","quota":-1}]}            | /channels/0/quota       | between 0 and 1000

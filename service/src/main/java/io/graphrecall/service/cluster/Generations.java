@@ -177,7 +177,13 @@ public final class Generations {
      * @throws RecallException CONFLICT if it is neither; UNAVAILABLE if the graph does not respond
      */
     public ServingSnapshot opened(GenerationId id) {
-        ServingSnapshot snapshot = id.equals(serving()) ? snapshots.get() : localMember.opened(id);
+        ServingSnapshot snapshot = snapshots.find(id);
+        if (snapshot == null) {
+            snapshot = localMember.opened(id);
+        }
+        if (snapshot == null) {
+            snapshot = snapshots.find(id); // it may serve by now
+        }
         if (snapshot == null) {
             throw new RecallException(RecallException.Code.CONFLICT,
                     "generation " + id + " is not open on this member: "

@@ -7,6 +7,7 @@ import io.graphrecall.schema.AttributeValue;
 import io.graphrecall.schema.CategoryPath;
 import io.graphrecall.service.channel.Reason;
 import io.graphrecall.service.channel.RecallQuery;
+import io.graphrecall.service.channel.cluster.ServingClusters;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -46,6 +47,7 @@ public final class PathFinder {
     public List<@Nullable ExplainedPath> find(RecallQuery query, List<ChannelReason> reasons) {
         Map<CypherStatement, List<Map<String, Object>>> lookups = new HashMap<>();
         Map<Integer, ChannelReason> ofMetaPaths = new HashMap<>();
+        ServingClusters clusters = query.snapshot().module(ServingClusters.class);
         for (int index = 0; index < reasons.size(); index++) {
             ChannelReason reason = reasons.get(index);
             String statement = statement(reason);
@@ -55,7 +57,8 @@ public final class PathFinder {
             } else if (statement != null && key != null) {
                 lookups.computeIfAbsent(CypherStatement.of(statement), unused -> new ArrayList<>()).add(Map.of(
                         "position", index, "user", query.user().user().key(), "key", key, "content",
-                        query.snapshot().contentId(reason.content())));
+                        query.snapshot().contentId(reason.content()),
+                        "space", clusters == null ? "" : clusters.space()));
             }
         }
         Map<Integer, ExplainedPath> found = new HashMap<>(instances.find(query, ofMetaPaths));

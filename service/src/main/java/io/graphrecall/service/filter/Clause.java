@@ -24,7 +24,7 @@ public record Clause(
 
     static final String CATEGORY = "category";
     static final String TAG = "tag";
-    static final String RELATION = "relation";
+    public static final String RELATION = "relation";
     static final String FOLLOWS = "follows";
     static final String BLOCKS = "blocks";
     /** Field of a time. */

@@ -127,6 +127,11 @@ public final class ContentFilter {
         return null;
     }
 
+    /** The contents that may be recalled at all; every one for a filter of {@link #only}. */
+    public IntPredicate eligible() {
+        return recallable;
+    }
+
     /** Returns a filter that accepts one content only. */
     public ContentFilter only(int content) {
         Condition one = new Condition(other -> other == content, "it is another content");

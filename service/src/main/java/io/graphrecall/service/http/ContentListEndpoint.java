@@ -30,11 +30,13 @@ import java.util.stream.Stream;
  */
 final class ContentListEndpoint {
 
+    private final FieldSchema fields;
     private final LiveSnapshots snapshots;
     private final ContentCatalogue catalogue;
     private final InstantSource clock;
 
-    ContentListEndpoint(ServiceParts parts) {
+    ContentListEndpoint(Contract contract, ServiceParts parts) {
+        fields = contract.schema("Include");
         this.snapshots = parts.snapshots();
         this.catalogue = parts.catalogue();
         this.clock = parts.clock();
@@ -78,7 +80,7 @@ final class ContentListEndpoint {
         String generation = snapshot.manifest().id().value();
         String list = generation + " " + parameters.text("sort") + " " + (category == null ? "" : category);
         FieldErrors errors = new FieldErrors();
-        IncludedFields include = IncludedFields.of(IncludedFields.names(parameters), snapshot, errors);
+        IncludedFields include = IncludedFields.of(IncludedFields.names(parameters), fields, snapshot, errors);
         Position after = position(parameters.text("cursor"), list, generation, errors);
         errors.check();
         int limit = Objects.requireNonNull(parameters.number("limit")).intValue();

@@ -58,7 +58,7 @@ final class Endpoints {
                 new RecallRequestParser(contract, parts, formats, parameters.maxBatchContents()), parts,
                 parameters.minSeqTimeout(), metrics));
         endpoints.addPosts(formats, metrics);
-        endpoints.addContents(new SimilarSearch(contract, parts));
+        endpoints.addContents(new ContentListEndpoint(contract, parts), new SimilarSearch(contract, parts));
         endpoints.addUsers();
         endpoints.addOperations(metrics);
         endpoints.all.addAll(new GraphEndpoints(parts).all());
@@ -106,8 +106,8 @@ final class Endpoints {
                 .reply(request, parts.snapshots(), intake, log));
     }
 
-    private void addContents(SimilarSearch search) {
-        add("contents", new ContentListEndpoint(parts)::handle);
+    private void addContents(ContentListEndpoint contents, SimilarSearch search) {
+        add("contents", contents::handle);
         add("items", new ItemListEndpoint(parts)::handle);
         add("item", request -> Reply.ok(parts.catalogue().of(request.parameters().id("item_id", ItemId::new))));
         add("content", request -> Reply.ok(parts.catalogue().of(content(request))));

@@ -61,11 +61,13 @@ record FieldSchema(JsonObject json) {
         }
     }
 
-    /** Adds an error if a string is blank, or longer than this schema allows. */
-    void checkLength(String pointer, String text, FieldErrors errors) {
-        if (text.isBlank() || text.length() > number("maxLength")) {
+    /** Adds an error if a string is blank, or longer than this schema allows. Returns true if there is none. */
+    boolean checkLength(String pointer, String text, FieldErrors errors) {
+        boolean valid = !text.isBlank() && text.length() <= number("maxLength");
+        if (!valid) {
             errors.add(pointer, text.isBlank() ? "is blank" : "is too long, expected " + expected());
         }
+        return valid;
     }
 
     /** Adds an error if an array has fewer or more entries than this schema allows. Returns true if there is none. */

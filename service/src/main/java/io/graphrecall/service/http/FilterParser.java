@@ -17,12 +17,17 @@ import java.util.List;
 /** Parses and validates the filters of requests, within the limits of the contract. Thread-safe. */
 final class FilterParser {
 
+    private static final List<String> FIELDS_WITHOUT_USER = Clause.FIELDS.stream()
+            .filter(field -> !field.equals(Clause.RELATION)).toList();
+
+    private final FieldSchema names;
     private final FieldSchema values;
     private final int maxDepth;
     private final int maxParts;
 
     FilterParser(Contract contract) {
         FieldSchema filter = contract.schema("Filter");
+        names = contract.schema("Clause").field("field");
         values = contract.schema("Clause").field("any");
         maxDepth = filter.number("x-max-depth");
         maxParts = filter.number("x-max-clauses");
@@ -31,13 +36,15 @@ final class FilterParser {
     /**
      * Parses the field {@code filter} of a body, null for none.
      *
-     * @param errors gets an error for each invalid field
+     * @param hasUser true if the request has a user, to whom authors have a relation
+     * @param errors  gets an error for each invalid field
      */
-    FilterGroup parse(RecallRequestBody.@Nullable Filter filter, ServingSnapshot snapshot, FieldErrors errors) {
+    FilterGroup parse(
+            RecallRequestBody.@Nullable Filter filter, boolean hasUser, ServingSnapshot snapshot, FieldErrors errors) {
         if (filter == null) {
             return FilterGroup.NONE;
         }
-        Parts parts = new Parts(snapshot, errors);
+        Parts parts = new Parts(hasUser ? Clause.FIELDS : FIELDS_WITHOUT_USER, snapshot, errors);
         FilterGroup group = parts.group("/filter", filter.must(), filter.should(), filter.mustNot(), 1);
         if (parts.count > maxParts) {
             errors.add("/filter", "has " + parts.count + " clauses, expected up to " + maxParts);
@@ -48,11 +55,13 @@ final class FilterParser {
     /** The parts of one filter. */
     private final class Parts {
 
+        private final List<String> fields;
         private final ServingSnapshot snapshot;
         private final FieldErrors errors;
         private int count;
 
-        Parts(ServingSnapshot snapshot, FieldErrors errors) {
+        Parts(List<String> fields, ServingSnapshot snapshot, FieldErrors errors) {
+            this.fields = fields;
             this.snapshot = snapshot;
             this.errors = errors;
         }
@@ -101,7 +110,9 @@ final class FilterParser {
             if (field == null) {
                 throw new InvalidRecordException(List.of(new FieldError("/field", "is missing")));
             }
-            String unknown = ContentFields.error(field, Clause.FIELDS, Clause.ATTRIBUTE, snapshot);
+            String unknown = names.checkLength("/field", field, ofClause)
+                    ? ContentFields.error(field, fields, Clause.ATTRIBUTE, snapshot)
+                    : null;
             if (unknown != null) {
                 ofClause.add("/field", unknown);
             }

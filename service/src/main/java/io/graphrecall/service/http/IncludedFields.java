@@ -55,15 +55,21 @@ final class IncludedFields {
                 .filter(IncludedFields::isStoredField).map(field -> field.substring(STORED_FIELD.length())).toList());
     }
 
-    /** Returns the fields that a request names, and adds an error for each that no content of a snapshot can have. */
-    static IncludedFields of(@Nullable List<@Nullable String> names, ServingSnapshot snapshot, FieldErrors errors) {
-        if (names == null) {
+    /**
+     * Returns the fields that a request names, and adds an error for each that no content of a snapshot can have.
+     *
+     * @param schema {@code Include} of the contract
+     */
+    static IncludedFields of(
+            @Nullable List<@Nullable String> names, FieldSchema schema, ServingSnapshot snapshot, FieldErrors errors) {
+        if (names == null || !schema.checkSize("/include", names.size(), errors)) {
             return NONE;
         }
         Set<String> fields = new LinkedHashSet<>();
         for (int i = 0; i < names.size(); i++) {
             String name = String.valueOf(names.get(i));
-            String error = isStoredField(name) ? null : ContentFields.error(name, FIELDS, ATTRIBUTE, snapshot);
+            boolean known = !schema.items().checkLength("/include/" + i, name, errors) || isStoredField(name);
+            String error = known ? null : ContentFields.error(name, FIELDS, ATTRIBUTE, snapshot);
             if (error != null) {
                 errors.add("/include/" + i, error);
             }
@@ -169,8 +175,15 @@ final class IncludedFields {
 
     /** Returns the included attributes of a content by property, in alphabetical order. */
     private Map<String, List<String>> attributes(ServingSnapshot snapshot, int content) {
-        return snapshot.featureKeys(FeatureSpace.ATTRIBUTE, content).stream().map(AttributeValue::ofKey)
-                .filter(attribute -> !NumericRanges.isRange(attribute.value()))
+        List<AttributeValue> attributes = snapshot.featureKeys(FeatureSpace.ATTRIBUTE, content).stream()
+                .map(AttributeValue::ofKey).toList();
+        Set<String> numeric = attributes.stream()
+                .filter(attribute -> NumericRanges.number(attribute.value()).isPresent())
+                .map(AttributeValue::property).collect(Collectors.toSet());
+        return attributes.stream()
+                // The build adds ranges to the numbers of a property; a catalogue may have ranges alone.
+                .filter(attribute -> !numeric.contains(attribute.property())
+                        || !NumericRanges.isRange(attribute.value()))
                 .filter(attribute -> fields.contains(ATTRIBUTES) || fields.contains(ATTRIBUTE + attribute.property()))
                 .collect(Collectors.groupingBy(AttributeValue::property, TreeMap::new,
                         Collectors.mapping(AttributeValue::value, Collectors.toList())));

@@ -20,6 +20,7 @@ import io.graphrecall.service.pipeline.RecallRequest.RequestedChannel;
 import io.graphrecall.service.pipeline.RequestExamples;
 import io.graphrecall.service.snapshot.ServingSnapshot;
 import io.graphrecall.service.state.Engagement;
+import io.graphrecall.service.state.UserState;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -33,9 +34,6 @@ import java.util.function.Function;
  * here, as the contract sets them. Reports every invalid field. Thread-safe.
  */
 final class RecallRequestParser {
-
-    /** Stands in for the user of a visitor's events. */
-    private static final String VISITOR = "visitor";
 
     private final RecallPipeline serving;
     private final Generations generations;
@@ -55,6 +53,7 @@ final class RecallRequestParser {
     private final FieldSchema timeoutMs;
     private final FieldSchema minSeq;
     private final FieldSchema detail;
+    private final FieldSchema include;
     private final int maxBatchContents;
 
     /** @param maxBatchContents maximum sum of the sizes of the requests of a batch */
@@ -79,6 +78,7 @@ final class RecallRequestParser {
         timeoutMs = request.field("timeout_ms");
         minSeq = request.field("min_seq");
         detail = request.field("detail");
+        include = contract.schema("Include");
     }
 
     /**
@@ -154,9 +154,11 @@ final class RecallRequestParser {
         offset.checkNumber("/offset", body.offset(), errors);
         QueryText query = id("/query", body.query(), QueryText::new, errors);
         List<RequestedChannel> requested = body.channels() == null ? List.of() : channels(body.channels(), errors);
-        errors.check("", () -> pipeline.check(
-                scene, requested, body.offset() == null ? ofResult : RecallRequest.MAX_SIZE));
-        FilterGroup filter = filters.parse(body.filter(), snapshot, errors);
+        if (body.channels() == null || requested.size() == body.channels().size()) {
+            errors.check("", () -> pipeline.check(
+                    scene, requested, body.offset() == null ? ofResult : RecallRequest.MAX_SIZE));
+        }
+        FilterGroup filter = filters.parse(body.filter(), true, snapshot, errors);
         List<String> excludedIds = excludeIds.strings("/exclude_ids", body.excludeIds(), errors);
         Blend ofRequest = body.blend() == null ? null : WireNamed.find(Blend.class, body.blend()).orElse(null);
         if (body.blend() != null && ofRequest == null) {
@@ -167,14 +169,14 @@ final class RecallRequestParser {
         timeoutMs.checkNumber("/timeout_ms", body.timeoutMs(), errors);
         minSeq.checkNumber("/min_seq", body.minSeq(), errors);
         Detail ofResponse = Detail.of(body.detail(), body.explain(), detail, errors);
-        IncludedFields include = IncludedFields.of(body.include(), snapshot, errors);
+        IncludedFields included = IncludedFields.of(body.include(), include, snapshot, errors);
         errors.check();
         return new ParsedRecall(
                 new RecallRequest(
                         user, engagements, examples, scene, context, ofResult, body.offset(), requested, query, filter,
                         new HashSet<>(excludedIds), body.excludeSeen() == null || body.excludeSeen(),
                         ofRequest, body.timeoutMs() == null ? null : Duration.ofMillis(body.timeoutMs()), null),
-                pipeline, generation != null, ofResponse, include, body.minSeq() == null ? 0 : body.minSeq());
+                pipeline, generation != null, ofResponse, included, body.minSeq() == null ? 0 : body.minSeq());
     }
 
     private RequestExamples examples(RecallRequestBody body, ServingSnapshot snapshot, FieldErrors errors) {
@@ -217,7 +219,7 @@ final class RecallRequestParser {
 
     private static JsonNode asVisitor(JsonNode event) {
         return event instanceof ObjectNode fields && !fields.has("user_id")
-                ? fields.deepCopy().put("user_id", VISITOR)
+                ? fields.deepCopy().put("user_id", UserState.VISITOR.key())
                 : event;
     }
 

@@ -51,6 +51,7 @@ final class SimilarSearch {
     private final FieldSchema negative;
     private final FieldSchema text;
     private final FieldSchema size;
+    private final FieldSchema include;
 
     SimilarSearch(Contract contract, ServiceParts parts) {
         this.snapshots = parts.snapshots();
@@ -62,6 +63,7 @@ final class SimilarSearch {
         negative = request.field("negative");
         text = request.field("text");
         size = request.field("size");
+        include = contract.schema("Include");
     }
 
     /** The input of a search. */
@@ -78,11 +80,11 @@ final class SimilarSearch {
     Reply reply(SimilarRequestBody body) {
         ServingSnapshot snapshot = snapshots.get();
         FieldErrors errors = new FieldErrors();
-        IncludedFields include = IncludedFields.of(body.include(), snapshot, errors);
+        IncludedFields included = IncludedFields.of(body.include(), include, snapshot, errors);
         Query query = query(body, snapshot, errors);
         ServingSpace space = snapshot.spaces().get(query.space());
         SparseVector found = space == null ? inTable(query) : inSpace(query, space);
-        Map<String, StoredFacts> stored = include.stored(
+        Map<String, StoredFacts> stored = included.stored(
                 catalogue, () -> IntStream.of(found.ordinals()).mapToObj(snapshot::contentId).toList(),
                 IncludedFields.LIMIT);
         return Reply.json(200, Json.write(json -> {
@@ -96,7 +98,7 @@ final class SimilarSearch {
                 json.writeStartObject();
                 json.writeStringField("content_id", snapshot.contentId(found.ordinals()[i]));
                 json.writeNumberField("score", found.weights()[i]);
-                include.write(json, snapshot, found.ordinals()[i], stored);
+                included.write(json, snapshot, found.ordinals()[i], stored);
                 json.writeEndObject();
             }
             json.writeEndArray();
@@ -122,7 +124,7 @@ final class SimilarSearch {
         ContentFilter filter = ContentFilter.compile(snapshot, new ContentFilter.Rules(
                 clock.millis(), List.of(),
                 Stream.concat(liked.stream(), disliked.stream()).map(ContentId::key).toList(),
-                Set.of(), Set.of(), Set.of(), List.of(filters.parse(body.filter(), snapshot, errors))));
+                Set.of(), Set.of(), Set.of(), List.of(filters.parse(body.filter(), false, snapshot, errors))));
         if (body.picture() != null) {
             errors.check(); // before the expensive part
         }

@@ -24,10 +24,11 @@ final class Times {
         }
         String text = json.isTextual() ? json.textValue() : "";
         try {
-            return text.indexOf('T') < 0
+            Instant instant = text.indexOf('T') < 0
                     ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
                     : OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
+            return Instant.ofEpochMilli(instant.toEpochMilli()); // fails if it is beyond any number of milliseconds
+        } catch (DateTimeException | ArithmeticException e) {
             throw new IllegalArgumentException("is " + json + ", expected epoch milliseconds or ISO 8601", e);
         }
     }

@@ -27,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -216,7 +214,7 @@ public final class RecallPipeline implements AutoCloseable {
      * @throws RecallException UNAVAILABLE if no generation serves yet
      */
     public void check(@Nullable String scene, List<RequestedChannel> requested, int size) {
-        check(scene, requested, size, snapshots.get());
+        check(scene(scene), scene, requested, size, snapshots.get());
     }
 
     /**
@@ -231,11 +229,6 @@ public final class RecallPipeline implements AutoCloseable {
         }
     }
 
-    private void check(@Nullable String sceneName, List<RequestedChannel> requested, int size,
-            ServingSnapshot snapshot) {
-        check(scene(sceneName), sceneName, requested, size, snapshot);
-    }
-
     /** Returns the scene of a checked request. */
     private Scene check(@Nullable Scene scene, @Nullable String sceneName, List<RequestedChannel> requested, int size,
             ServingSnapshot snapshot) {
@@ -245,6 +238,7 @@ public final class RecallPipeline implements AutoCloseable {
                     "/scene",
                     "is '" + sceneName + "', expected one of " + String.join(", ", new TreeSet<>(scenes.keySet()))));
         }
+        Map<String, ChannelShare> shares = scene == null ? Map.of() : channels.spelledOut(scene.channels(), snapshot);
         Set<String> ids = new HashSet<>();
         for (int i = 0; i < requested.size(); i++) {
             RequestedChannel channel = requested.get(i);
@@ -255,7 +249,7 @@ public final class RecallPipeline implements AutoCloseable {
             } else if (!ids.add(channel.id())) {
                 errors.add(new FieldError(pointer + "/id", "is given twice: " + channel.id()));
             }
-            int quota = scene == null ? size : quota(channel, scene, size);
+            int quota = quota(channel, shares, size);
             if (channel.min() != null && channel.min() > quota) {
                 errors.add(new FieldError(
                         pointer + "/min", "is " + channel.min() + ", expected at most the quota " + quota));
@@ -270,12 +264,15 @@ public final class RecallPipeline implements AutoCloseable {
     /** @param stateLimit maximum time to read the user's state; null for {@link #STATE_SHARE} of the timeout */
     private RecallPlan plan(RecallRequest request, @Nullable String requestId, @Nullable Duration stateLimit) {
         ServingSnapshot snapshot = snapshots.get();
-        ServedScenes served = served(request);
+        Scene requested = check(
+                scene(request.scene()), request.scene(), request.channels(), request.depth(), snapshot);
+        ServedScenes served = served(request, requested);
         List<RecallPlan.SceneRanking> rankings = new ArrayList<>(served.scenes().size());
         for (Scene scene : served.scenes()) {
-            Scene checked = check(scene, request.scene(), request.channels(), request.depth(), snapshot);
-            rankings.add(new RecallPlan.SceneRanking(checked, calls(request, checked, snapshot),
-                    request.blend() == null ? checked.blend() : request.blend()));
+            rankings.add(request.blend() == null
+                    ? new RecallPlan.SceneRanking(scene, calls(request, scene, snapshot), scene.blend())
+                    : new RecallPlan.SceneRanking(
+                            scene.withModelOf(requested), calls(request, scene, snapshot), request.blend()));
         }
         Scene scene = rankings.getFirst().scene();
         Duration timeout = request.timeout() == null ? scene.timeout() : request.timeout();
@@ -303,25 +300,23 @@ public final class RecallPipeline implements AutoCloseable {
     /**
      * The scenes that serve a request.
      *
-     * @param scenes  one, null if it is unknown; or two that are interleaved
+     * @param scenes  one, or two that are interleaved
      * @param variant as in {@link RecallPlan}
      */
-    private record ServedScenes(List<@Nullable Scene> scenes, @Nullable String variant) {}
+    private record ServedScenes(List<Scene> scenes, @Nullable String variant) {}
 
-    private ServedScenes served(RecallRequest request) {
-        Map<String, Scene> current = scenes;
-        Scene requested = current.get(request.scene() == null ? DEFAULT_SCENE : request.scene());
-        if (requested == null || requested.variants().isEmpty() || request.user() == null) {
-            return new ServedScenes(Collections.singletonList(requested), null);
+    private ServedScenes served(RecallRequest request, Scene requested) {
+        if (requested.variants().isEmpty() || request.user() == null) {
+            return new ServedScenes(List.of(requested), null);
         }
         Scene.Variant variant = requested.variantFor(request.user().key()).orElse(null);
-        if (variant == null) {
+        Scene other = variant == null ? null : scenes.get(variant.scene());
+        if (variant == null || other == null) {
             return new ServedScenes(List.of(requested), requested.name());
         }
-        Scene other = current.get(variant.scene());
         return variant.interleaved()
-                ? new ServedScenes(Arrays.asList(requested, other), requested.name() + "+" + variant.scene())
-                : new ServedScenes(Collections.singletonList(other), variant.scene());
+                ? new ServedScenes(List.of(requested, other), requested.name() + "+" + variant.scene())
+                : new ServedScenes(List.of(other), variant.scene());
     }
 
     /** Returns a call for each channel of some scenes, with the largest quota. */
@@ -347,15 +342,16 @@ public final class RecallPipeline implements AutoCloseable {
     }
 
     private List<ChannelCall> calls(RecallRequest request, Scene scene, ServingSnapshot snapshot) {
+        Map<String, ChannelShare> shares = channels.spelledOut(scene.channels(), snapshot);
         List<ChannelCall> calls = new ArrayList<>();
         if (request.channels().isEmpty()) {
-            channels.spelledOut(scene.channels(), snapshot)
-                    .forEach((id, share) -> calls.add(new ChannelCall(channel(id, snapshot), share)));
+            shares.forEach((id, share) -> calls.add(new ChannelCall(channel(id, snapshot), share)));
         }
         for (RequestedChannel requested : request.channels()) {
-            ChannelShare preset = preset(requested, scene, request.depth());
-            int quota = quota(requested, scene, request.depth());
-            int min = requested.min() == null ? Math.min(preset.min(), quota) : requested.min();
+            ChannelShare preset = preset(requested, shares, request.depth());
+            int quota = quota(requested, shares, request.depth());
+            // A variant may have a lower quota than the scene that was checked.
+            int min = Math.min(requested.min() == null ? preset.min() : requested.min(), quota);
             double weight = requested.weight() == null ? preset.weight() : requested.weight();
             calls.add(new ChannelCall(channel(requested.id(), snapshot), new ChannelShare(quota, min, weight)));
         }
@@ -372,12 +368,13 @@ public final class RecallPipeline implements AutoCloseable {
         return channel;
     }
 
-    private static ChannelShare preset(RequestedChannel channel, Scene scene, int size) {
-        return scene.channels().getOrDefault(channel.id(), new ChannelShare(size, 0, 1));
+    /** @param shares of the scene, by channel */
+    private static ChannelShare preset(RequestedChannel channel, Map<String, ChannelShare> shares, int size) {
+        return shares.getOrDefault(channel.id(), new ChannelShare(size, 0, 1));
     }
 
-    private static int quota(RequestedChannel channel, Scene scene, int size) {
-        return channel.quota() == null ? Math.max(preset(channel, scene, size).quota(), size) : channel.quota();
+    private static int quota(RequestedChannel channel, Map<String, ChannelShare> shares, int size) {
+        return channel.quota() == null ? Math.max(preset(channel, shares, size).quota(), size) : channel.quota();
     }
 
     private StateRead user(RecallRequest request, Duration limit) {
@@ -385,7 +382,7 @@ public final class RecallPipeline implements AutoCloseable {
         if (id != null) {
             return users.read(id, limit);
         }
-        UserState visitor = UserState.empty(new UserId("visitor"));
+        UserState visitor = UserState.empty(UserState.VISITOR);
         for (Engagement engagement : request.events()) {
             visitor = visitor.with(engagement);
         }
@@ -421,18 +418,19 @@ public final class RecallPipeline implements AutoCloseable {
     private static UserState withExamples(UserState user, RequestExamples examples, long now) {
         long at = user.contents().isEmpty() ? now : Math.max(now, user.contents().getLast().at());
         UserState state = user;
+        long order = Long.MAX_VALUE - examples.negative().size() - examples.positive().size();
         for (ContentId content : examples.negative()) {
-            state = state.with(example(Action.DISLIKE, content, at));
+            state = state.with(example(Action.DISLIKE, content, at, ++order));
         }
         for (ContentId content : examples.positive()) {
-            state = state.with(example(Action.LIKE, content, at));
+            state = state.with(example(Action.LIKE, content, at, ++order));
         }
         return state;
     }
 
-    private static Engagement example(Action action, ContentId content, long at) {
+    private static Engagement example(Action action, ContentId content, long at, long order) {
         return new Engagement("example of the request: " + action + " " + content.key(), action, content.key(), at,
-                Long.MAX_VALUE, -1, null);
+                order, -1, null);
     }
 
     @Override

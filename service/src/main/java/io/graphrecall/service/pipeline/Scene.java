@@ -96,6 +96,13 @@ public record Scene(
         }
     }
 
+    /** Returns this scene, with the model of another one if it has none. */
+    Scene withModelOf(Scene other) {
+        return model == null
+                ? new Scene(name, blend, other.model, channels, timeout, filter, variants)
+                : this;
+    }
+
     Scene withChannels(Map<String, ChannelShare> others) {
         return new Scene(name, blend, model, others, timeout, filter, variants);
     }

@@ -80,6 +80,12 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
         return required().snapshot();
     }
 
+    /** Returns the snapshot to search if a generation serves, else null. */
+    public @Nullable ServingSnapshot find(GenerationId id) {
+        State current = state.get();
+        return current != null && id.equals(current.generation()) ? current.snapshot() : null;
+    }
+
     /** Returns the generation that serves, or null if none does yet. */
     public @Nullable GenerationId generation() {
         State current = state.get();

@@ -297,12 +297,17 @@ public final class ServingSnapshot {
     /**
      * Returns the contents nearest to a vector in a space, the nearest first. Scans the vectors of the overlay.
      *
-     * @param vector from {@link ServingSpace#prepared}, or a sum of such vectors
+     * @param vector with the dimension of the space
      * @param seed   orders contents with equal scores
      * @param accept the contents that may be returned
+     * @return empty if the metric of the space cannot compare the vector
      */
     public SparseVector nearest(ServingSpace space, float[] vector, int seed, int topK, IntPredicate accept) {
-        SparseVector known = space.index().search(vector, topK, accept);
+        float[] prepared = space.prepared(vector);
+        if (prepared == null) {
+            return SparseVector.EMPTY;
+        }
+        SparseVector known = space.index().search(prepared, topK, accept);
         TopEntries top = new TopEntries(topK, seed);
         top.begin(seed);
         for (int i = 0; i < known.size(); i++) {
@@ -310,7 +315,7 @@ public final class ServingSnapshot {
         }
         overlay.vectors(space.name()).forEach((candidate, live) -> {
             if (accept.test(candidate)) {
-                top.offer(candidate, live.score(vector));
+                top.offer(candidate, live.score(prepared));
             }
         });
         return top.endRow();

@@ -36,6 +36,9 @@ public record UserState(
         Set<String> mutedTags,
         long seq) {
 
+    /** Stands in for the user of a request that names none. The control character keeps it from being anybody's id. */
+    public static final UserId VISITOR = new UserId("\u001fvisitor");
+
     public static final int MAX_CONTENTS = 200;
     public static final int MAX_ITEMS = 100;
     public static final int MAX_QUERIES = 50;
@@ -44,6 +47,11 @@ public record UserState(
     public static UserState empty(UserId user) {
         return new UserState(
                 user, List.of(), List.of(), List.of(), Set.of(), List.of(), Set.of(), Set.of(), Set.of(), 0);
+    }
+
+    /** Returns true if the request names no user. */
+    public boolean visitor() {
+        return user.equals(VISITOR);
     }
 
     /** Returns true if the user has no behaviour. */

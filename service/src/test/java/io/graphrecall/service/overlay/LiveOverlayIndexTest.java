@@ -10,9 +10,12 @@ import io.graphrecall.retrieval.vector.NeighbourContrast;
 import io.graphrecall.schema.Content;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.Description;
+import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.service.channel.ChannelResult;
 import io.graphrecall.service.channel.ScoreBoards;
 import io.graphrecall.service.channel.metapath.MetaPathChannel;
+import io.graphrecall.service.channel.metapath.ServingPath;
+import io.graphrecall.service.channel.metapath.ServingPaths;
 import io.graphrecall.service.snapshot.ServingSnapshot;
 import io.graphrecall.service.space.ServingSpace;
 import io.graphrecall.service.testing.Queries;
@@ -20,6 +23,7 @@ import io.graphrecall.service.testing.SmallWorld;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +34,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The indexes of an overlay have what a visit of each of its contents finds, after posts, changes and withdrawals. */
@@ -84,8 +89,12 @@ class LiveOverlayIndexTest {
     }
 
     private Content content(String id) {
+        return content(id, tags());
+    }
+
+    private Content content(String id, Set<String> tags) {
         return new Content(new ContentId(id), new Description(
-                null, null, List.of(), Map.of(), List.copyOf(tags()), null, Instant.ofEpochMilli(SmallWorld.NOW - 1),
+                null, null, List.of(), Map.of(), List.copyOf(tags), null, Instant.ofEpochMilli(SmallWorld.NOW - 1),
                 null, Description.Status.ACTIVE, Description.Media.NONE, Map.of("clip", vector()), Map.of()));
     }
 
@@ -126,18 +135,70 @@ class LiveOverlayIndexTest {
 
     /** Compares with the walk over shared tags, written out. */
     private static void pathsEqualAScan(ServingSnapshot snapshot) {
-        MetaPathChannel channel = new MetaPathChannel(new ScoreBoards());
+        for (LiveContent trigger : snapshot.overlay().newContents()) {
+            assertThat(recalledFrom(trigger.id(), snapshot)).doesNotContain(trigger.ordinal());
+        }
         for (int trigger = 0; trigger < CONTENTS; trigger++) {
-            ChannelResult result = channel.recall(Queries.query(
-                    snapshot, Set.of(), snapshot.contentId(trigger) + ":1"));
-            Set<Integer> recalled = new HashSet<>();
-            IntStream.of(result.contents()).forEach(recalled::add);
+            Set<Integer> recalled = recalledFrom(snapshot.contentId(trigger), snapshot);
             for (LiveContent content : snapshot.overlay().newContents()) {
                 boolean shares = content.active() && sharesKnownTag(snapshot, trigger, content);
                 assertThat(recalled.contains(content.ordinal()))
                         .as("%s from %s", content.id(), snapshot.contentId(trigger)).isEqualTo(shares);
             }
         }
+    }
+
+    private static Set<Integer> recalledFrom(String trigger, ServingSnapshot snapshot) {
+        ChannelResult result = new MetaPathChannel(new ScoreBoards())
+                .recall(Queries.query(snapshot, Set.of(), trigger + ":1"));
+        return IntStream.of(result.contents()).boxed().collect(Collectors.toSet());
+    }
+
+    @Test
+    void aNewContentIsReachedThroughEachOfItsCategories() {
+        ServingSnapshot snapshot = new SmallWorld().category("comedy", "Comedy").category("romance", "Romance")
+                .category("war", "War")
+                .path("genre", "Content-IN_CATEGORY->Category<-IN_CATEGORY-Content", Measure.WALK)
+                .snapshot().with(List.of(new ContentChange(new ContentId("both"), new Content(
+                        new ContentId("both"), new Description(
+                                null, null, List.of("Comedy"), Map.of(), List.of(), null, null, null,
+                                Description.Status.ACTIVE, Description.Media.NONE, Map.of(), Map.of(),
+                                List.of(List.of("Romance")))),
+                        1)));
+        int both = snapshot.contentOrdinal("both");
+
+        assertThat(recalledFrom("comedy", snapshot)).containsExactly(both);
+        assertThat(recalledFrom("romance", snapshot)).containsExactly(both);
+        assertThat(recalledFrom("war", snapshot)).isEmpty();
+        assertThat(recalledFrom("both", snapshot)).containsExactlyInAnyOrder(
+                snapshot.contentOrdinal("comedy"), snapshot.contentOrdinal("romance"));
+    }
+
+    @Test
+    void theStrongestInstanceToANewContentCountsTheLastStep() {
+        SmallWorld world = new SmallWorld().tags("a", "popular", "gel").tags("b", "gel").path("twice",
+                "Content-HAS_TAG->Tag<-HAS_TAG-Content-HAS_TAG->Tag<-HAS_TAG-Content", Measure.WALK);
+        for (int i = 0; i < 10; i++) {
+            world.tags("c" + i, "popular");
+        }
+        ServingSnapshot snapshot = world.snapshot().with(List.of(new ContentChange(
+                new ContentId("new"), content("new", Set.of("popular", "gel")), 1)));
+
+        // Before the last step, "popular" has a weight of .6 and "gel" of .4; the last step counts 1/12 and 1/3.
+        List<ServingPath.Node> nodes = Objects.requireNonNull(snapshot.module(ServingPaths.class)).paths().getFirst()
+                .strongest(snapshot.contentOrdinal("a"), snapshot.contentOrdinal("new"), snapshot.overlay());
+        assertThat(nodes.get(nodes.size() - 2)).isEqualTo(new ServingPath.Node(NodeLabel.TAG, "gel"));
+    }
+
+    @Test
+    void aWalkFromANewContentLeavesOutTagsThatNoContentHas() {
+        ServingSnapshot snapshot = new SmallWorld().tags("a", "gel").item("coat", "wool")
+                .path("tags", "Content-HAS_TAG->Tag<-HAS_TAG-Content", Measure.WALK).snapshot()
+                .with(List.of(new ContentChange(new ContentId("new"), content("new", Set.of("gel", "wool")), 1)));
+        LiveContent live = Objects.requireNonNull(snapshot.overlay().find("new"));
+
+        assertThat(Objects.requireNonNull(snapshot.module(ServingPaths.class)).paths().getFirst()
+                .generationContentsFrom(live).weights()).containsExactly(1f);
     }
 
     /** A trigger of the generation walks with the tags that the generation knows of it. */

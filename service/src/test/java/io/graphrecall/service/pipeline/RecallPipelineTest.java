@@ -347,6 +347,63 @@ class RecallPipelineTest {
                 .hasMessage("unknown channel 'v2v_gone', expected one of popular");
     }
 
+    @Test
+    void aRequestedSpaceHasTheShareOfAllSpaces() {
+        world.vector("clip", "a", 1, 0).vector("clip", "b", 1, 0.1f);
+        click("a", 1);
+        RecallResult result = recall(world.snapshot(),
+                request().withChannels(List.of(RecallRequest.RequestedChannel.of("v2v_clip"))),
+                Map.of("v2v_*", new ChannelShare(200, 3, 0.4)));
+
+        assertThat(result.runs().getFirst().share()).isEqualTo(new ChannelShare(200, 3, 0.4));
+    }
+
+    @Test
+    void examplesAreTheNewestEventsInTheirOrder() {
+        world.content("n1", "n2", "n3", "p1", "p2");
+        RecallRequest request = new RecallRequest(
+                ANN, List.of(), new RequestExamples(
+                        List.of(new ContentId("p1"), new ContentId("p2")),
+                        List.of(new ContentId("n1"), new ContentId("n2"), new ContentId("n3")), null),
+                null, null, 10, null, List.of(), null, FilterGroup.NONE, Set.of(), true, null, null, now());
+
+        assertThat(recall(request, new PopularChannel()).query().user().contents()).extracting(Engagement::key)
+                .containsExactly("n1", "n2", "n3", "p1", "p2");
+    }
+
+    @Test
+    void aHiddenContentThatFreshReachesIsFiltered() {
+        world.published("shown", SmallWorld.NOW - HOUR).published("hidden", SmallWorld.NOW - HOUR).hidden("hidden");
+        FreshChannel fresh = new FreshChannel(
+                new FreshSettings(Duration.ofDays(7), Duration.ofDays(2), 1000), new ScoreBoards());
+        ExploreChannel explore = new ExploreChannel(1000, new ScoreBoards());
+        Exposures exposures = new Exposures(
+                world.tables(), new ExploreSettings(100, Duration.ofDays(30), 1000), null);
+        Map<String, ChannelShare> shares = Map.of(
+                fresh.id(), new ChannelShare(100, 0, 1), explore.id(), new ChannelShare(100, 0, 1));
+        try (RecallPipeline pipeline = pipeline(
+                world.snapshot(exposures), List.of(scene(shares, List.of())), fresh, explore)) {
+            assertThat(pipeline.trace(request(), new ContentId("hidden")).trace().channels())
+                    .hasSize(2).allSatisfy(channel -> assertThat(channel.outcome())
+                            .isEqualTo(ContentTrace.Outcome.FILTER));
+        }
+    }
+
+    @Test
+    void theErrorsOfARequestDoNotDependOnTheVariantOfTheUser() {
+        world.popular("x", 2).popular("y", 1);
+        Scene feed = scene(Map.of("popular", new ChannelShare(200, 0, 1)),
+                List.of(new Scene.Variant("small", 1, false)));
+        Scene small = new Scene("small", Blend.WEIGHTED, null, Map.of("popular", new ChannelShare(50, 0, 1)),
+                Duration.ofSeconds(2), FilterGroup.NONE, List.of());
+        RecallRequest request = request().withChannels(
+                List.of(new RecallRequest.RequestedChannel("popular", null, 150, null)));
+        try (RecallPipeline pipeline = pipeline(world.snapshot(), List.of(feed, small), new PopularChannel())) {
+            pipeline.check(null, request.channels(), request.size());
+            assertThat(ids(pipeline.recall(request))).containsExactly("x", "y");
+        }
+    }
+
     private record Sleeper(String id, long ms) implements RecallChannel {
         @Override
         public ChannelResult recall(RecallQuery query) {
@@ -421,21 +478,25 @@ class RecallPipelineTest {
     private RecallResult recall(
             ServingSnapshot snapshot, RecallRequest request, Map<String, ChannelShare> shares,
             RecallChannel... channels) {
-        Scene feed = new Scene(
-                RecallPipeline.DEFAULT_SCENE, Blend.WEIGHTED, null, shares, Duration.ofSeconds(2), FilterGroup.NONE,
-                List.of());
+        try (RecallPipeline pipeline = pipeline(snapshot, List.of(scene(shares, List.of())), channels)) {
+            return pipeline.recall(request);
+        }
+    }
+
+    private static Scene scene(Map<String, ChannelShare> shares, List<Scene.Variant> variants) {
+        return new Scene(RecallPipeline.DEFAULT_SCENE, Blend.WEIGHTED, null, shares, Duration.ofSeconds(2),
+                FilterGroup.NONE, variants);
+    }
+
+    private RecallPipeline pipeline(ServingSnapshot snapshot, List<Scene> scenes, RecallChannel... channels) {
         RecallQueryBuilder queries = new RecallQueryBuilder(new TriggerSelector(TriggerParameters.DEFAULT),
                 EngagementParameters.DEFAULT,
                 10);
-        try (RecallPipeline pipeline = new RecallPipeline(
+        return new RecallPipeline(
                 () -> snapshot, (id, limit) -> new StateRead(ann, stateSource), () -> graphResponds,
                 new ChannelCatalogue(
                         List.of(channels), space -> new VectorChannel(space, new ScoreBoards())),
-                List.of(feed),
-                queries, PipelineObserver.NONE,
-                Instant::now, 42)) {
-            return pipeline.recall(request);
-        }
+                scenes, queries, PipelineObserver.NONE, Instant::now, 42);
     }
 
     private static List<String> ids(RecallResult result) {

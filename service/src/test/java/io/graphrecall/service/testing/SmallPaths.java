@@ -60,6 +60,8 @@ final class SmallPaths {
                         tables.features(FeatureSpace.ATTRIBUTE).index(), NodeLabel.USER, built.users()),
                 Map.of(new Hop(NodeLabel.CONTENT, RelationshipType.HAS_TAG, NodeLabel.TAG),
                         tables.features(FeatureSpace.TAG).contents().inMemory(),
+                        new Hop(NodeLabel.CONTENT, RelationshipType.IN_CATEGORY, NodeLabel.CATEGORY),
+                        tables.features(FeatureSpace.CATEGORY).contents().inMemory(),
                         new Hop(NodeLabel.ITEM, RelationshipType.HAS_TAG, NodeLabel.TAG),
                         tables.features(FeatureSpace.TAG).items().inMemory()),
                 new HeteroGraph.ContentFacts(tables.publishedAt(), tables.expiresAt(), tables.hidden(),

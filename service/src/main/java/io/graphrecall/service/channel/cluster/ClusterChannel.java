@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Contents of the clusters of the triggers. A cluster weighs as much as its triggers together. Its j-th content scores
@@ -75,14 +76,18 @@ public final class ClusterChannel implements RecallChannel {
     private static final class TriggeredCluster {
 
         private float weight;
-        private @Nullable Trigger heaviest;
         private final List<Trigger> triggers = new ArrayList<>();
         private final List<Integer> live = new ArrayList<>();
 
         void add(Trigger trigger) {
             triggers.add(trigger);
             weight += trigger.weight();
-            heaviest = heaviest == null || trigger.weight() > heaviest.weight() ? trigger : heaviest;
+        }
+
+        /** Returns the heaviest trigger other than a content itself. */
+        Optional<Trigger> source(int content) {
+            return triggers.stream().filter(trigger -> trigger.content() != content)
+                    .max(Comparator.comparingDouble(Trigger::weight));
         }
     }
 
@@ -140,20 +145,21 @@ public final class ClusterChannel implements RecallChannel {
         }
 
         private void offer(int content, TriggeredCluster cluster) {
-            if (top.offer(content, cluster.weight / rank)) {
+            boolean isOnlyTrigger = cluster.triggers.size() == 1
+                    && cluster.triggers.getFirst().content() == content;
+            if (!isOnlyTrigger && top.offer(content, cluster.weight / rank)) {
                 rank++;
                 sources.put(content, cluster);
             }
         }
 
         private @Nullable Reason[] reasons(int[] contents) {
-            return Arrays.stream(contents).mapToObj(sources::get).map(Sample::reason).toArray(Reason[]::new);
+            return Arrays.stream(contents).mapToObj(this::reason).toArray(Reason[]::new);
         }
 
-        private static @Nullable Reason reason(@Nullable TriggeredCluster cluster) {
-            return cluster == null || cluster.heaviest == null
-                    ? null
-                    : new Reason(Reason.Kind.CONTENT, cluster.heaviest.id());
+        private @Nullable Reason reason(int content) {
+            return Optional.ofNullable(sources.get(content)).flatMap(cluster -> cluster.source(content))
+                    .map(trigger -> new Reason(Reason.Kind.CONTENT, trigger.id())).orElse(null);
         }
     }
 }

@@ -66,6 +66,11 @@ public final class ServingClusters implements OpenedModule {
         return new ServingClusters(space, members);
     }
 
+    /** The name of the embedding space. */
+    public String space() {
+        return space.name();
+    }
+
     @Override
     public void encode(List<NewContent> contents) {
         for (NewContent content : contents) {

@@ -56,7 +56,7 @@ public final class DeepMatchChannel implements RecallChannel {
 
     private float[] userVector(RecallQuery query, DeepMatchServing model, ServingSpace space) {
         UserState user = query.user();
-        if (user.cold()) {
+        if (user.cold() || user.visitor()) {
             return model.userVector(query.snapshot(), user, space, query.now());
         }
         UserVectors.Key key = new UserVectors.Key(

@@ -23,6 +23,8 @@ final class SequenceFingerprint {
             for (Engagement engagement : sequence) {
                 hash = mixed(hash + engagement.eventId().hashCode());
                 hash = mixed(hash + engagement.key().hashCode());
+                hash = mixed(hash + engagement.action().name().hashCode());
+                hash = mixed(hash + engagement.dwellMs());
             }
             long inSession = 0;
             for (Engagement engagement : sequence) {

@@ -65,7 +65,8 @@ public final class ExploreChannel implements RecallChannel {
             }
         }
         int start = query.tieBreak().rank(0);
-        for (int content : exposures.contents(snapshot, query.now(), scanned, start)) {
+        for (int content : exposures.contents(
+                snapshot, query.filter().eligible(), query.now(), scanned, start)) {
             if (!snapshot.overlay().replaces(content)) {
                 candidates.add(content);
             }

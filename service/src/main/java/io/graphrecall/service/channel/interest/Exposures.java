@@ -96,14 +96,14 @@ public final class Exposures implements OpenedModule {
     }
 
     /**
-     * Returns contents of the generation that have a part of their budget left and may be recalled: those in the window, the
+     * Returns contents of the generation that have a part of their budget left: those in the window, the
      * newest first, then those without a known time, from a position on.
      *
-     * @param limit maximum number of contents
-     * @param start any number; other numbers start at other contents without a known time
+     * @param eligible the contents that may be recalled
+     * @param limit    maximum number of contents
+     * @param start    any number; other numbers start at other contents without a known time
      */
-    int[] contents(ServingSnapshot snapshot, long now, int limit, int start) {
-        IntPredicate eligible = snapshot.eligible(now);
+    int[] contents(ServingSnapshot snapshot, IntPredicate eligible, long now, int limit, int start) {
         long oldest = oldest(snapshot, now);
         IntArrayList found = new IntArrayList();
         for (int content : snapshot.byPublication()) {
@@ -133,6 +133,6 @@ public final class Exposures implements OpenedModule {
 
     /** Returns the number of contents of the generation that the channel can recall. */
     public int remaining(ServingSnapshot snapshot, long now) {
-        return contents(snapshot, now, Integer.MAX_VALUE, 0).length;
+        return contents(snapshot, snapshot.eligible(now), now, Integer.MAX_VALUE, 0).length;
     }
 }

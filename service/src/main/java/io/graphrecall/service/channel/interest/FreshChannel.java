@@ -67,7 +67,7 @@ public final class FreshChannel implements RecallChannel {
                 fresh.add(content.ordinal());
             }
         }
-        IntPredicate eligible = snapshot.eligible(query.now());
+        IntPredicate eligible = query.filter().eligible();
         int limit = fresh.size() + settings.scanned();
         for (int content : snapshot.byPublication()) {
             long published = snapshot.tables().publishedAt()[content];

@@ -9,8 +9,10 @@ import io.graphrecall.schema.RelationshipType;
 import io.graphrecall.service.overlay.LiveContent;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -80,9 +82,10 @@ final class LiveEdges {
         return included ? keys.stream().mapToInt(key -> ordinal(position, label, key)) : IntStream.empty();
     }
 
-    /** In the graph a content has an edge to its deepest category only. */
-    private static Collection<String> deepest(Collection<String> categories) {
-        return categories.stream().max(Comparator.comparingInt(key -> CategoryPath.ofKey(key).path().size())).stream()
-                .toList();
+    /** In the graph, a content has an edge to the last category of each of its paths only. */
+    private static Collection<String> deepest(Collection<String> levels) {
+        Set<String> parents = levels.stream().map(CategoryPath::ofKey).map(CategoryPath::parent)
+                .filter(Objects::nonNull).map(CategoryPath::key).collect(Collectors.toSet());
+        return levels.stream().filter(key -> !parents.contains(key)).toList();
     }
 }

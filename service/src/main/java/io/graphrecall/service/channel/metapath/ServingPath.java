@@ -64,7 +64,7 @@ public final class ServingPath {
     SparseVector fromUser(Collection<Start> starts, LiveOverlay overlay) {
         PathWalk walk = free.take();
         start(starts, overlay, walk);
-        return reached(walk, overlay, 0);
+        return reached(walk, overlay, 0, -1);
     }
 
     /**
@@ -113,9 +113,13 @@ public final class ServingPath {
             nodes.add(new Node(NodeLabel.CONTENT, live.id()));
             node = -1;
             position--;
-            for (int candidate : edges.neighbours(live, position, position)) {
-                float weight = walk.vector(position).get(candidate);
-                node = weight > (node < 0 ? 0 : walk.vector(position).get(node)) ? candidate : node;
+            float largest = 0;
+            for (int candidate : lastNodes(live)) {
+                float weight = walk.vector(position).get(candidate) * lastWeight(candidate);
+                if (weight > largest) {
+                    largest = weight;
+                    node = candidate;
+                }
             }
         } else if (walk.vector(steps).get(to) == 0) {
             node = -1;
@@ -150,7 +154,7 @@ public final class ServingPath {
     SparseVector fromNewContent(LiveContent content, LiveOverlay overlay) {
         PathWalk walk = free.take();
         step(content, 0, 1, walk);
-        return reached(walk, overlay, selfCount(content));
+        return reached(walk, overlay, selfCount(content), content.ordinal());
     }
 
     /** Returns the contents of the generation that a walk from a new content reaches, in no particular order. */
@@ -186,8 +190,7 @@ public final class ServingPath {
             return NewContents.NONE;
         }
         NewContents known = newContents(before);
-        SparseTable lastStep = table.steps().tables().get(steps - 1);
-        int first = lastStep.columns();
+        int first = table.steps().tables().get(steps - 1).columns();
         int size = changed.isEmpty()
                 ? known.ordinals.length
                 : Math.max(known.ordinals.length, changed.lastKey() - first + 1);
@@ -202,10 +205,9 @@ public final class ServingPath {
                 }
             }
             for (int node : lastNodes(content)) {
-                int degree = lastStep.end(node) - lastStep.start(node);
-                // A node without edges is a hub that the build removed.
-                if (degree > 0) {
-                    byNode.add(node, place, randomWalk ? 1f / (degree + 1) : 1);
+                float weight = lastWeight(node);
+                if (weight > 0) {
+                    byNode.add(node, place, weight);
                 }
             }
             if (counts.length > 0) {
@@ -213,6 +215,13 @@ public final class ServingPath {
             }
         });
         return new NewContents(IntStream.range(first, first + size).toArray(), byNode.build(), counts);
+    }
+
+    /** Returns the weight of the last step from a node to a new content; 0 from a hub that the build removed. */
+    private float lastWeight(int node) {
+        SparseTable lastStep = table.steps().tables().get(steps - 1);
+        int degree = lastStep.end(node) - lastStep.start(node);
+        return degree == 0 ? 0 : randomWalk ? 1f / (degree + 1) : 1;
     }
 
     /** Returns the nodes from which the last step reaches a new content. */
@@ -236,18 +245,22 @@ public final class ServingPath {
         walk.propagate(0, steps - 1);
         Reached reached = Reached.of(walk.vector(steps - 1), live);
         Scores scores = new Scores(reached.count);
-        addNewContents(reached, live, selfCounts.length == 0 ? 0 : selfCounts[content], scores);
+        addNewContents(reached, live, selfCounts.length == 0 ? 0 : selfCounts[content], -1, scores);
         giveBack(walk);
         return scores.vector();
     }
 
-    /** Completes a walk that has weights at position 1, and gives it back. */
-    private SparseVector reached(PathWalk walk, LiveOverlay overlay, float selfCount) {
+    /**
+     * Completes a walk that has weights at position 1, and gives it back.
+     *
+     * @param start the new content where the walk starts, which is not among the results; -1 for none
+     */
+    private SparseVector reached(PathWalk walk, LiveOverlay overlay, float selfCount, int start) {
         walk.propagate(1, steps);
         NewContents live = newContents(overlay);
         Reached reached = Reached.of(walk.vector(steps - 1), live);
         Scores scores = generationScores(walk, selfCount, reached.count);
-        addNewContents(reached, live, selfCount, scores);
+        addNewContents(reached, live, selfCount, start, scores);
         giveBack(walk);
         return scores.vector();
     }
@@ -265,13 +278,15 @@ public final class ServingPath {
         return scores;
     }
 
-    private void addNewContents(Reached reached, NewContents live, float selfCount, Scores scores) {
+    private void addNewContents(Reached reached, NewContents live, float selfCount, int start, Scores scores) {
         for (int i = 0; i < reached.count; i++) {
             int place = reached.places[i];
             float sum = reached.sums[place];
-            scores.add(live.ordinals()[place], selfCounts.length == 0
-                    ? sum
-                    : PathSteps.pathSim(sum, selfCount, live.selfCounts()[place]));
+            if (live.ordinals()[place] != start) {
+                scores.add(live.ordinals()[place], selfCounts.length == 0
+                        ? sum
+                        : PathSteps.pathSim(sum, selfCount, live.selfCounts()[place]));
+            }
         }
     }
 
@@ -319,6 +334,10 @@ public final class ServingPath {
     /** Moves the weight of a new content from a position to the next one. */
     private void step(LiveContent content, int position, float weight, PathWalk walk) {
         int[] nodes = edges.neighbours(content, position, position + 1);
+        if (position + 1 < steps) { // nodes without edges lead nowhere: hubs that the build removed, tags without contents
+            SparseTable next = table.steps().tables().get(position + 1);
+            nodes = Arrays.stream(nodes).filter(node -> next.end(node) > next.start(node)).toArray();
+        }
         for (int node : nodes) {
             walk.vector(position + 1).add(node, randomWalk ? weight / nodes.length : weight);
         }

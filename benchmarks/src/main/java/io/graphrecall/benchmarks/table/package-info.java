@@ -1,5 +1,0 @@
-/** Micro-benchmarks of serving tables. */
-@NullMarked
-package io.graphrecall.benchmarks.table;
-
-import org.jspecify.annotations.NullMarked;
