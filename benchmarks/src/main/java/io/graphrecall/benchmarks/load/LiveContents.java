@@ -19,12 +19,13 @@ import java.util.concurrent.TimeUnit;
 final class LiveContents {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final int BATCH = 100;
+    private static final int BATCH = 10;
+    private static final int REPORTED = 500;
 
     private LiveContents() {}
 
     /**
-     * Posts contents.
+     * Posts contents, ten at a time. Prints the mean time of the latest ones in between.
      *
      * @param catalogue contents as JSON Lines
      * @throws IllegalArgumentException if the catalogue has fewer contents
@@ -33,6 +34,7 @@ final class LiveContents {
     static void post(Target target, Path catalogue, int count) throws IOException {
         String prefix = "live-" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX) + "-";
         ArrayNode batch = JSON.createArrayNode();
+        long start = System.nanoTime();
         try (BufferedReader lines = Files.newBufferedReader(catalogue)) {
             for (int i = 0; i < count; i++) {
                 String line = lines.readLine();
@@ -44,6 +46,11 @@ final class LiveContents {
                 if (batch.size() == BATCH || i == count - 1) {
                     post(target, batch);
                     batch.removeAll();
+                }
+                if ((i + 1) % REPORTED == 0) {
+                    System.err.printf("Posted %,d contents, the last %d in %.1f ms each%n", i + 1, REPORTED,
+                            (System.nanoTime() - start) / 1e6 / REPORTED);
+                    start = System.nanoTime();
                 }
             }
         }

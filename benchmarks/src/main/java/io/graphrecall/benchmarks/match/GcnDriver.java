@@ -25,10 +25,8 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -44,7 +42,6 @@ public final class GcnDriver {
             --seed N       Random seed (default: 42).
             --epochs N     Epochs (default: %d).
             --searches N   Searches in a user vector (default: %d).
-            --paths a,b    Names of configured meta-paths (default: all).
             --device NAME  Device: cpu, gpu, gpu:N or auto, the first GPU if there is one (default: auto).
             --threads N    Threads per operation; more than one needs idle cores (default: 1).
             """.formatted(GcnParameters.DEFAULT.schedule().maxEpochs(), GcnParameters.DEFAULT.maxSearches());
@@ -81,10 +78,9 @@ public final class GcnDriver {
                         .withThreads(arguments.value("threads", 1, Integer::valueOf)))
                 .withMaxSearches(arguments.value(
                         "searches", GcnParameters.DEFAULT.maxSearches(), Integer::valueOf));
-        List<MetaPathParameters> paths = paths(arguments.optional("paths", names -> names.split(",")).orElse(null));
         ComputeDevice device = arguments.value("device", ComputeDevice.AUTO, ComputeDevice::of);
         arguments.requireAllRead();
-        Result result = driver.gcn(parameters, device, paths, out);
+        Result result = driver.gcn(parameters, device, ServiceSettings.defaults().metaPaths(), out);
         ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
         System.out.println(mapper.writeValueAsString(result));
     }
@@ -99,12 +95,6 @@ public final class GcnDriver {
     record Result(
             double seconds, Map<Integer, Double> recent, Map<Integer, Double> validation,
             Map<Integer, Double> stored) {}
-
-    private static List<MetaPathParameters> paths(String @Nullable [] names) {
-        List<MetaPathParameters> all = ServiceSettings.defaults().metaPaths();
-        Set<String> selected = names == null ? Set.of() : Set.copyOf(Arrays.asList(names));
-        return names == null ? all : all.stream().filter(path -> selected.contains(path.name())).toList();
-    }
 
     private Result gcn(GcnParameters parameters, ComputeDevice device, List<MetaPathParameters> paths, Path out) {
         GcnTraining.Data data = new GcnTraining.Data(graph, TableParameters.DEFAULT.withMetaPaths(paths), tables);

@@ -49,13 +49,11 @@ record InputVectors(String space, EmbeddingTable vectors) {
         }
         List<ContentSample> training = IntStream.range(0, samples.size()).filter(i -> !withheld.get(i))
                 .mapToObj(samples::get).toList();
-        MultimodalParameters scheduled = settings.media() == 0
-                ? parameters.withEpochsFor(training)
-                : parameters.withSchedule(parameters.schedule().withMaxEpochs(settings.media()));
         Path folder = Files.createDirectories(settings.out().resolve("multimodal-" + settings.cold()));
         Path file = folder.resolve("encoder.npz");
         if (!Files.exists(file)) {
-            try (MultimodalEncoder trained = new MultimodalTraining(scheduled, 0, settings.device())
+            try (MultimodalEncoder trained = new MultimodalTraining(
+                    parameters.withEpochsFor(training), 0, settings.device())
                     .train(training, folder.resolve("checkpoint.npz"), new EpochLog())) {
                 trained.write(file);
             }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.graphrecall.benchmarks.folder.FolderGraph;
 import io.graphrecall.benchmarks.input.Arguments;
 import io.graphrecall.benchmarks.input.EpochLog;
-import io.graphrecall.content.encode.EncoderModel;
 import io.graphrecall.evaluation.baselines.LinearRanker;
 import io.graphrecall.evaluation.description.Fingerprint;
 import io.graphrecall.evaluation.metrics.Bootstrap;
@@ -17,7 +16,6 @@ import io.graphrecall.evaluation.variants.ModelRequest;
 import io.graphrecall.evaluation.variants.VariantResult;
 import io.graphrecall.evaluation.variants.VariantTraining;
 import io.graphrecall.evaluation.variants.VectorHitRates;
-import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.gnn.deepmatch.DeepMatch;
 import io.graphrecall.gnn.deepmatch.MatchParameters;
 import io.graphrecall.gnn.deepmatch.MatchVariant;
@@ -69,9 +67,7 @@ public final class MatchDriver {
         Map<String, List<BehaviourEvent>> events = folder.events(settings.users());
         split = LastEngagements.of(settings.swapped() ? SwappedSearches.of(events) : events);
         HeteroGraph graph = folder.graph(split.training());
-        EmbeddingTable texts = settings.texts() ? folder.texts(settings.out().resolve("cache")) : null;
-        data = TrainingData.of(
-                graph, FolderGraph.tables(graph), texts == null ? null : EncoderModel.SPACE, texts);
+        data = TrainingData.of(graph, FolderGraph.tables(graph), null, null);
     }
 
     /** Runs the evaluation that the arguments describe. Prints the usage if there are none. */
@@ -106,10 +102,9 @@ public final class MatchDriver {
     List<VariantResult> run() throws IOException {
         VariantTraining training = new VariantTraining(
                 new VariantTraining.Experiment(
-                        "%s, users %s, searches %s, texts %s".formatted(
+                        "%s, users %s, searches %s".formatted(
                                 Fingerprint.of(settings.data()), settings.users(),
-                                settings.swapped() ? "of others" : "their own",
-                                settings.texts()),
+                                settings.swapped() ? "of others" : "their own"),
                         data, asked(split.validation()), asked(split.test())),
                 settings.out(), settings.device(), new EpochLog());
         List<VariantResult> results = new ArrayList<>();

@@ -22,14 +22,13 @@ import java.util.List;
  * @param seeds      number of trainings per variant, with seeds from 0
  * @param users      share of the users in the sample
  * @param swapped    true to swap searches between users, as a placebo
- * @param texts      true to use text vectors in the sequence elements
  * @param truth      folder with the ground truth of a simulated world, which separates interest from noise; null for
  *                   none
  * @param device     device of the trainings
  * @param parameters parameters of all variants
  */
 record MatchSettings(
-        Path data, Path out, List<MatchVariant> variants, int seeds, double users, boolean swapped, boolean texts,
+        Path data, Path out, List<MatchVariant> variants, int seeds, double users, boolean swapped,
         @Nullable Path truth, ComputeDevice device,
         MatchParameters parameters) {
 
@@ -40,21 +39,15 @@ record MatchSettings(
             --seeds N             Trainings per variant (default: 1).
             --users SHARE         Share of the users in the sample (default: 1).
             --swap-searches BOOL  Gives users the searches of others, as a placebo (default: false).
-            --max-samples N       Maximum samples per epoch (default: 200000).
             --truth DIR           Ground truth of a simulated world. Also reports hit rates of interest and the influence of
                                   noise.
             --epochs N            Epochs.
             --configuration NAME  session, encoder or popular: the parameters that other options change (default: session).
-            --ids BOOL            Contents have id embeddings.
             --id-graph BOOL       Id embeddings are smoothed over a graph of contents.
             --dwell BOOL          Weights of elements depend on their dwell time.
             --dwell-weights BOOL  Weights of samples depend on the dwell time of their target.
             --popularity BOOL     Scores depend on the popularity of a content.
-            --texts BOOL          Uses text vectors in the sequence elements (default: false).
             --width N             Dimension of all vectors.
-            --dropout X           Dropout probability.
-            --rate X              Learning rate.
-            --full-softmax N      Maximum contents for a full softmax.
             --device NAME         Device: cpu, gpu, gpu:N or auto, the first GPU if there is one (default: auto).
             --threads N           Threads per operation; more than one needs idle cores (default: 1).
             """;
@@ -70,27 +63,16 @@ record MatchSettings(
                 arguments.value("variants", List.of(MatchVariant.QUERY), MatchSettings::variants),
                 arguments.value("seeds", 1, Integer::valueOf), arguments.value("users", 1.0, Double::valueOf),
                 arguments.value("swap-searches", false, Boolean::valueOf),
-                arguments.value("texts", false, Boolean::valueOf),
                 arguments.optional("truth", Path::of).orElse(null),
                 arguments.value("device", ComputeDevice.AUTO, ComputeDevice::of),
                 new MatchParameters(
-                        model.withIdEmbeddings(
-                                arguments.value("ids", model.idEmbeddings(), Boolean::valueOf), model.idDropout())
-                                .withIdGraph(arguments.value("id-graph", model.idGraph(), Boolean::valueOf))
+                        model.withIdGraph(arguments.value("id-graph", model.idGraph(), Boolean::valueOf))
                                 .withDwellTimes(arguments.value("dwell", model.dwellTimes(), Boolean::valueOf))
                                 .withPopularity(arguments.value("popularity", model.popularity(), Boolean::valueOf))
-                                .withWidth(arguments.value("width", model.width(), Integer::valueOf))
-                                .withDropout(arguments.value("dropout", model.dropout(), Float::valueOf)),
+                                .withWidth(arguments.value("width", model.width(), Integer::valueOf)),
                         objective.withDwellWeights(
-                                arguments.value("dwell-weights", objective.dwellWeights(), Boolean::valueOf))
-                                .withMaxSamplesPerEpoch(
-                                        arguments.value("max-samples", objective.maxSamplesPerEpoch(),
-                                                Integer::valueOf))
-                                .withFullSoftmaxLimit(
-                                        arguments.value("full-softmax", objective.fullSoftmaxLimit(),
-                                                Integer::valueOf)),
+                                arguments.value("dwell-weights", objective.dwellWeights(), Boolean::valueOf)),
                         schedule.withMaxEpochs(arguments.value("epochs", schedule.maxEpochs(), Integer::valueOf))
-                                .withLearningRate(arguments.value("rate", schedule.learningRate(), Float::valueOf))
                                 .withThreads(arguments.value("threads", schedule.threads(), Integer::valueOf))));
         arguments.requireAllRead();
         return settings;

@@ -65,8 +65,8 @@ public final class PersonalisedDriver {
             List<TrainingReport.Epoch> losses) {}
 
     List<Result> run() throws IOException {
-        ResultFolder.require(settings.out(), "%s, users %s, cold %s, media %d, %s".formatted(
-                Fingerprint.of(settings.data()), settings.users(), settings.cold(), settings.media(),
+        ResultFolder.require(settings.out(), "%s, users %s, cold %s, %s".formatted(
+                Fingerprint.of(settings.data()), settings.users(), settings.cold(),
                 settings.parameters()));
         DataSetFolder data = DataSetFolder.open(settings.data());
         FolderGraph folder = new FolderGraph(data);

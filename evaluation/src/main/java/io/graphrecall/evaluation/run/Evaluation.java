@@ -74,15 +74,7 @@ public final class Evaluation {
     }
 
     /**
-     * Evaluates with each seed and writes the reports and lists. With several seeds, the returned report has the means. Each
-     * evaluation starts its own local Neo4j.
-     */
-    public static EvaluationReport run(EvaluationOptions options, Progress progress) {
-        return run(options, RecallHome::local, progress);
-    }
-
-    /**
-     * Evaluates once per seed in homes that the caller opens, for example with further serving modules.
+     * Evaluates with each seed and writes the reports and lists. With several seeds, the returned report has the means.
      *
      * @param homes opens a home in an empty folder, with an empty graph
      */

@@ -49,7 +49,7 @@ public record MatchParameters(Model model, Objective objective, TrainingSchedule
                     other, width, maxLength, dropout, deviation, encoder, idEmbeddings, idDropout, idGraph, dwellTimes,
                     popularity);
             return other == MatchVariant.SOURCE_BASE
-                    ? changed.withEncoder(Encoder.SELF_ATTENTION).withIdEmbeddings(true, idDropout)
+                    ? changed.withEncoder(Encoder.SELF_ATTENTION).withIdEmbeddings()
                             .withIdGraph(false).withDwellTimes(false).withPopularity(false)
                     : changed;
         }
@@ -60,9 +60,9 @@ public record MatchParameters(Model model, Objective objective, TrainingSchedule
                     popularity);
         }
 
-        public Model withIdEmbeddings(boolean on, float probability) {
+        private Model withIdEmbeddings() {
             return new Model(
-                    variant, width, maxLength, dropout, deviation, encoder, on, probability, idGraph, dwellTimes,
+                    variant, width, maxLength, dropout, deviation, encoder, true, idDropout, idGraph, dwellTimes,
                     popularity);
         }
 
@@ -75,13 +75,6 @@ public record MatchParameters(Model model, Objective objective, TrainingSchedule
         public Model withWidth(int other) {
             return new Model(
                     variant, other, maxLength, dropout, deviation, encoder, idEmbeddings, idDropout, idGraph,
-                    dwellTimes,
-                    popularity);
-        }
-
-        public Model withDropout(float probability) {
-            return new Model(
-                    variant, width, maxLength, probability, deviation, encoder, idEmbeddings, idDropout, idGraph,
                     dwellTimes,
                     popularity);
         }
@@ -141,10 +134,6 @@ public record MatchParameters(Model model, Objective objective, TrainingSchedule
 
         public Objective withMaxSamplesPerEpoch(int samples) {
             return new Objective(samples, fullSoftmaxLimit, negatives, maskLossWeight, dwellWeights);
-        }
-
-        public Objective withFullSoftmaxLimit(int contents) {
-            return new Objective(maxSamplesPerEpoch, contents, negatives, maskLossWeight, dwellWeights);
         }
 
         public Objective withDwellWeights(boolean on) {

@@ -33,18 +33,6 @@ public record PersonalisedParameters(Model model, Objective objective, TrainingS
             }
         }
 
-        public Model withWidth(int number) {
-            return new Model(number, historyLength, dropout, gate);
-        }
-
-        public Model withHistoryLength(int number) {
-            return new Model(width, number, dropout, gate);
-        }
-
-        public Model withDropout(float share) {
-            return new Model(width, historyLength, share, gate);
-        }
-
         public Model withGate(boolean on) {
             return new Model(width, historyLength, dropout, on);
         }
@@ -64,10 +52,6 @@ public record PersonalisedParameters(Model model, Objective objective, TrainingS
             if (negatives < 1) {
                 throw new IllegalArgumentException("negatives is " + negatives + ", must be at least 1");
             }
-        }
-
-        public Objective withNegatives(int number) {
-            return new Objective(maxSamplesPerEpoch, number);
         }
     }
 

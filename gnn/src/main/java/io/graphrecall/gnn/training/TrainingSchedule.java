@@ -20,10 +20,6 @@ public record TrainingSchedule(
                 epochs, batchSize, learningRate, weightDecay, validationShare, patience, threads);
     }
 
-    public TrainingSchedule withLearningRate(float rate) {
-        return new TrainingSchedule(maxEpochs, batchSize, rate, weightDecay, validationShare, patience, threads);
-    }
-
     public TrainingSchedule withThreads(int number) {
         return new TrainingSchedule(
                 maxEpochs, batchSize, learningRate, weightDecay, validationShare, patience, number);

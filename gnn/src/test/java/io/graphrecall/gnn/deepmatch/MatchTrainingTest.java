@@ -79,7 +79,7 @@ class MatchTrainingTest {
 
     @Test
     void sampledSoftmaxLearnsTheSame() {
-        MatchParameters sampled = SMALL.withObjective(SMALL.objective().withFullSoftmaxLimit(10));
+        MatchParameters sampled = SMALL.withObjective(new MatchParameters.Objective(200_000, 10, 4096, 0.1f, true));
         try (DeepMatch model = new MatchTraining(sampled, 1, ComputeDevice.CPU).train(TOWN, null, Progress.NONE)) {
             assertThat(hitRate(model)).isGreaterThan(0.8);
         }
