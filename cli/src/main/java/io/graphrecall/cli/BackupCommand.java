@@ -29,7 +29,7 @@ final class BackupCommand extends HomeCommand implements Runnable {
     @SuppressWarnings("NullAway.Init")
     private Path folder;
 
-    @Option(names = "--generations", paramLabel = "NAME", defaultValue = "current", description = "Generations to copy: none, current (the one that serves), all (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--generations", paramLabel = "NAME", defaultValue = "current", description = "Generations to copy: none, current (the active one), all (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init")
     private String generations;
 

@@ -19,7 +19,7 @@ final class GenerationsCommand extends HomeCommand implements Runnable {
         list();
     }
 
-    @Command(name = "list", description = "Lists the generations, oldest first. An asterisk marks the current one.")
+    @Command(name = "list", description = "Lists the generations, oldest first. An asterisk marks the active one.")
     void list() {
         Console console = console();
         Optional<GenerationId> current = store().current();
@@ -30,7 +30,7 @@ final class GenerationsCommand extends HomeCommand implements Runnable {
         }
     }
 
-    @Command(name = "activate", description = "Makes a generation the current one. Running services switch to it.")
+    @Command(name = "activate", description = "Activates a generation. Running services switch to it.")
     void activate(@Parameters(paramLabel = "ID", description = "Generation id.") String id) {
         store().activate(new GenerationId(id));
         AuditLog.record(AuditLog.COMMAND_LINE, "generations activate", Map.of("id", id), "activated", "");

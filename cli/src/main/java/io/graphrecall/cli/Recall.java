@@ -21,7 +21,7 @@ import java.time.Instant;
 import java.util.Locale;
 
 /** The {@code recall} command and its subcommands. */
-@Command(name = "recall", description = "Recall stage of content recommendation on a Neo4j graph.", mixinStandardHelpOptions = true, scope = ScopeType.INHERIT, versionProvider = Recall.Version.class, synopsisSubcommandLabel = "COMMAND", sortOptions = false, subcommands = {
+@Command(name = "recall", description = "Recall (candidate generation) for content recommendation on a Neo4j graph.", mixinStandardHelpOptions = true, scope = ScopeType.INHERIT, versionProvider = Recall.Version.class, synopsisSubcommandLabel = "COMMAND", sortOptions = false, subcommands = {
     DemoCommand.class,
     WorldCommand.class,
     GraphCommand.class,
