@@ -222,7 +222,8 @@ export class RecallClient {
 /** Sends a request. Ends it if the head of the response is not there in time; the body may take longer. */
 async function fetchInTime(request: Request, timeout: number): Promise<Response> {
   const late = new AbortController();
-  const timer = setTimeout(() => late.abort(new DOMException(`none after ${timeout} ms`, "TimeoutError")), timeout);
+  // A timer of 2^31 milliseconds or more would run at once.
+  const timer = timeout >= 2 ** 31 ? undefined : setTimeout(() => late.abort(new DOMException(`none after ${timeout} ms`, "TimeoutError")), timeout);
   try {
     return await fetch(request, { signal: AbortSignal.any([request.signal, late.signal]) });
   } finally {
@@ -239,7 +240,7 @@ function failureOf({ error, response }: Reply): RecallServiceError {
   const problem = isProblem(error) ? error : undefined;
   const message = problem
     ? `${response.status} ${problem.title}: ${problem.detail ?? ""}`
-    : `${response.status} ${typeof error === "string" ? error : JSON.stringify(error)}`;
+    : `${response.status} ${typeof error === "string" ? error : error === undefined ? response.statusText : JSON.stringify(error)}`;
   return new RecallServiceError(response.status, problem, message);
 }
 

@@ -68,7 +68,7 @@ function KeyDialog({onChange}: {onChange: () => void}) {
       <dialog ref={dialog} aria-labelledby="key-title">
         <form onSubmit={submit}>
           <h2 id="key-title">{t('app.key')}</h2>
-          <input name="key" type="password" autocomplete="off" required aria-label={t('app.key')} />
+          <input name="key" type="password" autocomplete="off" required pattern="[!-~]+" title={t('app.key.pattern')} aria-label={t('app.key')} />
           <p class="muted">{t('app.key.help')}</p>
           <div class="actions">
             {apiKey() && <button type="button" class="quiet" onClick={() => use('')}>{t('app.key.remove')}</button>}

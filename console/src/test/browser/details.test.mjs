@@ -171,3 +171,46 @@ test('the lag of a Kafka topic is shown if one is consumed', async () => {
     assert.deepEqual(problems, []);
   });
 });
+
+test('a dead letter is posted again with the digits of its ids', async () => {
+  const raw = '{"user_id":7234567890123456789,"action":"fly","content_id":"a","timestamp":"2026-05-02T10:00:00Z"}';
+  await inWindow({}, async page => {
+    await page.route('**/v1/dead-letters', route => route.fulfill({json: {total: 1, dead_letters: [
+      {id: 'one', source: 'load', kind: 'events', file: 'events.jsonl', line: 1, reason: 'unknown action', raw, at: '2026-05-02T10:00:00Z'}]}}));
+    await page.route('**/v1/dead-letters/one*', route => route.fulfill({status: 503, json: {title: 'away'}}));
+    await page.route('**/v1/events', route => route.fulfill({status: 202, json: {accepted: 1, rejected: [], seq: 9}}));
+    await visit(page, '#/ingest');
+    const letter = page.locator('.letter');
+    await letter.locator('summary').click();
+    await letter.locator('textarea').fill(raw.replace('fly', 'play'));
+    const posted = page.waitForRequest('**/v1/events');
+    await letter.getByRole('button', {name: 'Post again'}).click();
+    assert.equal((await posted).postData(), `[${raw.replace('fly', 'play')}]`);
+    await eventually(async () => assert.match(await letter.locator('summary').innerText(), /Accepted.*could not be removed/));
+  });
+});
+
+test('views of a content and a user ask for no list that counts as an answer', async () => {
+  const {user, contents: [id]} = await service.someone();
+  await inWindow({}, async page => {
+    const recalls = /** @type {any[]} */ ([]);
+    page.on('request', request => request.url().endsWith('/v1/recall') && recalls.push(request.postDataJSON()));
+    await visit(page, `#/content?id=${encodeURIComponent(id)}`);
+    assert.ok(await page.locator('.columns .column').count() > 0);
+    assert.deepEqual(recalls, []);
+    await visit(page, `#/user?id=${encodeURIComponent(user)}`);
+    await eventually(async () => assert.deepEqual(recalls.map(({generation}) => typeof generation), ['string']));
+  });
+});
+
+test('reports that differ in more than their lists are not compared', async () => {
+  const report = /** @param {string} dataset */ dataset => ({dataset, protocol: 'temporal', fit: 'strict', seed: 1, generation: 'g', users: 3,
+    users_without_target: 1, targets: 2, contents: 9, results: {merged: {hit_rate: {10: dataset === 'a' ? .5 : .25}}}});
+  await inWindow({}, async page => {
+    await page.route('**/v1/reports', route => route.fulfill({json: {reports: ['a', 'b'].map(name => ({name, created_at: '2026-05-02T10:00:00Z'}))}}));
+    await page.route('**/v1/reports/*', route => route.fulfill({json: report(route.request().url().at(-1) ?? '')}));
+    await visit(page, '#/reports?a=a&b=b');
+    await eventually(async () => assert.match(await page.locator('.state.warning').innerText(), /cannot be compared/));
+    assert.equal(await page.locator('.better, .worse').count(), 0);
+  });
+});

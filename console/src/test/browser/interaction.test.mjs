@@ -169,3 +169,38 @@ test('a graph can start from any other of its nodes', async () => {
     assert.deepEqual(problems, []);
   });
 });
+
+test('a recall names the scene that is shown', async () => {
+  const {user} = await service.someone();
+  const {scenes} = await service.ask('/v1/scenes');
+  await inWindow({}, async page => {
+    await page.route('**/v1/scenes', route => route.fulfill({json: {scenes: scenes.filter(({name}) => name !== 'feed')}}));
+    const asked = page.waitForRequest('**/v1/recall');
+    await visit(page, `#/recall?user=${encodeURIComponent(user)}`);
+    assert.equal((await asked).postDataJSON().scene, await page.locator('.field', {hasText: /^Scene/}).locator('select').inputValue());
+  });
+});
+
+test('a random user that arrives late does not take the reader back', async () => {
+  await inWindow({}, async page => {
+    let respond = () => {};
+    const held = new Promise(resolve => {
+      respond = () => resolve(undefined);
+    });
+    await page.route('**/v1/queries', async route => {
+      await held;
+      await route.continue();
+    });
+    await visit(page, '#/recall');
+    const asked = page.waitForRequest('**/v1/queries');
+    await page.getByRole('button', {name: 'Random user'}).click();
+    await asked;
+    await page.keyboard.press('Escape');
+    await page.locator('nav a', {hasText: 'Live'}).click();
+    const answered = page.waitForResponse('**/v1/queries');
+    respond();
+    await answered;
+    await page.waitForTimeout(300);
+    assert.match(page.url(), /#\/live/);
+  });
+});

@@ -49,6 +49,9 @@ export function bytes(value: number) {
 export const time = (iso: string) => new Intl.DateTimeFormat(language, {dateStyle: 'medium', timeStyle: 'short'})
     .format(new Date(iso));
 
+/** Returns a time in milliseconds as text, and a position of data whose times give only an order as a number. */
+export const timeText = (at: number) => (Math.abs(at) < 1e11 || Math.abs(at) > 8.64e15 ? number(at) : time(new Date(at).toISOString()));
+
 /** Returns the text of a value of JSON. */
 export const textOf = (value: unknown) =>
   Array.isArray(value) ? value.join(', ') : typeof value === 'object' ? JSON.stringify(value) : String(value);

@@ -5,7 +5,7 @@ import {type Matches, parse, quantile, rate, type Scrape as Samples, sum} from '
 
 const INTERVAL_MS = 2000;
 /** Five minutes. */
-const MAX_SCRAPES = 151;
+const KEPT_MS = 300_000;
 /** Scrapes that a quantile covers; a quantile of two seconds would be noise. */
 const WINDOW = 5;
 
@@ -15,7 +15,7 @@ export interface Scrape extends Samples {
 }
 
 /** State of the service; undefined if the page cannot know it. */
-type Ready = 'ready' | 'notready' | 'nograph' | undefined;
+type Ready = 'ready' | 'notready' | 'nograph' | 'wronggraph' | undefined;
 
 /** A line of a chart, with a value per scrape. */
 export interface Series {
@@ -26,7 +26,7 @@ export interface Series {
 }
 
 const readiness = (): Promise<Ready> =>
-  get(READY, {}).then(({graph}) => (graph === 'down' ? 'nograph' : 'ready'), () => 'notready');
+  get(READY, {}).then(({graph}) => (graph === 'down' ? 'nograph' : graph === 'wrong' ? 'wronggraph' : 'ready'), () => 'notready');
 
 /** Scrapes the metrics while the page is visible. */
 export function useScrapes() {
@@ -35,7 +35,7 @@ export function useScrapes() {
     let timer = 0;
     let stopped = false;
     const add = (scrape: Scrape, ready: Ready, error?: Error) =>
-      setState(({scrapes}) => ({scrapes: [...scrapes, scrape].slice(-MAX_SCRAPES), ready, error}));
+      setState(({scrapes}) => ({scrapes: [...scrapes, scrape].filter(({at}) => at > scrape.at - KEPT_MS), ready, error}));
     const addGap = (ready?: Ready, error?: Error) => add({at: Date.now(), samples: new Map(), isGap: true}, ready, error);
     const scrape = async () => {
       clearTimeout(timer);

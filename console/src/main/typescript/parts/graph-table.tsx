@@ -1,6 +1,6 @@
 /** Results of graph queries: as a table, as a drawing of their nodes, or as bars. */
 import type {GraphTable} from 'contract';
-import {number, score, t, textOf, time} from '../lib/i18n.ts';
+import {number, score, t, textOf, timeText} from '../lib/i18n.ts';
 import {link} from '../lib/route.ts';
 import {Bar} from './content.tsx';
 import {Drawing, type Edge, identity, type Node} from './drawing.tsx';
@@ -12,9 +12,6 @@ const LABELS: Partial<Record<string, string>> = {user: 'User', author: 'User', c
 const NAMES: Partial<Record<string, string>> = {content: 'title', nearest: 'nearest_title'};
 /** Times are numbers in columns named `at`, `…_at`, or after a property of that name. */
 const isTime = (column = '') => /(^|[._])at$/.test(column);
-
-/** Returns a time in milliseconds as text, and a position of data whose times give only an order as a number. */
-const timeText = (at: number) => (Math.abs(at) < 1e11 || Math.abs(at) > 8.64e15 ? number(at) : time(new Date(at).toISOString()));
 
 /** Returns the hue of a relationship type. */
 const typeHue = (type: string) => [...type].reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) % 360, 7);

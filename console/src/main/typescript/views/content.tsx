@@ -17,19 +17,16 @@ import {eventsText} from './recall-request.ts';
 
 const NEIGHBOURS = 12;
 const HITS = 24;
-/** Neighbour tables, and models whose space has the name of their channel. */
-const SPACES = ['i2i', 'attribute', 'personalised', 'gcn', 'deep_match'];
-const SPACE_CHANNEL = 'v2v_';
+/** Neighbour tables. */
+const TABLES = ['i2i', 'attribute'];
+/** Spaces that have the name of their channel. */
+const MODELS = ['personalised', 'gcn', 'deep_match'];
 
-/** Returns the neighbours by space, of the spaces whose channel works on this generation. */
+/** Returns the neighbours by space. */
 async function neighbours(id: string, signal: AbortSignal) {
-  const {scenes} = await get('/v1/scenes', {}, signal);
-  const known = new Set(scenes.flatMap(scene => scene.channels.map(channel => channel.id)));
-  const {coverage} = await post('/v1/recall', {}, {events: [], size: 1, channels: [...known].map(id => ({id, quota: 1, min: 0}))}, signal);
-  const channels = coverage.channels.filter(({status}) => status !== 'off').map(({id}) => id);
-  const spaces = channels.filter(channel => SPACES.includes(channel) || channel.startsWith(SPACE_CHANNEL));
-  return Promise.all(spaces.map(async channel => {
-    const space = channel.startsWith(SPACE_CHANNEL) ? channel.slice(SPACE_CHANNEL.length) : channel;
+  const {spaces} = await get('/v1/spaces', {}, signal);
+  return Promise.all([...TABLES, ...spaces.map(one => one.space)].map(async space => {
+    const channel = [...TABLES, ...MODELS].includes(space) ? space : `v2v_${space}`;
     const {contents} = await get('/v1/contents/{content_id}/similar', {content_id: id, space, size: NEIGHBOURS}, signal);
     return {space, channel, contents};
   }));
@@ -125,7 +122,8 @@ function Facts({content}: {content: ContentFacts}) {
           <><dt>{t('content.vectors')}</dt>
             <dd>{vectors.map(({space, dimensions}) => <><code>{space}</code> ({number(dimensions)}) </>)}</dd></>)}
         <dt>{t('content.media')}</dt>
-        <dd>{[media.cover, media.video, media.audio].filter(Boolean).map(file => <><code>{file}</code> </>)}</dd>
+        <dd>{[media.cover, media.video, media.audio].some(Boolean)
+          ? [media.cover, media.video, media.audio].filter(Boolean).map(file => <><code>{file}</code> </>) : none}</dd>
         {media.frames.length > 0 && (
           <><dt>{t('content.frames')}</dt>
             <dd class="frames">{media.frames.map((file, index) => <Frame key={id + index + file} id={id} index={index} file={file} />)}</dd></>)}

@@ -1,7 +1,7 @@
 /** Dead letters in the home of this member: records that a load or the Kafka topic could not use, corrected one by one. */
-import type {DeadLetter as Letter} from 'contract';
+import type {DeadLetter as Letter, Receipt} from 'contract';
 import {useRef, useState} from 'preact/hooks';
-import {ApiError, get, post, send} from '../lib/api.ts';
+import {ApiError, get, send} from '../lib/api.ts';
 import {named, number, t} from '../lib/i18n.ts';
 import {useLoad} from '../lib/load.ts';
 import {Failure, Show} from '../parts/states.tsx';
@@ -25,14 +25,8 @@ export function DeadLetters() {
     </>);
 }
 
-/** Returns the record as text to edit. */
-function textOf({record, raw}: Letter) {
-  try {
-    return JSON.stringify(record ?? JSON.parse(raw ?? ''), null, 2);
-  } catch {
-    return raw ?? '';
-  }
-}
+/** Returns the record as text to edit. A line stays as it is: parsing it would round ids that are large numbers. */
+const textOf = ({record, raw}: Letter) => (record ? JSON.stringify(record, null, 2) : raw ?? '');
 
 function DeadLetter({letter}: {letter: Letter}) {
   const {id, kind, file, line, reason, raw} = letter;
@@ -57,15 +51,15 @@ function DeadLetter({letter}: {letter: Letter}) {
   const postAgain = (event: Event) => {
     event.preventDefault();
     return run(async () => {
-      let record;
       try {
-        record = JSON.parse(text);
+        JSON.parse(text);
       } catch (error) {
         throw new Error(t('dead.nojson', {error: (error as SyntaxError).message}));
       }
-      const {seq} = await post(`/v1/${posted!}`, {}, [record]);
-      await remove();
-      return t('dead.accepted', {seq: number(seq)});
+      const response = await send('post', `/v1/${posted!}`, {}, {headers: {'Content-Type': 'application/json'}, body: `[${text}]`});
+      const {seq}: Receipt = await response.json();
+      const isRemoved = await remove().then(() => true, () => false);
+      return t(isRemoved ? 'dead.accepted' : 'dead.accepted.stays', {seq: number(seq)});
     });
   };
   const discard = () => confirm(t('dead.confirm')) && run(async () => {

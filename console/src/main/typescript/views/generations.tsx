@@ -2,7 +2,7 @@
 import type {GateCheck, Generation} from 'contract';
 import {useRef, useState} from 'preact/hooks';
 import {get, post, send} from '../lib/api.ts';
-import {bytes, named, number, score, t, time} from '../lib/i18n.ts';
+import {bytes, named, number, score, t, time, timeText} from '../lib/i18n.ts';
 import {useLoad} from '../lib/load.ts';
 import {Scroll} from '../parts/scroll.tsx';
 import {Failure, Loading, Show} from '../parts/states.tsx';
@@ -84,7 +84,7 @@ const Cards = ({generations, serving, opened, isBusy, onActivate, onOpen}: CardP
       <h2><code>{generation.id}</code></h2>
       <dl>
         <dt>{t('generations.created')}</dt><dd>{time(generation.created_at)}</dd>
-        <dt>{t('generations.asof')}</dt><dd>{time(generation.as_of)}</dd>
+        <dt>{t('generations.asof')}</dt><dd>{timeText(Date.parse(generation.as_of))}</dd>
         <dt>{t('generations.dataset')}</dt><dd>{generation.dataset}</dd>
         <dt>{t('generations.bytes')}</dt><dd>{bytes(generation.bytes)}</dd>
         <dt>{t('generations.seq')}</dt><dd>{number(generation.seq)}</dd>

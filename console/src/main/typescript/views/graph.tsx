@@ -10,7 +10,7 @@ import {Drawing, type Edge, identity, type Node, pageOf} from '../parts/drawing.
 import {Field, Form, Input, Select, TextArea} from '../parts/form.tsx';
 import {distances, drawingOf, edgesOf, Rows} from '../parts/graph-table.tsx';
 import {Failure, Loading, Show} from '../parts/states.tsx';
-import {randomUser} from './recall-pick.ts';
+import {openChosen, randomUser} from './recall-pick.ts';
 
 const LABELS: NodeLabel[] = ['User', 'Content', 'Tag', 'Item', 'Query', 'Category', 'Attribute', 'Cluster', 'Community'];
 const TABS = ['explore', 'queries', 'cypher'] as const;
@@ -42,13 +42,13 @@ function Explore({params}: {params: Params}) {
   const {label, key, tolabel, tokey} = params;
   const hasTarget = Boolean(tolabel && tokey);
   const asked = label && key ? JSON.stringify([label, key, tolabel, tokey]) : null;
-  const start = useLoad(asked, async signal => ({asked, root: `${label} ${key}`, table: await (hasTarget
+  const start = useLoad(asked, async signal => ({read: performance.now(), root: `${label} ${key}`, table: await (hasTarget
     ? get('/v1/graph/paths', {from_label: label as NodeLabel, from_key: key!, to_label: tolabel as NodeLabel, to_key: tokey!}, signal)
     : get('/v1/graph/neighbours', {label: label as NodeLabel, key: key!, size: SIZES[0]}, signal))}));
   const [failure, setFailure] = useState<Error>();
   const random = () => {
     setFailure(undefined);
-    return randomUser().then(user => open('graph', {label: 'User', key: user}), setFailure);
+    return openChosen('graph', randomUser, user => ({label: 'User', key: user, tolabel: '', tokey: ''})).catch(setFailure);
   };
   return (
     <>
@@ -65,8 +65,8 @@ function Explore({params}: {params: Params}) {
         <button type="button" class="quiet" onClick={random}>{t('recall.pick.random')}</button>
       </Form>
       {failure && <Failure error={failure} />}
-      <Show of={start} empty={t('graph.empty')}>{({asked: shown, root, table}) => (table.nodes.length === 0
-        ? <p class="state">{t('graph.nopath')}</p> : <Expandable key={shown} table={table} root={root} />)}</Show>
+      <Show of={start} empty={t('graph.empty')}>{({read, root, table}) => (table.nodes.length === 0
+        ? <p class="state">{t('graph.nopath')}</p> : <Expandable key={read} table={table} root={root} />)}</Show>
     </>);
 }
 
@@ -165,7 +165,7 @@ function QueryForm({queries, params}: {queries: GraphQuery[], params: Params}) {
   const isComplete = chosen.parameters.every(({name}) => values[name] !== '');
   const isRequested = params.run === '1' && isComplete;
   const result = useLoad(isRequested ? JSON.stringify([chosen.name, values]) : null,
-      signal => post('/v1/queries', {}, {name: chosen.name, parameters: values}, signal));
+      async signal => ({values, table: await post('/v1/queries', {}, {name: chosen.name, parameters: values}, signal)}));
   const run = (given: Params) => open('graph', {...params, query: chosen.name, run: '1',
     ...Object.fromEntries(Object.entries(given).map(([name, value]) => ['p.' + name, value]))});
   return (
@@ -183,8 +183,8 @@ function QueryForm({queries, params}: {queries: GraphQuery[], params: Params}) {
         <button>{t('graph.run')}</button>
       </Form>
       <p lang="en">{chosen.summary}</p>
-      <Show of={result} empty={t('graph.query.empty')}>{table => (
-        <Result table={table} parameters={values} as={params.as} onAs={as => open('graph', {...params, as}, {replace: true})} />)}</Show>
+      <Show of={result} empty={t('graph.query.empty')}>{({values: asked, table}) => (
+        <Result table={table} parameters={asked} as={params.as} onAs={as => open('graph', {...params, as}, {replace: true})} />)}</Show>
     </>);
 }
 

@@ -21,7 +21,7 @@ const HUES = {events: {accepted: 230, rejected: 0}, contents: {accepted: 160, re
 
 export function IngestView() {
   const {scrapes, latest, error} = useScrapes();
-  const rejected = RECORDS.map(name => sum(latest, `graphrecall_${name}_rejected_total`)).join();
+  const rejected = [...RECORDS, 'items', 'users'].map(name => sum(latest, `graphrecall_${name}_rejected_total`)).join();
   const rejections = useLoad(latest ? rejected : null, signal => get('/v1/rejections', {}, signal));
   return (
     <>

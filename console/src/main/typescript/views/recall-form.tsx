@@ -6,7 +6,7 @@ import type {Params} from '../lib/route.ts';
 import {Field, Form, Input} from '../parts/form.tsx';
 import {Failure} from '../parts/states.tsx';
 import {UserInput} from '../parts/user-input.tsx';
-import {coldUser, randomUser} from './recall-pick.ts';
+import {coldUser, openChosen, randomUser} from './recall-pick.ts';
 import {ACTIONS, type ComposedEvent, eventsOf, eventsText, targetField} from './recall-request.ts';
 
 const BLENDS = ['quota', 'snake', 'rrf', 'weighted', 'learned'];
@@ -39,7 +39,7 @@ export function RecallForm({params, scenes, scene, onChange}: Props) {
   const pick = async (choose: () => Promise<string>) => {
     try {
       setFailure(undefined);
-      onChange({user: await choose(), events: ''});
+      await openChosen('recall', choose, user => ({user, events: ''}));
     } catch (error) {
       setFailure(error as Error);
     }

@@ -1,6 +1,7 @@
 /** Users to try: a random one, and one without behaviour. */
 import {post} from '../lib/api.ts';
 import {t} from '../lib/i18n.ts';
+import {currentRoute, open, type Params} from '../lib/route.ts';
 
 const MANY = '1000000';
 
@@ -23,3 +24,15 @@ export async function randomUser() {
 
 /** Returns a random user without engagements, or else a new id. */
 export const coldUser = async () => await sample('0', '0') ?? `new-${Math.random().toString(36).slice(2, 8)}`;
+
+let latest = 0;
+
+/** Chooses a user and shows it, unless the reader chose another one or another view meanwhile. */
+export async function openChosen(view: string, choose: () => Promise<string>, changes: (user: string) => Params) {
+  const mine = ++latest;
+  const user = await choose();
+  const now = currentRoute();
+  if (mine === latest && now.view === view) {
+    open(view, {...now.params, ...changes(user)});
+  }
+}

@@ -1,6 +1,6 @@
 /** The recall request that a route describes. */
 import type {RecallRequest} from 'contract';
-import {get, READY} from '../lib/api.ts';
+import {get, post, READY} from '../lib/api.ts';
 import type {Params} from '../lib/route.ts';
 import type {Share} from './recall-mixer.tsx';
 
@@ -35,8 +35,17 @@ export const eventsText = (events: ComposedEvent[]) => JSON.stringify(events.map
 /** Returns the time of the service's clock, in milliseconds. It differs from the browser's for historical data. */
 export const serviceTime = async () => Date.parse((await get(READY, {})).now);
 
-/** @param now time of the service's clock, in milliseconds */
-export function requestOf(params: Params, shares: Share[], now: number): RecallRequest {
+/** Recalls for a user without an answer that metrics and the feedback log count: the request names the generation that serves. */
+export async function preview(user: string, signal: AbortSignal) {
+  const {generation} = await get(READY, {}, signal);
+  return post('/v1/recall', {}, {user_id: user, size: 100, ...(generation && {generation})}, signal);
+}
+
+/**
+ * @param scene the scene that is shown
+ * @param now   time of the service's clock, in milliseconds
+ */
+export function requestOf(params: Params, scene: string, shares: Share[], now: number): RecallRequest {
   const changed = shares.some(share => share.changed || !share.on);
   return {
     ...(params.events
@@ -44,7 +53,7 @@ export function requestOf(params: Params, shares: Share[], now: number): RecallR
         {action, [targetField(action)]: target, timestamp: Math.round(now - minutes * 60_000)}))}
       : {user_id: params.user}),
     size: Number(params.size) || 50,
-    ...(params.scene && {scene: params.scene}),
+    scene,
     ...(params.blend && {blend: params.blend as RecallRequest['blend']}), // the service reports an unknown one
     ...(params.query && {query: params.query}),
     ...(params.generation && {generation: params.generation}),

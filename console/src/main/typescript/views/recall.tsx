@@ -53,18 +53,18 @@ function Workbench({params, scenes}: {params: Params, scenes: SceneSettings[]}) 
   const isFor = Boolean(params.user || params.events);
   const isReady = isFor && shares.some(share => share.on);
   const key = JSON.stringify({...params, tab: '', baseline: ''});
-  const recall = async (given: Params, ofScene: Share[], signal: AbortSignal) => {
-    const request = requestOf(given, ofScene, params.events ? await serviceTime() : 0);
+  const recall = async (given: Params, asked: SceneSettings, ofScene: Share[], signal: AbortSignal) => {
+    const request = requestOf(given, asked.name, ofScene, params.events ? await serviceTime() : 0);
     return {request, answer: await post('/v1/recall', {}, request, signal)};
   };
   const result = useLoad(isReady ? key : null, async signal => {
-    return {key, ...await recall(params, shares, signal)};
+    return {key, ...await recall(params, scene, shares, signal)};
   }, {delay: SETTLE, keep: true});
   const base = useMemo(() => baselineOf(params), [params]);
   const baseKey = isReady && base && params.tab === 'compare' ? JSON.stringify({...base, tab: '', baseline: ''}) : null;
   const baseline = useLoad(baseKey, async signal => {
     const baseScene = scenes.find(({name}) => name === base?.scene) ?? scene;
-    return (await recall(base ?? {}, sharesOf(base?.channels, baseScene), signal)).answer;
+    return (await recall(base ?? {}, baseScene, sharesOf(base?.channels, baseScene), signal)).answer;
   });
   return (
     <>

@@ -83,9 +83,17 @@ function Reports({reports, params}: {reports: ReportSummary[], params: Params}) 
   return (
     <>
       <div class="form reportform">{select('a', a, false)}{select('b', b, true)}</div>
-      <Show of={loaded}>{([first, second]) => <Report first={evaluationOf(first)} second={evaluationOf(second)} />}</Show>
+      <Show of={loaded}>{([first, second]) => (
+        <>
+          {second && !evaluationOf(second) && <p class="state">{t('reports.spacesonly.b')}</p>}
+          <Report first={evaluationOf(first)} second={evaluationOf(second)} />
+        </>)}</Show>
     </>);
 }
+
+/** Reports can be compared if these are equal. */
+const settingOf = (report: Evaluation) => JSON.stringify([report.dataset, report.protocol, report.fit, report.targets, report.contents]);
+const isComparable = ({first, second}: Pair) => !second || settingOf(first) === settingOf(second);
 
 /** Returns a report as an evaluation; one of spaces only has no results. */
 const evaluationOf = (report?: object) => (report && 'results' in report ? report as Evaluation : undefined);
@@ -97,6 +105,7 @@ function Report({first, second}: Partial<Pair>) {
   return (
     <>
       {[first, second].some(report => report?.data?.simulated) && <p class="state warning">{t('reports.simulated')}</p>}
+      {!isComparable({first, second}) && <p class="state warning">{t('reports.incomparable')}</p>}
       <Facts first={first} second={second} />
       <HitRates first={first} second={second} />
       <div class="grid reportgrid">
@@ -142,7 +151,7 @@ function HitRates({first, second}: Pair) {
   const change = (name: string, size: string) => {
     const [before, after] = [first, second].map(report => report?.results[name]?.hit_rate[size]);
     const difference = before === undefined || after === undefined ? undefined : after - before;
-    return <td class={`n ${difference ? difference > 0 ? 'better' : 'worse' : ''}`}>{difference === undefined ? '–' : signed(difference)}</td>;
+    return <td class={`n ${difference && isComparable({first, second}) ? difference > 0 ? 'better' : 'worse' : ''}`}>{difference === undefined ? '–' : signed(difference)}</td>;
   };
   return (
     <>
@@ -217,7 +226,7 @@ function Diversity({first, second}: Pair) {
   const points = [first, second].flatMap((report, side) => Object.entries(report?.results ?? {}).flatMap(([name, list]) => {
     const similarity = report?.ecosystem?.[name]?.intra_list_similarity;
     const hitRate = list?.hit_rate[size];
-    return typeof similarity === 'number' && hitRate ? [{name, side, x: hitRate, y: 1 - similarity}] : [];
+    return typeof similarity === 'number' && hitRate !== undefined ? [{name, side, x: hitRate, y: 1 - similarity}] : [];
   }));
   if (points.length === 0) {
     return null;
@@ -232,8 +241,8 @@ function Diversity({first, second}: Pair) {
     <section class="panel"><h2>{t('reports.diversity')}</h2>
       <p class="muted">{t('reports.diversity.help')}</p>
       <svg class="scatter" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={t('reports.diversity.help')}>
-        {ticks(0, max.x).map(x => <><line x1={px(x)} x2={px(x)} y1="12" y2={HEIGHT - BOTTOM} /><text x={px(x)} y={HEIGHT - BOTTOM + 15} class="mid">{number(x, {maximumFractionDigits: 2})}</text></>)}
-        {ticks(low, 1).map(y => <><line x1={LEFT} x2={WIDTH - 12} y1={py(y)} y2={py(y)} /><text x={LEFT - 6} y={py(y) + 4} class="end">{number(y, {maximumFractionDigits: 2})}</text></>)}
+        {ticks(0, max.x).map(x => <><line x1={px(x)} x2={px(x)} y1="12" y2={HEIGHT - BOTTOM} /><text x={px(x)} y={HEIGHT - BOTTOM + 15} class="mid">{number(x, {maximumFractionDigits: 4})}</text></>)}
+        {ticks(low, 1).map(y => <><line x1={LEFT} x2={WIDTH - 12} y1={py(y)} y2={py(y)} /><text x={LEFT - 6} y={py(y) + 4} class="end">{number(y, {maximumFractionDigits: 3})}</text></>)}
         <text x={(WIDTH + LEFT) / 2} y={HEIGHT - 4} class="mid">HR@{size}</text>
         {points.map(({name, side, x, y}) => (
           <g style={{'--hue': hue(name)}}><title>{`${listText(name)}${second ? ` (${'AB'[side]})` : ''}: HR@${size} ${rate(x)}, ${t('reports.diversity')} ${rate(y)}`}</title>

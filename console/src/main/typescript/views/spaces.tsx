@@ -1,7 +1,7 @@
 /** Spaces: a map of each embedding space, with its clusters and the recall of a user. */
 import type {Space, SpaceMap as SpaceData} from 'contract';
 import {useMemo, useState} from 'preact/hooks';
-import {get, post} from '../lib/api.ts';
+import {get} from '../lib/api.ts';
 import {number, t} from '../lib/i18n.ts';
 import {useLoad} from '../lib/load.ts';
 import {open, type Params} from '../lib/route.ts';
@@ -9,7 +9,8 @@ import {Field, Form} from '../parts/form.tsx';
 import {clusterHue, SpaceMap} from '../parts/space-map.tsx';
 import {Failure, Show} from '../parts/states.tsx';
 import {UserInput} from '../parts/user-input.tsx';
-import {randomUser} from './recall-pick.ts';
+import {openChosen, randomUser} from './recall-pick.ts';
+import {preview} from './recall-request.ts';
 
 /** Spaces to show first; their clusters have topics. */
 const PREFERRED = ['multimodal', 'text'];
@@ -28,14 +29,14 @@ export function SpacesView({params}: {params: Params}) {
 function OneSpace({spaces, params}: {spaces: Space[], params: Params}) {
   const space = [params.space, ...PREFERRED].map(name => spaces.find(one => one.space === name)).find(Boolean) ?? spaces[0]!;
   const map = useLoad(space.space, signal => get('/v1/spaces/{space}/map', {space: space.space}, signal));
-  const recall = useLoad(params.user ?? null, signal => post('/v1/recall', {}, {user_id: params.user, size: 100}, signal));
+  const recall = useLoad(params.user || null, signal => preview(params.user!, signal));
   const [failure, setFailure] = useState<Error>();
   const marked = useMemo(() => new Map((recall.data?.contents ?? [])
       .map(({content_id: id}, index) => [id, t('spaces.rank', {rank: index + 1})])), [recall.data]);
   const failed = failure ?? recall.error;
   const random = () => {
     setFailure(undefined);
-    return randomUser().then(user => open('spaces', {...params, user}), setFailure);
+    return openChosen('spaces', randomUser, user => ({user})).catch(setFailure);
   };
   return (
     <>

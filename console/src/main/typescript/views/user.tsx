@@ -1,7 +1,7 @@
 /** User: record, interests, recent behaviour, and the triggers of a recall. */
 import type {RecentEvent, User} from 'contract';
-import {get, post} from '../lib/api.ts';
-import {named, number, score, t, textOf, time} from '../lib/i18n.ts';
+import {get} from '../lib/api.ts';
+import {named, number, score, t, textOf, timeText} from '../lib/i18n.ts';
 import {useLoad} from '../lib/load.ts';
 import {link, open, type Params} from '../lib/route.ts';
 import {Bar, Content, Trigger} from '../parts/content.tsx';
@@ -9,12 +9,13 @@ import {Field, Form} from '../parts/form.tsx';
 import {Scroll} from '../parts/scroll.tsx';
 import {Show} from '../parts/states.tsx';
 import {UserInput} from '../parts/user-input.tsx';
+import {preview} from './recall-request.ts';
 
 const MAX_INTERESTS = 15;
 
 /** Returns the triggers of a recall with the number of contents of each, most first. */
 async function triggers(id: string, signal: AbortSignal) {
-  const {contents} = await post('/v1/recall', {}, {user_id: id, size: 100}, signal);
+  const {contents} = await preview(id, signal);
   const counts = new Map<string, number>();
   for (const {channels = []} of contents) {
     for (const trigger of new Set(channels.flatMap(channel => channel.trigger || []))) {
@@ -26,7 +27,7 @@ async function triggers(id: string, signal: AbortSignal) {
 
 export function UserView({params}: {params: Params}) {
   const {id = ''} = params;
-  const user = useLoad(id || null, signal => get('/v1/users/{user_id}', {user_id: id}, signal));
+  const user = useLoad(id || null, async signal => ({shown: id, profile: await get('/v1/users/{user_id}', {user_id: id}, signal)}));
   const found = useLoad(user.data ? id : null, signal => triggers(id, signal));
   return (
     <>
@@ -38,9 +39,9 @@ export function UserView({params}: {params: Params}) {
         </Field>
         <button>{t('field.show')}</button>
       </Form>
-      <Show of={user} empty={t('user.empty')}>{profile => (
+      <Show of={user} empty={t('user.empty')}>{({shown, profile}) => (
         <>
-          <p class="actions"><a class="button" href={link('recall', {user: id})}>{t('user.recall')}</a></p>
+          <p class="actions"><a class="button" href={link('recall', {user: shown})}>{t('user.recall')}</a></p>
           <Record of={profile} />
           <div class="grid">
             <Interests title={t('user.tags')} of={profile.tags.map(one => ({...one, name: one.tag}))} />
@@ -49,7 +50,7 @@ export function UserView({params}: {params: Params}) {
               && <Interests title={t('user.attributes')} of={profile.attributes.map(one => ({...one, name: `${one.property}=${one.value}`}))} />}
             <section class="panel">
               <h2>{t('user.triggers')}</h2><p class="muted">{t('user.triggers.help')}</p>
-              <Show of={found}>{list => (
+              <Show of={found}>{list => list.length === 0 ? <p class="muted">{t('user.none')}</p> : (
                 <ul class="bars">{list.map(([trigger, count]) => (
                   <li><Trigger of={trigger} /><Bar value={count} max={list[0]?.[1] ?? 0} /><span class="n">{count}</span></li>))}</ul>)}</Show>
             </section>
@@ -111,7 +112,7 @@ function Recent({events}: {events: RecentEvent[]}) {
           <th class="n">{t('user.dwell')}</th><th>{t('field.scene')}</th></tr></thead>
         <tbody>{events.map(event => (
           <tr key={event.event_id}>
-            <td class="nowrap" title={event.timestamp}>{time(event.timestamp)}</td>
+            <td class="nowrap" title={event.timestamp}>{timeText(Date.parse(event.timestamp))}</td>
             <td><span class="badge">{named('action', event.action)}</span></td>
             <td>{event.content_id ? <Content id={event.content_id} /> : event.query
               ? <q>{event.query}</q> : <code>{event.item_id}</code>}</td>

@@ -18,7 +18,8 @@ export function WhyView({params}: {params: Params}) {
   const {user = '', content = '', scene} = params;
   const scenes = useLoad('scenes', signal => get('/v1/scenes', {}, signal));
   const explanation = useLoad(user && content ? JSON.stringify([user, content, scene]) : null,
-      signal => post('/v1/explain', {}, {user_id: user, content_id: content, ...(scene && {scene})}, signal));
+      async signal => ({user, content, scene,
+        answer: await post('/v1/explain', {}, {user_id: user, content_id: content, ...(scene && {scene})}, signal)}));
   return (
     <>
       <h1>{t('view.why')}</h1>
@@ -31,25 +32,32 @@ export function WhyView({params}: {params: Params}) {
           <Input name="content" value={content} required />
         </Field>
         <Field label={t('field.scene')}>
-          <Select name="scene" value={scene ?? 'feed'}>
+          <Select name="scene" value={scene ?? ''}>
+            <option value="">{t('why.scene')}</option>
             {(scenes.data?.scenes ?? []).map(({name}) => <option value={name}>{name}</option>)}
           </Select>
         </Field>
         <button>{t('field.show')}</button>
       </Form>
-      <Show of={explanation} empty={t('why.empty')}>{answer => (
-        <Explanation answer={answer} user={user} content={content} />)}</Show>
+      <Show of={explanation} empty={t('why.empty')}>{shown => <Explanation {...shown} />}</Show>
     </>);
 }
 
-function Explanation({answer, user, content}: {answer: Answer, user: string, content: string}) {
+interface Props {
+  user: string;
+  content: string;
+  scene?: string;
+  answer: Answer;
+}
+
+function Explanation({answer, user, content, scene}: Props) {
   const paths = answer.channels.flatMap(channel => channel.paths.map(path => ({...path, channel: channel.id})));
   return (
     <>
       <div class={`verdict panel ${answer.recalled ? 'good' : 'bad'}`}>
         <strong>{answer.recalled ? t('why.recalled', {rank: answer.rank ?? ''}) : t('why.missing')}</strong>
         <Content id={content} />
-        <a href={link('recall', {user})}>{t('user.recall')}</a>
+        <a href={link('recall', {user, scene})}>{t('user.recall')}</a>
       </div>
       <Scroll label={t('why.outcome')}><table class="outcomes">
         <thead><tr><th>{t('recall.channel')}</th><th>{t('why.outcome')}</th><th class="n">{t('recall.rank')}</th>
