@@ -20,6 +20,7 @@ final class GraphTableFiles {
     private static final String TITLE_ENDS = "contents.title_ends";
     /** Parts that generations of earlier versions lack. */
     private static final String IMPRESSIONS = "contents.impressions";
+    private static final String TAG_CLOSURE = "tag.closure";
     private static final String RELEVANCE = ".relevance";
     private static final String NAMES = ".names";
 
@@ -53,6 +54,7 @@ final class GraphTableFiles {
             writer.table(name + ".queries", features.queries());
             writer.table(name + ".postings", features.postings());
         }
+        writer.table(TAG_CLOSURE, tables.tagClosure());
         writer.table("i2i", tables.i2i());
         writer.table("similar", tables.similar());
         writer.table("led_to", tables.ledTo());
@@ -99,6 +101,7 @@ final class GraphTableFiles {
                 generation.ints("contents.positives"),
                 generation.has(IMPRESSIONS) ? generation.ints(IMPRESSIONS) : new int[contents.size()],
                 features,
+                generation.has(TAG_CLOSURE) ? generation.table(TAG_CLOSURE) : identity(generation.index("tag").size()),
                 generation.mapped("i2i"),
                 generation.mapped("similar"),
                 generation.mapped("led_to"),
@@ -109,6 +112,15 @@ final class GraphTableFiles {
         return generation.has(TITLES)
                 ? TextColumn.of(generation.bytes(TITLES), generation.ints(TITLE_ENDS))
                 : TextColumn.empty(contents);
+    }
+
+    private static CsrTable identity(int size) {
+        CsrTable.Builder table = CsrTable.builder(size);
+        for (int row = 0; row < size; row++) {
+            table.add(row, 1);
+            table.endRow();
+        }
+        return table.build();
     }
 
     private static QueryVocabulary vocabulary(Generation generation) {

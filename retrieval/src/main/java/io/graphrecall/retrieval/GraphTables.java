@@ -12,6 +12,7 @@ import io.graphrecall.metapath.sparse.SparseSum;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Tables of one generation that are computed from the graph without training. Contents, items and queries are dense
@@ -30,6 +31,8 @@ import java.util.Map;
  * @param positives   by content, number of users with a positive engagement
  * @param impressions by content, number of users who were shown it lately; zeros in a generation of an earlier version
  * @param features    tables of all feature spaces
+ * @param tagClosure  tag to itself and its ancestors, with the weights that they have in a content with this tag of weight
+ *                    1; the tag alone in a generation of an earlier version
  * @param i2i         item-to-item neighbours: contents that the same users engaged with next
  * @param similar     contents that share categories and attributes: neighbours of space {@code attribute}
  * @param ledTo       query to contents by click-through
@@ -49,6 +52,7 @@ public record GraphTables(
         int[] positives,
         int[] impressions,
         Map<FeatureSpace, FeatureTables> features,
+        SparseTable tagClosure,
         SparseTable i2i,
         SparseTable similar,
         SparseTable ledTo,
@@ -70,6 +74,8 @@ public record GraphTables(
         require("popularity", popularity.length, n);
         require("positives", positives.length, n);
         require("impressions", impressions.length, n);
+        require("tag closure", tagClosure.rows(),
+                Objects.requireNonNull(features.get(FeatureSpace.TAG)).index().size());
         require("i2i", i2i.rows(), n);
         require("similar", similar.rows(), n);
         require("led_to", ledTo.rows(), queries.size());
@@ -125,7 +131,7 @@ public record GraphTables(
             eligible[content] = isHidden(content) ? eligible[content] : 0;
         }
         return new GraphTables(contents, items, queries, authors, publishedAt, expiresAt, eligible, author, titles,
-                popularity, positives, impressions, features, i2i, similar, ledTo, vocabulary);
+                popularity, positives, impressions, features, tagClosure, i2i, similar, ledTo, vocabulary);
     }
 
     public void write(GenerationWriter writer) {

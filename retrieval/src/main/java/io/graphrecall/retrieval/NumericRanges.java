@@ -60,7 +60,10 @@ public final class NumericRanges {
         return IS_NUMBER.test(value) ? Optional.of(new BigDecimal(value)) : Optional.empty();
     }
 
-    /** Adds the features of an attribute: its value, if it is known, and its ranges. Their squares add up to 1. */
+    /**
+     * Adds the features of an attribute: its value, if it is known, and its ranges. Their squares add up to 1. A range that
+     * several values share counts once, with the largest weight.
+     */
     public void addFeatures(AttributeValue attribute, SparseSum sum) {
         double number = number(attribute.value()).map(BigDecimal::doubleValue).orElse(Double.NaN);
         List<Range> ranges = byProperty.getOrDefault(attribute.property(), List.of()).stream()
@@ -68,8 +71,8 @@ public final class NumericRanges {
         float weight = (float) (1 / Math.sqrt(1 + ranges.size()));
         int value = attributes.ordinal(attribute.key());
         if (value >= 0) {
-            sum.add(value, weight);
+            sum.raise(value, weight);
         }
-        ranges.forEach(range -> sum.add(range.feature, weight));
+        ranges.forEach(range -> sum.raise(range.feature, weight));
     }
 }

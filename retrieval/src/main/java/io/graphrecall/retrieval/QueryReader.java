@@ -94,8 +94,7 @@ public final class QueryReader {
             CsrTable meanings = vocabulary.meanings().get(space);
             if (meanings != null) {
                 for (int i = meanings.start(phrase); i < meanings.end(phrase); i++) {
-                    float increase = Math.max(0, scale * meanings.weight(i) - sum.get(meanings.column(i)));
-                    sum.add(meanings.column(i), increase);
+                    sum.raise(meanings.column(i), scale * meanings.weight(i));
                 }
             }
         });

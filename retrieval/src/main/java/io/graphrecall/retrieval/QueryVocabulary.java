@@ -10,7 +10,7 @@ import java.util.Map;
  * attributes.
  *
  * @param phrases  phrases in the normal form of {@link QueryReader}
- * @param meanings phrase to features, for the spaces tag, category and attribute
+ * @param meanings phrase to features with their ancestors, for the spaces tag, category and attribute
  */
 public record QueryVocabulary(NodeIndex phrases, Map<FeatureSpace, CsrTable> meanings) {
 

@@ -17,7 +17,9 @@ RETURN c.content_id AS content_id,
        c.expires_at AS expires_at,
        head(COLLECT { MATCH (author:User)-[:PUBLISHED]->(c) RETURN author.user_id }) AS author,
        COLLECT { MATCH (c)-[:IN_CATEGORY]->(category:Category) RETURN category.key ORDER BY category.key } AS categories,
-       COLLECT { MATCH (c)-[:HAS_TAG]->(tag:Tag) RETURN DISTINCT tag.name ORDER BY tag.name } AS tags,
+       COLLECT { MATCH (c)-[link:HAS_TAG]->(tag:Tag)
+                 WITH tag.name AS name, max(coalesce(link.weight, 1.0)) AS weight
+                 RETURN {name: name, weight: weight} ORDER BY name } AS tags,
        COLLECT { MATCH (c)-[:HAS_ATTRIBUTE]->(attribute:Attribute) RETURN attribute.key } AS attributes,
        [name IN keys(c) WHERE name STARTS WITH 'vector_' | {space: substring(name, 7), vector: c[name]}] AS vectors
 ORDER BY seq

@@ -50,6 +50,16 @@ public final class SparseSum {
         slots[slot] = ++size;
     }
 
+    /** Raises the sum of one ordinal to {@code weight}, unless it is larger. */
+    public void raise(int ordinal, float weight) {
+        int entry = slots[slotOf(ordinal)] - 1;
+        if (entry >= 0) {
+            sums[entry] = Math.max(sums[entry], weight);
+        } else {
+            add(ordinal, weight);
+        }
+    }
+
     /** Adds a slice of a sparse vector, each weight times {@code scale}. */
     public void add(int[] columns, float[] weights, int start, int end, float scale) {
         for (int i = start; i < end; i++) {

@@ -35,7 +35,8 @@ final class FeatureBuild {
     private final HeteroGraph graph;
     private final CsrTable tagClosure;
     private final float[] termIdf;
-    private final QueryVocabulary vocabulary;
+    /** Without the ancestors of tags. */
+    private final QueryVocabulary names;
     private final CategoryFeatures categories;
     private final AttributeFeatures attributes;
 
@@ -45,17 +46,25 @@ final class FeatureBuild {
         categories = CategoryFeatures.of(graph);
         attributes = AttributeFeatures.of(graph);
         termIdf = idf(graph.texts().contents());
-        vocabulary = VocabularyBuild.of(
+        names = VocabularyBuild.of(
                 graph.nodes(TAG), graph.synonyms(), categories.index(), graph.nodes(ATTRIBUTE),
                 attributes.index().size());
     }
 
-    QueryVocabulary vocabulary() {
-        return vocabulary;
+    /** Returns the weights that a tag gives itself and its ancestors. */
+    CsrTable tagClosure() {
+        return tagClosure;
     }
 
+    QueryVocabulary vocabulary() {
+        Map<FeatureSpace, CsrTable> meanings = new EnumMap<>(names.meanings());
+        meanings.computeIfPresent(FeatureSpace.TAG, (space, tags) -> SparseProducts.maxProduct(tags, tagClosure));
+        return new QueryVocabulary(names.phrases(), meanings);
+    }
+
+    /** Returns a reader that finds the tags of a text without their ancestors. */
     QueryReader reader(Segmenter segmenter) {
-        return new QueryReader(vocabulary, graph.texts().terms(), termIdf, segmenter);
+        return new QueryReader(names, graph.texts().terms(), termIdf, segmenter);
     }
 
     Map<FeatureSpace, FeatureTables> tables(Segmenter segmenter) {

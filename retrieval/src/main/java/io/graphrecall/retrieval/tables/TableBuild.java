@@ -62,11 +62,11 @@ public final class TableBuild {
         progress.end("%,d neighbours by behaviour, %,d by features".formatted(i2i.size(), similar.size()));
         return new GraphTables(contents, graph.nodes(NodeLabel.ITEM), graph.nodes(NodeLabel.QUERY), facts.authors(),
                 facts.publishedAt(), facts.expiresAt(), facts.hidden(), facts.author(), facts.titles(),
-                popularity.decayed(), popularity.positives(), facts.impressions(), features, i2i, similar, ledTo,
-                featureBuild.vocabulary());
+                popularity.decayed(), popularity.positives(), facts.impressions(), features,
+                featureBuild.tagClosure(), i2i, similar, ledTo, featureBuild.vocabulary());
     }
 
-    /** Returns a query reader with the names of tags, categories and attributes in the graph. */
+    /** Returns a query reader with the names of tags, categories and attributes in the graph, without ancestors of tags. */
     public static QueryReader queryReader(HeteroGraph graph, Segmenter segmenter) {
         return new FeatureBuild(graph).reader(segmenter);
     }

@@ -25,6 +25,7 @@ import io.graphrecall.metapath.graph.Behaviour;
 import io.graphrecall.metapath.graph.HeteroGraph;
 import io.graphrecall.metapath.graph.Hop;
 import io.graphrecall.metapath.sparse.SparseSum;
+import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.metapath.term.Segmenter;
 import io.graphrecall.retrieval.BinaryTable;
 import io.graphrecall.retrieval.FeatureSpace;
@@ -126,11 +127,43 @@ class TableBuildTest {
     @Test
     void theServiceReadsAQueryLikeTheBuild() {
         HeteroGraph graph = graph(
-                Map.of(TAG, List.of("gel", "nails"), QUERY, List.of("red gel nails")), Map.of());
+                Map.of(TAG, List.of("art", "gel", "gel polish", "nails"),
+                        QUERY, List.of("red gel", "red gel nails", "red gel polish")),
+                Map.of(new Hop(TAG, CHILD_OF, TAG), BinaryTable.of(4, new int[][] {{}, {3}, {}, {0}})));
         GraphTables tables = tables(graph);
+        FeatureTables tags = tables.features(FeatureSpace.TAG);
 
-        assertThat(QueryReader.of(tables, SPACES).read("Red GEL  nails").vector(FeatureSpace.TAG).ordinals())
-                .containsExactly(tables.features(FeatureSpace.TAG).queries().inMemory().columnArray());
+        assertThat(features(tags, tags.queries(), 0)).isEqualTo(Map.of("gel", 1f, "nails", 0.5f, "art", 0.25f));
+        List<String> sameTexts = List.of("Red GEL ", "Red GEL  nails", "Red GEL polish");
+        for (int query = 0; query < sameTexts.size(); query++) {
+            SparseVector read = QueryReader.of(tables, SPACES).read(sameTexts.get(query)).vector(FeatureSpace.TAG);
+            Map<String, Float> expected = features(tags, tags.queries(), query);
+            assertThat(read.size()).isEqualTo(expected.size());
+            expected.forEach((tag, weight) -> assertThat(read.weight(tags.index().ordinal(tag))).isEqualTo(weight));
+        }
+        assertThat(TableBuild.queryReader(graph, SPACES).read("red gel").vector(FeatureSpace.TAG).ordinals())
+                .as("tags that the build writes to the graph").containsExactly(1);
+    }
+
+    @Test
+    void severalValuesOfAPropertyAndTheirRangesHaveTheWeightsOfTheBuild() {
+        List<String> sizes = IntStream.range(30, 50).mapToObj(size -> "size\u001f" + size).toList();
+        int[][] contents = IntStream.range(0, 21)
+                .mapToObj(i -> i < 20 ? new int[] {i} : new int[] {8, 9, 10}).toArray(int[][]::new);
+        FeatureTables attributes = tables(graph(
+                Map.of(CONTENT, IntStream.range(0, 21).mapToObj("c%02d"::formatted).toList(), ATTRIBUTE, sizes),
+                Map.of(new Hop(CONTENT, HAS_ATTRIBUTE, ATTRIBUTE), BinaryTable.of(20, contents))))
+                .features(FeatureSpace.ATTRIBUTE);
+        Map<String, Float> row = features(attributes, attributes.contents(), 20);
+        NumericRanges ranges = new NumericRanges(attributes.index());
+        SparseSum read = new SparseSum();
+        contents[20] = new int[] {10, 8, 9};
+        IntStream.of(contents[20]).forEach(
+                value -> ranges.addFeatures(AttributeValue.ofKey(attributes.index().key(value)), read));
+
+        assertThat(row).hasSizeGreaterThan(4).hasSizeLessThan(9);
+        assertThat(read.size()).isEqualTo(row.size());
+        row.forEach((key, weight) -> assertThat(read.get(attributes.index().ordinal(key))).isEqualTo(weight));
     }
 
     @Test

@@ -43,6 +43,7 @@ class EventsAndContentsIT {
     @BeforeAll
     void start(GraphAddress address, @TempDir Path home) {
         new SmallWorld().next("a", "x", 1).next("b", "y", 1).popular("p", 3).popular("q", 2).tags("t", "gel")
+                .tagParent("gel", "nails")
                 .vector("clip", "m", 1, 0).vector("clip", "n", 0.9f, 0.1f).vector("clip", "o", 0.1f, 0.9f)
                 .publish(TestService.store(home), 0);
         service = TestService.start(address, home);
@@ -69,6 +70,18 @@ class EventsAndContentsIT {
         service.post("/v1/events", "[" + click("lena-1", "lena", "live") + "]");
         assertThat(ids(service.post("/v1/recall", "{\"user_id\":\"lena\"," + channel + "}")))
                 .containsExactly("m", "n", "o");
+    }
+
+    @Test
+    void aContentThatIsPostedAgainKeepsTheParentsOfItsTags() {
+        String request = "{\"user_id\":\"tess\",\"channels\":[{\"id\":\"popular\"}],"
+                + "\"filter\":{\"must\":[{\"field\":\"tag\",\"any\":[\"nails\"]}]}}";
+        assertThat(ids(service.post("/v1/recall", request))).contains("t");
+        service.post("/v1/contents", "[{\"content_id\":\"t\",\"title\":\"Corrected\",\"tags\":[\"gel\"]}]");
+        assertThat(ids(service.post("/v1/recall", request))).contains("t");
+        service.post("/v1/contents", "[{\"content_id\":\"t\",\"tags\":[\"loud\"]}]");
+        assertThat(ids(service.post("/v1/recall", request))).doesNotContain("t");
+        service.post("/v1/contents", "[{\"content_id\":\"t\",\"tags\":[\"gel\"]}]");
     }
 
     @Test

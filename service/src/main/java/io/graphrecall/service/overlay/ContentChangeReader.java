@@ -55,10 +55,14 @@ public final class ContentChangeReader {
     private static ContentChange change(GraphRow row) {
         ContentId id = new ContentId(row.string("content_id"));
         boolean deleted = row.string("status").equals(DELETED);
-        return new ContentChange(id, deleted ? null : new Content(id, description(row)), row.integer("seq"));
+        Map<String, Float> weights = new LinkedHashMap<>();
+        row.rows("tags").forEach(tag -> weights.put(tag.string("name"), (float) tag.real("weight")));
+        return new ContentChange(
+                id, deleted ? null : new Content(id, description(row, List.copyOf(weights.keySet()))),
+                row.integer("seq"), weights);
     }
 
-    private static Description description(GraphRow row) {
+    private static Description description(GraphRow row, List<String> tags) {
         List<List<String>> categories = row.strings("categories").stream()
                 .map(category -> CategoryPath.ofKey(category).path()).toList();
         String author = row.stringOrNull("author");
@@ -67,7 +71,7 @@ public final class ContentChangeReader {
                 row.stringOrNull("description"),
                 categories.isEmpty() ? List.of() : categories.getFirst(),
                 attributes(row.strings("attributes")),
-                row.strings("tags"),
+                tags,
                 author == null ? null : new UserId(author),
                 time(row, "published_at"),
                 time(row, "expires_at"),

@@ -1,5 +1,6 @@
 package io.graphrecall.service.overlay;
 
+import com.carrotsearch.hppc.IntHashSet;
 import io.graphrecall.retrieval.FeatureArrays;
 import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.service.space.LiveVector;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * A content of the overlay, in the ordinals of one generation. Immutable.
@@ -19,7 +21,8 @@ import java.util.function.Predicate;
  * @param active      false if it is hidden or withdrawn
  * @param seq         the graph's sequence number of the change
  * @param features    the features that the generation knows, weighted like those of its own contents
- * @param keys        the keys of all features, for filters
+ * @param keys        the keys of its own features, without the ancestors of tags; also those that the generation does not
+ *                    know
  * @param vectors     by space: the vectors that the generation does not have
  * @param derived     by type: values that serving modules computed for it
  */
@@ -52,14 +55,20 @@ public record LiveContent(
                 newDerived);
     }
 
-    /** The keys of its features in a space. */
+    /** The keys of its own features in a space, without the ancestors of tags. */
     public Set<String> keys(FeatureSpace space) {
         return keys.getOrDefault(space, Set.of());
     }
 
-    /** Returns true if the content has one of these features. */
-    public boolean hasAny(FeatureSpace space, Predicate<String> wanted) {
-        return keys(space).stream().anyMatch(wanted);
+    /**
+     * Returns true if the content has one of some features.
+     *
+     * @param ordinals those that the generation knows
+     * @param wanted   the same and those that it does not know, by key
+     */
+    public boolean hasAny(FeatureSpace space, IntHashSet ordinals, Predicate<String> wanted) {
+        return keys(space).stream().anyMatch(wanted)
+                || IntStream.of(features.vector(space).ordinals()).anyMatch(ordinals::contains);
     }
 
     /** Returns the value of a type that a serving module computed, or null if there is none. */

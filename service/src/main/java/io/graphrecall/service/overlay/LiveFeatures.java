@@ -1,6 +1,7 @@
 package io.graphrecall.service.overlay;
 
 import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.generation.SparseTable;
 import io.graphrecall.metapath.sparse.SparseSum;
 import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.metapath.term.Segmenter;
@@ -56,7 +57,7 @@ final class LiveFeatures {
                 description.status() == Description.Status.ACTIVE,
                 description.author() == null ? null : description.author().key(),
                 change.seq(),
-                features(keys, description),
+                features(keys, description, change.tagWeights()),
                 keys,
                 Map.of(),
                 Map.of());
@@ -76,7 +77,8 @@ final class LiveFeatures {
         return keys;
     }
 
-    private FeatureArrays features(Map<FeatureSpace, Set<String>> keys, Description description) {
+    private FeatureArrays features(
+            Map<FeatureSpace, Set<String>> keys, Description description, Map<String, Float> tagWeights) {
         Map<FeatureSpace, SparseVector> vectors = new EnumMap<>(FeatureSpace.class);
         keys.forEach((space, names) -> {
             NodeIndex index = tables.features(space).index();
@@ -85,6 +87,8 @@ final class LiveFeatures {
                 int feature = index.ordinal(name);
                 if (space == FeatureSpace.ATTRIBUTE) {
                     ranges.addFeatures(AttributeValue.ofKey(name), known);
+                } else if (space == FeatureSpace.TAG && feature >= 0) {
+                    addTag(feature, tagWeights.getOrDefault(name, 1f), known);
                 } else if (feature >= 0) {
                     known.add(feature, 1);
                 }
@@ -95,6 +99,13 @@ final class LiveFeatures {
         String text = description.text() == null ? "" : description.text();
         vectors.put(FeatureSpace.TERM, terms.of(title, text));
         return new FeatureArrays(vectors);
+    }
+
+    private void addTag(int tag, float weight, SparseSum known) {
+        SparseTable closure = tables.tagClosure();
+        for (int entry = closure.start(tag); entry < closure.end(tag); entry++) {
+            known.raise(closure.column(entry), weight * closure.weight(entry));
+        }
     }
 
     private static long millis(@Nullable Instant instant, long absent) {

@@ -259,7 +259,7 @@ public final class ServingSnapshot {
     public boolean hasAnyFeature(FeatureSpace space, int content, IntHashSet ordinals, Predicate<String> keys) {
         LiveContent live = overlay.find(content);
         if (live != null) {
-            return live.hasAny(space, keys);
+            return live.hasAny(space, ordinals, keys);
         }
         SparseTable features = tables().features(space).contents();
         for (int i = features.start(content); i < features.end(content); i++) {

@@ -170,6 +170,28 @@ class ContentFilterTest {
                 && (range.lte() == null || value <= range.lte()) && (range.lt() == null || value < range.lt());
     }
 
+    /** The content "old" is in the generation, the others were posted after it. */
+    @Example
+    void aParentTagCountsForPostedContentsAsWell() {
+        SmallWorld world = new SmallWorld().tagParent("elections", "politics").tags("old", "elections");
+        ServingSnapshot snapshot = world.snapshot().with(Stream.of("elections", "politics", "car")
+                .map(tag -> new ContentChange(new ContentId(tag), new Content(new ContentId(tag), new Description(
+                        null, null, List.of(), Map.of(), List.of(tag), null, null, null, Description.Status.ACTIVE,
+                        Description.Media.NONE, Map.of(), Map.of())), 8))
+                .toList());
+        Set<String> political = Set.of("old", "elections", "politics");
+        ContentFilter mutes = ContentFilter.compile(snapshot, new ContentFilter.Rules(
+                SmallWorld.NOW, List.of(), Set.of(), Set.of(), Set.of(), Set.of("politics"), List.of()));
+        ContentFilter clause = ContentFilter.compile(snapshot, new ContentFilter.Rules(
+                SmallWorld.NOW, List.of(), Set.of(), Set.of(), Set.of(), Set.of(),
+                List.of(new FilterGroup(List.of(Clause.any("tag", List.of("politics"))), List.of(), List.of()))));
+        for (String id : List.of("old", "elections", "politics", "car")) {
+            int content = snapshot.contentOrdinal(id);
+            assertThat(mutes.removes(content)).as("muted %s", id).isEqualTo(political.contains(id));
+            assertThat(clause.removes(content)).as("filtered %s", id).isEqualTo(!political.contains(id));
+        }
+    }
+
     @Example
     void aClauseHasOneConditionThatItsFieldAllows() {
         assertThatThrownBy(() -> new Clause("author", List.of(), List.of("ed"), null, null))

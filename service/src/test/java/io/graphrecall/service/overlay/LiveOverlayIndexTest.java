@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.graphrecall.metapath.path.Measure;
+import io.graphrecall.metapath.sparse.SparseSum;
 import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.retrieval.vector.NeighbourContrast;
@@ -62,6 +63,42 @@ class LiveOverlayIndexTest {
             neighboursEqualAScan(snapshot);
             pathsEqualAScan(snapshot);
         }
+    }
+
+    @Test
+    void aPostedContentHasTheTagsThatTheNextBuildGivesIt() {
+        for (List<String> tags : List.of(List.of("gel"), List.of("nails"), List.of("gel", "nails", "red"),
+                List.of("beauty", "gel"), List.of("matte"))) {
+            ServingSnapshot posted = hierarchy().snapshot()
+                    .with(List.of(new ContentChange(new ContentId("c"), tagged("c", tags), 8)));
+            ServingSnapshot built = hierarchy().tags("c", tags.toArray(String[]::new)).snapshot();
+            assertThat(tagsOf("c", posted)).isEqualTo(tagsOf("c", built))
+                    .hasSizeGreaterThanOrEqualTo(tags.size());
+        }
+        assertThat(tagsOf("c", hierarchy().snapshot().with(List.of(
+                new ContentChange(new ContentId("c"), tagged("c", List.of("gel")), 8, Map.of("gel", 0.5f))))))
+                .as("a tag of content understanding").isEqualTo(Map.of("gel", 0.5f, "nails", 0.25f, "beauty", 0.125f));
+    }
+
+    private static SmallWorld hierarchy() {
+        return new SmallWorld().tagParent("gel", "nails").tagParent("nails", "beauty")
+                .tags("a", "gel", "matte").tags("b", "nails", "red");
+    }
+
+    private static Map<String, Float> tagsOf(String id, ServingSnapshot snapshot) {
+        SparseSum sum = new SparseSum();
+        snapshot.contentFeatures(snapshot.contentOrdinal(id)).addTo(FeatureSpace.TAG, 1, sum);
+        Map<String, Float> tags = new HashMap<>();
+        for (int i = 0; i < sum.size(); i++) {
+            tags.put(snapshot.tables().features(FeatureSpace.TAG).index().key(sum.ordinal(i)), sum.sum(i));
+        }
+        return tags;
+    }
+
+    private static Content tagged(String id, List<String> tags) {
+        return new Content(new ContentId(id), new Description(
+                null, null, List.of(), Map.of(), tags, null, null, null, Description.Status.ACTIVE,
+                Description.Media.NONE, Map.of(), Map.of()));
     }
 
     private SmallWorld world() {

@@ -48,6 +48,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Builds a snapshot of a handful of contents, by name, for tests. */
@@ -81,6 +82,7 @@ public final class SmallWorld {
 
     private final List<MetaPathParameters> paths = new ArrayList<>();
     private final Map<String, List<String>> clicks = new TreeMap<>();
+    private final Map<String, String> tagParents = new TreeMap<>();
 
     private Entry entry(String id) {
         return contents.computeIfAbsent(id, unused -> new Entry());
@@ -172,6 +174,12 @@ public final class SmallWorld {
 
     public SmallWorld tags(String id, String... tags) {
         return features(id, FeatureSpace.TAG, List.of(tags));
+    }
+
+    /** Gives a tag a parent, which contents with the tag have as a feature of half the weight. */
+    public SmallWorld tagParent(String tag, String parent) {
+        tagParents.put(tag, parent);
+        return this;
     }
 
     public SmallWorld terms(String id, String... terms) {
@@ -365,7 +373,8 @@ public final class SmallWorld {
         return new GraphTables(
                 index, itemIndex, queries, authors, published, expires, hidden, author, titles.build(),
                 popularity, positives, impressions,
-                features, i2i.build(), similar.build(), led.build(),
+                features, closure(FeatureSpace.TAG, features.get(FeatureSpace.TAG).index()), i2i.build(),
+                similar.build(), led.build(),
                 new QueryVocabulary(NodeIndex.EMPTY, Map.of()));
     }
 
@@ -387,27 +396,47 @@ public final class SmallWorld {
         table.endRow();
     }
 
-    private static FeatureTables features(
+    private FeatureTables features(
             FeatureSpace space,
             List<Entry> entries,
             List<Map<FeatureSpace, Set<String>>> items,
             NodeIndex queries) {
         List<Map<FeatureSpace, Set<String>>> ofContents = entries.stream().map(entry -> entry.features).toList();
-        NodeIndex index = NodeIndex.of(Stream.concat(ofContents.stream(), items.stream())
-                .flatMap(features -> features.getOrDefault(space, Set.of()).stream()).distinct().sorted()
-                .toList());
+        Stream<String> keys = Stream.concat(ofContents.stream(), items.stream())
+                .flatMap(features -> features.getOrDefault(space, Set.of()).stream());
+        Stream<String> parents = space == FeatureSpace.TAG ? tagParents.values().stream() : Stream.of();
+        NodeIndex index = NodeIndex.of(Stream.concat(keys, parents).distinct().sorted().toList());
         CsrTable contents = rows(space, ofContents, index);
         float[] ones = FeatureTables.uniform(index);
         return new FeatureTables(index, index, ones, ones, contents, rows(space, items, index),
                 CsrTable.empty(queries.size(), index.size()), contents.transpose());
     }
 
-    private static CsrTable rows(FeatureSpace space, List<Map<FeatureSpace, Set<String>>> nodes, NodeIndex index) {
+    private CsrTable rows(FeatureSpace space, List<Map<FeatureSpace, Set<String>>> nodes, NodeIndex index) {
+        CsrTable closure = closure(space, index);
         CsrTable.Builder rows = CsrTable.builder(index.size());
         for (Map<FeatureSpace, Set<String>> features : nodes) {
-            features.getOrDefault(space, Set.of()).forEach(key -> rows.add(index.ordinal(key), 1f));
+            TreeMap<Integer, Float> row = new TreeMap<>();
+            features.getOrDefault(space, Set.of()).stream().mapToInt(index::ordinal)
+                    .forEach(key -> IntStream.range(closure.start(key), closure.end(key)).forEach(
+                            entry -> row.merge(closure.column(entry), closure.weight(entry), Math::max)));
+            row.forEach(rows::add);
             rows.endRow();
         }
         return rows.build();
+    }
+
+    /** Returns each feature with its ancestors, which only tags have as features of their own. */
+    private CsrTable closure(FeatureSpace space, NodeIndex index) {
+        CsrTable.Builder closure = CsrTable.builder(index.size());
+        for (String key : index.keys()) {
+            float weight = 1;
+            for (String level = key; level != null; level = space == FeatureSpace.TAG ? tagParents.get(level) : null) {
+                closure.add(index.ordinal(level), weight);
+                weight /= 2;
+            }
+            closure.endRow();
+        }
+        return closure.build();
     }
 }
