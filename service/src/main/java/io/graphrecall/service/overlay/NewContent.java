@@ -1,5 +1,6 @@
 package io.graphrecall.service.overlay;
 
+import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.retrieval.FeatureArrays;
 import io.graphrecall.schema.Content;
 import io.graphrecall.service.space.LiveVector;
@@ -41,9 +42,13 @@ public final class NewContent {
         return described.features();
     }
 
-    /** Returns the vector in a space as its source gave it, or null if there is none or {@code space} is null. */
+    /**
+     * Returns the vector in a space for a model that reads it, scaled to length 1 as in training. Null if there is none, it is
+     * zero, or {@code space} is null.
+     */
     public float @Nullable [] vector(@Nullable String space) {
-        return space == null ? null : vectors.get(space);
+        float[] vector = space == null ? null : vectors.get(space);
+        return vector == null ? null : EmbeddingTable.Metric.COSINE.prepared(vector);
     }
 
     public void put(String space, float[] vector) {

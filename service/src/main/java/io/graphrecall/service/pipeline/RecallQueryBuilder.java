@@ -163,10 +163,9 @@ public final class RecallQueryBuilder {
                 break;
             }
             if (texts.add(search.key())) {
-                double weight = weights.weight(Action.SEARCH, -1, newest - search.at(), fromEnd);
+                double weight = weights.weight(Action.SEARCH, -1, newest - search.at(), fromEnd++);
                 intents.add(intent(snapshot, search.key(), weight));
             }
-            fromEnd++;
         }
         return intents;
     }

@@ -255,7 +255,7 @@ public final class ServingSnapshot {
         };
     }
 
-    /** Returns true if a content has one of some features, given as ordinals and, for the overlay, by key. */
+    /** Returns true if a content has one of some features, given as ordinals and, for new ones of the overlay, by key. */
     public boolean hasAnyFeature(FeatureSpace space, int content, IntHashSet ordinals, Predicate<String> keys) {
         LiveContent live = overlay.find(content);
         if (live != null) {

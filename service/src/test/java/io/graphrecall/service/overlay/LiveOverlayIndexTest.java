@@ -80,6 +80,22 @@ class LiveOverlayIndexTest {
                 .as("a tag of content understanding").isEqualTo(Map.of("gel", 0.5f, "nails", 0.25f, "beauty", 0.125f));
     }
 
+    /** Training reads the vectors of a build, which have length 1. */
+    @Test
+    void modelsReadThePostedVectorsThatTheNextBuildHas() {
+        List<float @Nullable []> read = new ArrayList<>();
+        OpenedModule model = new OpenedModule() {
+            @Override
+            public void encode(List<NewContent> contents) {
+                contents.forEach(content -> read.add(content.vector("clip")));
+            }
+        };
+        new SmallWorld().vector("clip", "a", 1, 0).snapshot(model)
+                .with(List.of(Queries.change("large", 30, 40), Queries.change("zero", 0, 0)));
+
+        assertThat(read).containsExactly(new float[] {0.6f, 0.8f}, null);
+    }
+
     private static SmallWorld hierarchy() {
         return new SmallWorld().tagParent("gel", "nails").tagParent("nails", "beauty")
                 .tags("a", "gel", "matte").tags("b", "nails", "red");

@@ -45,6 +45,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -152,6 +153,37 @@ class RecallPipelineTest {
         assertThat(ids(recall(searching, new Query2vChannel(new ScoreBoards())))).containsExactly("a", "b");
         assertThat(ids(recall(searching, InterestChannel.term(new ScoreBoards())))).containsExactly("a", "b");
         assertThat(ids(recall(request(), InterestChannel.term(new ScoreBoards())))).containsExactly("b");
+    }
+
+    /** Training counts the distinct searches after an event as well. */
+    @Test
+    void aRepeatedSearchDoesNotAgeTheEarlierOnes() {
+        world.orderOnly().content("a");
+        ann = ann.with(new Engagement("y", Action.SEARCH, "car", 1, 1, -1, null))
+                .with(new Engagement("x", Action.SEARCH, "gel", 2, 2, -1, null));
+        List<Float> once = searchWeights();
+        for (int repetition = 3; repetition < 7; repetition++) {
+            ann = ann.with(new Engagement("x" + repetition, Action.SEARCH, "gel", repetition, repetition, -1, null));
+        }
+
+        assertThat(searchWeights()).isEqualTo(once).hasSize(2).isSortedAccordingTo(Comparator.reverseOrder());
+    }
+
+    private List<Float> searchWeights() {
+        List<Float> weights = new ArrayList<>();
+        recall(request(), new RecallChannel() {
+            @Override
+            public String id() {
+                return "weights";
+            }
+
+            @Override
+            public ChannelResult recall(RecallQuery query) {
+                query.searches().forEach(search -> weights.add(search.weight()));
+                return ChannelResult.NOTHING;
+            }
+        });
+        return weights;
     }
 
     @Test
