@@ -110,11 +110,14 @@ public final class GcnEmbeddings implements GenerationPart {
 
     private float[] mean(SparseVector walk) {
         float[] mean = new float[width()];
-        float[] values = embeddings.valueArray();
+        float[] vector = new float[width()];
         for (int i = 0; i < walk.size(); i++) {
             int row = embeddings.row(walk.ordinals()[i]);
-            for (int d = 0; d < mean.length && row >= 0; d++) {
-                mean[d] += walk.weights()[i] * values[row * mean.length + d];
+            if (row >= 0) {
+                embeddings.copy(row, vector, 0);
+                for (int d = 0; d < mean.length; d++) {
+                    mean[d] += walk.weights()[i] * vector[d];
+                }
             }
         }
         return mean;

@@ -6,6 +6,7 @@ import io.graphrecall.generation.GenerationWriter;
 import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.retrieval.FeatureArrays;
 import io.graphrecall.retrieval.FeatureSpace;
+import io.graphrecall.retrieval.FeatureTables;
 import io.graphrecall.retrieval.GraphTables;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Vectors of search queries in user vectors, and of the features that encode a query that nobody has searched for. Holds no
@@ -62,7 +64,7 @@ public final class QueryEmbeddings {
         inputs.add(null); // click-through
         boolean any = false;
         for (FeatureSpace space : FeatureSpace.values()) {
-            float[] mean = mean(space, QueryWalks.shares(named.vector(space), tables.features(space).idf()));
+            float[] mean = mean(space, named.vector(space), tables.features(space));
             inputs.add(mean);
             any |= mean != null;
         }
@@ -76,20 +78,27 @@ public final class QueryEmbeddings {
         return vector;
     }
 
-    private float @Nullable [] mean(FeatureSpace space, SparseVector shares) {
-        EmbeddingTable table = features.get(space);
-        float[] mean = null;
-        for (int i = 0; i < shares.size() && table != null; i++) {
-            int row = table.row(shares.ordinals()[i]);
+    /**
+     * Returns the mean embedding of the contents with some features; zeros if none of them has an embedding, and null if
+     * there are none.
+     */
+    private float @Nullable [] mean(FeatureSpace space, SparseVector named, FeatureTables tables) {
+        EmbeddingTable table = Objects.requireNonNull(features.get(space));
+        SparseVector shares = QueryWalks.shares(named, tables.idf());
+        float[] mean = new float[attention.query().length];
+        boolean any = false;
+        for (int i = 0; i < shares.size(); i++) {
+            int feature = shares.ordinals()[i];
+            any |= tables.postings().start(feature) < tables.postings().end(feature);
+            int row = table.row(feature);
             if (row >= 0) {
                 float[] vector = table.vector(row);
-                mean = mean == null ? new float[vector.length] : mean;
-                for (int d = 0; d < vector.length; d++) {
+                for (int d = 0; d < mean.length; d++) {
                     mean[d] += shares.weights()[i] * vector[d];
                 }
             }
         }
-        return mean;
+        return any ? mean : null;
     }
 
     void write(GenerationWriter writer) {

@@ -3,7 +3,14 @@ package io.graphrecall.gnn.gcn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import io.graphrecall.generation.EmbeddingTable;
+import io.graphrecall.generation.Generation;
+import io.graphrecall.generation.GenerationHeader;
+import io.graphrecall.generation.GenerationId;
+import io.graphrecall.generation.GenerationStore;
+import io.graphrecall.generation.GenerationWriter;
+import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.gnn.sampling.ToyGraph;
 import io.graphrecall.gnn.tensor.ComputeDevice;
 import io.graphrecall.gnn.training.InterruptAfter;
@@ -21,6 +28,7 @@ import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.retrieval.tables.TableParameters;
 import io.graphrecall.retrieval.vector.ExactIndex;
 import io.graphrecall.schema.Action;
+import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
@@ -31,12 +39,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.stream.IntStream;
 
 class GcnTrainingTest {
@@ -213,6 +226,80 @@ class GcnTrainingTest {
                         .as("new").isGreaterThanOrEqualTo(0.6);
             }
             assertThat(queries.vector(-1, FeatureArrays.EMPTY, TOWN.tables())).isNull();
+        }
+    }
+
+    /** As in training, such features take a share of the attention. */
+    @Test
+    void featuresOfContentsWithoutEmbeddingsAreZerosInANewSearch() {
+        int width = 4;
+        Random random = new Random(3);
+        AttentionWeights attention = attention(random, width, QueryWalks.COUNT);
+        float[] embedded = {1, 2, -1, 0.5f};
+        Map<FeatureSpace, EmbeddingTable> features = new EnumMap<>(FeatureSpace.class);
+        List<float @Nullable []> inputs = new ArrayList<>(Arrays.asList(null, null));
+        for (FeatureSpace space : FeatureSpace.values()) {
+            features.put(space, EmbeddingTable.of(EmbeddingTable.Metric.INNER_PRODUCT,
+                    space == FeatureSpace.TAG ? new float[][] {embedded} : new float[0][]));
+            inputs.add(switch (space) {
+                case TAG -> embedded;
+                case CATEGORY -> new float[width];
+                default -> null;
+            });
+        }
+        SparseVector first = new SparseVector(new int[] {0}, new float[] {1});
+        FeatureArrays named = new FeatureArrays(Map.of(FeatureSpace.TAG, first, FeatureSpace.CATEGORY, first));
+        QueryEmbeddings queries = new QueryEmbeddings(
+                attention, EmbeddingTable.of(EmbeddingTable.Metric.INNER_PRODUCT, new float[0][]), features, 1);
+
+        assertThat(queries.vector(-1, named, TOWN.tables())).containsExactly(attention.attend(inputs));
+        assertThat(queries.vector(-1, named, ToyGraph.withoutFeatures(TOWN.graph().behaviour()).tables()))
+                .as("features without contents").isNull();
+    }
+
+    private static AttentionWeights attention(Random random, int width, int relations) {
+        return new AttentionWeights(
+                floats(random, width * width), floats(random, width), floats(random, width),
+                floats(random, 1 + relations));
+    }
+
+    private static float[] floats(Random random, int size) {
+        float[] floats = new float[size];
+        IntStream.range(0, size).forEach(i -> floats[i] = (float) random.nextGaussian());
+        return floats;
+    }
+
+    /** The table is too large for the heap, so it stays in its file. */
+    @Test
+    void aNewContentIsEncodedWithoutACopyOfAllEmbeddings() {
+        int width = 17;
+        int contents = 1 << 20;
+        Random random = new Random(5);
+        RolePair<AttentionWeights> attention = RolePair.of(role -> attention(random, width, 1));
+        float[] values = floats(random, width * contents);
+        EmbeddingTable one = EmbeddingTable.of(
+                EmbeddingTable.Metric.INNER_PRODUCT, new float[][] {floats(random, width)});
+        GcnEmbeddings inHeap = new GcnEmbeddings(
+                NodeIndex.of(List.of("shared-tags")), attention,
+                EmbeddingTable.of(
+                        EmbeddingTable.Metric.INNER_PRODUCT, width, IntStream.range(0, contents).toArray(), values),
+                one, NodeIndex.of(List.of("ann")), one, null);
+        GenerationStore store = new GenerationStore(folder);
+        GenerationId id;
+        try (GenerationWriter writer = store.begin(
+                new GenerationHeader(Instant.EPOCH, 0, "", 1, DataSet.UNNAMED, Map.of()))) {
+            inHeap.write(writer);
+            id = writer.commit().id();
+        }
+        Map<String, SparseVector> walks = Map.of("shared-tags", new SparseVector(
+                new int[] {contents - 1, 7, contents}, new float[] {0.5f, 0.3f, 0.2f}));
+        try (Generation generation = store.open(id)) {
+            GcnEmbeddings mapped = Objects.requireNonNull(GcnEmbeddings.read(generation));
+            ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+            long before = threads.getCurrentThreadAllocatedBytes();
+            float[] target = mapped.target(walks);
+            assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(1_000_000);
+            assertThat(target).containsExactly(Objects.requireNonNull(inHeap.target(walks)));
         }
     }
 

@@ -80,16 +80,34 @@ public final class ToyGraph {
         return new TrainingData(behaviour, true, tables(behaviour), null, null);
     }
 
+    /** Returns training data of which no content has a feature. */
+    public static TrainingData withoutFeatures(Behaviour behaviour) {
+        return new TrainingData(behaviour, true, tables(behaviour, graph(behaviour, Map.of())), null, null);
+    }
+
     /** Returns the tables of {@link #graph}. */
     public static GraphTables tables(Behaviour behaviour) {
+        return tables(behaviour, graph(behaviour));
+    }
+
+    private static GraphTables tables(Behaviour behaviour, HeteroGraph graph) {
         return new TableBuild(TableParameters.DEFAULT, text -> List.of()).compute(
-                graph(behaviour),
+                graph,
                 QueryClickThrough.of(behaviour, ClickThroughParameters.DEFAULT, DataSet.Timestamps.ORDER_ONLY), 1,
                 Progress.NONE);
     }
 
     /** Returns the graph; the category and the tag of a shop are its street. */
     public static HeteroGraph graph(Behaviour behaviour) {
+        int shops = STREETS * SHOPS;
+        return graph(behaviour, Map.of(
+                new Hop(CONTENT, RelationshipType.IN_CATEGORY, CATEGORY), streets(shops, SHOPS),
+                new Hop(CONTENT, RelationshipType.HAS_TAG, TAG), streets(shops, SHOPS),
+                new Hop(ITEM, RelationshipType.HAS_TAG, TAG), streets(STREETS, 1),
+                new Hop(QUERY, RelationshipType.HAS_TAG, TAG), streets(STREETS, 1)));
+    }
+
+    private static HeteroGraph graph(Behaviour behaviour, Map<Hop, CsrTable> adjacency) {
         int shops = STREETS * SHOPS;
         Map<NodeLabel, NodeIndex> nodes = new HashMap<>();
         nodes.put(CONTENT, index("shop%02d", shops));
@@ -101,11 +119,6 @@ public final class ToyGraph {
                 .mapToObj(street -> new CategoryPath(CategoryPath.Domain.CONTENT, List.of("street" + street)).key())
                 .toList()));
         nodes.put(USER, behaviour.users());
-        Map<Hop, CsrTable> adjacency = Map.of(
-                new Hop(CONTENT, RelationshipType.IN_CATEGORY, CATEGORY), streets(shops, SHOPS),
-                new Hop(CONTENT, RelationshipType.HAS_TAG, TAG), streets(shops, SHOPS),
-                new Hop(ITEM, RelationshipType.HAS_TAG, TAG), streets(STREETS, 1),
-                new Hop(QUERY, RelationshipType.HAS_TAG, TAG), streets(STREETS, 1));
         long[] expires = new long[shops];
         int[] authors = new int[shops];
         Arrays.fill(expires, Long.MAX_VALUE);

@@ -6,6 +6,7 @@ import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.cypher.GraphSchema;
 import io.graphrecall.generation.GenerationStore;
 import io.graphrecall.gnn.gcn.Gcn;
+import io.graphrecall.gnn.gcn.GcnEmbeddings;
 import io.graphrecall.gnn.gcn.GcnParameters;
 import io.graphrecall.gnn.gcn.GcnTraining;
 import io.graphrecall.gnn.tensor.ComputeDevice;
@@ -27,10 +28,14 @@ import io.graphrecall.schema.parallel.LocalBlocks;
 import io.graphrecall.service.RecallServer;
 import io.graphrecall.service.ServiceSettings;
 import io.graphrecall.service.channel.Reason;
+import io.graphrecall.service.channel.metapath.ServingPath;
+import io.graphrecall.service.channel.metapath.ServingPaths;
+import io.graphrecall.service.overlay.ContentChange;
 import io.graphrecall.service.pipeline.ChannelRun;
 import io.graphrecall.service.pipeline.RecallRequest;
 import io.graphrecall.service.pipeline.RecallRequest.RequestedChannel;
 import io.graphrecall.service.pipeline.RecallResult;
+import io.graphrecall.service.snapshot.ServingSnapshot;
 import io.graphrecall.service.testing.SmallWorld;
 import io.graphrecall.service.testing.TestService;
 import io.graphrecall.testkit.RunningGraph;
@@ -48,6 +53,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 @ExtendWith(RunningGraph.class)
@@ -65,6 +71,21 @@ class GcnIT {
     /** Two rings of contents, each with a tag. A user searches for one ring and clicks four successive contents of it. */
     @BeforeEach
     void publish() {
+        SmallWorld world = world();
+        try (Gcn model = train(world)) {
+            Gcn.Vectors vectors = model.vectors(data(world));
+            GenerationStore store = new GenerationStore(home.resolve(RecallServer.GENERATIONS));
+            store.activate(world.write(store, 0, writer -> {
+                VectorSpace.compute(
+                        Gcn.SPACE, vectors.targets(), List.of(), 2 * STEPS, SpaceParameters.DEFAULT, 1,
+                        LocalBlocks.PLAIN, Progress.NONE)
+                        .write(writer);
+                vectors.serving().write(writer);
+            }));
+        }
+    }
+
+    private static SmallWorld world() {
         SmallWorld world = new SmallWorld()
                 .path("shared-tags", "Content-HAS_TAG->Tag<-HAS_TAG-Content", Measure.WALK)
                 .path("same-users", "Content<-CLICKED-User-CLICKED->Content", Measure.WALK);
@@ -76,18 +97,35 @@ class GcnIT {
                 }
             }
         }
-        GcnTraining.Data data = new GcnTraining.Data(
+        return world;
+    }
+
+    private static GcnTraining.Data data(SmallWorld world) {
+        return new GcnTraining.Data(
                 world.graph(), TableParameters.DEFAULT.withMetaPaths(world.paths()), world.tables());
-        try (Gcn model = new GcnTraining(SMALL, 1, ComputeDevice.CPU).train(data, null, Progress.NONE)) {
-            Gcn.Vectors vectors = model.vectors(data);
-            GenerationStore store = new GenerationStore(home.resolve(RecallServer.GENERATIONS));
-            store.activate(world.write(store, 0, writer -> {
-                VectorSpace.compute(
-                        Gcn.SPACE, vectors.targets(), List.of(), 2 * STEPS, SpaceParameters.DEFAULT, 1,
-                        LocalBlocks.PLAIN, Progress.NONE)
-                        .write(writer);
-                vectors.serving().write(writer);
-            }));
+    }
+
+    private static Gcn train(SmallWorld world) {
+        return new GcnTraining(SMALL, 1, ComputeDevice.CPU).train(data(world), null, Progress.NONE);
+    }
+
+    /** Training does not let cold contents use such a path. */
+    @Test
+    void aNewContentHasNoInputOverAPathThatEndsWithBehaviour() {
+        SmallWorld world = world().path(
+                "then-clicked", "Content-HAS_TAG->Tag<-HAS_TAG-Content<-CLICKED-User-CLICKED->Content", Measure.WALK);
+        ServingSnapshot snapshot = world.snapshot().with(List.of(
+                new ContentChange(new ContentId("dune"), content("dune", "shore"), 8)));
+        List<ServingPath> paths = Objects.requireNonNull(snapshot.module(ServingPaths.class)).paths();
+        int dune = snapshot.contentOrdinal("dune");
+        try (Gcn model = train(world)) {
+            assertThat(model.metadata().relations()).contains("then-clicked");
+            GcnEmbeddings embeddings = model.vectors(data(world)).serving();
+            GcnServing all = new GcnServing(embeddings, paths, snapshot.tables());
+            GcnServing tags = new GcnServing(embeddings, paths.stream()
+                    .filter(path -> path.parameters().name().equals("shared-tags")).toList(), snapshot.tables());
+            assertThat(all.trigger(dune, snapshot.overlay()))
+                    .containsExactly(Objects.requireNonNull(tags.trigger(dune, snapshot.overlay())));
         }
     }
 

@@ -3,6 +3,7 @@ package io.graphrecall.service.channel.gcn;
 import io.graphrecall.gnn.gcn.Gcn;
 import io.graphrecall.gnn.gcn.GcnEmbeddings;
 import io.graphrecall.gnn.gcn.QueryEmbeddings;
+import io.graphrecall.metapath.path.MetaPathParameters;
 import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.service.channel.QueryIntent;
@@ -30,8 +31,12 @@ final class GcnServing implements OpenedModule {
     GcnServing(GcnEmbeddings embeddings, List<ServingPath> paths, GraphTables tables) {
         this.embeddings = embeddings;
         this.tables = tables;
-        this.descriptivePaths = paths.stream().filter(
-                path -> path.parameters().isContentToContent() && path.parameters().path().isDescriptive(0)).toList();
+        this.descriptivePaths = paths.stream().filter(path -> isInputOfColdContents(path.parameters())).toList();
+    }
+
+    /** Returns true if training lets cold contents use a path. An asymmetric one ends with behaviour, which they lack. */
+    private static boolean isInputOfColdContents(MetaPathParameters path) {
+        return path.isContentToContent() && path.path().isSymmetric() && path.path().isDescriptive(0);
     }
 
     @Override
