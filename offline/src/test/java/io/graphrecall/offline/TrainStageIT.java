@@ -2,6 +2,8 @@ package io.graphrecall.offline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.graphrecall.content.encode.EncoderModel;
+import io.graphrecall.content.testing.Discs;
 import io.graphrecall.cypher.testing.TestGraph;
 import io.graphrecall.generation.EmbeddingTable.Metric;
 import io.graphrecall.generation.Generation;
@@ -12,6 +14,8 @@ import io.graphrecall.gnn.deepmatch.DeepMatch;
 import io.graphrecall.gnn.deepmatch.DeepMatchStep;
 import io.graphrecall.gnn.gcn.GcnEmbeddings;
 import io.graphrecall.gnn.gcn.GcnStep;
+import io.graphrecall.gnn.multimodal.MultimodalEncoder;
+import io.graphrecall.gnn.multimodal.MultimodalStep;
 import io.graphrecall.gnn.personalised.Personalised;
 import io.graphrecall.gnn.personalised.PersonalisedStep;
 import io.graphrecall.gnn.tensor.ComputeDevice;
@@ -176,6 +180,30 @@ class TrainStageIT {
         GenerationManifest manifest = build(algorithm.options(), outcomes);
         assertThat(manifest.embeddings()).doesNotContainKey("space." + algorithm.space());
         assertThat(outcomes.list()).contains(ModelTraining.NOTHING_TO_LEARN);
+    }
+
+    @Test
+    void suppliedSpacesReplaceThoseOfTheEncoders() throws IOException {
+        Files.createDirectories(home.resolve("media"));
+        Discs.picture(home.resolve("media/cover.png"), true, 1);
+        graph.run("MATCH (c:Content) SET c.media_cover = 'cover.png', c.media_folder = $folder"
+                .replace("$folder", "'" + home.resolve("media") + "'"));
+        BuildOptions options = BuildOptions.DEFAULT.withTables(WalkersGraph.TABLES)
+                .withStages(EnumSet.of(Stage.TRAIN, Stage.TABLES))
+                .withTraining(TrainingOptions.DEFAULT.withSteps(List.of(new MultimodalStep())).withEpochs(1));
+        GenerationManifest encoded = new GenerationBuild(graph.client(), store(), home).run(options, Progress.NONE);
+        assertThat(encoded.settings()).containsKeys(EncoderModel.SPACE, MultimodalEncoder.MULTIMODAL);
+
+        graph.run("MATCH (c:Content) SET c.vector_text = [1.0, 2.0], c.vector_visual = [2.0, 1.0, 0.0]");
+        GenerationManifest supplied = new GenerationBuild(graph.client(), store(), home).run(options, Progress.NONE);
+        assertThat(supplied.embeddings())
+                .containsEntry("space." + EncoderModel.SPACE, new Embedding(Metric.COSINE, 2))
+                .containsEntry("space." + MultimodalEncoder.VISUAL, new Embedding(Metric.COSINE, 3))
+                .doesNotContainKey("space." + MultimodalEncoder.MULTIMODAL);
+        assertThat(supplied.settings()).doesNotContainKeys(EncoderModel.SPACE, MultimodalEncoder.MULTIMODAL);
+        try (Generation generation = store().open(supplied.id())) {
+            assertThat(generation.has(MultimodalEncoder.ARRAY)).isFalse();
+        }
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.graphrecall.gnn.training.TrainingData;
 import io.graphrecall.metapath.graph.Behaviour;
 import io.graphrecall.retrieval.ContentPopularity;
 import io.graphrecall.retrieval.GraphTables;
+import io.graphrecall.schema.ModelSpaces;
 import io.graphrecall.schema.RecallException;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ import java.util.Objects;
 public final class DeepMatch implements BehaviourModel {
 
     /** Name of the embedding space of contents, and of the channel that searches it. */
-    public static final String SPACE = "deep_match";
+    public static final String SPACE = ModelSpaces.DEEP_MATCH;
 
     /** Name of the model's array in a generation. */
     public static final String MODEL = "deep-match-model";

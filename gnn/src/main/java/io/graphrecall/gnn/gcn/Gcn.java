@@ -17,6 +17,7 @@ import io.graphrecall.gnn.training.TrainedModel;
 import io.graphrecall.metapath.graph.Behaviour;
 import io.graphrecall.metapath.graph.HeteroGraph;
 import io.graphrecall.retrieval.FeatureSpace;
+import io.graphrecall.schema.ModelSpaces;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.RecallException;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ import java.util.stream.IntStream;
 public final class Gcn implements TrainedModel {
 
     /** Name of the embedding space and of the channel. */
-    public static final String SPACE = "gcn";
+    public static final String SPACE = ModelSpaces.GCN;
 
     /** Version of the file format. */
     private static final int VERSION = 5;

@@ -11,6 +11,7 @@ import io.graphrecall.gnn.tensor.ModelFile;
 import io.graphrecall.gnn.tensor.Torch;
 import io.graphrecall.gnn.training.BehaviourModel;
 import io.graphrecall.retrieval.GraphTables;
+import io.graphrecall.schema.ModelSpaces;
 import io.graphrecall.schema.RecallException;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ import java.util.TreeMap;
 public final class Personalised implements BehaviourModel {
 
     /** Name of the embedding space and of the channel. */
-    public static final String SPACE = "personalised";
+    public static final String SPACE = ModelSpaces.PERSONALISED;
 
     /** Name of the model's array in a generation. */
     public static final String MODEL = "personalised-model";

@@ -1,6 +1,7 @@
 package io.graphrecall.loaders.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.graphrecall.schema.ModelSpaces;
 
 import java.util.regex.Pattern;
 
@@ -20,6 +21,9 @@ final class VectorFormat {
     static float[] parse(String name, JsonNode json) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("is not a valid embedding space name: use letters, digits, '_' and '-'");
+        }
+        if (ModelSpaces.contains(name)) {
+            throw new IllegalArgumentException("is the embedding space of a model: use another name");
         }
         if (!json.isArray() || json.isEmpty()) {
             throw new IllegalArgumentException("is " + (json.isArray() ? "an empty list" : JsonRecord.kind(json))
