@@ -49,9 +49,10 @@ final class ElementTable {
                 : UnaryOperator.identity();
         NodeIndex nodes = kind.nodes(tables);
         FeatureWeights weights = new FeatureWeights(tables, vocabulary);
-        CsrTable.Builder features = CsrTable.builder(vocabulary.features().size());
-        CsrTable.Builder categories = CsrTable.builder(vocabulary.features().size());
-        CsrTable.Builder links = CsrTable.builder(vocabulary.features().size());
+        int columns = Math.max(1, vocabulary.features().size()); // as many as the encoder has rows
+        CsrTable.Builder features = CsrTable.builder(columns);
+        CsrTable.Builder categories = CsrTable.builder(columns);
+        CsrTable.Builder links = CsrTable.builder(columns);
         int[] ids = new int[nodes.size()];
         for (int node = 0; node < ids.length; node++) {
             NodeFeatures read = completed.apply(kind.features(tables, node));

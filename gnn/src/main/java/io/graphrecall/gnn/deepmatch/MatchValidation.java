@@ -23,7 +23,10 @@ final class MatchValidation {
     private final @Nullable NDArray graph;
     private final int batchSize;
 
-    /** @param graph graph that smooths the id embeddings; null for none */
+    /**
+     * @param graph     graph that smooths the id embeddings; null for none
+     * @param batchSize maximum number of users whose scores are computed together
+     */
     MatchValidation(
             MatchModel model, SampleEncoder encoder, PrefixSamples samples, ElementTable contents,
             @Nullable NDArray graph, int batchSize) {
@@ -32,7 +35,7 @@ final class MatchValidation {
         this.samples = samples;
         this.contents = contents;
         this.graph = graph;
-        this.batchSize = batchSize;
+        this.batchSize = RankScores.batchSize(batchSize, contents.size());
     }
 
     /** Consumer of the scores of a validation target's user. */

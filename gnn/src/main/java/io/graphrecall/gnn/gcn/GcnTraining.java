@@ -296,14 +296,9 @@ public final class GcnTraining implements ModelTraining<GcnTraining.Data, Gcn> {
         @Override
         public double[] validate(NDManager scope) {
             RankScores ranks = new RankScores();
-            int batch = parameters.schedule().batchSize();
             for (int fold = 0; fold < graphs.size(); fold++) {
-                int[] targets = folds.targetsOf(fold, samples.validationTargets());
-                for (int from = 0; from < targets.length; from += batch) {
-                    int[] part = Arrays.copyOfRange(targets, from, Math.min(targets.length, from + batch));
-                    try (NDManager own = scope.newSubManager()) {
-                        addRanks(own, graphs.get(fold), part, ranks);
-                    }
+                try (NDManager own = scope.newSubManager()) {
+                    addRanks(own, graphs.get(fold), folds.targetsOf(fold, samples.validationTargets()), ranks);
                 }
             }
             return ranks.scores();
@@ -311,8 +306,19 @@ public final class GcnTraining implements ModelTraining<GcnTraining.Data, Gcn> {
 
         private void addRanks(NDManager scope, FoldGraph graph, int[] targets, RankScores ranks) {
             Encoded vectors = encode(scope, graph, 0, new SplittableRandom(0));
-            float[] scores = users(scope, targets, vectors)
-                    .matMul(Layers.l2Normalised(vectors.contents().target()).transpose()).toFloatArray();
+            NDArray contents = Layers.l2Normalised(vectors.contents().target()).transpose();
+            int batch = RankScores.batchSize(parameters.schedule().batchSize(), embeddingRows.length);
+            for (int from = 0; from < targets.length; from += batch) {
+                int[] part = Arrays.copyOfRange(targets, from, Math.min(targets.length, from + batch));
+                try (NDManager own = scope.newSubManager()) {
+                    addRanks(own, vectors, contents, part, ranks);
+                }
+            }
+        }
+
+        /** @param contents target vectors of all contents, [width, contents] */
+        private void addRanks(NDManager scope, Encoded vectors, NDArray contents, int[] targets, RankScores ranks) {
+            float[] scores = users(scope, targets, vectors).matMul(contents).toFloatArray();
             for (int user = 0; user < targets.length; user++) {
                 ranks.add(
                         scores, user * embeddingRows.length, embeddingRows.length, samples.content(targets[user]),

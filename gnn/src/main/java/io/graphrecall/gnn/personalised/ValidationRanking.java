@@ -18,9 +18,6 @@ final class ValidationRanking {
     /** Contents per encoding batch. */
     private static final int CONTENT_BATCH = 4096;
 
-    /** Maximum scores in memory. */
-    private static final int MAX_SCORES = 1 << 24;
-
     private final PersonalisedModel model;
     private final ContentInputs inputs;
     private final PrefixSamples samples;
@@ -39,7 +36,7 @@ final class ValidationRanking {
     /** Returns the {@link RankScores} of the validation targets. */
     double[] scores(NDManager scope) {
         NDArray contents = contents(scope);
-        int batchSize = Math.max(1, Math.min(256, MAX_SCORES / inputs.size()));
+        int batchSize = RankScores.batchSize(256, inputs.size());
         RankScores ranks = new RankScores();
         for (int from = 0; from < targets.length; from += batchSize) {
             int[] batch = Arrays.copyOfRange(targets, from, Math.min(targets.length, from + batchSize));

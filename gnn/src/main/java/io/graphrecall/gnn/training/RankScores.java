@@ -16,8 +16,20 @@ public final class RankScores {
 
     private static final int[] CUTOFFS = {10, 30, 50, 100};
 
+    /** Maximum scores in memory, unless a single user has more. */
+    private static final int MAX_SCORES = 1 << 24;
+
     private final DoubleStream.Builder scores = DoubleStream.builder();
     private int targets;
+
+    /**
+     * Returns the number of users whose scores are computed together.
+     *
+     * @param limit maximum number of users
+     */
+    public static int batchSize(int limit, int contents) {
+        return Math.max(1, Math.min(limit, MAX_SCORES / Math.max(1, contents)));
+    }
 
     /**
      * Adds the rank of one target.

@@ -37,6 +37,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,20 @@ class MatchTrainingTest {
         List<TrainingReport.Epoch> epochs = trained.metadata().epochs();
         assertThat(epochs.getLast().loss()).isLessThan(0.6 * epochs.getFirst().loss());
         assertThat(hitRate(trained)).isGreaterThan(0.8);
+    }
+
+    @Test
+    void idsSufficeWhereContentsHaveNoFeatures() {
+        TrainingData bare = ToyGraph.withoutFeatures(TOWN.behaviour());
+        assertThat(FeatureVocabulary.of(bare.tables(), new BitSet(), new BitSet()).features().size()).isZero();
+        try (DeepMatch model = new MatchTraining(SMALL, 1, ComputeDevice.CPU).train(bare, null, Progress.NONE)) {
+            assertThat(hitRate(model, bare.tables())).isGreaterThan(0.8);
+        }
+        MatchParameters session = MatchConfiguration.SESSION.parameters();
+        try (DeepMatch model = new MatchTraining(session.withSchedule(session.schedule().withMaxEpochs(1)), 1,
+                ComputeDevice.CPU).train(bare, null, Progress.NONE)) {
+            assertThat(model.contents(bare.tables(), null).rows()).isEqualTo(ToyGraph.STREETS * ToyGraph.SHOPS);
+        }
     }
 
     @Test
@@ -254,7 +269,7 @@ class MatchTrainingTest {
                 assertThat(read.metadata()).isEqualTo(model.metadata());
                 assertThat(read.contents(TOWN.tables(), null).valueArray())
                         .containsExactly(model.contents(TOWN.tables(), null).valueArray());
-                UserSequences user = visitor(read.elements(TOWN.tables()), 1, 4);
+                UserSequences user = visitor(read.elements(TOWN.tables()), TOWN.tables(), 1, 4);
                 assertThat(read.users(List.of(user))[0]).containsExactly(model.users(List.of(user))[0]);
                 assertThat(training.isUpToDate(read, TOWN)).isTrue();
                 assertThat(training.isUpToDate(read, ToyGraph.data(150, 2))).isFalse();
@@ -311,12 +326,16 @@ class MatchTrainingTest {
 
     /** Returns HR@1 of the next shop over all shops; the shops visited are not ranked. */
     private static double hitRate(DeepMatch model) {
-        ElementVectors elements = model.elements(TOWN.tables());
-        ExactIndex index = ExactIndex.of(model.contents(TOWN.tables(), null), 1);
+        return hitRate(model, TOWN.tables());
+    }
+
+    private static double hitRate(DeepMatch model, GraphTables tables) {
+        ElementVectors elements = model.elements(tables);
+        ExactIndex index = ExactIndex.of(model.contents(tables, null), 1);
         int found = 0;
         for (int street = 0; street < ToyGraph.STREETS; street++) {
             for (int number = 0; number < ToyGraph.SHOPS; number++) {
-                float[] user = model.users(List.of(visitor(elements, street, number)))[0];
+                float[] user = model.users(List.of(visitor(elements, tables, street, number)))[0];
                 Set<Integer> seen = Set.of(ToyGraph.shop(street, number),
                         ToyGraph.shop(street, number + ToyGraph.SHOPS - 1));
                 int[] best = index.search(user, 1, content -> !seen.contains(content)).ordinals();
@@ -326,16 +345,21 @@ class MatchTrainingTest {
         return found / (double) (ToyGraph.STREETS * ToyGraph.SHOPS);
     }
 
-    private static UserSequences visitor(ElementVectors elements, int street, int number) {
+    private static UserSequences visitor(
+            ElementVectors elements, GraphTables tables, int street, int number) {
         List<UserSequences.Step> steps = new ArrayList<>();
         for (int step = ToyGraph.SHOPS - 1; step <= ToyGraph.SHOPS; step++) {
-            steps.add(step(elements, SequenceKind.CONTENT, ToyGraph.shop(street, number + step), Action.CLICK));
+            steps.add(step(elements, tables, SequenceKind.CONTENT, ToyGraph.shop(street, number + step), Action.CLICK));
         }
         return new UserSequences(Map.of(SequenceKind.CONTENT, steps));
     }
 
     private static UserSequences.Step step(ElementVectors elements, SequenceKind kind, int ordinal, Action action) {
-        GraphTables tables = TOWN.tables();
+        return step(elements, TOWN.tables(), kind, ordinal, action);
+    }
+
+    private static UserSequences.Step step(
+            ElementVectors elements, GraphTables tables, SequenceKind kind, int ordinal, Action action) {
         return new UserSequences.Step(
                 kind == SequenceKind.CONTENT
                         ? elements.of(kind, tables.contents().key(ordinal), tables.contentFeatures(ordinal), null)

@@ -44,6 +44,15 @@ class RankScoresTest {
                 () -> mean(new float[] {1, Float.NaN, 2}, 0, NOTHING_SEEN));
     }
 
+    @Test
+    void theScoresOfABatchFitInMemory() {
+        assertThat(RankScores.batchSize(1024, 0)).isEqualTo(1024);
+        assertThat(RankScores.batchSize(1024, 10_000)).isEqualTo(1024);
+        assertThat(RankScores.batchSize(1024, 1_000_000)).isEqualTo(16);
+        assertThat(RankScores.batchSize(256, 4_200_000)).isEqualTo(3);
+        assertThat(RankScores.batchSize(256, Integer.MAX_VALUE)).isEqualTo(1);
+    }
+
     private static double mean(float[] scores, int target, BitSet seen) {
         RankScores ranks = new RankScores();
         ranks.add(scores, 0, scores.length, target, seen);
