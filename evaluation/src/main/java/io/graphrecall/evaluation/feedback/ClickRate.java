@@ -6,19 +6,24 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Collection;
 
 /**
- * Share of shown contents that were clicked. Clicks of one user depend on each other, so the error comes from the sums of
- * users: the linearised variance of a ratio (Cochran 1977, Sampling Techniques, section 6).
+ * Share of shown contents that were clicked. Clicks of one user depend on each other, so the variance comes from the sums
+ * of users: the linearised variance of a ratio (Cochran 1977, Sampling Techniques, section 6).
  *
- * @param users   users who were shown a content
- * @param shown   shown contents
- * @param clicked clicked ones
- * @param error   standard error of the rate; infinite with fewer than two users
+ * @param users          users who were shown a content
+ * @param shown          shown contents
+ * @param clicked        clicked ones
+ * @param shownSquares   sum over users of shown²
+ * @param shownClicked   sum over users of shown · clicked
+ * @param clickedSquares sum over users of clicked²
  */
-public record ClickRate(long users, long shown, long clicked, @JsonIgnore double error) {
+public record ClickRate(
+        long users, long shown, long clicked, @JsonIgnore double shownSquares, @JsonIgnore double shownClicked,
+        @JsonIgnore double clickedSquares) {
 
     private static final double NORMAL_95 = 1.959964;
     /** A typical difference between variants, relative to the rate of the control group. */
     private static final double TYPICAL_EFFECT = 0.05;
+    private static final double ROUNDING = 1e-9;
 
     /** Contents that one user was shown and clicked. */
     public static final class User {
@@ -34,20 +39,32 @@ public record ClickRate(long users, long shown, long clicked, @JsonIgnore double
     }
 
     public static ClickRate of(Collection<User> users) {
-        long shown = users.stream().mapToLong(user -> user.shown).sum();
-        long clicked = users.stream().mapToLong(user -> user.clicked).sum();
-        double rate = (double) clicked / Math.max(1, shown);
-        double squares = users.stream().mapToDouble(user -> user.clicked - rate * user.shown).map(r -> r * r).sum();
-        double n = users.size();
-        return new ClickRate(users.size(), shown, clicked,
-                n < 2 ? Double.POSITIVE_INFINITY : Math.sqrt(squares * n / (n - 1)) / shown);
+        return new ClickRate(
+                users.size(), users.stream().mapToLong(user -> user.shown).sum(),
+                users.stream().mapToLong(user -> user.clicked).sum(),
+                users.stream().mapToDouble(user -> (double) user.shown * user.shown).sum(),
+                users.stream().mapToDouble(user -> (double) user.shown * user.clicked).sum(),
+                users.stream().mapToDouble(user -> (double) user.clicked * user.clicked).sum());
     }
 
-    /** Tests the difference to the rate of a control group. */
+    /**
+     * Tests the difference to the rate of a control group. The variances are those around the rate of both groups together,
+     * which is the rate of each without a difference. With few users, the variance around their own rate is too small: it
+     * is 0 if by chance nobody clicks.
+     */
     public SequentialTest difference(ClickRate control) {
+        double pooled = (double) (clicked + control.clicked) / Math.max(1, shown + control.shown);
         return SequentialTest.of(
-                rate() - control.rate(), error * error + control.error * control.error,
-                TYPICAL_EFFECT * control.rate());
+                rate() - control.rate(), variance(pooled) + control.variance(pooled), TYPICAL_EFFECT * control.rate());
+    }
+
+    /** Returns the variance of the rate if its expected value is given; infinite if the users do not show a spread. */
+    private double variance(double expected) {
+        double squares = clickedSquares - 2 * expected * shownClicked + expected * expected * shownSquares;
+        // Equal shares of all users give 0, or a rounding error.
+        return users < 2 || squares <= ROUNDING * clickedSquares
+                ? Double.POSITIVE_INFINITY
+                : squares * users / (users - 1) / ((double) shown * shown);
     }
 
     /** Returns the click rate; 0 if nothing was shown. */
@@ -56,15 +73,15 @@ public record ClickRate(long users, long shown, long clicked, @JsonIgnore double
         return (double) clicked / Math.max(1, shown);
     }
 
-    /** Returns the lower end of the 95 % interval of the rate. */
+    /** Returns the lower end of the 95 % interval of the rate; 0 if all users have the same rate. */
     @JsonProperty
     public double low() {
-        return Math.max(0, rate() - NORMAL_95 * error);
+        return Math.max(0, rate() - NORMAL_95 * Math.sqrt(variance(rate())));
     }
 
-    /** Returns the upper end of the 95 % interval of the rate. */
+    /** Returns the upper end of the 95 % interval of the rate; 1 if all users have the same rate. */
     @JsonProperty
     public double high() {
-        return Math.min(1, rate() + NORMAL_95 * error);
+        return Math.min(1, rate() + NORMAL_95 * Math.sqrt(variance(rate())));
     }
 }

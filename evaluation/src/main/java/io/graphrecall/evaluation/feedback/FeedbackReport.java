@@ -32,14 +32,18 @@ import java.util.function.Predicate;
  * @param from    first time
  * @param to      time after the last one
  * @param answers logged answers
- * @param scenes  by scene and variant; the control group of an experiment has the name of the scene, and interleaved
- *                lists have those of both scenes, joined by {@code +}
+ * @param scenes  by scene and variant. The control group of an experiment has the name of the scene, and interleaved
+ *                lists have those of both scenes, joined by {@code +}. Answers of the scene from outside an experiment are
+ *                {@link #NO_EXPERIMENT}, or have the name of the scene if there is no experiment at all
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record FeedbackReport(
         @JsonSerialize(using = ToStringSerializer.class) Instant from,
         @JsonSerialize(using = ToStringSerializer.class) Instant to, long answers,
         Map<String, Map<String, Arm>> scenes) {
+
+    /** Name of the answers from before or after the experiments of their scene, which are no control group. */
+    public static final String NO_EXPERIMENT = "no experiment";
 
     /** Difference between the clocks of two members. */
     private static final Duration MAX_SKEW = Duration.ofHours(1);
@@ -50,8 +54,8 @@ public record FeedbackReport(
      * @param answers      number of answers
      * @param clicks       rate over all shown contents
      * @param channels     rate over the shown contents that a channel returned, by channel
-     * @param againstScene difference of the click rate to the control group; null for the control group itself and for
-     *                     interleaved lists
+     * @param againstScene difference of the click rate to the control group; null for the control group itself, for
+     *                     interleaved lists and outside an experiment
      * @param preference   preference between the two scenes of interleaved lists; null for other arms
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -161,17 +165,21 @@ public record FeedbackReport(
                         byRequest.remove(line.path("request_id").asText()), none);
                 String scene = line.path("scene").asText();
                 scenes.computeIfAbsent(scene, name -> new TreeMap<>())
-                        .computeIfAbsent(line.path("variant").asText(scene), name -> new Sums())
+                        .computeIfAbsent(line.path("variant").asText(NO_EXPERIMENT), name -> new Sums())
                         .add(line.path("user_id").asText(), scene, line.path("contents"), feedback);
                 feedback.contents(line).forEach(served);
             }
         }, progress);
         Map<String, Map<String, Arm>> arms = new TreeMap<>();
         scenes.forEach((scene, variants) -> {
+            if (variants.size() == 1 && variants.containsKey(NO_EXPERIMENT)) {
+                variants.put(scene, Objects.requireNonNull(variants.remove(NO_EXPERIMENT)));
+            }
             Map<String, Arm> byVariant = new TreeMap<>();
             Sums control = variants.get(scene);
             ClickRate rate = control == null ? null : ClickRate.of(control.users.values());
-            variants.forEach((variant, sums) -> byVariant.put(variant, sums.arm(variant.equals(scene) ? null : rate)));
+            variants.forEach((variant, sums) -> byVariant.put(variant, sums.arm(
+                    variant.equals(scene) || variant.equals(NO_EXPERIMENT) ? null : rate)));
             arms.put(scene, byVariant);
         });
         return new FeedbackReport(from, to, answers[0], arms);

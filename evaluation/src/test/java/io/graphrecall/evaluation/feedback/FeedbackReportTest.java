@@ -60,7 +60,7 @@ class FeedbackReportTest {
         Path two = Files.createDirectory(folder.resolve("two"));
         String contents = content("a", "i2i,tag") + "," + content("b", "tag") + "," + content("c", "fresh");
         Files.write(one.resolve("feedback.log"), List.of(
-                answer(TIME, "1", "ann", "", contents),
+                answer(TIME, "1", "ann", "feed", contents),
                 answer(TIME, "2", "bob", "feed", contents),
                 answer(TIME.minusSeconds(1), "3", "ann", "", contents),
                 answer(TIME.plusSeconds(60), "4", "ann", "", contents),
@@ -82,9 +82,9 @@ class FeedbackReportTest {
 
         assertThat(report.answers()).isEqualTo(3);
         assertThat(served).hasSize(9).startsWith(
-                new ServedContent(TIME, "1", "ann", "feed", null, 1, "a", null, List.of("i2i", "tag"), true, true),
-                new ServedContent(TIME, "1", "ann", "feed", null, 2, "b", null, List.of("tag"), true, false),
-                new ServedContent(TIME, "1", "ann", "feed", null, 3, "c", null, List.of("fresh"), false, false));
+                new ServedContent(TIME, "1", "ann", "feed", "feed", 1, "a", null, List.of("i2i", "tag"), true, true),
+                new ServedContent(TIME, "1", "ann", "feed", "feed", 2, "b", null, List.of("tag"), true, false),
+                new ServedContent(TIME, "1", "ann", "feed", "feed", 3, "c", null, List.of("fresh"), false, false));
         assertThat(served.getLast().variant()).isEqualTo("feed-b");
         Map<String, FeedbackReport.Arm> feed = Objects.requireNonNull(report.scenes().get("feed"));
         FeedbackReport.Arm control = Objects.requireNonNull(feed.get("feed"));
@@ -97,8 +97,37 @@ class FeedbackReportTest {
         assertThat(List.of(tag.shown(), tag.clicked())).containsExactly(3L, 2L);
         assertThat(Objects.requireNonNull(control.channels().get("fresh")).rate()).isZero();
         FeedbackReport.Arm variant = Objects.requireNonNull(feed.get("feed-b"));
-        assertThat(variant.clicks()).isEqualTo(new ClickRate(0, 0, 0, Double.POSITIVE_INFINITY));
+        assertThat(variant.clicks()).isEqualTo(ClickRate.of(List.of()));
         assertThat(Objects.requireNonNull(variant.againstScene()).isDecided()).isFalse();
+    }
+
+    @Test
+    void answersFromBeforeAnExperimentAreNotItsControl() throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (int user = 0; user < 50; user++) {
+            String before = "before" + user;
+            lines.add(answer(TIME, before, "u" + user, "", content("a", "tag")));
+            lines.add(event(before, "u" + user, "click", "a"));
+        }
+        Path log = folder.resolve("feedback.log");
+        Files.write(log, lines);
+        assertThat(Objects.requireNonNull(read(List.of(folder)).scenes().get("feed")).keySet())
+                .as("without an experiment").containsExactly("feed");
+
+        lines.add(answer(TIME, "control", "u0", "feed", content("a", "tag")));
+        lines.add(event("control", "u0", "impression", "a"));
+        lines.add(answer(TIME, "variant", "u1", "feed-b", content("a", "tag")));
+        lines.add(event("variant", "u1", "impression", "a"));
+        Files.write(log, lines);
+        Map<String, FeedbackReport.Arm> feed = Objects.requireNonNull(read(List.of(folder)).scenes().get("feed"));
+
+        assertThat(feed.keySet()).containsExactly("feed", "feed-b", FeedbackReport.NO_EXPERIMENT);
+        assertThat(Objects.requireNonNull(feed.get("feed")).clicks().clicked()).isZero();
+        assertThat(Objects.requireNonNull(Objects.requireNonNull(feed.get("feed-b")).againstScene()).difference())
+                .isZero();
+        FeedbackReport.Arm before = Objects.requireNonNull(feed.get(FeedbackReport.NO_EXPERIMENT));
+        assertThat(before.clicks().clicked()).isEqualTo(50);
+        assertThat(before.againstScene()).isNull();
     }
 
     @Test
@@ -178,6 +207,24 @@ class FeedbackReportTest {
         }
         // 95 % of 200 with four standard deviations; an interval that takes clicks as independent covers about half.
         assertThat((double) covered).isCloseTo(190, within(12.0));
+    }
+
+    @Test
+    void theRateOfUsersWithoutAClickHasNoInterval() {
+        ClickRate rate = withoutClicks(2, 5);
+        assertThat(List.of(rate.rate(), rate.low(), rate.high())).containsExactly(0.0, 0.0, 1.0);
+    }
+
+    private static ClickRate withoutClicks(int users, int shown) {
+        List<ClickRate.User> all = new ArrayList<>();
+        for (int i = 0; i < users; i++) {
+            ClickRate.User user = new ClickRate.User();
+            for (int content = 0; content < shown; content++) {
+                user.add(false);
+            }
+            all.add(user);
+        }
+        return ClickRate.of(all);
     }
 
     @Test

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 class SequentialTestTest {
 
@@ -48,6 +49,35 @@ class SequentialTestTest {
             found += decided ? 1 : 0;
         }
         return found;
+    }
+
+    @Test
+    void aSmallVariantBesideALargeControlIsSeldomDecided() {
+        // The same limit as for a placebo of equal size. With variances around the rates of the groups, 20 are decided,
+        // because the first users of the variant often do not click at all.
+        int found = 0;
+        for (int run = 0; run < RUNS; run++) {
+            SplittableRandom random = new SplittableRandom(run);
+            ClickRate control = ClickRate.of(IntStream.range(0, 1_000).mapToObj(user -> user(random, RATE)).toList());
+            List<ClickRate.User> variant = new ArrayList<>();
+            boolean decided = false;
+            for (int look = 0; look < LOOKS && !decided; look++) {
+                variant.add(user(random, RATE));
+                variant.add(user(random, RATE));
+                decided = ClickRate.of(variant).difference(control).isDecided();
+            }
+            found += decided ? 1 : 0;
+        }
+        assertThat(found).isLessThanOrEqualTo(12);
+    }
+
+    @Test
+    void twoUsersWithoutAClickDecideNothing() {
+        SplittableRandom random = new SplittableRandom(1);
+        ClickRate control = ClickRate.of(IntStream.range(0, 1_000).mapToObj(user -> user(random, RATE)).toList());
+        ClickRate.User idle = new ClickRate.User();
+        IntStream.range(0, 5).forEach(shown -> idle.add(false));
+        assertThat(ClickRate.of(List.of(idle, idle)).difference(control).isDecided()).isFalse();
     }
 
     /** Returns a user with 1 to 20 shown contents, whose own rate is up to twice that of all. */
