@@ -35,6 +35,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Evaluations of the same behaviour in each layout. There are three genres of ten contents. Each of 30 users engages
@@ -76,6 +77,40 @@ class LayoutsIT {
         // The target is among five new contents of the genre. A random list of ten has it with a probability of 0.4.
         assertThat(Objects.requireNonNull(report.results().get("i2i")).hitRate().get(10)).isEqualTo(1);
         assertThat(folder.resolve("out/report.html")).isNotEmptyFile();
+    }
+
+    @Test
+    void aLogWithoutACatalogueWithRepeatedReusedAndOtherLinesIsEvaluated() throws IOException {
+        List<Engagement> engagements = engagements();
+        List<String> once = new ArrayList<>();
+        for (int i = 0; i < engagements.size(); i++) {
+            Engagement event = engagements.get(i);
+            once.add(line("e" + i, event.user(), "click", event.content(), event.at()));
+        }
+        Instant early = engagements.getFirst().at().minusSeconds(60);
+        List<String> more = List.of(
+                line("i", "100", "impression", "shown", early), line("s", "100", "skip", "skipped", early),
+                line("d", "101", "dislike", "disliked", early),
+                // The fifth of the six clicks of a user is the validation target.
+                line("e4", "129", "click", "500", early));
+        Path data = Files.createDirectories(folder.resolve("data"));
+        Files.write(data.resolve("events.jsonl"),
+                Stream.of(once, once, more).flatMap(List::stream).toList());
+        EvaluationReport report = Evaluation.run(
+                new EvaluationOptions(DataSetFolder.open(data), folder.resolve("out"), null, Fit.STRICT, 5, 1, CHANNELS,
+                        0, false, TrainingOptions.NONE),
+                this::emptyHome, Progress.NONE);
+
+        assertThat(report.targets()).isEqualTo(USERS);
+        assertThat(report.contents()).as("with three contents that nobody liked").isEqualTo(CONTENTS + 3);
+        assertThat(Objects.requireNonNull(report.ecosystem().get("popular")).uniqueContents())
+                .isEqualTo(CONTENTS + 3);
+        assertThat(Objects.requireNonNull(report.results().get("i2i")).hitRate().get(10)).isEqualTo(1);
+    }
+
+    private static String line(String id, String user, String action, String content, Instant at) {
+        return "{\"event_id\":\"%s\",\"user_id\":\"%s\",\"action\":\"%s\",\"content_id\":\"%s\",\"timestamp\":\"%s\"}"
+                .formatted(id, user, action, content, at);
     }
 
     @Test

@@ -120,6 +120,12 @@ public final class CatalogueFacts {
             return this;
         }
 
+        /** Adds a content of an event if it is not in the catalogue. */
+        public Builder known(String contentId) {
+            ordinal(contentId);
+            return this;
+        }
+
         /** Creates the facts. With equal positives, smaller content ids rank higher. */
         public CatalogueFacts build() {
             List<String> byPositives = ordinals.keySet().stream()

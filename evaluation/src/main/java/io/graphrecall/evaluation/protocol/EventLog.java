@@ -1,10 +1,12 @@
 package io.graphrecall.evaluation.protocol;
 
+import com.carrotsearch.hppc.LongIntHashMap;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.NodeKey;
 import io.graphrecall.schema.NodeLabel;
+import io.graphrecall.service.snapshot.KeyHash;
 
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -18,12 +20,19 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** In-memory behaviour log, grouped by user. Not thread-safe. */
+/**
+ * In-memory behaviour log, grouped by user. A line with the identity of an earlier one repeats it, as in logs that are
+ * delivered at least once, and is not an event of its own: the graph has each event once. Not thread-safe.
+ */
 public final class EventLog {
 
     private final DataSet.Timestamps timestamps;
     private final Map<String, List<LoggedEvent>> byUser = new LinkedHashMap<>();
     private final Map<NodeKey, NodeKey> targets = new HashMap<>();
+    /** First line of each event, by the hash of its identity. */
+    private final LongIntHashMap firstLines = new LongIntHashMap();
+    /** First line of the event, by line that repeats it. */
+    private final Map<Integer, Integer> repeats = new HashMap<>();
     private boolean sorted = true;
 
     /** Creates an empty log. */
@@ -31,7 +40,17 @@ public final class EventLog {
         this.timestamps = timestamps;
     }
 
+    /** Adds a line, after those before it. */
     public void add(long line, BehaviourEvent event) {
+        long identity = KeyHash.of(event.id());
+        int index = firstLines.indexOf(identity);
+        if (firstLines.indexExists(index)) {
+            repeats.put(Math.toIntExact(line), firstLines.indexGet(index));
+            return;
+        }
+        if (event.action() != Action.IMPRESSION) { // the graph does not keep the identity of impressions
+            firstLines.indexInsert(index, identity, Math.toIntExact(line));
+        }
         NodeKey target = targets.computeIfAbsent(event.target(), key -> key);
         List<LoggedEvent> events = byUser.computeIfAbsent(event.user().key(), user -> new ArrayList<>());
         String user = events.isEmpty() ? event.user().key() : events.getFirst().user();
@@ -50,12 +69,23 @@ public final class EventLog {
                 .collect(Collectors.toSet());
     }
 
-    /** Passes the content id of each positive event in the given parts to a consumer. */
-    public void positives(Split split, Set<Split.Part> parts, Consumer<String> content) {
+    /** Returns the lines together with those that repeat their events. */
+    BitSet withRepeats(BitSet lines) {
+        BitSet all = (BitSet) lines.clone();
+        repeats.forEach((line, first) -> {
+            if (lines.get(first)) {
+                all.set(line);
+            }
+        });
+        return all;
+    }
+
+    /** Passes each event on a content in the given parts to a consumer. */
+    public void onContents(Split split, Set<Split.Part> parts, Consumer<LoggedEvent> sink) {
         for (List<LoggedEvent> events : byUser.values()) {
             for (LoggedEvent event : events) {
-                if (event.positive() && parts.contains(split.part(event.line()))) {
-                    content.accept(event.target().key());
+                if (event.target().label() == NodeLabel.CONTENT && parts.contains(split.part(event.line()))) {
+                    sink.accept(event);
                 }
             }
         }

@@ -37,7 +37,8 @@ public record Split(
     }
 
     /**
-     * Creates a split from targets and withheld lines. A line in both sets belongs to the test.
+     * Creates a split from targets and withheld lines. A line in both sets belongs to the test. A line
+     * that repeats an event belongs to the part of the event.
      *
      * @param validation      targets of each validation request, in chronological order
      * @param validationLines lines withheld with the validation targets
@@ -50,14 +51,14 @@ public record Split(
             BitSet validationLines,
             List<List<LoggedEvent>> test,
             BitSet testLines) {
-        BitSet withheld = union(validationLines, testLines);
-        BitSet validationOnly = (BitSet) validationLines.clone();
-        validationOnly.andNot(testLines);
+        BitSet testOnly = log.withRepeats(testLines);
+        BitSet validationOnly = log.withRepeats(validationLines);
+        validationOnly.andNot(testOnly);
         return new Split(
-                requests(log, validation, withheld),
+                requests(log, validation, union(validationLines, testLines)),
                 requests(log, test, testLines),
                 validationOnly,
-                testLines,
+                testOnly,
                 log.users().size() - test.size());
     }
 

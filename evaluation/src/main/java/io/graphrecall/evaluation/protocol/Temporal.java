@@ -4,6 +4,7 @@ import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -30,23 +31,27 @@ public record Temporal() implements Protocol {
                     Code.INVALID,
                     "protocol temporal needs real timestamps, but the data set has order-only timestamps; use leave-one-out");
         }
-        long testCut = cut(log, Long.MAX_VALUE);
-        long validationCut = cut(log, testCut);
+        long testCut = cut(log, Long.MAX_VALUE, "the log has no positive event");
+        long validationCut = cut(log, testCut, "none is before the test, which starts at "
+                + Instant.ofEpochMilli(testCut) + ", the time of the first one; use leave-one-out");
         Window test = Window.of(log, testCut, Long.MAX_VALUE);
         Window validation = Window.of(log, validationCut, testCut);
         return Split.of(log, validation.targets(), validation.lines(), test.targets(), test.lines());
     }
 
-    /** Returns the quantile of the times of positive events before an end. */
-    private static long cut(EventLog log, long end) {
+    /**
+     * Returns the quantile of the times of positive events before an end.
+     *
+     * @param none message if there is no such event
+     */
+    private static long cut(EventLog log, long end, String none) {
         long[] times = log.users().stream()
                 .flatMap(List::stream)
                 .filter(event -> event.positive() && event.at() < end)
                 .mapToLong(LoggedEvent::at)
                 .toArray();
         if (times.length == 0) {
-            throw new RecallException(Code.INVALID,
-                    "protocol temporal needs positive events, but the log has no positive event");
+            throw new RecallException(Code.INVALID, "protocol temporal needs positive events, but " + none);
         }
         Arrays.sort(times);
         return times[(int) (QUANTILE * times.length)];

@@ -54,7 +54,8 @@ import java.util.SortedMap;
  *                           if the GCN was not trained
  * @param spaces             label agreement by embedding space
  * @param crossModal         cross-modal retrieval scores; null without a multimodal encoder
- * @param undescribed        contents that only events mention; null if there is none or the catalogue describes no content
+ * @param undescribed        contents that only events mention; null if there is none, the catalogue describes no content or
+ *                           the settings recall them
  * @param examples           lists of ten test users with titles and reasons
  * @param overlap            share of the contents of a list that are also in another list, by list and other list
  */

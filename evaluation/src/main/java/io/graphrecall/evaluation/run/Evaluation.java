@@ -32,6 +32,7 @@ import io.graphrecall.schema.parallel.OrderedExecutor;
 import io.graphrecall.service.RecallServer;
 import io.graphrecall.service.ServiceSettings;
 import io.graphrecall.service.TunedBlend;
+import io.graphrecall.service.filter.EligibilitySettings;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -108,7 +109,8 @@ public final class Evaluation {
             keepSettings(home.folder(), tuned);
             SpaceSurvey survey = SpaceEvaluation.survey(home, folder, generation, options.seed());
             EvaluationReport report = report(
-                    data, generation, tuned, test, comparisons, survey, startNanos);
+                    data, generation, tuned, test, comparisons, survey, startNanos,
+                    tuning.settings(home).values().get(EligibilitySettings.SECTION).undescribed());
             ReportFiles.write(report, survey.pictures(), options.out());
             return report;
         } finally {
@@ -169,8 +171,8 @@ public final class Evaluation {
                     replay.add(event);
                     progress.advance(1);
                 });
-                replay.flush();
-                progress.end("%,d events".formatted(replay.posted()));
+                replay.finish(data.folder().maxRejectedShare());
+                progress.end(replay.toString());
             }
             return tuned;
         }
@@ -274,7 +276,8 @@ public final class Evaluation {
             TestLists test,
             Comparisons comparisons,
             SpaceSurvey survey,
-            long startNanos) {
+            long startNanos,
+            boolean recallsUndescribed) {
         ListScores scores = test.scores();
         Bootstrap bootstrap = scores.bootstrap(options.seed());
         Map<String, Double> weights = new LinkedHashMap<>();
@@ -317,7 +320,7 @@ public final class Evaluation {
                 comparisons.baselines(),
                 survey.agreement(),
                 survey.crossModal(),
-                data.undescribed(),
+                recallsUndescribed ? null : data.undescribed(),
                 test.examples(),
                 scores.overlap());
     }

@@ -16,7 +16,9 @@ final class EventReplay {
 
     private final EventIntake intake;
     private final List<BehaviourEvent> pending = new ArrayList<>(BATCH_SIZE);
-    private long posted;
+    private long accepted;
+    private long rejected;
+    private String reason = "";
 
     EventReplay(EventIntake intake) {
         this.intake = intake;
@@ -25,25 +27,39 @@ final class EventReplay {
     void add(BehaviourEvent event) {
         pending.add(event);
         if (pending.size() == BATCH_SIZE) {
-            flush();
+            post();
+        }
+    }
+
+    /**
+     * Posts the last events.
+     *
+     * @param maxRejectedShare maximum share of rejected events, as of a load
+     * @throws RecallException with code CONFLICT if more were rejected
+     */
+    void finish(double maxRejectedShare) {
+        post();
+        if (rejected > maxRejectedShare * (accepted + rejected)) {
+            throw new RecallException(Code.CONFLICT, "%,d of %,d validation events were rejected, the first because: %s"
+                    .formatted(rejected, accepted + rejected, reason));
         }
     }
 
     /** Posts the pending events and waits for the acknowledgement. */
-    void flush() {
+    private void post() {
         if (!pending.isEmpty()) {
             Receipt receipt = intake.post(List.copyOf(pending));
-            if (!receipt.rejected().isEmpty()) {
-                throw new RecallException(Code.CONFLICT, receipt.rejected().size()
-                        + " validation events were rejected, the first because: "
-                        + receipt.rejected().getFirst().reason());
+            if (rejected == 0 && !receipt.rejected().isEmpty()) {
+                reason = receipt.rejected().getFirst().reason();
             }
-            posted += pending.size();
+            accepted += receipt.accepted();
+            rejected += receipt.rejected().size();
             pending.clear();
         }
     }
 
-    long posted() {
-        return posted;
+    @Override
+    public String toString() {
+        return "%,d events".formatted(accepted) + (rejected == 0 ? "" : ", %,d rejected".formatted(rejected));
     }
 }

@@ -44,7 +44,8 @@ record SplitDataSet(DataSetFolder folder, Protocol protocol, EventLog log, Split
     /**
      * Reads and splits a data set.
      *
-     * @throws RecallException with code INVALID if no user has a test target or too many events of a file are rejected
+     * @throws RecallException with code INVALID if no user has a test target, no user has a validation target or too many
+     *         events of a file are rejected
      */
     static SplitDataSet read(DataSetFolder folder, Protocol protocol, Progress progress) {
         progress.begin("Splitting the log (" + protocol.wireName() + ")", -1);
@@ -62,6 +63,11 @@ record SplitDataSet(DataSetFolder folder, Protocol protocol, EventLog log, Split
             throw new RecallException(Code.INVALID, "protocol " + protocol.wireName() + " finds no test target in "
                     + folder.path() + ": no user has enough positive events");
         }
+        if (split.validation().isEmpty()) {
+            throw new RecallException(Code.INVALID, "protocol " + protocol.wireName()
+                    + " finds no validation target in " + folder.path()
+                    + ": no user engages with a new content in the last tenth of the positive events before the test");
+        }
         progress.end("%,d users, %,d with a test target".formatted(users.size(), split.test().size()));
         return new SplitDataSet(folder, protocol, log, split, users.size());
     }
@@ -71,11 +77,17 @@ record SplitDataSet(DataSetFolder folder, Protocol protocol, EventLog log, Split
         return SplitLog.write(folder, split, parts, target);
     }
 
-    /** Returns the catalogue for the ecosystem metrics, with the positives of the given parts. */
+    /** Returns the catalogue for the ecosystem metrics, with all contents and positives of events in the given parts. */
     CatalogueFacts catalogue(Set<Split.Part> parts) {
         CatalogueFacts.Builder catalogue = new CatalogueFacts.Builder();
         folder.contents(line -> catalogue.content(line.record()), RecordListener.IGNORE);
-        log.positives(split, parts, catalogue::positive);
+        log.onContents(split, parts, event -> {
+            if (event.positive()) {
+                catalogue.positive(event.target().key());
+            } else {
+                catalogue.known(event.target().key());
+            }
+        });
         return catalogue.build();
     }
 

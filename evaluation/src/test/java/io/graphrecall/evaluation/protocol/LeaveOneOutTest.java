@@ -84,6 +84,28 @@ class LeaveOneOutTest {
     }
 
     @Test
+    void aLineWithTheIdOfAnEarlierOneIsNoEventAndBelongsToItsPart() {
+        EventLog log = LogLines.log(
+                "u click a 10 - first", "u click b 20", "u click c 30 - second", "u click d 40 - third",
+                "u click a 10 - first", "u click c 30 - second", "u click d 40 - third", "v click x 50 - third");
+        Split split = protocol.split(log);
+        assertThat(split.test()).containsExactly(new EvaluationRequest("u", 40, List.of("d"), 3));
+        assertThat(split.validation()).containsExactly(new EvaluationRequest("u", 30, List.of("c"), 2));
+        assertThat(LogLines.lines(split, TRAINING, 8)).containsExactly(1, 2, 5);
+        assertThat(LogLines.lines(split, VALIDATION, 8)).containsExactly(3, 6);
+        assertThat(LogLines.lines(split, TEST, 8)).containsExactly(4, 7, 8);
+        assertThat(log.userIds()).containsExactly("u");
+    }
+
+    @Test
+    void anImpressionLeavesItsIdToALaterEvent() {
+        Split split = protocol.split(LogLines.log(
+                "u click a 10", "u click b 20", "u impression c 25 - same", "u click c 30 - same"));
+        assertThat(split.test()).containsExactly(new EvaluationRequest("u", 30, List.of("c"), 2));
+        assertThat(LogLines.lines(split, TEST, 4)).containsExactly(3, 4);
+    }
+
+    @Test
     void usersWithFewerThanThreeContentsHaveNoTargetAndAreCounted() {
         Split split = protocol.split(LogLines.log(
                 "u click a 1", "u click b 2", "u click a 3", "v search words 1", "w click a 1", "w click b 2",

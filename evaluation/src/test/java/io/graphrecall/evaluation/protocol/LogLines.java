@@ -14,7 +14,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Test logs from lines "user action target time [request id]". Line numbers start at 1. */
+/**
+ * Test logs from lines "user action target time [request id, or - for none [event id]]". Line numbers start at 1. An event
+ * without an id has one of its own.
+ */
 final class LogLines {
 
     private LogLines() {}
@@ -34,7 +37,7 @@ final class LogLines {
     private static BehaviourEvent event(int number, String[] words) {
         Action action = WireNamed.find(Action.class, words[1]).orElseThrow();
         return new BehaviourEvent(
-                "e" + number,
+                words.length > 5 ? words[5] : "e" + number,
                 new UserId(words[0]),
                 action,
                 target(action, words[2]),
@@ -43,7 +46,7 @@ final class LogLines {
                 null,
                 null,
                 null,
-                words.length > 4 ? words[4] : null);
+                words.length > 4 && !words[4].equals("-") ? words[4] : null);
     }
 
     private static NodeKey target(Action action, String key) {

@@ -68,6 +68,27 @@ class TemporalTest {
     }
 
     @Test
+    void repeatedLinesDoNotMoveTheCuts() {
+        List<String> lines = eighteenClicks();
+        lines.add("v click c1 19");
+        lines.add("v click c2 20 - last");
+        for (int i = 0; i < 20; i++) {
+            lines.add("v click c2 20 - last");
+        }
+        Split split = protocol.split(LogLines.log(DataSet.Timestamps.REAL, lines));
+        assertThat(split.test()).containsExactly(new EvaluationRequest("v", 19, List.of("c1", "c2"), 0));
+        assertThat(LogLines.lines(split, TEST, 40)).hasSize(22);
+    }
+
+    @Test
+    void rejectsALogWhosePositiveEventsHaveTheSameTime() {
+        EventLog log = LogLines.log("u click a 1000", "u click b 1000", "v click a 1000");
+        assertThatThrownBy(() -> protocol.split(log)).isInstanceOf(RecallException.class)
+                .hasMessageContaining("none is before the test, which starts at 1970-01-01T00:00:01Z")
+                .hasMessageContaining("leave-one-out");
+    }
+
+    @Test
     void rejectsOrderOnlyTimestamps() {
         EventLog log = LogLines.log(DataSet.Timestamps.ORDER_ONLY, eighteenClicks());
         assertThatThrownBy(() -> protocol.split(log)).isInstanceOf(RecallException.class)
