@@ -13,6 +13,7 @@ import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.offline.BuildOptions;
 import io.graphrecall.offline.TrainingOptions;
 import io.graphrecall.schema.Progress;
+import io.graphrecall.service.ServiceSettings;
 import io.graphrecall.testkit.RunningGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -111,6 +112,19 @@ class LayoutsIT {
     private static String line(String id, String user, String action, String content, Instant at) {
         return "{\"event_id\":\"%s\",\"user_id\":\"%s\",\"action\":\"%s\",\"content_id\":\"%s\",\"timestamp\":\"%s\"}"
                 .formatted(id, user, action, content, at);
+    }
+
+    @Test
+    void requestedChannelsAreTunedWithTheirQuotas() throws IOException {
+        DataSetFolder data = DataSetFolder.open(write(Layout.RECALL));
+        BuildOptions build = BuildOptions.DEFAULT.withSeed(5).withTraining(TrainingOptions.NONE);
+
+        assertThat(new Tuning(build, List.of("i2i", "fresh"))
+                .tune(data, folder.resolve("work"), this::emptyHome, Progress.NONE).blend().channels())
+                .extractingFromEntries(channel -> channel.getValue().quota())
+                .containsExactlyElementsOf(Stream.of("i2i", "fresh")
+                        .map(Tuning.quotas(ServiceSettings.defaults())::get).toList())
+                .containsExactly(200, 50);
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.graphrecall.evaluation.protocol.EventLog;
 import io.graphrecall.evaluation.protocol.Split;
 import io.graphrecall.evaluation.variants.Exclusions;
 import io.graphrecall.evaluation.variants.ModelRequest;
+import io.graphrecall.evaluation.variants.VectorHitRates;
 import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.gnn.training.TrainingData;
@@ -29,7 +30,7 @@ public final class LinearBaseline {
      * Fits the ranker to the training samples of a generation and ranks the first target of each test request.
      *
      * @param home home whose graph holds what the generation was built from
-     * @return rank from 1 by user; a user whose target has no place in the generation has no entry
+     * @return rank from 1 by user; a user whose target is not eligible has no entry
      */
     public static Map<String, Integer> ranks(
             RecallHome home, GenerationManifest built, EventLog log, Split split, long seed, Progress progress) {
@@ -42,13 +43,10 @@ public final class LinearBaseline {
             List<EvaluationRequest> requests = split.test();
             List<ModelRequest> ofModel = ModelRequest.of(log, requests, split.testLines(), preferences);
             int[] ranks = IntStream.range(0, requests.size()).parallel()
-                    .map(index -> tables.contents().ordinal(ofModel.get(index).target()) < 0
-                            ? 0
-                            : ranker.rank(ofModel.get(index)))
-                    .toArray();
+                    .map(index -> ranker.rank(ofModel.get(index))).toArray();
             Map<String, Integer> byUser = new HashMap<>();
             for (int index = 0; index < ranks.length; index++) {
-                if (ranks[index] > 0) {
+                if (ranks[index] != VectorHitRates.MISS) {
                     byUser.put(requests.get(index).userId(), ranks[index]);
                 }
             }

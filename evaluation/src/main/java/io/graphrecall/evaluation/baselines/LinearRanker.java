@@ -2,6 +2,7 @@ package io.graphrecall.evaluation.baselines;
 
 import io.graphrecall.evaluation.tuning.ConditionalLogit;
 import io.graphrecall.evaluation.variants.ModelRequest;
+import io.graphrecall.evaluation.variants.VectorHitRates;
 import io.graphrecall.generation.SparseTable;
 import io.graphrecall.gnn.deepmatch.Buckets;
 import io.graphrecall.gnn.feature.TagCategories;
@@ -195,11 +196,17 @@ public final class LinearRanker {
         return score;
     }
 
-    /** Returns the rank of a request's target from 1 among the eligible contents; a tie counts half. */
+    /**
+     * Returns the rank of a request's target from 1 among the eligible contents; a tie counts half. Returns
+     * {@link VectorHitRates#MISS} if the target itself is not eligible.
+     */
     public int rank(ModelRequest request) {
-        float[][][] profiles = profiles(engaged(request));
         IntPredicate eligible = request.exclusions().eligible(tables, request.at());
         int target = tables.contents().ordinal(request.target());
+        if (target < 0 || !eligible.test(target)) {
+            return VectorHitRates.MISS;
+        }
+        float[][][] profiles = profiles(engaged(request));
         double targetScore = score(profiles, target);
         double[] others = IntStream.range(0, popularity.length)
                 .filter(content -> content != target && eligible.test(content))

@@ -7,6 +7,7 @@ import io.graphrecall.schema.parallel.OpenTask;
 import io.graphrecall.service.BatchConditions;
 import io.graphrecall.service.BatchPipeline;
 import io.graphrecall.service.RecallServer;
+import io.graphrecall.service.pipeline.RecallRequest.RequestedChannel;
 
 import java.io.ByteArrayOutputStream;
 import java.util.List;
@@ -43,7 +44,8 @@ record BatchTask(List<String> users, List<String> channels, int size, BatchCondi
     @Override
     public OpenTask<byte[]> open(BlockHost host) {
         BatchPipeline pipeline = host.service(RecallServer.class).batchPipeline(conditions);
-        ListRecall recall = new ListRecall(pipeline.pipeline(), channels, size);
+        ListRecall recall = new ListRecall(
+                pipeline.pipeline(), channels.stream().map(RequestedChannel::of).toList(), size);
         return new OpenTask<>() {
             @Override
             public IntFunction<byte[]> computer() {

@@ -28,9 +28,9 @@ public final class ListRecall {
      * @param channels channels in order of priority; empty for those of the default scene
      * @param size     maximum number of contents of a list
      */
-    public ListRecall(RecallPipeline pipeline, List<String> channels, int size) {
+    public ListRecall(RecallPipeline pipeline, List<RequestedChannel> channels, int size) {
         this.pipeline = pipeline;
-        this.channels = channels.stream().map(RequestedChannel::of).toList();
+        this.channels = List.copyOf(channels);
         this.size = size;
     }
 

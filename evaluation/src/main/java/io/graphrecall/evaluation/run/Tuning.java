@@ -12,6 +12,7 @@ import io.graphrecall.schema.Progress;
 import io.graphrecall.service.RecallServer;
 import io.graphrecall.service.ServiceSettings;
 import io.graphrecall.service.pipeline.RecallPipeline;
+import io.graphrecall.service.pipeline.RecallRequest.RequestedChannel;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -55,7 +56,7 @@ public final class Tuning {
         try (RecallHome home = homes.apply(OutputFolders.empty(work))) {
             build(home, split, progress);
             try (RecallServer server = serve(home)) {
-                return tune(server, split, false, progress);
+                return tune(home, server, split, false, progress);
             }
         } finally {
             OutputFolders.delete(work);
@@ -86,8 +87,13 @@ public final class Tuning {
         return quotas;
     }
 
-    BlendTuning.Tuned tune(RecallServer server, SplitDataSet data, boolean ablation, Progress progress) {
-        return new BlendTuning(new ListRecall(server.pipeline(), channels, LIST_SIZE), build.seed())
+    BlendTuning.Tuned tune(
+            RecallHome home, RecallServer server, SplitDataSet data, boolean ablation, Progress progress) {
+        // A requested channel has a larger quota than in its scene, unless the request says which.
+        Map<String, Integer> quotas = quotas(settings(home));
+        List<RequestedChannel> requested = channels.stream()
+                .map(id -> new RequestedChannel(id, quotas.get(id), null, null)).toList();
+        return new BlendTuning(new ListRecall(server.pipeline(), requested, LIST_SIZE), build.seed())
                 .fit(data.split(), ablation, progress);
     }
 }
