@@ -156,7 +156,7 @@ public final class ListScores {
         return rates;
     }
 
-    /** Returns the ranking metrics by user group and list, null if the protocol has no groups. */
+    /** Returns the ranking metrics by user group and list, null if the protocol has no groups. Groups without requests are left out. */
     public @Nullable Map<String, Map<String, EvaluationReport.Result>> groups() {
         if (!temporal) {
             return null;
@@ -164,13 +164,18 @@ public final class ListScores {
         Map<String, Map<String, EvaluationReport.Result>> byGroup = new LinkedHashMap<>();
         byGroup.put("with_history", results(Counters::withHistory));
         byGroup.put("without_history", results(Counters::withoutHistory));
+        byGroup.values().removeIf(Map::isEmpty);
         return byGroup;
     }
 
     private Map<String, EvaluationReport.Result> results(Function<Counters, RankingMetrics.Counter> group) {
         Map<String, EvaluationReport.Result> results = new LinkedHashMap<>();
-        byList.forEach((list, counters) -> results
-                .put(list, EvaluationReport.Result.of(group.apply(counters).metrics(), temporal, null)));
+        byList.forEach((list, counters) -> {
+            RankingMetrics metrics = group.apply(counters).metrics();
+            if (metrics.requests() > 0) {
+                results.put(list, EvaluationReport.Result.of(metrics, temporal, null));
+            }
+        });
         return results;
     }
 

@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Mean of reports that differ only in their seed. */
 public final class ReportMean {
@@ -15,43 +18,58 @@ public final class ReportMean {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String SEED = "seed";
     private static final String SECONDS = "seconds";
+    private static final String EXAMPLES = "examples";
+    private static final String HIDDEN_UNITS = "hidden_units";
     private static final String VARIANTS = "variants";
 
     private ReportMean() {}
 
     /**
-     * Returns a report with the mean of every figure; counts are rounded. Seed, texts and variants come from the first report,
-     * because only the first evaluation compares variants. The duration is the sum. Interval bounds are means too: they cover
-     * the choice of users, not of seeds. Training curves are in the reports of the seeds only.
+     * Returns a report with the mean of every figure; counts are rounded. Seed, texts, examples and variants come from the
+     * first report, because only the first evaluation compares variants. The duration is the sum. Interval bounds are means
+     * too: they cover the choice of users, not of seeds. Training curves are in the reports of the seeds only, and so are
+     * figures of different things: a comparison with another best channel, learned blends of other shapes, and weights of
+     * other kinds of blends.
      */
     public static EvaluationReport of(List<EvaluationReport> reports) {
-        ObjectNode mean = (ObjectNode) mean(reports.stream().<JsonNode>map(JSON::valueToTree).toList());
+        List<ObjectNode> trees = reports.stream().<ObjectNode>map(JSON::valueToTree).toList();
+        List<String> blends = reports.stream().map(report -> report.tuning().blend()).distinct().sorted().toList();
+        if (blends.size() > 1) {
+            trees.forEach(tree -> tree.withObject("/tuning").put("blend", String.join(", ", blends))
+                    .set("weights", JSON.createObjectNode()));
+        }
+        ObjectNode mean = (ObjectNode) mean(trees);
         mean.put(SEED, reports.getFirst().seed());
+        mean.set(EXAMPLES, JSON.valueToTree(reports.getFirst().examples()));
         mean.set(VARIANTS, JSON.valueToTree(reports.getFirst().variants()));
         mean.withObject("/training").remove("curves"); // trainings of different seeds differ in their epochs
         mean.put(SECONDS, reports.stream().mapToDouble(EvaluationReport::seconds).sum());
         return JSON.convertValue(mean, EvaluationReport.class);
     }
 
-    /** Averages values at the same path. Drops a field or array that differs in structure between reports. */
-    private static JsonNode mean(List<JsonNode> nodes) {
+    /**
+     * Averages values at the same path. Drops a field, or the elements of an array, if they differ between reports in
+     * structure or in what their figures belong to.
+     */
+    private static JsonNode mean(List<? extends JsonNode> nodes) {
         JsonNode first = nodes.getFirst();
         if (first.isObject()) {
             ObjectNode object = JSON.createObjectNode();
             first.fieldNames().forEachRemaining(name -> {
-                if (nodes.stream().allMatch(node -> node.has(name))) {
-                    object.set(name, mean(nodes.stream().map(node -> node.get(name)).toList()));
+                List<JsonNode> values = nodes.stream().map(node -> node.path(name)).toList();
+                if (nodes.stream().allMatch(node -> node.has(name)) && haveEqualLabels(values)) {
+                    object.set(name, mean(values));
                 }
             });
             return object;
         }
         if (first.isArray()) {
             ArrayNode array = JSON.createArrayNode();
-            for (int i = 0; i < first.size(); i++) {
-                int index = i;
-                if (nodes.stream().allMatch(node -> node.size() == first.size())) {
-                    array.add(mean(nodes.stream().map(node -> node.get(index)).toList()));
-                }
+            List<List<JsonNode>> elements = IntStream.range(0, first.size())
+                    .mapToObj(i -> nodes.stream().map(node -> node.path(i)).toList()).toList();
+            if (nodes.stream().allMatch(node -> node.size() == first.size())
+                    && elements.stream().allMatch(ReportMean::haveEqualLabels)) {
+                elements.forEach(values -> array.add(mean(values)));
             }
             return array;
         }
@@ -62,5 +80,17 @@ public final class ReportMean {
         return nodes.stream().allMatch(JsonNode::isIntegralNumber)
                 ? LongNode.valueOf(Math.round(mean))
                 : DoubleNode.valueOf(mean);
+    }
+
+    /** Returns true if all objects have the same texts, booleans and shapes of a blend. Other values have no labels. */
+    private static boolean haveEqualLabels(List<JsonNode> values) {
+        return values.stream().map(ReportMean::labels).distinct().count() == 1;
+    }
+
+    private static Map<String, JsonNode> labels(JsonNode value) {
+        return value.propertyStream()
+                .filter(field -> field.getValue().isTextual() || field.getValue().isBoolean()
+                        || field.getKey().equals(HIDDEN_UNITS))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 }

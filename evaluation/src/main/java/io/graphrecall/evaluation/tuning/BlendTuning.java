@@ -171,10 +171,9 @@ public final class BlendTuning {
                     targets, LearnedBlendSelection.MIN_TARGETS));
             return null;
         }
-        int[] byPopularity = snapshot.byPopularity();
         LearnedBlendSelection selection = new LearnedBlendSelection(
                 channels.runs.stream().map(ChannelRun::channel).toList(), channels.given(), channels.validation,
-                snapshot.relativePopularity(byPopularity[byPopularity.length / 5]), seed);
+                LongTail.of(snapshot), seed);
         LearnedBlendSelection.Selection selected = selection.select(weighted.crossFitted(), progress);
         LearnedBlendSelection.Learned judged = selected.judged();
         progress.end("%d hidden units, %s popularity; gain over the weighted blend %+.4f [%+.4f, %+.4f]%s".formatted(

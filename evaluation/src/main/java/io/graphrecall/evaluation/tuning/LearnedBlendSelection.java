@@ -31,22 +31,21 @@ public final class LearnedBlendSelection {
     private final List<String> channels;
     private final double[] given;
     private final ValidationCandidates validation;
-    private final float tailPopularity;
+    private final LongTail tail;
     private final long seed;
 
     /**
      * Creates a selection.
      *
-     * @param channels       channels in the order of the candidates' features
-     * @param given          weights of the channels from before tuning
-     * @param tailPopularity relative popularity below which a content is long tail
+     * @param channels channels in the order of the candidates' features
+     * @param given    weights of the channels from before tuning
      */
     LearnedBlendSelection(
-            List<String> channels, double[] given, ValidationCandidates validation, float tailPopularity, long seed) {
+            List<String> channels, double[] given, ValidationCandidates validation, LongTail tail, long seed) {
         this.channels = channels;
         this.given = given;
         this.validation = validation;
-        this.tailPopularity = tailPopularity;
+        this.tail = tail;
         this.seed = seed;
     }
 
@@ -178,7 +177,7 @@ public final class LearnedBlendSelection {
             float[] scores = model.raw(request.candidates());
             return IntStream.range(0, scores.length).boxed()
                     .sorted((a, b) -> Float.compare(scores[b], scores[a])).limit(LIST_SIZE)
-                    .mapToInt(slot -> request.candidates().popularity(slot) < tailPopularity ? 1 : 0)
+                    .mapToDouble(slot -> tail.share(request.candidates().popularity(slot)))
                     .average().orElse(0);
         }).average().orElse(0);
     }

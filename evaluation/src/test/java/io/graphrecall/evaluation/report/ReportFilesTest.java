@@ -1,6 +1,7 @@
 package io.graphrecall.evaluation.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -184,7 +185,8 @@ class ReportFilesTest {
         JsonNode json = json();
         assertThat(json.at("/results/merged/recall/10").doubleValue()).isEqualTo(0.5);
         assertThat(json.at("/groups/without_history/i2i/hit_rate/10").doubleValue()).isEqualTo(1);
-        assertThat(json.at("/groups/with_history/i2i/hit_rate/10").doubleValue()).isZero();
+        assertThat(json.at("/groups").fieldNames()).toIterable().as("no user has a history")
+                .containsExactly("without_history");
         assertThat(json.at("/ablation").fieldNames()).toIterable().containsExactly("i2i");
         assertThat(json.at("/ablation/i2i/10/value").doubleValue()).isEqualTo(1);
         assertThat(json.at("/variants/base/hit_rate/100").doubleValue()).isEqualTo(0.25);
@@ -238,6 +240,30 @@ class ReportFilesTest {
                 .ignoringFields("seconds", "training.curves").isEqualTo(report);
         assertThat(ReportMean.of(List.of(report, report)).training().curves()).isNull();
         assertThat(ReportMean.of(List.of(report, report)).seconds()).isEqualTo(3);
+    }
+
+    @Test
+    void theMeanLeavesOutFiguresOfDifferentThings() {
+        EvaluationReport one = report(false, DataSet.Timestamps.ORDER_ONLY);
+        ObjectNode other = new JsonMapper().valueToTree(one);
+        other.withObject("/comparisons/merged_over_best_channel").put("over", "tag");
+        ((ObjectNode) other.at("/tuning/learned/0")).put("hidden_units", 0);
+        other.withObject("/tuning").put("blend", "rrf");
+        other.withObject("/tuning").put("mean_hit_rate", 0.4);
+        ((ObjectNode) other.at("/examples/0")).put("user_id", "another");
+
+        EvaluationReport mean = ReportMean
+                .of(List.of(one, new JsonMapper().convertValue(other, EvaluationReport.class)));
+
+        assertThat(mean.comparisons()).containsOnlyKeys("tuned_over_equal_weights");
+        assertThat(mean.tuning().learned()).isEmpty();
+        assertThat(mean.tuning().blend()).isEqualTo("rrf, weighted");
+        assertThat(mean.tuning().weights()).isEmpty();
+        assertThat(mean.tuning().quotas()).isEqualTo(one.tuning().quotas());
+        assertThat(mean.tuning().meanHitRate()).isCloseTo(0.3, within(1e-9));
+        assertThat(mean.examples()).isEqualTo(one.examples());
+        ReportFiles.write(mean, SpacePictures.EMPTY, folder);
+        assertThat(folder.resolve("report.html")).content().contains("gain from tuning").doesNotContain("best channel");
     }
 
     @Test

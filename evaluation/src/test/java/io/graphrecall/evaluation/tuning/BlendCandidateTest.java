@@ -20,9 +20,12 @@ class BlendCandidateTest {
 
     @Test
     void fittedWeightsAreSelectedUnlessAnotherBlendLeadsClearly() {
-        BlendCandidate weights = candidate(Fitted.WEIGHTS, 20, 100);
-        // Ahead in 1 of 100 requests: 0.01, with a standard error of 0.01.
-        assertThat(BlendCandidate.select(List.of(candidate(Fitted.GIVEN, 21, 100), weights))).isSameAs(weights);
+        for (int requests : List.of(1, 11, 20, 40, 100)) {
+            BlendCandidate weights = candidate(Fitted.WEIGHTS, requests / 5, requests);
+            // Ahead in 1 of 100 requests: 0.01, with a standard error of 0.01.
+            BlendCandidate ahead = candidate(Fitted.GIVEN, requests / 5 + 1, requests);
+            assertThat(BlendCandidate.select(List.of(ahead, weights))).as("%d requests", requests).isSameAs(weights);
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.graphrecall.evaluation.tuning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.graphrecall.evaluation.metrics.RankingMetrics;
 import io.graphrecall.schema.Progress;
@@ -27,10 +28,15 @@ class LearnedBlendSelectionTest {
 
     private static LearnedBlendSelection selection(
             List<String> channels, double[] given, List<LabelledCandidates> labelled) {
+        return selection(channels, given, labelled, new LongTail(0.45f, 1));
+    }
+
+    private static LearnedBlendSelection selection(
+            List<String> channels, double[] given, List<LabelledCandidates> labelled, LongTail tail) {
         ValidationCandidates candidates = new ValidationCandidates();
         labelled.forEach(one -> candidates.add(
                 new ValidationCandidates.OfRequest(true, Map.of(), List.of(one))));
-        return new LearnedBlendSelection(channels, given, candidates, 0.45f, SEED);
+        return new LearnedBlendSelection(channels, given, candidates, tail, SEED);
     }
 
     private static Progress counting(AtomicLong steps) {
@@ -113,6 +119,22 @@ class LearnedBlendSelectionTest {
             return new LabelledCandidates(
                     new CandidateFeatures(slots, parts, new float[candidates], new float[candidates]), 0);
         }).toList();
+    }
+
+    @Test
+    void contentsThatTieAtTheHeadAreLongTailInProportion() {
+        // Two of ten contents are the head. One of them is as unknown as the eight others.
+        LongTail tail = LongTail.of(1, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        assertThat(tail.share(1)).isZero();
+        List<String> channels = List.of("one", "two");
+        double[] given = {1, 0};
+        List<LabelledCandidates> unknown = noisyChannels(2, 20);
+        assertThat(selection(channels, given, unknown, tail)
+                .select(new double[unknown.size()], Progress.NONE).judged().tailShare())
+                .isCloseTo(8 / 9.0, within(1e-9));
+
+        LongTail untied = LongTail.of(1, 0.9f, 0.8f, 0.7f, 0.6f, 0.5f, 0.4f, 0.3f, 0.2f, 0.1f);
+        assertThat(List.of(untied.share(0.9f), untied.share(0.8f), untied.share(0.1f))).containsExactly(0.0, 1.0, 1.0);
     }
 
     private static BlendModel weighted(List<String> channels, double[] weights) {
