@@ -13,15 +13,23 @@ import java.util.Map;
  * @param written      records that changed the graph
  * @param unchanged    records that the graph already had
  * @param rejected     records that were not written, in the order of the batch
- * @param seq          sequence number of the graph after the batch; incremented only if something was written
+ * @param seq          sequence number of the graph after the batch
  * @param placeholders number of nodes created because a record refers to them, by label
+ * @param incremented  true if the last transaction incremented the sequence number; otherwise it may be that of a write
+ *                     of somebody else
  */
-public record WriteReport(
-        int written, int unchanged, List<Rejection> rejected, long seq, Map<NodeLabel, Integer> placeholders) {
+public record WriteReport(int written, int unchanged, List<Rejection> rejected, long seq,
+        Map<NodeLabel, Integer> placeholders, boolean incremented) {
 
     public WriteReport {
         rejected = List.copyOf(rejected);
         placeholders = Map.copyOf(placeholders);
+    }
+
+    /** Creates the report of one transaction, which increments the sequence number if it writes something. */
+    public WriteReport(
+            int written, int unchanged, List<Rejection> rejected, long seq, Map<NodeLabel, Integer> placeholders) {
+        this(written, unchanged, rejected, seq, placeholders, written > 0 || !placeholders.isEmpty());
     }
 
     /** Creates the report of a single record that the database rejected. */
@@ -40,6 +48,7 @@ public record WriteReport(
         Map<NodeLabel, Integer> sum = new EnumMap<>(NodeLabel.class);
         sum.putAll(placeholders);
         next.placeholders.forEach((label, count) -> sum.merge(label, count, Integer::sum));
-        return new WriteReport(written + next.written, unchanged + next.unchanged, all, next.seq, sum);
+        return new WriteReport(written + next.written, unchanged + next.unchanged, all, next.seq, sum,
+                next.incremented);
     }
 }

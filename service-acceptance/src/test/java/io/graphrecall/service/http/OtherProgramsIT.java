@@ -2,9 +2,13 @@ package io.graphrecall.service.http;
 
 import static io.graphrecall.service.testing.TestService.click;
 import static io.graphrecall.service.testing.TestService.ids;
+import static io.graphrecall.service.testing.TestService.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.graphrecall.loaders.format.CatalogueFormat;
+import io.graphrecall.loaders.format.Conversion;
+import io.graphrecall.loaders.format.StrictJson;
 import io.graphrecall.loaders.ingest.GraphWriter;
 import io.graphrecall.loaders.ingest.WriteReport;
 import io.graphrecall.neo4j.GraphAddress;
@@ -96,6 +100,29 @@ class OtherProgramsIT {
             assertThat(service.recall(user)).contains("y").doesNotContain("b");
             eventually(user, list -> list.contains("x") && !list.contains("a") && !list.contains("b"));
         }
+    }
+
+    /** The sequence number of a post that writes nothing is that of the last write, which somebody else did. */
+    @Test
+    void aRepeatedEventDoesNotHideTheWriteOfAnotherProgram(GraphAddress address, @TempDir Path home) {
+        new SmallWorld().popular("p", 1).publish(TestService.store(home), 0);
+        try (TestService slow = TestService.start(address, home, "recall.live.follow-interval = 1h")) {
+            String event = "[" + click("fay-1", "fay", "p") + "]";
+            assertThat(slow.post("/v1/events", event).statusCode()).isEqualTo(202);
+
+            other.writeContents(List.of(CatalogueFormat.content(
+                    StrictJson.parse("{\"content_id\":\"late\"}"), Conversion.UNREPORTED)));
+            assertThat(recallAfter(slow, event)).contains("late");
+
+            other.deleteContent(new ContentId("late"));
+            assertThat(recallAfter(slow, event)).doesNotContain("late");
+        }
+    }
+
+    /** Posts an event and returns a recall that sees the graph as it was then. */
+    private static List<String> recallAfter(TestService service, String event) {
+        long seq = json(service.post("/v1/events", event)).get("seq").longValue();
+        return ids(service.post("/v1/recall", "{\"user_id\":\"nobody\",\"min_seq\":" + seq + "}"));
     }
 
     @Test

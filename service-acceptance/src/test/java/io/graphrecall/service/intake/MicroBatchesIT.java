@@ -37,7 +37,7 @@ class MicroBatchesIT {
         }
 
         @Override
-        public Runnable publish(List<Integer> accepted, long seq) {
+        public Runnable publish(List<Integer> accepted, long seq, boolean incremented) {
             return accepted.getFirst() >= 100 ? slow::join : () -> {
             };
         }
@@ -75,7 +75,7 @@ class MicroBatchesIT {
             }
 
             @Override
-            public Runnable publish(List<Integer> accepted, long seq) {
+            public Runnable publish(List<Integer> accepted, long seq, boolean incremented) {
                 return () -> visible.addAll(accepted);
             }
         };

@@ -44,7 +44,7 @@ public final class CatalogueIntake implements AutoCloseable {
             }
 
             @Override
-            public Runnable publish(List<T> accepted, long seq) {
+            public Runnable publish(List<T> accepted, long seq, boolean incremented) {
                 return () -> follower.contentsWritten(seq);
             }
         });

@@ -47,10 +47,12 @@ public final class EventIntake implements AutoCloseable {
             }
 
             @Override
-            public Runnable publish(List<BehaviourEvent> accepted, long seq) {
+            public Runnable publish(List<BehaviourEvent> accepted, long seq, boolean incremented) {
                 Runnable applied = users.apply(accepted, seq);
                 feedback.received(accepted);
-                snapshots.skip(seq);
+                if (incremented) {
+                    snapshots.skip(seq);
+                }
                 onCommitted.accept(accepted);
                 return applied;
             }

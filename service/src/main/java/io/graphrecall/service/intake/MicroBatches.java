@@ -49,9 +49,11 @@ final class MicroBatches<T> implements AutoCloseable {
         /**
          * Begins to make committed records visible to recall.
          *
+         * @param seq         sequence number of the graph after the last transaction
+         * @param incremented true if that transaction incremented it
          * @return waits until they are visible; runs in another thread, beside later batches
          */
-        Runnable publish(List<T> accepted, long seq);
+        Runnable publish(List<T> accepted, long seq, boolean incremented);
     }
 
     /**
@@ -153,7 +155,7 @@ final class MicroBatches<T> implements AutoCloseable {
         }
         Runnable visible;
         try {
-            visible = writer.publish(committed.accepted, committed.seq);
+            visible = writer.publish(committed.accepted, committed.seq, committed.incremented);
         } catch (RuntimeException | Error e) {
             end(records.size(), posts, () -> fail(posts, e));
             return;
@@ -197,19 +199,21 @@ final class MicroBatches<T> implements AutoCloseable {
     /**
      * Outcome of a batch.
      *
-     * @param accepted records in the graph
-     * @param reasons  reasons of rejections, by position
-     * @param seq      the last sequence number
-     * @param failure  the reason why the records after some transactions are missing; null if there is none
+     * @param accepted    records in the graph
+     * @param reasons     reasons of rejections, by position
+     * @param seq         sequence number of the graph after the last transaction
+     * @param incremented true if that transaction incremented it
+     * @param failure     the reason why the records after some transactions are missing; null if there is none
      */
-    private record Committed<T>(
-            List<T> accepted, Map<Integer, String> reasons, long seq, @Nullable Throwable failure) {}
+    private record Committed<T>(List<T> accepted, Map<Integer, String> reasons, long seq, boolean incremented,
+            @Nullable Throwable failure) {}
 
     /** Commits records, several transactions for a large post, until one fails. */
     private Committed<T> commit(List<T> records) {
         List<T> accepted = new ArrayList<>(records.size());
         Map<Integer, String> reasons = new HashMap<>();
         long seq = 0;
+        boolean incremented = false;
         for (int from = 0; from < records.size(); from += parameters.maxBatch()) {
             List<T> part = records.subList(from, Math.min(records.size(), from + parameters.maxBatch()));
             try {
@@ -218,8 +222,9 @@ final class MicroBatches<T> implements AutoCloseable {
                     reasons.put(from + rejection.index(), rejection.reason());
                 }
                 seq = report.seq();
+                incremented = report.incremented();
             } catch (RuntimeException | Error e) {
-                return new Committed<>(accepted, reasons, seq, e);
+                return new Committed<>(accepted, reasons, seq, incremented, e);
             }
             for (int i = 0; i < part.size(); i++) {
                 if (!reasons.containsKey(from + i)) {
@@ -227,7 +232,7 @@ final class MicroBatches<T> implements AutoCloseable {
                 }
             }
         }
-        return new Committed<>(accepted, reasons, seq, null);
+        return new Committed<>(accepted, reasons, seq, incremented, null);
     }
 
     private static Receipt receipt(Map<Integer, String> reasons, int from, int size, long seq) {

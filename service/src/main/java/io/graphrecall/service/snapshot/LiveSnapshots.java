@@ -169,7 +169,7 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
      * Advances the sequence number without a read, after a write that changed no content. Does nothing unless it is the
      * next write. Never blocks.
      *
-     * @param seq the sequence number of the write
+     * @param seq the sequence number that the write incremented, not one that it only read
      */
     public void skip(long seq) {
         state.updateAndGet(current -> current != null && current.seq() == seq - 1
