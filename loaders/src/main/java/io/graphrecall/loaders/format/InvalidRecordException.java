@@ -5,7 +5,7 @@ import io.graphrecall.schema.RecallException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Thrown when a record violates the format. The message is one line that lists all invalid fields. */
+/** Thrown when a record violates the format. The message is one line that lists the invalid fields, up to 20. */
 public final class InvalidRecordException extends RecallException {
 
     private final List<FieldError> errors;

@@ -40,6 +40,9 @@ final class JsonRecord {
     /** Below it, doubles represent every whole number. A larger id may have lost digits in another program. */
     private static final double MAX_EXACT = 1L << 53;
 
+    /** Errors of a record that are reported. A list of invalid elements has many. */
+    private static final int MAX_ERRORS = 20;
+
     private final JsonNode json;
     private final String prefix;
     private final List<FieldError> errors;
@@ -271,9 +274,15 @@ final class JsonRecord {
         return makeAt(pointer(field), value);
     }
 
-    /** Records an error. */
+    /** Records an error, unless there are {@value #MAX_ERRORS}. */
     void wrong(String field, String reason) {
-        errors.add(new FieldError(pointer(field), reason));
+        wrongAt(pointer(field), reason);
+    }
+
+    private void wrongAt(String pointer, String reason) {
+        if (errors.size() < MAX_ERRORS) {
+            errors.add(new FieldError(pointer, reason));
+        }
     }
 
     /** Throws an exception if there are errors. */
@@ -337,7 +346,7 @@ final class JsonRecord {
         if (value.isTextual()) {
             return value.textValue();
         }
-        errors.add(new FieldError(pointer, "is " + kind(value) + ", expected a string"));
+        wrongAt(pointer, "is " + kind(value) + ", expected a string");
         return null;
     }
 
@@ -346,7 +355,7 @@ final class JsonRecord {
             return value.get();
         } catch (IllegalArgumentException e) {
             String reason = KEY_NAME.matcher(String.valueOf(e.getMessage())).replaceFirst("");
-            errors.add(new FieldError(pointer, reason));
+            wrongAt(pointer, reason);
             return null;
         }
     }

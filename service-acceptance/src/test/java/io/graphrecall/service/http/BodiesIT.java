@@ -91,6 +91,29 @@ class BodiesIT extends Posting {
         assertThat(bomb.statusCode()).isEqualTo(413);
     }
 
+    /** A record of two bytes takes a hundred times that in memory once it is rejected. */
+    @Test
+    void aPostOfTooManyRecordsIsRefused() throws IOException {
+        HttpResponse<String> tooMany = service.send(
+                service.request("/v1/events?dry_run=true").header("Content-Encoding", "gzip")
+                        .POST(BodyPublishers.ofByteArray(compressed("0\n".repeat(16 << 20)))).build());
+
+        assertThat(tooMany.statusCode()).isEqualTo(413);
+        assertThat(json(tooMany).get("detail").textValue()).isEqualTo("a post has at most 100,000 records");
+        assertThat(receipt("/v1/events", GOOD.replace("ann", "after")).get("accepted").intValue()).isEqualTo(1);
+    }
+
+    @Test
+    void theFirstThousandErrorsAreReported() {
+        HttpResponse<String> answer = service.post("/v1/events", "0\n".repeat(2000));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(json(answer).get("errors")).hasSize(1000);
+        HttpResponse<String> one = service.post(
+                "/v1/contents", "{\"content_id\":\"many\",\"tags\":[" + "0,".repeat(100) + "0]}");
+        assertThat(json(one).get("errors")).hasSize(20);
+    }
+
     @Test
     void aLineOfTenMegabytesIsParsed() {
         String text = "x".repeat(10 << 20);

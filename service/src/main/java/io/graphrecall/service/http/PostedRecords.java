@@ -15,6 +15,8 @@ import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -24,11 +26,15 @@ import java.util.function.Supplier;
  */
 final class PostedRecords<T> {
 
+    /** Limits the memory for records of a few bytes, which take much more than their bytes. */
+    private static final int MAX_RECORDS = 100_000;
+    private static final int MAX_ERRORS = 1_000;
+
     private final List<T> records = new ArrayList<>();
     /** Index in the post of each of {@link #records}. */
     private final List<Integer> indexes = new ArrayList<>();
     private final List<Rejection> rejections = new ArrayList<>();
-    /** Errors of the rejections. Their pointers start with the index of the record. */
+    /** Errors of the rejections, up to {@value #MAX_ERRORS}. Their pointers start with the index of the record. */
     private final List<FieldError> errors = new ArrayList<>();
     private int count;
 
@@ -39,6 +45,7 @@ final class PostedRecords<T> {
      *
      * @param reader converts JSON to a record, or throws {@link InvalidRecordException}
      * @throws InvalidRecordException if the body is an invalid array or not UTF-8
+     * @throws HttpException          413 if there are more than {@value #MAX_RECORDS} records
      */
     static <T> PostedRecords<T> read(InputStream body, Function<JsonNode, T> reader) {
         PostedRecords<T> posted = new PostedRecords<>();
@@ -58,13 +65,23 @@ final class PostedRecords<T> {
     }
 
     private void add(Supplier<T> reader) {
+        if (count == MAX_RECORDS) {
+            throw new HttpException(
+                    413, String.format(Locale.ROOT, "a post has at most %,d records", MAX_RECORDS), Map.of());
+        }
         int index = count++;
         try {
             records.add(reader.get());
             indexes.add(index);
         } catch (InvalidRecordException e) {
             rejections.add(new Rejection(index, String.valueOf(e.getMessage())));
-            e.errors().forEach(error -> errors.add(new FieldError("/" + index + error.pointer(), error.reason())));
+            e.errors().forEach(error -> wrong(index + error.pointer(), error.reason()));
+        }
+    }
+
+    private void wrong(String path, String reason) {
+        if (errors.size() < MAX_ERRORS) {
+            errors.add(new FieldError("/" + path, reason));
         }
     }
 
@@ -73,7 +90,7 @@ final class PostedRecords<T> {
      *
      * @param writer writes records, in order
      * @param log    gets the outcome, unless nothing is written
-     * @throws InvalidRecordException with the errors of every record if there are records and none is accepted
+     * @throws InvalidRecordException with the first errors if there are records and none is accepted
      */
     Reply reply(ApiRequest request, LiveSnapshots snapshots, Function<List<T>, Receipt> writer, PostLog log) {
         boolean dryRun = request.parameters().flag("dry_run");
@@ -89,7 +106,7 @@ final class PostedRecords<T> {
         for (Rejection rejection : receipt.rejected()) {
             int index = indexes.get(rejection.index());
             rejections.add(new Rejection(index, rejection.reason()));
-            errors.add(new FieldError("/" + index, rejection.reason()));
+            wrong(String.valueOf(index), rejection.reason());
         }
         rejections.sort(Comparator.comparingInt(Rejection::index));
         if (!dryRun) {
