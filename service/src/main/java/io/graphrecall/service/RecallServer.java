@@ -185,6 +185,7 @@ public final class RecallServer implements AutoCloseable {
                 hazelcast, store, snapshots, this::warmUp, () -> deleteErased(new ErasedGenerations(graph, store)));
         HomeErasure erasure = new HomeErasure(hazelcast, new HomeFiles(home), user -> {
             users.forgetPreloaded(user);
+            modules.forget(user); // before the refresh, which fails while the graph is away
             snapshots.refresh();
         });
         parts.push(erasure);

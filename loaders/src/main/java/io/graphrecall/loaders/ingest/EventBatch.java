@@ -45,7 +45,7 @@ final class EventBatch {
             if (existing == null) {
                 newEvents.add(event);
             } else if (!existing.sameFacts(event)) {
-                rejected.add(new Rejection(i, "event_id '" + event.id() + "' belongs to a different event: "
+                rejected.add(new Rejection(i, "event_id '" + event.id() + "' " + Rejection.OTHER_EVENT + ": "
                         + EventDifference.describe(existing, event)));
             }
         }

@@ -312,6 +312,12 @@ class EventsAndContentsIT {
         assertThat(receipt.get("rejected").get(0).get("index").intValue()).isZero();
         assertThat(json(service.get("/v1/users/cid")).get("recent").findValuesAsText("content_id"))
                 .containsExactlyInAnyOrder("a", "p");
+
+        HttpResponse<String> ofAnotherUser = service.post("/v1/events", "[" + click("cid-1", "dee", "a") + "]");
+        assertThat(json(ofAnotherUser).at("/errors/0/detail").textValue())
+                .isEqualTo("event_id 'cid-1' belongs to a different event: user_id 'cid', not 'dee'");
+        assertThat(service.get("/v1/rejections").body()).as("every key with the role recall sees it")
+                .contains("event_id 'cid-1' belongs to a different event\"").doesNotContain("different event:");
     }
 
     @Test

@@ -9,6 +9,9 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.schema.UserId;
+import io.graphrecall.service.channel.RecallChannel;
+import io.graphrecall.service.channel.ServingModule;
 import io.graphrecall.service.testing.SmallWorld;
 import io.graphrecall.service.testing.TestService;
 import io.graphrecall.testkit.FreePort;
@@ -28,6 +31,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -41,6 +46,22 @@ class TwoMembersIT {
     private GenerationId first;
     private TestService here;
     private TestService there;
+    private final ForgottenUsers forgottenHere = new ForgottenUsers(ConcurrentHashMap.newKeySet());
+    private final ForgottenUsers forgottenThere = new ForgottenUsers(ConcurrentHashMap.newKeySet());
+
+    /** A module that records of whom it was to remove everything. */
+    private record ForgottenUsers(Set<UserId> users) implements ServingModule {
+
+        @Override
+        public List<RecallChannel> channels() {
+            return List.of();
+        }
+
+        @Override
+        public void forget(UserId user) {
+            users.add(user);
+        }
+    }
 
     @BeforeAll
     void start(GraphAddress address, @TempDir Path folder) throws IOException {
@@ -48,8 +69,8 @@ class TwoMembersIT {
         first = world("first").publish(TestService.store(homes.resolve("here")), 0);
         String cluster = "test-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
         int port = FreePort.next();
-        here = TestService.join(address, homes.resolve("here"), cluster, port);
-        there = TestService.join(address, homes.resolve("there"), cluster, port);
+        here = TestService.join(address, homes.resolve("here"), cluster, port, forgottenHere);
+        there = TestService.join(address, homes.resolve("there"), cluster, port, forgottenThere);
     }
 
     @AfterAll
@@ -152,6 +173,8 @@ class TwoMembersIT {
 
         assertThat(here.get("/v1/users/bob").statusCode()).isEqualTo(404);
         assertThat(here.recall("bob")).contains("b");
+        assertThat(forgottenThere.users()).containsExactly(new UserId("bob"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> forgottenHere.users().equals(forgottenThere.users()));
     }
 
     @Test

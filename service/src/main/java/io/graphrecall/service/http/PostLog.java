@@ -8,12 +8,14 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The posts of one kind of records to this member: counts of accepted and rejected records, and the last rejections with their
- * reasons. The records themselves are not kept, because they may name users. Thread-safe.
+ * The posts of one kind of records to this member: counts of accepted and rejected records, and the last rejections with
+ * their reasons. Records are not kept, nor fields of other events in reasons, because they may name users. Thread-safe.
  */
 final class PostLog {
 
     private static final int MAX_KEPT = 200;
+    /** A reason may contain a value of the record, which may be long. */
+    private static final int MAX_REASON = 500;
 
     private final String records;
     private final InstantSource clock;
@@ -43,8 +45,14 @@ final class PostLog {
             if (latest.size() == MAX_KEPT) {
                 latest.removeLast();
             }
-            latest.addFirst(new Rejected(now, records, requestId, rejection.index(), rejection.reason()));
+            latest.addFirst(new Rejected(now, records, requestId, rejection.index(), kept(rejection.reason())));
         }
+    }
+
+    private static String kept(String reason) {
+        int other = reason.indexOf(Rejection.OTHER_EVENT);
+        int end = other < 0 ? reason.length() : other + Rejection.OTHER_EVENT.length();
+        return end <= MAX_REASON ? reason.substring(0, end) : reason.substring(0, MAX_REASON) + "…";
     }
 
     synchronized long accepted() {

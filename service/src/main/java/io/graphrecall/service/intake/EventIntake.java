@@ -79,13 +79,14 @@ public final class EventIntake implements AutoCloseable {
      */
     public boolean deleteUser(UserId user) {
         circuit.checkWrites();
-        return circuit.call(() -> {
+        boolean existed = circuit.call(() -> {
             boolean deleted = writer.deleteUser(user);
             users.forget(user);
             snapshots.refresh();
-            onUserDeleted.accept(user);
             return deleted;
         });
+        onUserDeleted.accept(user); // cleans files, which takes long and needs no graph
+        return existed;
     }
 
     /** Number of events waiting to be committed. */

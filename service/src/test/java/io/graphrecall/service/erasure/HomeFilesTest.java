@@ -1,6 +1,7 @@
 package io.graphrecall.service.erasure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.graphrecall.schema.UserId;
 import org.junit.jupiter.api.Test;
@@ -9,10 +10,13 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -62,6 +66,73 @@ class HomeFilesTest {
             service.write(OTHER.getBytes(StandardCharsets.UTF_8));
         }
         assertThat(log).hasContent((" ".repeat(NAMED.length() - 1) + "\n").repeat(2) + OTHER);
+    }
+
+    @Test
+    void aLogThatIsRolledMeanwhileIsCleanAsWellAndOneThatIsDeletedIsPassedOver() throws IOException {
+        write("logs/a-large.log", NAMED);
+        Path log = write("logs/feedback.log", NAMED);
+        Path oldest = write("logs/feedback.2025-12-01.0.log", NAMED);
+        Path rolled = home.resolve("logs/feedback.2026-01-02.0.log.gz");
+        AtomicBoolean first = new AtomicBoolean(true);
+
+        new HomeFiles(home).erase(line -> {
+            if (first.getAndSet(false)) {
+                roll(log, rolled);
+                delete(oldest);
+            }
+            return line.contains("'ann'");
+        });
+
+        assertThat(new HomeFiles(home).search(USER)).containsOnlyKeys(home.resolve("logs/a-large.log"), log, rolled)
+                .doesNotContainValue(true);
+    }
+
+    @Test
+    void aLogThatIsBeingCompressedIsCleanWhenItIsDone() throws Exception {
+        Path old = write("logs/recall.2026-01-02.0.log123456789.tmp", NAMED);
+        Path compressed = home.resolve("logs/recall.2026-01-02.0.log.gz");
+        try (OutputStream file = Files.newOutputStream(compressed)) {
+            GZIPOutputStream zip = new GZIPOutputStream(file, 512, true);
+            zip.write(NAMED.getBytes(StandardCharsets.UTF_8));
+            zip.flush();
+            Thread erasure = Thread.ofVirtual().start(() -> new HomeFiles(home).erase(USER));
+            assertThat(erasure.join(Duration.ofMillis(500))).isFalse();
+            zip.write(OTHER.getBytes(StandardCharsets.UTF_8));
+            zip.finish();
+            erasure.join();
+        }
+        assertThat(old).content().isBlank();
+        assertThat(new HomeFiles(home).search(USER)).containsOnlyKeys(old, compressed).doesNotContainValue(true);
+    }
+
+    @Test
+    void aFileThatCannotBeReadDoesNotPreventTheOthersFromBeingCleaned() throws IOException {
+        Path broken = write("logs/a.log.gz", "no gzip");
+        Path log = write("logs/recall.log", NAMED);
+
+        assertThatThrownBy(() -> new HomeFiles(home).erase(USER)).hasMessageContaining(broken.toString());
+
+        assertThat(log).content().isBlank();
+    }
+
+    /** Moves a log to a compressed file and begins a new one. */
+    private static void roll(Path log, Path target) {
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(target))) {
+            out.write(Files.readAllBytes(log));
+            Files.delete(log);
+            Files.writeString(log, OTHER);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -72,32 +72,37 @@ public final class TestService implements AutoCloseable {
             GraphAddress address, Path home, List<RecallChannel> channels, String... settings) {
         write(home, settings);
         ServiceSettings small = alone(ServiceSettings.of(home).withPort(0)).withTimeout(PATIENCE);
-        return start(address, home, small, channels, CLOCK);
+        return start(address, home, small, ServingModule.of(channels.toArray(RecallChannel[]::new)), CLOCK);
     }
 
     /** A service whose clock is not that of the other tests. */
     public static TestService start(GraphAddress address, Path home, Clock clock) {
-        return start(address, home, alone(ServiceSettings.of(home).withPort(0)).withTimeout(PATIENCE), List.of(),
-                clock);
+        return start(address, home, alone(ServiceSettings.of(home).withPort(0)).withTimeout(PATIENCE),
+                ServingModule.of(), clock);
     }
 
     /** A member of a cluster that has other members at an address. */
     public static TestService join(GraphAddress address, Path home, String cluster, int port, String... settings) {
+        return join(address, home, cluster, port, ServingModule.of(), settings);
+    }
+
+    /** The same with a module of the test's own. */
+    public static TestService join(GraphAddress address, Path home, String cluster, int port, ServingModule module,
+            String... settings) {
         write(home, settings);
         ServiceSettings written = ServiceSettings.of(home);
         ClusterSettings member = new ClusterSettings(cluster, "127.0.0.1", port, List.of("127.0.0.1:" + port), 2, 1,
                 written.cluster().heartbeatTimeout(), false);
-        return start(address, home, written.withPort(0).withCluster(member).withTimeout(PATIENCE), List.of(), CLOCK);
+        return start(address, home, written.withPort(0).withCluster(member).withTimeout(PATIENCE), module, CLOCK);
     }
 
     private static TestService start(
-            GraphAddress address, Path home, ServiceSettings settings, List<RecallChannel> channels, Clock clock) {
+            GraphAddress address, Path home, ServiceSettings settings, ServingModule module, Clock clock) {
         GraphClient graph = GraphClient.connect(address.uri(), address.user(), address.password());
         try {
             GraphSchema.migrate(graph);
             return new TestService(graph, RecallServer.start(
-                    settings, graph, home, clock,
-                    StandardModules.with(context -> ServingModule.of(channels.toArray(RecallChannel[]::new)))));
+                    settings, graph, home, clock, StandardModules.with(context -> module)));
         } catch (RuntimeException | Error e) {
             graph.close();
             throw e;
