@@ -77,9 +77,13 @@ final class JobState implements Serializable {
         finished.set(block);
     }
 
-    /** Marks a block whose result is lost as not finished. The next execution takes it. */
+    /**
+     * Marks a block whose result is lost as not finished. The workers of the present execution take it next, and may
+     * compute later blocks once more.
+     */
     void lose(int block) {
         finished.clear(block);
+        next = Math.min(next, block);
     }
 
     /** Keeps the first failure. */

@@ -52,6 +52,19 @@ class JobStateTest {
     }
 
     @Test
+    void anExecutionTakesABlockThatIsLostAfterItBegan() {
+        JobState many = new JobState(100, 16);
+        IntStream.range(0, 10).forEach(i -> many.finish(many.take(FIRST, NOW)));
+        many.consume(5, NOW);
+        assertThat(many.take(SECOND, NOW)).isEqualTo(10);
+
+        many.lose(7);
+
+        assertThat(many.consume(7, NOW)).isEqualTo(7);
+        assertThat(many.take(SECOND, NOW)).isEqualTo(7);
+    }
+
+    @Test
     void aJobWhoseCommandIsSilentIsAbandoned() {
         state.take(FIRST, NOW);
         assertThat(state.take(FIRST, NOW + JobState.MAX_SILENCE_MS)).isEqualTo(1);
