@@ -168,7 +168,8 @@ public final class RecallServer implements AutoCloseable {
                 new TriggerSelector(settings.get(ServiceSettings.TRIGGERS)), EngagementParameters.DEFAULT,
                 settings.get(ServiceSettings.SEARCHES).limit());
         users = new UserStates(hazelcast, graph, settings.get(ServiceSettings.STATE));
-        parts.push(new Rejoining(hazelcast, users, settings.get(ServiceSettings.CLUSTER).heartbeatTimeout()));
+        parts.push(new Rejoining(hazelcast.getLifecycleService(), users::clear,
+                settings.get(ServiceSettings.CLUSTER).heartbeatTimeout()));
         snapshots = new LiveSnapshots(graph, users, modules::open);
         writer = GraphWriter.forService(graph, snapshots.continuity()::require);
         ServiceMetrics metrics = new ServiceMetrics();

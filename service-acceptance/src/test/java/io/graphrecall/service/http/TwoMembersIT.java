@@ -84,6 +84,25 @@ class TwoMembersIT {
     }
 
     @Test
+    @Order(0)
+    void aMemberThatIsAloneAgainKnowsWhatTheOtherAcknowledged(GraphAddress address, @TempDir Path folder)
+            throws IOException {
+        world("p").publish(TestService.store(folder.resolve("alone")), 0);
+        String cluster = "test-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
+        int port = FreePort.next();
+        try (TestService alone = TestService.join(address, folder.resolve("alone"), cluster, port)) {
+            alone.post("/v1/events", "[" + click("una-1", "una", "b") + "]");
+            assertThat(alone.recall("una")).contains("a");
+            assertThat(alone.recall("una")).as("from the copy").contains("a");
+            try (TestService guest = TestService.join(address, folder.resolve("guest"), cluster, port)) {
+                assertThat(guest.post("/v1/events", "[" + click("una-2", "una", "a") + "]").statusCode())
+                        .isEqualTo(202);
+            }
+            assertThat(alone.recall("una")).contains("x").doesNotContain("a");
+        }
+    }
+
+    @Test
     @Order(1)
     void aMemberWithAnEmptyHomeServesTheActiveGeneration() {
         assertThat(json(there.get("/readyz")).get("generation").textValue()).isEqualTo(first.value());

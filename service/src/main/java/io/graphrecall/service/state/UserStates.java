@@ -1,5 +1,7 @@
 package io.graphrecall.service.state;
 
+import com.hazelcast.cluster.MembershipAdapter;
+import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.EvictionConfig;
 import com.hazelcast.config.EvictionPolicy;
@@ -81,6 +83,12 @@ public final class UserStates {
         map = hazelcast.getMap(MAP);
         local = new LocalStates(
                 () -> hazelcast.getCluster().getMembers().size(), parameters.maxObjects(), parameters.maxAge());
+        hazelcast.getCluster().addMembershipListener(new MembershipAdapter() {
+            @Override
+            public void memberAdded(MembershipEvent event) {
+                local.clear(); // the other member changes states, and may be gone before the next read
+            }
+        });
         this.graph = graph;
         reader = new StateReader(graph);
         maxAgeMillis = parameters.maxAge().toMillis();
