@@ -93,6 +93,24 @@ class MicroBatchesIT {
     }
 
     @Test
+    void aLargePostNeedsRoomForABatchOnly(GraphAddress address) {
+        try (GraphClient graph = GraphClient.connect(address.uri(), address.user(), address.password());
+                GraphCircuit circuit = new GraphCircuit(graph, Duration.ofSeconds(1), Duration.ofSeconds(10));
+                MicroBatches<Integer> batches = new MicroBatches<>("numbers",
+                        new IntakeParameters(Duration.ZERO, 10, 100), circuit, (records, nanos) -> {
+                        }, writer)) {
+            CompletableFuture<Receipt> waiting = CompletableFuture.supplyAsync(() -> batches.post(List.of(100)));
+            await().until(() -> seq.get() == 1);
+
+            Receipt large = batches.post(IntStream.range(0, 100).boxed().toList());
+
+            assertThat(large).isEqualTo(new Receipt(100, List.of(), 11));
+            slow.complete(null);
+            waiting.join();
+        }
+    }
+
+    @Test
     void closingWaitsForWhatIsNotYetVisible(GraphAddress address) throws InterruptedException {
         try (GraphClient graph = GraphClient.connect(address.uri(), address.user(), address.password());
                 GraphCircuit circuit = new GraphCircuit(graph, Duration.ofSeconds(1), Duration.ofSeconds(10));

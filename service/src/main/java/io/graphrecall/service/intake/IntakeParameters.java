@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param window   time that the first record of a batch waits for more
  * @param maxBatch maximum records per batch
- * @param maxQueue maximum records waiting to be written; further posts are refused
+ * @param maxQueue maximum records waiting to be written; a post is refused if not even a batch of it has room
  */
 public record IntakeParameters(Duration window, int maxBatch, int maxQueue) {
 

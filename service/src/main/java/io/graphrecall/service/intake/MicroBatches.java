@@ -103,8 +103,8 @@ final class MicroBatches<T> implements AutoCloseable {
             throw new RecallException(RecallException.Code.UNAVAILABLE, "the service is shutting down");
         }
         int before = waiting.getAndAdd(post.records.size());
-        // A post larger than the queue is accepted if the queue is empty.
-        if (before > 0 && before + post.records.size() > parameters.maxQueue()) {
+        // Room for a batch suffices, as a large post would wait for an empty queue as long as small ones arrive.
+        if (before > 0 && before + Math.min(post.records.size(), parameters.maxBatch()) > parameters.maxQueue()) {
             waiting.addAndGet(-post.records.size());
             throw new RecallException(
                     RecallException.Code.OVERLOADED,
