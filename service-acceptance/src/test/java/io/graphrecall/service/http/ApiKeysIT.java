@@ -95,12 +95,7 @@ class ApiKeysIT {
 
     @Test
     void aTokenOfTheIdentityProviderGrantsItsRoles() throws JOSEException {
-        SignedJWT token = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("k").build(),
-                new JWTClaimsSet.Builder().issuer("login").audience("graph-recall").subject("shop")
-                        .expirationTime(Date.from(Instant.now().plusSeconds(60))).claim("roles", "recall").build());
-        token.sign(new RSASSASigner(provider));
-        String text = token.serialize();
+        String text = token("shop");
 
         assertThat(
                 service.send(service.request("/v1/recall").header("Authorization", "Bearer " + text).POST(ANN).build())
@@ -114,6 +109,34 @@ class ApiKeysIT {
                 service.request("/v1/recall").header("Authorization", "Bearer " + text + "x").POST(ANN).build());
         assertThat(changed.statusCode()).isEqualTo(401);
         assertThat(json(changed).get("detail").textValue()).startsWith("the token is not valid: ");
+    }
+
+    @Test
+    void theSubjectsOfTokensShareASeriesOfMetrics(GraphAddress address, @TempDir Path folder) throws Exception {
+        new SmallWorld().popular("p", 1).publish(TestService.store(folder), 0);
+        Files.copy(home.resolve("provider.json"), folder.resolve("provider.json"));
+        try (TestService limited = TestService.start(
+                address, folder, "recall.http.api-keys = [all]", "recall.http.rate-limit.per-day = 1",
+                "recall.http.tokens { keys = provider.json, issuer = login, audience = graph-recall }")) {
+            for (String subject : List.of("ann", "bob")) {
+                String token = token(subject);
+                for (int status : List.of(200, 429)) {
+                    assertThat(limited.send(limited.request("/v1/recall").header("Authorization", "Bearer " + token)
+                            .POST(ANN).build()).statusCode()).isEqualTo(status);
+                }
+            }
+            assertThat(limited.send(limited.request("/metrics").header("X-API-Key", "all").GET().build()).body())
+                    .contains("graphrecall_http_limited_total{key=\"token\"} 2.0").doesNotContain("token.");
+        }
+    }
+
+    private String token(String subject) throws JOSEException {
+        SignedJWT token = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("k").build(),
+                new JWTClaimsSet.Builder().issuer("login").audience("graph-recall").subject(subject)
+                        .expirationTime(Date.from(Instant.now().plusSeconds(60))).claim("roles", "recall").build());
+        token.sign(new RSASSASigner(provider));
+        return token.serialize();
     }
 
     @Test

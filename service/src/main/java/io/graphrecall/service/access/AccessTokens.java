@@ -108,8 +108,8 @@ public final class AccessTokens {
             }
             String subject = claims.getSubject();
             String name = subject.replaceAll("[^A-Za-z0-9._-]", "_");
-            return new ApiKey("token." + name.substring(0, Math.min(name.length(), MAX_NAME)), ApiKey.hash(subject),
-                    roles, null, null, null, null, null);
+            return new ApiKey(ApiKey.OF_TOKEN + name.substring(0, Math.min(name.length(), MAX_NAME)),
+                    ApiKey.hash(subject), roles, null, null, null, null, null);
         } catch (ParseException | BadJOSEException | JOSEException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }

@@ -18,7 +18,7 @@ import java.util.Set;
  * A key, stored as its hash. The text of a generated key is 256 random bits, which nobody finds by trying. So one fast
  * SHA-256 protects it; slow hashes such as bcrypt protect passwords, which people choose.
  *
- * @param name      name in lists, metrics and the audit log
+ * @param name      name in lists and the audit log
  * @param sha256    SHA-256 of the key's text, in hexadecimal digits
  * @param scenes    scenes that the key may recall, the first one for requests without a scene; null for all
  * @param createdAt null for a key of the settings
@@ -37,6 +37,8 @@ public record ApiKey(
         @Nullable Integer perSecond,
         @Nullable Integer perDay) {
 
+    /** Start of the names of callers that a token names. */
+    static final String OF_TOKEN = "token.";
     private static final String NAME = "[A-Za-z0-9._-]{1,64}";
     private static final String PREFIX = "gr_";
     private static final int BYTES = 32;
@@ -86,6 +88,11 @@ public record ApiKey(
     public boolean hasHash(String hash) {
         return MessageDigest.isEqual(
                 sha256.getBytes(StandardCharsets.US_ASCII), hash.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Returns the name of the key in metrics. Tokens share one, since there may be as many subjects as users. */
+    public String label() {
+        return name.startsWith(OF_TOKEN) ? "token" : name;
     }
 
     /** Returns true if the key allows the operations of a role. */

@@ -8,16 +8,28 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 
-/** Token buckets of keys, in the memory of one member. Thread-safe. */
+/**
+ * Token buckets of keys, in the memory of one member: of the {@value #MAX_BUCKETS} keys and subjects that called last.
+ * Thread-safe.
+ */
 public final class RateLimits {
+
+    /** A bucket takes about half a kilobyte. */
+    static final int MAX_BUCKETS = 100_000;
 
     private final RateParameters defaults;
     private final InstantSource clock;
-    private final Map<Holder, Bucket> buckets = new ConcurrentHashMap<>();
+    private final Map<Holder, Bucket> buckets = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Holder, Bucket> eldest) {
+            return size() > MAX_BUCKETS;
+        }
+    });
 
     /** A key with its limits. Tokens of one subject share them, whatever roles they have. */
     private record Holder(String name, String sha256, int perSecond, int perDay) {}
@@ -38,6 +50,11 @@ public final class RateLimits {
         return Duration.ofNanos(buckets.computeIfAbsent(
                 new Holder(key.name(), key.sha256(), perSecond, perDay), unused -> bucket(perSecond, perDay))
                 .tryConsumeAndReturnRemaining(1).getNanosToWaitForRefill());
+    }
+
+    /** Returns the number of buckets. */
+    int size() {
+        return buckets.size();
     }
 
     private Bucket bucket(int perSecond, int perDay) {

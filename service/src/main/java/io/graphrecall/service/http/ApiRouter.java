@@ -137,7 +137,7 @@ final class ApiRouter {
         context.put(KEY, key);
         Duration wait = limits.take(key);
         if (!wait.isZero()) {
-            metrics.limited(key.name());
+            metrics.limited(key.label());
             throw new HttpException(429, "the API key '" + key.name() + "' has reached its limit of requests",
                     Map.of("Retry-After", Long.toString(wait.plusMillis(999).toSeconds())));
         }

@@ -155,7 +155,11 @@ public final class ServiceMetrics implements PipelineObserver, IntakeObserver, C
         Objects.requireNonNull(degraded.get(reason)).increment();
     }
 
-    /** Counts a request of a key beyond its limits. */
+    /**
+     * Counts a request of a key beyond its limits.
+     *
+     * @param key label of the key
+     */
     void limited(String key) {
         limitedCounter(key).increment();
     }
