@@ -241,6 +241,8 @@ class GenerationsIT {
             CompletableFuture<HttpResponse<String>> activation = alone.postAsync(
                     "/v1/generations/" + second + "/activate", "");
             gate.arrivals().acquire();
+            assertThat(alone.delete("/v1/generations/" + second + "/open").statusCode())
+                    .as("closing it would undo what the activation prepared").isEqualTo(503);
             Hazelcast.getAllHazelcastInstances()
                     .forEach(member -> member.getMap("generation-pointer").forceUnlock("current"));
             gate.open();

@@ -103,14 +103,19 @@ final class GenerationMember {
 
     /** Serves a generation, and prepares it first if that was not done. */
     void switchTo(GenerationId id) {
-        if (!id.equals(opened())) {
+        preparing.lock(); // nothing else is prepared in between
+        try {
             prepare(id);
-        }
-        LiveSnapshots.State state = prepared.get();
-        if (state != null) {
+            LiveSnapshots.State state = prepared.get();
+            if (state == null || !state.generation().equals(id)) {
+                throw new RecallException(RecallException.Code.UNAVAILABLE,
+                        "generation " + id + " was closed while it was activated: activate it again");
+            }
             snapshots.switchTo(state);
+            discard(id);
+        } finally {
+            preparing.unlock();
         }
-        discard(id);
         if (!store.current().equals(Optional.of(id))) {
             store.activate(id);
         }

@@ -161,9 +161,13 @@ public final class Generations {
         }
     }
 
-    /** Closes a generation that is open beside the one that serves, on all members. */
+    /**
+     * Closes a generation that is open beside the one that serves, on all members.
+     *
+     * @throws RecallException OVERLOADED if one is being activated or opened; UNAVAILABLE if a member does not respond
+     */
     public void close(GenerationId id) {
-        runOnAllMembers(GenerationTask.Step.DISCARD, id);
+        locked(() -> runOnAllMembers(GenerationTask.Step.DISCARD, id));
     }
 
     /** Returns the generation that is open beside the one that serves, on this member, or null if there is none. */
@@ -194,19 +198,27 @@ public final class Generations {
 
     /** Prepares a generation on all members, then runs a step. If any of it fails, they drop the generation. */
     private void prepared(GenerationId id, Runnable step) {
+        locked(() -> {
+            try {
+                if (localMember.has(id)) {
+                    store.verify(id);
+                }
+                runOnAllMembers(GenerationTask.Step.PREPARE, id);
+                step.run();
+            } catch (RecallException e) {
+                discard(id);
+                throw e;
+            }
+        });
+    }
+
+    private void locked(Runnable work) {
         if (!tryLock()) {
             throw new RecallException(RecallException.Code.OVERLOADED,
                     "another generation is being activated or opened");
         }
         try {
-            if (localMember.has(id)) {
-                store.verify(id);
-            }
-            runOnAllMembers(GenerationTask.Step.PREPARE, id);
-            step.run();
-        } catch (RecallException e) {
-            discard(id);
-            throw e;
+            work.run();
         } finally {
             unlock();
         }

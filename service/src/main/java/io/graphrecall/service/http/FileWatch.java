@@ -11,29 +11,29 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.List;
 
-/** Runs an action after one of some files changed. Looks at them once a second, until Vert.x is closed. */
+/**
+ * Runs an action after one of some files changed since the watch was created. Create it before the files are read first, so
+ * that no change is missed. It looks at them once a second, until Vert.x is closed.
+ */
 final class FileWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileWatch.class);
     private static final long INTERVAL_MS = 1000;
 
     private final List<Path> files;
-    private final Runnable action;
     private List<Object> seen;
 
-    private FileWatch(List<Path> files, Runnable action) {
+    FileWatch(List<Path> files) {
         this.files = files;
-        this.action = action;
         this.seen = state();
     }
 
     /** @param action runs in a separate thread; an exception is logged */
-    static void start(Vertx vertx, List<Path> files, Runnable action) {
-        FileWatch watch = new FileWatch(files, action);
-        vertx.setPeriodic(INTERVAL_MS, tick -> Thread.ofVirtual().start(watch::look));
+    void start(Vertx vertx, Runnable action) {
+        vertx.setPeriodic(INTERVAL_MS, tick -> Thread.ofVirtual().start(() -> look(action)));
     }
 
-    private synchronized void look() {
+    private synchronized void look(Runnable action) {
         List<Object> now = state();
         if (now.equals(seen)) {
             return;

@@ -92,6 +92,9 @@ public final class HttpApi implements AutoCloseable {
         try {
             Contract contract = Contract.load();
             KeyFile file = new KeyFile(home);
+            FileWatch keyWatch = new FileWatch(List.of(file.path()));
+            TlsParameters tls = parameters.tls();
+            FileWatch certificateWatch = new FileWatch(tls.files(home));
             AccessTokens tokens = api.tokens();
             ApiKeys keys = new ApiKeys(parameters, file, tokens, InstantSource.system());
             RateLimits limits = new RateLimits(parameters.rateLimit(), InstantSource.system());
@@ -99,10 +102,9 @@ public final class HttpApi implements AutoCloseable {
             api.listen(new ApiRouter(api.vertx, contract, parameters, keys, limits, api.admission, api.bodies, metrics,
                     traces)
                     .route(Endpoints.all(contract, parameters, parts, metrics)));
-            FileWatch.start(api.vertx, List.of(file.path()), keys::reload);
-            TlsParameters tls = parameters.tls();
+            keyWatch.start(api.vertx, keys::reload);
             if (tls.encrypts()) {
-                FileWatch.start(api.vertx, tls.files(home), api::updateCertificate);
+                certificateWatch.start(api.vertx, api::updateCertificate);
             }
             return api;
         } catch (RuntimeException e) {
@@ -136,8 +138,9 @@ public final class HttpApi implements AutoCloseable {
             });
             vertx.setPeriodic(TOKEN_KEYS_INTERVAL.toMillis(), tick -> Thread.ofVirtual().start(fetch));
         } else {
+            FileWatch watch = new FileWatch(List.of(settings.file(home)));
             tokens.reload();
-            FileWatch.start(vertx, List.of(settings.file(home)), tokens::reload);
+            watch.start(vertx, tokens::reload);
         }
         return tokens;
     }
