@@ -74,9 +74,10 @@ class GraphExportIT {
         Files.writeString(world.resolve("contents.jsonl"), """
                 {"content_id":"full","title":"A \\"title\\"\\twith\\nall","description":"d","category":["A","B"],\
                 "categories":[["C"],["D","E"]],"attributes":{"colour":["red","blue"],"size":["L"]},"tags":["gel","x"],\
-                "author":"u-00001","published_at":"2026-01-01T00:00:00.123Z","expires_at":"2027-01-01T00:00:00Z",\
+                "author":"u-00001","published_at":"1972-01-01T00:00:00.123Z","expires_at":"2027-01-01T00:00:00Z",\
                 "status":"hidden","media":{"cover":"a.jpg","frames":["b.jpg","c.jpg"],"video":"v.mp4","audio":"s.mp3"},\
-                "vectors":{"clip":[0.25,-1,3]},"views":7,"price":9.5,"own":true,"flags":["p","q"],"nested":{"a":[1]}}
+                "vectors":{"clip":[0.25,-1,3]},"views":7,"price":9.5,"own":true,"flags":["p","q"],"nested":{"a":[1]},\
+                "user_id":17,"synonyms":"a"}
                 {"content_id":"bare"}
                 """, StandardOpenOption.APPEND);
         Files.writeString(world.resolve("users.jsonl"),

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -43,6 +44,9 @@ public record ColumnMapping(Map<String, String> columns) {
     private static final List<String> DESCRIPTION = List.of("title", "description", "category", "categories",
             "attributes", "tags",
             "author", "published_at", "expires_at", "status", "media", "vectors");
+
+    private static final Map<RecordKind, Set<String>> FIELDS = Arrays.stream(RecordKind.values())
+            .collect(Collectors.toMap(Function.identity(), ColumnMapping::fields));
 
     public ColumnMapping {
         columns = Map.copyOf(columns);
@@ -66,7 +70,8 @@ public record ColumnMapping(Map<String, String> columns) {
                 throw new RecallException(Code.INVALID,
                         "column mapping: '" + name + "' is no field of the data format; "
                                 + "the fields are "
-                                + Arrays.stream(RecordKind.values()).flatMap(kind -> fields(kind).stream())
+                                + Arrays.stream(RecordKind.values())
+                                        .flatMap(kind -> FIELDS.getOrDefault(kind, Set.of()).stream())
                                         .distinct().sorted().collect(Collectors.joining(", ")));
             }
             return new Target(null, name);
@@ -115,7 +120,7 @@ public record ColumnMapping(Map<String, String> columns) {
     /** Returns the function that renames the fields of a record of one kind. It throws if the record lacks a mapped column. */
     public UnaryOperator<JsonNode> renaming(RecordKind kind) {
         OfFile mapping = of(kind, Set.of(kind));
-        return mapping.isEmpty() ? UnaryOperator.identity() : mapping::renameWithCheck;
+        return mapping.isEmpty() ? UnaryOperator.identity() : mapping::renameAndNest;
     }
 
     /** Returns this mapping with the entries of another one that this one lacks. */
@@ -223,6 +228,20 @@ public record ColumnMapping(Map<String, String> columns) {
             return renamed;
         }
 
+        /**
+         * Renames the fields of a record that has objects. A mapped field of an object moves into it.
+         *
+         * @throws InvalidRecordException if two columns give the same field, or a required one is missing
+         */
+        JsonNode renameAndNest(JsonNode record) {
+            JsonNode renamed = renameWithCheck(record);
+            if (renamed instanceof ObjectNode object && !isEmpty()) {
+                general.keySet().forEach(field -> FlatRecord.nest(object, field));
+                ofFile.keySet().forEach(field -> FlatRecord.nest(object, field));
+            }
+            return renamed;
+        }
+
         private boolean isPresent(String field, List<String> columns) {
             String column = ofFile.getOrDefault(field, general.getOrDefault(field, field));
             return columns.contains(column) || (!ofFile.containsKey(field) && columns.contains(field));
@@ -249,10 +268,10 @@ public record ColumnMapping(Map<String, String> columns) {
     }
 
     /** Returns true if a kind of records has a field. A field of an object is named {@code attributes.brand}. */
-    private static boolean isField(RecordKind kind, String name) {
+    static boolean isField(RecordKind kind, String name) {
         int dot = name.indexOf('.');
         String outer = dot < 0 ? name : name.substring(0, dot);
-        return fields(kind).contains(outer)
+        return FIELDS.getOrDefault(kind, Set.of()).contains(outer)
                 && (dot < 0 || (FlatRecord.OBJECTS.contains(outer) && dot < name.length() - 1));
     }
 

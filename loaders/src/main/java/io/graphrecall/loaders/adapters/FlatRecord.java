@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.graphrecall.loaders.format.InvalidRecordException;
 import io.graphrecall.loaders.format.StrictJson;
+import io.graphrecall.loaders.source.RecordKind;
 
 import java.math.BigDecimal;
 import java.util.Map;
@@ -14,14 +15,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Converts columns to the fields of a record. A list may be given as JSON or as values separated by {@code |}, an
- * object as JSON or as one column per field, named {@code attributes.brand}. Numbers are converted to the type that the
- * field requires. Unknown columns stay unchanged.
+ * Converts columns to the fields of one kind of records. A list may be given as JSON or as values separated by
+ * {@code |}, an object as JSON or as one column per field, named {@code attributes.brand}. Numbers are converted to the
+ * type that the field requires. Columns that are no field of the kind stay unchanged.
  */
 final class FlatRecord {
 
     private static final Set<String> LISTS = Set.of("category", "tags", "follows", "blocks", "mutes", "maps_to",
-            "synonyms", "frames");
+            "synonyms");
     static final Set<String> OBJECTS = Set.of("attributes", "media", "vectors", "profile");
     private static final Set<String> NUMBERS = Set.of("timestamp", "published_at", "expires_at", "dwell_ms");
     private static final Set<String> TEXTS = Set.of("user_id", "content_id", "item_id", "event_id", "request_id",
@@ -35,20 +36,50 @@ final class FlatRecord {
 
     private FlatRecord() {}
 
-    static JsonNode of(JsonNode row) {
+    static JsonNode of(RecordKind kind, JsonNode row) {
         ObjectNode record = JsonNodeFactory.instance.objectNode();
         for (Map.Entry<String, JsonNode> column : row.properties()) {
-            put(record, column.getKey(), column.getValue());
+            if (ColumnMapping.isField(kind, column.getKey())) {
+                put(record, column.getKey(), column.getValue());
+            } else {
+                record.set(column.getKey(), column.getValue());
+            }
         }
         return record;
     }
 
-    private static void put(ObjectNode record, String name, JsonNode value) {
+    /**
+     * Moves a field that is named {@code attributes.brand} into its object.
+     *
+     * @throws InvalidRecordException if the object has the field already, or is none
+     */
+    static void nest(ObjectNode record, String name) {
+        JsonNode value = name.indexOf('.') < 0 ? null : record.remove(name);
+        if (value != null) {
+            if (record.get(outer(name)) instanceof ObjectNode object) {
+                if (object.has(inner(name))) {
+                    throw Row.wrong(name, "is given by two columns, its own and the one that is mapped to it");
+                }
+                record.set(outer(name), object.deepCopy()); // the original record keeps its own
+            }
+            put(record, name, value);
+        }
+    }
+
+    private static String outer(String name) {
         int dot = name.indexOf('.');
-        String outer = dot < 0 ? name : name.substring(0, dot);
+        return dot < 0 ? name : name.substring(0, dot);
+    }
+
+    private static String inner(String name) {
+        return name.substring(name.indexOf('.') + 1);
+    }
+
+    private static void put(ObjectNode record, String name, JsonNode value) {
+        String outer = outer(name);
         if (!OBJECTS.contains(outer)) {
             record.set(name, field(name, value));
-        } else if (dot < 0) {
+        } else if (outer.equals(name)) {
             JsonNode object = value.isTextual() ? parse(name, value.textValue()) : value;
             if (object.isObject() && record.get(name) instanceof ObjectNode existing) {
                 existing.setAll((ObjectNode) object);
@@ -56,8 +87,7 @@ final class FlatRecord {
                 record.set(name, object);
             }
         } else {
-            String inner = name.substring(dot + 1);
-            object(record, outer).set(inner, nestedField(outer, inner, name, value));
+            object(record, outer).set(inner(name), nestedField(outer, name, value));
         }
     }
 
@@ -91,7 +121,7 @@ final class FlatRecord {
         return TAGS.contains(name) && !text.startsWith("[") && OTHER_TAG_SEPARATOR.matcher(text).find();
     }
 
-    private static JsonNode nestedField(String outer, String inner, String name, JsonNode value) {
+    private static JsonNode nestedField(String outer, String name, JsonNode value) {
         if (!value.isTextual()) {
             return value;
         }
@@ -99,7 +129,8 @@ final class FlatRecord {
         return switch (outer) {
             case "attributes" -> list(name, text);
             case "vectors" -> text.startsWith("[") ? parse(name, text) : numbers(name, text);
-            default -> field(inner, value);
+            case "media" -> inner(name).equals("frames") ? list(name, text) : value;
+            default -> value;
         };
     }
 

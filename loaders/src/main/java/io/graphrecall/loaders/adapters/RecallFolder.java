@@ -75,13 +75,14 @@ final class RecallFolder implements Adapter {
     private static RecordSource source(ColumnMapping.OfFile mapping, Path file) {
         String name = file.getFileName().toString();
         if (name.endsWith(PARQUET)) {
-            return RecordSource.parquet(file).map(row -> FlatRecord.of(mapping.renameWithCheck(row)));
+            return RecordSource.parquet(file).map(row -> FlatRecord.of(mapping.kind(), mapping.renameWithCheck(row)));
         }
         return Stream.of(".csv", ".csv.gz").anyMatch(name::endsWith)
-                ? RecordSource.rows(file, Dialect.CSV, mapping.header()).map(row -> FlatRecord.of(mapping.rename(row)))
+                ? RecordSource.rows(file, Dialect.CSV, mapping.header())
+                        .map(row -> FlatRecord.of(mapping.kind(), mapping.rename(row)))
                 : mapping.isEmpty()
                         ? RecordSource.jsonLines(file)
-                        : RecordSource.jsonLines(file).map(mapping::renameWithCheck);
+                        : RecordSource.jsonLines(file).map(mapping::renameAndNest);
     }
 
     /**
@@ -104,6 +105,6 @@ final class RecallFolder implements Adapter {
         if (row.has(VECTOR)) {
             record.putObject(RecordKind.VECTORS.stem()).set(space, row.get(VECTOR));
         }
-        return FlatRecord.of(record);
+        return FlatRecord.of(RecordKind.VECTORS, record);
     }
 }

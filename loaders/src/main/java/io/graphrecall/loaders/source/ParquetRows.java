@@ -26,9 +26,9 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
 /**
- * Reads the rows of a Parquet file as JSON. Lists become arrays, groups and maps become objects, and timestamps become
- * milliseconds since 1970. Dates and times of day become ISO-8601 text, bytes become UTF-8 text. Nulls and NaN are
- * omitted. A damaged file gives the rows before the damage and one record with an error.
+ * Reads the rows of a Parquet file as JSON. Lists become arrays, groups and maps become objects. Timestamps, dates and
+ * times of day become ISO-8601 text, bytes become UTF-8 text. Nulls and NaN are omitted. A damaged file gives the rows
+ * before the damage and one record with an error.
  */
 final class ParquetRows implements RecordReader {
 
@@ -136,8 +136,8 @@ final class ParquetRows implements RecordReader {
             case Double number -> number.isNaN() ? NullNode.getInstance() : JSON.numberNode(number);
             case BigDecimal number -> JSON.numberNode(number);
             case Boolean flag -> JSON.booleanNode(flag);
-            case Instant at -> JSON.numberNode(at.toEpochMilli());
-            case LocalDateTime at -> JSON.numberNode(at.toInstant(ZoneOffset.UTC).toEpochMilli());
+            case Instant at -> JSON.textNode(at.toString());
+            case LocalDateTime at -> JSON.textNode(at.toInstant(ZoneOffset.UTC).toString());
             case byte[] bytes -> JSON.textNode(text(bytes));
             case PqStruct group -> object(group);
             case PqList list -> list(list);

@@ -3,9 +3,12 @@ package io.graphrecall.loaders.adapters;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.loaders.dataset.DeadLetter;
 import io.graphrecall.loaders.dataset.ReadOptions;
+import io.graphrecall.loaders.format.StrictJson;
+import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.schema.RecallException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,9 +60,30 @@ class ColumnMappingTest {
 
     @Test
     void readsJsonLinesWithOtherFieldNames() throws IOException {
-        write("contents.jsonl", "{\"iid\":\"c1\",\"name\":\"Gel\"}\n");
+        write("contents.jsonl", """
+                {"iid":"c1","name":"Gel","maker":"OPI"}
+                {"iid":"c2","maker":"OPI|Essie","attributes":{"size":["L"]}}
+                {"iid":"c3","attributes.brand":"OPI","maker":null}
+                {"iid":"c4","maker":"OPI","attributes":{"brand":["Essie"]}}
+                """);
         write("events.jsonl", "{\"uid\":1,\"iid\":\"c1\",\"what\":\"click\",\"ts\":\"2025-01-01\"}\n");
-        assertThat(read(OWN)).containsExactly("c1 Gel {}", "1 click c1 2025-01-01T00:00:00Z");
+        assertThat(read(OWN)).containsExactly("c1 Gel {brand=[OPI]}", "c2 null {size=[L], brand=[OPI, Essie]}",
+                "1 click c1 2025-01-01T00:00:00Z");
+        assertThat(letters).extracting(DeadLetter::reason).containsExactly(
+                "/attributes.brand is given by two columns, its own and the one that is mapped to it",
+                "/attributes.brand is given by two columns, its own and the one that is mapped to it");
+    }
+
+    @Test
+    void renamingLeavesTheRecordAsItIs() {
+        JsonNode record = StrictJson.parse("{\"iid\":\"c\",\"maker\":\"OPI\",\"attributes\":{\"size\":[\"L\"]}}");
+        JsonNode original = record.deepCopy();
+        JsonNode renamed = StrictJson.parse(
+                "{\"content_id\":\"c\",\"attributes\":{\"size\":[\"L\"],\"brand\":[\"OPI\"]}}");
+        for (int i = 0; i < 2; i++) {
+            assertThat(new ColumnMapping(OWN).renaming(RecordKind.CONTENTS).apply(record)).isEqualTo(renamed);
+            assertThat(record).isEqualTo(original);
+        }
     }
 
     @Test

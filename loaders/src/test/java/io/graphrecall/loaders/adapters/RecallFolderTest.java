@@ -42,6 +42,21 @@ class RecallFolderTest {
     }
 
     @Test
+    void columnsThatAreNoFieldOfTheFileStayText() throws IOException {
+        Files.writeString(folder.resolve("contents.csv"), """
+                content_id,frames,synonyms,dwell_ms,profile.age,media.frames,expires_at
+                7,30,a|b,7,30,a.jpg|b.jpg,1767225600000
+                """);
+        RecordSource contents = Objects.requireNonNull(new RecallFolder().sources(folder).get(RecordKind.CONTENTS))
+                .getFirst();
+        try (RecordReader reader = contents.open()) {
+            assertThat(Objects.requireNonNull(reader.next()).json()).isEqualTo(JSON.readTree("""
+                    {"content_id":"7","frames":"30","synonyms":"a|b","dwell_ms":"7","profile.age":"30",
+                     "media":{"frames":["a.jpg","b.jpg"]},"expires_at":1767225600000}"""));
+        }
+    }
+
+    @Test
     void aVectorRowBecomesAVectorRecord() throws IOException {
         assertThat(RecallFolder.vectorRecord("clip",
                 JSON.readTree("{\"content_id\":7,\"vector\":[1,2.5],\"model\":\"m\"}")))

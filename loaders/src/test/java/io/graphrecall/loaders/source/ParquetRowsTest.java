@@ -27,7 +27,7 @@ class ParquetRowsTest {
                 """
                         1 {"content_id":"c/1","title":"猫眼 \\"gel\\", 💅","description":"How","category":["Makeup","Nails"],\
                         "attributes":{"brand":["OPI","Essie"]},"tags":["gel","red"],"author":17,\
-                        "published_at":1767225600000,"expires_at":"2027-01-01","media":{"cover":"c.jpg"},\
+                        "published_at":"2026-01-01T00:00:00Z","expires_at":"2027-01-01","media":{"cover":"c.jpg"},\
                         "vectors":{"clip":[0.5,2.0]},"price":9.5,"original":true}""",
                 "2 {\"content_id\":\"c2\",\"title\":\"plain\"}", "3 {\"content_id\":\"\",\"title\":\"nameless\"}");
     }
@@ -36,9 +36,9 @@ class ParquetRowsTest {
     void nullsAndNaNAreOmitted() throws IOException {
         List<String> rows = RowsTest.read(RecordSource.parquet(FILES.resolve("events.parquet")));
         assertThat(rows).hasSize(600).contains(
-                "5 {\"user_id\":4,\"action\":\"click\",\"content_id\":\"c2\",\"timestamp\":1767312004000,\"dwell_ms\":4.0,"
+                "5 {\"user_id\":4,\"action\":\"click\",\"content_id\":\"c2\",\"timestamp\":\"2026-01-02T00:00:04Z\",\"dwell_ms\":4.0,"
                         + "\"scene\":\"feed\"}",
-                "6 {\"user_id\":5,\"action\":\"click\",\"content_id\":\"c2\",\"timestamp\":1767312005000}");
+                "6 {\"user_id\":5,\"action\":\"click\",\"content_id\":\"c2\",\"timestamp\":\"2026-01-02T00:00:05Z\"}");
     }
 
     @Test
