@@ -8,8 +8,11 @@ import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.loaders.source.RecordSource;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +39,13 @@ final class RecBole implements Adapter {
     private static final Pattern SPACES = Pattern.compile("\\s+");
     /** Larger timestamps are milliseconds, smaller ones seconds. */
     private static final BigDecimal MAX_SECONDS = BigDecimal.valueOf(100_000_000_000L);
+
+    /** Parts of a benchmark in their order of time. */
+    private static final List<String> SPLITS = List.of("train", "valid", "test");
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
+    /** Parts in order: by split, then by name with numbers in their numeric order. */
+    private static final Comparator<Path> ORDER = Comparator.comparingInt(RecBole::split)
+            .thenComparing(RecBole::naturalOrder);
 
     private enum Suffix {
         INTER, ITEM, USER;
@@ -64,9 +74,19 @@ final class RecBole implements Adapter {
             List<String> required, UnaryOperator<JsonNode> mapping) {
         List<Path> files = SourceFolders.files(folder, suffix::matches);
         if (!files.isEmpty()) {
-            sources.put(kind, files.stream().map(file -> RecordSource.rows(file, TABS, required).map(mapping))
-                    .toList());
+            sources.put(kind,
+                    files.stream().sorted(ORDER).map(file -> RecordSource.rows(file, TABS, required).map(mapping))
+                            .toList());
         }
+    }
+
+    private static int split(Path file) {
+        return Arrays.stream(file.getFileName().toString().split("\\.")).mapToInt(SPLITS::indexOf).max().orElse(-1);
+    }
+
+    private static String naturalOrder(Path file) {
+        return NUMBER.matcher(file.getFileName().toString())
+                .replaceAll(number -> "%020d".formatted(new BigInteger(number.group())));
     }
 
     /** An interaction without a timestamp has time 0. Equal times keep the order of the lines. */

@@ -38,7 +38,7 @@ final class RecallFolder implements Adapter {
     public boolean recognises(Path folder) {
         Map<RecordKind, List<RecordSource>> sources = sources(folder);
         return sources.keySet().stream().anyMatch(kind -> kind != RecordKind.TAGS)
-                || (sources.containsKey(RecordKind.TAGS) && !Files.exists(folder.resolve("ratings.csv")));
+                || (sources.containsKey(RecordKind.TAGS) && !SourceFolders.has(folder, "ratings.csv"));
     }
 
     @Override

@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
 
 /** Writes a batch of the tag taxonomy: parent and synonyms of each tag. The taxonomy never contains a cycle. */
 final class TagBatch {
@@ -40,31 +42,43 @@ final class TagBatch {
         return new WriteReport(changed.size(), unchanged, rejected, seq, parents.created());
     }
 
-    /** Returns the last record of each tag. Rejects records whose parent is a descendant of the tag. */
+    /**
+     * Returns the last record of each tag. Rejects records whose parent is a descendant of the tag. A record is tried again
+     * after those that follow it, since they can take the parent of another tag away.
+     */
     private static Map<String, TagRecord> withoutCycles(
             BatchTarget graph, List<TagRecord> batch, List<Rejection> rejected) {
-        Map<String, String> parents = new HashMap<>(graph.tagParents());
-        Map<String, TagRecord> last = new LinkedHashMap<>();
-        for (int i = 0; i < batch.size(); i++) {
+        Map<String, @Nullable String> parents = new HashMap<>(graph.tagParents());
+        Map<String, Integer> last = new LinkedHashMap<>();
+        List<Integer> pending = IntStream.range(0, batch.size()).boxed().toList();
+        int tried;
+        do {
+            tried = pending.size();
+            List<Integer> refused = new ArrayList<>();
+            for (int i : pending) {
+                TagRecord tag = batch.get(i);
+                String key = tag.tag().key();
+                String parent = tag.parent() == null ? null : tag.parent().key();
+                if (last.getOrDefault(key, -1) > i || isAncestor(key, parent, parents)) {
+                    refused.add(i);
+                } else {
+                    last.put(key, i);
+                    parents.put(key, parent);
+                }
+            }
+            pending = refused;
+        } while (!pending.isEmpty() && pending.size() < tried);
+        for (int i : pending) {
             TagRecord tag = batch.get(i);
-            String key = tag.tag().key();
-            String parent = tag.parent() == null ? null : tag.parent().key();
-            if (isAncestor(key, parent, parents)) {
-                rejected.add(new Rejection(i, "tag '" + key + "' would be an ancestor of itself through '" + parent
-                        + "'"));
-                continue;
-            }
-            last.put(key, tag);
-            if (parent == null) {
-                parents.remove(key);
-            } else {
-                parents.put(key, parent);
-            }
+            rejected.add(new Rejection(i, "tag '" + tag.tag().key() + "' would be an ancestor of itself through '"
+                    + Objects.requireNonNull(tag.parent()).key() + "'"));
         }
-        return last;
+        Map<String, TagRecord> records = new LinkedHashMap<>();
+        last.forEach((key, i) -> records.put(key, batch.get(i)));
+        return records;
     }
 
-    private static boolean isAncestor(String tag, @Nullable String start, Map<String, String> parents) {
+    private static boolean isAncestor(String tag, @Nullable String start, Map<String, @Nullable String> parents) {
         for (String ancestor = start; ancestor != null; ancestor = parents.get(ancestor)) {
             if (ancestor.equals(tag)) {
                 return true;

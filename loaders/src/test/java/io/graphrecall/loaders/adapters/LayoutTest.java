@@ -76,6 +76,24 @@ class LayoutTest {
     }
 
     @Test
+    void partsOfRecBoleAreReadInOrderOfTime() throws IOException {
+        for (String part : List.of("train", "valid", "test", "part2", "part10")) {
+            write("ads." + part + ".inter", "user_id:token\titem_id:token\nu\t" + part + "\n");
+        }
+
+        assertThat(records(RecordKind.EVENTS)).extracting(event -> event.get("content_id").textValue())
+                .containsExactly("part2", "part10", "train", "valid", "test");
+    }
+
+    @Test
+    void aGzippedFolderOfMovieLensIsNotAmbiguous() throws IOException {
+        for (String name : List.of("ratings.csv.gz", "movies.csv.gz", "tags.csv.gz")) {
+            Files.createFile(folder.resolve(name));
+        }
+        assertThat(Layout.of(folder)).isEqualTo(Layout.MOVIELENS);
+    }
+
+    @Test
     void readsKuaiRec() throws IOException {
         write("big_matrix.csv", """
                 user_id,video_id,play_duration,video_duration,time,date,timestamp,watch_ratio

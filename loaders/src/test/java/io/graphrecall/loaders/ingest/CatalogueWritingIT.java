@@ -177,6 +177,31 @@ class CatalogueWritingIT extends GraphWriterTestBase {
         assertThat(graph.dump()).contains("(b)-CHILD_OF{}->(c)", "(c)-CHILD_OF{}->(a)", "(d)-CHILD_OF{}->(a)");
     }
 
+    @Test
+    void aTurnedRoundTagParentIsNoCycle() {
+        tags("{'tag':'a','parent':'b'}");
+        String turned = """
+                {'tag':'b','parent':'a'}
+                {'tag':'a'}""";
+        WriteReport report = tags(turned);
+        assertThat(report.rejected()).isEmpty();
+        assertThat(report.written()).isEqualTo(2);
+        assertThat(graph.dump()).contains("(b)-CHILD_OF{}->(a)").doesNotContain("(a)-CHILD_OF{}->(b)");
+        assertThat(tags(turned).written()).isZero();
+    }
+
+    @Test
+    void ofTwoRecordsOfATagTheLaterAcceptedOneCounts() {
+        tags("{'tag':'a','parent':'b'}");
+        WriteReport report = tags("""
+                {'tag':'b','parent':'a'}
+                {'tag':'b','parent':'c'}
+                {'tag':'a'}""");
+        assertThat(report.rejected())
+                .containsExactly(new Rejection(0, "tag 'b' would be an ancestor of itself through 'a'"));
+        assertThat(graph.dump()).contains("(b)-CHILD_OF{}->(c)").doesNotContain("(b)-CHILD_OF{}->(a)");
+    }
+
     /** Relationships of the catalogue in readable form. */
     private List<String> relationships() {
         return graph.ask("""
