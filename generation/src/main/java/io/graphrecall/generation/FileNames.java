@@ -52,8 +52,12 @@ final class FileNames {
         return array(embedding + ".ordinals");
     }
 
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
+
     static void requireName(String name) {
-        if (!NAME.matcher(name).matches()) {
+        if (!isName(name)) {
             throw new IllegalArgumentException("'" + name
                     + "' is not a valid name in a generation: use letters, digits and inner _ . -");
         }

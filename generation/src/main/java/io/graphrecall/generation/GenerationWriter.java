@@ -121,6 +121,11 @@ public final class GenerationWriter implements AutoCloseable {
         store.discard(building);
     }
 
+    /** Returns true if a generation can have an index, table, embedding or array of this name. */
+    public static boolean isName(String name) {
+        return FileNames.isName(name);
+    }
+
     private void add(String name, String fileName, FileWriter writer) {
         building.requireOpen();
         FileNames.requireName(name);

@@ -5,11 +5,13 @@ import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.cypher.GraphRow;
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.generation.EmbeddingTable.Metric;
+import io.graphrecall.generation.GenerationWriter;
 import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.schema.Progress;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -26,7 +28,10 @@ final class SuppliedVectors {
         this.graph = graph;
     }
 
-    /** Embedding tables by space. A vector of zeros, or of another length than most of its space, is left out. */
+    /**
+     * Reads the embedding tables by space. A vector of zeros, or of another length than most of its space, is left out, as is
+     * a space whose name no file can have.
+     */
     Map<String, EmbeddingTable> read(NodeIndex contents, Progress progress) {
         progress.begin("Reading supplied vectors", -1);
         Map<String, float[][]> spaces = new TreeMap<>();
@@ -42,6 +47,8 @@ final class SuppliedVectors {
         });
         Map<String, EmbeddingTable> tables = new TreeMap<>();
         int unusable = 0;
+        List<String> misnamed = spaces.keySet().stream().filter(space -> !GenerationWriter.isName(space)).toList();
+        misnamed.forEach(spaces::remove);
         for (Map.Entry<String, float[][]> space : spaces.entrySet()) {
             int supplied = count(space.getValue());
             dropOddLengths(space.getValue());
@@ -51,10 +58,15 @@ final class SuppliedVectors {
                 tables.put(space.getKey(), table);
             }
         }
-        progress.end(unusable == 0
-                ? "%,d spaces".formatted(tables.size())
-                : "%,d spaces; %,d vectors are zero or differ in length from the others of their space"
-                        .formatted(tables.size(), unusable));
+        progress.end("%,d spaces".formatted(tables.size())
+                + (unusable == 0
+                        ? ""
+                        : "; %,d vectors are zero or differ in length from the others of their space"
+                                .formatted(unusable))
+                + (misnamed.isEmpty()
+                        ? ""
+                        : "; left out, since their names do not end with a letter or digit: "
+                                + String.join(", ", misnamed)));
         return tables;
     }
 

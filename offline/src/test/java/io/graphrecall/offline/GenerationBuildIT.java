@@ -191,7 +191,8 @@ class GenerationBuildIT extends GraphTestBase {
     void makesSpacesOfSuppliedVectors() {
         graph.run(
                 """
-                        MATCH (s:Content {content_id: 'sneaker'}) SET s.vector_clip = [3.0, 4.0], s.vector_Odd = [1.0]
+                        MATCH (s:Content {content_id: 'sneaker'}) SET s.vector_clip = [3.0, 4.0], s.vector_Odd = [1.0],
+                            s.vector_clip_ = [1.0, 0.0]
                         WITH s MATCH (t:Content {content_id: 'tagged'}) SET t.vector_clip = [4.0, 3.0], t.vector_Odd = [1.0, 2.0]
                         WITH s MATCH (n:Content {content_id: 'nails'}) SET n.vector_clip = [0.0, 1.0], n.vector_Odd = [2.0, 1.0]
                         WITH s MATCH (p:Content {content_id: 'plain'}) SET p.vector_clip = [1.0]""");

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 final class VectorFormat {
 
     /** Valid embedding space names. The name becomes part of a property, a channel and a file name. */
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{0,63}[A-Za-z0-9]");
 
     private VectorFormat() {}
 
@@ -20,7 +20,8 @@ final class VectorFormat {
      */
     static float[] parse(String name, JsonNode json) {
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("is not a valid embedding space name: use letters, digits, '_' and '-'");
+            throw new IllegalArgumentException("is not a valid embedding space name: use letters, digits,"
+                    + " '_' and '-', and a letter or digit at the end");
         }
         if (ModelSpaces.contains(name)) {
             throw new IllegalArgumentException("is the embedding space of a model: use another name");

@@ -78,7 +78,7 @@ class DefectsTest {
             new Defect("{'content_id':'x','vectors':{'clip':[]}}",
                     "/vectors/clip is an empty list, expected a list of numbers"),
             new Defect("{'content_id':'x','vectors':{'a b':[1]}}",
-                    "/vectors/a b is not a valid embedding space name: use letters, digits, '_' and '-'"),
+                    "/vectors/a b is not a valid embedding space name: use letters, digits, '_' and '-', and a letter or digit at the end"),
             new Defect("{'title':1,'tags':2,'status':'x'}",
                     "/content_id is missing; /title is a number, expected a string; /tags is a number, expected a list of strings; /status is 'x', expected one of active, hidden"));
 

@@ -134,7 +134,8 @@ class CatalogueFormatTest {
             {C,'vectors':{'clip':7}}          | /vectors/clip is a number, expected a list of numbers
             {C,'vectors':{'clip':[1,'2']}}    | /vectors/clip contains "2" at index 1, expected a finite number
             {C,'vectors':{'clip':[1e300]}}    | /vectors/clip contains 1.0E300 at index 0, expected a finite number
-            {C,'vectors':{'a b':[1]}}         | /vectors/a b is not a valid embedding space name: use letters, digits, '_' and '-'
+            {C,'vectors':{'a b':[1]}}         | /vectors/a b is not a valid embedding space name: use letters, digits, '_' and '-', and a letter or digit at the end
+            {C,'vectors':{'clip_':[1]}}       | /vectors/clip_ is not a valid embedding space name: use letters, digits, '_' and '-', and a letter or digit at the end
             {C,'vectors':{'gcn':[1]}}         | /vectors/gcn is the embedding space of a model: use another name
             {C,'extra':['\\udc00']}           | /extra/0 contains an unpaired surrogate
             """)
