@@ -83,9 +83,11 @@ final class BatchCommand extends HomeCommand implements Runnable {
         new BatchRecall(runner, channels, size).write(ids, conditions, out, progress);
     }
 
-    private static List<String> readLines(Path file) {
+    /** Reads ids, without a byte order mark and blanks around them, which a load removes too. */
+    static List<String> readLines(Path file) {
         try {
-            return Files.readAllLines(file).stream().filter(line -> !line.isBlank()).toList();
+            return Files.readString(file).replaceFirst("^\uFEFF", "").lines().map(String::strip)
+                    .filter(line -> !line.isEmpty()).toList();
         } catch (IOException e) {
             throw new RecallException(Code.NOT_FOUND, "cannot read the user ids in " + file + ": " + reason(e), e);
         }

@@ -1,6 +1,5 @@
 package io.graphrecall.cli;
 
-import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.gnn.training.TrainingContext;
 import io.graphrecall.home.RecallHome;
 import io.graphrecall.offline.BuildOptions;
@@ -18,6 +17,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 @Command(name = "build", description = "Builds a generation from the graph and activates it.")
 final class BuildCommand extends HomeCommand implements Runnable {
@@ -48,13 +48,16 @@ final class BuildCommand extends HomeCommand implements Runnable {
 
     @Override
     public void run() {
-        BuildOptions options = BuildOptions.DEFAULT.withStages(stages()).withAsOf(asOf).withSeed(seed)
+        Set<Stage> stages = stages();
+        BuildOptions options = BuildOptions.DEFAULT.withStages(stages).withAsOf(asOf).withSeed(seed)
                 .withEncoder(noText ? null : encoding.parameters(this)).withTraining(training());
         Console console = console();
         try (RecallHome home = home().open(); ClusterClient members = cluster.connect(home, console.progress())) {
-            GenerationManifest manifest = home.build(
-                    options, members == null ? LocalBlocks.PLAIN : members.blocks(), console.progress());
-            console.print("Built generation " + manifest.id().value());
+            console.print(home.build(
+                    options, members == null ? LocalBlocks.PLAIN : members.blocks(), console.progress())
+                    .map(manifest -> (stages.contains(Stage.TABLES) ? "Built" : "Published") + " generation "
+                            + manifest.id().value())
+                    .orElse("Ran " + stages.stream().map(Stage::wireName).collect(Collectors.joining(", "))));
         }
     }
 

@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -80,6 +81,7 @@ final class LoadCommand extends HomeCommand implements Runnable {
         if (out != null && !check) {
             throw wrongUsage("--out needs --check");
         }
+        requireUsed();
         requireOneWay();
         Console console = console();
         DataSetFolder data = folder == null ? null : dataSet.open(folder, rejectionLimit.share(this), this);
@@ -104,6 +106,17 @@ final class LoadCommand extends HomeCommand implements Runnable {
                         .forEach(console::print);
             }
         }
+    }
+
+    /** Rejects options that would have no effect. */
+    private void requireUsed() {
+        String source = folder == null ? "a DIR" : "--kafka";
+        List<String> options = folder == null
+                ? List.of("--format", "--map", "--sample", "--max-rejected")
+                : topic == null ? List.of("--bootstrap-server", "--group", "--kafka-properties", "--once") : List.of();
+        options.stream().filter(this::isGiven).findFirst().ifPresent(option -> {
+            throw wrongUsage(option + " needs " + source);
+        });
     }
 
     /** Rejects combinations of options that load, check and write files. */

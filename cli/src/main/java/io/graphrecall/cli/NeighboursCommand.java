@@ -23,6 +23,9 @@ final class NeighboursCommand extends HomeCommand implements Runnable {
 
     @Override
     public void run() {
+        if (size < 1) {
+            throw wrongUsage("--size must be at least 1, found " + size);
+        }
         Console console = console();
         try (Generation generation = home().currentGeneration()) {
             long count = NeighbourLists.of(generation, space).write(size, out, console.progress());

@@ -51,6 +51,10 @@ class RecallTest {
         "load",
         "load DIR --format tape",
         "load DIR --out X",
+        "load --kafka T --map user_id=uid",
+        "load --kafka T --max-rejected 1",
+        "load DIR --once",
+        "neighbours --space i2i --out X --size 0",
         "load --check --kafka T",
         "load DIR --check --kafka T",
         "load DIR --sample 0",
@@ -198,6 +202,12 @@ class RecallTest {
         assertThat(run("batch", "--users", home.resolve("nobody").toString(), "--out", "lists")).isEqualTo(1);
         assertThat(err.toString()).contains("cannot read the user ids in", "nobody: no such file or folder");
         assertThat(home.resolve("graph")).doesNotExist();
+    }
+
+    @Test
+    void idsOfUsersHaveNoBlanksAroundThem() throws IOException {
+        Path users = Files.writeString(home.resolve("users.txt"), "\uFEFFu1\r\n u 2 \n\n");
+        assertThat(BatchCommand.readLines(users)).containsExactly("u1", "u 2");
     }
 
     @Test

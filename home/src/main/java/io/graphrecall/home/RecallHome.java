@@ -35,6 +35,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.Optional;
 
 /**
  * A home folder with a connection to its graph, whose schema is up to date. Closing stops a local Neo4j only if it was
@@ -145,7 +146,7 @@ public final class RecallHome implements AutoCloseable {
     }
 
     /** Builds a generation from the graph on this machine, with the meta-paths in this home's settings. */
-    public GenerationManifest build(BuildOptions options, Progress progress) {
+    public Optional<GenerationManifest> build(BuildOptions options, Progress progress) {
         return build(options, LocalBlocks.PLAIN, progress);
     }
 
@@ -154,7 +155,7 @@ public final class RecallHome implements AutoCloseable {
      *
      * @param runner runner of work in blocks, on which the generation does not depend
      */
-    public GenerationManifest build(BuildOptions options, BlockRunner runner, Progress progress) {
+    public Optional<GenerationManifest> build(BuildOptions options, BlockRunner runner, Progress progress) {
         BuildOptions configured = options.withTables(
                 options.tables().withMetaPaths(settings().metaPaths()));
         return new GenerationBuild(graph, generations(folder), folder, runner).run(configured, progress);

@@ -12,6 +12,7 @@ import io.graphrecall.schema.parallel.LocalBlocks;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Builds a generation from the graph, stage by stage. A stage replaces what it wrote to the graph before, so a build can
@@ -52,16 +53,17 @@ public final class GenerationBuild {
      * Runs the selected stages. To cancel, interrupt the thread: an incomplete generation is deleted, a complete one is not
      * published. The thread stays interrupted.
      *
-     * @return manifest of the generation that was built; without the stage {@code tables}, of the newest generation
+     * @return manifest of the generation that was built or, without the stage {@code tables}, published; empty if neither
+     *         stage was selected
      * @throws RecallException with code {@code CANCELLED} if the thread was interrupted, {@code CONFLICT} if the graph has
      *                         no contents or the generation fails the publish gate, {@code NOT_FOUND} if there is no
-     *                         generation
+     *                         generation to publish
      */
-    public GenerationManifest run(BuildOptions options, Progress listener) {
+    public Optional<GenerationManifest> run(BuildOptions options, Progress listener) {
         return CancellableProgress.run("the build", listener, progress -> stages(options, progress));
     }
 
-    private GenerationManifest stages(BuildOptions options, Progress progress) {
+    private Optional<GenerationManifest> stages(BuildOptions options, Progress progress) {
         GenerationManifest built = null;
         if (options.understands()) {
             understand.run(options, progress);
@@ -75,11 +77,11 @@ public final class GenerationBuild {
                 }
             }
         }
-        GenerationManifest manifest = built == null ? newest() : built;
         if (options.runsAny(Stage.PUBLISH)) {
-            publish.run(manifest, progress);
+            built = built == null ? newest() : built;
+            publish.run(built, progress);
         }
-        return manifest;
+        return Optional.ofNullable(built);
     }
 
     private GenerationManifest newest() {

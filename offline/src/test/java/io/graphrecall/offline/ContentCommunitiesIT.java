@@ -179,7 +179,7 @@ class ContentCommunitiesIT extends GraphTestBase {
     private GenerationManifest build() {
         BuildOptions options = BuildOptions.DEFAULT.withEncoder(null).withTraining(TrainingOptions.NONE);
         return new GenerationBuild(graph.client(), new GenerationStore(folder.resolve("generations")), folder)
-                .run(options, Progress.NONE);
+                .run(options, Progress.NONE).orElseThrow();
     }
 
     private static Progress interruptingAt(String interrupted) {

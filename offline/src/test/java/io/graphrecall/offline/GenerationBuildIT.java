@@ -323,6 +323,16 @@ class GenerationBuildIT extends GraphTestBase {
     }
 
     @Test
+    void aStageBeforeTheTablesGivesNoGeneration() {
+        GenerationBuild building = new GenerationBuild(graph.client(), store(), folder);
+        BuildOptions extraction = OPTIONS.withStages(EnumSet.of(Stage.UNDERSTAND, Stage.EXTRACT));
+        assertThat(building.run(extraction, Progress.NONE)).isEmpty();
+        GenerationManifest built = build(OPTIONS);
+        assertThat(building.run(extraction, Progress.NONE)).as("an older one was not built").isEmpty();
+        assertThat(store().list()).containsExactly(built);
+    }
+
+    @Test
     void leavesNothingIncompleteWhereverItIsInterrupted() throws IOException {
         build(OPTIONS.withStages(EnumSet.of(Stage.UNDERSTAND, Stage.EXTRACT, Stage.TABLES)));
         int reports = reportsOf(OPTIONS, new GenerationStore(folder.resolve("elsewhere")));
@@ -378,7 +388,7 @@ class GenerationBuildIT extends GraphTestBase {
     }
 
     private GenerationManifest build(BuildOptions options) {
-        return new GenerationBuild(graph.client(), store(), folder).run(options, Progress.NONE);
+        return new GenerationBuild(graph.client(), store(), folder).run(options, Progress.NONE).orElseThrow();
     }
 
     private GenerationStore store() {

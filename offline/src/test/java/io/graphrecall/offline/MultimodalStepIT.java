@@ -170,7 +170,7 @@ class MultimodalStepIT {
     private GenerationManifest build(Set<Stage> stages, TrainingOptions training, Progress progress) {
         BuildOptions options = BuildOptions.DEFAULT.withStages(stages)
                 .withTraining(training.withSteps(List.of(new MultimodalStep())));
-        return new GenerationBuild(graph.client(), store(), folder).run(options, progress);
+        return new GenerationBuild(graph.client(), store(), folder).run(options, progress).orElseThrow();
     }
 
     private GenerationStore store() {

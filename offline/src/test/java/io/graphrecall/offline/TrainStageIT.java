@@ -243,7 +243,7 @@ class TrainStageIT {
     private GenerationManifest build(TrainingOptions training, EnumSet<Stage> stages, long seed, Progress progress) {
         BuildOptions options = BuildOptions.DEFAULT.withTables(WalkersGraph.TABLES).withEncoder(null)
                 .withStages(stages).withSeed(seed).withTraining(training);
-        return new GenerationBuild(graph.client(), store(), home).run(options, progress);
+        return new GenerationBuild(graph.client(), store(), home).run(options, progress).orElseThrow();
     }
 
     private GenerationStore store() {

@@ -94,7 +94,7 @@ class UnderstandStageIT extends GraphTestBase {
     private GenerationManifest build(Stage stage) {
         BuildOptions options = BuildOptions.DEFAULT.withStages(EnumSet.of(Stage.TABLES, stage))
                 .withTraining(TrainingOptions.NONE);
-        return new GenerationBuild(graph.client(), store(), folder).run(options, Progress.NONE);
+        return new GenerationBuild(graph.client(), store(), folder).run(options, Progress.NONE).orElseThrow();
     }
 
     private GenerationStore store() {

@@ -193,7 +193,7 @@ public final class Evaluation {
     private GenerationManifest refit(RecallHome home, SplitDataSet data) {
         home.load(data.write(SplitDataSet.REFIT, home.folder().resolve("known")), false, progress)
                 .requireUsable(data.folder().maxRejectedShare());
-        return home.build(options.build(), progress);
+        return home.build(options.build(), progress).orElseThrow();
     }
 
     /** Scores of the lists of the test requests, and example lists. */

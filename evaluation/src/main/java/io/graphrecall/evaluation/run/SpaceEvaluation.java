@@ -35,7 +35,7 @@ public final class SpaceEvaluation {
         Path homeFolder = OutputFolders.empty(options.out().resolve("home"));
         try (RecallHome home = homes.apply(homeFolder)) {
             home.load(folder, false, progress).requireUsable(folder.maxRejectedShare());
-            GenerationManifest built = home.build(options.build(), progress);
+            GenerationManifest built = home.build(options.build(), progress).orElseThrow();
             SpaceSurvey survey = survey(home, folder, built, options.seed());
             SpaceReport report = new SpaceReport(
                     folder.dataSet().name(),

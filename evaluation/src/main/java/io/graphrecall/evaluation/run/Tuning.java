@@ -67,7 +67,7 @@ public final class Tuning {
     GenerationManifest build(RecallHome home, SplitDataSet data, Progress progress) {
         DataSetFolder training = data.write(SplitDataSet.STRICT, home.folder().resolve("training"));
         home.load(training, false, progress).requireUsable(training.maxRejectedShare());
-        return home.build(build, progress);
+        return home.build(build, progress).orElseThrow();
     }
 
     /** Starts a service with the settings of a home. */
