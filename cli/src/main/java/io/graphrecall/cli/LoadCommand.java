@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 @Command(name = "load", description = "Loads a data set, a Kafka topic or both into the graph. Loading twice changes nothing. Rejected lines go to "
-        + "dead-letters.jsonl in the home folder.")
+        + "dead-letters.jsonl in the home folder, those of a topic to topic-dead-letters.jsonl.")
 final class LoadCommand extends HomeCommand implements Runnable {
 
     private static final int MAX_EXAMPLES = 10;

@@ -76,7 +76,9 @@ class OfflineLoadIT {
                 .hasSameTextualContentAs(root.resolve("transactions/dead-letters.jsonl"));
         assertThat(home).isDirectoryNotContaining("glob:**/.import-*");
         assertThat(passwordFile).hasContent("a password of before");
+        Files.createDirectories(home.resolve(".import-killed/files"));
         try (RecallHome offline = RecallHome.local(home)) {
+            assertThat(home.resolve(".import-killed")).doesNotExist();
             assertThat(dump(offline)).hasSizeGreaterThan(3_000).isEqualTo(graph);
             succeed("--home", home("offline"), "load", data.toString());
             assertThat(printed).doesNotContain("written").doesNotContain("without a record");
@@ -102,6 +104,21 @@ class OfflineLoadIT {
             assertThat(Thread.interrupted()).isTrue();
             assertThat(home).isEmptyDirectory();
         }
+    }
+
+    @Test
+    void aLinkedGraphFolderIsLeftAlone() throws IOException {
+        Path data = Files.createDirectories(root.resolve("data"));
+        Files.writeString(data.resolve("contents.jsonl"), "{\"content_id\":\"c\"}\n");
+        Path home = Files.createDirectories(root.resolve("home"));
+        Path volume = Files.createDirectories(root.resolve("volume"));
+        Path link = Files.createSymbolicLink(home.resolve("graph"), volume);
+
+        assertThat(run("--home", home.toString(), "load", data.toString(), "--offline")).isEqualTo(1);
+
+        assertThat(errors).contains("graph is a symbolic link, which an offline load does not replace");
+        assertThat(link).isSymbolicLink();
+        assertThat(volume).isEmptyDirectory();
     }
 
     @Test

@@ -28,14 +28,15 @@ import io.graphrecall.service.StandardModules;
 import io.graphrecall.service.channel.ServingModule;
 import io.graphrecall.service.cluster.ClusterClient;
 import io.graphrecall.service.cluster.ClusterSettings;
+import io.graphrecall.service.intake.TopicIntake;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * A home folder with a connection to its graph, whose schema is up to date. Closing stops a local Neo4j only if it was
@@ -58,10 +59,16 @@ public final class RecallHome implements AutoCloseable {
         this.graph = GraphClient.connect(address.uri(), address.user(), address.password());
     }
 
-    /** Opens a home with its local Neo4j, which is started if it does not run. */
+    /**
+     * Opens a home with its local Neo4j. If it does not run, it is started, and files of an offline load that was killed are
+     * deleted.
+     */
     public static RecallHome local(Path folder) {
         LocalGraph local = LocalGraph.attachOrStart(folder);
         try {
+            if (local.isOwned()) {
+                WorkFolders.deleteImports(folder);
+            }
             return migrated(new RecallHome(folder, local, local.address(), StandardModules.LIST));
         } catch (RuntimeException | Error e) {
             local.close();
@@ -126,10 +133,13 @@ public final class RecallHome implements AutoCloseable {
                 .load(data, new LoadOptions(strict, folder.resolve(DeadLetters.FILE)), progress);
     }
 
-    /** Loads the records of a Kafka topic into the graph. Invalid records go to a dead-letter file in this home. */
+    /**
+     * Loads the records of a Kafka topic into the graph. Invalid records go to the dead-letter file of topics in this home,
+     * which no load of a data set replaces, since the topic does not deliver them again.
+     */
     public LoadSummary load(Topic topic, boolean strict, Progress progress) {
         return new TopicLoader(new GraphWriter(graph), Clock.systemUTC())
-                .load(topic, new LoadOptions(strict, folder.resolve(DeadLetters.FILE)), progress);
+                .load(topic, new LoadOptions(strict, folder.resolve(TopicIntake.DEAD_LETTERS)), progress);
     }
 
     /**

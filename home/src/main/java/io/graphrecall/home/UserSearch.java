@@ -46,7 +46,7 @@ public final class UserSearch {
      * A searched place.
      *
      * @param name  {@code graph}, or a path within the home
-     * @param found true if it names the user
+     * @param found true if it names the user, or may name any user
      */
     public record Place(String name, boolean found) {}
 
@@ -62,6 +62,10 @@ public final class UserSearch {
         files(models).forEach(file -> places.add(new Place(relative(file), read(file, this::modelNames))));
         new HomeFiles(home.folder()).search(user)
                 .forEach((file, found) -> places.add(new Place(relative(file), found)));
+        Stream.of(WorkFolders.IMPORT, WorkFolders.RESTORE)
+                .flatMap(prefix -> WorkFolders.in(home.folder(), prefix).stream())
+                .forEach(left -> places.add(
+                        new Place(relative(left) + " (left by a killed command, delete it)", true)));
         return places;
     }
 

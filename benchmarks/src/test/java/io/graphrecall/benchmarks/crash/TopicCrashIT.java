@@ -6,6 +6,8 @@ import io.graphrecall.benchmarks.input.ReportJson;
 import io.graphrecall.benchmarks.input.ServiceAddress;
 import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.home.RecallHome;
+import io.graphrecall.loaders.dataset.DataSetFolder;
+import io.graphrecall.loaders.dataset.Topic;
 import io.graphrecall.loaders.ingest.GraphWriter;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.offline.BuildOptions;
@@ -16,8 +18,12 @@ import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.ServiceSettings;
+import io.graphrecall.service.intake.TopicIntake;
 import io.graphrecall.testkit.FreePort;
 import io.graphrecall.testkit.RunningGraph;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,9 +37,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Kills a service that consumes a topic of an embedded Kafka broker. */
+/** Kills a service that consumes a topic of an embedded Kafka broker, and loads such a topic. */
 @ExtendWith(RunningGraph.class)
 class TopicCrashIT {
 
@@ -77,6 +84,23 @@ class TopicCrashIT {
             assertThat(report.acknowledged() + report.reposted() + report.consumed() + report.drained())
                     .isEqualTo(report.events());
         }
+    }
+
+    @Test
+    void aLoadOfAFolderKeepsTheDeadLettersOfATopic() throws Exception {
+        Path data = Files.createDirectories(folder.resolve("data"));
+        Files.writeString(data.resolve("contents.jsonl"), "{\"content_id\":\"c\"}\n");
+        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker.bootstrapServers()), new StringSerializer(),
+                new StringSerializer())) {
+            producer.send(new ProducerRecord<>("rejected", "nonsense")).get();
+        }
+        try (RecallHome home = RecallHome.remote(folder, address)) {
+            home.load(new Topic("rejected", broker.bootstrapServers(), "loads", Map.of(), null, true), false,
+                    Progress.NONE);
+            home.load(DataSetFolder.open(data), false, Progress.NONE);
+        }
+        assertThat(folder.resolve(TopicIntake.DEAD_LETTERS)).content().contains("\"raw\":\"nonsense\"");
     }
 
     private void build(GraphClient graph) {

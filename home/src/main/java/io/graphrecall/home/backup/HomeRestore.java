@@ -1,6 +1,7 @@
 package io.graphrecall.home.backup;
 
 import io.graphrecall.generation.DurableFiles;
+import io.graphrecall.home.WorkFolders;
 import io.graphrecall.neo4j.GraphLock;
 import io.graphrecall.neo4j.LocalGraph;
 import io.graphrecall.schema.Progress;
@@ -88,7 +89,7 @@ public final class HomeRestore {
     }
 
     private void restore(HomeFolder source, BackupManifest manifest, Progress progress) throws IOException {
-        Path work = Files.createTempDirectory(home, ".restore-", DurableFiles.OWNER_ONLY_FOLDER);
+        Path work = Files.createTempDirectory(home, WorkFolders.RESTORE, DurableFiles.OWNER_ONLY_FOLDER);
         HomeFolder next = new HomeFolder(Files.createDirectory(work.resolve("next"), DurableFiles.OWNER_ONLY_FOLDER));
         Path previous = Files.createDirectory(work.resolve("previous"), DurableFiles.OWNER_ONLY_FOLDER);
         try {

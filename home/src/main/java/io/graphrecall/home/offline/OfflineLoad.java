@@ -3,6 +3,7 @@ package io.graphrecall.home.offline;
 import io.graphrecall.generation.DurableFiles;
 import io.graphrecall.home.GraphFacts;
 import io.graphrecall.home.RecallHome;
+import io.graphrecall.home.WorkFolders;
 import io.graphrecall.home.backup.FolderSwap;
 import io.graphrecall.loaders.bulk.ImportFiles;
 import io.graphrecall.loaders.bulk.ImportWriter;
@@ -36,7 +37,6 @@ public final class OfflineLoad {
 
     /** Files of the home's store that the new store keeps: settings, password and port. */
     private static final List<String> KEPT = List.of("neo4j.conf", "password", "port");
-    private static final String WORK = ".import-";
 
     private final Path home;
 
@@ -77,11 +77,16 @@ public final class OfflineLoad {
      *
      * @param strict true to stop at the first invalid line
      * @param counts receives the summary before the import
-     * @throws RecallException CONFLICT if the graph is in use or not empty; INVALID if too many records of a file are
-     *                         rejected
+     * @throws RecallException CONFLICT if the graph is in use, not empty or a symbolic link; INVALID if too many records of
+     *                         a file are rejected
      */
     public void run(DataSetFolder data, boolean strict, Consumer<LoadSummary> counts, Progress progress) {
         Path graph = home.resolve(GRAPH);
+        if (Files.isSymbolicLink(graph)) {
+            throw new RecallException(Code.CONFLICT,
+                    graph + " is a symbolic link, which an offline load does not replace: "
+                            + "load without --offline, or link the home itself");
+        }
         try {
             boolean isNew = Files.notExists(graph);
             requireEmpty(graph);
@@ -93,7 +98,7 @@ public final class OfflineLoad {
             // No Neo4j starts on the old graph meanwhile.
             GraphLock lock = LocalGraph.lock(home);
             try {
-                deleteLeftovers();
+                WorkFolders.deleteImports(home);
                 load(data, strict, counts, progress);
                 isDone = true;
             } finally {
@@ -124,7 +129,7 @@ public final class OfflineLoad {
 
     private void load(DataSetFolder data, boolean strict, Consumer<LoadSummary> counts, Progress progress)
             throws IOException {
-        Path work = Files.createTempDirectory(home, WORK, DurableFiles.OWNER_ONLY_FOLDER);
+        Path work = Files.createTempDirectory(home, WorkFolders.IMPORT, DurableFiles.OWNER_ONLY_FOLDER);
         try {
             Path next = Files.createDirectories(work.resolve("next"));
             keepFiles(Files.createDirectories(next.resolve(GRAPH), DurableFiles.OWNER_ONLY_FOLDER));
@@ -137,7 +142,7 @@ public final class OfflineLoad {
             // Opening a home applies the migrations of the schema.
             RecallHome.local(next).close();
             progress.end("done");
-            replace(next, work.resolve("previous"));
+            replace(work, next);
         } finally {
             DurableFiles.deleteFolder(work);
         }
@@ -152,23 +157,16 @@ public final class OfflineLoad {
         }
     }
 
-    private void replace(Path next, Path previous) throws IOException {
-        Files.createDirectories(previous, DurableFiles.OWNER_ONLY_FOLDER);
+    private void replace(Path work, Path next) throws IOException {
+        Path previous = Files.createDirectories(work.resolve("previous"), DurableFiles.OWNER_ONLY_FOLDER);
         // The new store is locked before it is in its place, so that no Neo4j starts on it before the old one is gone.
         GraphLock lock = LocalGraph.lock(next);
         try {
             new FolderSwap(home, next, previous).run(List.of(GRAPH));
+            // Before the lock ends: the next command that starts Neo4j would take the files for those of a killed load.
+            DurableFiles.deleteFolder(work);
         } finally {
             lock.close();
-        }
-    }
-
-    /** Deletes the folders of loads that were killed. */
-    private void deleteLeftovers() throws IOException {
-        try (Stream<Path> entries = Files.list(home)) {
-            for (Path entry : entries.filter(path -> path.getFileName().toString().startsWith(WORK)).toList()) {
-                DurableFiles.deleteFolder(entry);
-            }
         }
     }
 }
