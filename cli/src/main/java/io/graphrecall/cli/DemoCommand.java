@@ -39,9 +39,8 @@ final class DemoCommand extends HomeCommand implements Runnable {
     @Override
     public void run() {
         Console console = console();
-        home().defaultToDemo();
         Path folder = home().folder().resolve("world");
-        if (!Files.exists(folder.resolve("dataset.json"))) {
+        if (!Files.exists(folder.resolve(SimulatedWorld.DATA_SET))) {
             SimulatedWorld.write(folder, WorldParameters.demo(Clock.systemUTC()), console.progress());
         }
         DataSetFolder world = DataSetFolder.open(folder);

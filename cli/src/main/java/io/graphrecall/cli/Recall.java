@@ -102,6 +102,10 @@ public final class Recall {
         line.registerConverter(Instant.class, Recall::time);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionStrategy(parsed -> {
+            if (parsed.hasSubcommand()
+                    && parsed.subcommand().commandSpec().userObject() instanceof DemoCommand) {
+                recall.home.defaultToDemo();
+            }
             logTo(recall.home.folder());
             return new CommandLine.RunLast().execute(parsed);
         });

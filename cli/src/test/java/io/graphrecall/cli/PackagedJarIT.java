@@ -35,6 +35,14 @@ class PackagedJarIT {
         assertThat(run("load", world, "--check")).contains("users in events");
     }
 
+    @Test
+    void theDemoWritesNothingToTheHomeOfOtherCommands() throws Exception {
+        Files.writeString(Files.createDirectories(folder.resolve("var/demo/world")).resolve("dataset.json"), "[]");
+        assertThat(start("demo", "--once").waitFor()).isEqualTo(1);
+        assertThat(folder.resolve("var/demo/logs/recall.log")).isNotEmptyFile();
+        assertThat(folder.resolve("var/logs")).doesNotExist();
+    }
+
     /** A backup contains the version, which the module that writes it reads from its jar. */
     @Test
     void everyModuleHasTheVersionOfTheProgram() throws Exception {
@@ -46,16 +54,19 @@ class PackagedJarIT {
     }
 
     private String run(String... arguments) throws IOException, InterruptedException {
+        Process process = start(arguments);
+        assertThat(process.waitFor()).as(() -> text(folder.resolve("err"))).isZero();
+        return text(folder.resolve("out"));
+    }
+
+    private Process start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-jar",
                 Path.of("target", "recall.jar").toAbsolutePath().toString()));
         command.addAll(List.of(arguments));
-        Path out = folder.resolve("out");
-        Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectOutput(out.toFile())
+        return new ProcessBuilder(command).directory(folder.toFile()).redirectOutput(folder.resolve("out").toFile())
                 .redirectError(folder.resolve("err").toFile()).start();
-        assertThat(process.waitFor()).as(() -> text(folder.resolve("err"))).isZero();
-        return text(out);
     }
 
     private static String text(Path file) {

@@ -21,6 +21,9 @@ import java.util.List;
  */
 public final class SimulatedWorld {
 
+    /** Name of the file that is written last. A folder that has it is complete. */
+    public static final String DATA_SET = "dataset.json";
+
     private final WorldParameters parameters;
     private final WorldVocabulary vocabulary = WorldVocabulary.load();
     private final Progress progress;
@@ -65,6 +68,8 @@ public final class SimulatedWorld {
 
     private void write(Path folder, GroundTruth groundTruth) throws IOException {
         Files.createDirectories(folder);
+        Path dataSet = folder.resolve(DATA_SET);
+        Files.deleteIfExists(dataSet);
         Authors authors = new Authors(parameters, vocabulary.fields().size());
         UserGenerator users = new UserGenerator(parameters, vocabulary, authors);
         CatalogueGenerator catalogue = new CatalogueGenerator(parameters, vocabulary, authors);
@@ -79,15 +84,15 @@ public final class SimulatedWorld {
         Platform platform = new Platform(parameters, vocabulary, new ContentSampler(contents, vocabulary),
                 new ItemSampler(items, vocabulary));
         new BehaviourSimulation(platform, users, groundTruth).writeEvents(folder, progress);
+        try (JsonLinesWriter out = new JsonLinesWriter(dataSet)) {
+            out.write(record("name", "simulated-world-" + parameters.seed(), "timestamps", "real", "protocol",
+                    "temporal"));
+        }
         progress.end("done");
     }
 
     private void writeCatalogue(Path folder, UserGenerator users, List<SimulatedContent> contents,
             List<SimulatedItem> items, Authors authors) throws IOException {
-        try (JsonLinesWriter out = new JsonLinesWriter(folder.resolve("dataset.json"))) {
-            out.write(record("name", "simulated-world-" + parameters.seed(), "timestamps", "real", "protocol",
-                    "temporal"));
-        }
         CatalogueWriter files = new CatalogueWriter(parameters, vocabulary, authors);
         MediaFiles media = new MediaFiles(folder, parameters);
         files.writeTags(folder.resolve("tags.jsonl"));

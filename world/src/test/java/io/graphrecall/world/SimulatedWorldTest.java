@@ -2,6 +2,7 @@ package io.graphrecall.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.graphrecall.loaders.dataset.CheckReport;
 import io.graphrecall.loaders.dataset.DataSetFolder;
@@ -21,6 +22,8 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -269,6 +272,35 @@ class SimulatedWorldTest {
     void aWorldMayHaveNoEvents(@TempDir Path empty) {
         SimulatedWorld.write(empty, WorldParameters.of(10, 10, 0, 1, END), Progress.NONE);
         assertThat(DataSetLoader.check(DataSetFolder.open(empty), 1, Progress.NONE).deadLetters()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 350, 600, 8_000})
+    void aWorldThatIsNotCompleteHasNoMetadata(int stopAt, @TempDir Path part) throws IOException {
+        Files.writeString(part.resolve(SimulatedWorld.DATA_SET), "of an earlier world");
+        Progress ending = new Progress() {
+            private long steps;
+
+            @Override
+            public void begin(String task, long total) {}
+
+            @Override
+            public void advance(long done) {
+                steps += done;
+                if (steps >= stopAt) {
+                    throw new IllegalStateException("the end");
+                }
+            }
+
+            @Override
+            public void end(String outcome) {}
+        };
+        assertThatIllegalStateException().isThrownBy(() -> SimulatedWorld.write(part, PARAMETERS, ending));
+        assertThat(part).isDirectoryContaining("glob:**/users.jsonl");
+        assertThat(part.resolve(SimulatedWorld.DATA_SET)).doesNotExist();
+        SimulatedWorld.write(part, PARAMETERS, Progress.NONE);
+        assertThat(part.resolve(SimulatedWorld.DATA_SET))
+                .hasSameBinaryContentAs(folder.resolve(SimulatedWorld.DATA_SET));
     }
 
     @Test
