@@ -133,11 +133,19 @@ class LocalGraphIT {
                 .withMessage(inUse).satisfies(e -> assertThat(e.code()).isEqualTo(Code.CONFLICT));
 
         Launch second = Launch.detached(StoreFolder.of(home));
-        assertThat(second.awaitReady(System.nanoTime() + LONG.toNanos())).isFalse();
+        assertThat(second.awaitReady(LONG)).isFalse();
         assertThat(second.lastOutputLine()).isEqualTo(inUse);
         assertThatExceptionOfType(RecallException.class).isThrownBy(() -> LocalGraph.lock(home))
                 .withMessage(inUse + ": end the command that started it, such as recall serve");
         query(graph.address(), "RETURN 1");
+    }
+
+    @Test
+    void aStartThatTakesTooLongNamesTheSetting(@TempDir Path own) {
+        Launch launch = Launch.detached(StoreFolder.of(own));
+        assertThatExceptionOfType(RecallException.class).isThrownBy(() -> launch.awaitReady(Duration.ZERO))
+                .withMessageContaining("GRAPHRECALL_NEO4J_START_MINUTES");
+        launch.process().onExit().join();
     }
 
     @Test

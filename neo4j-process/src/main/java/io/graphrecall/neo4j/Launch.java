@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -54,17 +55,20 @@ final class Launch {
     /**
      * Waits until the process is ready. Returns false if it ended because the store is in use.
      *
+     * @param timeout time after which the process is ended
      * @throws RecallException if it ends for another reason or is not ready in time
      */
-    boolean awaitReady(long deadline) {
+    boolean awaitReady(Duration timeout) {
+        long start = System.nanoTime();
         while (process.isAlive()) {
             if (readyProcess().isPresent()) {
                 return true;
             }
-            if (System.nanoTime() > deadline) {
+            if (System.nanoTime() - start > timeout.toNanos()) {
                 process.destroyForcibly();
                 throw new RecallException(Code.UNAVAILABLE,
-                        "Neo4j did not start in time. Its output is in " + store.output());
+                        "Neo4j did not start in " + timeout.toMinutes() + " min; its output is in " + store.output()
+                                + ". If it recovers a large store, set GRAPHRECALL_NEO4J_START_MINUTES to a larger number");
             }
             try {
                 LocalGraph.pause();
@@ -96,6 +100,20 @@ final class Launch {
 
     private Optional<RunningProcess> readyProcess() {
         return store.running().filter(running -> running.pid() == process.pid());
+    }
+
+    /**
+     * Returns the time that a start may take. It is long, since a process that is ended while it recovers its store begins
+     * again the next time.
+     */
+    static Duration startTimeout() {
+        String minutes = setting("start-minutes", "30");
+        try {
+            return Duration.ofMinutes(Integer.parseInt(minutes));
+        } catch (NumberFormatException e) {
+            throw new RecallException(Code.INVALID,
+                    "GRAPHRECALL_NEO4J_START_MINUTES is '" + minutes + "', expected a whole number", e);
+        }
     }
 
     private static Launch start(StoreFolder store, Redirect input, List<String> options) {
@@ -152,7 +170,7 @@ final class Launch {
         if (property != null) {
             return property;
         }
-        String variable = System.getenv("GRAPHRECALL_NEO4J_" + name.toUpperCase(Locale.ROOT));
+        String variable = System.getenv("GRAPHRECALL_NEO4J_" + name.replace('-', '_').toUpperCase(Locale.ROOT));
         return variable == null ? defaultValue : variable;
     }
 

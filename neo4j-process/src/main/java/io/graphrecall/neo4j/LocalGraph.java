@@ -19,7 +19,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class LocalGraph implements AutoCloseable {
 
-    private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
+    /** Time to wait for a process that has locked the store and is not ready. */
+    private static final Duration IN_USE_TIMEOUT = Duration.ofMinutes(3);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(50);
     private static final String USER = "neo4j";
@@ -64,14 +65,14 @@ public final class LocalGraph implements AutoCloseable {
     public static LocalGraph attachOrStart(Path home, ProcessHandle owner) {
         StoreFolder store = StoreFolder.of(home);
         boolean isOwner = owner.pid() == ProcessHandle.current().pid();
-        long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
+        long deadline = System.nanoTime() + IN_USE_TIMEOUT.toNanos();
         do {
             Optional<RunningProcess> running = store.running();
             if (running.isPresent()) {
                 return new LocalGraph(store, address(store, running.get()), null);
             }
             Launch launch = isOwner ? Launch.ownedByThis(store) : Launch.ownedBy(store, owner);
-            if (launch.awaitReady(deadline)) {
+            if (launch.awaitReady(Launch.startTimeout())) {
                 return new LocalGraph(store, address(store, launch.running()), isOwner ? launch.process() : null);
             }
         } while (waitForOtherProcess(deadline));
@@ -85,13 +86,13 @@ public final class LocalGraph implements AutoCloseable {
      */
     public static LocalGraph startDetached(Path home) {
         StoreFolder store = StoreFolder.of(home);
-        long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
+        long deadline = System.nanoTime() + IN_USE_TIMEOUT.toNanos();
         do {
             if (store.running().isPresent()) {
                 throw store.inUse();
             }
             Launch launch = Launch.detached(store);
-            if (launch.awaitReady(deadline)) {
+            if (launch.awaitReady(Launch.startTimeout())) {
                 return new LocalGraph(store, address(store, launch.running()), null);
             }
         } while (waitForOtherProcess(deadline));
