@@ -191,11 +191,13 @@ class TrainStageIT {
         BuildOptions options = BuildOptions.DEFAULT.withTables(WalkersGraph.TABLES)
                 .withStages(EnumSet.of(Stage.TRAIN, Stage.TABLES))
                 .withTraining(TrainingOptions.DEFAULT.withSteps(List.of(new MultimodalStep())).withEpochs(1));
-        GenerationManifest encoded = new GenerationBuild(graph.client(), store(), home).run(options, Progress.NONE);
+        GenerationManifest encoded = new GenerationBuild(graph.client(), store(), home).run(options, Progress.NONE)
+                .orElseThrow();
         assertThat(encoded.settings()).containsKeys(EncoderModel.SPACE, MultimodalEncoder.MULTIMODAL);
 
         graph.run("MATCH (c:Content) SET c.vector_text = [1.0, 2.0], c.vector_visual = [2.0, 1.0, 0.0]");
-        GenerationManifest supplied = new GenerationBuild(graph.client(), store(), home).run(options, Progress.NONE);
+        GenerationManifest supplied = new GenerationBuild(graph.client(), store(), home).run(options, Progress.NONE)
+                .orElseThrow();
         assertThat(supplied.embeddings())
                 .containsEntry("space." + EncoderModel.SPACE, new Embedding(Metric.COSINE, 2))
                 .containsEntry("space." + MultimodalEncoder.VISUAL, new Embedding(Metric.COSINE, 3))
