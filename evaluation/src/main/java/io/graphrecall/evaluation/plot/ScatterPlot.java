@@ -18,8 +18,11 @@ public record ScatterPlot(String title, String xLabel, String yLabel) {
     private static final double LETTER_HEIGHT = 14;
     private static final double GAP = 9;
 
-    /** Returns the SVG. */
+    /** Returns the SVG; empty without series. */
     public String render(List<Series> series) {
+        if (series.isEmpty()) {
+            return "";
+        }
         Svg svg = new Svg(WIDTH, HEIGHT, title);
         double[] xs = series.stream().mapToDouble(one -> one.values().getFirst().x()).sorted().toArray();
         double largest = series.stream().mapToDouble(one -> one.values().getFirst().high()).max().orElse(1);

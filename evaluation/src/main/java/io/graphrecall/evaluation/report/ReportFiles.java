@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.function.Supplier;
 
 /** Writes a report as {@code report.json} and {@code report.html}. */
 public final class ReportFiles {
@@ -27,12 +28,12 @@ public final class ReportFiles {
 
     /** Writes both files into a folder and replaces those of an earlier report. */
     public static void write(EvaluationReport report, SpacePictures pictures, Path folder) {
-        write(report, ReportPages.render(report, pictures), folder);
+        write(report, () -> ReportPages.render(report, pictures), folder);
     }
 
     /** Writes both files for a data set without behaviour. */
     public static void write(SpaceReport report, SpacePictures pictures, Path folder) {
-        write(report, ReportPages.render(report, pictures), folder);
+        write(report, () -> ReportPages.render(report, pictures), folder);
     }
 
     /**
@@ -55,11 +56,11 @@ public final class ReportFiles {
         }
     }
 
-    private static void write(Record report, String page, Path folder) {
+    private static void write(Record report, Supplier<String> page, Path folder) {
         try {
             Files.createDirectories(folder);
             replace(folder.resolve("report.json"), JSON.writeValueAsString(report) + "\n");
-            replace(folder.resolve("report.html"), page);
+            replace(folder.resolve("report.html"), page.get());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -84,6 +84,7 @@ class PlotTest {
 
     @Test
     void namesOfDotsDoNotOverlap() {
+        assertThat(new ScatterPlot("plot", "diversity", "hit rate").render(List.of())).isEmpty();
         Document svg = parse(new ScatterPlot("plot", "diversity", "hit rate").render(List.of(
                 series("one", 0, false, 0.2),
                 new Series("other", 1, false, List.of(new Series.Value(0.001, 0.2, 0.19, 0.21))),

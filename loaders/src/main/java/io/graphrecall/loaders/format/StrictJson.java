@@ -18,15 +18,19 @@ import java.util.regex.Pattern;
 
 /**
  * Strict JSON parser (RFC 8259): no comments, no NaN, no duplicate fields, no content after the value, up to {@value
- * #MAX_DEPTH} levels of nesting.
+ * #MAX_DEPTH} levels of nesting and {@value #MAX_TOKENS} tokens.
  */
 public final class StrictJson {
 
     /** Far below the depth at which code that visits a value level by level runs out of stack. */
     private static final int MAX_DEPTH = 512;
 
+    /** Limits the memory of a record of many tiny values, which takes much more than its bytes. */
+    private static final int MAX_TOKENS = 5_000_000;
+
     private static final ObjectReader READER = JsonMapper.builder(JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).maxTokenCount(MAX_TOKENS).build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build().readerFor(JsonNode.class);
 

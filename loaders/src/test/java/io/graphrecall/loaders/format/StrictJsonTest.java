@@ -46,4 +46,11 @@ class StrictJsonTest {
                 .isThrownBy(() -> StrictJson.parse("[".repeat(5000) + "]".repeat(5000)))
                 .withMessageStartingWith("is not JSON: Document nesting depth");
     }
+
+    @Test
+    void rejectsTooManyValues() {
+        assertThatExceptionOfType(InvalidRecordException.class)
+                .isThrownBy(() -> StrictJson.parse("[" + "{},".repeat(2_500_000) + "1]"))
+                .withMessageStartingWith("is not JSON: Token count");
+    }
 }
