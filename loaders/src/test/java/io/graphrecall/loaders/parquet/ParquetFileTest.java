@@ -64,12 +64,12 @@ class ParquetFileTest {
         assertThat(read(file)).containsExactly(
                 """
                         {"text":"猫 \\"x\\" 💅","int":1,"long":9223372036854775807,"float":0.5,"double":4.9E-324,"flag":true,\
-                        "time":1767225600123,"vector":[1.0,-0.25],"paths":[["A","B"],["C"]],\
+                        "time":"2026-01-01T00:00:00.123Z","vector":[1.0,-0.25],"paths":[["A","B"],["C"]],\
                         "attributes":{"brand":["OPI","Essie"]}}""",
                 "{\"text\":\"\",\"int\":-1}",
                 """
-                        {"text":"empty","int":-2147483648,"long":0,"float":0.0,"double":0.0,"flag":false,"time":0,"vector":[],\
-                        "paths":[],"attributes":{}}""");
+                        {"text":"empty","int":-2147483648,"long":0,"float":0.0,"double":0.0,"flag":false,\
+                        "time":"1970-01-01T00:00:00Z","vector":[],"paths":[],"attributes":{}}""");
     }
 
     @Test

@@ -30,8 +30,10 @@ import java.util.function.Supplier;
 /** The metrics of the service, for Prometheus. Thread-safe. */
 public final class ServiceMetrics implements PipelineObserver, IntakeObserver, ClickObserver, AutoCloseable {
 
-    /** Upper bounds of the buckets of durations. */
-    /** The limits of alerts and the default timeouts of scenes are among them, because quantiles in between are guesses. */
+    /**
+     * Upper bounds of the buckets of durations. The limits of alerts and the default timeouts of scenes are among them, because
+     * quantiles in between are guesses.
+     */
     private static final Duration[] BUCKETS = {
         Duration.ofNanos(100_000), Duration.ofNanos(250_000), Duration.ofNanos(500_000), Duration.ofMillis(1),
         Duration.ofMillis(2), Duration.ofMillis(5), Duration.ofMillis(10), Duration.ofMillis(25), Duration.ofMillis(50),
