@@ -9,8 +9,9 @@ CALL (user) {
            event.at AS at, event.ord AS ord, event.dwell_ms AS dwell_ms, event.scene AS scene, event.query AS query,
            event.request_id AS request_id
     UNION ALL
-    UNWIND range(0, size(coalesce(user.impressed, [])) - 1) AS i
-    RETURN null AS id, null AS type, user.impressed[i] AS target, user.impressed_at[i] AS at, 0 AS ord,
+    WITH coalesce(user.impressed, []) AS keys, user.impressed_at AS times
+    UNWIND range(0, size(keys) - 1) AS i
+    RETURN null AS id, null AS type, keys[i] AS target, times[i] AS at, 0 AS ord,
            null AS dwell_ms, null AS scene, null AS query, null AS request_id
   }
   RETURN id, type, target, at, dwell_ms, scene, query, request_id

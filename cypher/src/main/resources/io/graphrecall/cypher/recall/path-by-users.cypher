@@ -4,13 +4,16 @@
 // Columns: position, nodes (label, key, name), relationships (type, at, weight, forward)
 UNWIND $lookups AS lookup
 CALL (lookup) {
-  MATCH path = (user:User {user_id: lookup.user})-[event:CLICKED|PLAYED|LIKED|SHARED|FAVOURITED|COMMENTED]->(:Content {content_id: lookup.key})
-               <-[:CLICKED|PLAYED|LIKED|SHARED|FAVOURITED|COMMENTED]-(other:User)-[:CLICKED|PLAYED|LIKED|SHARED|FAVOURITED|COMMENTED]->(:Content {content_id: lookup.content})
-  WHERE other <> user
-  WITH path, event
+  MATCH (user:User {user_id: lookup.user})-[event:CLICKED|PLAYED|LIKED|SHARED|FAVOURITED|COMMENTED]->(trigger:Content {content_id: lookup.key})
+  WITH user, event, trigger, lookup
   ORDER BY event.at DESC, event.ord DESC
   LIMIT 1
+  MATCH (content:Content {content_id: lookup.content})
+  MATCH path = (user)-[event]->(trigger)<-[:CLICKED|PLAYED|LIKED|SHARED|FAVOURITED|COMMENTED]-(other:User)
+               -[:CLICKED|PLAYED|LIKED|SHARED|FAVOURITED|COMMENTED]->(content)
+  WHERE other <> user
   RETURN path
+  LIMIT 1 // the first one found: a popular trigger has many users
 }
 RETURN lookup.position AS position,
        [n IN nodes(path) | {label: head(labels(n)),

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.graphrecall.schema.Sha256;
 import org.jspecify.annotations.Nullable;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
@@ -82,12 +80,6 @@ public record ApiKey(
     /** Returns the SHA-256 of a text, in hexadecimal digits. */
     public static String hash(String text) {
         return Sha256.hex(text);
-    }
-
-    /** Compares hashes in constant time, so that response times reveal nothing about a hash. */
-    public boolean hasHash(String hash) {
-        return MessageDigest.isEqual(
-                sha256.getBytes(StandardCharsets.US_ASCII), hash.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Returns the name of the key in metrics. Tokens share one, since there may be as many subjects as users. */

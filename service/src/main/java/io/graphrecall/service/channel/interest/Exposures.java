@@ -28,6 +28,9 @@ public final class Exposures implements OpenedModule {
     /** Maximum number of contents that are counted beyond those of the generation. */
     private static final int MAX_NEWER = 100_000;
 
+    /** Contents without budget that a walk may pass; after more, they are removed from its list. */
+    private static final int MAX_USED_UP = 1_000;
+
     private final NodeIndex index;
     private final long[] publishedAt;
     private final ExploreSettings settings;
@@ -35,8 +38,11 @@ public final class Exposures implements OpenedModule {
     /** By content. */
     private final AtomicIntegerArray counts;
 
-    /** Contents without a known time that were below the budget when the generation was opened. */
-    private final int[] undated;
+    /** Contents with a known time, the newest first; null before the first use. Later without most of those that are used up. */
+    private volatile int @Nullable [] dated;
+
+    /** Contents without a known time that were below the budget. Later without most of those that are used up. */
+    private volatile int[] undated;
 
     /** Counts of contents that the generation does not have, by key. */
     private final ConcurrentMap<String, Integer> newer = new ConcurrentHashMap<>();
@@ -106,22 +112,44 @@ public final class Exposures implements OpenedModule {
     int[] contents(ServingSnapshot snapshot, IntPredicate eligible, long now, int limit, int start) {
         long oldest = oldest(snapshot, now);
         IntArrayList found = new IntArrayList();
-        for (int content : snapshot.byPublication()) {
+        int[] known = dated;
+        int[] byPublication = known == null ? snapshot.byPublication() : known;
+        int usedUp = 0;
+        for (int content : byPublication) {
             if (found.size() >= limit || publishedAt[content] < oldest) {
                 break;
             }
-            add(content, eligible, found);
+            usedUp += add(content, eligible, found) ? 0 : 1;
         }
-        for (int i = 0; i < undated.length && found.size() < limit; i++) {
-            add(undated[(Math.floorMod(start, undated.length) + i) % undated.length], eligible, found);
+        if (usedUp > MAX_USED_UP) {
+            dated = withBudget(byPublication);
+        }
+        int[] others = undated;
+        usedUp = 0;
+        for (int i = 0; i < others.length && found.size() < limit; i++) {
+            int content = others[(Math.floorMod(start, others.length) + i) % others.length];
+            usedUp += add(content, eligible, found) ? 0 : 1;
+        }
+        if (usedUp > MAX_USED_UP) {
+            undated = withBudget(others);
         }
         return found.toArray();
     }
 
-    private void add(int content, IntPredicate eligible, IntArrayList found) {
-        if (left(content) > 0 && eligible.test(content)) {
+    /** Returns false if the content's budget is used up. */
+    private boolean add(int content, IntPredicate eligible, IntArrayList found) {
+        if (left(content) <= 0) {
+            return false;
+        }
+        if (eligible.test(content)) {
             found.add(content);
         }
+        return true;
+    }
+
+    /** A budget that is used up stays so. */
+    private int[] withBudget(int[] contents) {
+        return IntStream.of(contents).filter(content -> left(content) > 0).toArray();
     }
 
     /** Returns the earliest publication time of a new content. Times that give only an order limit nothing. */

@@ -8,6 +8,7 @@ import io.graphrecall.metapath.path.PathSteps;
 import io.graphrecall.metapath.path.PathTable;
 import io.graphrecall.metapath.path.PathWalk;
 import io.graphrecall.metapath.sparse.ReusePool;
+import io.graphrecall.metapath.sparse.SparseSum;
 import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.service.overlay.LiveContent;
@@ -19,7 +20,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.stream.IntStream;
 
 /**
  * One meta-path of a generation: a neighbour table for its contents, and walks from users and from new contents. A walk
@@ -168,15 +168,16 @@ public final class ServingPath {
     }
 
     /**
-     * New contents by the nodes from which the last step reaches them.
+     * New contents by the nodes from which the last step reaches them. The place of a content is its ordinal without the
+     * contents of the generation.
      *
-     * @param ordinals   of the new contents, by place
+     * @param size       number of places
      * @param byNode     places and weights of the last step, by node of the position before
      * @param selfCounts by place, for PathSim, else empty
      */
-    record NewContents(int[] ordinals, LivePostings byNode, float[] selfCounts) {
+    record NewContents(int size, LivePostings byNode, float[] selfCounts) {
 
-        private static final NewContents NONE = new NewContents(new int[0], LivePostings.EMPTY, new float[0]);
+        private static final NewContents NONE = new NewContents(0, LivePostings.EMPTY, new float[0]);
     }
 
     /**
@@ -190,10 +191,8 @@ public final class ServingPath {
             return NewContents.NONE;
         }
         NewContents known = newContents(before);
-        int first = table.steps().tables().get(steps - 1).columns();
-        int size = changed.isEmpty()
-                ? known.ordinals.length
-                : Math.max(known.ordinals.length, changed.lastKey() - first + 1);
+        int first = firstNew();
+        int size = changed.isEmpty() ? known.size : Math.max(known.size, changed.lastKey() - first + 1);
         LivePostings.Builder byNode = known.byNode.change();
         float[] counts = Arrays.copyOf(known.selfCounts, selfCounts.length == 0 ? 0 : size);
         changed.forEach((ordinal, content) -> {
@@ -214,7 +213,12 @@ public final class ServingPath {
                 counts[place] = selfCount(content);
             }
         });
-        return new NewContents(IntStream.range(first, first + size).toArray(), byNode.build(), counts);
+        return new NewContents(size, byNode.build(), counts);
+    }
+
+    /** Returns the ordinal of the first new content. */
+    private int firstNew() {
+        return table.steps().tables().get(steps - 1).columns();
     }
 
     /** Returns the weight of the last step from a node to a new content; 0 from a hub that the build removed. */
@@ -237,14 +241,14 @@ public final class ServingPath {
     /** Returns the new contents that a walk from a content of the generation reaches. */
     SparseVector newContentsFrom(int content, LiveOverlay overlay) {
         NewContents live = newContents(overlay);
-        if (live.ordinals().length == 0) {
+        if (live.size == 0) {
             return SparseVector.EMPTY;
         }
         PathWalk walk = free.take();
         walk.vector(0).add(content, 1);
         walk.propagate(0, steps - 1);
-        Reached reached = Reached.of(walk.vector(steps - 1), live);
-        Scores scores = new Scores(reached.count);
+        SparseSum reached = reachedPlaces(walk.vector(steps - 1), live);
+        Scores scores = new Scores(reached.size());
         addNewContents(reached, live, selfCounts.length == 0 ? 0 : selfCounts[content], -1, scores);
         giveBack(walk);
         return scores.vector();
@@ -258,8 +262,8 @@ public final class ServingPath {
     private SparseVector reached(PathWalk walk, LiveOverlay overlay, float selfCount, int start) {
         walk.propagate(1, steps);
         NewContents live = newContents(overlay);
-        Reached reached = Reached.of(walk.vector(steps - 1), live);
-        Scores scores = generationScores(walk, selfCount, reached.count);
+        SparseSum reached = reachedPlaces(walk.vector(steps - 1), live);
+        Scores scores = generationScores(walk, selfCount, reached.size());
         addNewContents(reached, live, selfCount, start, scores);
         giveBack(walk);
         return scores.vector();
@@ -278,57 +282,31 @@ public final class ServingPath {
         return scores;
     }
 
-    private void addNewContents(Reached reached, NewContents live, float selfCount, int start, Scores scores) {
-        for (int i = 0; i < reached.count; i++) {
-            int place = reached.places[i];
-            float sum = reached.sums[place];
-            if (live.ordinals()[place] != start) {
-                scores.add(live.ordinals()[place], selfCounts.length == 0
+    private void addNewContents(SparseSum reached, NewContents live, float selfCount, int start, Scores scores) {
+        for (int i = 0; i < reached.size(); i++) {
+            int place = reached.ordinal(i);
+            float sum = reached.sum(i);
+            int content = firstNew() + place;
+            if (content != start) {
+                scores.add(content, selfCounts.length == 0
                         ? sum
                         : PathSteps.pathSim(sum, selfCount, live.selfCounts()[place]));
             }
         }
     }
 
-    /** New contents that the last step reaches, with the sums of their weights. */
-    private static final class Reached {
-
-        private static final Reached NOTHING = new Reached(0);
-
-        private final float[] sums;
-        private final int[] places;
-        private int count;
-
-        private Reached(int size) {
-            sums = new float[size];
-            places = new int[size];
-        }
-
-        /** @param nodes weights at the position before the last */
-        static Reached of(DenseSum nodes, NewContents live) {
-            if (live.ordinals().length == 0) {
-                return NOTHING;
-            }
-            Reached reached = new Reached(live.ordinals().length);
-            for (int i = 0; i < nodes.rows(); i++) {
-                int node = nodes.row(i);
-                LivePostings.Row row = nodes.get(node) == 0 ? null : live.byNode().row(node);
-                if (row != null) {
-                    reached.add(row, nodes.get(node));
-                }
-            }
-            return reached;
-        }
-
-        private void add(LivePostings.Row row, float weight) {
-            for (int i = 0; i < row.contents().length; i++) {
-                int place = row.contents()[i];
-                if (sums[place] == 0) {
-                    places[count++] = place;
-                }
-                sums[place] += weight * row.weights()[i];
+    /** Returns the sums of the weights of new contents that the last step reaches, by their places. */
+    private static SparseSum reachedPlaces(DenseSum nodes, NewContents live) {
+        SparseSum sums = new SparseSum();
+        for (int i = 0; live.size > 0 && i < nodes.rows(); i++) {
+            int node = nodes.row(i);
+            float weight = nodes.get(node);
+            LivePostings.Row row = weight == 0 ? null : live.byNode().row(node);
+            if (row != null) {
+                sums.add(row.contents(), row.weights(), 0, row.contents().length, weight);
             }
         }
+        return sums;
     }
 
     /** Moves the weight of a new content from a position to the next one. */

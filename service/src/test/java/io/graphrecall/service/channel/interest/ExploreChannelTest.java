@@ -61,6 +61,26 @@ class ExploreChannelTest {
     }
 
     @Test
+    void manyContentsWithoutBudgetHideNoOther() {
+        for (int i = 0; i < 1_500; i++) {
+            world.content("undated" + i).published("dated" + i, SmallWorld.NOW - i);
+        }
+        world.published("last", SmallWorld.NOW - DAY);
+        Exposures exposures = new Exposures(world.tables(), SETTINGS, null);
+        ServingSnapshot snapshot = world.snapshot(exposures);
+        for (int i = 0; i < 1_499; i++) {
+            exposures.shown(Collections.nCopies(BUDGET, "undated" + i));
+            exposures.shown(Collections.nCopies(BUDGET, "dated" + i));
+        }
+        for (int walk = 0; walk < 3; walk++) {
+            assertThat(recalled(snapshot)).containsExactlyInAnyOrder("dated1499", "last", "undated1499");
+            exposures.shown(List.of("last"));
+        }
+        exposures.shown(Collections.nCopies(BUDGET, "last"));
+        assertThat(recalled(snapshot)).containsExactlyInAnyOrder("dated1499", "undated1499");
+    }
+
+    @Test
     void contentsAreNewForAWhileIfTheirTimeIsKnown() {
         world.content("undated").published("new", SmallWorld.NOW - 29 * DAY).published("old",
                 SmallWorld.NOW - 31 * DAY);
