@@ -48,8 +48,11 @@ public final class GraphClient implements AutoCloseable {
     private static final long STREAM_FETCH_SIZE = 10_000;
     /** Maximum number of times that a write is run if the database terminates its transaction. */
     private static final int MAX_ATTEMPTS = 5;
-    /** Ends with a line break: an error message of Neo4j then quotes a line of the statement without this word. */
-    private static final String EXPLAIN = "EXPLAIN\n";
+    /**
+     * Ends with a line break: an error message of Neo4j then quotes a line of the statement without these words. Without the
+     * option, plans lack the subqueries in list comprehensions and other expressions.
+     */
+    private static final String EXPLAIN = "EXPLAIN CYPHER debug=renderNestedPlanExpressions\n";
     /** Place of an error in a message of Neo4j. */
     private static final Pattern POSITION = Pattern.compile("line (\\d+), column (\\d+) \\(offset: (\\d+)\\)");
 

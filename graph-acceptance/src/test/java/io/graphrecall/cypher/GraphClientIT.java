@@ -196,6 +196,11 @@ class GraphClientIT {
         for (String refused : List.of("CREATE (:Tag {name: 'x'})", "MATCH (t:Tag) SET t.name = 'x' RETURN t",
                 "LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line", "CALL db.labels() YIELD label RETURN label",
                 "CALL { LOAD CSV FROM 'http://localhost/' AS line RETURN line } RETURN line",
+                nested("[x IN range(1, i) | COLLECT { %s }]"), nested("CASE WHEN i > 0 THEN COLLECT { %s } END"),
+                nested("reduce(all = [], x IN range(1, i) | all + COLLECT { %s })"),
+                nested("coalesce(null, COLLECT { %s })"), nested("COLLECT { %s }[0]"),
+                "UNWIND [1] AS i RETURN [x IN range(1, i) | COLLECT { CALL db.labels() YIELD label RETURN label }]",
+                "UNWIND [1] AS i RETURN any(x IN [i] WHERE EXISTS { CALL db.labels() YIELD label RETURN label })",
                 "CREATE INDEX FOR (t:Tag) ON (t.x)", "SHOW TRANSACTIONS", "TERMINATE TRANSACTION 'neo4j-transaction-1'",
                 "SHOW SETTINGS", "nonsense", "RETURN $missing", "RETURN 1; RETURN 2",
                 "EXPLAIN CREATE (:Tag)", "PROFILE CREATE (:Tag {name: 'x'})")) {
@@ -207,6 +212,11 @@ class GraphClientIT {
                 .isThrownBy(() -> new GraphExplorer(graph, Duration.ofMillis(200))
                         .run("UNWIND range(1, 10000000000) AS i RETURN sum(i % 7)"))
                 .satisfies(e -> assertThat(e.code()).isEqualTo(Code.INVALID));
+    }
+
+    private static String nested(String expression) {
+        return "UNWIND [1] AS i RETURN "
+                + expression.formatted("LOAD CSV FROM 'http://localhost/' AS line RETURN line");
     }
 
     @Test

@@ -63,6 +63,17 @@ class OriginPolicyIT extends Posting {
     }
 
     @ParameterizedTest
+    @CsvSource({"cross-site, no-cors, 403", "same-site, cors, 403", "same-origin, cors, 200", "none, navigate, 200",
+        "cross-site, navigate, 200"})
+    void aPageOfAnotherSiteEmbedsNothing(String site, String mode, int status) throws IOException {
+        assertThat(raw(
+                "GET /healthz HTTP/1.1\r\nHost: localhost\r\nSec-Fetch-Site: " + site + "\r\nSec-Fetch-Mode: " + mode
+                        + "\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 " + status + " ")
+                .containsIgnoringCase("cross-origin-resource-policy: same-origin");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "text/plain", "text/plain;charset=UTF-8", "application/x-www-form-urlencoded",
         "multipart/form-data; boundary=x", "no type at all", "application/jsonp"})
     void aBodyThatWritesNeedsAJsonType(String type) {

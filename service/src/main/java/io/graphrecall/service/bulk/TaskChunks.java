@@ -6,6 +6,7 @@ import io.graphrecall.schema.parallel.BlockTask;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
@@ -16,6 +17,10 @@ import java.util.Arrays;
 final class TaskChunks {
 
     private static final int CHUNK = 1 << 20;
+
+    /** A task consists of classes of this program and of the JDK's values and collections. */
+    private static final ObjectInputFilter CLASSES = ObjectInputFilter.Config.createFilter(
+            "io.graphrecall.**;java.lang.*;java.lang.invoke.SerializedLambda;java.util.**;java.time.*;java.math.*;!*");
 
     private TaskChunks() {}
 
@@ -34,6 +39,7 @@ final class TaskChunks {
      */
     static BlockTask<?> read(IMap<Integer, byte[]> chunks) {
         try (ObjectInputStream in = new ObjectInputStream(new Reader(chunks))) {
+            in.setObjectInputFilter(CLASSES);
             return (BlockTask<?>) in.readObject();
         } catch (ClassNotFoundException e) {
             throw new RecallException(RecallException.Code.CONFLICT, "the task is of another version: " + e, e);

@@ -1,9 +1,11 @@
 package io.graphrecall.service.cluster;
 
+import com.hazelcast.config.ClassFilter;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.EvictionConfig;
 import com.hazelcast.config.EvictionPolicy;
 import com.hazelcast.config.InMemoryFormat;
+import com.hazelcast.config.JavaSerializationFilterConfig;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MaxSizePolicy;
@@ -23,6 +25,7 @@ import io.graphrecall.service.state.UserStates;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.UUID;
 
 /** Starts this process's member of the Hazelcast cluster. */
 public final class HazelcastMember {
@@ -44,7 +47,18 @@ public final class HazelcastMember {
     private static final MergePolicyConfig DISCARD = new MergePolicyConfig()
             .setPolicy(DiscardMergePolicy.class.getName());
 
+    /** Classes of objects that a member accepts in Java's serial form. */
+    private static final JavaSerializationFilterConfig JAVA_CLASSES = new JavaSerializationFilterConfig()
+            .setDefaultsDisabled(true)
+            .setWhitelist(new ClassFilter().addPrefixes("io.graphrecall.", "com.hazelcast.", "java.lang.", "java.util.",
+                    "java.time.", "java.math.", "["));
+
     private HazelcastMember() {}
+
+    /** A member that runs alone is joined by nobody, so its name is one that nobody knows. */
+    private static String name(ClusterSettings cluster) {
+        return cluster.members().isEmpty() ? cluster.name() + "-" + UUID.randomUUID() : cluster.name();
+    }
 
     public static HazelcastInstance start(ClusterSettings cluster, StateParameters state) {
         return Hazelcast.newHazelcastInstance(config(cluster, state));
@@ -55,7 +69,8 @@ public final class HazelcastMember {
     }
 
     private static Config config(ClusterSettings cluster, StateParameters state) {
-        Config config = new Config().setClusterName(cluster.name());
+        Config config = new Config().setClusterName(name(cluster));
+        config.getSerializationConfig().setJavaSerializationFilterConfig(JAVA_CLASSES);
         config.setProperty("hazelcast.logging.type", "slf4j");
         config.setProperty("hazelcast.phone.home.enabled", "false");
         config.setProperty("hazelcast.shutdownhook.enabled", "false");

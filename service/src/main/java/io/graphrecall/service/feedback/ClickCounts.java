@@ -61,11 +61,11 @@ public final class ClickCounts {
         }
     }
 
-    /** Counts the remembered answers that have a content. Answers that arrive meanwhile do not wait. */
-    public AnswerReach reach(String content) {
+    /** Counts the remembered answers of a scene that have a content. Answers that arrive meanwhile do not wait. */
+    public AnswerReach reach(String scene, String content) {
         List<RecentAnswer> remembered;
         synchronized (this) {
-            remembered = List.copyOf(answers.values());
+            remembered = answers.values().stream().filter(answer -> answer.scene().equals(scene)).toList();
         }
         long hash = KeyHash.of(content);
         int reached = 0;

@@ -27,6 +27,11 @@ final class RecentAnswer {
     /** By position; empty if the answer is not interleaved. */
     private final List<@Nullable String> teams;
 
+    /** The scene of the request, also if another one served it. */
+    String scene() {
+        return scene;
+    }
+
     /**
      * @param contents hashes of content ids, by position
      * @param returned set of channels that returned the content at a position: one bit per channel

@@ -71,7 +71,8 @@ final class ContentReachEndpoint {
         ContentId content = parameters.id("content_id", ContentId::new);
         int size = Objects.requireNonNull(parameters.number("size")).intValue();
         long sampled = Objects.requireNonNull(parameters.number("users"));
-        String scene = request.scene(parameters.text("scene"));
+        String named = request.scene(parameters.text("scene"));
+        String scene = named == null ? RecallPipeline.DEFAULT_SCENE : named;
         FieldErrors errors = new FieldErrors();
         errors.check("", () -> pipeline.check(scene, List.of(), size));
         errors.check();
@@ -87,8 +88,8 @@ final class ContentReachEndpoint {
             }
             counter.add(pipeline.recall(RecallRequest.of(user, size).withScene(scene)));
         }
-        return Reply.ok(new Reach(content.key(), scene == null ? RecallPipeline.DEFAULT_SCENE : scene, size,
-                counter.sample(), Answers.of(clicks.reach(content.key()))));
+        return Reply.ok(new Reach(content.key(), scene, size, counter.sample(),
+                Answers.of(clicks.reach(scene, content.key()))));
     }
 
     /** Counts the results that have a content. Not thread-safe. */

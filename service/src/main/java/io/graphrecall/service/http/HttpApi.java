@@ -47,7 +47,7 @@ public final class HttpApi implements AutoCloseable {
     /** Headers of every response. A reply may override them. */
     private static final Map<String, String> HEADERS = Map.of(
             "X-Content-Type-Options", "nosniff", "X-Frame-Options", "DENY", "Referrer-Policy", "no-referrer",
-            "Cache-Control", "no-store");
+            "Cache-Control", "no-store", "Cross-Origin-Resource-Policy", "same-origin");
 
     /** The fastest level of gzip. */
     private static final int COMPRESSION_LEVEL = 1;

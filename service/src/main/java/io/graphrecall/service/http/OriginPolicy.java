@@ -52,6 +52,11 @@ final class OriginPolicy implements SecurityPolicyHandler {
                     Exchange.CLOSE);
         }
         String origin = request.getHeader(HttpHeaders.ORIGIN);
+        if (origin == null && isPartOfAnotherSite(request)) {
+            throw new HttpException(403,
+                    "a page of another site asks for this, see the setting recall.http.cors-origins",
+                    Exchange.CLOSE);
+        }
         if (origin == null || isSameOrigin(origin, request)) {
             context.next();
         } else if (origins.contains(origin.toLowerCase(Locale.ROOT))) {
@@ -61,6 +66,16 @@ final class OriginPolicy implements SecurityPolicyHandler {
                     403, "the origin '" + origin + "' is not allowed, see the setting recall.http.cors-origins",
                     Exchange.CLOSE);
         }
+    }
+
+    /**
+     * Returns true for an image, a script or the like in a page of another site. Browsers send no Origin with it
+     * (<a href="https://www.w3.org/TR/fetch-metadata/">Fetch Metadata</a>). A link of such a page may be followed.
+     */
+    private static boolean isPartOfAnotherSite(HttpServerRequest request) {
+        String site = request.getHeader("Sec-Fetch-Site");
+        return ("cross-site".equals(site) || "same-site".equals(site))
+                && !"navigate".equals(request.getHeader("Sec-Fetch-Mode"));
     }
 
     /** Returns the host of a request; null for HTTP/1.0 without one. Vert.x Web refuses HTTP/1.1 without one. */

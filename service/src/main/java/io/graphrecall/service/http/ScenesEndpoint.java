@@ -1,5 +1,6 @@
 package io.graphrecall.service.http;
 
+import io.graphrecall.service.access.ApiKey;
 import io.graphrecall.service.pipeline.RecallPipeline;
 import io.graphrecall.service.pipeline.Scene;
 
@@ -19,14 +20,14 @@ final class ScenesEndpoint {
     private record SceneView(
             String name, String blend, long timeoutMs, List<Channel> channels, List<Scene.Variant> variants) {
 
-        static SceneView of(Scene scene) {
+        static SceneView of(Scene scene, ApiKey key) {
             List<Channel> channels = scene.channels().entrySet().stream()
                     .map(entry -> new Channel(
                             entry.getKey(), entry.getValue().quota(), entry.getValue().min(),
                             entry.getValue().weight()))
                     .toList();
             return new SceneView(scene.name(), scene.blend().wireName(), scene.timeout().toMillis(), channels,
-                    scene.variants());
+                    scene.variants().stream().filter(variant -> key.allowsScene(variant.scene())).toList());
         }
     }
 
@@ -34,6 +35,7 @@ final class ScenesEndpoint {
 
     Reply handle(ApiRequest request) {
         return Reply.ok(new Answer(pipeline.scenes().stream()
-                .filter(scene -> request.key().allowsScene(scene.name())).map(SceneView::of).toList()));
+                .filter(scene -> request.key().allowsScene(scene.name()))
+                .map(scene -> SceneView.of(scene, request.key())).toList()));
     }
 }

@@ -98,9 +98,21 @@ class ClickCountsTest {
     }
 
     @Test
+    void theReachOfAContentCountsTheAnswersOfOneScene() {
+        counts.answered("r1", answer("feed", "a"));
+        counts.answered("r2",
+                new RecentAnswer("shop", "shop", List.of("i2i"), new long[] {1}, new long[] {1}, List.of()));
+
+        assertThat(counts.reach("feed", "a")).extracting(AnswerReach::answers, AnswerReach::reached).containsExactly(1,
+                1);
+        assertThat(counts.reach("shop", "a")).extracting(AnswerReach::answers, AnswerReach::reached).containsExactly(1,
+                0);
+    }
+
+    @Test
     void emptyAnswersAreNotRemembered() {
         counts.answered("r", new RecentAnswer("feed", "feed", List.of(), new long[0], new long[0], List.of()));
-        assertThat(counts.reach("a").answers()).isZero();
+        assertThat(counts.reach("feed", "a").answers()).isZero();
     }
 
     @Test
