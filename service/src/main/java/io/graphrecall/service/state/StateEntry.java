@@ -30,11 +30,7 @@ sealed interface StateEntry {
         }
 
         Loaded after(List<Engagement> events, long seq) {
-            UserState next = state;
-            for (Engagement event : events) {
-                next = next.with(event);
-            }
-            return new Loaded(next.at(seq), expiresAt);
+            return new Loaded(state.with(events).at(seq), expiresAt);
         }
     }
 

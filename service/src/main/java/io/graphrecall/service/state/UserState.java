@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The state of one user. Immutable; {@link #with(Engagement)} returns the next version.
+ * The state of one user. Immutable; {@link #with(List)} returns the next version.
  *
  * @param contents       engagements with contents, the oldest first, at most {@link #MAX_CONTENTS}
  * @param items          engagements with items, the oldest first, at most {@link #MAX_ITEMS}
@@ -73,21 +73,41 @@ public record UserState(
         return oldestFirst.isEmpty() ? Long.MIN_VALUE : oldestFirst.getLast().at();
     }
 
-    /** Returns this state with one more engagement, inserted by its time. A known event changes nothing. */
+    /** Returns this state with one more engagement, as {@link #with(List)}. */
     public UserState with(Engagement engagement) {
+        return with(List.of(engagement));
+    }
+
+    /**
+     * Returns this state with more engagements, inserted by their times. A known event changes nothing. O(engaged) once, so
+     * a long history slows down lists less than single events.
+     */
+    public UserState with(List<Engagement> engagements) {
+        List<String> newlyEngaged = engagements.stream().filter(UserState::isEngagementWithContent)
+                .map(Engagement::key).filter(key -> !engaged.contains(key)).toList();
+        UserState next = this;
+        if (!newlyEngaged.isEmpty()) {
+            Set<String> nowEngaged = new LinkedHashSet<>(engaged);
+            nowEngaged.addAll(newlyEngaged);
+            next = copy(contents, items, queries, nowEngaged, impressed);
+        }
+        for (Engagement engagement : engagements) {
+            next = next.inSequence(engagement);
+        }
+        return next;
+    }
+
+    private static boolean isEngagementWithContent(Engagement engagement) {
+        return engagement.action() != Action.IMPRESSION && engagement.action().target() == NodeLabel.CONTENT;
+    }
+
+    private UserState inSequence(Engagement engagement) {
         NodeLabel label = engagement.action().target();
         if (engagement.action() == Action.IMPRESSION) {
             return copy(contents, items, queries, engaged, appended(impressed, engagement.key()));
         }
         return switch (label) {
-            case CONTENT -> {
-                Set<String> nowEngaged = engaged;
-                if (!engaged.contains(engagement.key())) {
-                    nowEngaged = new LinkedHashSet<>(engaged);
-                    nowEngaged.add(engagement.key());
-                }
-                yield copy(inserted(contents, engagement, MAX_CONTENTS), items, queries, nowEngaged, impressed);
-            }
+            case CONTENT -> copy(inserted(contents, engagement, MAX_CONTENTS), items, queries, engaged, impressed);
             case ITEM -> copy(contents, inserted(items, engagement, MAX_ITEMS), queries, engaged, impressed);
             case QUERY -> copy(contents, items, inserted(queries, engagement, MAX_QUERIES), engaged, impressed);
             default -> throw new IllegalArgumentException("an engagement cannot target a " + label);

@@ -49,8 +49,12 @@ public final class UserStates {
     private static final String MAP = "user-states";
     /** After so many evictions during a read, the state is returned without being stored. */
     private static final int ATTEMPTS = 3;
-    /** Users per query. */
-    private static final int CHUNK = 1000;
+    /** Users whose states are preloaded before others. */
+    private static final int FIRST = 1000;
+    /** Users per query. The keys of all contents that they engaged with are in memory at the same time. */
+    private static final int CHUNK = 100;
+    /** Maximum number of states that a call drops at a time. */
+    private static final int DROPPED = 1000;
 
     /** Share of the time of a read, as a divisor, after which a request to the cluster is given up. */
     private static final int CLUSTER_SHARE = 4;
@@ -269,8 +273,8 @@ public final class UserStates {
     public synchronized void follow(long seq) {
         if (seq > followed) {
             List<UserId> changed = reader.changedSince(followed);
-            for (int from = 0; from < changed.size(); from += CHUNK) {
-                drop(changed.subList(from, Math.min(changed.size(), from + CHUNK)));
+            for (int from = 0; from < changed.size(); from += DROPPED) {
+                drop(changed.subList(from, Math.min(changed.size(), from + DROPPED)));
             }
             followed = seq;
         }
@@ -332,18 +336,24 @@ public final class UserStates {
     }
 
     /**
-     * Reads the states of the users with the latest behaviour, unless they are in memory: the first {@value #CHUNK} now, the
+     * Reads the states of the users with the latest behaviour, unless they are in memory: the first {@value #FIRST} now, the
      * others when the returned task runs. Interrupting the task's thread ends it after the present {@value #CHUNK}.
      */
     public Runnable preload(int users) {
         List<UserId> recent = users == 0 ? List.of() : reader.recentlyActive(users);
-        preloaded = List.copyOf(recent.subList(0, Math.min(recent.size(), CHUNK)));
-        preload(preloaded);
+        preloaded = List.copyOf(recent.subList(0, Math.min(recent.size(), FIRST)));
+        for (int from = 0; from < preloaded.size(); from += CHUNK) {
+            preload(chunk(preloaded, from));
+        }
         return () -> {
-            for (int from = CHUNK; from < recent.size() && !Thread.interrupted(); from += CHUNK) {
-                preload(recent.subList(from, Math.min(recent.size(), from + CHUNK)));
+            for (int from = FIRST; from < recent.size() && !Thread.interrupted(); from += CHUNK) {
+                preload(chunk(recent, from));
             }
         };
+    }
+
+    private static List<UserId> chunk(List<UserId> users, int from) {
+        return users.subList(from, Math.min(users.size(), from + CHUNK));
     }
 
     /** Returns the users that {@link #preload} read first, without those that were forgotten since. */

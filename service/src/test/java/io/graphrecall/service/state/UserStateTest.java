@@ -9,8 +9,15 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
+import java.util.AbstractSet;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 class UserStateTest {
@@ -28,7 +35,7 @@ class UserStateTest {
     void theOrderOfArrivalDoesNotMatter(@ForAll List<@IntRange(max = 20) Integer> times) {
         List<Engagement> events = IntStream.range(0, times.size())
                 .mapToObj(i -> click("e" + i, "c" + times.get(i), times.get(i), i)).toList();
-        List<Engagement> backwards = new java.util.ArrayList<>(events);
+        List<Engagement> backwards = new ArrayList<>(events);
         Collections.reverse(backwards);
 
         assertThat(after(backwards).contents()).isEqualTo(after(events).contents());
@@ -88,6 +95,68 @@ class UserStateTest {
         assertThat(state.queries()).extracting(Engagement::key).containsExactly("red shoe");
         assertThat(state.contents()).isEmpty();
         assertThat(state.engaged()).isEmpty();
+    }
+
+    @Property
+    void eventsTogetherAreLikeOneByOne(@ForAll List<@IntRange(max = 20) Integer> times) {
+        List<Engagement> events = IntStream.range(0, times.size())
+                .mapToObj(i -> new Engagement("e" + i % 15, Action.values()[times.get(i) % Action.values().length],
+                        "c" + times.get(i), times.get(i), i, -1, null))
+                .toList();
+
+        assertThat(nobody.with(events)).isEqualTo(after(events));
+    }
+
+    @Test
+    void eventsTogetherCopyTheContentsOfALongHistoryOnce() {
+        int[] copies = new int[1];
+        Set<String> history = new LinkedHashSet<>(IntStream.range(0, 1_000).mapToObj(i -> "old" + i).toList());
+        Set<String> counted = new AbstractSet<>() {
+            @Override
+            public Iterator<String> iterator() {
+                copies[0]++;
+                return history.iterator();
+            }
+
+            @Override
+            public boolean contains(Object key) {
+                return history.contains(key);
+            }
+
+            @Override
+            public int size() {
+                return history.size();
+            }
+        };
+        UserState regular = new UserState(nobody.user(), List.of(), List.of(), List.of(), counted, List.of(), Set.of(),
+                Set.of(), Set.of(), 0);
+        List<Engagement> events = IntStream.range(0, 500).mapToObj(i -> click("e" + i, "new" + i, i)).toList();
+
+        StateEntry.Loaded next = Objects.requireNonNull(
+                new StateEntry.Loaded(regular, Long.MAX_VALUE).with(events, 7));
+
+        assertThat(copies[0]).isOne();
+        assertThat(next.state().engaged()).hasSize(1_500).contains("old0", "new499");
+    }
+
+    @Test
+    void aLongHistoryIsReadWithoutHoldingAllOfIt() {
+        List<Engagement> events = new ArrayList<>(IntStream.range(0, 20_000)
+                .mapToObj(i -> new Engagement("e" + i, i % 5 == 0 ? Action.VIEW : Action.CLICK, "k" + i % 1_000, i / 10,
+                        i, -1, null))
+                .toList());
+        Collections.shuffle(events, new Random(1));
+        StateAssembler assembler = new StateAssembler(nobody.user());
+        NewestEngagements newest = new NewestEngagements(100);
+        for (Engagement event : events) {
+            assembler.add(event);
+            newest.add(event);
+            assertThat(newest.held()).isLessThan(200);
+        }
+
+        assertThat(assembler.state(0)).isEqualTo(nobody.with(events));
+        events.sort(Engagement.BY_TIME);
+        assertThat(newest.oldestFirst()).isEqualTo(events.subList(events.size() - 100, events.size()));
     }
 
     private UserState after(List<Engagement> events) {
