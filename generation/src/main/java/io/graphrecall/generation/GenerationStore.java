@@ -14,10 +14,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -193,26 +192,28 @@ public final class GenerationStore {
         });
     }
 
+    /** Returns the names of the indexes of users and of search queries in a generation, the largest file first. */
+    public List<String> personalIndexes(GenerationId id) {
+        return manifest(id).files().entrySet().stream()
+                .sorted(Comparator.comparing(file -> -file.getValue().bytes()))
+                .map(file -> FileNames.indexName(file.getKey()))
+                .filter(name -> name != null && (isUserIndex(name) || isQueryIndex(name))).toList();
+    }
+
     /**
-     * Reads the indexes of users and of search queries in a generation, by name. Does not verify the other files.
+     * Reads an index of a generation. Does not verify the other files.
      *
-     * @throws RecallException CONFLICT if an index is damaged
+     * @throws RecallException CONFLICT if the index is damaged
      */
-    public Map<String, NodeIndex> personalIndexes(GenerationId id) {
-        Map<String, NodeIndex> indexes = new TreeMap<>();
-        for (String file : manifest(id).files().keySet()) {
-            String name = FileNames.indexName(file);
-            if (name != null && (isUserIndex(name) || isQueryIndex(name))) {
-                try {
-                    indexes.put(name, IndexFile.read(folder(id).resolve(file)));
-                } catch (NoSuchFileException e) {
-                    throw ManifestFile.damaged(id, file + " is missing", e);
-                } catch (IOException e) {
-                    throw DurableFiles.failed("read", folder(id).resolve(file), e);
-                }
-            }
+    public NodeIndex index(GenerationId id, String name) {
+        String file = FileNames.index(name);
+        try {
+            return IndexFile.read(folder(id).resolve(file));
+        } catch (NoSuchFileException e) {
+            throw ManifestFile.damaged(id, file + " is missing", e);
+        } catch (IOException e) {
+            throw DurableFiles.failed("read", folder(id).resolve(file), e);
         }
-        return indexes;
     }
 
     /** Returns true if an index of this name contains ids of users. */

@@ -14,7 +14,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -37,7 +36,7 @@ final class IndexFile {
     }
 
     static NodeIndex read(Path file) throws IOException {
-        List<String> keys = new ArrayList<>();
+        NodeIndex.Builder keys = new NodeIndex.Builder();
         try (BufferedReader lines = Files.newBufferedReader(file)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (!line.startsWith("\"")) {
@@ -45,7 +44,7 @@ final class IndexFile {
                 }
                 keys.add(isPlain(line) ? line.substring(1, line.length() - 1) : STRING.readValue(line));
             }
-            return NodeIndex.of(keys);
+            return keys.build();
         } catch (JsonProcessingException | CharacterCodingException e) {
             throw damaged(file, keys.size() + 1, "cannot be parsed", e);
         } catch (IllegalArgumentException e) {

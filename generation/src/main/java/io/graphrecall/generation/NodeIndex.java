@@ -1,5 +1,6 @@
 package io.graphrecall.generation;
 
+import java.nio.charset.StandardCharsets;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.RandomAccess;
@@ -34,24 +35,12 @@ public final class NodeIndex {
      * @throws IllegalArgumentException if a key occurs twice or is not valid Unicode
      */
     public static NodeIndex of(List<String> keys) {
-        if (keys.size() > MAX_SIZE) {
-            throw new IllegalArgumentException(
-                    "index has " + keys.size() + " keys, at most " + MAX_SIZE + " are allowed");
-        }
-        TextColumn.Builder texts = new TextColumn.Builder();
-        keys.forEach(texts::add);
-        NodeIndex index = new NodeIndex(texts.build());
-        int ordinal = 0;
-        for (String key : keys) {
-            index.put(key, ordinal++);
-        }
-        return index;
+        Builder builder = new Builder();
+        keys.forEach(builder::add);
+        return builder.build();
     }
 
     private void put(String key, int ordinal) {
-        if (!keys.equals(ordinal, key)) {
-            throw new IllegalArgumentException("the key of ordinal " + ordinal + " is not valid Unicode");
-        }
         int slot = slotOf(key);
         if (slots[slot] != 0) {
             throw new IllegalArgumentException(
@@ -89,6 +78,38 @@ public final class NodeIndex {
         @Override
         public int size() {
             return keys.size();
+        }
+    }
+
+    /** Adds keys in the order of their ordinals, without a list of strings. Not thread-safe. */
+    static final class Builder {
+
+        private final TextColumn.Builder texts = new TextColumn.Builder();
+        private int size;
+
+        void add(String key) {
+            if (size == MAX_SIZE) {
+                throw new IllegalArgumentException("an index has at most " + MAX_SIZE + " keys");
+            }
+            if (key.chars().anyMatch(unit -> Character.isSurrogate((char) unit))
+                    && !StandardCharsets.UTF_8.newEncoder().canEncode(key)) {
+                throw new IllegalArgumentException("the key of ordinal " + size + " is not valid Unicode");
+            }
+            texts.add(key);
+            size++;
+        }
+
+        int size() {
+            return size;
+        }
+
+        /** Builds the index. Throws an {@link IllegalArgumentException} if a key occurs twice. */
+        NodeIndex build() {
+            NodeIndex index = new NodeIndex(texts.build());
+            for (int ordinal = 0; ordinal < size; ordinal++) {
+                index.put(index.key(ordinal), ordinal);
+            }
+            return index;
         }
     }
 

@@ -72,11 +72,10 @@ public final class UserSearch {
     private void generations(List<Place> places) {
         GenerationStore store = RecallHome.generations(home.folder());
         for (GenerationId id : store.ids()) {
-            store.personalIndexes(id).forEach((name, index) -> {
-                if (GenerationStore.isUserIndex(name)) {
-                    places.add(new Place(relative(store.folder(id)) + "/" + name, index.ordinal(user.key()) >= 0));
-                }
-            });
+            store.personalIndexes(id).stream().filter(GenerationStore::isUserIndex).sorted()
+                    .forEach(name -> places.add(new Place(
+                            relative(store.folder(id)) + "/" + name,
+                            store.index(id, name).ordinal(user.key()) >= 0)));
             files(store.folder(id)).filter(file -> file.toString().endsWith("-model.npy")
                     || file.toString().endsWith("-encoder.npy")).forEach(file -> places.add(
                             new Place(

@@ -11,11 +11,10 @@ import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.RecallException;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Deletes generations that name a user or a search query that was erased from the graph. They are found without a list of
@@ -39,56 +38,65 @@ public final class ErasedGenerations {
     /**
      * Deletes the generations that name users or queries that neither the graph nor the current generation has, and those
      * whose indexes are damaged. Keeps the current generation, and generations of other graphs or of a later state of the
-     * graph.
+     * graph. At most two indexes are in memory at a time.
      *
      * @return ids of the deleted generations, oldest first
      */
     public List<GenerationId> delete() {
         Optional<GenerationId> current = store.current();
         GraphPosition now = GraphPosition.read(graph);
-        // Most keys of older generations are in the current one, which is near the present graph.
-        Set<String> present = new HashSet<>();
-        current.ifPresent(id -> store.personalIndexes(id).forEach((name, index) -> index.keys()
-                .forEach(key -> present.add(kind(name) + key))));
-        List<GenerationId> erased = new ArrayList<>();
-        for (GenerationManifest manifest : store.list()) {
-            boolean ofThisGraph = (manifest.graphId().isEmpty() || manifest.graphId().equals(now.graphId()))
-                    && manifest.seq() <= now.seq();
-            if (ofThisGraph && !current.equals(Optional.of(manifest.id())) && namesErased(manifest.id(), present)) {
-                erased.add(manifest.id());
-            }
+        List<GenerationId> others = store.list().stream()
+                .filter(manifest -> manifest.graphId().isEmpty() || manifest.graphId().equals(now.graphId()))
+                .filter(manifest -> manifest.seq() <= now.seq())
+                .map(GenerationManifest::id)
+                .filter(id -> !current.equals(Optional.of(id))).toList();
+        if (others.isEmpty()) {
+            return List.of();
         }
+        List<GenerationId> erased = new ArrayList<>();
+        addErased(MISSING_USERS, GenerationStore::isUserIndex, current, others, erased);
+        addErased(MISSING_QUERIES, GenerationStore::isQueryIndex, current, others, erased);
         return erased.isEmpty() ? List.of() : store.remove(erased);
     }
 
-    /** @param present keys not to look for in the graph, after their kind; grows, because generations share most keys */
-    private boolean namesErased(GenerationId id, Set<String> present) {
-        Map<String, NodeIndex> indexes;
+    /** @param kind selects the indexes with nodes of one label by their names */
+    private void addErased(
+            CypherStatement missing, Predicate<String> kind, Optional<GenerationId> current, List<GenerationId> others,
+            List<GenerationId> erased) {
+        // Most keys of older generations are in the largest index of the current one, which is near the present graph.
+        NodeIndex present = current.flatMap(id -> store.personalIndexes(id).stream().filter(kind).findFirst()
+                .map(name -> store.index(id, name))).orElse(NodeIndex.EMPTY);
+        for (GenerationId id : others) {
+            if (!erased.contains(id) && store.personalIndexes(id).stream().filter(kind)
+                    .anyMatch(name -> namesMissing(missing, id, name, present))) {
+                erased.add(id);
+            }
+        }
+    }
+
+    private boolean namesMissing(CypherStatement missing, GenerationId id, String name, NodeIndex present) {
+        NodeIndex index;
         try {
-            indexes = store.personalIndexes(id);
+            index = store.index(id, name);
         } catch (RecallException e) {
             if (e.code() == RecallException.Code.CONFLICT) {
                 return true;
             }
             throw e;
         }
-        return indexes.entrySet().stream().anyMatch(index -> namesMissing(
-                GenerationStore.isUserIndex(index.getKey()) ? MISSING_USERS : MISSING_QUERIES, kind(index.getKey()),
-                index.getValue(), present));
-    }
-
-    private static char kind(String index) {
-        return GenerationStore.isUserIndex(index) ? 'u' : 'q';
-    }
-
-    private boolean namesMissing(CypherStatement missing, char kind, NodeIndex index, Set<String> present) {
-        List<String> unchecked = index.keys().stream().filter(key -> !present.contains(kind + key)).toList();
-        for (int from = 0; from < unchecked.size(); from += CHUNK) {
-            List<String> keys = unchecked.subList(from, Math.min(unchecked.size(), from + CHUNK));
-            if (!graph.read(missing, Map.of("keys", keys), row -> true).isEmpty()) {
-                return true;
+        List<String> unchecked = new ArrayList<>();
+        for (int ordinal = 0; ordinal < index.size(); ordinal++) {
+            String key = index.key(ordinal);
+            if (present.ordinal(key) < 0) {
+                unchecked.add(key);
             }
-            keys.forEach(key -> present.add(kind + key));
+            boolean complete = unchecked.size() == CHUNK || ordinal == index.size() - 1;
+            if (complete && !unchecked.isEmpty()) {
+                if (!graph.read(missing, Map.of("keys", unchecked), row -> true).isEmpty()) {
+                    return true;
+                }
+                unchecked.clear();
+            }
         }
         return false;
     }
