@@ -221,8 +221,16 @@ final class ImportTarget implements BatchTarget, AutoCloseable {
     }
 
     @Override
-    public Map<String, String> tagParents() {
-        return tagParents;
+    public Map<String, String> tagParents(Collection<String> ofTags) {
+        Map<String, String> parents = new HashMap<>();
+        for (String start : ofTags) {
+            String tag = start;
+            for (String parent = tagParents.get(tag); parent != null && parents.put(tag, parent) == null;) {
+                tag = parent;
+                parent = tagParents.get(tag);
+            }
+        }
+        return parents;
     }
 
     @Override

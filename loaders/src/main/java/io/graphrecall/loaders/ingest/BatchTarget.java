@@ -45,8 +45,8 @@ public interface BatchTarget {
     /** Creates relationships between existing nodes. */
     void link(Links links);
 
-    /** Returns the parent of each tag that has one. */
-    Map<String, String> tagParents();
+    /** Returns the parents of some tags and of their ancestors, by tag. A tag without a parent has no entry. */
+    Map<String, String> tagParents(Collection<String> tags);
 
     /** Returns true for each existing content for which a vector differs from the stored one, else false, by key. */
     Map<String, Boolean> vectorChanges(List<NodeProperties> vectors);

@@ -115,9 +115,9 @@ final class CypherTarget implements BatchTarget {
     }
 
     @Override
-    public Map<String, String> tagParents() {
+    public Map<String, String> tagParents(Collection<String> tags) {
         Map<String, String> parents = new HashMap<>();
-        tx.run(TAG_PARENTS, Map.of(), row -> parents.put(row.string("tag"), row.string("parent")));
+        tx.run(TAG_PARENTS, Map.of("keys", tags), row -> parents.put(row.string("tag"), row.string("parent")));
         return parents;
     }
 

@@ -48,7 +48,9 @@ final class TagBatch {
      */
     private static Map<String, TagRecord> withoutCycles(
             BatchTarget graph, List<TagRecord> batch, List<Rejection> rejected) {
-        Map<String, @Nullable String> parents = new HashMap<>(graph.tagParents());
+        // A cycle goes through a parent of the batch.
+        Map<String, @Nullable String> parents = new HashMap<>(graph.tagParents(batch.stream().map(TagRecord::parent)
+                .filter(Objects::nonNull).map(TagName::key).distinct().toList()));
         Map<String, Integer> last = new LinkedHashMap<>();
         List<Integer> pending = IntStream.range(0, batch.size()).boxed().toList();
         int tried;

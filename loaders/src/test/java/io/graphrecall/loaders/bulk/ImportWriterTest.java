@@ -67,6 +67,9 @@ class ImportWriterTest {
         assertThat(writer.writeTags(List.of(tag("a", "b"))).placeholders()).isEqualTo(Map.of(NodeLabel.TAG, 1));
         assertThat(writer.writeTags(List.of(tag("b", "a"))).rejected()).containsExactly(
                 new Rejection(0, "tag 'b' would be an ancestor of itself through 'a'"));
+        assertThat(writer.writeTags(List.of(tag("b", "c"), tag("d", "a"))).rejected()).isEmpty();
+        assertThat(writer.writeTags(List.of(tag("c", "d"))).rejected()).containsExactly(
+                new Rejection(0, "tag 'c' would be an ancestor of itself through 'd'"));
     }
 
     @Test

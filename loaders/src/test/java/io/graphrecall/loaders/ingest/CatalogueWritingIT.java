@@ -178,6 +178,21 @@ class CatalogueWritingIT extends GraphWriterTestBase {
     }
 
     @Test
+    void onlyAncestorsOfABatchAreReadToFindCycles() {
+        tags("""
+                {'tag':'a','parent':'b'}
+                {'tag':'b','parent':'c'}
+                {'tag':'c','parent':'d'}
+                {'tag':'other','parent':'another'}""");
+
+        Map<String, String> read = graph.client()
+                .write(tx -> new CypherTarget(tx).tagParents(List.of("b", "d", "unknown")));
+        assertThat(read).isEqualTo(Map.of("b", "c", "c", "d"));
+        assertThat(tags("{'tag':'d','parent':'a'}").rejected())
+                .containsExactly(new Rejection(0, "tag 'd' would be an ancestor of itself through 'a'"));
+    }
+
+    @Test
     void aTurnedRoundTagParentIsNoCycle() {
         tags("{'tag':'a','parent':'b'}");
         String turned = """
