@@ -1,5 +1,6 @@
 package io.graphrecall.evaluation.feedback;
 
+import com.carrotsearch.hppc.LongHashSet;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.WireNamed;
+import io.graphrecall.service.snapshot.KeyHash;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
@@ -16,11 +18,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -64,11 +64,49 @@ public record FeedbackReport(
             long answers, ClickRate clicks, Map<String, ClickRate> channels, @Nullable SequentialTest againstScene,
             @Nullable Preference preference) {}
 
-    /** Contents of one answer that were shown and clicked. */
-    private record Feedback(Set<String> shown, Set<String> clicked) {
+    /**
+     * Contents of all answers that were shown and clicked. A content of an answer is a hash of 64 bits, so that it takes about
+     * 20 bytes. The probability that any of a billion contents is taken for one of 100 million shown ones is 0.5 %.
+     */
+    private static final class Events {
 
-        Feedback() {
-            this(new HashSet<>(), new HashSet<>());
+        private final LongHashSet requests = new LongHashSet();
+        private final LongHashSet shown = new LongHashSet();
+        private final LongHashSet clicked = new LongHashSet();
+
+        void add(String request, String content, boolean click) {
+            long hash = KeyHash.of(request);
+            requests.add(hash);
+            shown.add(pair(hash, content));
+            if (click) {
+                clicked.add(pair(hash, content));
+            }
+        }
+
+        /** Takes the events of an answer; none the next time, so that an answer to a repeated request is not shown twice. */
+        Feedback take(String request) {
+            long hash = KeyHash.of(request);
+            return new Feedback(this, hash, requests.remove(hash));
+        }
+
+        private static long pair(long request, String content) {
+            return KeyHash.mix(request ^ KeyHash.of(content));
+        }
+    }
+
+    /**
+     * Contents of one answer that were shown and clicked.
+     *
+     * @param any false if no event refers to the answer
+     */
+    private record Feedback(Events events, long request, boolean any) {
+
+        boolean isShown(String content) {
+            return any && events.shown.contains(Events.pair(request, content));
+        }
+
+        boolean isClicked(String content) {
+            return any && events.clicked.contains(Events.pair(request, content));
         }
 
         /** Returns the contents of the answer that a line logs. */
@@ -81,8 +119,8 @@ public record FeedbackReport(
                         time, answer.path("request_id").asText(),
                         answer.path("user_id").asText(), answer.path("scene").asText(),
                         answer.path("variant").textValue(), contents.size() + 1, id, content.path("team").textValue(),
-                        content.path("channels").valueStream().map(JsonNode::asText).toList(), shown.contains(id),
-                        clicked.contains(id)));
+                        content.path("channels").valueStream().map(JsonNode::asText).toList(), isShown(id),
+                        isClicked(id)));
             }
             return contents;
         }
@@ -104,8 +142,8 @@ public record FeedbackReport(
                 String id = content.path("content_id").asText();
                 String team = content.path("team").textValue();
                 rival = team == null || team.equals(scene) ? rival : team;
-                if (feedback.shown.contains(id)) {
-                    boolean click = feedback.clicked.contains(id);
+                if (feedback.isShown(id)) {
+                    boolean click = feedback.isClicked(id);
                     if (click && team != null) {
                         credits.computeIfAbsent(user, none -> new Preference.User()).add(!team.equals(scene));
                     }
@@ -138,17 +176,13 @@ public record FeedbackReport(
     public static FeedbackReport read(
             List<Path> folders, Instant from, Instant to, Consumer<ServedContent> served, Progress progress) {
         FeedbackFiles files = FeedbackFiles.in(folders);
-        Map<String, Feedback> byRequest = new HashMap<>();
+        Events events = new Events();
         files.read("Reading events", "action", line -> {
             if (Instant.parse(line.path("time").asText()).isBefore(from.minus(MAX_SKEW))) {
                 return; // its answer is earlier still
             }
-            Feedback feedback = byRequest.computeIfAbsent(line.path("request_id").asText(), none -> new Feedback());
-            String content = line.path("content_id").asText();
-            feedback.shown.add(content);
-            if (WireNamed.find(Action.class, line.path("action").asText()).filter(Action::positive).isPresent()) {
-                feedback.clicked.add(content);
-            }
+            events.add(line.path("request_id").asText(), line.path("content_id").asText(),
+                    WireNamed.find(Action.class, line.path("action").asText()).filter(Action::positive).isPresent());
         }, progress);
         Predicate<JsonNode> isInTime = line -> {
             Instant time = Instant.parse(line.path("time").asText());
@@ -156,13 +190,10 @@ public record FeedbackReport(
         };
         Map<String, Map<String, Sums>> scenes = new TreeMap<>();
         long[] answers = new long[1];
-        Feedback none = new Feedback();
         files.read("Reading answers", "contents", line -> {
             if (isInTime.test(line)) {
                 answers[0]++;
-                // Removed, so that an answer to a repeated request is not shown twice.
-                Feedback feedback = Objects.requireNonNullElse(
-                        byRequest.remove(line.path("request_id").asText()), none);
+                Feedback feedback = events.take(line.path("request_id").asText());
                 String scene = line.path("scene").asText();
                 scenes.computeIfAbsent(scene, name -> new TreeMap<>())
                         .computeIfAbsent(line.path("variant").asText(NO_EXPERIMENT), name -> new Sums())

@@ -102,6 +102,45 @@ class FeedbackReportTest {
     }
 
     @Test
+    void eventsOfARepeatedRequestCountForItsFirstAnswer() throws IOException {
+        Files.write(folder.resolve("feedback.log"), List.of(
+                answer(TIME, "1", "ann", "", content("a", "tag")),
+                answer(TIME.plusSeconds(1), "1", "ann", "", content("a", "tag")),
+                answer(TIME, "2", "ann", "", content("a", "tag")),
+                event("1", "ann", "click", "a"), event("2", "ann", "impression", "b")));
+
+        assertThat(read(List.of(folder)).answers()).isEqualTo(3);
+        assertThat(served).extracting(ServedContent::shown).containsExactly(true, false, false);
+        assertThat(served).extracting(ServedContent::clicked).containsExactly(true, false, false);
+    }
+
+    @Test
+    void eachContentOfManyAnswersHasItsOwnEvents() throws IOException {
+        Random random = new Random(7);
+        List<String> lines = new ArrayList<>();
+        List<Boolean> shown = new ArrayList<>();
+        List<Boolean> clicked = new ArrayList<>();
+        for (int request = 0; request < 2_000; request++) {
+            List<String> contents = new ArrayList<>();
+            for (int content = 0; content < 10; content++) {
+                contents.add(content("c" + content, "tag"));
+                shown.add(random.nextBoolean());
+                clicked.add(shown.getLast() && random.nextInt(4) == 0);
+                if (shown.getLast()) {
+                    lines.add(event("r" + request, "ann", clicked.getLast() ? "like" : "impression", "c" + content));
+                }
+            }
+            lines.add(answer(TIME, "r" + request, "ann", "", String.join(",", contents)));
+        }
+        Files.write(folder.resolve("feedback.log"), lines);
+
+        read(List.of(folder));
+
+        assertThat(served).extracting(ServedContent::shown).isEqualTo(shown);
+        assertThat(served).extracting(ServedContent::clicked).isEqualTo(clicked);
+    }
+
+    @Test
     void answersFromBeforeAnExperimentAreNotItsControl() throws IOException {
         List<String> lines = new ArrayList<>();
         for (int user = 0; user < 50; user++) {
