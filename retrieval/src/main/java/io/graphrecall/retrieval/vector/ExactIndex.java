@@ -52,15 +52,27 @@ public final class ExactIndex implements VectorIndex {
         void accept(int content, float score);
     }
 
+    /** Filter of contents by an upper bound of their scores. */
+    public interface BoundFilter {
+
+        boolean accepts(int content, float upperBound);
+    }
+
     /**
-     * Passes on every content with a positive score, in the order of the ordinals.
+     * Passes on the contents with a positive score that the filter accepts, in the order of the ordinals. Only those are
+     * compared in full precision.
      *
      * @param prepared as the metric prepares a vector
      */
-    public void scan(float[] prepared, ScoreConsumer consumer) {
+    public void scan(float[] prepared, BoundFilter filter, ScoreConsumer consumer) {
         Rows rows = new Rows(prepared, consumer);
-        for (int row = 0; row < table.rows(); row++) {
-            rows.add(row);
+        try (QuantizedVectors.Bounds bounds = quantized.bounds(prepared)) {
+            for (int row = 0; row < table.rows(); row++) {
+                float upperBound = bounds.upper(row);
+                if (upperBound > 0 && filter.accepts(table.ordinal(row), upperBound)) {
+                    rows.add(row);
+                }
+            }
         }
         rows.finish();
     }

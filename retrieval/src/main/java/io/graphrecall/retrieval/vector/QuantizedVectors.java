@@ -97,6 +97,10 @@ final class QuantizedVectors {
             return lower[row];
         }
 
+        float upper(int row) {
+            return lower[row] + twiceLength * errors[row];
+        }
+
         /** Returns the highest lower bound of each group of rows. Not to be changed. */
         float[] highest() {
             return highest;

@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Test;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -48,6 +51,41 @@ class ExactIndexTest {
                 .boxed().sorted(Comparator.reverseOrder()).limit(topK).mapToDouble(Double::doubleValue).toArray();
         assertFound(metric, query, vectors, found.ordinals(), found.weights(), expected);
         assertThat(Arrays.stream(found.ordinals())).allMatch(accept::test);
+    }
+
+    @Property(tries = 100)
+    void aScanByUpperBoundsFindsEveryContentAboveItsFloor(
+            @ForAll @IntRange(min = 1, max = 200) int count, @ForAll @IntRange(min = 1, max = 21) int dimensions,
+            @ForAll Metric metric, @ForAll long seed) {
+        Random random = new Random(seed);
+        float[][] vectors = RandomVectors.of(count + 1, dimensions, seed);
+        vectors[count] = new float[dimensions];
+        vectors[count][0] = 2; // defines the dimensions of the space
+        EmbeddingTable table = EmbeddingTable.of(metric, vectors);
+        ExactIndex index = ExactIndex.of(table, seed);
+        float[] floor = new float[vectors.length];
+        for (int content = 0; content < floor.length; content++) {
+            floor[content] = random.nextFloat(0.5f);
+        }
+        float[] vector = new float[dimensions];
+        vector[0] = 1;
+        for (int content = 0; content < count; content += 10) {
+            float[] nearby = table.vectorOf(content);
+            vector = nearby == null ? vector : nearby;
+            Map<Integer, Float> expected = new LinkedHashMap<>();
+            index.scan(vector, (other, highest) -> true, (other, score) -> {
+                if (score > floor[other]) {
+                    expected.put(other, score);
+                }
+            });
+            Map<Integer, Float> found = new LinkedHashMap<>();
+            index.scan(vector, (other, highest) -> highest > floor[other], (other, score) -> {
+                if (score > floor[other]) {
+                    found.put(other, score);
+                }
+            });
+            assertThat(found).containsExactlyEntriesOf(expected);
+        }
     }
 
     @Property(tries = 100)

@@ -157,7 +157,9 @@ public final class LiveOverlay {
             }
         }
         base.modules.encode(List.copyOf(toEncode.values()));
-        toEncode.values().forEach(content -> put(content.encoded(base.spaces), newById, newAdded, newReplaced));
+        // Each new content is compared with all contents of each space.
+        toEncode.values().parallelStream().map(content -> content.encoded(base.spaces)).toList()
+                .forEach(content -> put(content, newById, newAdded, newReplaced));
         return new LiveOverlay(
                 this, newById, newAdded, newReplaced, changed.stream().map(newById::get).toList());
     }

@@ -72,13 +72,14 @@ public final class ServingSpace {
         IntArrayList contents = new IntArrayList();
         FloatArrayList weights = new FloatArrayList();
         float[] threshold = neighbours.threshold();
-        exact.scan(vector, (content, similarity) -> {
-            float weight = NeighbourContrast.weight(similarity, closeness, threshold[content]);
-            if (weight > 0) {
-                contents.add(content);
-                weights.add(weight);
-            }
-        });
+        exact.scan(vector, (content, highest) -> NeighbourContrast.weight(highest, closeness, threshold[content]) > 0,
+                (content, similarity) -> {
+                    float weight = NeighbourContrast.weight(similarity, closeness, threshold[content]);
+                    if (weight > 0) {
+                        contents.add(content);
+                        weights.add(weight);
+                    }
+                });
         return new SparseVector(contents.toArray(), weights.toArray());
     }
 

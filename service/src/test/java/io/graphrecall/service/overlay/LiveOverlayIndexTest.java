@@ -66,6 +66,25 @@ class LiveOverlayIndexTest {
     }
 
     @Test
+    void aBatchIsLikeItsContentsOneByOne() {
+        List<ContentChange> changes = IntStream.range(0, 100).mapToObj(i -> new ContentChange(
+                new ContentId("live" + i), content("live" + i), i + 1)).toList();
+        ServingSnapshot empty = world().snapshot();
+        ServingSnapshot together = empty.with(changes);
+        ServingSnapshot oneByOne = empty;
+        for (ContentChange change : changes) {
+            oneByOne = oneByOne.with(List.of(change));
+        }
+
+        assertThat(together.overlay().newContents()).extracting(LiveContent::id)
+                .containsExactlyElementsOf(changes.stream().map(change -> change.id().key()).toList());
+        for (int content = 0; content < CONTENTS; content++) {
+            assertThat(entries(together.overlay().neighbours("clip", content)))
+                    .isEqualTo(entries(oneByOne.overlay().neighbours("clip", content)));
+        }
+    }
+
+    @Test
     void aPostedContentHasTheTagsThatTheNextBuildGivesIt() {
         for (List<String> tags : List.of(List.of("gel"), List.of("nails"), List.of("gel", "nails", "red"),
                 List.of("beauty", "gel"), List.of("matte"))) {
