@@ -18,6 +18,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,6 +123,23 @@ class RecallTest {
         assertThat(out.toString().lines().skip(1)).singleElement().asString()
                 .startsWith("shop  recall,ingest  scenes web,app  added ")
                 .endsWith(", expires 2099-01-01T23:59:59.999Z");
+    }
+
+    /** Root can show it; every other account can only own its files. */
+    @Test
+    void aChangeOfTheKeysKeepsTheOwnerOfTheFile() throws IOException {
+        run("keys", "add", "shop", "--role", "recall");
+        Path file = home.resolve("keys.json");
+        if (Files.getOwner(file).getName().equals("root")) {
+            Files.setOwner(file,
+                    file.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
+        }
+        UserPrincipal owner = Files.getOwner(file);
+
+        assertThat(run("keys", "revoke", "shop")).isZero();
+
+        assertThat(Files.getOwner(file)).isEqualTo(owner);
+        assertThat(new KeyFile(home).read()).isEmpty();
     }
 
     @Test

@@ -186,6 +186,26 @@ class ApiKeysIT {
     }
 
     @Test
+    void aKeyFileThatCannotBeReadClosesAServiceWithoutKeysUntilItIsCorrected(
+            GraphAddress address, @TempDir Path folder) throws IOException {
+        new SmallWorld().popular("p", 1).publish(TestService.store(folder), 0);
+        try (TestService open = TestService.start(address, folder)) {
+            assertThat(open.get("/v1/users/ann/recall").statusCode()).isEqualTo(200);
+
+            Files.writeString(folder.resolve(KeyFile.NAME), "x");
+            await().atMost(Duration.ofSeconds(10)).until(
+                    () -> open.get("/v1/users/ann/recall").statusCode() == 401);
+
+            Files.writeString(folder.resolve(KeyFile.NAME), "[]");
+            new KeyFile(folder).add(new ApiKey("first", ApiKey.hash("first"), Set.of(Role.RECALL), null, Instant.now(),
+                    null, null, null));
+            await().atMost(Duration.ofSeconds(10)).until(() -> open.send(
+                    open.request("/v1/users/ann/recall").header("X-API-Key", "first").GET().build())
+                    .statusCode() == 200);
+        }
+    }
+
+    @Test
     void anExpiredKeyIsRefused() throws InterruptedException {
         add("late", Instant.now().minusSeconds(1), null, Role.ADMIN);
 

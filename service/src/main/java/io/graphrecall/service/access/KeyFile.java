@@ -8,24 +8,30 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
 import io.graphrecall.service.settings.ValueFormats;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The file of a home with its hashed keys, readable by its owner only. Once it exists, the service requires a key, even if
- * the file has none. A change replaces the file atomically; one process at a time may change it.
+ * the file has none. A change replaces the file atomically and keeps its owner, if root makes it; one process at a time may
+ * change it.
  */
 public final class KeyFile {
 
     public static final String NAME = "keys.json";
 
+    private static final Logger LOG = LoggerFactory.getLogger(KeyFile.class);
     private static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).addModule(ValueFormats.module())
             .enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -88,9 +94,23 @@ public final class KeyFile {
             // Readable by its owner only, as every temporary file.
             Path temporary = Files.createTempFile(folder, ".keys", ".json");
             Files.write(temporary, JSON.writeValueAsBytes(keys), StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+            keepOwner(temporary, Files.exists(file) ? file : folder);
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new RecallException(Code.UNAVAILABLE, "cannot write " + file + ": " + e, e);
+        }
+    }
+
+    /** Gives a file the owner of another one. Does nothing if this account may not, since only root may. */
+    private static void keepOwner(Path file, Path other) throws IOException {
+        UserPrincipal owner = Files.getOwner(other);
+        if (owner.equals(Files.getOwner(file))) {
+            return;
+        }
+        try {
+            Files.setOwner(file, owner);
+        } catch (FileSystemException e) {
+            LOG.debug("{} does not get the owner {}", file, owner, e);
         }
     }
 }

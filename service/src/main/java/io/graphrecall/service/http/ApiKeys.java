@@ -46,13 +46,14 @@ final class ApiKeys {
         reload();
     }
 
-    /** Reads the key file again. If it is not valid, the keys stay as they are. */
+    /** Reads the key file again. If that fails, the keys stay as they are, but requests need one. */
     void reload() {
+        required = required || file.exists();
         Map<String, ApiKey> all = new HashMap<>();
         ofSettings.forEach(key -> all.put(key.sha256(), key));
         file.read().forEach(key -> all.put(key.sha256(), key));
         keys = Map.copyOf(all);
-        required = required || !all.isEmpty() || file.exists() || tokens != null;
+        required = required || !all.isEmpty() || tokens != null;
     }
 
     /** Returns true if requests need a key. */

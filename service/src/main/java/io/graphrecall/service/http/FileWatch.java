@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Runs an action after one of some files changed since the watch was created. Create it before the files are read first, so
- * that no change is missed. It looks at them once a second, until Vert.x is closed.
+ * Runs an action after one of some files changed since the watch was created, once a second until it succeeds. Create it
+ * before the files are read first, so that no change is missed. It looks at them until Vert.x is closed.
  */
 final class FileWatch {
 
@@ -22,6 +22,8 @@ final class FileWatch {
 
     private final List<Path> files;
     private List<Object> seen;
+    /** State of the files and message of the last failure, which is logged once. */
+    private List<Object> failure = List.of();
 
     FileWatch(List<Path> files) {
         this.files = files;
@@ -38,12 +40,16 @@ final class FileWatch {
         if (now.equals(seen)) {
             return;
         }
-        seen = now;
         try {
             action.run();
+            seen = now;
             LOG.info("{} changed and is read again", files);
         } catch (RuntimeException e) {
-            LOG.error("{} changed and is not used: {}", files, e.getMessage());
+            List<Object> next = Arrays.asList(now, e.getMessage());
+            if (!next.equals(failure)) {
+                LOG.error("{} changed and is not used: {}", files, e.getMessage());
+            }
+            failure = next;
         }
     }
 
