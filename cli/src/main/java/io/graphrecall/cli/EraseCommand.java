@@ -4,6 +4,8 @@ import io.graphrecall.generation.GenerationId;
 import io.graphrecall.home.RecallHome;
 import io.graphrecall.home.UserSearch;
 import io.graphrecall.loaders.ingest.GraphWriter;
+import io.graphrecall.schema.RecallException;
+import io.graphrecall.schema.RecallException.Code;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.access.AuditLog;
 import io.graphrecall.service.erasure.HomeFiles;
@@ -42,12 +44,17 @@ final class EraseCommand extends HomeCommand implements Callable<Integer> {
         Console console = console();
         try (RecallHome home = home().open()) {
             UserService service = service();
-            boolean known = service == null
-                    ? new GraphWriter(home.graph()).deleteUser(user)
-                    : service.delete(user);
+            boolean asked = service != null && service.delete(user);
+            boolean left = new GraphWriter(home.graph()).deleteUser(user);
+            boolean known = asked || left;
             new HomeFiles(home.folder()).erase(user);
             AuditLog.record(AuditLog.COMMAND_LINE, "erase", Map.of("user_id", userId), known ? "erased" : "unknown",
                     "");
+            if (service != null && left) {
+                throw new RecallException(Code.CONFLICT, "the service at " + service.address()
+                        + " left the user in the graph of this home: it is no service on this graph. "
+                        + "The user is erased from the graph now");
+            }
             console.print((known ? "Erased the user" : "The graph has no such user")
                     + (service == null ? "" : ", through the service at " + service.address()));
             return verify ? verify(home, user, service, console) : 0;

@@ -7,6 +7,8 @@ import io.graphrecall.offline.ContentCommunities;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
+import java.nio.file.Path;
+
 @Command(name = "graph", description = "Starts, opens and stops the local Neo4j of the home folder, and finds communities in the graph.", synopsisSubcommandLabel = "COMMAND")
 final class GraphCommand extends HomeCommand {
 
@@ -23,8 +25,13 @@ final class GraphCommand extends HomeCommand {
         console().print("Address:  " + address.uri());
         console().print("User:     " + address.user());
         console().print("Password: in " + LocalGraph.passwordFile(home().folder()));
-        console().print("For example: cypher-shell -a " + address.uri() + " -u " + address.user() + " -p \"$(cat "
-                + LocalGraph.passwordFile(home().folder()) + ")\"");
+        console().print("For example: " + shellCommand(address, LocalGraph.passwordFile(home().folder())));
+    }
+
+    /** Returns a command without the password as an argument, which every user of the machine could read. */
+    static String shellCommand(GraphAddress address, Path passwordFile) {
+        return "NEO4J_PASSWORD=\"$(cat '" + passwordFile.toString().replace("'", "'\\''")
+                + "')\" cypher-shell -a " + address.uri() + " -u " + address.user();
     }
 
     @Command(name = "stop", description = "Stops the local Neo4j.")

@@ -34,10 +34,13 @@ final class UserService {
         return address;
     }
 
-    /** Returns the generation that the service serves; empty if it serves none, null if no service responds. */
+    /**
+     * Returns the generation that the service serves; empty if it serves none, null if no service responds. Does not send
+     * the key, since another program may have the address.
+     */
     @Nullable
     String generation() {
-        HttpResponse<String> response = send("GET", "/readyz");
+        HttpResponse<String> response = send("GET", "/readyz", null);
         if (response == null) {
             return null;
         }
@@ -60,7 +63,7 @@ final class UserService {
 
     private boolean isKnown(String method, UserId user) {
         String path = "/v1/users/" + URLEncoder.encode(user.key(), StandardCharsets.UTF_8).replace("+", "%20");
-        HttpResponse<String> response = send(method, path);
+        HttpResponse<String> response = send(method, path, key);
         if (response == null) {
             throw new RecallException(Code.UNAVAILABLE, "no service responds at " + address);
         }
@@ -72,11 +75,11 @@ final class UserService {
     }
 
     /** Returns null if nothing listens at the address. */
-    private @Nullable HttpResponse<String> send(String method, String path) {
+    private @Nullable HttpResponse<String> send(String method, String path, @Nullable String authorization) {
         HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve(path)).timeout(TIMEOUT)
                 .method(method, HttpRequest.BodyPublishers.noBody());
-        if (key != null) {
-            request.header("Authorization", "Bearer " + key);
+        if (authorization != null) {
+            request.header("Authorization", "Bearer " + authorization);
         }
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(request.build(), HttpResponse.BodyHandlers.ofString());

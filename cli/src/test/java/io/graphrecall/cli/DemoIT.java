@@ -94,7 +94,7 @@ class DemoIT {
         String address = run("graph", "open");
         run("graph", "stop");
         assertThat(run("graph", "open")).as("the address stays").isEqualTo(address)
-                .contains("cypher-shell -a bolt://127.0.0.1:");
+                .contains("graph/password')\" cypher-shell -a bolt://127.0.0.1:");
         run("graph", "stop");
     }
 

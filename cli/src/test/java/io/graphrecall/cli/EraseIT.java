@@ -8,6 +8,7 @@ import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.FileAppender;
 import ch.qos.logback.core.read.ListAppender;
+import com.sun.net.httpserver.HttpServer;
 import io.graphrecall.home.RecallHome;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.service.RecallServer;
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,6 +34,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 @ExtendWith(RunningGraph.class)
@@ -49,6 +52,7 @@ class EraseIT {
     Path home;
 
     private String printed = "";
+    private String errors = "";
 
     EraseIT(GraphAddress address) {
         this.address = address;
@@ -130,6 +134,53 @@ class EraseIT {
                     "dead-letters.jsonl: not found");
         }
         assertThat(run("erase", "--user", "u-12", "--service", "http://127.0.0.1:1")).isEqualTo(1);
+    }
+
+    /** It may be the service of another home, or no service at all. */
+    @Test
+    void aStrangerOnThePortOfTheSettingsGetsNoKey() throws IOException {
+        List<String> requests = new CopyOnWriteArrayList<>();
+        HttpServer stranger = stranger(requests, "{\"generation\":\"20260101T000000Z-aaaa\"}");
+        try {
+            assertThat(run("erase", "--user", "u-1")).isZero();
+        } finally {
+            stranger.stop(0);
+        }
+        assertThat(printed).isEqualTo("Erased the user\n");
+        assertThat(requests).containsExactly("GET /readyz null");
+    }
+
+    @Test
+    void aServiceThatLeavesTheUserInTheGraphIsReported() throws IOException {
+        List<String> requests = new CopyOnWriteArrayList<>();
+        String generation = RecallHome.generations(home).ids().getFirst().value();
+        HttpServer stranger = stranger(requests, "{\"generation\":\"" + generation + "\"}");
+        try {
+            assertThat(run("erase", "--user", "u-1")).isEqualTo(1);
+            assertThat(errors).contains("left the user in the graph of this home");
+        } finally {
+            stranger.stop(0);
+        }
+        assertThat(requests).containsExactly("GET /readyz null", "DELETE /v1/users/u-1 Bearer secret");
+        assertThat(run("erase", "--user", "u-1")).isZero();
+        assertThat(printed).as("erased nevertheless").isEqualTo("The graph has no such user\n");
+    }
+
+    /** Starts a server on the port of the settings. It records method, path and key, and accepts everything. */
+    private HttpServer stranger(List<String> requests, String ready) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        server.createContext("/", exchange -> {
+            requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
+                    + exchange.getRequestHeaders().getFirst("Authorization"));
+            byte[] body = ready.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        Files.writeString(home.resolve("recall.conf"),
+                "recall.http { port = " + server.getAddress().getPort() + ", api-keys = [secret] }");
+        return server;
     }
 
     @Test
@@ -219,7 +270,8 @@ class EraseIT {
         CommandRun run = CommandRun.of(List.of("--home", home.toString(), "--neo4j-uri", address.uri().toString(),
                 "--neo4j-user", address.user(), "--neo4j-password", address.password()), words);
         printed = run.printed();
-        assertThat(run.exitCode()).as(run.errors()).isLessThan(2);
+        errors = run.errors();
+        assertThat(run.exitCode()).as(errors).isLessThan(2);
         return run.exitCode();
     }
 
