@@ -14,8 +14,11 @@ import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.service.RecallServer;
 import io.graphrecall.service.access.ApiKey;
 import io.graphrecall.service.access.AuditLog;
+import io.graphrecall.service.access.KeyFile;
+import io.graphrecall.service.access.Role;
 import io.graphrecall.service.feedback.FeedbackLog;
 import io.graphrecall.testkit.RunningGraph;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -33,7 +36,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
@@ -134,6 +139,33 @@ class EraseIT {
                     "dead-letters.jsonl: not found");
         }
         assertThat(run("erase", "--user", "u-12", "--service", "http://127.0.0.1:1")).isEqualTo(1);
+    }
+
+    @Test
+    void theAuditLogNamesAKnownKeyAlsoIfItIsRefused() throws Exception {
+        KeyFile keys = new KeyFile(home);
+        keys.add(key("curious", Role.RECALL, null));
+        keys.add(key("past", Role.ADMIN, Instant.EPOCH));
+        try (RecallHome opened = RecallHome.remote(home, address);
+                RecallServer server = opened.serve(opened.settings().withPort(0), Clock.systemUTC());
+                HttpClient client = HttpClient.newHttpClient()) {
+            ListAppender<ILoggingEvent> audit = audit();
+
+            for (String key : List.of("curious", "past", "stranger")) {
+                client.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/v1/users/u-1"))
+                        .header("X-API-Key", key).DELETE().build(), HttpResponse.BodyHandlers.discarding());
+            }
+
+            assertThat(audit.list).extracting(ILoggingEvent::getFormattedMessage).satisfiesExactly(
+                    refused -> assertThat(refused).contains("\"key\":\"curious\"", "\"status\":403"),
+                    expired -> assertThat(expired).contains("\"key\":\"past\"", "\"status\":401"),
+                    unknown -> assertThat(unknown).contains("\"key\":\"unknown\"", "\"status\":401"));
+        }
+    }
+
+    /** Returns a key whose text is its name. */
+    private static ApiKey key(String name, Role role, @Nullable Instant expires) {
+        return new ApiKey(name, ApiKey.hash(name), Set.of(role), null, Instant.EPOCH, expires, null, null);
     }
 
     /** It may be the service of another home, or no service at all. */

@@ -142,6 +142,14 @@ class RecallTest {
         assertThat(new KeyFile(home).read()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"token.alice", "settings", "settings-read-only", "none", "unknown"})
+    void aKeyCannotHaveTheNameOfAnotherCallerInTheAuditLog(String name) {
+        assertThat(run("keys", "add", name, "--role", "admin")).isEqualTo(1);
+        assertThat(err.toString()).startsWith("recall: the name '" + name + "' of a key has another meaning");
+        assertThat(new KeyFile(home).exists()).isFalse();
+    }
+
     @Test
     void keysHaveDifferentNamesUntilTheyAreRevoked() {
         run("keys", "add", "scraper", "--role", "metrics", "--per-second", "5");

@@ -35,6 +35,8 @@ public final class AccessTokens {
     private static final int TIMEOUT_MS = 5_000;
     private static final int MAX_KEYS_BYTES = 1 << 20;
     private static final int MAX_NAME = 58;
+    /** 64 bits, so that no two of many subjects have the same. */
+    private static final int HASH_DIGITS = 16;
 
     /** Without symmetric algorithms: their key would be the provider's public one. */
     private static final Set<JWSAlgorithm> ALGORITHMS = Set
@@ -107,12 +109,21 @@ public final class AccessTokens {
                         + Arrays.toString(Role.values()));
             }
             String subject = claims.getSubject();
-            String name = subject.replaceAll("[^A-Za-z0-9._-]", "_");
-            return new ApiKey(ApiKey.OF_TOKEN + name.substring(0, Math.min(name.length(), MAX_NAME)),
-                    ApiKey.hash(subject), roles, null, null, null, null, null);
+            return new ApiKey(
+                    ApiKey.OF_TOKEN + name(subject), ApiKey.hash(subject), roles, null, null, null, null, null);
         } catch (ParseException | BadJOSEException | JOSEException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
+    }
+
+    /** Returns a valid name for a subject. If it differs from the subject, the hash distinguishes it from others. */
+    private static String name(String subject) {
+        String name = subject.replaceAll("[^A-Za-z0-9._-]", "_");
+        if (name.equals(subject) && name.length() <= MAX_NAME) {
+            return name;
+        }
+        String hash = "-" + ApiKey.hash(subject).substring(0, HASH_DIGITS);
+        return name.substring(0, Math.min(name.length(), MAX_NAME - hash.length())) + hash;
     }
 
     private Set<Role> roles(JWTClaimsSet claims) {

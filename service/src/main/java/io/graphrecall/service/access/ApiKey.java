@@ -35,6 +35,14 @@ public record ApiKey(
         @Nullable Integer perSecond,
         @Nullable Integer perDay) {
 
+    /** Name of the keys of the settings with full access. */
+    public static final String SETTINGS = "settings";
+    /** Name of the read-only keys of the settings. */
+    public static final String SETTINGS_READ_ONLY = "settings-read-only";
+    /** Name of the callers of a service without keys. */
+    public static final String NONE = "none";
+    /** Name of the callers without a known key. */
+    public static final String UNKNOWN = "unknown";
     /** Start of the names of callers that a token names. */
     static final String OF_TOKEN = "token.";
     private static final String NAME = "[A-Za-z0-9._-]{1,64}";

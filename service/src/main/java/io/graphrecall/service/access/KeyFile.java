@@ -31,6 +31,9 @@ public final class KeyFile {
 
     public static final String NAME = "keys.json";
 
+    /** Names of other callers in the audit log. */
+    private static final List<String> RESERVED = List.of(
+            ApiKey.SETTINGS, ApiKey.SETTINGS_READ_ONLY, ApiKey.NONE, ApiKey.UNKNOWN);
     private static final Logger LOG = LoggerFactory.getLogger(KeyFile.class);
     private static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).addModule(ValueFormats.module())
@@ -69,8 +72,13 @@ public final class KeyFile {
         }
     }
 
-    /** @throws RecallException CONFLICT if there is a key of the same name */
+    /** @throws RecallException CONFLICT if there is a key of the same name; INVALID if the name means another caller */
     public void add(ApiKey key) {
+        if (RESERVED.contains(key.name()) || key.name().startsWith(ApiKey.OF_TOKEN)) {
+            throw new RecallException(Code.INVALID, "the name '" + key.name() + "' of a key has another meaning in the "
+                    + "audit log, as have " + String.join(", ", RESERVED) + " and names that start with "
+                    + ApiKey.OF_TOKEN);
+        }
         List<ApiKey> keys = new ArrayList<>(read());
         if (keys.stream().anyMatch(other -> other.name().equals(key.name()))) {
             throw new RecallException(Code.CONFLICT, "there is a key '" + key.name() + "' already, revoke it first");

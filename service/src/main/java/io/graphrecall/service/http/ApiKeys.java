@@ -21,7 +21,7 @@ final class ApiKeys {
 
     private static final String BEARER = "Bearer ";
     /** The caller of a service without keys. */
-    static final ApiKey ANYONE = ApiKey.ofSettings("none", "", Role.ADMIN);
+    static final ApiKey ANYONE = ApiKey.ofSettings(ApiKey.NONE, "", Role.ADMIN);
 
     private final List<ApiKey> ofSettings = new ArrayList<>();
     private final KeyFile file;
@@ -40,9 +40,9 @@ final class ApiKeys {
         this.file = file;
         this.tokens = tokens;
         this.clock = clock;
-        parameters.apiKeys().forEach(key -> ofSettings.add(ApiKey.ofSettings("settings", key, Role.ADMIN)));
+        parameters.apiKeys().forEach(key -> ofSettings.add(ApiKey.ofSettings(ApiKey.SETTINGS, key, Role.ADMIN)));
         parameters.readOnlyApiKeys().forEach(key -> ofSettings.add(
-                ApiKey.ofSettings("settings-read-only", key, Role.RECALL, Role.METRICS)));
+                ApiKey.ofSettings(ApiKey.SETTINGS_READ_ONLY, key, Role.RECALL, Role.METRICS)));
         reload();
     }
 
@@ -62,12 +62,11 @@ final class ApiKeys {
     }
 
     /**
-     * Returns the key of a request, or the caller that its token names.
+     * Returns the key of a request, expired or not, or the caller that its token names.
      *
-     * @param role the role that the operation needs
-     * @throws HttpException 401 if the key or token is missing, unknown or expired, 403 if it lacks the role
+     * @throws HttpException 401 if the key is missing or unknown, or the token is not valid
      */
-    ApiKey check(HttpServerRequest request, Role role) {
+    ApiKey identify(HttpServerRequest request) {
         if (!required) {
             return ANYONE;
         }
@@ -86,6 +85,16 @@ final class ApiKeys {
         if (key == null) {
             throw unauthorized("the API key is unknown");
         }
+        return key;
+    }
+
+    /**
+     * Checks that a key allows an operation.
+     *
+     * @param role the role that the operation needs
+     * @throws HttpException 401 if the key has expired, 403 if it lacks the role
+     */
+    void check(ApiKey key, Role role) {
         if (key.isExpired(clock.instant())) {
             throw unauthorized("the API key '" + key.name() + "' expired at " + key.expiresAt());
         }
@@ -93,7 +102,6 @@ final class ApiKeys {
             throw new HttpException(
                     403, "the API key '" + key.name() + "' lacks the role '" + role.wireName() + "'", Map.of());
         }
-        return key;
     }
 
     private static HttpException unauthorized(String reason) {

@@ -133,8 +133,9 @@ final class ApiRouter {
         if (role == null) {
             return;
         }
-        ApiKey key = keys.check(context.request(), role);
+        ApiKey key = keys.identify(context.request());
         context.put(KEY, key);
+        keys.check(key, role);
         Duration wait = limits.take(key);
         if (!wait.isZero()) {
             metrics.limited(key.label());
@@ -280,7 +281,7 @@ final class ApiRouter {
             ApiKey key = context.get(KEY);
             if (role(operation) == Role.ADMIN || operation.getHttpMethod().equals(HttpMethod.DELETE)) {
                 AuditLog.record(
-                        key == null ? "unknown" : key.name(),
+                        key == null ? ApiKey.UNKNOWN : key.name(),
                         operation.getHttpMethod() + " " + operation.getOpenAPIPath(), context.pathParams(),
                         reply.status(), requestId(context));
             }

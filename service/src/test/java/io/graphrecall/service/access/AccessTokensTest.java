@@ -31,7 +31,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 class AccessTokensTest {
@@ -64,12 +66,26 @@ class AccessTokensTest {
     void aValidTokenNamesItsCallerAndRoles() throws JOSEException {
         ApiKey caller = tokens.caller(signed(claims -> claims));
 
-        assertThat(caller.name()).isEqualTo("token.shop_42");
+        assertThat(caller.name()).isEqualTo("token.shop-42");
         assertThat(caller.roles()).containsExactly(Role.RECALL);
         assertThat(tokens.caller(signed(claims -> claims.claim("roles", "ingest metrics"))).roles())
                 .containsExactlyInAnyOrder(Role.INGEST, Role.METRICS);
         assertThat(tokens.caller(signed(new ECDSASigner(elliptic), JWSAlgorithm.ES256, "e", claims())).name())
-                .isEqualTo("token.shop_42");
+                .isEqualTo("token.shop-42");
+    }
+
+    @Test
+    void differentSubjectsHaveDifferentNames() throws JOSEException {
+        String url = "https://login.example.com/realms/customers-production/users/";
+        Set<String> names = new HashSet<>();
+        for (String subject : List.of(url + "4711", url + "4712", "auth0|alice", "auth0_alice", "auth0/alice", "王芳",
+                "李娜", "x".repeat(58), "x".repeat(59))) {
+            String name = tokens.caller(signed(claims -> claims.subject(subject))).name();
+            assertThat(names.add(name)).as(name).isTrue();
+        }
+        assertThat(names).contains("token.auth0_alice", "token." + "x".repeat(58))
+                .anyMatch(name -> name.matches("token\\.auth0_alice-[0-9a-f]{16}"))
+                .anyMatch(name -> name.startsWith("token.https___login.example.com_realms_"));
     }
 
     @Test
@@ -125,7 +141,7 @@ class AccessTokensTest {
     }
 
     private static JWTClaimsSet claims() {
-        return new JWTClaimsSet.Builder().issuer(ISSUER).audience("graph-recall").subject("shop|42")
+        return new JWTClaimsSet.Builder().issuer(ISSUER).audience("graph-recall").subject("shop-42")
                 .expirationTime(at(600)).claim("roles", List.of("recall", "root")).build();
     }
 
