@@ -39,7 +39,8 @@ public final class UserMention implements Predicate<String> {
 
     public UserMention(UserId user) {
         id = user.key();
-        spellings = Stream.of(id, new String(JsonStringEncoder.getInstance().quoteAsString(id)),
+        String inLog = id.replace("\n", "\\n").replace("\r", "\\r");
+        spellings = Stream.of(id, inLog, new String(JsonStringEncoder.getInstance().quoteAsString(id)),
                 URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20")).distinct().toList();
         String any = spellings.stream().map(Pattern::quote).collect(Collectors.joining("|", "(?:", ")"));
         String word = "(?iu:users?|author|uid)(?i:_?id)?[\"']?\\s*[:=/]?\\s*";

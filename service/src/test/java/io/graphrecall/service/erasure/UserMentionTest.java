@@ -3,6 +3,7 @@ package io.graphrecall.service.erasure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphrecall.schema.UserId;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,6 +30,15 @@ class UserMentionTest {
     })
     void findsTheIdInFieldsAndText(String line) {
         assertThat(word.test(line)).isTrue();
+    }
+
+    /** The log in lines of text escapes line breaks only. */
+    @Test
+    void findsAnIdWithLineBreaksInTheLog() {
+        UserMention broken = new UserMention(new UserId("u\n\r\t\"1\""));
+
+        assertThat(broken.test("WARN State of user 'u\\n\\r\t\"1\"' is dropped")).isTrue();
+        assertThat(broken.test("WARN State of user 'u\\n\\n\t\"1\"' is dropped")).isFalse();
     }
 
     @ParameterizedTest
