@@ -5,6 +5,7 @@ import io.graphrecall.schema.CatalogueEntry;
 import io.graphrecall.schema.Description;
 
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
@@ -83,7 +84,15 @@ final class CatalogueStatistics {
         }
         Description.Media media = description.media();
         missingMedia += Stream.concat(Stream.of(media.cover(), media.video(), media.audio()), media.frames().stream())
-                .filter(Objects::nonNull).filter(path -> !Files.exists(folder.resolve(path))).count();
+                .filter(Objects::nonNull).filter(path -> !exists(path)).count();
+    }
+
+    private boolean exists(String path) {
+        try {
+            return Files.exists(folder.resolve(path));
+        } catch (InvalidPathException e) { // a character that file names cannot have, for example in the POSIX locale
+            return false;
+        }
     }
 
     long entries() {

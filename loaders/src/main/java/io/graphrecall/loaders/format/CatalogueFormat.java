@@ -175,6 +175,9 @@ public final class CatalogueFormat {
 
     private static String relative(String path) {
         notBlank(path);
+        if (path.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("contains the control character U+0000");
+        }
         if (path.startsWith("/") || List.of(path.split("[/\\\\]", -1)).contains("..")) {
             throw new IllegalArgumentException("is '" + path + "', expected a path within the data-set folder");
         }

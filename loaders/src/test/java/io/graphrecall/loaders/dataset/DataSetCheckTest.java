@@ -101,6 +101,15 @@ class DataSetCheckTest {
     }
 
     @Test
+    void aPathThatNoFileCanHaveRejectsItsLineOnly() throws IOException {
+        write("contents.jsonl", "{'content_id':'a','title':'A','media':{'cover':'a\\u0000.jpg'}}",
+                "{'content_id':'b','title':'B'}");
+
+        assertThat(check(1, Progress.NONE).lines()).contains("contents.jsonl: 2 read, 1 dead letters",
+                "dead letter: contents.jsonl line 1: /media/cover contains the control character U+0000");
+    }
+
+    @Test
     void warnsAboutContentsThatOnlyEventsMentionIfOthersAreDescribed() throws IOException {
         write("events.jsonl", event("u", "click", "a", 1_700_000_000_000L),
                 event("u", "click", "bare", 1_700_000_000_001L));

@@ -129,6 +129,7 @@ class CatalogueFormatTest {
             {C,'media':{'cover':'/etc/x'}}    | /media/cover is '/etc/x', expected a path within the data-set folder
             {C,'media':{'frames':['a/../../b']}} | /media/frames/0 is 'a/../../b', expected a path within the data-set folder
             {C,'media':{'video':''}}          | /media/video is blank
+            {C,'media':{'cover':'a\\u0000.jpg'}} | /media/cover contains the control character U+0000
             {C,'vectors':[1]}                 | /vectors is a list, expected an object
             {C,'vectors':{'clip':[]}}         | /vectors/clip is an empty list, expected a list of numbers
             {C,'vectors':{'clip':7}}          | /vectors/clip is a number, expected a list of numbers

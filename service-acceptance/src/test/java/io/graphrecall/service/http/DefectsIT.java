@@ -109,6 +109,7 @@ class DefectsIT extends Posting {
             {"content_id":"bad","author":["u"]}                  | /author is a list, expected a string
             {"content_id":"bad","expires_at":999999999999999}    | /expires_at is outside the years 1 to 9999
             {"content_id":"bad","media":{"cover":"/etc/passwd"}} | /media/cover is '/etc/passwd', expected a path within the data-set folder
+            {"content_id":"bad","media":{"cover":"a\\u0000.jpg"}} | /media/cover contains the control character U+0000
             {"content_id":"bad","vectors":{"clip":[1,"2"]}}      | /vectors/clip contains "2" at index 1, expected a finite number
             {"content_id":"bad","vectors":{"clip":[]}}           | /vectors/clip is an empty list
             {"content_id":"bad","vectors":{"a b":[1]}}           | /vectors/a b is not a valid embedding space name

@@ -4,6 +4,7 @@ import static io.graphrecall.service.testing.TestService.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphrecall.content.media.Picture;
+import io.graphrecall.cypher.CypherStatement;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.service.RecallServer;
 import io.graphrecall.service.testing.SmallWorld;
@@ -28,6 +29,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 import javax.imageio.ImageIO;
@@ -222,8 +224,11 @@ class WebConsoleIT {
         post("{\"content_id\":\"text\",\"media\":{\"cover\":\"text.jpg\"}}");
         post("{\"content_id\":\"lost\",\"media\":{\"cover\":\"lost.jpg\"}}");
         post("{\"content_id\":\"bare\"}");
+        post("{\"content_id\":\"invalid\"}");
+        service.graph().write(tx -> tx.execute(new CypherStatement("test/invalid-path",
+                "MATCH (c:Content {content_id: 'invalid'}) SET c.media_cover = $path"), Map.of("path", "a\0.jpg")));
 
-        for (String id : new String[] {"text", "lost", "bare", "unknown"}) {
+        for (String id : new String[] {"text", "lost", "bare", "invalid", "unknown"}) {
             assertThat(keyed("GET", "/v1/contents/" + id + "/cover", "").statusCode()).as(id).isEqualTo(404);
         }
     }

@@ -14,6 +14,7 @@ import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.RecallException;
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -136,11 +137,15 @@ public final class ContentCatalogue {
         }
     }
 
-    /** Returns a file of a content; empty if its path leads out of its folder. */
+    /** Returns a file of a content; empty if its path is invalid or leads out of its folder. */
     private Optional<Path> file(GraphRow row, String relative) {
         String named = row.stringOrNull("folder");
         Path folder = (named == null ? mediaFolder : Path.of(named)).toAbsolutePath().normalize();
-        return Optional.of(folder.resolve(relative).normalize()).filter(file -> file.startsWith(folder));
+        try {
+            return Optional.of(folder.resolve(relative).normalize()).filter(file -> file.startsWith(folder));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 
     private static ContentFacts facts(ContentId content, GraphRow row) {
