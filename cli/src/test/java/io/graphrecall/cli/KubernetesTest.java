@@ -8,11 +8,15 @@ import static io.graphrecall.cli.DeploymentFiles.operation;
 import static io.graphrecall.cli.DeploymentFiles.pomElement;
 import static io.graphrecall.cli.DeploymentFiles.strings;
 import static io.graphrecall.cli.DeploymentFiles.text;
+import static io.graphrecall.cli.DeploymentFiles.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kubernetes.client.openapi.JSON;
 import io.kubernetes.client.openapi.models.V1Container;
 import io.kubernetes.client.openapi.models.V1CronJob;
@@ -25,6 +29,7 @@ import io.kubernetes.client.openapi.models.V1PodTemplateSpec;
 import io.kubernetes.client.openapi.models.V1Probe;
 import io.kubernetes.client.openapi.models.V1Service;
 import io.kubernetes.client.openapi.models.V1StatefulSet;
+import io.kubernetes.client.openapi.models.V1Volume;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,6 +44,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -49,6 +55,7 @@ import java.util.stream.Stream;
 class KubernetesTest {
 
     private static final String FOLDER = "deploy/kubernetes/";
+    private static final Pattern YAML_BLOCK = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
     private static final String KUSTOMIZATION = "kustomization.yaml";
     private static final Map<String, Class<?>> MODELS = Map.of(
             "v1 Service", V1Service.class,
@@ -200,6 +207,49 @@ class KubernetesTest {
         for (V1Probe probe : List.of(member.getStartupProbe(), member.getReadinessProbe(), member.getLivenessProbe())) {
             assertThat(probe.getHttpGet().getPort().getStrValue()).isEqualTo("http");
             assertThat(operation(probe.getHttpGet().getPath())).as("needs no key").containsKey("security");
+        }
+    }
+
+    @Test
+    void thePatchesOfTheDocumentApply() throws IOException {
+        JsonNode manifest = MAPPER.valueToTree(documents(FOLDER + "members.yaml").stream()
+                .filter(document -> document.get("kind").equals("StatefulSet")).findFirst().orElseThrow());
+        YAML_BLOCK.matcher(text("docs/how-to/run-on-kubernetes.md")).results().map(block -> block.group(1))
+                .filter(block -> block.contains("patches:"))
+                .forEach(block -> DeploymentFiles.<List<Map<String, String>>>at(yaml(block), "patches")
+                        .forEach(patch -> apply(at(patch, "patch"), manifest)));
+        V1StatefulSet patched = (V1StatefulSet) parsed(manifest);
+
+        V1Container member = container(patched.getSpec().getTemplate());
+        assertThat(Stream.of(member.getStartupProbe(), member.getReadinessProbe(), member.getLivenessProbe()))
+                .extracting(probe -> probe.getHttpGet().getScheme()).containsOnly("HTTPS");
+        assertThat(environment(member)).containsEntry("CONFIG_FORCE_recall_http_tls_certificate", "/etc/recall/tls.crt")
+                .containsEntry("CONFIG_FORCE_recall_http_tls_key", "/etc/recall/tls.key")
+                .containsKey("CONFIG_FORCE_recall_cluster_members_3");
+        assertThat(text("service/src/main/resources/reference.conf")).containsPattern(
+                "(?s)\\n    tls \\{[^}]*\\n      certificate = [^}]*\\n      key = ");
+        assertThat(member.getVolumeMounts()).extracting(mount -> mount.getName() + " " + mount.getMountPath())
+                .contains("tls /etc/recall");
+        assertThat(patched.getSpec().getTemplate().getSpec().getVolumes()).extracting(V1Volume::getName)
+                .contains("tls");
+        assertThat(member.getResources().getLimits().get("memory").toSuffixedString()).isEqualTo("6Gi");
+    }
+
+    /** Applies a JSON patch (RFC 6902) that adds and replaces values. */
+    private static void apply(String patch, JsonNode manifest) {
+        for (Map<String, Object> operation : DeploymentFiles.<List<Map<String, Object>>>at(
+                yaml("operations:\n" + patch), "operations")) {
+            JsonPointer path = JsonPointer.compile(at(operation, "path"));
+            String name = path.last().getMatchingProperty();
+            JsonNode value = MAPPER.valueToTree(at(operation, "value"));
+            if (manifest.at(path.head()) instanceof ArrayNode list) {
+                assertThat(operation.get("op") + " " + name).isEqualTo("add -");
+                list.add(value);
+            } else {
+                ObjectNode parent = (ObjectNode) manifest.at(path.head());
+                assertThat(operation.get("op")).as("%s", path).isEqualTo(parent.has(name) ? "replace" : "add");
+                parent.set(name, value);
+            }
         }
     }
 
