@@ -89,13 +89,9 @@ public final class MemberBlocks implements BlockRunner {
         return threads;
     }
 
+    /** A member of a cluster takes work; one that runs alone cannot be reached. */
     private static int threads(Member member) {
-        String threads = member.getAttribute(BulkMember.THREADS);
-        if (threads == null) {
-            throw new RecallException(Code.CONFLICT, "member " + member.getAddress()
-                    + " takes no work: its setting recall.cluster.members names no members");
-        }
-        return Integer.parseInt(threads);
+        return Integer.parseInt(member.getAttribute(BulkMember.THREADS));
     }
 
     private Job submit(BlockTask<?> task, String job) {
