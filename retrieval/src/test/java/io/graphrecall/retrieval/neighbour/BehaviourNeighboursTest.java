@@ -17,12 +17,14 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 class BehaviourNeighboursTest {
 
     private static final int CONTENTS = 12;
+    private static final List<Action> ACTIONS = List.of(Action.CLICK, Action.LIKE, Action.SHARE, Action.SKIP);
     private static final EngagementWeights WEIGHTS = new EngagementWeights(
             EngagementParameters.DEFAULT, DataSet.Timestamps.ORDER_ONLY);
     private static final NeighbourParameters PARAMETERS = new NeighbourParameters(
@@ -30,9 +32,11 @@ class BehaviourNeighboursTest {
 
     @Property
     void equalsANaiveImplementationOfTheFormula(
-            @ForAll @Size(max = 12) List<@Size(max = 15) List<@IntRange(max = CONTENTS - 1) Integer>> clicks) {
-        CsrTable table = compute(clicks, PARAMETERS, 3);
-        double[][] expected = naive(clicks);
+            @ForAll @Size(max = 12) List<@Size(max = 15) List<@IntRange(max = 4 * CONTENTS - 1) Integer>> events,
+            @ForAll @IntRange(max = 15) int reach) {
+        CsrTable table = compute(events, new NeighbourParameters(List.of(1.0, 0.8, 0.6), 0.5, reach, 1000, CONTENTS),
+                3);
+        double[][] expected = naive(events, reach);
 
         for (int row = 0; row < CONTENTS; row++) {
             double[] actual = new double[CONTENTS];
@@ -81,7 +85,7 @@ class BehaviourNeighboursTest {
     void usersOfAPopularContentAreSampledEvenly() {
         List<List<Integer>> clicks = new ArrayList<>();
         for (int user = 0; user < 100; user++) {
-            clicks.add(List.of(0, user % 2 == 0 ? 1 : 2));
+            clicks.add(List.of(0, user < 50 ? 1 : 2));
         }
         CsrTable all = compute(clicks, PARAMETERS, 0);
         CsrTable sampled = compute(clicks, new NeighbourParameters(List.of(1.0, 0.8, 0.6), 0.5, 100, 34, CONTENTS), 0);
@@ -92,34 +96,41 @@ class BehaviourNeighboursTest {
         }
     }
 
-    private static CsrTable compute(List<List<Integer>> clicks, NeighbourParameters parameters, long seed) {
+    /** @param events by user: a content, plus {@link #CONTENTS} times the index of one of {@link #ACTIONS} */
+    private static CsrTable compute(List<List<Integer>> events, NeighbourParameters parameters, long seed) {
         Behaviour.Builder behaviour = new Behaviour.Builder();
-        for (int user = 0; user < clicks.size(); user++) {
+        for (int user = 0; user < events.size(); user++) {
             behaviour.user("u" + user);
-            for (int i = 0; i < clicks.get(user).size(); i++) {
-                behaviour.event(Action.CLICK, clicks.get(user).get(i), i, -1, -1, -1);
+            for (int i = 0; i < events.get(user).size(); i++) {
+                int event = events.get(user).get(i);
+                behaviour.event(ACTIONS.get(event / CONTENTS), event % CONTENTS, i, -1, -1, -1);
             }
         }
         EngagementSequences sequences = EngagementSequences.of(behaviour.build(), CONTENTS, WEIGHTS);
         return BehaviourNeighbours.compute(sequences, CONTENTS, parameters, seed, Progress.NONE);
     }
 
-    private static double[][] naive(List<List<Integer>> clicks) {
+    private static double[][] naive(List<List<Integer>> events, int reach) {
         double[] gaps = {1, 0.8, 0.6};
         double[][] next = new double[CONTENTS][CONTENTS];
         double[][] both = new double[CONTENTS][CONTENTS];
         double[] norm = new double[CONTENTS];
-        for (List<Integer> user : clicks) {
-            List<Integer> sequence = List.copyOf(new LinkedHashSet<>(user));
+        for (List<Integer> user : events) {
+            Map<Integer, Double> strengths = new LinkedHashMap<>();
+            user.stream().filter(event -> ACTIONS.get(event / CONTENTS).positive()).forEach(event -> strengths.merge(
+                    event % CONTENTS, WEIGHTS.strength(ACTIONS.get(event / CONTENTS), -1), Math::max));
+            List<Integer> sequence = List.copyOf(strengths.keySet());
+            List<Double> strength = List.copyOf(strengths.values());
             double weight = 1 / (Math.log(1 + sequence.size()) / Math.log(2));
             for (int i = 0; i < sequence.size(); i++) {
                 int from = sequence.get(i);
-                norm[from] += weight;
-                for (int gap = 1; gap <= gaps.length && i + gap < sequence.size(); gap++) {
-                    next[from][sequence.get(i + gap)] += weight * gaps[gap - 1];
-                }
-                for (int to : sequence) {
-                    both[from][to] += to == from ? 0 : weight;
+                for (int j = 0; j < sequence.size(); j++) {
+                    double pair = weight * strength.get(i) * strength.get(j);
+                    int to = sequence.get(j);
+                    int gap = j - i;
+                    norm[from] += gap == 0 ? pair : 0;
+                    both[from][to] += gap != 0 && Math.abs(gap) <= reach ? pair : 0;
+                    next[from][to] += gap > 0 && gap <= gaps.length ? pair * gaps[gap - 1] : 0;
                 }
             }
         }

@@ -53,6 +53,24 @@ class InterestProfilerTest {
     }
 
     @Test
+    void combinedInterestsWeighRelevanceAndAttributes() {
+        FeatureTables tags = tables(1, 4, 0.5f);
+        InterestProfiler profiler = new InterestProfiler(ProfileParameters.DEFAULT, DataSet.Timestamps.REAL,
+                Map.of(FeatureSpace.TAG, tags, FeatureSpace.ATTRIBUTE, tables(0.25f, 1, 2)));
+        SparseVector all = new SparseVector(new int[] {MAKEUP, NAILS, SHOES}, new float[] {1, 1, 1});
+        Interests interests = profiler.profile(List.of(new EngagedNode(Action.CLICK, NOW, -1,
+                new FeatureArrays(Map.of(FeatureSpace.TAG, all, FeatureSpace.ATTRIBUTE, all)))), NOW);
+
+        SparseVector combined = interests.combined(FeatureSpace.TAG);
+        assertThat(combined.ordinals()).containsExactly(NAILS, SHOES, MAKEUP);
+        assertThat(combined.weights()).containsExactly(new float[] {2 * 2 * 4, 3 * 3 * 0.5f, 1}, within(1e-5f));
+        combined = interests.combined(FeatureSpace.ATTRIBUTE);
+        assertThat(combined.ordinals()).containsExactly(SHOES, NAILS, MAKEUP);
+        assertThat(combined.weights()).as("an attribute counts twice")
+                .containsExactly(new float[] {2 * 3 * 3 * 2, 2 * 2 * 2, 2 * 0.25f}, within(1e-5f));
+    }
+
+    @Test
     void aRecentInterestOutweighsAFrequentOldOne() {
         List<EngagedNode> history = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
@@ -119,11 +137,13 @@ class InterestProfilerTest {
     }
 
     private static InterestProfiler profiler(DataSet.Timestamps timestamps) {
+        return new InterestProfiler(ProfileParameters.DEFAULT, timestamps, Map.of(FeatureSpace.TAG, tables(1, 1, 1)));
+    }
+
+    private static FeatureTables tables(float... relevance) {
         CsrTable none = CsrTable.empty(0, IDF.length);
         NodeIndex index = NodeIndex.of(List.of("makeup", "nails", "shoes"));
-        FeatureTables tags = new FeatureTables(index, index, IDF, FeatureTables.uniform(index), none, none, none,
-                CsrTable.empty(IDF.length, 0));
-        return new InterestProfiler(ProfileParameters.DEFAULT, timestamps, Map.of(FeatureSpace.TAG, tags));
+        return new FeatureTables(index, index, IDF, relevance, none, none, none, CsrTable.empty(IDF.length, 0));
     }
 
     private static EngagedNode click(long at, int... tags) {

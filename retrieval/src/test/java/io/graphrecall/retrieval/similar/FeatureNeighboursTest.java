@@ -26,6 +26,7 @@ class FeatureNeighboursTest {
 
     private static final int FEATURES = 8;
     private static final float[] IDF = {0.1f, 0.3f, 0.5f, 1, 1.5f, 2, 2.5f, 3};
+    private static final float[] RELEVANCE = {5, 1, 2, 0.5f, 0.5f, 1, 0.2f, 0.1f};
 
     @Property
     void findsTheLargestCosinesOfAllPairs(
@@ -99,7 +100,7 @@ class FeatureNeighboursTest {
         NodeIndex index = NodeIndex.of(IntStream.range(0, FEATURES).mapToObj(i -> "f" + i).toList());
         CsrTable none = CsrTable.empty(0, FEATURES);
         return new FeatureTables(
-                index, index, IDF, FeatureTables.uniform(index), table, none, none, table.transpose());
+                index, index, IDF, RELEVANCE, table, none, none, table.transpose());
     }
 
     private static CsrTable table(List<Set<Integer>> rows) {
@@ -121,6 +122,7 @@ class FeatureNeighboursTest {
     }
 
     private static double square(int feature) {
-        return (double) IDF[feature] * IDF[feature];
+        double weight = (double) IDF[feature] * RELEVANCE[feature];
+        return weight * weight;
     }
 }
