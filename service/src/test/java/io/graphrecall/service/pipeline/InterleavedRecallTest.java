@@ -10,6 +10,7 @@ import io.graphrecall.schema.UserId;
 import io.graphrecall.service.blend.Blend;
 import io.graphrecall.service.blend.ChannelShare;
 import io.graphrecall.service.channel.ChannelCatalogue;
+import io.graphrecall.service.channel.Reason;
 import io.graphrecall.service.channel.ScoreBoards;
 import io.graphrecall.service.channel.behaviour.PopularChannel;
 import io.graphrecall.service.channel.interest.InterestChannel;
@@ -60,10 +61,12 @@ class InterleavedRecallTest {
             int channel = result.contentId(i).startsWith("p") ? 0 : 1;
             assertThat(result.team(i)).isEqualTo(channel == 0 ? "feed" : "feed-tags");
             assertThat(result.rank(i, channel)).isNotNegative();
-            assertThat(result.reasons(channel)[i]).isEqualTo(channel == 0 ? null : result.reasons(1)[i]);
+            assertThat(result.reasons(channel)[i]).isEqualTo(channel == 0 ? null : tag(result.contentId(i)));
             assertThat(result.score(i)).isEqualTo(1.0 / (1 + i));
         }
         assertThat(teams(result)).contains("feed", "feed-tags");
+        assertThat(result.reasons(1)).as("reasons that differ by content")
+                .contains(tag("t0"), tag("t1"));
         assertThat(result.shares()).allSatisfy(share -> assertThat(share.kept()).isEqualTo(3));
     }
 
@@ -118,6 +121,14 @@ class InterleavedRecallTest {
 
         assertThat(ids(result)).containsExactly("p0", "p1", "p2", "p3", "p4", "p5");
         assertThat(teams(result)).containsOnlyNulls();
+        List<RecallRequest.RequestedChannel> both = List.of(
+                RecallRequest.RequestedChannel.of("popular"), RecallRequest.RequestedChannel.of("tag"));
+        assertThat(ids(pipeline.recall(REQUEST.withChannels(both), "r"))).as("by reciprocal ranks")
+                .anyMatch(id -> id.startsWith("t"));
+        RecallRequest byQuota = new RecallRequest(
+                ANN, List.of(), RequestExamples.NONE, null, null, 6, null, both, null, FilterGroup.NONE, Set.of(),
+                true, Blend.QUOTA, null, Instant.ofEpochMilli(SmallWorld.NOW));
+        assertThat(ids(pipeline.recall(byQuota, "r"))).isEqualTo(ids(result));
     }
 
     @Test
@@ -145,9 +156,9 @@ class InterleavedRecallTest {
     }
 
     private RecallPipeline pipeline() {
-        world.tags("a", "gel");
+        world.tags("a", "gel", "nails");
         for (int i = 0; i < 6; i++) {
-            world.popular("p" + i, 10 - i).tags("t" + i, "gel");
+            world.popular("p" + i, 10 - i).tags("t" + i, i % 2 == 0 ? "gel" : "nails");
         }
         UserState ann = UserState.empty(ANN).with(new Engagement(
                 "e", Action.CLICK, "a", SmallWorld.NOW - 1000, 0, -1, null));
@@ -164,6 +175,10 @@ class InterleavedRecallTest {
 
     private static Scene scene(String name, Map<String, ChannelShare> channels, Scene.Variant... variants) {
         return new Scene(name, Blend.RRF, null, channels, Duration.ofSeconds(5), FilterGroup.NONE, List.of(variants));
+    }
+
+    private static Reason tag(String content) {
+        return new Reason(Reason.Kind.TAG, Integer.parseInt(content.substring(1)) % 2 == 0 ? "gel" : "nails");
     }
 
     private static RecallRequest page(int offset, int size) {

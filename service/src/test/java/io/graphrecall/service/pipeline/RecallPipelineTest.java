@@ -2,7 +2,9 @@ package io.graphrecall.service.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.retrieval.profile.EngagementParameters;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.Content;
@@ -15,6 +17,7 @@ import io.graphrecall.service.blend.Blend;
 import io.graphrecall.service.blend.ChannelShare;
 import io.graphrecall.service.channel.ChannelCatalogue;
 import io.graphrecall.service.channel.ChannelResult;
+import io.graphrecall.service.channel.QueryIntent;
 import io.graphrecall.service.channel.Reason;
 import io.graphrecall.service.channel.RecallChannel;
 import io.graphrecall.service.channel.RecallQuery;
@@ -55,6 +58,7 @@ class RecallPipelineTest {
 
     private static final UserId ANN = new UserId("ann");
     private static final long HOUR = Duration.ofHours(1).toMillis();
+    private static final int MAX_SEARCHES = 10;
 
     private final SmallWorld world = new SmallWorld();
     private UserState ann = UserState.empty(ANN);
@@ -133,6 +137,25 @@ class RecallPipelineTest {
         assertThat(result.reasons(0)[0]).isEqualTo(new Reason(Reason.Kind.QUERY, "red shoes"));
     }
 
+    /** Overlaps: of tags (2, 1) / sqrt(5) with 1, of the category 1, of the term 3 x 3 / 3. */
+    @Test
+    void query2vWeighsClickThroughAndTheFeaturesOfAQuery() {
+        world.query("red shoes", FeatureSpace.TAG, "red", "shoes").idf("red", 2)
+                .query("red shoes", FeatureSpace.CATEGORY, "Shoes").query("red shoes", FeatureSpace.TERM, "trainers")
+                .idf("trainers", 3).ledTo("red shoes", "clicked", 9).ledTo("red shoes", "both", 3)
+                .tags("red", "red").tags("both", "shoes").category("category", "Shoes").terms("term", "trainers");
+        ann = ann.with(new Engagement("s", Action.SEARCH, "red shoes", SmallWorld.NOW - HOUR, 0, -1, null));
+
+        Map<String, Float> scores = scores(recall(request(), new Query2vChannel(new ScoreBoards())));
+
+        double search = EngagementParameters.DEFAULT.actions().get(Action.SEARCH);
+        Map<String, Double> expected = Map.of("term", 0.5 * 3, "clicked", 1.0, "both", 1 / 3.0 + 0.5 / Math.sqrt(5),
+                "red", 0.5 * 2 / Math.sqrt(5), "category", 0.3);
+        assertThat(scores).hasSameSizeAs(expected);
+        expected.forEach((content, score) -> assertThat(scores.get(content)).as(content)
+                .isCloseTo((float) (search * score), within(1e-5f)));
+    }
+
     @Test
     void anUnknownQueryRecallsContentsByItsTerms() {
         world.terms("boot", "red", "boot").terms("hat", "blue").content("other");
@@ -167,6 +190,18 @@ class RecallPipelineTest {
         }
 
         assertThat(searchWeights()).isEqualTo(once).hasSize(2).isSortedAccordingTo(Comparator.reverseOrder());
+    }
+
+    @Test
+    void onlyTheNewestSearchesOfAUserCount() {
+        world.content("a");
+        for (int search = 0; search < MAX_SEARCHES + 2; search++) {
+            ann = ann.with(new Engagement("s" + search, Action.SEARCH, "query " + search,
+                    SmallWorld.NOW - HOUR + search, search, -1, null));
+        }
+
+        assertThat(recall(request(), new PopularChannel()).query().searches()).hasSize(MAX_SEARCHES)
+                .extracting(QueryIntent::text).startsWith("query " + (MAX_SEARCHES + 1)).endsWith("query 2");
     }
 
     private List<Float> searchWeights() {
@@ -274,6 +309,23 @@ class RecallPipelineTest {
     }
 
     @Test
+    void freshRanksByAgeAndInterests() {
+        long day = 24 * HOUR;
+        world.tags("seen", "gel").tags("gel-1", "gel").published("gel-1", SmallWorld.NOW - day)
+                .tags("car-0", "car").published("car-0", SmallWorld.NOW)
+                .tags("car-4", "car").published("car-4", SmallWorld.NOW - 4 * day);
+        FreshChannel fresh = new FreshChannel(
+                new FreshSettings(Duration.ofDays(7), Duration.ofDays(2), 1000), new ScoreBoards());
+        float oneDay = (float) Math.sqrt(0.5);
+
+        assertThat(scores(recall(request(), fresh)))
+                .containsExactly(Map.entry("car-0", 1f), Map.entry("gel-1", oneDay), Map.entry("car-4", 0.25f));
+        click("seen", 1);
+        assertThat(scores(recall(request(), fresh)))
+                .containsExactly(Map.entry("gel-1", 2 * oneDay), Map.entry("car-0", 1f), Map.entry("car-4", 0.25f));
+    }
+
+    @Test
     void exploreRecallsTheContentsThatSuitTheUserFirst() {
         world.tags("seen", "gel").tags("gel-new", "gel").tags("car-new", "car").shown("gel-known", 100);
         click("seen", 1);
@@ -369,6 +421,48 @@ class RecallPipelineTest {
         assertThatThrownBy(() -> RecallRequest.of(ANN, 0)).hasMessage("size is 0, expected 1 to 1000");
         assertThatThrownBy(() -> Clause.any("colour", List.of("red")))
                 .hasMessageStartingWith("unknown filter field 'colour'");
+    }
+
+    @Test
+    void theFilterOfASceneHoldsForEveryRequest() {
+        world.popular("pasta", 4).popular("pizza", 3).popular("burger", 2).popular("car", 1);
+        for (String food : List.of("pasta", "pizza", "burger")) {
+            world.tags(food, "food").author(food, "ann");
+        }
+        world.tags("car", "cars").author("burger", "bob");
+        Scene food = new Scene(RecallPipeline.DEFAULT_SCENE, Blend.WEIGHTED, null,
+                Map.of("popular", new ChannelShare(100, 0, 1)), Duration.ofSeconds(2),
+                new FilterGroup(List.of(Clause.any("tag", List.of("food"))), List.of(),
+                        List.of(Clause.any("author", List.of("bob")))),
+                List.of());
+        try (RecallPipeline pipeline = pipeline(world.snapshot(), List.of(food), new PopularChannel())) {
+            assertThat(ids(pipeline.recall(request()))).containsExactly("pasta", "pizza");
+            FilterGroup own = new FilterGroup(
+                    List.of(Clause.any("content_id", List.of("pizza", "burger", "car"))), List.of(), List.of());
+            assertThat(ids(pipeline.recall(with(own, null)))).containsExactly("pizza");
+            for (String other : List.of("burger", "car")) {
+                assertThat(pipeline.trace(request(), new ContentId(other)).trace().channels()).singleElement()
+                        .satisfies(channel -> assertThat(channel.outcome()).isEqualTo(ContentTrace.Outcome.FILTER));
+            }
+        }
+    }
+
+    @Test
+    void theBlendOfARequestDecidesTheOrder() {
+        world.popular("p", 4).popular("q", 3).popular("r", 2).tags("r", "gel", "nails").tags("s", "gel")
+                .tags("seen", "gel", "nails");
+        click("seen", 1);
+        Map<String, ChannelShare> shares = new LinkedHashMap<>();
+        shares.put("popular", new ChannelShare(3, 0, 1));
+        shares.put("tag", new ChannelShare(2, 0, 1));
+        try (RecallPipeline pipeline = pipeline(world.snapshot(), List.of(scene(shares, List.of())),
+                new PopularChannel(), InterestChannel.tag(new ScoreBoards()))) {
+            assertThat(ids(pipeline.recall(with(FilterGroup.NONE, Blend.QUOTA)))).containsExactly("p", "q", "r", "s");
+            assertThat(ids(pipeline.recall(with(FilterGroup.NONE, Blend.SNAKE)))).containsExactly("p", "r", "s", "q");
+            RecallResult fused = pipeline.recall(with(FilterGroup.NONE, Blend.RRF));
+            assertThat(fused.contentId(0)).isEqualTo("r");
+            assertThat(fused.score(0)).isEqualTo(1 / 63.0 + 1 / 61.0);
+        }
     }
 
     @Test
@@ -484,6 +578,11 @@ class RecallPipelineTest {
         return RecallRequest.of(ANN, 100).at(now());
     }
 
+    private static RecallRequest with(FilterGroup filter, @Nullable Blend blend) {
+        return new RecallRequest(ANN, List.of(), RequestExamples.NONE, null, null, 100, null, List.of(), null, filter,
+                Set.of(), true, blend, null, now());
+    }
+
     private static Content live(String id, List<String> tags) {
         return new Content(
                 new ContentId(id),
@@ -523,12 +622,22 @@ class RecallPipelineTest {
     private RecallPipeline pipeline(ServingSnapshot snapshot, List<Scene> scenes, RecallChannel... channels) {
         RecallQueryBuilder queries = new RecallQueryBuilder(new TriggerSelector(TriggerParameters.DEFAULT),
                 EngagementParameters.DEFAULT,
-                10);
+                MAX_SEARCHES);
         return new RecallPipeline(
                 () -> snapshot, (id, limit) -> new StateRead(ann, stateSource), () -> graphResponds,
                 new ChannelCatalogue(
                         List.of(channels), space -> new VectorChannel(space, new ScoreBoards())),
                 scenes, queries, PipelineObserver.NONE, Instant::now, 42);
+    }
+
+    /** Returns the scores of the first channel by content, the best first. */
+    private static Map<String, Float> scores(RecallResult result) {
+        Map<String, Float> scores = new LinkedHashMap<>();
+        ChannelResult answer = result.runs().getFirst().answer();
+        for (int rank = 0; rank < answer.size(); rank++) {
+            scores.put(result.contentId(0, rank), answer.scores()[rank]);
+        }
+        return scores;
     }
 
     private static List<String> ids(RecallResult result) {

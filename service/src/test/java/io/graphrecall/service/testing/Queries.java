@@ -49,12 +49,20 @@ public final class Queries {
         List<Trigger> chosen = Arrays.stream(triggers).map(trigger -> trigger.split(":"))
                 .map(parts -> new Trigger(snapshot.contentOrdinal(parts[0]), parts[0], Float.parseFloat(parts[1])))
                 .toList();
+        return query(snapshot, UserState.empty(new UserId(user)), size, exclude, chosen);
+    }
+
+    /** A query of a user without triggers. */
+    public static RecallQuery query(ServingSnapshot snapshot, UserState user) {
+        return query(snapshot, user, 100, Set.of(), List.of());
+    }
+
+    private static RecallQuery query(
+            ServingSnapshot snapshot, UserState user, int size, Set<String> exclude, List<Trigger> triggers) {
         ContentFilter filter = ContentFilter.compile(snapshot, new ContentFilter.Rules(
                 SmallWorld.NOW, List.of(), exclude, Set.of(), Set.of(), Set.of(), List.of()));
-        return new RecallQuery(snapshot, SmallWorld.NOW, UserState.empty(new UserId(user)), chosen,
-                QueryExamples.NONE, Interests.NONE,
-                List.of(), filter, size,
-                TieBreak.of(1, user), Deadline.in(Duration.ofSeconds(5)));
+        return new RecallQuery(snapshot, SmallWorld.NOW, user, triggers, QueryExamples.NONE, Interests.NONE,
+                List.of(), filter, size, TieBreak.of(1, user.user().key()), Deadline.in(Duration.ofSeconds(5)));
     }
 
     /** The ids of the recalled contents, the best first. */

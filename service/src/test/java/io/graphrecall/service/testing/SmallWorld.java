@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -63,6 +64,8 @@ public final class SmallWorld {
     private final TreeMap<String, Entry> contents = new TreeMap<>();
     private final TreeMap<String, Map<FeatureSpace, Set<String>>> items = new TreeMap<>();
     private final TreeMap<String, Map<String, Float>> ledTo = new TreeMap<>();
+    private final Map<String, Map<FeatureSpace, Set<String>>> queryFeatures = new TreeMap<>();
+    private final Map<String, Float> idfs = new TreeMap<>();
     private final TreeMap<String, Map<String, float[]>> vectors = new TreeMap<>();
     private final Map<String, Object> settings = new TreeMap<>();
     private DataSet.Timestamps timestamps = DataSet.Timestamps.REAL;
@@ -187,19 +190,37 @@ public final class SmallWorld {
     }
 
     public SmallWorld category(String id, String... levels) {
-        return features(
-                id,
-                FeatureSpace.CATEGORY,
-                new CategoryPath(CategoryPath.Domain.CONTENT, List.of(levels)).levels().stream()
-                        .map(CategoryPath::key).toList());
+        return features(id, FeatureSpace.CATEGORY, keys(FeatureSpace.CATEGORY, levels));
+    }
+
+    /** Returns the keys of features, which for a category are those of its levels. */
+    private static Set<String> keys(FeatureSpace space, String... keys) {
+        return new TreeSet<>(space == FeatureSpace.CATEGORY
+                ? new CategoryPath(CategoryPath.Domain.CONTENT, List.of(keys)).levels().stream()
+                        .map(CategoryPath::key).toList()
+                : List.of(keys));
     }
 
     public SmallWorld attribute(String id, String property, String value) {
         return features(id, FeatureSpace.ATTRIBUTE, List.of(new AttributeValue(property, value).key()));
     }
 
-    private SmallWorld features(String id, FeatureSpace space, List<String> keys) {
+    private SmallWorld features(String id, FeatureSpace space, Collection<String> keys) {
         entry(id).features.computeIfAbsent(space, unused -> new TreeSet<>()).addAll(keys);
+        return this;
+    }
+
+    /** Gives a search features that its text names. */
+    public SmallWorld query(String query, FeatureSpace space, String... keys) {
+        ledTo.computeIfAbsent(query, unused -> new LinkedHashMap<>());
+        queryFeatures.computeIfAbsent(query, unused -> new EnumMap<>(FeatureSpace.class))
+                .put(space, keys(space, keys));
+        return this;
+    }
+
+    /** Sets the inverse document frequency of a feature, which is 1 otherwise. */
+    public SmallWorld idf(String key, float idf) {
+        idfs.put(key, idf);
         return this;
     }
 
@@ -211,7 +232,11 @@ public final class SmallWorld {
 
     /** A meta-path with all its instances, over tags, authors and clicks of other users. */
     public SmallWorld path(String name, String path, Measure measure) {
-        paths.add(MetaPathParameters.of(name, path, measure));
+        return path(MetaPathParameters.of(name, path, measure));
+    }
+
+    public SmallWorld path(MetaPathParameters path) {
+        paths.add(path);
         return this;
     }
 
@@ -402,14 +427,19 @@ public final class SmallWorld {
             List<Map<FeatureSpace, Set<String>>> items,
             NodeIndex queries) {
         List<Map<FeatureSpace, Set<String>>> ofContents = entries.stream().map(entry -> entry.features).toList();
-        Stream<String> keys = Stream.concat(ofContents.stream(), items.stream())
+        List<Map<FeatureSpace, Set<String>>> ofQueries = queries.keys().stream()
+                .map(query -> queryFeatures.getOrDefault(query, Map.of())).toList();
+        Stream<String> keys = Stream.of(ofContents, items, ofQueries).flatMap(List::stream)
                 .flatMap(features -> features.getOrDefault(space, Set.of()).stream());
         Stream<String> parents = space == FeatureSpace.TAG ? tagParents.values().stream() : Stream.of();
         NodeIndex index = NodeIndex.of(Stream.concat(keys, parents).distinct().sorted().toList());
         CsrTable contents = rows(space, ofContents, index);
-        float[] ones = FeatureTables.uniform(index);
-        return new FeatureTables(index, index, ones, ones, contents, rows(space, items, index),
-                CsrTable.empty(queries.size(), index.size()), contents.transpose());
+        float[] idf = new float[index.size()];
+        for (int feature = 0; feature < idf.length; feature++) {
+            idf[feature] = idfs.getOrDefault(index.key(feature), 1f);
+        }
+        return new FeatureTables(index, index, idf, FeatureTables.uniform(index), contents, rows(space, items, index),
+                rows(space, ofQueries, index), contents.transpose());
     }
 
     private CsrTable rows(FeatureSpace space, List<Map<FeatureSpace, Set<String>>> nodes, NodeIndex index) {

@@ -12,6 +12,8 @@ import io.graphrecall.service.state.UserState;
 import io.graphrecall.service.testing.SmallWorld;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.Duration;
 import java.util.List;
@@ -65,7 +67,7 @@ class TriggerSelectorTest {
 
         List<Trigger> triggers = select(10, "a");
         assertThat(ids(triggers)).containsExactly("a", "b");
-        assertThat(weight(triggers, "a")).isGreaterThan(weight(triggers, "b"));
+        assertThat(weight(triggers, "a")).isEqualTo(2 * weight(triggers, "b"));
     }
 
     @Test
@@ -75,6 +77,19 @@ class TriggerSelectorTest {
                 .did(Action.CLICK, "m3", 3001);
 
         assertThat(ids(select(2, null))).containsExactly("m3", "h1");
+    }
+
+    /** A click weighs 0.8 times as much after 6,490 minutes, and 0.8 x 0.8 times as much after 12,980. */
+    @ParameterizedTest
+    @CsvSource({"2, 6400, true", "2, 6600, false", "3, 12900, true", "3, 13100, false"})
+    void eachRepetitionOfACategoryIsDiscounted(int limit, long minutesOlder, boolean isSelected) {
+        world.category("m1", "Makeup").category("m2", "Makeup").category("m3", "Makeup").category("h1", "Hair");
+        did(Action.CLICK, "h1", 3000 + minutesOlder).did(Action.CLICK, "m1", 3002).did(Action.CLICK, "m2", 3001)
+                .did(Action.CLICK, "m3", 3000);
+
+        List<Trigger> selected = select(limit, null);
+        assertThat(ids(selected).contains("h1")).isEqualTo(isSelected);
+        assertThat(select(10, null)).as("the discount leaves the weights as they are").containsAll(selected);
     }
 
     @Test
