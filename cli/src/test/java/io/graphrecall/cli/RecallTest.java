@@ -152,7 +152,11 @@ class RecallTest {
 
     @Test
     void keysHaveDifferentNamesUntilTheyAreRevoked() {
-        run("keys", "add", "scraper", "--role", "metrics", "--per-second", "5");
+        run("keys", "add", "scraper", "--role", "metrics", "--per-second", "5", "--per-day", "100");
+        assertThat(new KeyFile(home).read()).singleElement().satisfies(key -> {
+            assertThat(key.perSecond()).isEqualTo(5);
+            assertThat(key.perDay()).isEqualTo(100);
+        });
         assertThat(run("keys", "add", "scraper", "--role", "admin")).isEqualTo(1);
         assertThat(err.toString()).isEqualTo("recall: there is a key 'scraper' already, revoke it first\n");
         assertThat(run("keys", "revoke", "scraper")).isZero();
