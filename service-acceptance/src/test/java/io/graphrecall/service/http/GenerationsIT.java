@@ -267,7 +267,7 @@ class GenerationsIT {
         }
     }
 
-    private static Path largestFile(Path folder) throws IOException {
+    static Path largestFile(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file -> file.toString().endsWith(".npy"))
                     .max((a, b) -> Long.compare(a.toFile().length(), b.toFile().length())).orElseThrow();

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -121,6 +122,27 @@ class TwoMembersIT {
         assertThat(there.post("/v1/generations/" + first + "/activate", "").statusCode()).isEqualTo(200);
         assertThat(here.recall("nobody")).contains("first").doesNotContain("second");
         assertThat(TestService.store(homes.resolve("here")).current()).hasValue(first);
+    }
+
+    @Test
+    @Order(2)
+    void noMemberSwitchesToAGenerationThatOneOfThemCannotLoad() throws IOException {
+        GenerationId third = world("third").write(TestService.store(homes.resolve("here")), 0);
+        assertThat(here.post("/v1/generations/" + third + "/activate", "").statusCode()).isEqualTo(200);
+        assertThat(here.post("/v1/generations/" + first + "/activate", "").statusCode()).isEqualTo(200);
+        Path damaged = GenerationsIT.largestFile(TestService.store(homes.resolve("there")).folder(third));
+        byte[] bytes = Files.readAllBytes(damaged);
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(damaged, bytes);
+
+        HttpResponse<String> refused = here.post("/v1/generations/" + third + "/activate", "");
+
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
+        assertThat(json(refused).get("detail").textValue()).contains(third.value(), "checksum");
+        for (TestService member : List.of(here, there)) {
+            assertThat(member.recall("nobody")).contains("first").doesNotContain("third");
+            assertThat(json(member.get("/v1/generations")).get("serving").textValue()).isEqualTo(first.value());
+        }
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.graphrecall.retrieval.vector.VectorNeighbours;
 import io.graphrecall.retrieval.vector.VectorSpace;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.parallel.BlockRunner;
+import io.graphrecall.schema.parallel.BlockTask;
 import io.graphrecall.schema.parallel.LocalBlocks;
 import io.graphrecall.service.cluster.ClusterClient;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -83,6 +86,16 @@ class MemberBuildTest {
         }
     }
 
+    /** Passes tasks on to the members, and counts them. */
+    private record Counting(BlockRunner members, AtomicInteger tasks) implements BlockRunner {
+
+        @Override
+        public <R> void run(BlockTask<R> task, Consumer<R> sink) {
+            tasks.incrementAndGet();
+            members.run(task, sink);
+        }
+    }
+
     private static void assertSameOverMembers(BiFunction<BlockRunner, Progress, ?> table) throws IOException {
         Object expected = table.apply(LocalBlocks.PLAIN, Progress.NONE);
         try (TestCluster cluster = new TestCluster()) {
@@ -90,7 +103,9 @@ class MemberBuildTest {
             cluster.start(1);
             try (ClusterClient client = cluster.connect()) {
                 assertThat(client.members()).isEqualTo(2);
-                assertThat(table.apply(client.blocks(), new Killing(killed))).isEqualTo(expected);
+                Counting members = new Counting(client.blocks(), new AtomicInteger());
+                assertThat(table.apply(members, new Killing(killed))).isEqualTo(expected);
+                assertThat(members.tasks()).as("tasks that the members ran").hasPositiveValue();
                 assertThat(killed.isAlive()).isFalse();
             }
             cluster.assertNothingIsLeft();
