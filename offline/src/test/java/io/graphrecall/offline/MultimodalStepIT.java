@@ -91,18 +91,23 @@ class MultimodalStepIT {
         assertThat(manifest.settings()).containsKey(MultimodalEncoder.MULTIMODAL);
 
         Files.writeString(folder.resolve("broken.jpg"), "no picture");
-        Discs.picture(folder.resolve("new.png"), true, 7);
-        add(List.of(Map.of("content_id", "new", "media_cover", "new.png"),
+        Discs.picture(folder.resolve("new-red.png"), true, 7);
+        Discs.picture(folder.resolve("new-blue.png"), false, 7);
+        add(List.of(Map.of("content_id", "new-red", "media_cover", "new-red.png"),
+                Map.of("content_id", "new-blue", "media_cover", "new-blue.png"),
                 Map.of("content_id", "broken", "title", "red coat", "media_cover", "broken.jpg")));
         TaskOutcomes outcomes = new TaskOutcomes();
         GenerationManifest next = build(TrainingOptions.DEFAULT, outcomes);
 
         assertThat(outcomes.list()).contains(TrainingStep.UP_TO_DATE)
-                .anyMatch(outcome -> outcome.startsWith("2 encoded, 61 unchanged; 1 contents have unreadable media"));
+                .anyMatch(outcome -> outcome.startsWith("3 encoded, 61 unchanged; 1 contents have unreadable media"));
         assertThat(folder.resolve("media-problems.jsonl")).content().contains("\"broken\"",
                 "broken.jpg is not a picture");
         try (Generation generation = store().open(next.id())) {
-            assertThat(nearest(generation, "visual", "new")).first().asString().startsWith("red");
+            for (String colour : List.of("red", "blue")) {
+                assertThat(nearest(generation, "visual", "new-" + colour).subList(0, 10)).as(colour)
+                        .filteredOn(id -> id.startsWith(colour)).hasSizeGreaterThan(7);
+            }
             assertThat(nearest(generation, "visual", "broken")).isEmpty();
             assertThat(nearest(generation, "multimodal", "broken")).isNotEmpty();
         }
