@@ -30,17 +30,18 @@ class QualityIT {
 
     /** HR@10 and HR@100 with seed 42. */
     private static final Map<String, double[]> EXPECTED = Map.of(
-            "merged", new double[] {0.264, 0.595},
+            "merged", new double[] {0.264, 0.587},
             "i2i", new double[] {0.165, 0.438},
-            "term", new double[] {0.223, 0.595},
+            "term", new double[] {0.215, 0.595},
             "attribute", new double[] {0.124, 0.397},
             "metapath", new double[] {0.190, 0.529},
             "v2v_text", new double[] {0.223, 0.570},
-            "cluster", new double[] {0.207, 0.512},
+            "cluster", new double[] {0.190, 0.471},
             "popular", new double[] {0.033, 0.281});
 
-    /** Six of the 121 test targets. */
-    private static final double BAND = 0.05;
+    /** Two of the 121 test targets, which rounding on another processor may move; six if k-means amplifies it. */
+    private static final double BAND = 2.1 / 121;
+    private static final double CLUSTER_BAND = 6.1 / 121;
 
     @TempDir
     private Path folder;
@@ -57,14 +58,21 @@ class QualityIT {
 
         EXPECTED.forEach((channel, rates) -> {
             EvaluationReport.Result result = Objects.requireNonNull(report.results().get(channel), channel);
-            assertThat(result.hitRate().get(10)).as("HR@10 of %s", channel).isCloseTo(rates[0], within(BAND));
-            assertThat(result.hitRate().get(100)).as("HR@100 of %s", channel).isCloseTo(rates[1], within(BAND));
+            double band = channel.equals("cluster") ? CLUSTER_BAND : BAND;
+            assertThat(result.hitRate().get(10)).as("HR@10 of %s", channel).isCloseTo(rates[0], within(band));
+            assertThat(result.hitRate().get(100)).as("HR@100 of %s", channel).isCloseTo(rates[1], within(band));
         });
+        assertThat(hitRate(report, "merged")).as("HR@10 of merged").isGreaterThan(
+                EXPECTED.keySet().stream().filter(channel -> !channel.equals("merged"))
+                        .mapToDouble(channel -> hitRate(report, channel)).max().orElseThrow());
         double random = RandomRanking.of(
                 SplitDataSet.read(DataSetFolder.open(data), new LeaveOneOut(), Progress.NONE), 10).bound();
         assertThat(List.of("merged", "i2i", "term", "attribute", "metapath", "v2v_text", "cluster"))
-                .allSatisfy(channel -> assertThat(
-                        Objects.requireNonNull(report.results().get(channel)).hitRate().get(10)).isGreaterThan(random));
+                .allSatisfy(channel -> assertThat(hitRate(report, channel)).isGreaterThan(random));
+    }
+
+    private static double hitRate(EvaluationReport report, String channel) {
+        return Objects.requireNonNull(report.results().get(channel), channel).hitRate().get(10);
     }
 
     private static RecallHome emptyHome(Path home, GraphAddress address) {
