@@ -30,6 +30,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -81,7 +82,11 @@ class FuzzIT {
 
     @Test
     void bytesThatAreNoRequestEndTheirConnectionOnly() throws Exception {
-        assertThat(send(this::sent)).as("seed %d", SEED).isEmpty();
+        Map<String, Integer> statuses = new ConcurrentHashMap<>();
+        assertThat(send(number -> sent(number, statuses))).as("seed %d", SEED).isEmpty();
+        assertThat(statuses).as("statuses of responses").containsKeys("200", "400", "404");
+        assertThat(statuses.values().stream().mapToInt(Integer::intValue).sum()).as("responses: " + statuses)
+                .isGreaterThan(REQUESTS / 2);
     }
 
     /** Sends the requests in four threads, then asserts that the service works and that memory is flat. */
@@ -161,7 +166,7 @@ class FuzzIT {
         return faults;
     }
 
-    private List<String> sent(int number) {
+    private List<String> sent(int number, Map<String, Integer> statuses) {
         byte[] bytes = requests.bytes(number);
         String name = number + ": " + abbreviated(new String(bytes, StandardCharsets.ISO_8859_1));
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.server().port())) {
@@ -169,6 +174,9 @@ class FuzzIT {
             socket.getOutputStream().write(bytes);
             socket.shutdownOutput();
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            if (answer.startsWith("HTTP/1.1 ")) {
+                statuses.merge(answer.substring(9, 12), 1, Integer::sum);
+            }
             // A connection whose client has sent everything ends at once, so requests may pile up behind it.
             // 501 answers a version of HTTP that there is none of.
             return answer.matches("(?s)HTTP/1.1 5(?!01).*") && !answer.contains("in flight is reached")
