@@ -39,8 +39,8 @@ class QualityIT {
             "cluster", new double[] {0.190, 0.471},
             "popular", new double[] {0.033, 0.281});
 
-    /** Two of the 121 test targets, which rounding on another processor may move; six if k-means amplifies it. */
-    private static final double BAND = 2.1 / 121;
+    /** Four of the 121 test targets, which rounding on another processor may move; six if k-means amplifies it. */
+    private static final double BAND = 4.1 / 121;
     private static final double CLUSTER_BAND = 6.1 / 121;
 
     @TempDir
