@@ -52,7 +52,7 @@ public final class UserStates {
     /** Users whose states are preloaded before others. */
     private static final int FIRST = 1000;
     /** Users per query. The keys of all contents that they engaged with are in memory at the same time. */
-    private static final int CHUNK = 100;
+    private static final int CHUNK = 500;
     /** Maximum number of states that a call drops at a time. */
     private static final int DROPPED = 1000;
 
