@@ -14,7 +14,6 @@ import io.graphrecall.gnn.tensor.ComputeDevice;
 import io.graphrecall.gnn.training.TrainingSchedule;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.metapath.graph.HeteroGraph;
-import io.graphrecall.metapath.path.MetaPathParameters;
 import io.graphrecall.retrieval.FeatureArrays;
 import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.retrieval.QueryReader;
@@ -25,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -80,7 +78,7 @@ public final class GcnDriver {
                         "searches", GcnParameters.DEFAULT.maxSearches(), Integer::valueOf));
         ComputeDevice device = arguments.value("device", ComputeDevice.AUTO, ComputeDevice::of);
         arguments.requireAllRead();
-        Result result = driver.gcn(parameters, device, ServiceSettings.defaults().metaPaths(), out);
+        Result result = driver.gcn(parameters, device, out);
         ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
         System.out.println(mapper.writeValueAsString(result));
     }
@@ -96,8 +94,9 @@ public final class GcnDriver {
             double seconds, Map<Integer, Double> recent, Map<Integer, Double> validation,
             Map<Integer, Double> stored) {}
 
-    private Result gcn(GcnParameters parameters, ComputeDevice device, List<MetaPathParameters> paths, Path out) {
-        GcnTraining.Data data = new GcnTraining.Data(graph, TableParameters.DEFAULT.withMetaPaths(paths), tables);
+    private Result gcn(GcnParameters parameters, ComputeDevice device, Path out) {
+        GcnTraining.Data data = new GcnTraining.Data(
+                graph, TableParameters.DEFAULT.withMetaPaths(ServiceSettings.defaults().metaPaths()), tables);
         long start = System.nanoTime();
         try (Gcn model = new GcnTraining(parameters, seed, device)
                 .train(data, out.resolve("gcn.checkpoint.npz"), new EpochLog())) {

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 
 /**
  * In-memory behaviour log, grouped by user. A line with the identity of an earlier one repeats it, as in logs that are
- * delivered at least once, and is not an event of its own: the graph has each event once. Not thread-safe.
+ * delivered at least once, and adds no event: the graph has each event once. Not thread-safe.
  */
 public final class EventLog {
 

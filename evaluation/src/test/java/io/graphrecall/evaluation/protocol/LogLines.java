@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 
 /**
  * Test logs from lines "user action target time [request id, or - for none [event id]]". Line numbers start at 1. An event
- * without an id has one of its own.
+ * without an id gets one that no other event has.
  */
 final class LogLines {
 

@@ -225,9 +225,12 @@ final class ImportTarget implements BatchTarget, AutoCloseable {
         Map<String, String> parents = new HashMap<>();
         for (String start : ofTags) {
             String tag = start;
-            for (String parent = tagParents.get(tag); parent != null && parents.put(tag, parent) == null;) {
+            while (tag != null && !parents.containsKey(tag)) {
+                String parent = tagParents.get(tag);
+                if (parent != null) {
+                    parents.put(tag, parent);
+                }
                 tag = parent;
-                parent = tagParents.get(tag);
             }
         }
         return parents;

@@ -20,9 +20,9 @@ import java.util.stream.IntStream;
  * @param title       null if unknown
  * @param active      false if it is hidden or withdrawn
  * @param seq         the graph's sequence number of the change
- * @param features    the features that the generation knows, weighted like those of its own contents
- * @param keys        the keys of its own features, without the ancestors of tags; also those that the generation does not
- *                    know
+ * @param features    the features that the generation knows, weighted like those of the generation's contents
+ * @param keys        the keys of the features in its record, without the ancestors of tags; also those that the generation
+ *                    does not know
  * @param vectors     by space: the vectors that the generation does not have
  * @param derived     by type: values that serving modules computed for it
  */
@@ -55,7 +55,7 @@ public record LiveContent(
                 newDerived);
     }
 
-    /** The keys of its own features in a space, without the ancestors of tags. */
+    /** The keys of its features in a space, without the ancestors of tags. */
     public Set<String> keys(FeatureSpace space) {
         return keys.getOrDefault(space, Set.of());
     }

@@ -238,7 +238,9 @@ public final class RecallPipeline implements AutoCloseable {
                     "/scene",
                     "is '" + sceneName + "', expected one of " + String.join(", ", new TreeSet<>(scenes.keySet()))));
         }
-        Map<String, ChannelShare> shares = scene == null ? Map.of() : channels.spelledOut(scene.channels(), snapshot);
+        Map<String, ChannelShare> shares = scene == null || requested.isEmpty()
+                ? Map.of()
+                : channels.spelledOut(scene.channels(), snapshot);
         Set<String> ids = new HashSet<>();
         for (int i = 0; i < requested.size(); i++) {
             RequestedChannel channel = requested.get(i);
