@@ -28,9 +28,14 @@ public final class SoakDriver {
             --user NAME           User of the database (default: neo4j).
             --members N           Number of members (default: 3).
             --first-port PORT     Port of the first member; the others have the next ones (default: 8080).
-            --graph-pid PID       Process of Neo4j, to freeze it at times (default: it is left alone).
+            --graph-pid PID|FILE  Process of Neo4j, or the file graph/process.properties of the home, to freeze it at times
+                                  (default: it is left alone).
             --graph-fault COMMAND Command that kills Neo4j, starts it again at the same address, and prints its new process
                                   last (default: Neo4j is not killed).
+            --graph-proxy PORT    Port of a proxy to the database, whose connections are cut at times. Members connect through
+                                  it: './recall --neo4j-uri bolt://127.0.0.1:PORT …' (default: none).
+            --graph-disk DIR      Folder on the file system of the database, which is filled at times. It must have at most
+                                  8 GB free; a tmpfs will do (default: none).
             --activate ID         Generation to activate in the middle of the run, on all members (default: none).
             --recalls N           Recalls per second (default: 100).
             --posts N             Clicks per second (default: 20).
@@ -49,9 +54,10 @@ public final class SoakDriver {
     /** Runs the test that the arguments describe. Prints the usage if there are none. */
     public static void main(String[] words) throws IOException, InterruptedException {
         Arguments arguments = Arguments.ofProgram(USAGE, words);
-        SoakSettings settings = settings(arguments);
+        URI database = arguments.required("bolt", URI::create);
+        SoakSettings settings = settings(arguments, database);
         try (GraphClient graph = GraphClient.connect(
-                arguments.required("bolt", URI::create), arguments.value("user", "neo4j", name -> name),
+                database, arguments.value("user", "neo4j", name -> name),
                 arguments.required("password-file", CrashDriver::firstLine))) {
             arguments.requireAllRead();
             SoakReport report = new SoakRun(settings, new GraphEventLookup(graph), System.err::println).run();
@@ -60,13 +66,17 @@ public final class SoakDriver {
         }
     }
 
-    private static SoakSettings settings(Arguments arguments) {
+    private static SoakSettings settings(Arguments arguments, URI database) {
         return new SoakSettings(
                 arguments.required("command", command -> command),
                 arguments.value("first-port", 8080, Integer::valueOf), arguments.value("members", 3, Integer::valueOf),
                 arguments.required("contents", file -> IdFile.read(Path.of(file), "content_id")),
-                arguments.value("graph-pid", 0L, Long::valueOf),
-                arguments.value("graph-fault", "", command -> command),
+                new GraphFaults(
+                        arguments.value("graph-pid", "", process -> process),
+                        arguments.value("graph-fault", "", command -> command),
+                        database,
+                        arguments.value("graph-proxy", 0, Integer::valueOf),
+                        arguments.optional("graph-disk", Path::of).orElse(null)),
                 arguments.value("activate", "", id -> id),
                 arguments.value("recalls", 100.0, Double::valueOf), arguments.value("posts", 20.0, Double::valueOf),
                 arguments.value("new-contents", 0.2, Double::valueOf),

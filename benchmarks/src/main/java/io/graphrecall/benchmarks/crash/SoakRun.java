@@ -3,16 +3,13 @@ package io.graphrecall.benchmarks.crash;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -42,11 +39,9 @@ final class SoakRun {
     private final Consumer<String> log;
     private final String run;
     private final Journal journal;
-    private final Random random;
     private final List<Member> members = new ArrayList<>();
     private final Map<String, Acknowledged> users = new ConcurrentHashMap<>();
     private final Set<String> seenAgain = new TreeSet<>();
-    private final Map<String, Integer> faults = new TreeMap<>();
     private final Set<String> failures = new LinkedHashSet<>();
     private final RequestLog recalls = new RequestLog(failures);
     private final RequestLog posts = new RequestLog(failures);
@@ -58,8 +53,6 @@ final class SoakRun {
     /** Users whose erasure was requested, true once it is acknowledged. */
     private final Map<String, Boolean> erased = new ConcurrentHashMap<>();
     private final MemoryLog memory = new MemoryLog();
-    /** Process of Neo4j; 0 if it is not known. */
-    private long graph;
     /** Start of the load, as {@link System#nanoTime}. */
     private volatile long begin;
     private int reposted;
@@ -72,8 +65,6 @@ final class SoakRun {
         this.log = log;
         run = "soak-" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
         journal = new Journal(run, settings.contents());
-        random = new Random(settings.seed());
-        graph = settings.graph();
     }
 
     /**
@@ -105,7 +96,7 @@ final class SoakRun {
 
     SoakReport run() throws IOException, InterruptedException {
         settings.addresses().forEach(address -> members.add(new Member(settings, address)));
-        try {
+        try (SoakFaults faults = new SoakFaults(settings, members, lookup, this::log)) {
             for (Member member : members) {
                 member.start();
             }
@@ -120,8 +111,8 @@ final class SoakRun {
             while (System.nanoTime() - begin + settings.pause().toNanos() < settings.duration().toNanos()) {
                 Thread.sleep(settings.pause());
                 memory.add("members", members.stream().map(Member::pid).toList());
-                memory.add("neo4j", List.of(graph));
-                fault();
+                memory.add("neo4j", List.of(faults.graphPid()));
+                faults.next();
             }
             for (Thread load : List.of(recallers, posters, publisher, eraser, activator)) {
                 load.join();
@@ -130,7 +121,7 @@ final class SoakRun {
             repost();
             StoredEvents stored = StoredEvents.of(journal.acknowledged(), lookup);
             List<String> ofErased = journal.erased().stream().map(PostedEvent::id).toList();
-            return new SoakReport(seconds, faults, activation(), recalls.summary(), posts.summary(),
+            return new SoakReport(seconds, faults.counts(), activation(), recalls.summary(), posts.summary(),
                     newContents.summary(), erasures.summary(), reposted, List.copyOf(seenAgain), stored.missing(),
                     stored.several(), stored.different(),
                     onSomeMember(contents.keySet(), (client, content) -> !client.hasContent(content)),
@@ -206,9 +197,8 @@ final class SoakRun {
             try {
                 return request.send(members.get(other).client());
             } catch (IOException e) {
-                log.accept("after %.1f s: ports %d (%s) and %d (%s) did not respond".formatted(
-                        (System.nanoTime() - begin) / 1e9, members.get(first).port(), reason(noResponse),
-                        members.get(other).port(), reason(e)));
+                log("ports %d (%s) and %d (%s) did not respond".formatted(
+                        members.get(first).port(), reason(noResponse), members.get(other).port(), reason(e)));
                 throw e;
             }
         }
@@ -310,70 +300,7 @@ final class SoakRun {
         return e instanceof HttpTimeoutException ? "no response in time" : String.valueOf(e.getMessage());
     }
 
-    /** Causes a random fault and ends it. */
-    private void fault() throws InterruptedException {
-        List<Fault> possible = new ArrayList<>(List.of(Fault.KILL, Fault.FREEZE));
-        if (graph != 0) {
-            possible.add(Fault.FREEZE_GRAPH);
-        }
-        if (!settings.graphFault().isEmpty()) {
-            possible.add(Fault.KILL_GRAPH);
-        }
-        Fault kind = possible.get(random.nextInt(possible.size()));
-        Member member = members.get(random.nextInt(members.size()));
-        Duration freeze = Duration.ofMillis(1 + random.nextLong(settings.freeze().toMillis()));
-        switch (kind) {
-            case KILL -> {
-                log("kill", "killed the member on port %d".formatted(member.port()));
-                member.kill();
-                member.start();
-                log.accept("the member on port %d is ready again".formatted(member.port()));
-            }
-            case FREEZE -> {
-                log("freeze", "froze the member on port %d for %.1f s".formatted(member.port(),
-                        freeze.toMillis() / 1e3));
-                member.freeze();
-                Thread.sleep(freeze);
-                member.resume();
-            }
-            case FREEZE_GRAPH -> {
-                log("freeze of Neo4j", "froze Neo4j for %.1f s".formatted(freeze.toMillis() / 1e3));
-                Member.signal("STOP", graph);
-                Thread.sleep(freeze);
-                Member.signal("CONT", graph);
-            }
-            case KILL_GRAPH -> {
-                log("kill of Neo4j", "killed Neo4j");
-                graph = killGraph();
-                log.accept("Neo4j is started again");
-            }
-        }
-    }
-
-    private enum Fault {
-        KILL, FREEZE, FREEZE_GRAPH, KILL_GRAPH
-    }
-
-    /** Runs the command that kills Neo4j and starts it again. Returns its new process; 0 if the command does not print it. */
-    private long killGraph() throws InterruptedException {
-        try {
-            Process command = new ProcessBuilder("sh", "-c", settings.graphFault())
-                    .redirectError(ProcessBuilder.Redirect.INHERIT).start();
-            String last = new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip()
-                    .replaceAll("(?s).*\\s", "");
-            if (command.waitFor() != 0) {
-                throw new IllegalStateException(
-                        "The command for a fault of the graph failed: " + settings.graphFault());
-            }
-            lookup.find(List.of()); // fails if the database is not at its address again
-            return last.matches("\\d+") ? Long.parseLong(last) : 0;
-        } catch (IOException e) {
-            throw new UncheckedIOException("Could not run " + settings.graphFault(), e);
-        }
-    }
-
-    private void log(String kind, String message) {
-        faults.merge(kind, 1, Integer::sum);
+    private void log(String message) {
         log.accept("after %.1f s: %s".formatted((System.nanoTime() - begin) / 1e9, message));
     }
 

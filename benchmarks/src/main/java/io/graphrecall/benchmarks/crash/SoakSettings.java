@@ -14,9 +14,7 @@ import java.util.stream.IntStream;
  * @param firstPort  port of the first member; the others have the next ones
  * @param members    number of members
  * @param contents   contents of the clicks
- * @param graph      process of Neo4j, which is frozen at times; 0 to leave it alone
- * @param graphFault shell command that kills Neo4j, starts it again at the same address, and prints its new process last;
- *                   empty for none
+ * @param graph      faults of Neo4j
  * @param generation generation that is activated in the middle of the run; empty for none
  * @param recalls    recalls per second
  * @param posts      posted clicks per second
@@ -35,8 +33,7 @@ record SoakSettings(
         int firstPort,
         int members,
         List<String> contents,
-        long graph,
-        String graphFault,
+        GraphFaults graph,
         String generation,
         double recalls,
         double posts,

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,8 +66,8 @@ class SoakRunIT {
                 "-XX:TieredStopAtLevel=1", "-cp", "'" + System.getProperty("java.class.path") + "'",
                 FileService.class.getName(), "{port}", folder.resolve("events").toString(), fault);
         return new SoakSettings(
-                command, twoFreePorts(), 2, IntStream.range(0, 100).mapToObj(i -> "c" + i).toList(), 0, "", "g2", 30,
-                10, 5, 2,
+                command, twoFreePorts(), 2, IntStream.range(0, 100).mapToObj(i -> "c" + i).toList(),
+                new GraphFaults("", "", URI.create("bolt://127.0.0.1:7687"), 0, null), "g2", 30, 10, 5, 2,
                 Duration.ofSeconds(seconds), SECOND, Duration.ofMillis(300), Duration.ofSeconds(10),
                 Duration.ofSeconds(60), 1, folder);
     }
