@@ -81,8 +81,8 @@ final class Json {
             throw invalid(pointer(e), reason(e));
         } catch (JsonProcessingException e) {
             throw invalid("", "is not JSON: " + firstLine(e));
-        } catch (IOException e) {
-            throw new UncheckedIOException("in-memory I/O failed", e);
+        } catch (IOException e) { // invalid UTF-32
+            throw invalid("", "is not JSON: " + e.getMessage());
         }
     }
 
