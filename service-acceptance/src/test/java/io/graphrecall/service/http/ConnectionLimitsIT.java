@@ -1,6 +1,7 @@
 package io.graphrecall.service.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.graphrecall.neo4j.GraphAddress;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -104,6 +107,43 @@ class ConnectionLimitsIT {
                 assertThat(firstLine(socket)).as(target).isEqualTo("HTTP/1.1 400 Bad Request");
                 assertThat(rest(socket)).contains("this operation takes no body");
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST /v1/nothing HTTP/1.1\r\nHost: localhost", "PUT /healthz HTTP/1.1\r\nHost: localhost",
+        "POST /v1/events HTTP/1.1\r\nHost: localhost", "POST /v1/events HTTP/1.1"})
+    void aRequestThatIsRefusedBeforeItsBodyIsReadLosesItsConnection(String head) throws Exception {
+        try (Socket socket = open()) {
+            send(socket, head + "\r\nTransfer-Encoding: chunked\r\n\r\n");
+            socket.setSoTimeout(10_000);
+            assertThat(firstLine(socket)).startsWith("HTTP/1.1 4");
+            long start = System.nanoTime();
+            socket.setSoTimeout(100);
+            StringBuilder answer = new StringBuilder();
+            assertThatThrownBy(() -> {
+                while (System.nanoTime() - start < 20_000_000_000L) {
+                    send(socket, "1\r\n \r\n");
+                    answer.append(firstLine(socket));
+                }
+            }).as("the connection is closed although the body still arrives").isInstanceOf(IOException.class);
+            assertThat(answer).containsIgnoringCase("connection: close");
+        }
+    }
+
+    @Test
+    void aRequestThatIsRefusedWithAShortBodyKeepsItsConnectionIfTheBodyArrives() throws Exception {
+        String refused = "POST /v1/events HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\n\r\n[";
+        try (Socket socket = open()) {
+            send(socket, refused + "   ");
+            send(socket, "GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+            socket.setSoTimeout(10_000);
+            assertThat(rest(socket)).containsSubsequence("HTTP/1.1 415 ", "HTTP/1.1 200 OK");
+        }
+        try (Socket socket = open()) {
+            send(socket, refused);
+            socket.setSoTimeout(10_000);
+            assertThat(rest(socket)).contains("HTTP/1.1 415 ");
         }
     }
 

@@ -74,7 +74,7 @@ final class ApiRouter {
     /** Returns a router for endpoints, one for each operation of the contract. */
     Router route(List<Endpoint> endpoints) {
         RouterBuilder builder = RouterBuilder.create(vertx, contract.openApi());
-        builder.rootHandler((PlatformHandler) ApiRouter::begin);
+        builder.rootHandler((PlatformHandler) this::begin);
         builder.rootHandler(new OriginPolicy(parameters, keys, contract.methods()));
         for (Endpoint endpoint : endpoints) {
             // Validated by Contract instead: the router's validator decodes queries twice, reads string parameters as JSON
@@ -103,6 +103,9 @@ final class ApiRouter {
         }
         ERRORS.forEach(status -> router.errorHandler(status, context -> {
             String id = requestId(context);
+            if (context.get(BEGAN) == null) { // Vert.x refuses a request without Host before any handler
+                BodyReader.limitUnread(vertx, context);
+            }
             RequestIds.logged(id, () -> send(context, Problems.of(error(status, context), id)));
         }));
         // Status of a connection that is lost while its body is read: there is nobody to reply to.
@@ -111,8 +114,9 @@ final class ApiRouter {
         return router;
     }
 
-    private static void begin(RoutingContext context) {
+    private void begin(RoutingContext context) {
         context.put(BEGAN, System.nanoTime());
+        BodyReader.limitUnread(vertx, context);
         requestId(context);
         String contentType = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
         context.put(MEDIA_TYPE, contentType == null ? "" : contentType);

@@ -15,8 +15,7 @@ import java.util.Map;
 /**
  * Reads the body of a request within limits of size, time and the memory of all bodies. A body of a declared length is
  * refused before it is read; a body without one counts as it arrives. Its memory is released when the reply is sent. A
- * request whose body is not read completely is {@linkplain Exchange#abort aborted} after the reply. A body of records is
- * passed on as it arrives; its memory is that of its records. Thread-safe.
+ * body of records is passed on as it arrives; its memory is that of its records. Thread-safe.
  */
 final class BodyReader implements Handler<RoutingContext> {
 
@@ -24,8 +23,8 @@ final class BodyReader implements Handler<RoutingContext> {
     private static final String READING = "body";
     /** Maximum parts of a body that wait to be parsed. A part has up to 8 KiB. */
     private static final int PARTS = 16;
-    private static final String IN_USE = "the memory for request bodies is in use, try again later";
-    private static final Map<String, String> CLOSE_AND_RETRY = Map.of(Exchange.CONNECTION, "close", "Retry-After", "1");
+    /** Digits of the length of a body that arrives at once, also if its request is refused. */
+    private static final int SHORT_DIGITS = 4;
 
     private final Vertx vertx;
     private final BodyMemory memory;
@@ -59,7 +58,40 @@ final class BodyReader implements Handler<RoutingContext> {
         }
         return new RequestBody(reading.body, reading.stream, encoding, maxBytes, bytes -> {
             if (!reading.reserve(bytes)) {
-                throw new HttpException(503, IN_USE, Map.of("Retry-After", "1"));
+                throw noMemory();
+            }
+        });
+    }
+
+    /**
+     * Limits the time of a body that is not read because its request is refused. The rest of a short body is discarded, so
+     * that the connection can be used again. Another one announces the end of the connection. It ends a little later: a
+     * connection that is closed while the client still sends loses the reply.
+     */
+    static void limitUnread(Vertx vertx, RoutingContext context) {
+        HttpServerRequest request = context.request();
+        boolean isStream = Exchange.isStream(request);
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        boolean isChunked = request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+        if (!isStream && !isChunked && length == null) {
+            return;
+        }
+        boolean isShort = isStream || (!isChunked && length != null && length.length() <= SHORT_DIGITS
+                && !request.headers().contains(HttpHeaders.EXPECT));
+        context.addHeadersEndHandler(head -> {
+            if (!isShort && !request.isEnded()) {
+                context.response().putHeader(HttpHeaders.CONNECTION, "close");
+            }
+        });
+        context.addEndHandler(sent -> {
+            if (!request.isEnded()) {
+                request.handler(unwanted -> {
+                }).resume();
+                vertx.setTimer(LINGER.toMillis(), late -> {
+                    if (!isShort || !request.isEnded()) {
+                        Exchange.abort(request);
+                    }
+                });
             }
         });
     }
@@ -74,18 +106,17 @@ final class BodyReader implements Handler<RoutingContext> {
             return;
         }
         if (maxBytes == 0) {
-            throw closing(context, 400, "this operation takes no body", Exchange.CLOSE);
+            throw new HttpException(400, "this operation takes no body", Map.of());
         }
         if (declared > maxBytes) {
-            closeAfterReply(context);
-            throw ContentEncoding.tooLarge(maxBytes, Exchange.CLOSE);
+            throw ContentEncoding.tooLarge(maxBytes);
         }
         String expectation = request.getHeader(HttpHeaders.EXPECT);
         if (expectation != null && !expectation.equalsIgnoreCase("100-continue")) {
-            throw closing(context, 417, "the only supported expectation is 100-continue", Exchange.CLOSE);
+            throw new HttpException(417, "the only supported expectation is 100-continue", Map.of());
         }
         if (!memory.reserve(declared)) {
-            throw noMemory(context);
+            throw noMemory();
         }
         Reading reading = new Reading(context, declared);
         context.addEndHandler(sent -> reading.release());
@@ -105,43 +136,18 @@ final class BodyReader implements Handler<RoutingContext> {
                 : request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
     }
 
-    private long declaredLength(RoutingContext context) {
+    private static long declaredLength(RoutingContext context) {
         String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
         try {
             return length == null ? 0 : Long.parseLong(length);
         } catch (NumberFormatException e) {
-            throw closing(context, 400, "the Content-Length is no number", Exchange.CLOSE);
+            throw new HttpException(400, "the Content-Length is no number", Map.of());
         }
     }
 
-    private HttpException noMemory(RoutingContext context) {
-        return closing(context, 503, IN_USE, CLOSE_AND_RETRY);
-    }
-
-    private HttpException closing(
-            RoutingContext context, int status, String message, Map<String, String> headers) {
-        closeAfterReply(context);
-        return new HttpException(status, message, headers);
-    }
-
-    /**
-     * Discards the rest of the body, for a short time: a connection that is closed while the client still sends loses the
-     * reply.
-     */
-    private void closeAfterReply(RoutingContext context) {
-        discard(context.request());
-        context.addEndHandler(sent -> closeSoon(context.request()));
-    }
-
-    private static void discard(HttpServerRequest request) {
-        if (!request.isEnded()) {
-            request.handler(unwanted -> {
-            }).resume();
-        }
-    }
-
-    private void closeSoon(HttpServerRequest request) {
-        vertx.setTimer(LINGER.toMillis(), late -> Exchange.abort(request));
+    private static HttpException noMemory() {
+        return new HttpException(
+                503, "the memory for request bodies is in use, try again later", Map.of("Retry-After", "1"));
     }
 
     /** A body that is being read, on the event loop of its connection. */
@@ -178,9 +184,8 @@ final class BodyReader implements Handler<RoutingContext> {
             HttpServerRequest request = context.request();
             long timer = vertx.setTimer(timeout.toMillis(), late -> {
                 if (!ended) {
-                    fail(closing(
-                            context, 408, "the body did not arrive within " + timeout.toSeconds() + " s",
-                            Exchange.CLOSE));
+                    fail(new HttpException(
+                            408, "the body did not arrive within " + timeout.toSeconds() + " s", Map.of()));
                 }
             });
             context.addEndHandler(sent -> vertx.cancelTimer(timer));
@@ -202,22 +207,11 @@ final class BodyReader implements Handler<RoutingContext> {
             }
         }
 
-        /** Passes the body on while it arrives. A reply before its end aborts the request. */
+        /** Passes the body on while it arrives. */
         private void stream(HttpServerRequest request) {
             request.pause();
-            context.addHeadersEndHandler(head -> {
-                if (!ended && !Exchange.isStream(request)) {
-                    context.response().putHeader(HttpHeaders.CONNECTION, "close");
-                }
-            });
-            context.addEndHandler(sent -> {
-                if (!ended) {
-                    // The reply was sent early, or the connection was lost while the body was still read.
-                    fail(connectionLost());
-                    discard(request);
-                    closeSoon(request);
-                }
-            });
+            // The reply may be sent early, or the connection lost while the body is still read.
+            context.addEndHandler(sent -> fail(connectionLost()));
             request.fetch(PARTS);
             proceed();
         }
@@ -235,10 +229,9 @@ final class BodyReader implements Handler<RoutingContext> {
             long missing = Math.max(0, received - expected);
             expected += missing;
             if (received > maxBytes) {
-                closeAfterReply(context);
-                fail(ContentEncoding.tooLarge(maxBytes, Exchange.CLOSE));
+                fail(ContentEncoding.tooLarge(maxBytes));
             } else if (missing > 0 && !reserve(missing)) {
-                fail(noMemory(context));
+                fail(noMemory());
             } else if (stream != null) {
                 stream.add(part);
             } else {

@@ -92,7 +92,7 @@ final class ContentEncoding {
                 int read = in.read(bytes, from, count);
                 length += Math.max(0, read);
                 if (length > maxBytes) {
-                    throw tooLarge(maxBytes, Map.of());
+                    throw tooLarge(maxBytes);
                 }
                 grow.accept(Math.max(0, read));
                 return read;
@@ -102,7 +102,7 @@ final class ContentEncoding {
         }
     }
 
-    static HttpException tooLarge(int maxBytes, Map<String, String> headers) {
-        return new HttpException(413, "the body has more than " + maxBytes + " bytes", headers);
+    static HttpException tooLarge(int maxBytes) {
+        return new HttpException(413, "the body has more than " + maxBytes + " bytes", Map.of());
     }
 }

@@ -1,10 +1,7 @@
 package io.graphrecall.service.http;
 
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
-
-import java.util.Map;
 
 /**
  * A request and its response on a connection. In HTTP/1, a connection carries one exchange at a time; in HTTP/2, each
@@ -12,21 +9,11 @@ import java.util.Map;
  */
 final class Exchange {
 
-    /** Header of HTTP/1 that announces the end of a connection. HTTP/2 forbids it (RFC 9113, section 8.2.2). */
-    static final String CONNECTION = "Connection";
-    /** Headers of a response after which a connection of HTTP/1 ends. */
-    static final Map<String, String> CLOSE = Map.of(CONNECTION, "close");
-
     private Exchange() {}
 
     /** Returns true if the request is a stream of an HTTP/2 connection. */
     static boolean isStream(HttpServerRequest request) {
         return request.version() == HttpVersion.HTTP_2;
-    }
-
-    /** Returns true if the response is a stream of an HTTP/2 connection. */
-    static boolean isStream(HttpServerResponse response) {
-        return response.streamId() >= 0;
     }
 
     /** Stops what is left of an exchange: resets a stream that has not ended, or closes a connection of HTTP/1. */

@@ -230,10 +230,11 @@ public final class HttpApi implements AutoCloseable {
     private static Future<Void> refuse(HttpServerRequest request, int status, Throwable cause) {
         String id = RequestIds.of(request.getHeader(RequestIds.HEADER));
         request.response().putHeader(RequestIds.HEADER, id);
-        return Problems.of(
-                new HttpException(status, "the request is malformed: " + cause.getMessage(),
-                        Exchange.CLOSE),
-                id).send(request.response());
+        if (!Exchange.isStream(request)) {
+            request.response().putHeader("Connection", "close");
+        }
+        return Problems.of(new HttpException(status, "the request is malformed: " + cause.getMessage(), Map.of()), id)
+                .send(request.response());
     }
 
     private static int unexplored(LiveSnapshots snapshots, InstantSource clock) {

@@ -49,13 +49,13 @@ final class OriginPolicy implements SecurityPolicyHandler {
         if (!keys.required() && host != null && !isAllowed(host.host())) {
             throw new HttpException(403, "the host '" + host.host()
                     + "' is not allowed without API keys, expected a loopback host or one of recall.http.allowed-hosts",
-                    Exchange.CLOSE);
+                    Map.of());
         }
         String origin = request.getHeader(HttpHeaders.ORIGIN);
         if (origin == null && isPartOfAnotherSite(request)) {
             throw new HttpException(403,
                     "a page of another site asks for this, see the setting recall.http.cors-origins",
-                    Exchange.CLOSE);
+                    Map.of());
         }
         if (origin == null || isSameOrigin(origin, request)) {
             context.next();
@@ -64,7 +64,7 @@ final class OriginPolicy implements SecurityPolicyHandler {
         } else {
             throw new HttpException(
                     403, "the origin '" + origin + "' is not allowed, see the setting recall.http.cors-origins",
-                    Exchange.CLOSE);
+                    Map.of());
         }
     }
 
@@ -90,7 +90,7 @@ final class OriginPolicy implements SecurityPolicyHandler {
         int count = request.headers().getAll(HttpHeaders.HOST).size();
         HostAndPort host = count == 1 ? request.authority() : null;
         if (host == null && count > 0) {
-            throw new HttpException(400, "the Host header is invalid", Exchange.CLOSE);
+            throw new HttpException(400, "the Host header is invalid", Map.of());
         }
         return host;
     }

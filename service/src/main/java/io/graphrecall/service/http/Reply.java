@@ -65,11 +65,7 @@ record Reply(int status, String contentType, Buffer body, Map<String, String> he
         if (!contentType.isEmpty()) {
             response.putHeader(HttpHeaders.CONTENT_TYPE, contentType);
         }
-        headers.forEach((name, value) -> {
-            if (!Exchange.isStream(response) || !name.equals(Exchange.CONNECTION)) {
-                response.putHeader(name, value);
-            }
-        });
+        headers.forEach(response::putHeader);
         return true;
     }
 }
