@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.vertx.openapi.contract.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +24,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Invalid input is reported with its reason, and does not affect valid records of the same post. */
 class DefectsIT extends Posting {
@@ -126,6 +129,24 @@ class DefectsIT extends Posting {
         assertThat(receipt.get("rejected").get(0).get("index").intValue()).isEqualTo(1);
         assertThat(receipt.get("rejected").get(0).get("reason").textValue()).contains(reason);
         assertThat(service.recall("anyone")).contains(good).doesNotContain("bad");
+    }
+
+    @Test
+    @Timeout(30)
+    void manyUnknownFieldsAreReportedAtOnce() {
+        String attributes = IntStream.range(0, 400).mapToObj(i -> "\"an attribute number " + i + "\":[\"a\"]")
+                .collect(Collectors.joining(","));
+        receipt("/v1/contents", "[{\"content_id\":\"many\",\"attributes\":{" + attributes + "}}]");
+        String clauses = IntStream.range(0, 256)
+                .mapToObj(i -> "{\"field\":\"" + "x".repeat(1000) + i + "\",\"any\":[\"a\"]}")
+                .collect(Collectors.joining(","));
+        String request = "{\"user_id\":\"u\",\"filter\":{\"must\":[" + clauses + "]}}";
+
+        assertThat(json(service.post("/v1/recall", request)).get("errors")).hasSize(256);
+
+        assertThat(json(service.post("/v1/recall/batch", "{\"requests\":[" + (request.replace("x".repeat(1000), "x")
+                + ",").repeat(80) + request + "]}")).get("errors")).hasSizeBetween(1000, 1300);
+        service.delete("/v1/contents/many");
     }
 
     @Test

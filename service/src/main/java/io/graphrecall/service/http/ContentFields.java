@@ -4,8 +4,8 @@ import io.graphrecall.service.snapshot.ServingSnapshot;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -16,6 +16,8 @@ final class ContentFields {
 
     /** Maximum number of known fields that an error names, the nearest first. */
     private static final int MAX_NAMED = 10;
+    /** Characters at the start of an unknown field that are compared with each known one. */
+    private static final int MAX_COMPARED = 64;
 
     private ContentFields() {}
 
@@ -39,8 +41,10 @@ final class ContentFields {
         if (known.isEmpty()) {
             return "is '" + field + "', but no content has attributes";
         }
-        String nearest = known.stream().sorted(Comparator.comparingInt(name -> distance(field, name)))
-                .limit(MAX_NAMED).collect(Collectors.joining(", "));
+        String compared = field.substring(0, Math.min(field.length(), MAX_COMPARED));
+        String nearest = known.stream().map(name -> Map.entry(distance(compared, name), name))
+                .sorted(Map.Entry.comparingByKey()).limit(MAX_NAMED).map(Map.Entry::getValue)
+                .collect(Collectors.joining(", "));
         String more = known.size() > MAX_NAMED ? " and " + (known.size() - MAX_NAMED) + " more" : "";
         return "is '" + field + "', which " + (isAttribute ? "no content has" : "is unknown") + ", expected one of "
                 + nearest + more;

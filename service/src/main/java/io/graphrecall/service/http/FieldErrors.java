@@ -12,10 +12,17 @@ import java.util.function.Supplier;
 /** Collects the errors of a request, so that a response reports all invalid fields. Not thread-safe. */
 final class FieldErrors {
 
+    private static final int MANY = 1_000;
+
     private final List<FieldError> errors = new ArrayList<>(0);
 
     void add(String pointer, String reason) {
         errors.add(new FieldError(pointer, reason));
+    }
+
+    /** Returns true if there are so many errors that a batch is not checked further. */
+    boolean areMany() {
+        return errors.size() >= MANY;
     }
 
     /** Returns the value of a field, or null if {@code maker} rejects it, in which case its errors are added. */

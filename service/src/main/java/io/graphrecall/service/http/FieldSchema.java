@@ -61,6 +61,11 @@ record FieldSchema(JsonObject json) {
         }
     }
 
+    /** Adds an error if the number in a field of this object is outside the range of the field. */
+    void checkField(String name, @Nullable Number number, FieldErrors errors) {
+        field(name).checkNumber("/" + name, number, errors);
+    }
+
     /** Adds an error if a string is blank, or longer than this schema allows. Returns true if there is none. */
     boolean checkLength(String pointer, String text, FieldErrors errors) {
         boolean valid = !text.isBlank() && text.length() <= number("maxLength");

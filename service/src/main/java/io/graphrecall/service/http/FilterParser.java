@@ -47,7 +47,7 @@ final class FilterParser {
         Parts parts = new Parts(hasUser ? Clause.FIELDS : FIELDS_WITHOUT_USER, snapshot, errors);
         FilterGroup group = parts.group("/filter", filter.must(), filter.should(), filter.mustNot(), 1);
         if (parts.count > maxParts) {
-            errors.add("/filter", "has " + parts.count + " clauses, expected up to " + maxParts);
+            errors.add("/filter", "has more than " + maxParts + " clauses");
         }
         return group;
     }
@@ -83,8 +83,7 @@ final class FilterParser {
         private List<FilterPart> list(
                 String pointer, @Nullable List<RecallRequestBody.Condition> conditions, int depth) {
             List<FilterPart> parts = new ArrayList<>(0);
-            for (int i = 0; conditions != null && i < conditions.size(); i++) {
-                count++;
+            for (int i = 0; conditions != null && i < conditions.size() && ++count <= maxParts; i++) {
                 RecallRequestBody.Condition condition = conditions.get(i);
                 String at = pointer + "/" + i;
                 if (condition == null) {

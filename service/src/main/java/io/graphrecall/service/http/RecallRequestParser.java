@@ -40,19 +40,7 @@ final class RecallRequestParser {
     private final EventFormats eventFormats;
     private final FilterParser filters;
     private final FieldSchema batchRequests;
-    private final FieldSchema events;
-    private final FieldSchema positive;
-    private final FieldSchema negative;
-    private final FieldSchema size;
-    private final FieldSchema offset;
-    private final FieldSchema channels;
-    private final FieldSchema quota;
-    private final FieldSchema weight;
-    private final FieldSchema excludeIds;
-    private final FieldSchema blend;
-    private final FieldSchema timeoutMs;
-    private final FieldSchema minSeq;
-    private final FieldSchema detail;
+    private final FieldSchema schema;
     private final FieldSchema include;
     private final int maxBatchContents;
 
@@ -63,21 +51,8 @@ final class RecallRequestParser {
         this.eventFormats = eventFormats;
         this.maxBatchContents = maxBatchContents;
         filters = new FilterParser(contract);
-        FieldSchema request = contract.schema("RecallRequest");
         batchRequests = contract.schema("RecallBatch").field("requests");
-        events = request.field("events");
-        positive = request.field("positive");
-        negative = request.field("negative");
-        size = request.field("size");
-        offset = request.field("offset");
-        channels = request.field("channels");
-        quota = channels.items().field("quota");
-        weight = channels.items().field("weight");
-        excludeIds = request.field("exclude_ids");
-        blend = request.field("blend");
-        timeoutMs = request.field("timeout_ms");
-        minSeq = request.field("min_seq");
-        detail = request.field("detail");
+        schema = contract.schema("RecallRequest");
         include = contract.schema("Include");
     }
 
@@ -106,7 +81,7 @@ final class RecallRequestParser {
         if (batch.requests() == null) {
             errors.add("/requests", "is missing");
         } else if (batchRequests.checkSize("/requests", batch.requests().size(), errors)) {
-            for (int i = 0; i < batch.requests().size(); i++) {
+            for (int i = 0; i < batch.requests().size() && !errors.areMany(); i++) {
                 RecallRequestBody body = batch.requests().get(i);
                 String pointer = "/requests/" + i;
                 ParsedRecall parsed = body == null ? null : errors.value(pointer, () -> parse(request, body));
@@ -149,9 +124,9 @@ final class RecallRequestParser {
         List<Engagement> engagements = body.events() == null ? List.of() : events(body.events(), errors);
         RequestExamples examples = examples(body, snapshot, errors);
         ContentId context = id("/context_content_id", body.contextContentId(), ContentId::new, errors);
-        size.checkNumber("/size", body.size(), errors);
-        int ofResult = body.size() == null ? size.defaultNumber() : body.size();
-        offset.checkNumber("/offset", body.offset(), errors);
+        schema.checkField("size", body.size(), errors);
+        int ofResult = body.size() == null ? schema.field("size").defaultNumber() : body.size();
+        schema.checkField("offset", body.offset(), errors);
         QueryText query = id("/query", body.query(), QueryText::new, errors);
         List<RequestedChannel> requested = body.channels() == null ? List.of() : channels(body.channels(), errors);
         if (body.channels() == null || requested.size() == body.channels().size()) {
@@ -159,16 +134,17 @@ final class RecallRequestParser {
                     scene, requested, body.offset() == null ? ofResult : RecallRequest.MAX_SIZE));
         }
         FilterGroup filter = filters.parse(body.filter(), true, snapshot, errors);
-        List<String> excludedIds = excludeIds.strings("/exclude_ids", body.excludeIds(), errors);
+        List<String> excludedIds = schema.field("exclude_ids").strings(
+                "/exclude_ids", body.excludeIds(), errors);
         Blend ofRequest = body.blend() == null ? null : WireNamed.find(Blend.class, body.blend()).orElse(null);
         if (body.blend() != null && ofRequest == null) {
-            errors.add("/blend", "is '" + body.blend() + "', expected " + blend.expected());
+            errors.add("/blend", "is '" + body.blend() + "', expected " + schema.field("blend").expected());
         } else if (ofRequest != null) {
             errors.check("/blend", () -> pipeline.checkBlend(scene, ofRequest));
         }
-        timeoutMs.checkNumber("/timeout_ms", body.timeoutMs(), errors);
-        minSeq.checkNumber("/min_seq", body.minSeq(), errors);
-        Detail ofResponse = Detail.of(body.detail(), body.explain(), detail, errors);
+        schema.checkField("timeout_ms", body.timeoutMs(), errors);
+        schema.checkField("min_seq", body.minSeq(), errors);
+        Detail ofResponse = Detail.of(body.detail(), body.explain(), schema.field("detail"), errors);
         IncludedFields included = IncludedFields.of(body.include(), include, snapshot, errors);
         errors.check();
         return new ParsedRecall(
@@ -181,7 +157,8 @@ final class RecallRequestParser {
 
     private RequestExamples examples(RecallRequestBody body, ServingSnapshot snapshot, FieldErrors errors) {
         return new RequestExamples(
-                positive.ids("/positive", body.positive(), errors), negative.ids("/negative", body.negative(), errors),
+                schema.field("positive").ids("/positive", body.positive(), errors),
+                schema.field("negative").ids("/negative", body.negative(), errors),
                 body.vector() == null ? null : vector(body.vector(), snapshot, errors));
     }
 
@@ -201,7 +178,7 @@ final class RecallRequestParser {
 
     private List<Engagement> events(List<JsonNode> given, FieldErrors errors) {
         List<Engagement> engagements = new ArrayList<>();
-        if (events.checkSize("/events", given.size(), errors)) {
+        if (schema.field("events").checkSize("/events", given.size(), errors)) {
             EventFormat format = eventFormats.current();
             OccurrenceCounter occurrences = OccurrenceCounter.counting();
             for (int i = 0; i < given.size(); i++) {
@@ -224,7 +201,10 @@ final class RecallRequestParser {
     }
 
     private List<RequestedChannel> channels(List<RecallRequestBody.Channel> given, FieldErrors errors) {
+        FieldSchema channels = schema.field("channels");
         channels.checkSize("/channels", given.size(), errors);
+        FieldSchema quota = channels.items().field("quota");
+        FieldSchema weight = channels.items().field("weight");
         List<RequestedChannel> requested = new ArrayList<>(given.size());
         for (int i = 0; i < given.size(); i++) {
             RecallRequestBody.Channel channel = given.get(i);

@@ -47,10 +47,7 @@ final class SimilarSearch {
     private final ContentCatalogue catalogue;
     private final InstantSource clock;
     private final FilterParser filters;
-    private final FieldSchema positive;
-    private final FieldSchema negative;
-    private final FieldSchema text;
-    private final FieldSchema size;
+    private final FieldSchema schema;
     private final FieldSchema include;
 
     SimilarSearch(Contract contract, ServiceParts parts) {
@@ -58,11 +55,7 @@ final class SimilarSearch {
         this.catalogue = parts.catalogue();
         this.clock = parts.clock();
         this.filters = new FilterParser(contract);
-        FieldSchema request = contract.schema("SimilarRequest");
-        positive = request.field("positive");
-        negative = request.field("negative");
-        text = request.field("text");
-        size = request.field("size");
+        schema = contract.schema("SimilarRequest");
         include = contract.schema("Include");
     }
 
@@ -109,8 +102,9 @@ final class SimilarSearch {
     private Query query(SimilarRequestBody body, ServingSnapshot snapshot, FieldErrors errors) {
         String id = body.contentId();
         ContentId content = id == null ? null : errors.value("/content_id", () -> new ContentId(id));
-        List<ContentId> liked = new ArrayList<>(positive.ids("/positive", body.positive(), errors));
-        List<ContentId> disliked = negative.ids("/negative", body.negative(), errors);
+        List<ContentId> liked = new ArrayList<>(
+                schema.field("positive").ids("/positive", body.positive(), errors));
+        List<ContentId> disliked = schema.field("negative").ids("/negative", body.negative(), errors);
         if (Stream.of(body.contentId(), body.positive(), body.text(), body.picture(), body.vector())
                 .filter(Objects::nonNull)
                 .count() != 1) {
@@ -120,7 +114,7 @@ final class SimilarSearch {
             liked.add(content);
         }
         String space = body.space() != null ? body.space() : defaultSpace(body);
-        size.checkNumber("/size", body.size(), errors);
+        schema.checkField("size", body.size(), errors);
         ContentFilter filter = ContentFilter.compile(snapshot, new ContentFilter.Rules(
                 clock.millis(), List.of(),
                 Stream.concat(liked.stream(), disliked.stream()).map(ContentId::key).toList(),
@@ -131,7 +125,8 @@ final class SimilarSearch {
         float[] vector = vector(body, space, snapshot, errors);
         errors.check();
         return new Query(snapshot, space, ordinals(liked, snapshot), ordinals(disliked, snapshot), vector,
-                body.size() == null ? size.defaultNumber() : body.size(), other -> !filter.removes(other));
+                body.size() == null ? schema.field("size").defaultNumber() : body.size(),
+                other -> !filter.removes(other));
     }
 
     private static String defaultSpace(SimilarRequestBody body) {
@@ -160,8 +155,7 @@ final class SimilarSearch {
                 || encoder == null) {
             return null;
         }
-        text.checkLength("/text", body.text(), errors);
-        return encoder.vector(body.text());
+        return schema.field("text").checkLength("/text", body.text(), errors) ? encoder.vector(body.text()) : null;
     }
 
     private static float @Nullable [] ofPicture(
