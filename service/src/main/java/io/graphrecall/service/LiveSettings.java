@@ -12,8 +12,8 @@ import java.time.Duration;
 record LiveSettings(Duration followInterval, int warmUp, Duration warmUpLimit) {
 
     LiveSettings {
-        if (!followInterval.isPositive()) {
-            throw new IllegalArgumentException("follow-interval is " + followInterval + ", expected more than 0");
+        if (followInterval.toMillis() < 1) {
+            throw new IllegalArgumentException("follow-interval is " + followInterval + ", expected at least 1ms");
         }
         if (warmUp < 0) {
             throw new IllegalArgumentException("warm-up is " + warmUp + ", expected 0 or more");

@@ -143,6 +143,10 @@ class ServiceSettingsTest {
             recall.http.port = many                                | recall.conf: 1: recall.http.port: is many, expected a whole number
             recall.http.port = 70000                               | port is 70000, expected 0 to 65535
             recall.http.idle-timeout = 5 parsecs                   | Could not parse time unit 'parsecs'
+            recall.http.idle-timeout = 30d                         | idle-timeout is PT720H, expected 0 to 24 days
+            recall.http.max-buffered = 4GiB                        | recall.http.max-buffered: is 4GiB, expected less than 2GiB
+            recall.http.tokens { keys = "https:///keys", issuer = a, audience = b } | tokens.keys is https:///keys, which names no host
+            recall.live.follow-interval = 500us                    | follow-interval is PT0.0005S, expected at least 1ms
             recall.cluster.port = 0                                | cluster port is 0, expected 1 to 65535
             recall.state.max-age = 10ms                            | max-age and max-idle must be at least one second
             recall.events.max-queue = 1                            | expected 1 <= max-batch <= max-queue

@@ -23,6 +23,9 @@ public record TokenParameters(String keys, String issuer, String audience, Strin
             throw new IllegalArgumentException(
                     "tokens.keys is " + keys + ", expected https, since whoever changes the keys can forge tokens");
         }
+        if (keys.startsWith("https://") && URI.create(keys).getHost() == null) {
+            throw new IllegalArgumentException("tokens.keys is " + keys + ", which names no host");
+        }
     }
 
     /** Returns true if requests may have tokens. */

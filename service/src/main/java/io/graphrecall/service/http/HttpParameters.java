@@ -88,11 +88,13 @@ public record HttpParameters(
                     "event-loops, max-in-flight, max-question and max-post are at least 1, not " + eventLoops + ", "
                             + maxInFlight + ", " + maxQuestion + " and " + maxPost);
         }
-        if (readTimeout.toMillis() < 1 || idleTimeout.isNegative() || minSeqTimeout.isNegative()
-                || drainTimeout.isNegative()) {
+        if (readTimeout.toMillis() < 1 || minSeqTimeout.isNegative() || drainTimeout.isNegative()) {
             throw new IllegalArgumentException(
-                    "read-timeout is %s ms, expected at least 1; idle-timeout, min-seq-timeout and "
-                            .formatted(readTimeout.toMillis()) + "drain-timeout are not below 0");
+                    "read-timeout is %s ms, expected at least 1; min-seq-timeout and drain-timeout are not below 0"
+                            .formatted(readTimeout.toMillis()));
+        }
+        if (idleTimeout.isNegative() || idleTimeout.toMillis() > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("idle-timeout is " + idleTimeout + ", expected 0 to 24 days");
         }
         if (maxConnections < 1 || maxBatchContents < 1) {
             throw new IllegalArgumentException("max-connections and max-batch-contents are at least 1, not "

@@ -48,7 +48,11 @@ public final class ValueFormats {
     static final class BytesReader extends JsonDeserializer<Integer> {
         @Override
         public Integer deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            return Math.toIntExact(parsed(parser.getText(), Config::getBytes));
+            long bytes = parsed(parser.getText(), Config::getBytes);
+            if (bytes > Integer.MAX_VALUE) {
+                throw new IllegalArgumentException("is " + parser.getText() + ", expected less than 2GiB");
+            }
+            return (int) bytes;
         }
     }
 
