@@ -44,8 +44,8 @@ public final class HomeErasure implements AutoCloseable {
     private static void follow(UserId user, Consumer<UserId> erased) {
         try {
             erased.accept(user);
-        } catch (RecallException e) {
-            LOG.warn("An erased user is forgotten with the next poll of the graph: {}", e.getMessage());
+        } catch (RuntimeException e) { // the files are cleaned whatever happens here
+            LOG.warn("An erased user is forgotten with the next poll of the graph: {}", e.toString());
         }
     }
 
