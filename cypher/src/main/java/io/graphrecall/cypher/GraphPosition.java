@@ -1,6 +1,5 @@
 package io.graphrecall.cypher;
 
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,22 +11,21 @@ import java.util.Map;
 public record GraphPosition(String graphId, long seq) {
 
     private static final CypherStatement SEQUENCE = CypherStatement.of("recall/sequence");
+    private static final CypherStatement LOCK = CypherStatement.of("ingest/sequence-lock");
 
     /** Reads the latest position of a graph. Later reads of the client see at least this one. */
     public static GraphPosition read(GraphClient graph) {
-        return first(graph.readLatest(SEQUENCE, Map.of(), GraphPosition::of));
+        return graph.readLatest(SEQUENCE, Map.of(), GraphPosition::of).stream().findFirst()
+                .orElse(new GraphPosition("", 0));
     }
 
-    public static GraphPosition read(GraphTransaction transaction) {
-        return first(transaction.run(SEQUENCE, Map.of(), GraphPosition::of));
+    /** Locks out other writers until a transaction ends, and returns the position before it. */
+    public static GraphPosition lock(GraphTransaction transaction) {
+        return transaction.run(LOCK, Map.of(), GraphPosition::of).getFirst();
     }
 
     private static GraphPosition of(GraphRow row) {
         String graphId = row.stringOrNull("graph_id");
         return new GraphPosition(graphId == null ? "" : graphId, row.integer("seq"));
-    }
-
-    private static GraphPosition first(List<GraphPosition> rows) {
-        return rows.isEmpty() ? new GraphPosition("", 0) : rows.getFirst();
     }
 }

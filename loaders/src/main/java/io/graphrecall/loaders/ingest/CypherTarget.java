@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Transaction on a running graph. */
+/** Transaction on a running graph, which locks out other writers already. */
 final class CypherTarget implements BatchTarget {
 
     private static final LabelStatements DIGESTS = new LabelStatements("ingest/record-digest",
@@ -48,14 +48,17 @@ final class CypherTarget implements BatchTarget {
     private record LinkType(RelationshipType type, NodeLabel source, NodeLabel target) {}
 
     private final GraphTransaction tx;
+    private final long seq;
 
-    CypherTarget(GraphTransaction tx) {
+    /** @param seq sequence number before the transaction */
+    CypherTarget(GraphTransaction tx, long seq) {
         this.tx = tx;
+        this.seq = seq;
     }
 
     @Override
     public long lock() {
-        return Sequence.lock(tx);
+        return seq;
     }
 
     @Override

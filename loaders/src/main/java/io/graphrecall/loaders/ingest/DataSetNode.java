@@ -22,21 +22,22 @@ final class DataSetNode {
                 .orElse(DataSet.UNNAMED);
     }
 
-    void write(GraphTransaction tx, DataSet dataSet) {
-        check(tx, dataSet);
+    /** @param seq sequence number before the transaction */
+    void write(GraphTransaction tx, long seq, DataSet dataSet) {
+        check(tx, seq, dataSet);
         put(tx, dataSet);
     }
 
     /** Writes the metadata unless a graph with records already has some. */
-    void writeIfAbsent(GraphTransaction tx, DataSet dataSet) {
-        if (!check(tx, dataSet)) {
+    void writeIfAbsent(GraphTransaction tx, long seq, DataSet dataSet) {
+        if (!check(tx, seq, dataSet)) {
             put(tx, dataSet);
         }
     }
 
     /** Returns true if the graph has records and metadata. Throws if its metadata is incompatible with the data set. */
-    private static boolean check(GraphTransaction tx, DataSet dataSet) {
-        boolean empty = Sequence.lock(tx) == 0;
+    private static boolean check(GraphTransaction tx, long seq, DataSet dataSet) {
+        boolean empty = seq == 0;
         String timestamps = dataSet.timestamps().wireName();
         List<String> metadata = tx.run(READ, Map.of(), row -> {
             if (!empty && !timestamps.equals(row.string("timestamps"))) {

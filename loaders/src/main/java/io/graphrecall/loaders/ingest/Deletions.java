@@ -17,8 +17,8 @@ final class Deletions {
     private static final CypherStatement DELETE_CONTENT = CypherStatement.of("ingest/content-delete");
     private static final CypherStatement DELETE_USER = CypherStatement.of("ingest/user-delete");
 
-    long content(GraphTransaction tx, ContentId id) {
-        long seq = Sequence.lock(tx);
+    /** @param seq sequence number before the transaction */
+    long content(GraphTransaction tx, long seq, ContentId id) {
         List<Optional<String>> status = tx.run(CONTENT_STATUS, Map.of("content_id", id.key()),
                 row -> Optional.ofNullable(row.stringOrNull("status")));
         if (status.isEmpty()) {
@@ -32,9 +32,9 @@ final class Deletions {
         return incremented;
     }
 
-    boolean user(GraphTransaction tx, UserId id) {
-        long seq = Sequence.lock(tx) + 1;
-        boolean deleted = tx.execute(DELETE_USER, Map.of("user_id", id.key(), "seq", seq)).nodesDeleted() > 0;
+    /** @param seq sequence number before the transaction */
+    boolean user(GraphTransaction tx, long seq, UserId id) {
+        boolean deleted = tx.execute(DELETE_USER, Map.of("user_id", id.key(), "seq", seq + 1)).nodesDeleted() > 0;
         if (deleted) {
             Sequence.increment(tx);
         }

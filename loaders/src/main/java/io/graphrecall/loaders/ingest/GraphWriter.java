@@ -1,6 +1,7 @@
 package io.graphrecall.loaders.ingest;
 
 import io.graphrecall.cypher.GraphClient;
+import io.graphrecall.cypher.GraphPosition;
 import io.graphrecall.cypher.GraphTransaction;
 import io.graphrecall.cypher.RefusedWriteException;
 import io.graphrecall.schema.Content;
@@ -12,7 +13,6 @@ import io.graphrecall.schema.UserId;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * Writes catalogue records and events to the graph, one batch per transaction. Writing is idempotent. A record that
@@ -26,7 +26,7 @@ import java.util.function.Function;
 public final class GraphWriter extends RecordWriter {
 
     private final GraphClient graph;
-    private final Consumer<GraphTransaction> check;
+    private final Consumer<GraphPosition> check;
     private final Deletions deletions = new Deletions();
     private final DataSetNode dataSetNode = new DataSetNode();
 
@@ -35,11 +35,11 @@ public final class GraphWriter extends RecordWriter {
      * services update their state.
      */
     public GraphWriter(GraphClient graph) {
-        this(graph, true, transaction -> {
+        this(graph, true, position -> {
         });
     }
 
-    private GraphWriter(GraphClient graph, boolean markUsers, Consumer<GraphTransaction> check) {
+    private GraphWriter(GraphClient graph, boolean markUsers, Consumer<GraphPosition> check) {
         super(markUsers);
         this.graph = graph;
         this.check = check;
@@ -48,9 +48,9 @@ public final class GraphWriter extends RecordWriter {
     /**
      * Creates a writer for a service, which updates the state of users itself.
      *
-     * @param check called at the start of each transaction; throws to refuse the write
+     * @param check called in each transaction with the position before it; throws to refuse the write
      */
-    public static GraphWriter forService(GraphClient graph, Consumer<GraphTransaction> check) {
+    public static GraphWriter forService(GraphClient graph, Consumer<GraphPosition> check) {
         return new GraphWriter(graph, false, check);
     }
 
@@ -61,16 +61,16 @@ public final class GraphWriter extends RecordWriter {
 
     @Override
     public void writeDataSet(DataSet dataSet) {
-        transaction(tx -> {
-            dataSetNode.write(tx, dataSet);
+        transaction((tx, seq) -> {
+            dataSetNode.write(tx, seq, dataSet);
             return dataSet;
         });
     }
 
     @Override
     public void writeDataSetIfAbsent(DataSet dataSet) {
-        transaction(tx -> {
-            dataSetNode.writeIfAbsent(tx, dataSet);
+        transaction((tx, seq) -> {
+            dataSetNode.writeIfAbsent(tx, seq, dataSet);
             return dataSet;
         });
     }
@@ -82,7 +82,7 @@ public final class GraphWriter extends RecordWriter {
      * @throws io.graphrecall.schema.RecallException with code NOT_FOUND if the graph has no such content
      */
     public long deleteContent(ContentId id) {
-        return transaction(tx -> deletions.content(tx, id));
+        return transaction((tx, seq) -> deletions.content(tx, seq, id));
     }
 
     /**
@@ -92,7 +92,7 @@ public final class GraphWriter extends RecordWriter {
      * @return true if the user existed
      */
     public boolean deleteUser(UserId id) {
-        return transaction(tx -> deletions.user(tx, id));
+        return transaction((tx, seq) -> deletions.user(tx, seq, id));
     }
 
     /**
@@ -101,8 +101,8 @@ public final class GraphWriter extends RecordWriter {
      */
     public void warmUp() {
         try {
-            transaction(tx -> {
-                BatchTarget target = new CypherTarget(tx);
+            transaction((tx, seq) -> {
+                BatchTarget target = new CypherTarget(tx, seq);
                 new EventBatch(false).write(target, WarmUpRecords.EVENTS);
                 new EntryBatch<Content>(NodeLabel.CONTENT).write(target, WarmUpRecords.CONTENTS);
                 throw new RollBack();
@@ -122,10 +122,12 @@ public final class GraphWriter extends RecordWriter {
         }
     }
 
-    private <T> T transaction(Function<GraphTransaction, T> work) {
+    /** @param work gets the transaction, which locks out other writers, and the sequence number before it */
+    private <T> T transaction(BiFunction<GraphTransaction, Long, T> work) {
         return graph.write(tx -> {
-            check.accept(tx);
-            return work.apply(tx);
+            GraphPosition before = GraphPosition.lock(tx);
+            check.accept(before);
+            return work.apply(tx, before.seq());
         });
     }
 
@@ -133,7 +135,7 @@ public final class GraphWriter extends RecordWriter {
     protected <R> WriteReport write(List<R> batch, BiFunction<BatchTarget, List<R>, WriteReport> work) {
         List<R> records = List.copyOf(batch);
         try {
-            return transaction(tx -> work.apply(new CypherTarget(tx), records));
+            return transaction((tx, seq) -> work.apply(new CypherTarget(tx, seq), records));
         } catch (RefusedWriteException e) {
             if (records.size() == 1) {
                 return WriteReport.rejected(graph.write(Sequence::lock), String.valueOf(e.getMessage()));

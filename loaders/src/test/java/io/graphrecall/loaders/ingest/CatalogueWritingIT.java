@@ -186,7 +186,7 @@ class CatalogueWritingIT extends GraphWriterTestBase {
                 {'tag':'other','parent':'another'}""");
 
         Map<String, String> read = graph.client()
-                .write(tx -> new CypherTarget(tx).tagParents(List.of("b", "d", "unknown")));
+                .write(tx -> new CypherTarget(tx, 0).tagParents(List.of("b", "d", "unknown")));
         assertThat(read).isEqualTo(Map.of("b", "c", "c", "d"));
         assertThat(tags("{'tag':'d','parent':'a'}").rejected())
                 .containsExactly(new Rejection(0, "tag 'd' would be an ancestor of itself through 'a'"));

@@ -2,7 +2,6 @@ package io.graphrecall.service.snapshot;
 
 import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.cypher.GraphPosition;
-import io.graphrecall.cypher.GraphTransaction;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.service.state.UserStates;
@@ -53,11 +52,11 @@ public final class GraphContinuity {
     /**
      * Compares the graph that a transaction writes to with its latest known position.
      *
+     * @param now position of the graph, read by a transaction that locks out other writers
      * @throws RecallException UNAVAILABLE if it is not the right one
      */
-    public void require(GraphTransaction transaction) {
-        GraphPosition before = latest();
-        if (problem != null || !compare(before, GraphPosition.read(transaction))) {
+    public void require(GraphPosition now) {
+        if (problem != null || !compare(latest(), now)) {
             throw new RecallException(RecallException.Code.UNAVAILABLE, Objects.requireNonNullElse(
                     problem, "the graph was not the right one a moment ago: try again"));
         }
