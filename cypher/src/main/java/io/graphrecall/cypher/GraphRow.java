@@ -11,6 +11,7 @@ import org.neo4j.driver.types.Relationship;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.function.Function;
@@ -68,22 +69,16 @@ public final class GraphRow {
 
     /** Returns a list of integers; empty if the column is null. */
     public long[] longs(String column) {
-        Value value = found(column);
-        long[] numbers = new long[value.isNull() ? 0 : size(column, value)];
-        for (int i = 0; i < numbers.length; i++) {
-            int at = i;
-            numbers[i] = checked(column, value, list -> list.get(at).asLong());
-        }
-        return numbers;
+        List<Long> list = list(column, Value::asLong);
+        return list.stream().mapToLong(Long::longValue).toArray();
     }
 
     /** Returns a list of numbers in single precision; empty if the column is null. */
     public float[] floats(String column) {
-        Value value = found(column);
-        float[] numbers = new float[value.isNull() ? 0 : size(column, value)];
+        List<Double> list = list(column, Value::asDouble);
+        float[] numbers = new float[list.size()];
         for (int i = 0; i < numbers.length; i++) {
-            int at = i;
-            numbers[i] = checked(column, value, list -> (float) list.get(at).asDouble());
+            numbers[i] = list.get(i).floatValue();
         }
         return numbers;
     }
@@ -111,7 +106,7 @@ public final class GraphRow {
     private static String displayText(@Nullable Object value) {
         return switch (value) {
             case null -> "";
-            case Double number -> "%.4f".formatted(number);
+            case Double number -> String.format(Locale.ROOT, "%.4f", number);
             case List<?> list -> list.stream().map(GraphRow::displayText).collect(Collectors.joining(", "));
             case Node node -> GraphTable.Node.of(node).toString();
             case Relationship relationship -> relationship.type();
@@ -133,10 +128,6 @@ public final class GraphRow {
 
     private <T> List<T> list(String column, Function<Value, T> element) {
         return isNull(column) ? new ArrayList<>() : as(column, value -> value.asList(element));
-    }
-
-    private static int size(String column, Value list) {
-        return checked(column, list, Value::asList).size();
     }
 
     private <T> T as(String column, Function<Value, T> conversion) {

@@ -28,6 +28,7 @@ final class WarmUp {
     private static final int MIN_RECALLS = 30;
     /** One in so many recalls has a search and is explained. */
     private static final int EXPLAINED = 50;
+    private static final Duration MAX_READ = Duration.ofMinutes(1);
     private static final int MAX_WRITES = 10;
     private static final Duration USUAL_WRITE = Duration.ofMillis(100);
 
@@ -57,7 +58,7 @@ final class WarmUp {
                 RecallResult result = pipeline.recall(request.withQuery(SEARCH));
                 explainer.paths(result);
                 catalogue.stored(IntStream.range(0, result.size()).mapToObj(result::contentId).toList(),
-                        StoredFacts.Wanted.ALL, null);
+                        StoredFacts.Wanted.ALL, MAX_READ);
             } else {
                 pipeline.recall(request);
             }

@@ -58,18 +58,16 @@ public final class ContentCatalogue {
     /**
      * Returns facts of contents that no generation has, by content id. An unknown content has none.
      *
-     * @param limit maximum time; null for no limit
+     * @param limit maximum time
      * @throws RecallException UNAVAILABLE if the graph does not respond in time
      */
-    public Map<String, StoredFacts> stored(List<String> contents, StoredFacts.Wanted wanted, @Nullable Duration limit) {
+    public Map<String, StoredFacts> stored(List<String> contents, StoredFacts.Wanted wanted, Duration limit) {
         Map<String, Object> parameters = Map.of("contents", contents, "description", wanted.description(),
                 "all", wanted.allFields(), "fields", wanted.fields());
-        Function<GraphRow, Map.Entry<String, StoredFacts>> facts = row -> Map.entry(
-                row.string("content_id"), new StoredFacts(row.stringOrNull("description"), fields(row)));
-        List<Map.Entry<String, StoredFacts>> found = limit == null
-                ? graph.read(STORED, parameters, facts)
-                : graph.read(STORED, parameters, facts, limit);
-        return found.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        return graph.read(STORED, parameters, row -> Map.entry(
+                row.string("content_id"), new StoredFacts(row.stringOrNull("description"), fields(row))), limit)
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** @throws RecallException NOT_FOUND if the item is unknown, UNAVAILABLE if the graph does not respond */

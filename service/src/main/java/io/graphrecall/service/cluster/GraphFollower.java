@@ -57,9 +57,11 @@ public final class GraphFollower implements AutoCloseable {
     }
 
     private void onContentsWritten(long seq) {
-        if (snapshots.seq() < seq) {
-            threads.execute(() -> attempt("apply changed contents", snapshots::refresh));
-        }
+        threads.execute(() -> {
+            if (snapshots.seq() < seq) { // else an earlier call read this far
+                attempt("apply changed contents", snapshots::refresh);
+            }
+        });
     }
 
     private void poll(Duration interval, String task, Runnable step) {

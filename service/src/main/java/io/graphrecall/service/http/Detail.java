@@ -1,9 +1,10 @@
 package io.graphrecall.service.http;
 
+import io.graphrecall.schema.WireNamed;
 import org.jspecify.annotations.Nullable;
 
 /** Level of detail about each content of a response. */
-enum Detail {
+enum Detail implements WireNamed {
     /** Id and score. */
     IDS,
     /** Also its channels, with rank, score and trigger. */
@@ -23,12 +24,7 @@ enum Detail {
         if (name == null) {
             return reasons ? REASONS : CHANNELS;
         }
-        Detail detail = switch (name) {
-            case "ids" -> IDS;
-            case "channels" -> CHANNELS;
-            case "reasons" -> REASONS;
-            default -> null;
-        };
+        Detail detail = WireNamed.find(Detail.class, name).orElse(null);
         if (detail == null) {
             errors.add("/detail", "is '" + name + "', expected " + schema.expected());
         } else if (reasons && detail != REASONS) {

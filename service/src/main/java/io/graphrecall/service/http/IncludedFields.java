@@ -92,11 +92,11 @@ final class IncludedFields {
     /**
      * Reads the facts that are not in memory, by content id. Reads nothing if the request names none.
      *
-     * @param limit maximum time; null for no limit
+     * @param limit maximum time
      * @throws io.graphrecall.schema.RecallException UNAVAILABLE if the graph does not respond in time
      */
     Map<String, StoredFacts> stored(
-            ContentCatalogue catalogue, Supplier<List<String>> contents, @Nullable Duration limit) {
+            ContentCatalogue catalogue, Supplier<List<String>> contents, Duration limit) {
         return wanted.any() ? catalogue.stored(contents.get(), wanted, limit) : Map.of();
     }
 
