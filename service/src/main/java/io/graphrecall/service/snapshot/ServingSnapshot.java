@@ -277,7 +277,9 @@ public final class ServingSnapshot {
 
     /** Returns true if a content has an attribute of this name. Scans the overlay if no content of the generation has it. */
     public boolean hasAttribute(String name) {
-        return generation.attributeNames().contains(name) || attributeNames().contains(name);
+        return generation.attributeNames().contains(name) || overlay.contents().stream()
+                .flatMap(content -> content.keys(FeatureSpace.ATTRIBUTE).stream())
+                .anyMatch(key -> AttributeValue.ofKey(key).property().equals(name));
     }
 
     /** Returns the names of the contents' attributes. Scans the overlay. */
