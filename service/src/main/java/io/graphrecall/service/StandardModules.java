@@ -38,7 +38,7 @@ public final class StandardModules {
             DeepMatchModule::new,
             context -> new MetaPathModule(context.boards()),
             GcnModule.FACTORY,
-            context -> new ClusterModule());
+            context -> new ClusterModule(context.boards()));
 
     private StandardModules() {}
 

@@ -1,10 +1,17 @@
 package io.graphrecall.service.channel;
 
 import io.graphrecall.generation.SparseTable;
+import io.graphrecall.metapath.sparse.SparseVector;
+import io.graphrecall.service.overlay.LiveOverlay;
+import io.graphrecall.service.overlay.LivePostings;
+import io.graphrecall.service.space.LiveVector;
+import io.graphrecall.service.space.ServingSpace;
 import io.graphrecall.service.trigger.Trigger;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The neighbours of a request's triggers: {@code score(c) = sum over triggers t of weight(t) * neighbour(t, c)}. Rows of
@@ -19,12 +26,46 @@ public final class NeighbourRows {
 
     /** Adds a trigger's row of neighbours. */
     public void add(Trigger trigger, SparseTable.Row row) {
-        add(trigger, row.columns(), row.weights());
+        add(reason(trigger), trigger.weight(), row.columns(), row.weights());
     }
 
-    /** Adds neighbours of a trigger. */
-    public void add(Trigger trigger, int[] contents, float[] weights) {
-        add(new Reason(Reason.Kind.CONTENT, trigger.id()), trigger.weight(), contents, weights);
+    /** Adds a trigger's neighbours in an embedding space, which are in its neighbour table and in the overlay. */
+    public void addNearest(Trigger trigger, ServingSpace space, LiveOverlay overlay) {
+        LiveVector own = overlay.vector(space.name(), trigger.content());
+        if (own != null) {
+            addNearest(reason(trigger), trigger.weight(), own, overlay.vectors(space.name()));
+            return;
+        }
+        add(trigger, space.neighbours().row(trigger.content()));
+        LivePostings.Row live = overlay.neighbours(space.name(), trigger.content());
+        if (live != null) {
+            add(reason(trigger), trigger.weight(), live.contents(), live.weights());
+        }
+    }
+
+    /**
+     * Adds the neighbours of a vector that the generation does not have.
+     *
+     * @param live the vectors of the overlay, by content
+     */
+    public void addNearest(Reason reason, float weight, LiveVector own, Map<Integer, LiveVector> live) {
+        SparseVector neighbours = own.neighbours().weights();
+        add(reason, weight, neighbours.ordinals(), neighbours.weights());
+        int[] contents = new int[live.size()];
+        float[] weights = new float[live.size()];
+        int count = 0;
+        for (Map.Entry<Integer, LiveVector> other : live.entrySet()) {
+            float near = own.equals(other.getValue()) ? 0 : other.getValue().weightFor(own);
+            if (near > 0) {
+                contents[count] = other.getKey();
+                weights[count++] = near;
+            }
+        }
+        add(reason, weight, Arrays.copyOf(contents, count), Arrays.copyOf(weights, count));
+    }
+
+    private static Reason reason(Trigger trigger) {
+        return new Reason(Reason.Kind.CONTENT, trigger.id());
     }
 
     /** Adds neighbours, each with its weight times a factor. */
@@ -40,11 +81,22 @@ public final class NeighbourRows {
     public ChannelResult best(RecallQuery query, ScoreBoards boards) {
         int range = query.snapshot().contentCount();
         try (ScoreBoard board = boards.take(range)) {
-            rows.stream().filter(row -> row.weight >= 0)
-                    .forEach(row -> board.addAll(row.contents, row.weights, 0, row.contents.length, row.weight));
-            rows.stream().filter(row -> row.weight < 0)
-                    .forEach(row -> board.subtractAll(row.contents, row.weights, 0, row.contents.length, -row.weight));
+            addTo(board);
             return board.best(query, contents -> largestReasons(contents, boards, range));
+        }
+    }
+
+    /** Adds the sums of all contents. */
+    public void addTo(ScoreBoard board) {
+        for (Row row : rows) {
+            if (row.weight > 0) {
+                board.addAll(row.contents, row.weights, 0, row.contents.length, row.weight);
+            }
+        }
+        for (Row row : rows) {
+            if (row.weight < 0) {
+                board.subtractAll(row.contents, row.weights, 0, row.contents.length, -row.weight);
+            }
         }
     }
 

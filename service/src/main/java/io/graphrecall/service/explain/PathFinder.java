@@ -58,7 +58,7 @@ public final class PathFinder {
                 lookups.computeIfAbsent(CypherStatement.of(statement), unused -> new ArrayList<>()).add(Map.of(
                         "position", index, "user", query.user().user().key(), "key", key, "content",
                         query.snapshot().contentId(reason.content()),
-                        "space", clusters == null ? "" : clusters.space()));
+                        "space", clusters == null ? "" : clusters.space().name()));
             }
         }
         Map<Integer, ExplainedPath> found = new HashMap<>(instances.find(query, ofMetaPaths));

@@ -1,11 +1,16 @@
 package io.graphrecall.service.channel.cluster;
 
+import com.carrotsearch.hppc.IntHashSet;
 import com.carrotsearch.hppc.IntObjectHashMap;
 import io.graphrecall.service.channel.ChannelResult;
 import io.graphrecall.service.channel.FilteredTop;
+import io.graphrecall.service.channel.NeighbourRows;
 import io.graphrecall.service.channel.Reason;
 import io.graphrecall.service.channel.RecallChannel;
 import io.graphrecall.service.channel.RecallQuery;
+import io.graphrecall.service.channel.ScoreBoard;
+import io.graphrecall.service.channel.ScoreBoards;
+import io.graphrecall.service.channel.TopContents;
 import io.graphrecall.service.overlay.LiveContent;
 import io.graphrecall.service.overlay.LiveOverlay;
 import io.graphrecall.service.snapshot.ServingSnapshot;
@@ -14,12 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Contents of the clusters of the triggers. A cluster weighs as much as its triggers together. Its j-th content scores
@@ -29,6 +32,12 @@ import java.util.Optional;
  * newest are left out. Cost: the overlay, the neighbour rows of the triggers, and the members up to the last accepted one.
  */
 public final class ClusterChannel implements RecallChannel {
+
+    private final ScoreBoards boards;
+
+    public ClusterChannel(ScoreBoards boards) {
+        this.boards = boards;
+    }
 
     @Override
     public String id() {
@@ -66,9 +75,8 @@ public final class ClusterChannel implements RecallChannel {
                 cluster.live.add(content.ordinal());
             }
         }
-        Sample sample = new Sample(query);
-        triggered.forEach((cluster, weighted) -> sample.take(
-                weighted, clusters.members(cluster), clusters.nearest(cluster, weighted.triggers, overlay)));
+        Sample sample = new Sample(query, clusters, boards);
+        triggered.forEach(sample::take);
         return sample.top.result(sample::reasons);
     }
 
@@ -84,10 +92,33 @@ public final class ClusterChannel implements RecallChannel {
             weight += trigger.weight();
         }
 
-        /** Returns the heaviest trigger other than a content itself. */
-        Optional<Trigger> source(int content) {
+        /** Returns the heaviest trigger other than a content itself as its reason, or null if there is none. */
+        @Nullable
+        Reason reason(int content) {
             return triggers.stream().filter(trigger -> trigger.content() != content)
-                    .max(Comparator.comparingDouble(Trigger::weight));
+                    .max(Comparator.comparingDouble(Trigger::weight))
+                    .map(trigger -> new Reason(Reason.Kind.CONTENT, trigger.id())).orElse(null);
+        }
+    }
+
+    /** The contents of a cluster in an order that starts at a position and goes round. */
+    private static final class Order {
+
+        private final int[] contents;
+        private final int start;
+        private int passed;
+
+        Order(int[] contents, int start) {
+            this.contents = contents;
+            this.start = start;
+        }
+
+        /** Returns the first content that was not offered, or -1 if all were. */
+        int next(IntHashSet offered) {
+            while (passed < contents.length && offered.contains(contents[(start + passed) % contents.length])) {
+                passed++;
+            }
+            return passed < contents.length ? contents[(start + passed) % contents.length] : -1;
         }
     }
 
@@ -95,53 +126,91 @@ public final class ClusterChannel implements RecallChannel {
     private static final class Sample {
 
         private final RecallQuery query;
+        private final ServingSnapshot snapshot;
+        private final ServingClusters clusters;
+        private final ScoreBoards boards;
         private final FilteredTop top;
         private final IntObjectHashMap<TriggeredCluster> sources = new IntObjectHashMap<>();
+        /** As {@link ServingClusters#members}. */
+        private final Comparator<Integer> newestFirst;
         private int rank;
 
-        Sample(RecallQuery query) {
+        Sample(RecallQuery query, ServingClusters clusters, ScoreBoards boards) {
             this.query = query;
+            this.snapshot = query.snapshot();
+            this.clusters = clusters;
+            this.boards = boards;
             top = new FilteredTop(query);
+            newestFirst = Comparator.comparingLong(this::publishedAt).reversed()
+                    .thenComparing(snapshot::contentHash);
         }
 
-        /**
-         * @param members contents of the generation, the newest first
-         * @param nearest positions in {@code members} of those that are near the triggers, the nearest first
-         */
-        void take(TriggeredCluster cluster, int[] members, int[] nearest) {
-            rank = 1;
-            ServingSnapshot snapshot = query.snapshot();
-            cluster.live.sort(Comparator.comparingLong((Integer content) -> snapshot.publishedAt(content)).reversed()
-                    .thenComparing(snapshot::contentHash));
-            cluster.live.forEach(content -> offer(content, cluster));
-            if (members.length == 0) {
+        void take(int id, TriggeredCluster cluster) {
+            if (!top.accepts(cluster.weight)) {
                 return;
             }
-            boolean dated = snapshot.publishedAt(members[0]) != ServingSnapshot.UNKNOWN_TIME;
-            int userPosition = query.tieBreak().rank(snapshot.contentHash(members[0])) % members.length;
-            BitSet offered = new BitSet(members.length);
-            int nearestOffered = 0;
-            for (int i = 0; i < members.length && top.accepts(cluster.weight / rank); i++) {
-                while (nearestOffered < nearest.length && offered.get(nearest[nearestOffered])) {
-                    nearestOffered++;
+            rank = 1;
+            int[] members = clusters.members(id);
+            int[] all = withLive(members, cluster.live);
+            Order newest = new Order(all, 0);
+            Order nearest = new Order(nearestFirst(id, cluster.triggers), 0);
+            Order others = new Order(members, members.length == 0
+                    ? 0
+                    : query.tieBreak().rank(snapshot.contentHash(members[0])) % members.length);
+            IntHashSet offered = new IntHashSet();
+            while (offered.size() < all.length && top.accepts(cluster.weight / rank)) {
+                int next = newest.next(offered);
+                if (rank % 2 == 0 || publishedAt(next) == ServingSnapshot.UNKNOWN_TIME) {
+                    int near = nearest.next(offered);
+                    int other = near < 0 ? others.next(offered) : near;
+                    next = other < 0 ? next : other;
                 }
-                int next;
-                if (dated && rank % 2 == 1) {
-                    next = offered.nextClearBit(0);
-                } else if (nearestOffered < nearest.length) {
-                    next = nearest[nearestOffered];
-                } else {
-                    next = nextAfter(offered, userPosition, members.length);
-                }
-                offered.set(next);
-                offer(members[next], cluster);
+                offered.add(next);
+                offer(next, cluster);
             }
         }
 
-        /** Returns the first position from a start that was not offered, cyclically. */
-        private static int nextAfter(BitSet offered, int start, int members) {
-            int next = offered.nextClearBit(start);
-            return next < members ? next : offered.nextClearBit(0);
+        /** Returns the members of a cluster with its contents of the overlay, the newest first. */
+        private int[] withLive(int[] members, List<Integer> live) {
+            if (live.isEmpty()) {
+                return members;
+            }
+            live.sort(newestFirst);
+            int[] all = new int[members.length + live.size()];
+            int member = 0;
+            int size = 0;
+            for (Integer content : live) {
+                while (member < members.length && newestFirst.compare(members[member], content) < 0) {
+                    all[size++] = members[member++];
+                }
+                all[size++] = content;
+            }
+            System.arraycopy(members, member, all, size, members.length - member);
+            return all;
+        }
+
+        /** Returns the publication time by which a content is in order: of the generation, that of the build. */
+        private long publishedAt(int content) {
+            long[] built = snapshot.tables().publishedAt();
+            return content < built.length ? built[content] : snapshot.publishedAt(content);
+        }
+
+        /** Returns the contents of a cluster that are near its triggers, the nearest first. */
+        private int[] nearestFirst(int cluster, List<Trigger> triggers) {
+            LiveOverlay overlay = snapshot.overlay();
+            NeighbourRows rows = new NeighbourRows();
+            triggers.forEach(trigger -> rows.addNearest(trigger, clusters.space(), overlay));
+            try (ScoreBoard board = boards.take(snapshot.contentCount())) {
+                rows.addTo(board);
+                board.closeBelow(Float.MIN_VALUE);
+                int[] near = Arrays.stream(board.ordinals())
+                        .filter(content -> clusters.clusterOf(content, overlay.find(content)) == cluster).toArray();
+                TopContents nearest = new TopContents(near.length, query.tieBreak(), snapshot);
+                for (int content : near) {
+                    nearest.offer(content, board.score(content));
+                }
+                return nearest.contents();
+            }
         }
 
         private void offer(int content, TriggeredCluster cluster) {
@@ -154,12 +223,13 @@ public final class ClusterChannel implements RecallChannel {
         }
 
         private @Nullable Reason[] reasons(int[] contents) {
-            return Arrays.stream(contents).mapToObj(this::reason).toArray(Reason[]::new);
-        }
-
-        private @Nullable Reason reason(int content) {
-            return Optional.ofNullable(sources.get(content)).flatMap(cluster -> cluster.source(content))
-                    .map(trigger -> new Reason(Reason.Kind.CONTENT, trigger.id())).orElse(null);
+            @Nullable
+            Reason[] reasons = new Reason[contents.length];
+            for (int i = 0; i < contents.length; i++) {
+                TriggeredCluster cluster = sources.get(contents[i]);
+                reasons[i] = cluster == null ? null : cluster.reason(contents[i]);
+            }
+            return reasons;
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.graphrecall.service.channel.cluster;
 
 import io.graphrecall.service.channel.RecallChannel;
+import io.graphrecall.service.channel.ScoreBoards;
 import io.graphrecall.service.channel.ServingModule;
 import io.graphrecall.service.snapshot.OpeningGeneration;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +15,15 @@ public final class ClusterModule implements ServingModule {
 
     private static final List<String> PREFERRED_SPACES = List.of("multimodal", "visual", "text");
 
+    private final ScoreBoards boards;
+
+    public ClusterModule(ScoreBoards boards) {
+        this.boards = boards;
+    }
+
     @Override
     public List<RecallChannel> channels() {
-        return List.of(new ClusterChannel());
+        return List.of(new ClusterChannel(boards));
     }
 
     @Override

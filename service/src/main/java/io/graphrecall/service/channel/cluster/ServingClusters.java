@@ -1,23 +1,17 @@
 package io.graphrecall.service.channel.cluster;
 
-import io.graphrecall.generation.SparseTable;
-import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.retrieval.vector.Clusters;
 import io.graphrecall.service.overlay.LiveContent;
-import io.graphrecall.service.overlay.LiveOverlay;
 import io.graphrecall.service.overlay.NewContent;
 import io.graphrecall.service.overlay.OpenedModule;
 import io.graphrecall.service.snapshot.KeyHash;
-import io.graphrecall.service.space.LiveVector;
 import io.graphrecall.service.space.ServingSpace;
-import io.graphrecall.service.trigger.Trigger;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /** The clusters of one embedding space of a generation. Immutable; thread-safe. */
@@ -27,9 +21,6 @@ public final class ServingClusters implements OpenedModule {
     private final Clusters clusters;
     private final int[][] members;
 
-    /** By content: its position in its cluster's members. */
-    private final int[] positions;
-
     /** The cluster of a content that is newer than the generation; computed when it arrives. */
     record Membership(int cluster) {}
 
@@ -37,12 +28,6 @@ public final class ServingClusters implements OpenedModule {
         this.space = space;
         this.clusters = space.clusters();
         this.members = members;
-        positions = new int[clusters.clusterOf().length];
-        for (int[] contents : members) {
-            for (int i = 0; i < contents.length; i++) {
-                positions[contents[i]] = i;
-            }
-        }
     }
 
     public static ServingClusters of(ServingSpace space, GraphTables tables) {
@@ -66,9 +51,9 @@ public final class ServingClusters implements OpenedModule {
         return new ServingClusters(space, members);
     }
 
-    /** The name of the embedding space. */
-    public String space() {
-        return space.name();
+    /** The embedding space. */
+    public ServingSpace space() {
+        return space;
     }
 
     @Override
@@ -100,54 +85,5 @@ public final class ServingClusters implements OpenedModule {
      */
     int[] members(int cluster) {
         return members[cluster];
-    }
-
-    /**
-     * Returns the positions in the members of a cluster of those that are near triggers, by descending weight.
-     *
-     * @param triggers contents of the cluster
-     */
-    int[] nearest(int cluster, List<Trigger> triggers, LiveOverlay overlay) {
-        float[] weights = new float[members[cluster].length];
-        Map<Integer, LiveVector> live = overlay.vectors(space.name());
-        for (Trigger trigger : triggers) {
-            LiveVector own = live.get(trigger.content());
-            if (own == null) {
-                SparseTable.Row row = space.neighbours().row(trigger.content());
-                for (int entry = 0; entry < row.columns().length; entry++) {
-                    add(weights, cluster, row.columns()[entry], trigger.weight() * row.weights()[entry]);
-                }
-            } else {
-                SparseVector row = own.neighbours().weights();
-                for (int i = 0; i < row.size(); i++) {
-                    add(weights, cluster, row.ordinals()[i], trigger.weight() * row.weights()[i]);
-                }
-            }
-        }
-        return descending(weights);
-    }
-
-    /** Returns the positions of positive weights, those with the largest first. */
-    private static int[] descending(float[] weights) {
-        long[] entries = new long[weights.length];
-        int count = 0;
-        for (int position = 0; position < weights.length; position++) {
-            if (weights[position] > 0) {
-                // The bits of positive floats sort like their values.
-                entries[count++] = ((long) ~Float.floatToRawIntBits(weights[position]) << Integer.SIZE) | position;
-            }
-        }
-        Arrays.sort(entries, 0, count);
-        int[] positions = new int[count];
-        for (int i = 0; i < count; i++) {
-            positions[i] = (int) entries[i];
-        }
-        return positions;
-    }
-
-    private void add(float[] weights, int cluster, int content, float weight) {
-        if (clusters.clusterOf()[content] == cluster) {
-            weights[positions[content]] += weight;
-        }
     }
 }

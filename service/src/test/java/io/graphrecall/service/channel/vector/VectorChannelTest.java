@@ -6,6 +6,7 @@ import static io.graphrecall.service.testing.Queries.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.graphrecall.schema.ContentId;
 import io.graphrecall.service.channel.ChannelCatalogue;
 import io.graphrecall.service.channel.ChannelResult;
 import io.graphrecall.service.channel.Reason;
@@ -13,6 +14,7 @@ import io.graphrecall.service.channel.RecallChannel;
 import io.graphrecall.service.channel.ScoreBoards;
 import io.graphrecall.service.channel.behaviour.PopularChannel;
 import io.graphrecall.service.channel.cluster.ClusterChannel;
+import io.graphrecall.service.overlay.ContentChange;
 import io.graphrecall.service.snapshot.ServingSnapshot;
 import io.graphrecall.service.testing.SmallWorld;
 import org.junit.jupiter.api.Test;
@@ -95,7 +97,7 @@ class VectorChannelTest {
             two.vector("clip", "y" + i, 0.1f * i, 10).published("y" + i, SmallWorld.NOW - 1000L * i);
         }
         ServingSnapshot snapshot = two.snapshot();
-        ClusterChannel clusters = new ClusterChannel();
+        ClusterChannel clusters = new ClusterChannel(new ScoreBoards());
         assertThat(clusters.available(snapshot)).isTrue();
         List<String> ids = ids(snapshot, clusters.recall(query(snapshot, Set.of("x0", "y0"), "x0:2", "y0:1.1")));
         assertThat(ids).hasSize(18);
@@ -111,7 +113,7 @@ class VectorChannelTest {
             one.vector("clip", "y" + i, 0.01f * i, 10);
         }
         ServingSnapshot snapshot = one.snapshot();
-        ClusterChannel clusters = new ClusterChannel();
+        ClusterChannel clusters = new ClusterChannel(new ScoreBoards());
         Set<String> seen = new HashSet<>();
         for (int user = 0; user < 30; user++) {
             List<String> ids = ids(snapshot, clusters.recall(query(snapshot, "u" + user, 10, Set.of("x0"), "x0:1")));
@@ -128,12 +130,61 @@ class VectorChannelTest {
             two.vector("clip", "x" + i, 10, 0.1f * i).vector("clip", "y" + i, 0.1f * i, 10);
         }
         ServingSnapshot snapshot = two.snapshot().with(List.of(change("new", 9, 1), change("other", 1, 9)));
-        ClusterChannel clusters = new ClusterChannel();
+        ClusterChannel clusters = new ClusterChannel(new ScoreBoards());
         ChannelResult answer = clusters.recall(query(snapshot, Set.of("x0"), "x0:1"));
         assertThat(ids(snapshot, answer)).startsWith("new").contains("x1").doesNotContain("other", "y1");
         assertThat(answer.reasons().of(answer.contents())[0]).isEqualTo(new Reason(Reason.Kind.CONTENT, "x0"));
         assertThat(ids(snapshot, clusters.recall(query(snapshot, Set.of("other"), "other:1")))).contains("y1")
                 .doesNotContain("new");
+    }
+
+    @Test
+    void newerContentsTakeTurnsWithTheNearestOnes() {
+        ServingSnapshot snapshot = dated().with(List.of(
+                change("new1", 9, 4), change("new2", 9, 4.1f), change("new3", 9, 4.2f)));
+        List<String> ids = ids(snapshot, new ClusterChannel(new ScoreBoards()).recall(
+                query(snapshot, Set.of("x0"), "x0:1")));
+        assertThat(ids).hasSize(12).doesNotHaveDuplicates();
+        assertThat(List.of(ids.get(0), ids.get(2), ids.get(4))).containsExactlyInAnyOrder("new1", "new2", "new3");
+        assertThat(List.of(ids.get(1), ids.get(3), ids.get(5))).containsExactly("x1", "x2", "x3");
+        assertThat(ids.get(6)).as("the newest of the generation").isEqualTo("x9");
+    }
+
+    @Test
+    void theNewestContentsAreNearEachOtherIfTheyAreNewerThanTheGeneration() {
+        ServingSnapshot snapshot = dated().with(List.of(change("new1", 9, 4), change("new2", 9, 4.1f)));
+        ChannelResult answer = new ClusterChannel(new ScoreBoards()).recall(query(snapshot, Set.of(), "new1:1"));
+        assertThat(ids(snapshot, answer)).startsWith("new2");
+        assertThat(answer.reasons().of(answer.contents())[0]).isEqualTo(new Reason(Reason.Kind.CONTENT, "new1"));
+    }
+
+    @Test
+    void aWithdrawnContentLeavesTheOthersInTheirOrder() {
+        ServingSnapshot snapshot = dated().with(List.of(new ContentChange(new ContentId("x9"), null, 8)));
+        assertThat(ids(snapshot, new ClusterChannel(new ScoreBoards()).recall(
+                query(snapshot, Set.of("x0"), "x0:1")))).startsWith("x8", "x1", "x7", "x2");
+    }
+
+    /** The higher its number, the newer a content and the farther from x0. */
+    private static ServingSnapshot dated() {
+        SmallWorld two = new SmallWorld();
+        for (int i = 0; i < 10; i++) {
+            two.vector("clip", "x" + i, 10, 0.1f * i).published("x" + i, SmallWorld.NOW - 1000L * (10 - i));
+            two.vector("clip", "y" + i, 0.1f * i, 10).published("y" + i, SmallWorld.NOW - 1000L * (10 - i));
+        }
+        return two.snapshot();
+    }
+
+    @Test
+    void aTriggerWithoutWeightLeavesTheOthersAsTheyAre() {
+        for (int i = 0; i < 100; i++) {
+            world.content("bare" + i);
+        }
+        ServingSnapshot snapshot = world.snapshot();
+        ChannelResult alone = channel.recall(query(snapshot, Set.of(), "d:1"));
+        ChannelResult both = channel.recall(query(snapshot, Set.of(), "a:0", "d:1"));
+        assertThat(ids(snapshot, both)).containsExactlyElementsOf(ids(snapshot, alone));
+        assertThat(both.scores()).containsExactly(alone.scores());
     }
 
     @Test
