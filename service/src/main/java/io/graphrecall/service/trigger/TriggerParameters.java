@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param sessionGap     time without events that ends a session; used only with real timestamps
  * @param repeatDiscount factor in (0, 1] for each further candidate of the same category, if there are more
  *                       candidates than {@code limit}; it does not change the weight in recall
- * @param contextWeight  weight of the context content, relative to the heaviest other trigger
+ * @param contextWeight  weight of the context content, relative to the heaviest other trigger; 0 for no such trigger
  */
 public record TriggerParameters(int limit, Duration sessionGap, double repeatDiscount, double contextWeight) {
 
@@ -21,6 +21,9 @@ public record TriggerParameters(int limit, Duration sessionGap, double repeatDis
         }
         if (!(repeatDiscount > 0 && repeatDiscount <= 1)) {
             throw new IllegalArgumentException("repeat discount is outside (0, 1]: " + repeatDiscount);
+        }
+        if (!(contextWeight >= 0)) {
+            throw new IllegalArgumentException("context weight is " + contextWeight + ", expected 0 or more");
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.graphrecall.service.trigger;
 
 import com.carrotsearch.hppc.IntHashSet;
-import com.carrotsearch.hppc.IntIntHashMap;
 import io.graphrecall.generation.SparseTable;
 import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.retrieval.profile.EngagementWeights;
@@ -36,7 +35,7 @@ public final class TriggerSelector {
      *
      * @param context the id of the content whose detail page is open, or null
      * @param now     epoch milliseconds
-     * @return the context content first, then the newest first
+     * @return the context content first
      */
     public List<Trigger> select(
             ServingSnapshot snapshot,
@@ -44,18 +43,17 @@ public final class TriggerSelector {
             EngagementWeights weights,
             @Nullable String context,
             long now) {
+        int contextOrdinal = context == null ? -1 : snapshot.contentOrdinal(context);
         List<Candidate> candidates = candidates(snapshot, user, weights, now);
+        candidates.removeIf(candidate -> candidate.content() == contextOrdinal);
         List<Candidate> selected = candidates.size() <= parameters.limit() ? candidates : select(snapshot, candidates);
         List<Trigger> triggers = new ArrayList<>(selected.size() + 1);
-        int contextOrdinal = context == null ? -1 : snapshot.contentOrdinal(context);
-        if (context != null && contextOrdinal >= 0) {
+        if (context != null && contextOrdinal >= 0 && parameters.contextWeight() > 0) {
             double heaviest = selected.stream().mapToDouble(Candidate::weight).max().orElse(1);
             triggers.add(new Trigger(contextOrdinal, context, (float) (heaviest * parameters.contextWeight())));
         }
         for (Candidate candidate : selected) {
-            if (candidate.content() != contextOrdinal) {
-                triggers.add(new Trigger(candidate.content(), candidate.id(), (float) candidate.weight()));
-            }
+            triggers.add(new Trigger(candidate.content(), candidate.id(), (float) candidate.weight()));
         }
         return triggers;
     }
@@ -93,34 +91,33 @@ public final class TriggerSelector {
         return candidates;
     }
 
-    /** Selects greedily: the session first, then by weight, discounted per selected candidate of the same category. */
+    /**
+     * Selects greedily from more candidates than the limit: the session first, then by weight, discounted per selected
+     * candidate of the same category.
+     */
     private List<Candidate> select(ServingSnapshot snapshot, List<Candidate> candidates) {
         List<Candidate> bySession = new ArrayList<>(candidates);
         bySession.sort(Comparator.comparing(Candidate::session).reversed()
                 .thenComparing(Comparator.comparingDouble(Candidate::weight).reversed()));
-        IntIntHashMap categoryOf = new IntIntHashMap();
-        candidates.forEach(candidate -> categoryOf.put(candidate.content(), category(snapshot, candidate.content())));
-        IntIntHashMap selectedOf = new IntIntHashMap();
+        int[] categories = bySession.stream().mapToInt(candidate -> category(snapshot, candidate.content())).toArray();
+        double[] values = bySession.stream().mapToDouble(
+                candidate -> (candidate.session() ? 1e9 : 1) * candidate.weight()).toArray();
+        double[] discounted = values.clone();
+        int[] repeats = new int[values.length];
         List<Candidate> selected = new ArrayList<>(parameters.limit());
         while (selected.size() < parameters.limit()) {
-            Candidate best = null;
-            double bestValue = Double.NEGATIVE_INFINITY;
-            for (Candidate candidate : bySession) {
-                int category = categoryOf.get(candidate.content());
-                int before = category < 0 ? 0 : selectedOf.get(category);
-                double value = (candidate.session() ? 1e9 : 1) * candidate.weight()
-                        * Math.pow(parameters.repeatDiscount(), before);
-                if (value > bestValue) {
-                    best = candidate;
-                    bestValue = value;
+            int best = 0;
+            for (int i = 1; i < discounted.length; i++) {
+                best = discounted[i] > discounted[best] ? i : best;
+            }
+            selected.add(bySession.get(best));
+            values[best] = Double.NEGATIVE_INFINITY;
+            discounted[best] = Double.NEGATIVE_INFINITY;
+            for (int i = 0; i < discounted.length; i++) {
+                if (categories[i] >= 0 && categories[i] == categories[best]) {
+                    discounted[i] = values[i] * Math.pow(parameters.repeatDiscount(), ++repeats[i]);
                 }
             }
-            if (best == null) {
-                break;
-            }
-            bySession.remove(best);
-            selected.add(best);
-            selectedOf.addTo(categoryOf.get(best.content()), 1);
         }
         return selected;
     }

@@ -71,6 +71,23 @@ class TriggerSelectorTest {
     }
 
     @Test
+    void theOpenContentWeighsTwiceAsMuchAsTheHeaviestOfTheOthers() {
+        did(Action.SHARE, "a", 1).did(Action.CLICK, "b", 9).did(Action.CLICK, "c", 8);
+
+        List<Trigger> triggers = select(2, "a");
+        assertThat(ids(triggers)).as("it takes none of the two places").containsExactlyInAnyOrder("a", "b", "c")
+                .startsWith("a");
+        assertThat(weight(triggers, "a")).isEqualTo(2 * weight(triggers, "c"));
+    }
+
+    @Test
+    void theOpenContentIsNoTriggerIfItsWeightIsZero() {
+        did(Action.CLICK, "a", 9).did(Action.CLICK, "b", 8);
+
+        assertThat(ids(select(new TriggerParameters(10, Duration.ofMinutes(30), 0.8, 0), "a"))).containsExactly("b");
+    }
+
+    @Test
     void beyondTheLimitCategoriesTakeTurns() {
         world.category("m1", "Makeup").category("m2", "Makeup").category("m3", "Makeup").category("h1", "Hair");
         did(Action.CLICK, "h1", 4000).did(Action.CLICK, "m1", 3003).did(Action.CLICK, "m2", 3002)
@@ -123,8 +140,12 @@ class TriggerSelectorTest {
     }
 
     private List<Trigger> select(int limit, @Nullable String context) {
+        return select(new TriggerParameters(limit, Duration.ofMinutes(30), 0.8, 2.0), context);
+    }
+
+    private List<Trigger> select(TriggerParameters parameters, @Nullable String context) {
         ServingSnapshot snapshot = world.content("any").snapshot();
-        TriggerSelector selector = new TriggerSelector(new TriggerParameters(limit, Duration.ofMinutes(30), 0.8, 2.0));
+        TriggerSelector selector = new TriggerSelector(parameters);
         EngagementWeights weights = new EngagementWeights(EngagementParameters.DEFAULT, snapshot.timestamps());
         return selector.select(snapshot, user, weights, context, SmallWorld.NOW);
     }
