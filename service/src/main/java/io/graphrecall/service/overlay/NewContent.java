@@ -83,7 +83,7 @@ public final class NewContent {
             ServingSpace space = spaces.get(name);
             float[] vector = space == null ? null : overlayVector(space);
             if (space != null && vector != null) {
-                live.put(name, new LiveVector(space, vector));
+                live.put(name, LiveVector.ofContent(space, vector));
             }
         }
         return described.with(live, derived);

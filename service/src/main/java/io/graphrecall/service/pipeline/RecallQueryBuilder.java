@@ -101,7 +101,7 @@ public final class RecallQueryBuilder {
         float[] prepared = space == null ? null : space.prepared(vector.values());
         return space == null || prepared == null
                 ? null
-                : new QueryExamples.Vector(space.name(), new LiveVector(space, prepared), weight);
+                : new QueryExamples.Vector(space.name(), LiveVector.ofRequest(space, prepared), weight);
     }
 
     private static Set<String> keys(List<ContentId> contents) {

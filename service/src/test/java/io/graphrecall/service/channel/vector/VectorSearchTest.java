@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 
 class VectorSearchTest {
@@ -35,6 +36,32 @@ class VectorSearchTest {
     @Test
     void aUserWithoutADirectionIsNearNothing() {
         assertThat(nearest(0, 0)).isEqualTo(ChannelResult.NOTHING);
+    }
+
+    @Test
+    void aNewerContentHasTheScoreThatTheNextBuildGivesIt() {
+        Random random = new Random(7);
+        for (int repetition = 0; repetition < 100; repetition++) {
+            float[] vector = random(random);
+            float[] user = random(random);
+            SmallWorld world = new SmallWorld().vector("clip", "other", random(random));
+            ChannelResult posted = nearest(world.snapshot().with(List.of(change("c", vector))), user, "other");
+            ChannelResult built = nearest(world.vector("clip", "c", vector).snapshot(), user, "other");
+            assertThat(posted.scores()).containsExactly(built.scores());
+        }
+    }
+
+    private static float[] random(Random random) {
+        float[] vector = new float[48];
+        for (int d = 0; d < vector.length; d++) {
+            vector[d] = (float) random.nextGaussian() + 0.5f;
+        }
+        return vector;
+    }
+
+    private static ChannelResult nearest(ServingSnapshot snapshot, float[] user, String excluded) {
+        return VectorSearch.search(user, query(snapshot, Set.of(excluded)),
+                Objects.requireNonNull(snapshot.spaces().get("clip")), Reasons.NONE);
     }
 
     private ChannelResult nearest(float... user) {
