@@ -39,12 +39,18 @@ final class GcnServing implements OpenedModule {
         return path.isContentToContent() && path.path().isSymmetric() && path.path().isDescriptive(0);
     }
 
+    /** The embedding of a newer content as a trigger. */
+    private record TriggerEmbedding(float[] vector) {}
+
     @Override
     public void encode(List<NewContent> contents) {
         for (NewContent content : contents) {
-            float[] target = embeddings.target(walks(content.described()));
-            if (target != null) {
+            Map<String, SparseVector> walks = walks(content.described());
+            float[] target = embeddings.target(walks);
+            float[] trigger = embeddings.trigger(walks);
+            if (target != null && trigger != null) { // both or none
                 content.put(Gcn.SPACE, target);
+                content.derive(new TriggerEmbedding(trigger));
             }
         }
     }
@@ -53,7 +59,8 @@ final class GcnServing implements OpenedModule {
     float @Nullable [] trigger(int content, LiveOverlay overlay) {
         float[] known = embeddings.trigger(content);
         LiveContent live = known == null ? overlay.find(content) : null;
-        return live == null ? known : embeddings.trigger(walks(live));
+        TriggerEmbedding encoded = live == null ? null : live.derived(TriggerEmbedding.class);
+        return encoded == null ? known : encoded.vector();
     }
 
     /** Returns the embedding of a search in a user's vector, or null if it has none. */
