@@ -127,7 +127,7 @@ public final class ContentFilter {
         return null;
     }
 
-    /** The contents that may be recalled at all; every one for a filter of {@link #only}. */
+    /** The contents that may be recalled at all, and that of a filter of {@link #only}. */
     public IntPredicate eligible() {
         return recallable;
     }
@@ -135,7 +135,8 @@ public final class ContentFilter {
     /** Returns a filter that accepts one content only. */
     public ContentFilter only(int content) {
         Condition one = new Condition(other -> other == content, "it is another content");
-        return new ContentFilter(other -> true, new IntHashSet(), new IntHashSet(), new Condition[] {one}, false);
+        return new ContentFilter(other -> other == content || recallable.test(other), new IntHashSet(),
+                new IntHashSet(), new Condition[] {one}, false);
     }
 
     /** Returns true if no content can be {@link #FILTERED}, so that callers can skip {@link #removes}. */

@@ -326,6 +326,29 @@ class RecallPipelineTest {
     }
 
     @Test
+    void hiddenContentsLeaveTheAffinityOfTheOthersAsItIs() {
+        world.tags("seen", "gel", "red").tags("gel-1", "gel").published("gel-1", SmallWorld.NOW - 24 * HOUR)
+                .published("bare", SmallWorld.NOW - HOUR);
+        click("seen", 48);
+        Content live = live("hidden", List.of("gel", "red"));
+        Description described = live.description();
+        Content hidden = new Content(live.id(), new Description(
+                described.title(), null, List.of(), Map.of(), described.tags(), null, described.publishedAt(), null,
+                Description.Status.HIDDEN, Description.Media.NONE, Map.of(), Map.of()));
+        Exposures exposures = new Exposures(
+                world.tables(), new ExploreSettings(100, Duration.ofDays(30), 1000), null);
+        FreshChannel fresh = new FreshChannel(
+                new FreshSettings(Duration.ofDays(7), Duration.ofDays(2), 1000), new ScoreBoards());
+        ServingSnapshot snapshot = world.snapshot(exposures);
+        ServingSnapshot changed = snapshot.with(List.of(new ContentChange(hidden.id(), hidden, 8)));
+        for (RecallChannel channel : List.of(fresh, new ExploreChannel(1000, new ScoreBoards()))) {
+            Map<String, Float> before = scores(recall(snapshot, request(), channel));
+            assertThat(before).containsOnlyKeys("gel-1", "bare");
+            assertThat(scores(recall(changed, request(), channel))).isEqualTo(before);
+        }
+    }
+
+    @Test
     void exploreRecallsTheContentsThatSuitTheUserFirst() {
         world.tags("seen", "gel").tags("gel-new", "gel").tags("car-new", "car").shown("gel-known", 100);
         click("seen", 1);
@@ -512,6 +535,19 @@ class RecallPipelineTest {
             assertThat(pipeline.trace(request(), new ContentId("hidden")).trace().channels())
                     .hasSize(2).allSatisfy(channel -> assertThat(channel.outcome())
                             .isEqualTo(ContentTrace.Outcome.FILTER));
+        }
+    }
+
+    @Test
+    void hiddenContentsHideNoSeenOneFromAnExplanation() {
+        world.published("hidden", SmallWorld.NOW - 1).hidden("hidden").published("a", SmallWorld.NOW - 3 * HOUR);
+        click("a", 1);
+        FreshChannel fresh = new FreshChannel(
+                new FreshSettings(Duration.ofDays(7), Duration.ofDays(2), 1), new ScoreBoards());
+        Map<String, ChannelShare> shares = Map.of(fresh.id(), new ChannelShare(100, 0, 1));
+        try (RecallPipeline pipeline = pipeline(world.snapshot(), List.of(scene(shares, List.of())), fresh)) {
+            assertThat(pipeline.trace(request(), new ContentId("a")).trace().channels()).singleElement()
+                    .extracting(ContentTrace.Channel::outcome).isEqualTo(ContentTrace.Outcome.SEEN);
         }
     }
 

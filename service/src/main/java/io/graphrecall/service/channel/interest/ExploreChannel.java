@@ -10,6 +10,8 @@ import io.graphrecall.service.channel.ScoreBoards;
 import io.graphrecall.service.overlay.LiveContent;
 import io.graphrecall.service.snapshot.ServingSnapshot;
 
+import java.util.function.IntPredicate;
+
 /**
  * Contents that few users have seen yet, so that each gets a chance:
  * {@code score(c) = (1 - exposures(c) / budget) * (1 + affinity(c))}. A content leaves the channel when its budget is used up.
@@ -58,15 +60,16 @@ public final class ExploreChannel implements RecallChannel {
     private int[] candidates(RecallQuery query, Exposures exposures) {
         ServingSnapshot snapshot = query.snapshot();
         long oldest = exposures.oldest(snapshot, query.now());
+        IntPredicate eligible = query.filter().eligible();
         IntArrayList candidates = new IntArrayList();
         for (LiveContent content : snapshot.overlay().contents()) {
-            if (content.publishedAt() == ServingSnapshot.UNKNOWN_TIME || content.publishedAt() >= oldest) {
+            boolean isNew = content.publishedAt() == ServingSnapshot.UNKNOWN_TIME || content.publishedAt() >= oldest;
+            if (isNew && eligible.test(content.ordinal())) {
                 candidates.add(content.ordinal());
             }
         }
         int start = query.tieBreak().rank(0);
-        for (int content : exposures.contents(
-                snapshot, query.filter().eligible(), query.now(), scanned, start)) {
+        for (int content : exposures.contents(snapshot, eligible, query.now(), scanned, start)) {
             if (!snapshot.overlay().replaces(content)) {
                 candidates.add(content);
             }

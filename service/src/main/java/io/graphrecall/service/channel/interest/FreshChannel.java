@@ -62,12 +62,12 @@ public final class FreshChannel implements RecallChannel {
         ServingSnapshot snapshot = query.snapshot();
         IntArrayList fresh = new IntArrayList();
         long oldest = query.now() - settings.window().toMillis();
+        IntPredicate eligible = query.filter().eligible();
         for (LiveContent content : snapshot.overlay().contents()) {
-            if (content.publishedAt() >= oldest && content.publishedAt() <= query.now()) {
+            if (content.publishedAt() >= oldest && eligible.test(content.ordinal())) {
                 fresh.add(content.ordinal());
             }
         }
-        IntPredicate eligible = query.filter().eligible();
         int limit = fresh.size() + settings.scanned();
         for (int content : snapshot.byPublication()) {
             long published = snapshot.tables().publishedAt()[content];
