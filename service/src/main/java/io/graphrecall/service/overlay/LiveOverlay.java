@@ -1,5 +1,7 @@
 package io.graphrecall.service.overlay;
 
+import com.carrotsearch.hppc.IntObjectHashMap;
+import com.carrotsearch.hppc.cursors.IntCursor;
 import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.metapath.term.Segmenter;
 import io.graphrecall.retrieval.FeatureSpace;
@@ -39,7 +41,10 @@ public final class LiveOverlay {
     private final Base base;
     private final Map<String, LiveContent> byId;
     private final List<LiveContent> added;
-    private final BitSet replaced;
+    /** Changed and withdrawn contents of the generation, by ordinal. */
+    private final IntObjectHashMap<LiveContent> replacements;
+    /** The keys of {@code replacements}. */
+    private final BitSet replaced = new BitSet();
     /** By space and content. */
     private final Map<String, Map<Integer, LiveVector>> vectors;
     /** By space: contents by the contents of the generation that have them among their neighbours. */
@@ -53,7 +58,7 @@ public final class LiveOverlay {
         this.base = base;
         byId = Map.of();
         added = List.of();
-        replaced = new BitSet();
+        replacements = new IntObjectHashMap<>();
         vectors = Map.of();
         neighbours = Map.of();
         postings = Map.of();
@@ -63,12 +68,15 @@ public final class LiveOverlay {
 
     /** @param changed contents of {@code byId} that the version before has in another form or not at all */
     private LiveOverlay(
-            LiveOverlay before, Map<String, LiveContent> byId, List<LiveContent> added, BitSet replaced,
-            Collection<LiveContent> changed) {
+            LiveOverlay before, Map<String, LiveContent> byId, List<LiveContent> added,
+            IntObjectHashMap<LiveContent> replacements, Collection<LiveContent> changed) {
         base = before.base;
         this.byId = byId;
         this.added = added;
-        this.replaced = replaced;
+        this.replacements = replacements;
+        for (IntCursor content : replacements.keys()) {
+            replaced.set(content.value);
+        }
         vectors = new HashMap<>(before.vectors);
         neighbours = new HashMap<>(before.neighbours);
         Set<String> spaces = new HashSet<>();
@@ -139,7 +147,7 @@ public final class LiveOverlay {
     public LiveOverlay with(Collection<ContentChange> changes) {
         Map<String, LiveContent> newById = new HashMap<>(byId);
         List<LiveContent> newAdded = new ArrayList<>(added);
-        BitSet newReplaced = (BitSet) replaced.clone();
+        IntObjectHashMap<LiveContent> newReplacements = replacements.clone();
         Set<String> changed = new LinkedHashSet<>();
         Map<String, NewContent> toEncode = new LinkedHashMap<>();
         for (ContentChange change : changes) {
@@ -149,7 +157,7 @@ public final class LiveOverlay {
                 continue;
             }
             LiveContent described = base.features.describe(change, ordinal(id, known, newAdded.size()));
-            put(described, newById, newAdded, newReplaced);
+            put(described, newById, newAdded, newReplacements);
             changed.add(id);
             toEncode.remove(id);
             if (change.content() != null) {
@@ -159,9 +167,9 @@ public final class LiveOverlay {
         base.modules.encode(List.copyOf(toEncode.values()));
         // Each new content is compared with all contents of each space.
         toEncode.values().parallelStream().map(content -> content.encoded(base.spaces)).toList()
-                .forEach(content -> put(content, newById, newAdded, newReplaced));
+                .forEach(content -> put(content, newById, newAdded, newReplacements));
         return new LiveOverlay(
-                this, newById, newAdded, newReplaced, changed.stream().map(newById::get).toList());
+                this, newById, newAdded, newReplacements, changed.stream().map(newById::get).toList());
     }
 
     private int ordinal(String id, @Nullable LiveContent known, int newContents) {
@@ -169,11 +177,12 @@ public final class LiveOverlay {
         return ordinal < 0 ? base.contents.size() + newContents : ordinal;
     }
 
-    private void put(LiveContent content, Map<String, LiveContent> byId, List<LiveContent> added, BitSet replaced) {
+    private void put(LiveContent content, Map<String, LiveContent> byId, List<LiveContent> added,
+            IntObjectHashMap<LiveContent> replacements) {
         byId.put(content.id(), content);
         int place = content.ordinal() - base.contents.size();
         if (place < 0) {
-            replaced.set(content.ordinal());
+            replacements.put(content.ordinal(), content);
         } else if (place < added.size()) {
             added.set(place, content);
         } else {
@@ -241,6 +250,6 @@ public final class LiveOverlay {
         if (content >= base.contents.size()) {
             return added.get(content - base.contents.size());
         }
-        return replaced.get(content) ? byId.get(base.contents.key(content)) : null;
+        return replaced.get(content) ? replacements.get(content) : null;
     }
 }
