@@ -128,6 +128,6 @@ public enum Blend implements WireNamed {
         double[] scores = scores(pool, input);
         Minimums minimums = new Minimums(pool, input.channels());
         int[] ranking = Ranking.of(pool, scores, minimums, input);
-        return new BlendedList(pool, scores, minimums.keep(ranking, input.size()));
+        return new BlendedList(pool, scores, minimums.keep(ranking, input.size()), List.of());
     }
 }

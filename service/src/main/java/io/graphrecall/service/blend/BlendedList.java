@@ -16,10 +16,6 @@ public final class BlendedList {
     /** By slot; empty if the list is not interleaved. */
     private final List<@Nullable String> teams;
 
-    BlendedList(CandidatePool pool, double[] scores, int[] selected) {
-        this(pool, scores, selected, List.of());
-    }
-
     /** @param teams teams of an interleaved list, by slot; empty for another list */
     BlendedList(CandidatePool pool, double[] scores, int[] selected, List<@Nullable String> teams) {
         this.pool = pool;

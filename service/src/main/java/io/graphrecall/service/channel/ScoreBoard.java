@@ -151,8 +151,8 @@ public final class ScoreBoard implements AutoCloseable {
     }
 
     /**
-     * Returns the contents with the highest positive scores that the query's filter accepts, ties by the tie break, and
-     * empties the board. The filter is applied only to contents that are among the best so far, which most are not.
+     * Returns the contents with the highest positive scores that the query's filter accepts, ties by the tie break. Drops
+     * those that the user has seen from the board. The filter is applied only to contents that are among the best so far, which most are not.
      */
     public ChannelResult best(RecallQuery query, Reasons reasons) {
         ContentFilter filter = query.filter();
@@ -163,7 +163,6 @@ public final class ScoreBoard implements AutoCloseable {
         if (!top.full()) {
             filtered += offer(top, filter, 0, floor);
         }
-        clear();
         return new ChannelResult(top.contents(), top.scores(), reasons, seen, filtered);
     }
 

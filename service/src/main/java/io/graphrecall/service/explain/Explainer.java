@@ -11,6 +11,7 @@ import io.graphrecall.service.pipeline.RecallResult;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /** Explains why a recall returns or lacks a content. Thread-safe; calls block. */
@@ -58,19 +59,16 @@ public final class Explainer {
         RecallPipeline.TracedContent traced = pipeline.trace(RecallRequest.of(user, SIZE).withScene(scene), content);
         List<ContentTrace.Channel> channels = traced.trace().channels();
         List<PathFinder.ChannelReason> reasons = new ArrayList<>();
-        List<Integer> reasonIndexes = new ArrayList<>();
         for (ContentTrace.Channel channel : channels) {
             Reason reason = channel.reason();
-            reasonIndexes.add(reason == null ? -1 : reasons.size());
             if (reason != null) {
                 reasons.add(new PathFinder.ChannelReason(channel.id(), reason, traced.content()));
             }
         }
-        List<@Nullable ExplainedPath> found = paths.find(traced.query(), reasons);
+        Iterator<@Nullable ExplainedPath> found = paths.find(traced.query(), reasons).iterator();
         List<Channel> explained = new ArrayList<>();
-        for (int i = 0; i < channels.size(); i++) {
-            ContentTrace.Channel channel = channels.get(i);
-            ExplainedPath path = reasonIndexes.get(i) < 0 ? null : found.get(reasonIndexes.get(i));
+        for (ContentTrace.Channel channel : channels) {
+            ExplainedPath path = channel.reason() == null ? null : found.next();
             explained.add(new Channel(
                     channel.id(), channel.rank() == 0 ? null : channel.rank(), channel.outcome().wireName(),
                     detail(channel), path == null ? List.of() : List.of(path)));

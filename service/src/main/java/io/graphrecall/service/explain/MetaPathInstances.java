@@ -74,7 +74,7 @@ final class MetaPathInstances {
                     query.snapshot().overlay());
         } else {
             nodes = new ArrayList<>(path.strongest(
-                    UserSteps.of(query).starts(path.parameters()), reason.content(), query.snapshot().overlay()));
+                    new UserSteps(query).starts(path.parameters()), reason.content(), query.snapshot().overlay()));
             nodes.addFirst(new ServingPath.Node(NodeLabel.USER, user));
         }
         List<MetaPath.Step> relationships = path.parameters().path().steps();

@@ -5,13 +5,12 @@ import io.graphrecall.service.channel.Deadline;
 import io.graphrecall.service.channel.RecallChannel;
 import io.graphrecall.service.channel.RecallQuery;
 import io.graphrecall.service.pipeline.ChannelRun.Status;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,21 +49,27 @@ final class ChannelRunner implements AutoCloseable {
 
     /** Returns one run per call, in the order of the calls. */
     List<ChannelRun> run(List<ChannelCall> calls, RecallQuery query) {
-        List<Future<ChannelRun>> concurrent = new ArrayList<>(0);
+        List<@Nullable Future<ChannelRun>> concurrent = new ArrayList<>(calls.size());
         for (ChannelCall call : calls) {
-            if (!call.channel().immediate()) {
-                concurrent.add(threads.submit(logged(() -> execute(call, query))));
+            concurrent.add(call.channel().immediate() ? null : threads.submit(logged(() -> execute(call, query))));
+        }
+        ChannelRun[] runs = new ChannelRun[calls.size()];
+        turns.acquireUninterruptibly();
+        try {
+            for (int i = 0; i < runs.length; i++) {
+                if (concurrent.get(i) == null) {
+                    runs[i] = execute(calls.get(i), query);
+                }
             }
+        } finally {
+            turns.release();
         }
-        IdentityHashMap<ChannelCall, ChannelRun> done = immediate(calls, query);
-        Iterator<Future<ChannelRun>> waiting = concurrent.iterator();
-        List<ChannelRun> runs = new ArrayList<>(calls.size());
-        for (ChannelCall call : calls) {
-            ChannelRun run = done.get(call);
-            runs.add(run == null ? await(call, waiting.next(), query.deadline()) : run);
+        for (int i = 0; i < runs.length; i++) {
+            Future<ChannelRun> waiting = concurrent.get(i);
+            runs[i] = waiting == null ? runs[i] : await(calls.get(i), waiting, query.deadline());
+            observer.ran(runs[i]);
         }
-        runs.forEach(observer::ran);
-        return runs;
+        return List.of(runs);
     }
 
     /** Returns the task for another thread, where its log lines have the caller's context, such as the request's id. */
@@ -74,21 +79,6 @@ final class ChannelRunner implements AutoCloseable {
             MDC.setContextMap(context);
             return task.call();
         };
-    }
-
-    private IdentityHashMap<ChannelCall, ChannelRun> immediate(List<ChannelCall> calls, RecallQuery query) {
-        IdentityHashMap<ChannelCall, ChannelRun> done = new IdentityHashMap<>(calls.size());
-        turns.acquireUninterruptibly();
-        try {
-            for (ChannelCall call : calls) {
-                if (call.channel().immediate()) {
-                    done.put(call, execute(call, query));
-                }
-            }
-        } finally {
-            turns.release();
-        }
-        return done;
     }
 
     private static ChannelRun execute(ChannelCall call, RecallQuery query) {

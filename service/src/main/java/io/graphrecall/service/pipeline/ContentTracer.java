@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Traces one content through a finished recall. A channel that did not return the content is called again: once for this
@@ -65,13 +66,12 @@ final class ContentTracer {
 
     private ContentTrace.Channel returned(RecallChannel channel, ChannelRun run, int rank) {
         int resultRank = rank(result);
-        String inChannel = "rank " + rank + " in the channel, ";
-        return resultRank > 0
-                ? new ContentTrace.Channel(channel.id(), Outcome.RECALLED, rank,
-                        inChannel + "rank " + resultRank + " in the result", reason(run.answer()))
-                : new ContentTrace.Channel(channel.id(), Outcome.BELOW_CUT, rank, inChannel + "rank "
-                        + rank(fullBlend) + " in the blend, beyond the result size of " + result.size(),
-                        reason(run.answer()));
+        String inList = resultRank > 0
+                ? resultRank + " in the result"
+                : rank(fullBlend) + " in the blend, beyond the result size of " + result.size();
+        return new ContentTrace.Channel(
+                channel.id(), resultRank > 0 ? Outcome.RECALLED : Outcome.BELOW_CUT, rank,
+                "rank " + rank + " in the channel, rank " + inList, reason(run.answer()));
     }
 
     private ContentTrace.Channel notReturned(RecallChannel channel, ChannelRun run) {
@@ -101,23 +101,20 @@ final class ContentTracer {
         return answer.reasons().of(new int[] {content})[0];
     }
 
-    /** Returns the rank of the content in a channel's list, from 1, or 0 if the list does not contain it. */
     private int rank(ChannelResult answer) {
-        for (int i = 0; i < answer.size(); i++) {
-            if (answer.contents()[i] == content) {
-                return i + 1;
-            }
-        }
-        return 0;
+        return rank(answer.size(), rank -> answer.contents()[rank]);
     }
 
-    /** Returns the rank of the content in a blended list, from 1, or 0 if the list does not contain it. */
     private int rank(BlendedList list) {
-        for (int i = 0; i < list.size(); i++) {
-            if (list.content(i) == content) {
-                return i + 1;
-            }
+        return rank(list.size(), list::content);
+    }
+
+    /** Returns the rank of the content in a list, from 1, or 0 if the list does not contain it. */
+    private int rank(int size, IntUnaryOperator contents) {
+        int rank = 1;
+        while (rank <= size && contents.applyAsInt(rank - 1) != content) {
+            rank++;
         }
-        return 0;
+        return rank <= size ? rank : 0;
     }
 }

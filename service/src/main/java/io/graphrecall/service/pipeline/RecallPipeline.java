@@ -384,11 +384,7 @@ public final class RecallPipeline implements AutoCloseable {
         if (id != null) {
             return users.read(id, limit);
         }
-        UserState visitor = UserState.empty(UserState.VISITOR);
-        for (Engagement engagement : request.events()) {
-            visitor = visitor.with(engagement);
-        }
-        return new StateRead(visitor, StateRead.Source.CLUSTER);
+        return new StateRead(UserState.empty(UserState.VISITOR).with(request.events()), StateRead.Source.CLUSTER);
     }
 
     private Set<Degradation> degradations(RecallPlan plan, List<ChannelRun> runs) {
@@ -419,15 +415,15 @@ public final class RecallPipeline implements AutoCloseable {
     /** Returns a user's state with the examples of a request as the newest likes and dislikes. */
     private static UserState withExamples(UserState user, RequestExamples examples, long now) {
         long at = user.contents().isEmpty() ? now : Math.max(now, user.contents().getLast().at());
-        UserState state = user;
+        List<Engagement> engagements = new ArrayList<>();
         long order = Long.MAX_VALUE - examples.negative().size() - examples.positive().size();
         for (ContentId content : examples.negative()) {
-            state = state.with(example(Action.DISLIKE, content, at, ++order));
+            engagements.add(example(Action.DISLIKE, content, at, ++order));
         }
         for (ContentId content : examples.positive()) {
-            state = state.with(example(Action.LIKE, content, at, ++order));
+            engagements.add(example(Action.LIKE, content, at, ++order));
         }
-        return state;
+        return user.with(engagements);
     }
 
     private static Engagement example(Action action, ContentId content, long at, long order) {

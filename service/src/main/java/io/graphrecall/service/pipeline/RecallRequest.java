@@ -91,8 +91,7 @@ public record RecallRequest(
     public static RecallRequest of(UserId user, int size) {
         return new RecallRequest(
                 user, List.of(), RequestExamples.NONE, null, null, size, null, List.of(), null, FilterGroup.NONE,
-                Set.of(), true, null, null,
-                null);
+                Set.of(), true, null, null, null);
     }
 
     /** Returns the length of the blended list. All pages are parts of the same list, whatever their sizes. */
@@ -101,31 +100,26 @@ public record RecallRequest(
     }
 
     public RecallRequest withScene(@Nullable String other) {
-        return new RecallRequest(
-                user, events, examples, other, context, size, offset, channels, query, filter, excludedIds, excludeSeen,
-                blend,
-                timeout, now);
+        return with(other, channels, query, now);
     }
 
     public RecallRequest withQuery(QueryText other) {
-        return new RecallRequest(
-                user, events, examples, scene, context, size, offset, channels, other, filter, excludedIds, excludeSeen,
-                blend,
-                timeout, now);
+        return with(scene, channels, other, now);
     }
 
     public RecallRequest withChannels(List<RequestedChannel> others) {
-        return new RecallRequest(
-                user, events, examples, scene, context, size, offset, others, query, filter, excludedIds, excludeSeen,
-                blend,
-                timeout, now);
+        return with(scene, others, query, now);
     }
 
     /** Returns the same request at another time. */
     public RecallRequest at(Instant time) {
+        return with(scene, channels, query, time);
+    }
+
+    private RecallRequest with(@Nullable String otherScene, List<RequestedChannel> otherChannels,
+            @Nullable QueryText otherQuery, @Nullable Instant time) {
         return new RecallRequest(
-                user, events, examples, scene, context, size, offset, channels, query, filter, excludedIds, excludeSeen,
-                blend,
-                timeout, time);
+                user, events, examples, otherScene, context, size, offset, otherChannels, otherQuery, filter,
+                excludedIds, excludeSeen, blend, timeout, time);
     }
 }

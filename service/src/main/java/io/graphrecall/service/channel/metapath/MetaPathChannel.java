@@ -51,7 +51,7 @@ public final class MetaPathChannel implements RecallChannel {
         if (served == null) {
             return ChannelResult.NOTHING;
         }
-        UserSteps user = UserSteps.of(query);
+        UserSteps user = new UserSteps(query);
         NeighbourRows rows = new NeighbourRows();
         for (ServingPath path : served.paths()) {
             if (path.parameters().isContentToContent()) {

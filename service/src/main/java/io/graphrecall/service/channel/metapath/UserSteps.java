@@ -27,16 +27,12 @@ public final class UserSteps {
     private final long now;
     private final long newest;
 
-    private UserSteps(RecallQuery query) {
+    public UserSteps(RecallQuery query) {
         user = query.user();
         weights = new EngagementWeights(EngagementParameters.DEFAULT, query.snapshot().timestamps());
         realTimes = query.snapshot().timestamps() == DataSet.Timestamps.REAL;
         now = query.now();
         newest = user.newestEngagement(now);
-    }
-
-    public static UserSteps of(RecallQuery query) {
-        return new UserSteps(query);
     }
 
     /** Returns the nodes after a path's first step, each once, with the weight of the newest engagement. */
