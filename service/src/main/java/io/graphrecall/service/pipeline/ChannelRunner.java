@@ -89,6 +89,10 @@ final class ChannelRunner implements AutoCloseable {
             return empty(call, Status.TIMEOUT, System.nanoTime(), 0);
         }
         long began = System.nanoTime();
+        if (call.share().quota() == 0) {
+            return new ChannelRun(
+                    call.channel().id(), call.share(), Status.OK, began, 0, "its quota is 0", ChannelResult.NOTHING);
+        }
         try {
             ChannelResult answer = call.channel().recall(query.forChannel(call.share().quota()));
             long tookNanos = System.nanoTime() - began;

@@ -110,6 +110,14 @@ class RecallPipelineTest {
         assertThat(reasonOf(new I2iChannel(new ScoreBoards()))).isNull();
     }
 
+    @Test
+    void aChannelWithoutAQuotaIsNotCalled() {
+        ChannelRun run = recall(world.content("a").snapshot(), request(), Map.of("broken", new ChannelShare(0, 0, 1)),
+                new Broken()).runs().getFirst();
+        assertThat(run.status()).isEqualTo(ChannelRun.Status.OK);
+        assertThat(run.reason()).isEqualTo("its quota is 0");
+    }
+
     private @Nullable String reasonOf(RecallChannel channel) {
         return recall(request(), channel).runs().getFirst().reason();
     }
