@@ -85,16 +85,14 @@ public final class BulkMember implements BlockHost, AutoCloseable {
         return threads;
     }
 
-    /** Runs a computation unless the member shuts down. Returns false if it does. */
-    boolean compute(Runnable computation) {
-        if (closing || !computing.readLock().tryLock()) {
-            return false;
-        }
-        try {
-            computation.run();
-            return true;
-        } finally {
-            computing.readLock().unlock();
+    /** Runs a computation unless the member shuts down. */
+    void compute(Runnable computation) {
+        if (!closing && computing.readLock().tryLock()) {
+            try {
+                computation.run();
+            } finally {
+                computing.readLock().unlock();
+            }
         }
     }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Explains why a recall returns or lacks a content. Thread-safe; calls block. */
 public final class Explainer {
@@ -96,10 +97,8 @@ public final class Explainer {
                 }
             }
         }
-        List<List<ChannelPath>> byPosition = new ArrayList<>();
-        for (int position = 0; position < result.size(); position++) {
-            byPosition.add(new ArrayList<>());
-        }
+        List<List<ChannelPath>> byPosition = Stream.<List<ChannelPath>>generate(ArrayList::new)
+                .limit(result.size()).toList();
         List<@Nullable ExplainedPath> found = paths.find(result.query(), reasons);
         for (int i = 0; i < reasons.size(); i++) {
             ExplainedPath path = found.get(i);

@@ -72,7 +72,7 @@ public final class ContentFilter {
             List<FilterGroup> filters) {}
 
     public static ContentFilter compile(ServingSnapshot snapshot, Rules rules) {
-        IntHashSet seen = new IntHashSet();
+        IntHashSet seen = new IntHashSet(rules.seen().stream().mapToInt(Collection::size).sum());
         rules.seen().forEach(ids -> addOrdinals(snapshot, ids, seen));
         IntHashSet excluded = new IntHashSet(rules.excludedIds().size());
         addOrdinals(snapshot, rules.excludedIds(), excluded);

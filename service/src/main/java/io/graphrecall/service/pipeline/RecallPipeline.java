@@ -171,7 +171,8 @@ public final class RecallPipeline implements AutoCloseable {
         List<ChannelRun> runs = runner.run(plan.calls(), plan.query());
         int total = runs.stream().mapToInt(run -> run.answer().size()).sum();
         ContentTracer tracer = new ContentTracer(
-                plan.query(), content, plan.blend(runs, request.size()), plan.blend(runs, total));
+                plan.query(), content, plan.blend(plan.blendInput(runs, request.size())),
+                plan.blend(plan.blendInput(runs, total)));
         return new TracedContent(plan.query(), content, tracer.trace(plan.calls(), runs));
     }
 

@@ -49,11 +49,6 @@ record RecallPlan(
         }
     }
 
-    /** Blends the lists of some channel runs into one list of up to {@code size} contents. */
-    BlendedList blend(List<ChannelRun> runs, int size) {
-        return blend(blendInput(runs, size));
-    }
-
     BlendedList blend(BlendInput lists) {
         return rankings.size() == 1
                 ? rankings.getFirst().blend().blend(lists)
