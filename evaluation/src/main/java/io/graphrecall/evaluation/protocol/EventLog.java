@@ -54,9 +54,10 @@ public final class EventLog {
         NodeKey target = targets.computeIfAbsent(event.target(), key -> key);
         List<LoggedEvent> events = byUser.computeIfAbsent(event.user().key(), user -> new ArrayList<>());
         String user = events.isEmpty() ? event.user().key() : events.getFirst().user();
+        String request = event.requestId();
         events.add(new LoggedEvent(
                 line, user, event.action(), target, event.at().toEpochMilli(), event.dwellMsOr(-1),
-                event.requestId()));
+                request == null || request.isBlank() ? null : request)); // some logs write an empty id instead of none
         sorted = false;
     }
 

@@ -1,7 +1,6 @@
 package io.graphrecall.evaluation.protocol;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -34,9 +33,8 @@ public record LeaveOneOut() implements Protocol {
                 validation.add(validationTarget, events);
             }
         }
-        BitSet testLines = test.lines(log);
-        BitSet validationLines = validation.lines(log);
-        return Split.of(log, oneByOne(validationTargets), validationLines, oneByOne(testTargets), testLines);
+        return Split.of(
+                log, oneByOne(validationTargets), validation.lines(), oneByOne(testTargets), test.lines());
     }
 
     private static List<List<LoggedEvent>> oneByOne(List<LoggedEvent> targets) {

@@ -6,18 +6,16 @@ import java.util.List;
 /**
  * Split of a log. Each line belongs to one {@link Part}.
  *
- * @param validation         requests for tuning
- * @param test               requests for the report
- * @param validationLines    lines withheld with validation targets and not with test targets
- * @param testLines          lines withheld with test targets
- * @param usersWithoutTarget number of users in the log without a test target
+ * @param validation      requests for tuning
+ * @param test            requests for the report
+ * @param validationLines lines withheld with validation targets and not with test targets
+ * @param testLines       lines withheld with test targets
  */
 public record Split(
         List<EvaluationRequest> validation,
         List<EvaluationRequest> test,
         BitSet validationLines,
-        BitSet testLines,
-        int usersWithoutTarget) {
+        BitSet testLines) {
 
     public enum Part {
         /** Loaded before the first build. */
@@ -58,8 +56,7 @@ public record Split(
                 requests(log, validation, union(validationLines, testLines)),
                 requests(log, test, testLines),
                 validationOnly,
-                testOnly,
-                log.users().size() - test.size());
+                testOnly);
     }
 
     private static List<EvaluationRequest> requests(EventLog log, List<List<LoggedEvent>> targetsByRequest,

@@ -78,7 +78,7 @@ public record Temporal() implements Protocol {
                     targetsByUser.add(targets);
                 }
             }
-            return new Window(targetsByUser, withheld.lines(log));
+            return new Window(targetsByUser, withheld.lines());
         }
     }
 }

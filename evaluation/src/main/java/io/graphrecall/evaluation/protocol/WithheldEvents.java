@@ -1,18 +1,15 @@
 package io.graphrecall.evaluation.protocol;
 
 import java.util.BitSet;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
- * Lines withheld with targets: events of the user from the target on, all events of the user on the same content, and all
- * events with the same request id.
+ * Lines withheld with targets: events of the user from the target on, and earlier ones on the same content or with the request
+ * id of the target.
  */
 final class WithheldEvents {
 
     private final BitSet lines = new BitSet();
-    private final Set<String> requestIds = new HashSet<>();
 
     /**
      * Withholds a target and the events of the user that depend on it.
@@ -20,11 +17,9 @@ final class WithheldEvents {
      * @param events all events of the user, in chronological order
      */
     void add(LoggedEvent target, List<LoggedEvent> events) {
-        if (target.requestId() != null) {
-            requestIds.add(target.requestId());
-        }
         for (LoggedEvent event : events) {
-            if (LoggedEvent.IN_ORDER.compare(event, target) >= 0 || event.target().equals(target.target())) {
+            if (LoggedEvent.IN_ORDER.compare(event, target) >= 0 || event.target().equals(target.target())
+                    || (target.requestId() != null && target.requestId().equals(event.requestId()))) {
                 withhold(event);
             }
         }
@@ -35,17 +30,7 @@ final class WithheldEvents {
         lines.set(Math.toIntExact(event.line()));
     }
 
-    /** Adds the lines of the full log with the request id of a target, and returns all withheld lines. */
-    BitSet lines(EventLog log) {
-        if (!requestIds.isEmpty()) {
-            for (List<LoggedEvent> events : log.users()) {
-                for (LoggedEvent event : events) {
-                    if (event.requestId() != null && requestIds.contains(event.requestId())) {
-                        withhold(event);
-                    }
-                }
-            }
-        }
+    BitSet lines() {
         return lines;
     }
 }

@@ -49,16 +49,25 @@ class LeaveOneOutTest {
     }
 
     @Test
-    void withholdsEveryEventWithTheRequestIdOfATarget() {
+    void withholdsEventsOfTheUserWithTheRequestIdOfATarget() {
         Split split = protocol.split(LogLines.log(
                 "u impression x 5 r1",
                 "u impression y 6 r2",
                 "u impression z 7 r3",
                 "u click a 10 r3",
                 "u click b 20 r2",
-                "u click c 30 r1"));
-        assertThat(LogLines.lines(split, TEST, 6)).containsExactly(1, 6);
-        assertThat(LogLines.lines(split, VALIDATION, 6)).containsExactly(2, 5);
+                "u click c 30 r1",
+                "v click x 5 r1",
+                "v click y 6 r2"));
+        assertThat(LogLines.lines(split, TEST, 8)).containsExactly(1, 6);
+        assertThat(LogLines.lines(split, VALIDATION, 8)).containsExactly(2, 5);
+    }
+
+    @Test
+    void anEmptyRequestIdIsNone() {
+        Split split = protocol.split(LogLines.log(
+                "u click a 10 ''", "u click b 20 ''", "u click c 30 ''", "u click d 40 ''"));
+        assertThat(LogLines.lines(split, TRAINING, 4)).containsExactly(1, 2);
     }
 
     @Test
@@ -106,12 +115,11 @@ class LeaveOneOutTest {
     }
 
     @Test
-    void usersWithFewerThanThreeContentsHaveNoTargetAndAreCounted() {
+    void usersWithFewerThanThreeContentsHaveNoTarget() {
         Split split = protocol.split(LogLines.log(
                 "u click a 1", "u click b 2", "u click a 3", "v search words 1", "w click a 1", "w click b 2",
                 "w click c 3"));
         assertThat(split.test()).extracting(EvaluationRequest::userId).containsExactly("w");
-        assertThat(split.usersWithoutTarget()).isEqualTo(2);
         assertThat(LogLines.lines(split, TRAINING, 7)).containsExactly(1, 2, 3, 4, 5);
     }
 }

@@ -46,7 +46,7 @@ final class LogLines {
                 null,
                 null,
                 null,
-                words.length > 4 && !words[4].equals("-") ? words[4] : null);
+                words.length > 4 && !words[4].equals("-") ? words[4].replace("''", "") : null);
     }
 
     private static NodeKey target(Action action, String key) {

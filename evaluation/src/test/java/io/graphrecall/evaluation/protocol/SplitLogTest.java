@@ -50,7 +50,7 @@ class SplitLogTest {
         validation.set(validationLine);
         BitSet test = new BitSet();
         test.set(testLine);
-        return new Split(List.of(), List.of(), validation, test, 1);
+        return new Split(List.of(), List.of(), validation, test);
     }
 
     private static List<Content> contents(DataSetFolder folder) {
