@@ -13,6 +13,9 @@ import java.util.List;
 /** Typed access to a record of a public layout. An invalid field throws an exception immediately. */
 record Row(JsonNode json) {
 
+    /** Digits of a whole number that every long has. */
+    private static final int MAX_DIGITS = 18;
+
     /** Returns the field as text, or null if it is absent. */
     @Nullable
     String text(String field) {
@@ -50,11 +53,11 @@ record Row(JsonNode json) {
      * @param factor milliseconds per unit of the field
      */
     long millis(String field, int factor) {
-        try {
-            return number(field).multiply(BigDecimal.valueOf(factor)).longValue();
-        } catch (ArithmeticException e) {
+        BigDecimal millis = number(field).multiply(BigDecimal.valueOf(factor));
+        if (millis.precision() - millis.scale() > MAX_DIGITS) {
             throw wrong(field, "is out of range");
         }
+        return millis.longValue();
     }
 
     /** Returns true if the field is a number above zero. An absent field is zero. */

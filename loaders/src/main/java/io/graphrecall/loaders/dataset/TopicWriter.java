@@ -59,7 +59,9 @@ final class TopicWriter {
     /** Adds a value to the batch of its kind. If the kind changes, the previous batch is written first. */
     void add(ConsumerRecord<byte[], byte[]> record) {
         Header header = record.headers().lastHeader(HEADER);
-        String name = header == null ? RecordKind.EVENTS.stem() : new String(header.value(), StandardCharsets.UTF_8);
+        String name = header == null || header.value() == null
+                ? RecordKind.EVENTS.stem()
+                : new String(header.value(), StandardCharsets.UTF_8);
         RecordKind kind = Arrays.stream(RecordKind.values()).filter(known -> known.stem().equals(name)).findFirst()
                 .orElse(null);
         String text = record.value() == null ? "" : new String(record.value(), StandardCharsets.UTF_8);
