@@ -39,17 +39,11 @@ final class Amazon implements Adapter {
     @Override
     public Map<RecordKind, List<RecordSource>> sources(Path folder) {
         Map<RecordKind, List<RecordSource>> sources = new EnumMap<>(RecordKind.class);
-        put(sources, RecordKind.CONTENTS, productFiles(folder).stream()
+        SourceFolders.put(sources, RecordKind.CONTENTS, productFiles(folder).stream()
                 .map(file -> RecordSource.jsonLines(requireJson(file)).map(Amazon::product)).toList());
-        put(sources, RecordKind.EVENTS, reviewFiles(folder).stream()
+        SourceFolders.put(sources, RecordKind.EVENTS, reviewFiles(folder).stream()
                 .map(file -> RecordSource.jsonLines(requireJson(file)).map(Amazon::review)).toList());
         return sources;
-    }
-
-    private static void put(Map<RecordKind, List<RecordSource>> sources, RecordKind kind, List<RecordSource> files) {
-        if (!files.isEmpty()) {
-            sources.put(kind, files);
-        }
     }
 
     private static List<Path> productFiles(Path folder) {

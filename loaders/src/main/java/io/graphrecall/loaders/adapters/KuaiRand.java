@@ -46,22 +46,16 @@ final class KuaiRand implements Adapter {
     @Override
     public Map<RecordKind, List<RecordSource>> sources(Path folder) {
         Map<RecordKind, List<RecordSource>> sources = new EnumMap<>(RecordKind.class);
-        put(sources, RecordKind.USERS, files(folder, USERS).stream()
+        SourceFolders.put(sources, RecordKind.USERS, files(folder, USERS).stream()
                 .map(file -> RecordSource.rows(file, Dialect.CSV, List.of("user_id")).map(json -> new Row(json).user()))
                 .toList());
-        put(sources, RecordKind.CONTENTS, files(folder, VIDEOS).stream()
+        SourceFolders.put(sources, RecordKind.CONTENTS, files(folder, VIDEOS).stream()
                 .map(file -> RecordSource.rows(file, Dialect.CSV, List.of("video_id")).map(KuaiRand::video)).toList());
-        put(sources, RecordKind.EVENTS, files(folder, LOG).stream()
+        SourceFolders.put(sources, RecordKind.EVENTS, files(folder, LOG).stream()
                 .map(file -> RecordSource.rows(file, Dialect.CSV, List.of("user_id", "video_id", "time_ms", "is_click"))
                         .flatMap(() -> KuaiRand::events))
                 .toList());
         return sources;
-    }
-
-    private static void put(Map<RecordKind, List<RecordSource>> sources, RecordKind kind, List<RecordSource> files) {
-        if (!files.isEmpty()) {
-            sources.put(kind, files);
-        }
     }
 
     private static List<Path> files(Path folder, Pattern name) {

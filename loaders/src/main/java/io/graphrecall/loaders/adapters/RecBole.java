@@ -72,12 +72,8 @@ final class RecBole implements Adapter {
 
     private static void put(Map<RecordKind, List<RecordSource>> sources, RecordKind kind, Path folder, Suffix suffix,
             List<String> required, UnaryOperator<JsonNode> mapping) {
-        List<Path> files = SourceFolders.files(folder, suffix::matches);
-        if (!files.isEmpty()) {
-            sources.put(kind,
-                    files.stream().sorted(ORDER).map(file -> RecordSource.rows(file, TABS, required).map(mapping))
-                            .toList());
-        }
+        SourceFolders.put(sources, kind, SourceFolders.files(folder, suffix::matches).stream().sorted(ORDER)
+                .map(file -> RecordSource.rows(file, TABS, required).map(mapping)).toList());
     }
 
     private static int split(Path file) {

@@ -51,8 +51,11 @@ final class RecallFolder implements Adapter {
         Map<RecordKind, List<RecordSource>> sources = new EnumMap<>(RecordKind.class);
         Map<RecordKind, Path> fileOf = new EnumMap<>(RecordKind.class);
         for (RecordKind kind : EnumSet.complementOf(EnumSet.of(RecordKind.VECTORS))) {
-            List<Path> files = EXTENSIONS.stream().map(extension -> folder.resolve(kind.stem() + extension))
-                    .filter(Files::isRegularFile).toList();
+            List<Path> named = EXTENSIONS.stream().map(extension -> folder.resolve(kind.stem() + extension)).toList();
+            named.stream().filter(Files::isDirectory).findFirst().ifPresent(parts -> {
+                throw new RecallException(Code.INVALID, parts + " is a folder; write its parts into one file");
+            });
+            List<Path> files = named.stream().filter(Files::isRegularFile).toList();
             if (files.size() > 1) {
                 throw new RecallException(Code.INVALID, files.stream().map(Path::toString)
                         .collect(Collectors.joining(" and "))
@@ -63,11 +66,9 @@ final class RecallFolder implements Adapter {
         fileOf.forEach((kind, file) -> sources.put(kind, List.of(source(mapping.of(kind, fileOf.keySet()), file))));
         Path vectors = folder.resolve(RecordKind.VECTORS.stem());
         if (Files.isDirectory(vectors)) {
-            List<RecordSource> vectorFiles = SourceFolders.files(vectors, name -> name.endsWith(PARQUET)).stream()
-                    .map(file -> vectorFile(mapping.of(RecordKind.VECTORS, fileOf.keySet()), file)).toList();
-            if (!vectorFiles.isEmpty()) {
-                sources.put(RecordKind.VECTORS, vectorFiles);
-            }
+            SourceFolders.put(sources, RecordKind.VECTORS,
+                    SourceFolders.files(vectors, name -> name.endsWith(PARQUET)).stream()
+                            .map(file -> vectorFile(mapping.of(RecordKind.VECTORS, fileOf.keySet()), file)).toList());
         }
         return sources;
     }

@@ -1,6 +1,7 @@
 package io.graphrecall.loaders.adapters;
 
 import io.graphrecall.loaders.source.RawRecord;
+import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.loaders.source.RecordReader;
 import io.graphrecall.loaders.source.RecordSource;
 import io.graphrecall.schema.RecallException;
@@ -11,6 +12,7 @@ import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -37,6 +39,13 @@ final class SourceFolders {
                     .toList();
         } catch (IOException e) {
             throw new RecallException(Code.UNAVAILABLE, folder + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Adds the sources of a kind, if there are any. */
+    static void put(Map<RecordKind, List<RecordSource>> sources, RecordKind kind, List<RecordSource> files) {
+        if (!files.isEmpty()) {
+            sources.put(kind, files);
         }
     }
 

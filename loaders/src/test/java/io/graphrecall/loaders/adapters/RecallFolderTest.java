@@ -1,12 +1,14 @@
 package io.graphrecall.loaders.adapters;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.graphrecall.loaders.source.RawRecord;
 import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.loaders.source.RecordReader;
 import io.graphrecall.loaders.source.RecordSource;
+import io.graphrecall.schema.RecallException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +41,15 @@ class RecallFolderTest {
             RawRecord first = Objects.requireNonNull(reader.next());
             assertThat(first.json().get("content_id").textValue()).isEqualTo("c/1");
         }
+    }
+
+    @Test
+    void aFolderInPlaceOfAFileIsNotIgnored() throws IOException {
+        Files.writeString(folder.resolve("contents.jsonl"), "{\"content_id\":\"c\"}\n");
+        Files.createDirectories(folder.resolve("events.parquet"));
+
+        assertThatExceptionOfType(RecallException.class).isThrownBy(() -> new RecallFolder().sources(folder))
+                .withMessage(folder.resolve("events.parquet") + " is a folder; write its parts into one file");
     }
 
     @Test
