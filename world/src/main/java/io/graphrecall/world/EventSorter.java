@@ -4,7 +4,9 @@ import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,7 +40,8 @@ final class EventSorter implements AutoCloseable {
         span = parameters.span().toMillis();
         int files = Math.clamp(parameters.events() / LINES_PER_FILE, 1, MAX_FILES);
         for (int i = 0; i < files; i++) {
-            spills.add(new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file(i)), BUFFER)));
+            // An interrupt does not close this stream, so that the file can be closed and deleted.
+            spills.add(new DataOutputStream(new BufferedOutputStream(new FileOutputStream(file(i).toFile()), BUFFER)));
         }
     }
 
@@ -48,6 +51,9 @@ final class EventSorter implements AutoCloseable {
      * @param at epoch milliseconds, within the span
      */
     void add(long at, int user, int number, byte[] line) throws IOException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedIOException("interrupted");
+        }
         int file = (int) Math.min(spills.size() - 1L, (at - start) * spills.size() / span);
         DataOutputStream spill = spills.get(file);
         spill.writeLong(at);

@@ -64,27 +64,9 @@ public record WorldParameters(int users, int contents, int items, int events, lo
                 NOISE, QUERY_SIGNAL, false, 0);
     }
 
-    public WorldParameters withItems(int number) {
-        return new WorldParameters(users, contents, number, events, seed, end, span, noise, querySignal, media,
-                dimension);
-    }
-
-    public WorldParameters withNoise(double share) {
-        return new WorldParameters(users, contents, items, events, seed, end, span, share, querySignal, media,
-                dimension);
-    }
-
-    public WorldParameters withQuerySignal(double share) {
-        return new WorldParameters(users, contents, items, events, seed, end, span, noise, share, media, dimension);
-    }
-
     public WorldParameters withMedia(boolean enabled) {
         return new WorldParameters(users, contents, items, events, seed, end, span, noise, querySignal, enabled,
                 dimension);
-    }
-
-    public WorldParameters withDimension(int number) {
-        return new WorldParameters(users, contents, items, events, seed, end, span, noise, querySignal, media, number);
     }
 
     /** Enables media if there are at most 5,000 contents. */

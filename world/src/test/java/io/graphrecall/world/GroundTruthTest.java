@@ -64,7 +64,7 @@ class GroundTruthTest {
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.2, 0.4, 0.6})
     void theNoiseShareOfClicksIsOutsideTheUsersInterests(double noise) throws IOException {
-        write(PARAMETERS.withNoise(noise));
+        write(Worlds.withNoise(PARAMETERS, noise, PARAMETERS.querySignal()));
         Map<String, JsonNode> fieldOf = new HashMap<>();
         read(truth().resolve("true-contents.jsonl"))
                 .forEach(content -> fieldOf.put(content.path("content_id").asText(), content.path("field")));
@@ -109,7 +109,7 @@ class GroundTruthTest {
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.5, 1})
     void theSignalShareOfQueriesExpressesTheIntent(double signal) throws IOException {
-        write(PARAMETERS.withQuerySignal(signal));
+        write(Worlds.withNoise(PARAMETERS, PARAMETERS.noise(), signal));
         Map<String, String> fieldOfWord = fieldsOfTags();
         Map<String, JsonNode> searches = new HashMap<>();
         read(truth().resolve("true-searches.jsonl"))

@@ -1,6 +1,7 @@
 package io.graphrecall.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -16,6 +17,7 @@ import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.Description;
 import io.graphrecall.schema.ItemId;
 import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.User;
 import io.graphrecall.schema.UserId;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -96,7 +98,7 @@ class SimulatedWorldTest {
 
     @Test
     void catalogueAndUsersDoNotDependOnTheBehaviourParameters(@TempDir Path other) {
-        SimulatedWorld.write(other, WorldParameters.of(300, 250, 500, 3, END).withNoise(0).withQuerySignal(0),
+        SimulatedWorld.write(other, Worlds.withNoise(WorldParameters.of(300, 250, 500, 3, END), 0, 0),
                 Progress.NONE);
         for (String file : List.of("users.jsonl", "contents.jsonl", "items.jsonl", "tags.jsonl", "categories.jsonl")) {
             assertThat(other.resolve(file)).hasSameBinaryContentAs(folder.resolve(file));
@@ -210,7 +212,7 @@ class SimulatedWorldTest {
 
     @Test
     void aWorldWithoutItemsHasNoShopping(@TempDir Path shopless) {
-        SimulatedWorld.write(shopless, WorldParameters.of(100, 100, 2_000, 3, END).withItems(0), Progress.NONE);
+        SimulatedWorld.write(shopless, Worlds.withItems(WorldParameters.of(100, 100, 2_000, 3, END), 0), Progress.NONE);
         List<BehaviourEvent> events = new ArrayList<>();
         open(shopless).events(line -> events.add(line.event()), RecordListener.IGNORE);
         assertThat(events).hasSize(2_000).noneMatch(event -> event.target() instanceof ItemId);
@@ -230,7 +232,7 @@ class SimulatedWorldTest {
     void vectorsAreCloseWhereMainTagsAreEqualAndChangeNothingElse(@TempDir Path plain, @TempDir Path vectors) {
         WorldParameters parameters = WorldParameters.of(20, 300, 500, 4, END);
         SimulatedWorld.write(plain, parameters, Progress.NONE);
-        SimulatedWorld.write(vectors, parameters.withDimension(16), Progress.NONE);
+        SimulatedWorld.write(vectors, Worlds.withDimension(parameters, 16), Progress.NONE);
         assertThat(vectors.resolve("events.jsonl")).hasSameBinaryContentAs(plain.resolve("events.jsonl"));
 
         List<Content> contents = new ArrayList<>();
@@ -278,23 +280,9 @@ class SimulatedWorldTest {
     @ValueSource(ints = {1, 350, 600, 8_000})
     void aWorldThatIsNotCompleteHasNoMetadata(int stopAt, @TempDir Path part) throws IOException {
         Files.writeString(part.resolve(SimulatedWorld.DATA_SET), "of an earlier world");
-        Progress ending = new Progress() {
-            private long steps;
-
-            @Override
-            public void begin(String task, long total) {}
-
-            @Override
-            public void advance(long done) {
-                steps += done;
-                if (steps >= stopAt) {
-                    throw new IllegalStateException("the end");
-                }
-            }
-
-            @Override
-            public void end(String outcome) {}
-        };
+        Progress ending = from(stopAt, () -> {
+            throw new IllegalStateException("the end");
+        });
         assertThatIllegalStateException().isThrownBy(() -> SimulatedWorld.write(part, PARAMETERS, ending));
         assertThat(part).isDirectoryContaining("glob:**/users.jsonl");
         assertThat(part.resolve(SimulatedWorld.DATA_SET)).doesNotExist();
@@ -304,13 +292,44 @@ class SimulatedWorldTest {
     }
 
     @Test
+    void anInterruptLeavesNoTemporaryFiles(@TempDir Path part) {
+        Progress interrupting = from(8_000, Thread.currentThread()::interrupt);
+
+        assertThatExceptionOfType(RecallException.class)
+                .isThrownBy(() -> SimulatedWorld.write(part, PARAMETERS, interrupting));
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(part).isDirectoryNotContaining("glob:**/.events-*").isDirectoryContaining("glob:**/items.jsonl");
+    }
+
+    /** Returns progress that runs an action at each step from a number on. */
+    private static Progress from(int step, Runnable action) {
+        return new Progress() {
+            private long steps;
+
+            @Override
+            public void begin(String task, long total) {}
+
+            @Override
+            public void advance(long done) {
+                steps += done;
+                if (steps >= step) {
+                    action.run();
+                }
+            }
+
+            @Override
+            public void end(String outcome) {}
+        };
+    }
+
+    @Test
     void invalidParametersAreRejected() {
         assertThatIllegalArgumentException().isThrownBy(() -> WorldParameters.of(1, 400, 100, 1, END))
                 .withMessage("users is 1, expected at least 10");
-        assertThatIllegalArgumentException().isThrownBy(() -> PARAMETERS.withNoise(1))
+        assertThatIllegalArgumentException().isThrownBy(() -> Worlds.withNoise(PARAMETERS, 1, 0))
                 .withMessage("noise is 1.0, expected a value from 0 to below 1");
-        assertThatIllegalArgumentException().isThrownBy(() -> PARAMETERS.withNoise(Double.NaN));
-        assertThatIllegalArgumentException().isThrownBy(() -> PARAMETERS.withQuerySignal(1.1))
+        assertThatIllegalArgumentException().isThrownBy(() -> Worlds.withNoise(PARAMETERS, Double.NaN, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> Worlds.withNoise(PARAMETERS, 0, 1.1))
                 .withMessage("query signal is 1.1, expected a value from 0 to 1");
         assertThat(WorldParameters.demo(Clock.fixed(END.plusSeconds(61), ZoneOffset.UTC)).end()).isEqualTo(END);
     }

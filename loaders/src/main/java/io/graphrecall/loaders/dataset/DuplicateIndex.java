@@ -8,6 +8,7 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -175,7 +176,8 @@ final class DuplicateIndex implements AutoCloseable {
     }
 
     private static DataOutputStream output(Path file) throws IOException {
-        return new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), BUFFER));
+        // An interrupt does not close this stream, so that the file can be closed and deleted.
+        return new DataOutputStream(new BufferedOutputStream(new FileOutputStream(file.toFile()), BUFFER));
     }
 
     private static DataInputStream input(Path file) throws IOException {

@@ -1,8 +1,10 @@
 package io.graphrecall.loaders.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.graphrecall.loaders.dataset.DuplicateIndex.Duplicates;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -44,5 +46,17 @@ class DuplicateIndexTest {
                         .isEqualTo(often ? new Duplicates(line / 50, 3 - line / 50) : Duplicates.NONE);
             }
         }
+    }
+
+    @Example
+    void anInterruptDoesNotKeepTheFilesFromBeingDeleted() {
+        assertThatCode(() -> {
+            try (DuplicateIndex index = new DuplicateIndex()) {
+                index.add("key", 1);
+                Thread.currentThread().interrupt();
+            } finally {
+                assertThat(Thread.interrupted()).isTrue();
+            }
+        }).doesNotThrowAnyException();
     }
 }
