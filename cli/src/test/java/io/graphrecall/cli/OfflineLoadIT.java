@@ -140,6 +140,21 @@ class OfflineLoadIT {
     }
 
     @Test
+    void afterAFailureFilesCanBeWrittenAgain() throws IOException {
+        Path data = Files.createDirectories(root.resolve("data"));
+        Path users = data.resolve("users.jsonl");
+        Files.writeString(users, "{\"user_id\":\"u\"}\n{}\n");
+        Path files = Files.createDirectories(root.resolve("files"));
+        String[] words = {"--home", home("home"), "load", data.toString(), "--import-files", files.toString()};
+        assertThat(run(words)).isEqualTo(1);
+        assertThat(errors).contains("1 of 2 records rejected");
+        assertThat(files).isEmptyDirectory();
+        Files.writeString(users, "{\"user_id\":\"u\"}\n");
+        succeed(words);
+        assertThat(files.resolve("import.args")).exists();
+    }
+
+    @Test
     void wrongCombinationsAreUsageErrors() {
         for (String[] words : new String[][] {{"load", "DIR", "--offline", "--import-files", "F"},
             {"load", "DIR", "--offline", "--check"}, {"load", "--offline", "--kafka", "T"},

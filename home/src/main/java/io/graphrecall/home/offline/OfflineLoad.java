@@ -45,7 +45,7 @@ public final class OfflineLoad {
     }
 
     /**
-     * Writes a data set as files for {@code neo4j-admin database import}.
+     * Writes a data set as files for {@code neo4j-admin database import}. After a failure the folder is empty.
      *
      * @param folder new or empty folder
      * @param counts receives the summary before too many rejected records end the method
@@ -53,22 +53,32 @@ public final class OfflineLoad {
      */
     public ImportFiles write(
             DataSetFolder data, Path folder, boolean strict, Consumer<LoadSummary> counts, Progress progress) {
+        boolean isDone = false;
         try {
             Files.createDirectories(folder);
-            try (Stream<Path> entries = Files.list(folder)) {
-                if (entries.findAny().isPresent()) {
-                    throw new RecallException(Code.INVALID, folder + " is not empty; name a new folder");
+            if (!entries(folder).isEmpty()) {
+                throw new RecallException(Code.INVALID, folder + " is not empty; name a new folder");
+            }
+            try (ImportWriter writer = new ImportWriter(folder)) {
+                LoadSummary summary = new DataSetLoader(writer).load(
+                        data, new LoadOptions(strict, home.resolve(DeadLetters.FILE)), progress);
+                counts.accept(summary);
+                summary.requireUsable(data.maxRejectedShare());
+                isDone = true;
+                return writer.files();
+            } finally {
+                for (Path file : isDone ? List.<Path>of() : entries(folder)) {
+                    Files.delete(file);
                 }
             }
         } catch (IOException e) {
-            throw DurableFiles.failed("create", folder, e);
+            throw DurableFiles.failed("write to", folder, e);
         }
-        try (ImportWriter writer = new ImportWriter(folder)) {
-            LoadSummary summary = new DataSetLoader(writer).load(
-                    data, new LoadOptions(strict, home.resolve(DeadLetters.FILE)), progress);
-            counts.accept(summary);
-            summary.requireUsable(data.maxRejectedShare());
-            return writer.files();
+    }
+
+    private static List<Path> entries(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.toList();
         }
     }
 
