@@ -107,11 +107,12 @@ class EraseIT {
         assertThat(run("erase", "--user", "u-1", "--verify")).isZero();
         assertThat(printed.lines()).last().isEqualTo("Not found anywhere");
         assertThat(printed.lines()).contains("graph: user: not found").noneMatch(line -> line.endsWith(": found"));
-        Path left = Files.createDirectory(home.resolve(".restore-killed"));
-        assertThat(run("erase", "--user", "u-1", "--verify")).isEqualTo(1);
-        assertThat(printed.lines()).contains(
-                ".restore-killed (left by a killed command, delete it): found");
-        Files.delete(left);
+        for (String name : List.of(".restore-killed", "tuning")) {
+            Path left = Files.createDirectory(home.resolve(name));
+            assertThat(run("erase", "--user", "u-1", "--verify")).isEqualTo(1);
+            assertThat(printed.lines()).contains(name + " (left by a killed command, delete it): found");
+            Files.delete(left);
+        }
         assertThat(run("generations")).isZero();
         assertThat(printed.lines()).as("the generation that named the user is deleted").hasSize(1);
         assertThat(named("\"u-1\"")).isEmpty();

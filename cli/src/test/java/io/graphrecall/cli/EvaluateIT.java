@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.graphrecall.home.WorkFolders;
+import io.graphrecall.neo4j.LocalGraph;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.service.ServiceSettings;
 import io.graphrecall.world.SimulatedWorld;
@@ -71,6 +73,17 @@ class EvaluateIT {
                     assertThat(scene.channels()).containsOnlyKeys("i2i", "popular");
                     assertThat(scene.variants()).isEmpty();
                 });
+        assertTheTemporaryHomeIsKeptWhileItIsUsed(out.resolve("home"), words("evaluate", out));
+    }
+
+    private void assertTheTemporaryHomeIsKeptWhileItIsUsed(Path temporary, String... words) {
+        try (LocalGraph graph = LocalGraph.attachOrStart(temporary)) {
+            CommandRun run = CommandRun.of(List.of("--home", folder.resolve("home").toString()), words);
+
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.errors()).contains("the Neo4j of " + temporary + " is running (process ");
+            assertThat(LocalGraph.status(temporary).address()).contains(graph.address());
+        }
     }
 
     @Test
@@ -81,6 +94,9 @@ class EvaluateIT {
 
         JsonNode channels = new JsonMapper().readTree(out.toFile()).get("channels");
         assertThat(channels.findValuesAsText("id")).containsExactlyInAnyOrder("i2i", "popular");
+        Path temporary = folder.resolve("home").resolve(WorkFolders.TUNING);
+        assertThat(temporary).doesNotExist();
+        assertTheTemporaryHomeIsKeptWhileItIsUsed(temporary, words("tune", out));
     }
 
     private static List<String> names(JsonNode object) {

@@ -62,7 +62,7 @@ public final class UserSearch {
         files(models).forEach(file -> places.add(new Place(relative(file), read(file, this::modelNames))));
         new HomeFiles(home.folder()).search(user)
                 .forEach((file, found) -> places.add(new Place(relative(file), found)));
-        Stream.of(WorkFolders.IMPORT, WorkFolders.RESTORE)
+        Stream.of(WorkFolders.IMPORT, WorkFolders.RESTORE, WorkFolders.TUNING)
                 .flatMap(prefix -> WorkFolders.in(home.folder(), prefix).stream())
                 .forEach(left -> places.add(
                         new Place(relative(left) + " (left by a killed command, delete it)", true)));

@@ -1,6 +1,8 @@
 package io.graphrecall.home;
 
 import io.graphrecall.generation.DurableFiles;
+import io.graphrecall.neo4j.LocalGraph;
+import io.graphrecall.schema.RecallException;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,8 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Folders in a home in which an offline load or a restore makes its files. A killed command leaves its folder, with copies of
- * user data, behind.
+ * Folders of temporary homes, and folders in a home in which commands make their files. A killed command leaves its
+ * folder, with copies of user data, behind.
  */
 public final class WorkFolders {
 
@@ -18,20 +20,44 @@ public final class WorkFolders {
     public static final String IMPORT = ".import-";
     /** Prefix of the folder of a restore. After a crash it may have the only copy of the replaced files. */
     public static final String RESTORE = ".restore-";
+    /** Folder of the temporary home of a tuning. */
+    public static final String TUNING = "tuning";
 
     private WorkFolders() {}
+
+    /**
+     * Creates an empty folder for a temporary home and deletes an existing one.
+     *
+     * @throws RecallException CONFLICT if a command works in it
+     */
+    public static Path empty(Path folder) {
+        LocalGraph.Status graph = LocalGraph.status(folder);
+        if (graph.isRunning()) {
+            throw new RecallException(RecallException.Code.CONFLICT, "the Neo4j of " + folder + " is running (process "
+                    + graph.pid() + "): end the command that uses it, or stop it with recall graph stop");
+        }
+        delete(folder);
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw DurableFiles.failed("create", folder, e);
+        }
+    }
 
     /**
      * Deletes the folders of offline loads that were killed. The caller must own the Neo4j of the home or have locked its
      * store.
      */
     public static void deleteImports(Path home) {
-        for (Path folder : in(home, IMPORT)) {
-            try {
-                DurableFiles.deleteFolder(folder);
-            } catch (IOException e) {
-                throw DurableFiles.failed("delete", folder, e);
-            }
+        in(home, IMPORT).forEach(WorkFolders::delete);
+    }
+
+    /** Deletes a folder and its contents. Links are deleted, their targets stay. */
+    public static void delete(Path folder) {
+        try {
+            DurableFiles.deleteFolder(folder);
+        } catch (IOException e) {
+            throw DurableFiles.failed("delete", folder, e);
         }
     }
 

@@ -25,6 +25,7 @@ import io.graphrecall.evaluation.variants.VariantScores;
 import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.home.RecallHome;
+import io.graphrecall.home.WorkFolders;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.schema.Progress;
@@ -99,7 +100,7 @@ public final class Evaluation {
         DataSetFolder folder = options.data();
         Protocol protocol = options.protocol() == null ? Protocol.of(folder.dataSet().protocol()) : options.protocol();
         SplitDataSet data = SplitDataSet.read(folder, protocol, progress);
-        Path homeFolder = OutputFolders.empty(options.out().resolve("home"));
+        Path homeFolder = WorkFolders.empty(options.out().resolve("home"));
         try (RecallHome home = homes.apply(homeFolder)) {
             GenerationManifest strict = tuning.build(home, data, progress);
             Comparisons comparisons = compare(home, data, strict);
@@ -115,7 +116,7 @@ public final class Evaluation {
             return report;
         } finally {
             if (!options.keep()) {
-                OutputFolders.delete(homeFolder);
+                WorkFolders.delete(homeFolder);
             }
         }
     }

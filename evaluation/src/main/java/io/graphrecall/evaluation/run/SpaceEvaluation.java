@@ -6,6 +6,7 @@ import io.graphrecall.evaluation.spaces.SpaceSurvey;
 import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.home.RecallHome;
+import io.graphrecall.home.WorkFolders;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.schema.Progress;
@@ -32,7 +33,7 @@ public final class SpaceEvaluation {
     public static SpaceReport run(EvaluationOptions options, Function<Path, RecallHome> homes, Progress progress) {
         long startNanos = System.nanoTime();
         DataSetFolder folder = options.data();
-        Path homeFolder = OutputFolders.empty(options.out().resolve("home"));
+        Path homeFolder = WorkFolders.empty(options.out().resolve("home"));
         try (RecallHome home = homes.apply(homeFolder)) {
             home.load(folder, false, progress).requireUsable(folder.maxRejectedShare());
             GenerationManifest built = home.build(options.build(), progress).orElseThrow();
@@ -49,7 +50,7 @@ public final class SpaceEvaluation {
             return report;
         } finally {
             if (!options.keep()) {
-                OutputFolders.delete(homeFolder);
+                WorkFolders.delete(homeFolder);
             }
         }
     }

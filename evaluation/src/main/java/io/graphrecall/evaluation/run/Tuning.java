@@ -6,6 +6,7 @@ import io.graphrecall.evaluation.protocol.Protocol;
 import io.graphrecall.evaluation.tuning.BlendTuning;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.home.RecallHome;
+import io.graphrecall.home.WorkFolders;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.offline.BuildOptions;
 import io.graphrecall.schema.Progress;
@@ -53,13 +54,14 @@ public final class Tuning {
     public BlendTuning.Tuned tune(
             DataSetFolder data, Path work, Function<Path, RecallHome> homes, Progress progress) {
         SplitDataSet split = SplitDataSet.read(data, Protocol.of(data.dataSet().protocol()), progress);
-        try (RecallHome home = homes.apply(OutputFolders.empty(work))) {
+        WorkFolders.empty(work);
+        try (RecallHome home = homes.apply(work)) {
             build(home, split, progress);
             try (RecallServer server = serve(home)) {
                 return tune(home, server, split, false, progress);
             }
         } finally {
-            OutputFolders.delete(work);
+            WorkFolders.delete(work);
         }
     }
 
