@@ -38,7 +38,7 @@ final class BackupCommand extends HomeCommand implements Runnable {
 
     @Override
     public void run() {
-        requireLocal();
+        requireLocal("backup", "neo4j-admin database dump and load");
         HomeBackup backup = new HomeBackup(home().folder(), chosen(), Clock.systemUTC());
         Console console = console();
         BackupManifest manifest = stop

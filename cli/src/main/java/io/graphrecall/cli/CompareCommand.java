@@ -21,6 +21,7 @@ final class CompareCommand extends HomeCommand implements Runnable {
 
     @Override
     public void run() {
+        prepareOutput(out);
         ReportComparison comparison = ReportComparison.read(paths);
         int number = 0;
         for (var report : comparison.reports().entrySet()) {

@@ -5,14 +5,11 @@ import io.graphrecall.cypher.Exploration;
 import io.graphrecall.cypher.QueryResult;
 import io.graphrecall.evaluation.report.ResultPage;
 import io.graphrecall.home.RecallHome;
-import io.graphrecall.schema.RecallException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -51,7 +48,9 @@ final class CypherCommand extends HomeCommand implements Runnable {
             return;
         }
         if (guide != null) {
-            write(guide);
+            prepareOutput(guide);
+            write(guide, BrowserGuide.asciiDoc(parameters));
+            console().print("Wrote " + guide);
             return;
         }
         if (query == null) {
@@ -60,6 +59,7 @@ final class CypherCommand extends HomeCommand implements Runnable {
         if (limit < 1 || timeout < 1) {
             throw wrongUsage("--limit and --timeout must be at least 1");
         }
+        prepareOutput(html);
         if (query.strip().chars().anyMatch(Character::isWhitespace)) {
             try (RecallHome home = home().open()) {
                 QueryResult result = home.graph().query(query, QueryResult.parameters(parameters), limit,
@@ -83,15 +83,6 @@ final class CypherCommand extends HomeCommand implements Runnable {
                 }
             }
         }
-    }
-
-    private void write(Path file) {
-        try {
-            Files.writeString(file, BrowserGuide.asciiDoc(parameters));
-        } catch (IOException e) {
-            throw new RecallException(RecallException.Code.INVALID, "cannot write " + file + ": " + e, e);
-        }
-        console().print("Wrote " + file);
     }
 
     private void write(ResultPage page, Path file) {

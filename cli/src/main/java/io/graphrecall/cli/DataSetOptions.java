@@ -1,10 +1,8 @@
 package io.graphrecall.cli;
 
-import io.graphrecall.loaders.adapters.ColumnMapping;
 import io.graphrecall.loaders.adapters.Layout;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.loaders.dataset.ReadOptions;
-import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.WireNamed;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
@@ -16,7 +14,6 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Options of commands that read a data set. */
 final class DataSetOptions {
@@ -39,14 +36,8 @@ final class DataSetOptions {
         if (sample != null && sample < 1) {
             throw command.wrongUsage("--sample must be at least 1, found " + sample);
         }
-        ColumnMapping columns;
-        try {
-            columns = new ColumnMapping(mapping);
-        } catch (RecallException e) {
-            throw command.wrongUsage("--map: " + e.getMessage());
-        }
         DataSetFolder opened = DataSetFolder.open(
-                folder, new ReadOptions(layout, columns, maxRejectedShare), Clock.systemUTC());
+                folder, new ReadOptions(layout, command.columns(mapping), maxRejectedShare), Clock.systemUTC());
         return sample == null ? opened : opened.sample(sample);
     }
 
@@ -55,8 +46,7 @@ final class DataSetOptions {
         @Override
         public Layout convert(String name) {
             return WireNamed.find(Layout.class, name).orElseThrow(() -> new TypeConversionException(
-                    "'" + name + "' is not a layout, use one of "
-                            + Arrays.stream(Layout.values()).map(Layout::wireName).collect(Collectors.joining(", "))));
+                    "'" + name + "' is not a layout, use one of " + String.join(", ", this)));
         }
 
         @Override

@@ -38,6 +38,7 @@ final class DemoCommand extends HomeCommand implements Runnable {
 
     @Override
     public void run() {
+        ServiceSettings settings = valid(() -> home().settings().withPort(port));
         Console console = console();
         Path folder = home().folder().resolve("world");
         if (!Files.exists(folder.resolve(SimulatedWorld.DATA_SET))) {
@@ -50,9 +51,8 @@ final class DemoCommand extends HomeCommand implements Runnable {
             home.load(world, true, console.progress());
             home.build(BuildOptions.DEFAULT.withTraining(SHORT_TRAINING), console.progress());
             Instant end = facts.newestEvent().orElseThrow();
-            ServiceSettings settings = home().settings().withPort(port);
             try (RecallServer server = home.serve(settings, ServeCommand.clock(end))) {
-                String address = ServeCommand.address(settings, server);
+                String address = ServeCommand.address(settings, server.port());
                 new DemoRequest(server, world, end)
                         .show(facts.users(), address, settings.requiresKey(home().folder()), console);
                 if (!once) {

@@ -7,6 +7,7 @@ import io.graphrecall.loaders.ingest.GraphWriter;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
 import io.graphrecall.schema.UserId;
+import io.graphrecall.service.ServiceSettings;
 import io.graphrecall.service.access.AuditLog;
 import io.graphrecall.service.erasure.HomeFiles;
 import io.graphrecall.service.http.HttpParameters;
@@ -40,7 +41,10 @@ final class EraseCommand extends HomeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        UserId user = new UserId(userId);
+        UserId user = valid(() -> new UserId(userId));
+        if (address != null && address.getHost() == null) {
+            throw wrongUsage("--service is '" + address + "', expected an address such as http://localhost:8080");
+        }
         Console console = console();
         try (RecallHome home = home().open()) {
             UserService service = service();
@@ -83,13 +87,13 @@ final class EraseCommand extends HomeCommand implements Callable<Integer> {
 
     /** Returns the running service on this home's graph, or null if there is none. */
     private @Nullable UserService service() {
-        HttpParameters http = Objects.requireNonNull(home().settings().http());
+        ServiceSettings settings = home().settings();
+        HttpParameters http = Objects.requireNonNull(settings.http());
         String key = apiKey != null ? apiKey : http.apiKeys().stream().findFirst().orElse(null);
         if (address != null) {
             return new UserService(address, key);
         }
-        UserService service = new UserService(
-                URI.create((http.tls().encrypts() ? "https://" : "http://") + http.host() + ":" + http.port()), key);
+        UserService service = new UserService(URI.create(ServeCommand.address(settings, http.port())), key);
         String generation = service.generation();
         return generation != null && RecallHome.generations(home().folder()).ids().stream().map(GenerationId::value)
                 .anyMatch(generation::equals) ? service : null;

@@ -7,6 +7,7 @@ import io.graphrecall.evaluation.run.EvaluationOptions;
 import io.graphrecall.evaluation.run.Fit;
 import io.graphrecall.evaluation.run.SpaceEvaluation;
 import io.graphrecall.evaluation.variants.VariantAblation;
+import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.offline.TrainingOptions;
 import io.graphrecall.schema.WireNamed;
 import io.graphrecall.service.RecallServer;
@@ -55,11 +56,17 @@ final class EvaluateCommand extends HomeCommand implements Runnable {
                 .orElseThrow(() -> wrongUsage("--fit must be strict or refit, found '" + fit + "'"));
         Protocol selectedProtocol = protocol();
         TrainingOptions training = trial.training(this);
+        requireSeparateHome();
+        DataSetFolder data = trial.data(this);
+        if (SpaceEvaluation.suits(data)) {
+            requireAbsent(List.of("--protocol", "--fit", "--seeds", "--channels", "--ablation"),
+                    "has no effect on a data set without events: only its embedding spaces are evaluated");
+        }
         Console console = console();
         EvaluationOptions options = new EvaluationOptions(
-                trial.data(this), out, selectedProtocol, selectedFit, trial.seed(), seeds, trial.channels(),
+                data, out, selectedProtocol, selectedFit, trial.seed(), seeds, trial.channels(),
                 ablation ? VariantAblation.TRAININGS : 0, keep, training);
-        List<String> lines = SpaceEvaluation.suits(options.data())
+        List<String> lines = SpaceEvaluation.suits(data)
                 ? ReportLines.of(SpaceEvaluation.run(options, folder -> trial.open(folder, this), console.progress()))
                 : ReportLines.of(Evaluation.run(options, folder -> trial.open(folder, this), console.progress()));
         lines.forEach(console::print);
@@ -69,6 +76,14 @@ final class EvaluateCommand extends HomeCommand implements Runnable {
             console.print("Wrote " + copy + ", which the web console of this home shows");
         }
         console.print("Wrote " + out.resolve("report.json") + " and " + out.resolve("report.html"));
+    }
+
+    /** Rejects an output folder whose temporary home would replace the home of the command. */
+    private void requireSeparateHome() {
+        Path temporary = out.resolve("home").toAbsolutePath().normalize();
+        if (home().folder().toAbsolutePath().normalize().startsWith(temporary)) {
+            throw wrongUsage("the temporary home " + temporary + " would replace --home: name another folder in --out");
+        }
     }
 
     private @Nullable Protocol protocol() {

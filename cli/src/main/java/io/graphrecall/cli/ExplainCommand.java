@@ -34,12 +34,14 @@ final class ExplainCommand extends HomeCommand implements Runnable {
 
     @Override
     public void run() {
+        UserId userId = valid(() -> new UserId(user));
+        ContentId contentId = valid(() -> new ContentId(content));
         Console console = console();
         try (RecallHome home = home().open()) {
             Instant now = asOf == null ? new GraphFacts(home.graph()).newestEvent().orElseGet(Instant::now) : asOf;
             try (RecallServer server = home.serveInProcess(
                     home().settings().withoutPreload(), Clock.fixed(now, ZoneOffset.UTC))) {
-                print(server.explainer().explain(new UserId(user), new ContentId(content), scene), console);
+                print(server.explainer().explain(userId, contentId, scene), console);
             }
         }
     }

@@ -13,8 +13,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,6 +42,7 @@ final class FeedbackCommand extends HomeCommand implements Runnable {
 
     @Override
     public void run() {
+        prepareOutput(out);
         List<Path> logs = folders.isEmpty() ? List.of(home().folder().resolve("logs")) : folders;
         FeedbackReport report = contents == null
                 ? read(logs, content -> {
@@ -55,7 +54,8 @@ final class FeedbackCommand extends HomeCommand implements Runnable {
         }
         print(report);
         if (out != null) {
-            write(report, out);
+            write(out, new JsonMapper().valueToTree(report).toPrettyString());
+            console().print("Wrote " + out);
         }
     }
 
@@ -125,14 +125,5 @@ final class FeedbackCommand extends HomeCommand implements Runnable {
 
     private static String digits(double value) {
         return String.format(Locale.ROOT, "%.4f", value);
-    }
-
-    private void write(FeedbackReport report, Path file) {
-        try {
-            Files.writeString(file, new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report));
-            console().print("Wrote " + file);
-        } catch (IOException e) {
-            throw new RecallException(RecallException.Code.INVALID, "could not write " + file + ": " + reason(e), e);
-        }
     }
 }

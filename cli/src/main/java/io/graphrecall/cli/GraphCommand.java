@@ -14,18 +14,18 @@ final class GraphCommand extends HomeCommand {
 
     @Command(name = "start", description = "Starts the local Neo4j. It runs until graph stop.")
     void start() {
-        console().print("Running at " + LocalGraph.startDetached(home().folder()).address().uri());
+        console().print("Running at " + LocalGraph.startDetached(folder()).address().uri());
     }
 
     @Command(name = "open", description = "Prints how another Neo4j client opens the local Neo4j: address, user, and the file with the password. Starts it if it is not running; it then runs until graph stop.")
     void open() {
-        LocalGraph.Status status = LocalGraph.status(home().folder());
-        GraphAddress address = status.address()
-                .orElseGet(() -> LocalGraph.startDetached(home().folder()).address());
+        Path folder = folder();
+        GraphAddress address = LocalGraph.status(folder).address()
+                .orElseGet(() -> LocalGraph.startDetached(folder).address());
         console().print("Address:  " + address.uri());
         console().print("User:     " + address.user());
-        console().print("Password: in " + LocalGraph.passwordFile(home().folder()));
-        console().print("For example: " + shellCommand(address, LocalGraph.passwordFile(home().folder())));
+        console().print("Password: in " + LocalGraph.passwordFile(folder));
+        console().print("For example: " + shellCommand(address, LocalGraph.passwordFile(folder)));
     }
 
     /** Returns a command without the password as an argument, which every user of the machine could read. */
@@ -36,15 +36,21 @@ final class GraphCommand extends HomeCommand {
 
     @Command(name = "stop", description = "Stops the local Neo4j.")
     void stop() {
-        console().print(LocalGraph.stop(home().folder()) ? "Stopped" : "Not running");
+        console().print(LocalGraph.stop(folder()) ? "Stopped" : "Not running");
     }
 
     @Command(name = "status", description = "Shows the state and the address of the local Neo4j.")
     void status() {
-        LocalGraph.Status status = LocalGraph.status(home().folder());
+        LocalGraph.Status status = LocalGraph.status(folder());
         console().print(status.address()
                 .map(address -> "Running at " + address.uri() + ", process " + status.pid())
                 .orElse("Not running"));
+    }
+
+    /** Returns the home folder of the local Neo4j. */
+    private Path folder() {
+        requireLocal("graph", "its own tools");
+        return home().folder();
     }
 
     @Command(name = "communities", description = "Finds communities of contents with GDS and writes them to the graph for exploration: contents that the same users engaged with, or that share tags, attributes and categories. Replaces those written before. Recall does not use them.")

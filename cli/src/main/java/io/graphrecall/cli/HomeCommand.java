@@ -1,6 +1,9 @@
 package io.graphrecall.cli;
 
+import io.graphrecall.loaders.adapters.ColumnMapping;
 import io.graphrecall.loaders.format.Timestamp;
+import io.graphrecall.schema.RecallException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -8,8 +11,13 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /** Base of commands that work on a home folder and print to a console. */
 @Command
@@ -41,12 +49,74 @@ abstract class HomeCommand {
         return spec.commandLine().getParseResult().hasMatchedOption(option);
     }
 
-    /** Rejects {@code --neo4j-uri} for commands on the store of the local Neo4j. */
-    final void requireLocal() {
+    /** Rejects options that would have no effect. */
+    final void requireAbsent(List<String> options, String reason) {
+        options.stream().filter(this::isGiven).findFirst().ifPresent(option -> {
+            throw wrongUsage(option + " " + reason);
+        });
+    }
+
+    /**
+     * Rejects {@code --neo4j-uri} for work on the local Neo4j.
+     *
+     * @param work    command or option
+     * @param instead what does the same for another Neo4j
+     */
+    final void requireLocal(String work, String instead) {
         if (home().isRemote()) {
-            throw wrongUsage(spec.name() + " works on the local Neo4j of a home; for the one at --neo4j-uri, use "
-                    + "neo4j-admin database dump and load");
+            throw wrongUsage(
+                    work + " works on the local Neo4j of a home; for the one at --neo4j-uri, use " + instead);
         }
+    }
+
+    /** Returns a value made of options or arguments; an {@link IllegalArgumentException} is a usage error. */
+    final <T> T valid(Supplier<T> value) {
+        try {
+            return value.get();
+        } catch (IllegalArgumentException e) {
+            throw wrongUsage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Returns the columns of {@code --map}; invalid ones are a usage error. */
+    final ColumnMapping columns(Map<String, String> mapping) {
+        try {
+            return new ColumnMapping(mapping);
+        } catch (RecallException e) {
+            throw wrongUsage("--map: " + e.getMessage());
+        }
+    }
+
+    /**
+     * Creates the folder of an output file before the work whose result it gets. A folder in its place is a usage error.
+     *
+     * @param file null for no output
+     */
+    final void prepareOutput(@Nullable Path file) {
+        if (file == null) {
+            return;
+        }
+        if (Files.isDirectory(file)) {
+            throw wrongUsage("cannot write " + file + ": it is a folder; give the name of a file");
+        }
+        try {
+            Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
+        } catch (IOException e) {
+            throw unwritable(file, e);
+        }
+    }
+
+    /** Writes an output file. */
+    static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw unwritable(file, e);
+        }
+    }
+
+    private static RecallException unwritable(Path file, IOException e) {
+        return new RecallException(RecallException.Code.UNAVAILABLE, "cannot write " + file + ": " + reason(e), e);
     }
 
     /** Returns the time of an option; a date alone means its start in UTC. */

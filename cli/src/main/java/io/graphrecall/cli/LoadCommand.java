@@ -1,6 +1,6 @@
 package io.graphrecall.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.graphrecall.home.RecallHome;
 import io.graphrecall.home.offline.OfflineLoad;
 import io.graphrecall.loaders.dataset.CheckReport;
@@ -8,16 +8,12 @@ import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.loaders.dataset.DataSetLoader;
 import io.graphrecall.loaders.dataset.LoadSummary;
 import io.graphrecall.loaders.dataset.Topic;
-import io.graphrecall.schema.RecallException;
-import io.graphrecall.schema.RecallException.Code;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +79,7 @@ final class LoadCommand extends HomeCommand implements Runnable {
         }
         requireUsed();
         requireOneWay();
+        prepareOutput(out);
         Console console = console();
         DataSetFolder data = folder == null ? null : dataSet.open(folder, rejectionLimit.share(this), this);
         if (data != null && check) {
@@ -94,16 +91,18 @@ final class LoadCommand extends HomeCommand implements Runnable {
             return;
         }
         Map<String, String> consumerSettings = properties == null ? Map.of() : Topic.clientSettings(properties);
+        String name = topic;
+        Topic kafka = name == null
+                ? null
+                : valid(() -> new Topic(name, bootstrap, group, consumerSettings, null, once));
         try (RecallHome home = home().open()) {
             if (data != null) {
                 LoadSummary summary = home.load(data, strict, console.progress());
                 summary.lines().forEach(console::print);
                 summary.requireUsable(data.maxRejectedShare());
             }
-            if (topic != null) {
-                home.load(new Topic(topic, bootstrap, group, consumerSettings, null, once), strict, console.progress())
-                        .lines()
-                        .forEach(console::print);
+            if (kafka != null) {
+                home.load(kafka, strict, console.progress()).lines().forEach(console::print);
             }
         }
     }
@@ -114,9 +113,7 @@ final class LoadCommand extends HomeCommand implements Runnable {
         List<String> options = folder == null
                 ? List.of("--format", "--map", "--sample", "--max-rejected")
                 : topic == null ? List.of("--bootstrap-server", "--group", "--kafka-properties", "--once") : List.of();
-        options.stream().filter(this::isGiven).findFirst().ifPresent(option -> {
-            throw wrongUsage(option + " needs " + source);
-        });
+        requireAbsent(options, "needs " + source);
     }
 
     /** Rejects combinations of options that load, check and write files. */
@@ -128,9 +125,8 @@ final class LoadCommand extends HomeCommand implements Runnable {
         if ((offline || importFiles != null) && (folder == null || topic != null || check)) {
             throw wrongUsage(option + " needs a DIR, use it without --kafka and --check");
         }
-        if (offline && home().isRemote()) {
-            throw wrongUsage("--offline works on the local Neo4j of a home; for the one at --neo4j-uri, use "
-                    + "--import-files");
+        if (offline) {
+            requireLocal("--offline", "--import-files");
         }
     }
 
@@ -149,17 +145,8 @@ final class LoadCommand extends HomeCommand implements Runnable {
         CheckReport report = DataSetLoader.check(data, MAX_EXAMPLES, console.progress());
         report.lines().forEach(console::print);
         if (out != null) {
-            write(report, out);
+            write(out, new JsonMapper().valueToTree(report.json()).toPrettyString() + "\n");
         }
         report.summary().requireUsable(strict ? 0 : data.maxRejectedShare());
-    }
-
-    private static void write(CheckReport report, Path file) {
-        try {
-            Files.writeString(file,
-                    new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report.json()) + "\n");
-        } catch (IOException e) {
-            throw new RecallException(Code.UNAVAILABLE, "cannot write the profile to " + file + ": " + reason(e), e);
-        }
     }
 }

@@ -31,6 +31,7 @@ final class ProfileCommand extends HomeCommand implements Runnable {
 
     @Override
     public void run() {
+        prepareOutput(out);
         Console console = console();
         DataSetFolder data = dataSet.open(folder, 1, this);
         DataDistributions.Counts counts = new DataDistributions.Counts(data.dataSet().timestamps());

@@ -31,12 +31,7 @@ final class ReplayCommand extends HomeCommand implements Runnable {
 
     @Override
     public void run() {
-        ColumnMapping columns;
-        try {
-            columns = new ColumnMapping(mapping);
-        } catch (RecallException e) {
-            throw wrongUsage("--map: " + e.getMessage());
-        }
+        ColumnMapping columns = columns(mapping);
         List<Path> chosen = files.isEmpty()
                 ? Stream.of(DeadLetters.FILE, TopicIntake.DEAD_LETTERS).map(home().folder()::resolve)
                         .filter(Files::exists).toList()

@@ -23,7 +23,7 @@ final class RestoreCommand extends HomeCommand implements Runnable {
 
     @Override
     public void run() {
-        requireLocal();
+        requireLocal("restore", "neo4j-admin database dump and load");
         Console console = console();
         BackupManifest manifest = new HomeRestore(home().folder()).run(folder, replace, console.progress());
         AuditLog.record(AuditLog.COMMAND_LINE, "restore", Map.of("folder", folder.toString()), "restored", "");

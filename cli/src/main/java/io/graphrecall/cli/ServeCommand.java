@@ -24,20 +24,24 @@ final class ServeCommand extends HomeCommand implements Runnable {
 
     @Override
     public void run() {
-        ServiceSettings settings = port == null ? home().settings() : home().settings().withPort(port);
+        Integer other = port;
+        ServiceSettings settings = other == null
+                ? home().settings()
+                : valid(() -> home().settings().withPort(other));
         Console console = console();
         settings.changes().forEach(console::print);
         settings.exposureWarning(home().folder()).ifPresent(console::print);
         try (RecallHome home = home().open(); RecallServer server = home.serve(settings, clock(asOf))) {
             server.ageWarning().ifPresent(console::print);
-            console.print("Serving at " + address(settings, server));
+            console.print("Serving at " + address(settings, server.port()));
             Interruption.await();
         }
     }
 
-    static String address(ServiceSettings settings, RecallServer server) {
+    static String address(ServiceSettings settings, int port) {
         HttpParameters http = Objects.requireNonNull(settings.http());
-        return (http.tls().encrypts() ? "https://" : "http://") + http.host() + ":" + server.port();
+        String host = http.host().contains(":") ? "[" + http.host() + "]" : http.host(); // IPv6
+        return (http.tls().encrypts() ? "https://" : "http://") + host + ":" + port;
     }
 
     /** Returns a clock that runs from the start time, or the system clock if it is null. */

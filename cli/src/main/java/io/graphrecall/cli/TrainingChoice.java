@@ -63,15 +63,13 @@ final class TrainingChoice {
 
     /** Validates the options; invalid ones are a usage error of the command. */
     TrainingOptions options(HomeCommand command) {
-        try {
+        return command.valid(() -> {
             TrainingOptions options = new TrainingOptions(
                     TrainingSteps.STANDARD, epochs,
                     retrain ? TrainingContext.Policy.RETRAIN : TrainingContext.Policy.UPDATE,
                     ComputeDevice.of(device), threads, imageModel);
             return (configuration == null ? options : options.with(deepMatch(configuration)))
                     .without(step -> command.isGiven(exclusion(step)));
-        } catch (IllegalArgumentException e) {
-            throw command.wrongUsage(String.valueOf(e.getMessage()));
-        }
+        });
     }
 }

@@ -2,6 +2,7 @@ package io.graphrecall.cli;
 
 import io.graphrecall.evaluation.run.Tuning;
 import io.graphrecall.evaluation.tuning.BlendTuning;
+import io.graphrecall.home.WorkFolders;
 import io.graphrecall.offline.BuildOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,10 +25,11 @@ final class TuneCommand extends HomeCommand implements Runnable {
 
     @Override
     public void run() {
+        prepareOutput(out);
         Console console = console();
         BlendTuning.Tuned tuned = new Tuning(
                 BuildOptions.DEFAULT.withSeed(trial.seed()).withTraining(trial.training(this)), trial.channels())
-                .tune(trial.data(this), home().folder().resolve("tuning"), folder -> trial.open(folder, this),
+                .tune(trial.data(this), home().folder().resolve(WorkFolders.TUNING), folder -> trial.open(folder, this),
                         console.progress());
         tuned.blend().write(out.toAbsolutePath());
         tuned.blend().channels().forEach((channel, share) -> console

@@ -76,7 +76,8 @@ final class UserService {
 
     /** Returns null if nothing listens at the address. */
     private @Nullable HttpResponse<String> send(String method, String path, @Nullable String authorization) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve(path)).timeout(TIMEOUT)
+        URI uri = URI.create(address.toString().replaceFirst("/$", "") + path);
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(TIMEOUT)
                 .method(method, HttpRequest.BodyPublishers.noBody());
         if (authorization != null) {
             request.header("Authorization", "Bearer " + authorization);

@@ -51,7 +51,7 @@ final class WorldCommand extends HomeCommand implements Runnable {
 
     @Override
     public void run() {
-        WorldParameters parameters = parameters();
+        WorldParameters parameters = valid(this::parameters);
         Path world = folder.toAbsolutePath().normalize();
         if (world.getFileName() == null) {
             throw wrongUsage("DIR must not be a root folder, found " + folder);
@@ -63,15 +63,11 @@ final class WorldCommand extends HomeCommand implements Runnable {
     }
 
     private WorldParameters parameters() {
-        try {
-            WorldParameters of = WorldParameters.of(users, contents, events, seed,
-                    end == null ? WorldParameters.END : end);
-            WorldParameters parameters = new WorldParameters(users, contents, items == null ? of.items() : items,
-                    events, seed, of.end(), of.span(), noise == null ? of.noise() : noise,
-                    querySignal == null ? of.querySignal() : querySignal, false, dimension);
-            return media == null ? parameters.withMediaBySize() : parameters.withMedia(media);
-        } catch (IllegalArgumentException e) {
-            throw wrongUsage(String.valueOf(e.getMessage()));
-        }
+        WorldParameters of = WorldParameters.of(users, contents, events, seed,
+                end == null ? WorldParameters.END : end);
+        WorldParameters parameters = new WorldParameters(users, contents, items == null ? of.items() : items,
+                events, seed, of.end(), of.span(), noise == null ? of.noise() : noise,
+                querySignal == null ? of.querySignal() : querySignal, false, dimension);
+        return media == null ? parameters.withMediaBySize() : parameters.withMedia(media);
     }
 }

@@ -2,6 +2,7 @@ package io.graphrecall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.graphrecall.service.ServiceSettings;
 import io.graphrecall.service.access.ApiKey;
 import io.graphrecall.service.access.KeyFile;
 import io.graphrecall.service.access.Role;
@@ -91,12 +92,76 @@ class RecallTest {
         "explain --user u",
         "graph",
         "graph communities --resolution 0",
-        "graph communities --seed -1"
+        "graph communities --seed -1",
+        "graph stop --neo4j-uri bolt://127.0.0.1:1",
+        "erase --user u --service localhost:8080",
+        "explain --user u --content",
+        "serve --port 99999",
+        "demo --port -1",
+        "keys add a/b --role recall",
+        "keys add shop --role recall --per-day -1",
+        "tune DIR --out .",
+        "profile DIR --out ."
     })
     void wrongUsagePrintsOneLineAndExitsWithTwo(String words) {
         assertThat(run(words.isEmpty() ? new String[0] : words.split(" "))).isEqualTo(2);
         assertThat(err.toString().lines()).singleElement().asString().startsWith("recall: ").contains("--help");
         assertThat(home).isEmptyDirectory();
+    }
+
+    @Test
+    void blankIdsAndNamesAreWrongUsage() {
+        for (String[] words : new String[][] {
+            {"erase", "--user", " "}, {"explain", "--user", "u", "--content", ""}, {"load", "--kafka", " "},
+            {"load", "--kafka", "t", "--group", ""}}) {
+            assertThat(run(words)).as(String.join(" ", words)).isEqualTo(2);
+        }
+        assertThat(err.toString()).doesNotContain("unexpected").contains("user_id is blank", "content_id is blank");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost:7687", "//localhost:7687", "http://localhost:7474", "bolt:///"})
+    void anAddressThatIsNoneOfNeo4jIsNamed(String address) {
+        assertThat(run("export", "DIR", "--neo4j-uri", address)).isEqualTo(1);
+        assertThat(err.toString().lines()).singleElement().asString()
+                .startsWith("recall: '" + address + "' is no address of a Neo4j");
+    }
+
+    @Test
+    void anEvaluationDoesNotReplaceTheHomeOfTheCommand() throws IOException {
+        Path own = Files.createDirectories(home.resolve("home"));
+        Path settings = Files.writeString(own.resolve("recall.conf"), "recall.seed = 1\n");
+
+        CommandRun run = CommandRun.of("--home", own.toString(), "evaluate", home.toString(), "--out", home.toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.errors()).contains("would replace --home");
+        assertThat(settings).exists();
+    }
+
+    @Test
+    void optionsWithoutEffectOnADataSetWithoutEventsAreWrongUsage() throws IOException {
+        Path data = Files.createDirectories(home.resolve("data"));
+        Files.writeString(data.resolve("contents.jsonl"), "{\"content_id\":\"a\"}\n");
+        for (String option : List.of("--seeds=2", "--protocol=temporal", "--ablation")) {
+            assertThat(run("evaluate", data.toString(), "--out", home.resolve("out").toString(), option)).isEqualTo(2);
+        }
+        assertThat(home.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void anIpv6AddressIsInBrackets() throws IOException {
+        Files.writeString(home.resolve("recall.conf"), "recall.http.host = \"::1\"\n");
+        assertThat(ServeCommand.address(ServiceSettings.of(home), 8080)).isEqualTo("http://[::1]:8080");
+    }
+
+    @Test
+    void theFolderOfAnOutputFileIsCreated() throws IOException {
+        String data = write("one", "user_id,content_id,action,timestamp", "u,c,click,2025-01-01").toString();
+        Path page = home.resolve("new/profile.html");
+
+        assertThat(run("profile", data, "--out", page.toString())).isZero();
+        assertThat(page).isNotEmptyFile();
     }
 
     @Test

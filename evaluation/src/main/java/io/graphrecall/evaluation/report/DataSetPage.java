@@ -1,13 +1,9 @@
 package io.graphrecall.evaluation.report;
 
 import io.graphrecall.evaluation.description.DataDistributions;
-import io.graphrecall.generation.AtomicFile;
 import io.graphrecall.loaders.dataset.CheckReport;
 import io.graphrecall.schema.DataSet;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,10 +63,6 @@ public record DataSetPage(CheckReport check, DataDistributions distributions, In
 
     /** Writes the page as a self-contained HTML file. */
     public void write(Path file) {
-        try {
-            AtomicFile.write(file, out -> out.write(ReportPages.render(this).getBytes(StandardCharsets.UTF_8)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        ReportFiles.write(file, ReportPages.render(this));
     }
 }

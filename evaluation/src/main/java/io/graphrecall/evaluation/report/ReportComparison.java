@@ -5,14 +5,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.graphrecall.evaluation.metrics.EcosystemMetrics;
 import io.graphrecall.evaluation.metrics.RankingMetrics;
-import io.graphrecall.generation.AtomicFile;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -163,10 +160,6 @@ public record ReportComparison(Map<String, Report> reports) {
     }
 
     public void write(Path page) {
-        try {
-            AtomicFile.write(page, out -> out.write(ReportPages.render(this).getBytes(StandardCharsets.UTF_8)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        ReportFiles.write(page, ReportPages.render(this));
     }
 }

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.graphrecall.evaluation.spaces.SpacePictures;
 import io.graphrecall.generation.AtomicFile;
+import io.graphrecall.schema.RecallException;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,24 +49,33 @@ public final class ReportFiles {
             Files.createDirectories(folder);
             Path copy = folder.resolve(json.path("dataset").asText().replaceAll("[^\\w.-]+", "-") + "-"
                     + TIME.format(now) + ".json");
-            replace(copy, JSON.writeValueAsString(json) + "\n");
+            write(copy, JSON.writeValueAsString(json) + "\n");
             return copy;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw unwritable(folder, e);
         }
     }
 
     private static void write(Record report, Supplier<String> page, Path folder) {
         try {
             Files.createDirectories(folder);
-            replace(folder.resolve("report.json"), JSON.writeValueAsString(report) + "\n");
-            replace(folder.resolve("report.html"), page.get());
+            write(folder.resolve("report.json"), JSON.writeValueAsString(report) + "\n");
+            write(folder.resolve("report.html"), page.get());
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw unwritable(folder, e);
         }
     }
 
-    private static void replace(Path file, String text) throws IOException {
-        AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    /** Writes a text into an existing folder and replaces a file of the same name. */
+    static void write(Path file, String text) {
+        try {
+            AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw unwritable(file, e);
+        }
+    }
+
+    private static RecallException unwritable(Path path, IOException e) {
+        return new RecallException(RecallException.Code.UNAVAILABLE, "cannot write " + path + ": " + e, e);
     }
 }

@@ -3,12 +3,9 @@ package io.graphrecall.evaluation.report;
 import io.graphrecall.cypher.QueryResult;
 import io.graphrecall.cypher.ResultGraph;
 import io.graphrecall.evaluation.plot.PathPlot;
-import io.graphrecall.generation.AtomicFile;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -73,10 +70,6 @@ public record ResultPage(
 
     /** Writes the page as a self-contained HTML file. */
     public void write(Path file) {
-        try {
-            AtomicFile.write(file, out -> out.write(ReportPages.render(this).getBytes(StandardCharsets.UTF_8)));
-        } catch (IOException e) {
-            throw new RecallException(Code.INVALID, "cannot write " + file + ": " + e, e);
-        }
+        ReportFiles.write(file, ReportPages.render(this));
     }
 }
