@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * Neo4j process of a home folder, with its store in {@code HOME/graph}. A home has at most one.
@@ -63,20 +64,9 @@ public final class LocalGraph implements AutoCloseable {
      * process, closing the result has no effect.
      */
     public static LocalGraph attachOrStart(Path home, ProcessHandle owner) {
-        StoreFolder store = StoreFolder.of(home);
-        boolean isOwner = owner.pid() == ProcessHandle.current().pid();
-        long deadline = System.nanoTime() + IN_USE_TIMEOUT.toNanos();
-        do {
-            Optional<RunningProcess> running = store.running();
-            if (running.isPresent()) {
-                return new LocalGraph(store, address(store, running.get()), null);
-            }
-            Launch launch = isOwner ? Launch.ownedByThis(store) : Launch.ownedBy(store, owner);
-            if (launch.awaitReady(Launch.startTimeout())) {
-                return new LocalGraph(store, address(store, launch.running()), isOwner ? launch.process() : null);
-            }
-        } while (waitForOtherProcess(deadline));
-        throw store.inUse();
+        return owner.pid() == ProcessHandle.current().pid()
+                ? start(home, true, Launch::ownedByThis, true)
+                : start(home, true, store -> Launch.ownedBy(store, owner), false);
     }
 
     /**
@@ -85,15 +75,24 @@ public final class LocalGraph implements AutoCloseable {
      * @throws RecallException CONFLICT if one is already running
      */
     public static LocalGraph startDetached(Path home) {
+        return start(home, false, Launch::detached, false);
+    }
+
+    private static LocalGraph start(
+            Path home, boolean attaches, Function<StoreFolder, Launch> starter, boolean isOwned) {
         StoreFolder store = StoreFolder.of(home);
         long deadline = System.nanoTime() + IN_USE_TIMEOUT.toNanos();
         do {
-            if (store.running().isPresent()) {
+            Optional<RunningProcess> running = store.running();
+            if (running.isPresent()) {
+                if (attaches) {
+                    return new LocalGraph(store, address(store, running.get()), null);
+                }
                 throw store.inUse();
             }
-            Launch launch = Launch.detached(store);
+            Launch launch = starter.apply(store);
             if (launch.awaitReady(Launch.startTimeout())) {
-                return new LocalGraph(store, address(store, launch.running()), null);
+                return new LocalGraph(store, address(store, launch.running()), isOwned ? launch.process() : null);
             }
         } while (waitForOtherProcess(deadline));
         throw store.inUse();

@@ -71,10 +71,6 @@ public record TrainingOptions(
         return new TrainingOptions(steps, epochs, other, device, threads, imageModel);
     }
 
-    public TrainingOptions withImageModel(Path file) {
-        return new TrainingOptions(steps, epochs, policy, device, threads, file);
-    }
-
     /** The step that encodes media, if it is one of the steps. */
     Optional<MultimodalStep> multimodal() {
         return steps.stream().filter(MultimodalStep.class::isInstance).map(MultimodalStep.class::cast).findFirst();

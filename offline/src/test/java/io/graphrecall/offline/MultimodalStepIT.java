@@ -116,7 +116,7 @@ class MultimodalStepIT {
     @Test
     void anImageModelOfTheUserEncodesPicturesAndVideos() throws IOException {
         Path model = MeanColour.write(folder, "{\"size\": 16, \"mean\": [0.5, 0.5, 0.5]}");
-        GenerationManifest manifest = build(TrainingOptions.DEFAULT.withEpochs(4).withImageModel(model), Progress.NONE);
+        GenerationManifest manifest = build(training(4, model), Progress.NONE);
         assertThat(manifest.settings().get(MultimodalEncoder.MULTIMODAL)).asString().contains(model.toString());
         try (Generation generation = store().open(manifest.id())) {
             for (String content : List.of("red0", "film")) {
@@ -145,7 +145,7 @@ class MultimodalStepIT {
         TaskOutcomes outcomes = new TaskOutcomes();
         Path model = MeanColour.write(folder, "{\"size\": 16, \"mean\": [0.5, 0.5, 0.5]}");
         GenerationManifest manifest = build(
-                EnumSet.allOf(Stage.class), TrainingOptions.DEFAULT.withEpochs(2).withImageModel(model), outcomes);
+                EnumSet.allOf(Stage.class), training(2, model), outcomes);
 
         assertThat(graph.lines("""
                 MATCH (:Content {content_id: 'untitled'})-[h:HAS_ATTRIBUTE]->(a) WHERE 0.5 <= h.weight <= 1
@@ -184,5 +184,11 @@ class MultimodalStepIT {
 
     private void add(List<Map<String, Object>> rows) {
         graph.client().write(tx -> tx.execute(ADD, Map.of("rows", rows, "folder", folder.toString())));
+    }
+
+    private static TrainingOptions training(int epochs, Path imageModel) {
+        TrainingOptions options = TrainingOptions.DEFAULT;
+        return new TrainingOptions(
+                options.steps(), epochs, options.policy(), options.device(), options.threads(), imageModel);
     }
 }

@@ -6,6 +6,7 @@ import io.graphrecall.cypher.testing.TestGraph;
 import io.graphrecall.evaluation.protocol.LeaveOneOut;
 import io.graphrecall.evaluation.report.EvaluationReport;
 import io.graphrecall.home.RecallHome;
+import io.graphrecall.loaders.adapters.ColumnMapping;
 import io.graphrecall.loaders.adapters.Layout;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.loaders.dataset.ReadOptions;
@@ -142,7 +143,8 @@ class LayoutsIT {
         Path data = write(Layout.MOVIELENS);
         Files.writeString(data.resolve("news.tsv"), "");
         SplitDataSet split = SplitDataSet.read(
-                DataSetFolder.open(data, ReadOptions.DEFAULT.withLayout(Layout.MOVIELENS), Clock.systemUTC()),
+                DataSetFolder.open(data, new ReadOptions(Layout.MOVIELENS, ColumnMapping.NONE, 0.05),
+                        Clock.systemUTC()),
                 new LeaveOneOut(), Progress.NONE);
 
         List<String> actions = new ArrayList<>();

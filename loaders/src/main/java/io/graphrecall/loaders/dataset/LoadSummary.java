@@ -45,14 +45,13 @@ public record LoadSummary(
     }
 
     /**
-     * Returns this summary if every file is usable.
+     * Throws an exception if a file is unusable.
      *
      * @param maxShare maximum share of rejected records per file
      * @throws RecallException with code INVALID that names each other file and its most frequent reason
      */
-    public LoadSummary requireUsable(double maxShare) {
+    public void requireUsable(double maxShare) {
         RejectionCounter.requireUsable(quality, maxShare);
-        return this;
     }
 
     /** Returns the summary for the console, one statement per line. */

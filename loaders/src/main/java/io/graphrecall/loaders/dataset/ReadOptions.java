@@ -20,12 +20,4 @@ public record ReadOptions(@Nullable Layout layout, ColumnMapping mapping, double
             throw new IllegalArgumentException("maximum share is " + maxRejectedShare + ", expected 0 to 1");
         }
     }
-
-    public ReadOptions withLayout(Layout other) {
-        return new ReadOptions(other, mapping, maxRejectedShare);
-    }
-
-    public ReadOptions withMapping(ColumnMapping other) {
-        return new ReadOptions(layout, other, maxRejectedShare);
-    }
 }

@@ -2,17 +2,20 @@ package io.graphrecall.loaders.ingest;
 
 import io.graphrecall.cypher.CypherStatement;
 import io.graphrecall.cypher.GraphClient;
-import io.graphrecall.cypher.WriteCounts;
+import io.graphrecall.cypher.GraphTransaction;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToLongBiFunction;
+import java.util.stream.Gatherers;
 
 /**
  * Deletion of old behaviour: events and impressions before a time, and the search queries that nobody else used. It works
@@ -73,19 +76,12 @@ public final class EventPruning {
      * Deletes the events found, and the queries that nobody used by then. Services read the users' states again.
      */
     public Deleted run(Progress progress) {
-        long deletedEvents = 0;
         progress.begin("Deleting events", users.size());
-        for (int from = 0; from < users.size(); from += BATCH) {
-            List<String> batch = users.subList(from, Math.min(users.size(), from + BATCH));
-            deletedEvents += graph.write(tx -> {
-                long seq = Sequence.lock(tx) + 1;
-                WriteCounts counts = tx.execute(PRUNE_USERS,
-                        Map.of("users", batch, "before", before.toEpochMilli(), "seq", seq));
-                Sequence.increment(tx);
-                return counts.relationshipsDeleted();
-            });
-            progress.advance(batch.size());
-        }
+        long deletedEvents = inBatches(users, (tx, batch) -> {
+            long seq = Sequence.lock(tx) + 1;
+            return tx.execute(PRUNE_USERS, Map.of("users", batch, "before", before.toEpochMilli(), "seq", seq))
+                    .relationshipsDeleted();
+        }, progress);
         progress.end("%,d events of %,d users".formatted(deletedEvents, users.size()));
         return new Deleted(deletedEvents, pruneQueries(progress));
     }
@@ -94,20 +90,26 @@ public final class EventPruning {
         Set<String> unused = new LinkedHashSet<>();
         graph.stream(UNSEARCHED_QUERIES, Map.of(), row -> unused.add(row.string("text")));
         graph.stream(QUERY_USES, Map.of(), row -> unused.remove(row.string("text")));
-        List<String> texts = List.copyOf(unused);
-        progress.begin("Deleting search queries", texts.size());
-        long deleted = 0;
-        for (int from = 0; from < texts.size(); from += BATCH) {
-            List<String> batch = texts.subList(from, Math.min(texts.size(), from + BATCH));
-            deleted += graph.write(tx -> {
-                Sequence.lock(tx);
-                WriteCounts counts = tx.execute(PRUNE_QUERIES, Map.of("texts", batch));
-                Sequence.increment(tx);
-                return counts.nodesDeleted();
-            });
-            progress.advance(batch.size());
-        }
+        progress.begin("Deleting search queries", unused.size());
+        long deleted = inBatches(unused, (tx, batch) -> {
+            Sequence.lock(tx);
+            return tx.execute(PRUNE_QUERIES, Map.of("texts", batch)).nodesDeleted();
+        }, progress);
         progress.end("%,d queries".formatted(deleted));
         return deleted;
+    }
+
+    /** Deletes what belongs to some keys, a transaction per batch, and returns the sum of the counts. */
+    private long inBatches(
+            Collection<String> keys, ToLongBiFunction<GraphTransaction, List<String>> delete, Progress progress) {
+        return keys.stream().gather(Gatherers.windowFixed(BATCH)).mapToLong(batch -> {
+            long count = graph.write(tx -> {
+                long deleted = delete.applyAsLong(tx, batch);
+                Sequence.increment(tx);
+                return deleted;
+            });
+            progress.advance(batch.size());
+            return count;
+        }).sum();
     }
 }

@@ -6,7 +6,6 @@ import io.graphrecall.schema.RelationshipType;
 import io.graphrecall.schema.User;
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,10 +13,6 @@ import java.util.Map;
 
 /** Writes a batch of users: profile, follows, blocks and mutes. Properties derived from behaviour stay. */
 final class UserBatch {
-
-    private static final List<RelationshipType> PREFERENCES = List.of(RelationshipType.FOLLOWS, RelationshipType.BLOCKS,
-            RelationshipType.MUTES);
-    private static final List<NodeLabel> TARGETS = List.of(NodeLabel.USER, NodeLabel.USER, NodeLabel.TAG);
 
     WriteReport write(BatchTarget graph, List<User> batch) {
         long seq = graph.lock();
@@ -36,21 +31,21 @@ final class UserBatch {
     }
 
     private static void link(BatchTarget graph, List<User> users, PlaceholderNodes placeholders) {
-        List<Links> links = new ArrayList<>();
-        for (int i = 0; i < PREFERENCES.size(); i++) {
-            links.add(new Links(PREFERENCES.get(i), NodeLabel.USER, TARGETS.get(i)));
-        }
+        Links follows = new Links(RelationshipType.FOLLOWS, NodeLabel.USER, NodeLabel.USER);
+        Links blocks = new Links(RelationshipType.BLOCKS, NodeLabel.USER, NodeLabel.USER);
+        Links mutes = new Links(RelationshipType.MUTES, NodeLabel.USER, NodeLabel.TAG);
         for (User user : users) {
-            List<List<? extends NodeKey>> preferences = List.of(user.follows(), user.blocks(), user.mutes());
-            for (int i = 0; i < preferences.size(); i++) {
-                placeholders.addAll(preferences.get(i));
-                for (NodeKey target : preferences.get(i)) {
-                    links.get(i).add(user.id().key(), target.key());
-                }
-            }
+            add(user, user.follows(), follows, placeholders);
+            add(user, user.blocks(), blocks, placeholders);
+            add(user, user.mutes(), mutes, placeholders);
         }
         placeholders.createMissing(graph);
-        links.forEach(one -> one.create(graph));
+        List.of(follows, blocks, mutes).forEach(links -> links.create(graph));
+    }
+
+    private static void add(User user, List<? extends NodeKey> targets, Links links, PlaceholderNodes placeholders) {
+        placeholders.addAll(targets);
+        targets.forEach(target -> links.add(user.id().key(), target.key()));
     }
 
     private static NodeProperties properties(User user, long seq) {

@@ -255,10 +255,11 @@ class AdaptersIT extends EmptyGraphTestBase {
         assertThatExceptionOfType(RecallException.class).isThrownBy(() -> DataSetFolder.open(both))
                 .withMessage(both
                         + " matches several layouts (recall, mind); choose one with --format or remove the other files");
-        assertThat(DataSetFolder.open(both, ReadOptions.DEFAULT.withLayout(Layout.MIND), Clock.systemUTC()).path())
+        assertThat(DataSetFolder.open(both, new ReadOptions(Layout.MIND, ColumnMapping.NONE, 0.05), Clock.systemUTC())
+                .path())
                 .isEqualTo(both);
         assertThatExceptionOfType(RecallException.class)
-                .isThrownBy(() -> DataSetFolder.open(both, ReadOptions.DEFAULT.withLayout(Layout.AMAZON),
+                .isThrownBy(() -> DataSetFolder.open(both, new ReadOptions(Layout.AMAZON, ColumnMapping.NONE, 0.05),
                         Clock.systemUTC()))
                 .withMessage(both + " has no file of layout amazon");
     }

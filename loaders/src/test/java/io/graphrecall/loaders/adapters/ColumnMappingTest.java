@@ -38,7 +38,7 @@ class ColumnMappingTest {
 
     private List<String> read(Map<String, String> mapping) {
         DataSetFolder data = DataSetFolder.open(
-                folder, ReadOptions.DEFAULT.withMapping(new ColumnMapping(mapping)), Clock.systemUTC());
+                folder, new ReadOptions(null, new ColumnMapping(mapping), 0.05), Clock.systemUTC());
         List<String> read = new ArrayList<>();
         data.contents(line -> read.add(line.record().id().key() + " " + line.record().description().title() + " "
                 + new TreeMap<>(line.record().description().attributes())), letters::add);
@@ -91,7 +91,7 @@ class ColumnMappingTest {
     void readsParquetWithOtherColumnNames() throws IOException {
         Files.copy(Path.of("src/test/resources/parquet/events.parquet"), folder.resolve("events.parquet"));
         DataSetFolder data = DataSetFolder.open(folder,
-                ReadOptions.DEFAULT.withMapping(new ColumnMapping(Map.of("request_id", "scene"))), Clock.systemUTC());
+                new ReadOptions(null, new ColumnMapping(Map.of("request_id", "scene")), 0.05), Clock.systemUTC());
         Set<String> requests = new HashSet<>();
         data.events(line -> {
             assertThat(line.event().scene()).isNull();

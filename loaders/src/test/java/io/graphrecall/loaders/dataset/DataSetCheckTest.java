@@ -170,7 +170,7 @@ class DataSetCheckTest {
 
         assertThat(summary.quality()).singleElement().satisfies(
                 file -> assertThat(Objects.requireNonNull(file.mostFrequent()).line()).isEqualTo(2));
-        assertThat(summary.requireUsable(0.75)).isSameAs(summary);
+        summary.requireUsable(0.75);
         assertThatExceptionOfType(RecallException.class).isThrownBy(() -> summary.requireUsable(0.745))
                 .withMessageContaining("at most 74.5 % of a file");
     }
