@@ -16,7 +16,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -70,11 +69,9 @@ final class EvaluateCommand extends HomeCommand implements Runnable {
                 ? ReportLines.of(SpaceEvaluation.run(options, folder -> trial.open(folder, this), console.progress()))
                 : ReportLines.of(Evaluation.run(options, folder -> trial.open(folder, this), console.progress()));
         lines.forEach(console::print);
-        Path home = home().folder();
-        if (Files.isDirectory(home)) {
-            Path copy = ReportFiles.copy(out.resolve("report.json"), home.resolve(RecallServer.REPORTS), Instant.now());
-            console.print("Wrote " + copy + ", which the web console of this home shows");
-        }
+        Path copy = ReportFiles.copy(
+                out.resolve("report.json"), home().folder().resolve(RecallServer.REPORTS), Instant.now());
+        console.print("Wrote " + copy + ", which the web console of this home shows");
         console.print("Wrote " + out.resolve("report.json") + " and " + out.resolve("report.html"));
     }
 

@@ -33,7 +33,7 @@ public final class DeadLetterLock {
     /** Waits for the lock of a file and holds it during some work. Writers hold it for the time of one write. */
     public static <T> T hold(Path file, Work<T> work) throws IOException {
         Path path = lockOf(file);
-        Semaphore inProcess = inProcess(path);
+        Semaphore inProcess = IN_PROCESS.computeIfAbsent(path, absent -> new Semaphore(1));
         inProcess.acquireUninterruptibly();
         try (FileChannel channel = open(path)) {
             channel.lock();
@@ -50,7 +50,7 @@ public final class DeadLetterLock {
      */
     static <T> T holdNow(Path file, Work<T> work) throws IOException {
         Path path = lockOf(file);
-        Semaphore inProcess = inProcess(path);
+        Semaphore inProcess = IN_PROCESS.computeIfAbsent(path, absent -> new Semaphore(1));
         if (!inProcess.tryAcquire()) {
             throw taken(file);
         }
@@ -69,10 +69,6 @@ public final class DeadLetterLock {
         Path path = file.toAbsolutePath().normalize();
         String name = path.getFileName() + ".lock";
         return path.resolveSibling(name.startsWith(".") ? name : "." + name);
-    }
-
-    private static Semaphore inProcess(Path path) {
-        return IN_PROCESS.computeIfAbsent(path, absent -> new Semaphore(1));
     }
 
     private static FileChannel open(Path path) throws IOException {

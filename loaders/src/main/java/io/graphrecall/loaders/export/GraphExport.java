@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.graphrecall.cypher.CypherStatement;
 import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.cypher.GraphRow;
+import io.graphrecall.loaders.ingest.GraphWriter;
 import io.graphrecall.loaders.parquet.Column;
 import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.schema.Action;
@@ -40,7 +41,6 @@ import java.util.stream.Stream;
  */
 public final class GraphExport {
 
-    private static final CypherStatement DATA_SET = CypherStatement.of("ingest/data-set");
     private static final CypherStatement TAGS = CypherStatement.of("export/tags");
     private static final CypherStatement CATEGORIES = CypherStatement.of("export/categories");
     private static final CypherStatement USERS = CypherStatement.of("export/users");
@@ -114,7 +114,7 @@ public final class GraphExport {
     }
 
     private Map<RecordKind, Long> writeFiles(Path folder, Format format, Progress progress) throws IOException {
-        DataSet dataSet = dataSet();
+        DataSet dataSet = new GraphWriter(graph).dataSet();
         try (ExportTarget target = switch (format) {
             case RECALL -> new RecordFolder(folder, dataSet);
             case PARQUET -> new ParquetFolder(folder, dataSet, Map.of(
@@ -131,12 +131,6 @@ public final class GraphExport {
     private List<Column> extraColumns(NodeLabel label) {
         return graph.read(CypherStatement.of("export/extra-fields", label), Map.of(),
                 row -> ParquetFolder.extra(row.string("field"), row.strings("types")));
-    }
-
-    private DataSet dataSet() {
-        return graph.read(DATA_SET, Map.of(), row -> DataSet.ofStored(
-                row.string("name"), row.string("timestamps"), row.string("protocol"))).stream().findFirst()
-                .orElse(DataSet.UNNAMED);
     }
 
     private Map<RecordKind, Long> write(ExportTarget target, boolean isReal, Progress progress) {
