@@ -45,6 +45,8 @@ final class TriggerWeights {
             int event = iterator.nextInt();
             if (behaviour.action(event).positive()) {
                 triggers.add(event, now);
+            } else if (behaviour.action(event) == Action.DISLIKE) {
+                triggers.seen.add(behaviour.target(event));
             } else if (behaviour.action(event) == Action.SEARCH) {
                 searches.add(event, now);
             }
@@ -60,6 +62,7 @@ final class TriggerWeights {
         private final int[] targets;
         private final float[] values;
         private final Set<Integer> seen = new HashSet<>();
+        private int newer;
         private int size;
         private double sum;
 
@@ -75,7 +78,7 @@ final class TriggerWeights {
         void add(int event, long now) {
             if (!isFull() && seen.add(behaviour.target(event))) {
                 double weight = weights.weight(behaviour.action(event), behaviour.dwellMs(event),
-                        now - behaviour.at(event), seen.size() - 1);
+                        now - behaviour.at(event), newer++);
                 if (weight > 0) {
                     targets[size] = behaviour.target(event);
                     values[size++] = (float) weight;

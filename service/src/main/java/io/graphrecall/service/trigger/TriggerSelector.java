@@ -4,6 +4,7 @@ import com.carrotsearch.hppc.IntHashSet;
 import io.graphrecall.generation.SparseTable;
 import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.retrieval.profile.EngagementWeights;
+import io.graphrecall.schema.Action;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.service.overlay.LiveContent;
 import io.graphrecall.service.snapshot.ServingSnapshot;
@@ -17,9 +18,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Selects triggers from a user's behaviour: contents with a positive engagement, each once, weighted by action, dwell time
- * and recency, where ages count from the user's newest engagement; the search of a request counts as one. The context content
- * comes first. Above the limit, the current session has priority and repeated categories are discounted. Immutable;
+ * Selects triggers from a user's behaviour: contents with a positive engagement and no later dislike, each once, weighted
+ * by action, dwell time and recency, where ages count from the user's newest engagement; the search of a request counts as
+ * one. The context content comes first. Above the limit, the current session has priority and repeated categories are discounted. Immutable;
  * thread-safe.
  */
 public final class TriggerSelector {
@@ -60,7 +61,10 @@ public final class TriggerSelector {
 
     private record Candidate(int content, String id, double weight, boolean session) {}
 
-    /** Returns every content with a positive engagement, the newest first, with the weight of its newest engagement. */
+    /**
+     * Returns every content with a positive engagement that was not disliked afterwards, the newest first, with the weight of
+     * its newest engagement.
+     */
     private List<Candidate> candidates(ServingSnapshot snapshot, UserState user, EngagementWeights weights, long now) {
         boolean real = snapshot.manifest().dataSet().timestamps() == DataSet.Timestamps.REAL;
         List<Candidate> candidates = new ArrayList<>(user.contents().size());
@@ -71,6 +75,9 @@ public final class TriggerSelector {
         int fromEnd = 0;
         for (int i = engagements.size() - 1; i >= 0; i--) {
             Engagement engagement = engagements.get(i);
+            if (engagement.action() == Action.DISLIKE) {
+                taken.add(snapshot.contentOrdinal(engagement.key()));
+            }
             if (!engagement.action().positive()) {
                 continue;
             }

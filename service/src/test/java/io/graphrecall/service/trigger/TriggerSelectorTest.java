@@ -34,6 +34,16 @@ class TriggerSelectorTest {
     }
 
     @Test
+    void aDislikeEndsATriggerUntilTheNextEngagement() {
+        did(Action.CLICK, "a", 5).did(Action.CLICK, "b", 4).did(Action.DISLIKE, "a", 3).did(Action.DISLIKE, "b", 2)
+                .did(Action.SKIP, "c", 1);
+        assertThat(select(10, null)).isEmpty();
+
+        did(Action.LIKE, "b", 0);
+        assertThat(ids(select(10, null))).containsExactly("b");
+    }
+
+    @Test
     void aLikeWeighsMoreThanAClickAndTheNewerMoreThanTheOlder() {
         did(Action.CLICK, "old", 60 * 24 * 30).did(Action.CLICK, "new", 6).did(Action.LIKE, "liked", 7);
 
