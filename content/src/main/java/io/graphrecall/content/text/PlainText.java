@@ -3,17 +3,30 @@ package io.graphrecall.content.text;
 import java.text.Normalizer;
 import java.util.regex.Pattern;
 
-/** Cleaning of texts before segmentation: removes URLs, {@code @} signs and emoji, and normalises width by NFKC. */
+/** Cleaning of texts before segmentation: removes URLs, {@code @} signs and emoji, normalises width by NFKC, breaks lines. */
 final class PlainText {
 
     private static final Pattern URL = Pattern.compile("(?:https?://|www\\.)\\S+");
+
+    /** The tokenizer reads 1,024 characters at a time. It cuts words, and even characters, unless a line ends among them. */
+    private static final int MAX_LINE = 1022;
+    /** Length of a line that may end between two words. */
+    private static final int MIN_LINE = 960;
 
     private PlainText() {}
 
     static String of(String text) {
         String normalised = Normalizer.normalize(text, Normalizer.Form.NFKC);
         StringBuilder plain = new StringBuilder(normalised.length());
-        URL.matcher(normalised).replaceAll(" ").codePoints().forEach(c -> plain.appendCodePoint(isKept(c) ? c : ' '));
+        int line = 0;
+        for (int c : URL.matcher(normalised).replaceAll(" ").codePoints().toArray()) {
+            int length = plain.length() - line;
+            if (length >= MAX_LINE || (length >= MIN_LINE && !Character.isLetterOrDigit(c))) {
+                plain.append('\n');
+                line = plain.length();
+            }
+            plain.appendCodePoint(isKept(c) ? c : ' ');
+        }
         return plain.toString();
     }
 

@@ -78,6 +78,12 @@ class TermsTest {
     }
 
     @Test
+    void longTextsAreNotCutInsideAWordOrACharacter() {
+        assertThat(terms.of("banana ".repeat(1000))).hasSize(1000).containsOnly("banana");
+        assertThat(terms.of("x".repeat(1023) + "\ud842\udfb7")).last().isEqualTo("\ud842\udfb7");
+    }
+
+    @Test
     void resultsAreTheSameOnManyThreads() {
         List<String> expected = terms.of("法式美甲 nail art 教程");
 
