@@ -33,6 +33,9 @@ public final class AtomicFile {
             content.writeTo(buffered);
             buffered.flush();
             out.getFD().sync();
+        } catch (IOException | RuntimeException | Error e) {
+            Files.deleteIfExists(temporary);
+            throw e;
         }
         Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         DurableFiles.syncFolder(target.resolveSibling(""));

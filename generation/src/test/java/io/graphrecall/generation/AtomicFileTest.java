@@ -25,7 +25,7 @@ class AtomicFileTest {
     }
 
     @Test
-    void aFailedWriteKeepsTheOldContent() throws IOException {
+    void aFailedWriteKeepsTheOldContentAndLeavesNoFile() throws IOException {
         Path file = folder.resolve("names");
         AtomicFile.write(file, out -> out.write("old".getBytes(UTF_8)));
         assertThatThrownBy(() -> AtomicFile.write(file, out -> {
@@ -33,6 +33,7 @@ class AtomicFileTest {
             throw new IOException("the disk is full");
         })).hasMessage("the disk is full");
         assertThat(file).hasContent("old");
+        assertThat(folder).isDirectoryNotContaining("glob:**/.*");
         AtomicFile.write(file, out -> out.write("newer".getBytes(UTF_8)));
         assertThat(file).hasContent("newer");
     }
