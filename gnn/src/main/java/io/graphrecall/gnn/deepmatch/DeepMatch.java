@@ -49,7 +49,7 @@ public final class DeepMatch implements BehaviourModel {
     private final FeatureVocabulary vocabulary;
 
     /** @param parts its weights are copied */
-    private DeepMatch(MatchFile.Parts parts, int threads) {
+    DeepMatch(MatchFile.Parts parts, int threads) {
         metadata = parts.metadata();
         vocabulary = parts.vocabulary();
         manager = Torch.open(threads);
@@ -57,10 +57,6 @@ public final class DeepMatch implements BehaviourModel {
         model = new MatchModel(weights, metadata.parameters().model(), vocabulary, metadata.kinds(),
                 metadata.dimensions());
         weights.setFrozen(parts.weights(), manager);
-    }
-
-    static DeepMatch of(MatchFile.Parts parts, int threads) {
-        return new DeepMatch(parts, threads);
     }
 
     /**
@@ -71,7 +67,7 @@ public final class DeepMatch implements BehaviourModel {
      */
     public static DeepMatch read(InputStream in, int threads) {
         try (NDManager scope = Torch.open(threads)) {
-            return of(MatchFile.read(in, scope), threads);
+            return new DeepMatch(MatchFile.read(in, scope), threads);
         }
     }
 

@@ -109,7 +109,7 @@ public final class MatchTraining implements ModelTraining<TrainingData, DeepMatc
         String fingerprint = prepared.fingerprint();
         int dimensions = data.vectors() == null ? 0 : data.vectors().dimensions();
         TrainingLoop loop = new TrainingLoop(
-                "the deep match model", schedule.loop(seed), checkpoint,
+                "the deep match model", schedule, seed, checkpoint,
                 Objects.hash(parameters.toString(), fingerprint, earlier != null));
         try (NDManager manager = Torch.open(device, schedule.threads()); Weights weights = new Weights(manager)) {
             Torch.seed(seed);
@@ -131,7 +131,7 @@ public final class MatchTraining implements ModelTraining<TrainingData, DeepMatc
                     prepared.targets.length, prepared.samples.validationTargets().length,
                     data.tables().contents().size(), prepared.popularityCost(manager, learner), fingerprint,
                     report.epochs(), report.bestEpoch(), earlier == null ? 0 : earlier.warmStarts() + 1, data.probe());
-            return DeepMatch.of(
+            return new DeepMatch(
                     new MatchFile.Parts(metadata, prepared.vocabulary, weights.all()), schedule.threads());
         }
     }

@@ -129,8 +129,7 @@ public final class GcnTraining implements ModelTraining<GcnTraining.Data, Gcn> {
                 ? new int[0]
                 : samples.trainElements(SequenceKind.QUERY).stream().toArray();
         TrainingLoop loop = new TrainingLoop(
-                "the meta-path GCN",
-                schedule.loop(seed), checkpoint,
+                "the meta-path GCN", schedule, seed, checkpoint,
                 Objects.hash(parameters.toString(), fingerprint, earlier != null));
         try (NDManager manager = Torch.open(device, schedule.threads()); Weights weights = new Weights(manager)) {
             Torch.seed(seed);

@@ -44,17 +44,13 @@ public final class MultimodalEncoder implements AutoCloseable {
     private final EncoderFile.Parts parts;
 
     /** @param parts its weights are copied */
-    private MultimodalEncoder(EncoderFile.Parts parts, ComputeDevice device, int threads) {
+    MultimodalEncoder(EncoderFile.Parts parts, ComputeDevice device, int threads) {
         this.parts = parts;
         manager = Torch.open(device, threads);
         weights = new Weights(manager);
         model = new MultimodalModel(weights, parts.model(), parts.terms().size(), parts.soundWidth());
         collator = new BatchCollator(parts.metadata().parameters(), parts.terms());
         weights.setFrozen(parts.weights(), manager);
-    }
-
-    static MultimodalEncoder of(EncoderFile.Parts parts, ComputeDevice device, int threads) {
-        return new MultimodalEncoder(parts, device, threads);
     }
 
     /**
@@ -66,7 +62,7 @@ public final class MultimodalEncoder implements AutoCloseable {
      */
     public static MultimodalEncoder read(InputStream in, ComputeDevice device, int threads) {
         try (NDManager scope = Torch.open(threads)) {
-            return of(EncoderFile.read(in, scope), device, threads);
+            return new MultimodalEncoder(EncoderFile.read(in, scope), device, threads);
         }
     }
 

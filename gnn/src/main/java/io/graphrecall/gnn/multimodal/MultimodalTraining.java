@@ -54,9 +54,8 @@ public final class MultimodalTraining {
                 .findFirst().orElse(0);
         String fingerprint = ContentSample.fingerprint(samples);
         TrainingLoop loop = new TrainingLoop(
-                "the multimodal encoder", schedule.loop(seed), checkpoint,
-                Objects.hash(parameters.model().toString(), parameters.losses(), schedule.batchSize(),
-                        schedule.validationShare(), fingerprint));
+                "the multimodal encoder", schedule, seed, checkpoint,
+                Objects.hash(parameters.model().toString(), parameters.losses(), fingerprint));
         try (NDManager manager = Torch.open(device, schedule.threads());
                 Weights weights = new Weights(manager);
                 Weights lossWeights = new Weights(manager)) {
@@ -71,7 +70,7 @@ public final class MultimodalTraining {
                     parameters, seed, samples.size(),
                     samples.stream().mapToInt(ContentSample::frameCount).sum(), fingerprint, report);
             ReducedRankRegression regression = regression(manager, model, collator, terms, samples);
-            return MultimodalEncoder.of(
+            return new MultimodalEncoder(
                     new EncoderFile.Parts(metadata, terms, soundWidth, regression, weights.all()), device,
                     schedule.threads());
         }

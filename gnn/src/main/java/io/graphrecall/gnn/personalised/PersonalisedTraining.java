@@ -90,9 +90,8 @@ public final class PersonalisedTraining implements ModelTraining<TrainingData, P
         EmbeddingTable vectors = data.vectors();
         int dimensions = vectors == null ? 0 : vectors.dimensions();
         TrainingLoop loop = new TrainingLoop(
-                "the personalised representation",
-                schedule.loop(seed),
-                checkpoint, Objects.hash(parameters.toString(), fingerprint, earlier != null));
+                "the personalised representation", schedule, seed, checkpoint,
+                Objects.hash(parameters.toString(), fingerprint, earlier != null));
         try (NDManager manager = Torch.open(device, schedule.threads()); Weights weights = new Weights(manager)) {
             Torch.seed(seed);
             PersonalisedModel model = new PersonalisedModel(

@@ -38,22 +38,21 @@ public final class ArrayFile {
         }
     }
 
-    /** Writes to a stream and leaves it open. */
+    /** Writes to a stream and leaves it open. Only one array at a time is encoded in memory. */
     public static void write(OutputStream out, Map<String, NDArray> arrays) {
-        NDList list = new NDList();
-        arrays.forEach((name, array) -> {
-            array.setName(name);
-            list.add(array);
-        });
-        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(list.encode(NDList.Encoding.NPZ)))) {
-            ZipOutputStream undated = new ZipOutputStream(out);
-            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                ZipEntry copy = new ZipEntry(entry.getName());
-                copy.setTimeLocal(ENTRY_TIME);
-                undated.putNextEntry(copy);
-                in.transferTo(undated);
+        try {
+            ZipOutputStream zip = new ZipOutputStream(out);
+            for (Map.Entry<String, NDArray> array : arrays.entrySet()) {
+                ZipEntry entry = new ZipEntry(array.getKey() + ".npy");
+                entry.setTimeLocal(ENTRY_TIME);
+                zip.putNextEntry(entry);
+                byte[] encoded = new NDList(array.getValue()).encode(NDList.Encoding.NPZ);
+                try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(encoded))) {
+                    in.getNextEntry();
+                    in.transferTo(zip);
+                }
             }
-            undated.finish();
+            zip.finish();
         } catch (IOException e) {
             throw new RecallException(RecallException.Code.UNAVAILABLE, "arrays cannot be written: " + e, e);
         }

@@ -31,16 +31,16 @@ public final class ModelFile {
     /** Header and weights of a file; the caller may remove weights from the map. */
     public record Parts<H>(H header, Map<String, NDArray> weights) {}
 
-    /** Writes a model atomically. */
+    /** Writes a model atomically. The header is last, so that a file that was cut between two arrays lacks it. */
     public static void write(Path file, NDManager scope, Record header, Map<String, NDArray> weights) {
         Map<String, NDArray> arrays = new LinkedHashMap<>();
+        weights.forEach((name, array) -> arrays.put(WEIGHT + name, array));
         try {
             byte[] json = JSON.writeValueAsBytes(header);
             arrays.put(HEADER, scope.create(ByteBuffer.wrap(json), new Shape(json.length), DataType.UINT8));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the header cannot be written as JSON", e);
         }
-        weights.forEach((name, array) -> arrays.put(WEIGHT + name, array));
         ArrayFile.write(file, arrays);
     }
 

@@ -55,7 +55,7 @@ final class Checkpoint {
 
     void write(NDManager scope, Weights weights, Map<String, NDArray> kept, Adam adam, History history) {
         Map<String, NDArray> arrays = new LinkedHashMap<>();
-        weights.all().forEach((name, array) -> arrays.put(CURRENT + name, array.duplicate()));
+        weights.all().forEach((name, array) -> arrays.put(CURRENT + name, array));
         kept.forEach((name, array) -> arrays.put(KEPT + name, array));
         adam.state().forEach((name, array) -> arrays.put(OPTIMISER + name, array));
         arrays.put(LOSSES, scope.create(history.epochs().stream().mapToDouble(TrainingReport.Epoch::loss).toArray()));

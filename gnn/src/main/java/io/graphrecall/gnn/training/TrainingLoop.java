@@ -28,19 +28,25 @@ public final class TrainingLoop {
     private static final double NANOS = 1e9;
 
     private final String model;
-    private final LoopSettings settings;
+    private final TrainingSchedule schedule;
+    private final long seed;
     private final @Nullable Checkpoint checkpoint;
 
     /**
      * @param model       name of the model in progress messages, with its article
+     * @param seed        seed of all random numbers
      * @param file        checkpoint file; null for no checkpoint
-     * @param fingerprint hash of data and parameters. A checkpoint is resumed only if it has the same fingerprint and loop
-     *                    settings
+     * @param fingerprint hash of data and parameters. A checkpoint is resumed only if it has the same fingerprint, seed and
+     *                    schedule, whatever the number of threads
      */
-    public TrainingLoop(String model, LoopSettings settings, @Nullable Path file, long fingerprint) {
+    public TrainingLoop(
+            String model, TrainingSchedule schedule, long seed, @Nullable Path file, long fingerprint) {
         this.model = model;
-        this.settings = settings;
-        checkpoint = file == null ? null : new Checkpoint(file, Objects.hash(settings, fingerprint));
+        this.schedule = schedule;
+        this.seed = seed;
+        checkpoint = file == null
+                ? null
+                : new Checkpoint(file, Objects.hash(schedule.withThreads(1), seed, fingerprint));
     }
 
     /**
@@ -50,7 +56,7 @@ public final class TrainingLoop {
      * @throws IllegalStateException if a loss, a validation score or a weight is not finite
      */
     public TrainingReport run(NDManager manager, Weights weights, Learner learner, Progress progress) {
-        try (NDManager own = manager.newSubManager(); Adam adam = new Adam(weights, settings.weightDecay())) {
+        try (NDManager own = manager.newSubManager(); Adam adam = new Adam(weights, schedule.weightDecay())) {
             Map<String, NDArray> kept = new LinkedHashMap<>();
             weights.all().forEach((name, array) -> kept.put(name, copy(own, array)));
             EpochSelection selection = new EpochSelection();
@@ -67,11 +73,11 @@ public final class TrainingLoop {
             int resumedAt = epochs.size();
             long start = System.nanoTime();
             double seconds = earlierSeconds;
-            while (epochs.size() < settings.epochs() && epochs.size() - 1 - selection.kept() < settings.patience()) {
+            while (epochs.size() < schedule.maxEpochs() && epochs.size() - 1 - selection.kept() < schedule.patience()) {
                 int epoch = epochs.size();
                 progress.begin(
                         "Training %s on %s, epoch %d of %d"
-                                .formatted(model, Torch.device(manager), epoch + 1, settings.epochs()),
+                                .formatted(model, Torch.device(manager), epoch + 1, schedule.maxEpochs()),
                         learner.steps());
                 double loss = epoch(own, learner, adam, epoch, progress);
                 double[] scores = validation(own, learner);
@@ -94,7 +100,7 @@ public final class TrainingLoop {
                                 new Checkpoint.History(epochs, selection.scores(), seconds));
                     }
                 }
-                double left = spent / (epochs.size() - resumedAt) * (settings.epochs() - epochs.size());
+                double left = spent / (epochs.size() - resumedAt) * (schedule.maxEpochs() - epochs.size());
                 progress.end("loss %.4f, validation %.4f%s".formatted(loss, validation,
                         left == 0 ? "" : ", at most %.0f s left".formatted(left)));
             }
@@ -104,7 +110,7 @@ public final class TrainingLoop {
     }
 
     private double epoch(NDManager own, Learner learner, Adam adam, int epoch, Progress progress) {
-        Torch.seed(Objects.hash(settings.seed(), epoch));
+        Torch.seed(Objects.hash(seed, epoch));
         double sum = 0;
         for (int step = 0; step < learner.steps(); step++) {
             if (Thread.currentThread().isInterrupted()) {
@@ -120,7 +126,7 @@ public final class TrainingLoop {
                 throw new IllegalStateException("%s: the loss is %s in epoch %d, step %d; lower the learning rate"
                         .formatted(model, loss, epoch + 1, step + 1));
             }
-            adam.step((float) settings.learningRate(adam.steps(), learner.steps()));
+            adam.step((float) schedule.learningRate(adam.steps(), learner.steps()));
             sum += loss;
             progress.advance(1);
         }

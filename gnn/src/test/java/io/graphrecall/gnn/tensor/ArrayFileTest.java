@@ -10,12 +10,19 @@ import io.graphrecall.schema.RecallException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 class ArrayFileTest {
+
+    /** Signature at the start of an entry of a zip file. */
+    private static final String ENTRY = "PK\003\004";
 
     @TempDir
     Path folder;
@@ -50,6 +57,45 @@ class ArrayFileTest {
         }
         assertThat(second).hasSameBinaryContentAs(first);
     }
+
+    @Test
+    void arraysAreEncodedOneAfterTheOther() {
+        try (NDManager manager = Torch.open(1)) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            Map<String, NDArray> arrays = new LinkedHashMap<>();
+            arrays.put("a", manager.ones(new Shape(100_000)));
+            NDArray closed = manager.ones(new Shape(1));
+            closed.close();
+            arrays.put("b", closed);
+            // All arrays of a large model together are larger than an array of bytes can be.
+            assertThatThrownBy(() -> ArrayFile.write(out, arrays)).isInstanceOf(IllegalStateException.class);
+            assertThat(out.size()).isPositive();
+        }
+    }
+
+    @Test
+    void aModelThatWasCutBetweenTwoArraysIsRejected() throws Exception {
+        Path file = folder.resolve("model.npz");
+        try (NDManager manager = Torch.open(1)) {
+            ModelFile.write(file, manager, new Header(1),
+                    Map.of("x", manager.ones(new Shape(10)), "y", manager.eye(3)));
+            String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+            assertThat(read(bytes, manager).weights()).containsOnlyKeys("x", "y");
+            for (int end = bytes.indexOf(ENTRY, 1); end > 0; end = bytes.indexOf(ENTRY, end + 1)) {
+                String cut = bytes.substring(0, end);
+                assertThatThrownBy(() -> read(cut, manager)).isInstanceOfSatisfying(RecallException.class,
+                        e -> assertThat(e.code()).isEqualTo(RecallException.Code.CONFLICT));
+            }
+        }
+    }
+
+    private static ModelFile.Parts<Header> read(String bytes, NDManager manager) {
+        return ModelFile.read(
+                "a model", new ByteArrayInputStream(bytes.getBytes(StandardCharsets.ISO_8859_1)), manager,
+                Header.class);
+    }
+
+    private record Header(int version) {}
 
     @Test
     void aDamagedFileIsRejectedByName() throws Exception {

@@ -11,22 +11,24 @@ import io.graphrecall.gnn.tensor.Torch;
 import io.graphrecall.gnn.tensor.Weights;
 import io.graphrecall.schema.Progress;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 class TrainingLoopTest {
 
-    private static final LoopSettings SETTINGS = new LoopSettings(50, 0.3, 0, 3, 1);
+    private static final TrainingSchedule SCHEDULE = new TrainingSchedule(50, 1, 0.3f, 0, 0, 3, 1);
 
     @Test
     void keepsTheBestEpochAndStopsEarly() {
         try (NDManager manager = Torch.open(1); Weights weights = new Weights(manager)) {
             NDArray x = weights.constant("x", 0, 1);
             // Training moves x to 10, but validation is best at 4.
-            TrainingReport report = new TrainingLoop("a point", SETTINGS, null, 0)
+            TrainingReport report = new TrainingLoop("a point", SCHEDULE, 1, null, 0)
                     .run(manager, weights, new Pull(x, 10, 4), Progress.NONE);
-            assertThat(report.epochs()).hasSize(report.bestEpoch() + 1 + SETTINGS.patience());
+            assertThat(report.epochs()).hasSize(report.bestEpoch() + 1 + SCHEDULE.patience());
             assertThat(report.bestEpoch()).isPositive();
             double best = report.epochs().get(report.bestEpoch()).validation();
             assertThat(report.epochs()).allSatisfy(epoch -> assertThat(epoch.validation()).isLessThanOrEqualTo(best));
@@ -39,7 +41,7 @@ class TrainingLoopTest {
         List<String> tasks = new ArrayList<>();
         try (NDManager manager = Torch.open(ComputeDevice.CPU, 1); Weights weights = new Weights(manager)) {
             NDArray x = weights.constant("x", 0, 1);
-            new TrainingLoop("a point", SETTINGS, null, 0).run(manager, weights, new Pull(x, 10, 4), new Progress() {
+            new TrainingLoop("a point", SCHEDULE, 1, null, 0).run(manager, weights, new Pull(x, 10, 4), new Progress() {
 
                 @Override
                 public void begin(String task, long total) {
@@ -60,7 +62,7 @@ class TrainingLoopTest {
     void aLossThatIsNotANumberEndsTheTraining() {
         try (NDManager manager = Torch.open(1); Weights weights = new Weights(manager)) {
             NDArray x = weights.constant("x", 0, 1);
-            assertThatIllegalStateException().isThrownBy(() -> new TrainingLoop("a point", SETTINGS, null, 0)
+            assertThatIllegalStateException().isThrownBy(() -> new TrainingLoop("a point", SCHEDULE, 1, null, 0)
                     .run(manager, weights, new Pull(x, Double.NaN, 0), Progress.NONE))
                     .withMessageContaining("the loss is NaN");
         }
@@ -70,7 +72,7 @@ class TrainingLoopTest {
     void aValidationScoreThatIsNotANumberEndsTheTraining() {
         try (NDManager manager = Torch.open(1); Weights weights = new Weights(manager)) {
             NDArray x = weights.constant("x", 0, 1);
-            assertThatIllegalStateException().isThrownBy(() -> new TrainingLoop("a point", SETTINGS, null, 0)
+            assertThatIllegalStateException().isThrownBy(() -> new TrainingLoop("a point", SCHEDULE, 1, null, 0)
                     .run(manager, weights, new Pull(x, 10, Double.NaN), Progress.NONE))
                     .withMessageContaining("validation score is NaN in epoch 1");
         }
@@ -82,18 +84,28 @@ class TrainingLoopTest {
             NDArray x = weights.constant("x", 0, 1);
             // No loss uses the second weight, so only the check of weights finds it.
             weights.buffer("y", Double.POSITIVE_INFINITY, 1);
-            assertThatIllegalStateException().isThrownBy(() -> new TrainingLoop("a point", SETTINGS, null, 0)
+            assertThatIllegalStateException().isThrownBy(() -> new TrainingLoop("a point", SCHEDULE, 1, null, 0)
                     .run(manager, weights, new Pull(x, 10, 4), Progress.NONE))
                     .withMessageContaining("weight 'y' is not finite after epoch 1");
         }
     }
 
     @Test
+    void checkpointsTakeNoMemoryOfTheWeights(@TempDir Path folder) {
+        try (NDManager manager = Torch.open(1); Weights weights = new Weights(manager)) {
+            NDArray x = weights.constant("x", 0, 1);
+            new TrainingLoop("a point", SCHEDULE, 1, folder.resolve("checkpoint.npz"), 0)
+                    .run(manager, weights, new Pull(x, 10, 4), Progress.NONE);
+            assertThat(x.getManager().getManagedArrays()).containsExactly(x);
+        }
+    }
+
+    @Test
     void theLearningRateWarmsUpAndDecays() {
-        assertThat(SETTINGS.learningRate(0, 10)).isCloseTo(0.03, within(1e-3));
-        assertThat(SETTINGS.learningRate(9, 10)).isCloseTo(0.3, within(1e-2));
-        assertThat(SETTINGS.learningRate(250, 10)).isCloseTo(0.1515, within(1e-3));
-        assertThat(SETTINGS.learningRate(499, 10)).isLessThan(0.01);
+        assertThat(SCHEDULE.learningRate(0, 10)).isCloseTo(0.03, within(1e-3));
+        assertThat(SCHEDULE.learningRate(9, 10)).isCloseTo(0.3, within(1e-2));
+        assertThat(SCHEDULE.learningRate(250, 10)).isCloseTo(0.1515, within(1e-3));
+        assertThat(SCHEDULE.learningRate(499, 10)).isLessThan(0.01);
     }
 
     /** Moves a number to a target; the validation score is its distance to another number. */
