@@ -51,7 +51,9 @@ final class RawTable {
         for (int row = 0; row < raw.rows(); row++) {
             int number = rowKeys.numbers()[row];
             int count = 0;
-            codes = Arrays.copyOf(codes, Math.max(codes.length, raw.end(number) - raw.start(number)));
+            if (codes.length < raw.end(number) - raw.start(number)) {
+                codes = new long[raw.end(number) - raw.start(number)];
+            }
             for (int entry = raw.start(number); entry < raw.end(number); entry++) {
                 codes[count++] = code(columnKeys.ordinal(raw.column(entry)), raw.weight(entry));
             }

@@ -83,7 +83,9 @@ public final class FeatureNeighbours {
         /** Loads the node's vector and sorts its features by the length of their postings. */
         private int load(int row) {
             int count = 0;
-            order = Arrays.copyOf(order, Math.max(order.length, nodes.end(row) - nodes.start(row)));
+            if (order.length < nodes.end(row) - nodes.start(row)) {
+                order = new long[nodes.end(row) - nodes.start(row)];
+            }
             for (int entry = nodes.start(row); entry < nodes.end(row); entry++) {
                 int feature = nodes.column(entry);
                 vector[feature] = nodes.weight(entry);

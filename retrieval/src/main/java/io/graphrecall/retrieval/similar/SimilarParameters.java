@@ -2,7 +2,9 @@ package io.graphrecall.retrieval.similar;
 
 import io.graphrecall.retrieval.FeatureSpace;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Parameters of the search for similar contents.
@@ -18,7 +20,8 @@ public record SimilarParameters(Map<FeatureSpace, Double> spaces, int neighbours
             Map.of(FeatureSpace.CATEGORY, 1.0, FeatureSpace.ATTRIBUTE, 1.0), 100, 20_000);
 
     public SimilarParameters {
-        spaces = Map.copyOf(spaces);
+        // Sorted: the length of a vector depends on it in the last digits, and the order of Map.copyOf differs between processes.
+        spaces = Collections.unmodifiableSortedMap(new TreeMap<>(spaces));
         if (neighbours < 1) {
             throw new IllegalArgumentException("neighbours is not positive: " + neighbours);
         }
