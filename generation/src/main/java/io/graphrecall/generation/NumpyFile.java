@@ -174,13 +174,8 @@ final class NumpyFile {
     }
 
     private static <A> A read(Path file, Type type, IntFunction<A> allocate) throws IOException {
-        return read(file, type, allocate, shape -> oneDimension(file, shape));
-    }
-
-    private static <A> A read(Path file, Type type, IntFunction<A> allocate, ToLongFunction<String> elements)
-            throws IOException {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment content = content(file, type, arena, elements);
+            MemorySegment content = content(file, type, arena, shape -> oneDimension(file, shape));
             int length = (int) (content.byteSize() / type.width);
             A array = allocate.apply(length);
             MemorySegment.copy(content, type.layout, 0, array, 0, length);

@@ -6,9 +6,6 @@ import java.util.List;
 /** Binary logistic regression on a few dense features. Immutable and thread-safe after fitting. */
 public final class BinaryModel {
 
-    private static final int[] NO_COLUMNS = {};
-    private static final float[] NO_VALUES = {};
-
     private final SoftmaxRegression model;
 
     private BinaryModel(SoftmaxRegression model) {
@@ -24,8 +21,8 @@ public final class BinaryModel {
      */
     public static BinaryModel fit(List<float[]> features, List<Boolean> labels, int width, long seed) {
         // A negative example without features keeps the probability below 1 if all examples are positive.
-        List<Features> examples = new ArrayList<>(features.stream().map(BinaryModel::input).toList());
-        examples.add(input(new float[width]));
+        List<Features> examples = new ArrayList<>(features.stream().map(Features::new).toList());
+        examples.add(new Features(new float[width]));
         int[] classes = new int[examples.size()];
         for (int i = 0; i < labels.size(); i++) {
             classes[i] = labels.get(i) ? 1 : 0;
@@ -36,10 +33,6 @@ public final class BinaryModel {
 
     /** Returns P(positive | features). */
     public float probability(float[] features) {
-        return model.probabilities(input(features))[1];
-    }
-
-    private static Features input(float[] features) {
-        return new Features(features, NO_COLUMNS, NO_VALUES);
+        return model.probabilities(new Features(features))[1];
     }
 }

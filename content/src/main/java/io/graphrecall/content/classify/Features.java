@@ -9,6 +9,11 @@ package io.graphrecall.content.classify;
  */
 public record Features(float[] dense, int[] columns, float[] values) {
 
+    /** Features of a vector alone. */
+    public Features(float[] dense) {
+        this(dense, new int[0], new float[0]);
+    }
+
     public Features {
         if (columns.length != values.length) {
             throw new IllegalArgumentException("Found " + columns.length + " columns and " + values.length

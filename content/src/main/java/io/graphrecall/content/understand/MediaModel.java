@@ -18,9 +18,6 @@ import java.util.function.Function;
  */
 record MediaModel(CategoryModel model, Map<String, float[]> vectors) {
 
-    private static final int[] NO_COLUMNS = {};
-    private static final float[] NO_VALUES = {};
-
     /**
      * Fits a classifier to the labelled records that have media.
      *
@@ -45,6 +42,6 @@ record MediaModel(CategoryModel model, Map<String, float[]> vectors) {
     }
 
     private static Features features(Map<String, float[]> vectors, Document document) {
-        return new Features(Objects.requireNonNull(vectors.get(document.id())), NO_COLUMNS, NO_VALUES);
+        return new Features(Objects.requireNonNull(vectors.get(document.id())));
     }
 }

@@ -62,7 +62,7 @@ public final class GcnEmbeddings implements GenerationPart {
 
     /** Returns the trigger vector of a content of the generation; null if it has none. */
     public float @Nullable [] trigger(int content) {
-        return row(triggers, content);
+        return triggers.vectorOf(content);
     }
 
     /**
@@ -88,7 +88,7 @@ public final class GcnEmbeddings implements GenerationPart {
     /** Returns the vector of a user at the time of the generation; null for an unknown user. */
     public float @Nullable [] user(String id) {
         int user = users.ordinal(id);
-        return user < 0 ? null : row(userVectors, user);
+        return user < 0 ? null : userVectors.vectorOf(user);
     }
 
     /** Returns the mean of the trigger vectors that each user engaged with. */
@@ -121,11 +121,6 @@ public final class GcnEmbeddings implements GenerationPart {
             }
         }
         return mean;
-    }
-
-    private static float @Nullable [] row(EmbeddingTable table, int ordinal) {
-        int row = table.row(ordinal);
-        return row < 0 ? null : table.vector(row);
     }
 
     @Override

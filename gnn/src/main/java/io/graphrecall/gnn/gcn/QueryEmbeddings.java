@@ -55,9 +55,9 @@ public final class QueryEmbeddings {
      * @param tables   tables of the generation
      */
     public float @Nullable [] vector(int query, FeatureArrays named, GraphTables tables) {
-        int row = query < 0 ? -1 : queries.row(query);
-        if (row >= 0) {
-            return queries.vector(row);
+        float[] known = queries.vectorOf(query);
+        if (known != null) {
+            return known;
         }
         List<float @Nullable []> inputs = new ArrayList<>();
         inputs.add(null); // its own embedding

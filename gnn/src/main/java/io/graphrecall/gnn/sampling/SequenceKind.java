@@ -12,11 +12,7 @@ public enum SequenceKind {
 
     /** Returns the label of the elements. */
     public NodeLabel label() {
-        return switch (this) {
-            case CONTENT -> NodeLabel.CONTENT;
-            case ITEM -> NodeLabel.ITEM;
-            case QUERY -> NodeLabel.QUERY;
-        };
+        return NodeLabel.valueOf(name());
     }
 
     /** Returns the elements of a generation. */
