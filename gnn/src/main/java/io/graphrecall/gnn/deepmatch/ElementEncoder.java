@@ -77,7 +77,7 @@ final class ElementEncoder {
     }
 
     /** Stores the embeddings of {@link #ids} for the use of the trained model. */
-    void storeIds(@Nullable NDArray graph) {
+    void storeIds(NDArray graph) {
         Torch.withoutGradients(() -> {
             Objects.requireNonNull(ids(graph)).copyTo(Objects.requireNonNull(smoothedIds));
             return null;

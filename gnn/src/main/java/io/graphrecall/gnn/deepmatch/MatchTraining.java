@@ -76,7 +76,7 @@ public final class MatchTraining implements ModelTraining<TrainingData, DeepMatc
     @Override
     public boolean isUpToDate(DeepMatch model, TrainingData data) {
         MatchMetadata metadata = model.metadata();
-        return metadata.parameters().equals(parameters) && metadata.seed() == seed
+        return metadata.parameters().equals(parameters(data)) && metadata.seed() == seed
                 && metadata.fingerprint().equals(new PreparedData(data).fingerprint());
     }
 
@@ -84,7 +84,7 @@ public final class MatchTraining implements ModelTraining<TrainingData, DeepMatc
     public Optional<ModelTraining<TrainingData, DeepMatch>> startingFrom(
             DeepMatch model, TrainingData data, int epochs) {
         MatchMetadata metadata = model.metadata();
-        return hasSameModel(metadata) && metadata.seed() == seed
+        return hasSameModel(metadata.parameters(), parameters(data)) && metadata.seed() == seed
                 && data.hasVectorsOf(metadata.space(), metadata.vectors())
                         ? Optional.of(new MatchTraining(
                                 parameters.withSchedule(parameters.schedule().withMaxEpochs(epochs)), seed, device,
@@ -93,10 +93,20 @@ public final class MatchTraining implements ModelTraining<TrainingData, DeepMatc
     }
 
     /** Returns true if a model has the same weights and its training held out the same share of users. */
-    private boolean hasSameModel(MatchMetadata metadata) {
-        MatchParameters others = metadata.parameters();
-        return others.model().equals(parameters.model())
-                && others.schedule().validationShare() == parameters.schedule().validationShare();
+    private static boolean hasSameModel(MatchParameters one, MatchParameters other) {
+        return one.model().equals(other.model())
+                && one.schedule().validationShare() == other.schedule().validationShare();
+    }
+
+    /** Returns the parameters for some data: without a full softmax, ids are not smoothed, and no second copy is kept. */
+    private MatchParameters parameters(TrainingData data) {
+        return hasFullSoftmax(data.tables().contents().size())
+                ? parameters
+                : parameters.withModel(parameters.model().withIdGraph(false));
+    }
+
+    private boolean hasFullSoftmax(int contents) {
+        return contents <= parameters.objective().fullSoftmaxLimit();
     }
 
     @Override
@@ -114,20 +124,21 @@ public final class MatchTraining implements ModelTraining<TrainingData, DeepMatc
         try (NDManager manager = Torch.open(device, schedule.threads()); Weights weights = new Weights(manager)) {
             Torch.seed(seed);
             MatchModel model = new MatchModel(
-                    weights, parameters.model(), prepared.vocabulary, prepared.samples.kinds(), dimensions);
+                    weights, parameters(data).model(), prepared.vocabulary, prepared.samples.kinds(), dimensions);
             if (earlier != null) {
                 weights.startFrom(earlier.of(prepared.vocabulary));
             }
-            IdGraphs graphs = model.elements().smoothsIds() && prepared.hasFullSoftmax()
+            IdGraphs graphs = model.elements().smoothsIds()
                     ? IdGraphs.of(manager, data, prepared.samples, prepared.vocabulary)
                     : null;
             MatchLearner learner = prepared.learner(manager, model, graphs);
             TrainingReport report = loop.run(manager, weights, learner, progress);
-            if (model.elements().smoothsIds()) {
-                model.elements().storeIds(graphs == null ? null : graphs.full());
+            if (graphs != null) {
+                model.elements().storeIds(graphs.full());
             }
             MatchMetadata metadata = new MatchMetadata(
-                    parameters, seed, List.copyOf(prepared.samples.kinds()), data.timed(), data.space(), dimensions,
+                    parameters(data), seed, List.copyOf(prepared.samples.kinds()), data.timed(), data.space(),
+                    dimensions,
                     prepared.targets.length, prepared.samples.validationTargets().length,
                     data.tables().contents().size(), prepared.popularityCost(manager, learner), fingerprint,
                     report.epochs(), report.bestEpoch(), earlier == null ? 0 : earlier.warmStarts() + 1, data.probe());
@@ -179,10 +190,6 @@ public final class MatchTraining implements ModelTraining<TrainingData, DeepMatc
                     + vocabulary.features().keys().hashCode());
         }
 
-        boolean hasFullSoftmax() {
-            return popularity.length <= parameters.objective().fullSoftmaxLimit();
-        }
-
         double popularityCost(NDManager manager, MatchLearner learner) {
             return Torch.withoutGradients(() -> {
                 try (NDManager scope = manager.newSubManager(); NDScope arrays = new NDScope()) {
@@ -195,7 +202,7 @@ public final class MatchTraining implements ModelTraining<TrainingData, DeepMatc
         MatchLearner learner(NDManager manager, MatchModel model, @Nullable IdGraphs graphs) {
             MatchParameters.Objective objective = parameters.objective();
             ElementTable contents = Objects.requireNonNull(elements.get(SequenceKind.CONTENT));
-            boolean fullSoftmax = hasFullSoftmax();
+            boolean fullSoftmax = hasFullSoftmax(contents.size());
             SampleEncoder encoder = new SampleEncoder(
                     model, elements, popularity, timed, fullSoftmax ? contents.batch(manager, contents.all()) : null);
             SoftmaxCandidates softmax = new SoftmaxCandidates(

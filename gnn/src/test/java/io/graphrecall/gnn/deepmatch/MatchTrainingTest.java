@@ -95,8 +95,13 @@ class MatchTrainingTest {
     @Test
     void sampledSoftmaxLearnsTheSame() {
         MatchParameters sampled = SMALL.withObjective(new MatchParameters.Objective(200_000, 10, 4096, 0.1f, true));
-        try (DeepMatch model = new MatchTraining(sampled, 1, ComputeDevice.CPU).train(TOWN, null, Progress.NONE)) {
+        MatchTraining training = new MatchTraining(sampled, 1, ComputeDevice.CPU);
+        try (DeepMatch model = training.train(TOWN, null, Progress.NONE)) {
             assertThat(hitRate(model)).isGreaterThan(0.8);
+            assertThat(trained.weightValues()).containsKey(ElementEncoder.SMOOTHED_IDS);
+            assertThat(model.weightValues()).as("one copy of the ids").doesNotContainKey(ElementEncoder.SMOOTHED_IDS);
+            assertThat(training.isUpToDate(model, TOWN)).isTrue();
+            assertThat(training.startingFrom(model, TOWN, 1)).isPresent();
         }
     }
 
