@@ -56,7 +56,11 @@ final class ValidationRanking {
         NDList batches = new NDList();
         for (int from = 0; from < inputs.size(); from += CONTENT_BATCH) {
             int[] batch = IntStream.range(from, Math.min(inputs.size(), from + CONTENT_BATCH)).toArray();
-            batches.add(model.gate().apply(inputs.batch(scope, batch), false));
+            try (NDManager own = scope.newSubManager()) {
+                NDArray encoded = model.gate().apply(inputs.batch(own, batch), false);
+                encoded.attach(scope);
+                batches.add(encoded);
+            }
         }
         return NDArrays.concat(batches, 0);
     }

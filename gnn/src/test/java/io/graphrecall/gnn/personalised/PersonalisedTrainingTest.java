@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.gnn.feature.FeatureVocabulary;
 import io.graphrecall.gnn.feature.FeatureWeights;
+import io.graphrecall.gnn.sampling.PrefixSamples;
 import io.graphrecall.gnn.sampling.ToyGraph;
 import io.graphrecall.gnn.tensor.ComputeDevice;
 import io.graphrecall.gnn.tensor.Torch;
@@ -165,6 +167,23 @@ class PersonalisedTrainingTest {
                             TOWN.tables().contentFeatures(shop), VECTORS.vectorOf(shop)))
                             .toArray(float[][]::new));
             assertThat(plain.valueArray()).usingComparatorWithPrecision(1e-5f).containsExactly(tensors.toFloatArray());
+        }
+    }
+
+    @Test
+    void aValidationKeepsNothingButTheVectorsOfContents() {
+        PrefixSamples samples = PrefixSamples.of(TOWN.behaviour(), 4, 0.2, 1);
+        FeatureVocabulary vocabulary = FeatureVocabulary.of(TOWN.tables(), new BitSet(), new BitSet());
+        try (NDManager manager = Torch.open(1); Weights weights = new Weights(manager)) {
+            PersonalisedModel model = new PersonalisedModel(
+                    weights, SMALL.model(), vocabulary.features().size(), VECTORS.dimensions());
+            ContentInputs inputs = ContentInputs.of(TOWN.tables(), vocabulary, VECTORS);
+            ValidationRanking ranking = new ValidationRanking(model, inputs, samples, samples.validationTargets());
+            try (NDManager scope = manager.newSubManager()) {
+                assertThat(Torch.withoutGradients(() -> ranking.scores(scope))).isNotEmpty();
+                assertThat(scope.getManagedArrays().stream().map(NDArray::getShape).distinct())
+                        .isSubsetOf(new Shape(SHOPS, 16), new Shape(16, SHOPS));
+            }
         }
     }
 
