@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /** Input features of all elements of one kind, by ordinal. Immutable; thread-safe. */
 final class ElementTable {
@@ -113,9 +114,7 @@ final class ElementTable {
 
     /** Returns all ordinals. */
     int[] all() {
-        int[] all = new int[ids.length];
-        Arrays.setAll(all, i -> i);
-        return all;
+        return IntStream.range(0, ids.length).toArray();
     }
 
     /**

@@ -52,7 +52,7 @@ record IdGraphs(List<NDArray> withoutFold, NDArray full) {
         int contents = data.tables().contents().size();
         CsrTable neighbours = BehaviourNeighbours.compute(
                 EngagementSequences.of(behaviour, contents, STRENGTHS), contents, EDGES, 0, Progress.NONE);
-        return SparseRows.of(manager, edges(neighbours, data, vocabulary), all(vocabulary));
+        return SparseRows.of(manager, edges(neighbours, data, vocabulary));
     }
 
     /** Returns the rows of the nodes, which sum to 1; empty for items and for contents without neighbours. */
@@ -77,9 +77,5 @@ record IdGraphs(List<NDArray> withoutFold, NDArray full) {
             edges.endRow();
         }
         return edges.build();
-    }
-
-    private static int[] all(FeatureVocabulary vocabulary) {
-        return IntStream.range(0, vocabulary.nodes().size()).toArray();
     }
 }

@@ -85,7 +85,7 @@ final class SampleEncoder {
             NDArray vectors = model.elements().apply(batch, idEmbeddings, training);
             if (kind == SequenceKind.CONTENT) {
                 candidateVectors = all
-                        ? contents(manager, vectors, allOrdinals())
+                        ? contents(manager, vectors, table(kind).all())
                         : contents(manager, vectors.get("0:" + candidates.length), candidates);
             }
             if (inputs.length() > 0) {
@@ -133,12 +133,6 @@ final class SampleEncoder {
             values[i] = popularity[ordinals[i]];
         }
         return model.contents(vectors, manager.create(values, new Shape(values.length, 1)));
-    }
-
-    private int[] allOrdinals() {
-        int[] all = new int[popularity.length];
-        Arrays.setAll(all, content -> content);
-        return all;
     }
 
     /** Returns the element at each position, [batch * length]; 0 at padding, which the mask excludes. */

@@ -167,8 +167,7 @@ public final class Gcn implements TrainedModel {
         Map<FeatureSpace, EmbeddingTable> features = new EnumMap<>(FeatureSpace.class);
         walks.postings().forEach((space, postings) -> features.put(space, postings.size() == 0
                 ? EmbeddingTable.of(EmbeddingTable.Metric.INNER_PRODUCT, new float[postings.rows()][])
-                : table(SparseRows.of(scope, postings, IntStream.range(0, postings.rows()).toArray())
-                        .matMul(contents))));
+                : table(SparseRows.of(scope, postings).matMul(contents))));
         return new QueryEmbeddings(attention(GcnModel.QUERY_ATTENTION), table(encoded), features,
                 (float) Math.exp(values(GcnModel.SEARCH_SCALE)[0]));
     }
@@ -195,7 +194,7 @@ public final class Gcn implements TrainedModel {
             }
             table.endRow();
         }
-        return SparseRows.of(scope, table.build(), IntStream.range(0, users).toArray());
+        return SparseRows.of(scope, table.build());
     }
 
     private AttentionWeights attention(String name) {

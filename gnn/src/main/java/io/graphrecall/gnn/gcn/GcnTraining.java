@@ -40,7 +40,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 /**
  * Trains the meta-path GCN with a softmax loss: the weighted sum of a user's trigger and query vectors must be similar to the
@@ -285,11 +284,10 @@ public final class GcnTraining implements ModelTraining<GcnTraining.Data, Gcn> {
             for (int target : targets) {
                 triggers.add(samples.eventsBefore(target), behaviour.at(target), contents, queries);
             }
-            int[] rows = IntStream.range(0, targets.length).toArray();
-            NDArray users = SparseRows.of(scope, contents.build(), rows).matMul(vectors.contents().trigger());
+            NDArray users = SparseRows.of(scope, contents.build()).matMul(vectors.contents().trigger());
             return vectors.queries() == null
                     ? users
-                    : users.add(SparseRows.of(scope, queries.build(), rows).matMul(vectors.queries()));
+                    : users.add(SparseRows.of(scope, queries.build()).matMul(vectors.queries()));
         }
 
         @Override

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 
 /**
  * Linear propagation of content embeddings along the relations of one graph, as in LightGCN
@@ -53,8 +52,7 @@ final class Propagation {
             }
             Shape column = new Shape(diagonal.length, 1);
             return new Walk(
-                    tables.stream().map(table -> SparseRows.of(
-                            manager, table, IntStream.range(0, table.rows()).toArray())).toList(),
+                    tables.stream().map(table -> SparseRows.of(manager, table)).toList(),
                     manager.create(diagonal, column), manager.create(scale, column), present);
         }
 

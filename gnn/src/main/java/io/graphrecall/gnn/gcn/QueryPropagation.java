@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 
 /**
  * Linear propagation of content embeddings to search queries, along the walks of one graph. Its arrays live as long as the
@@ -60,8 +59,7 @@ final class QueryPropagation {
     }
 
     private static List<NDArray> matrices(NDManager manager, List<CsrTable> tables) {
-        return tables.stream().map(table -> SparseRows.of(
-                manager, table, IntStream.range(0, table.rows()).toArray())).toList();
+        return tables.stream().map(table -> SparseRows.of(manager, table)).toList();
     }
 
     private static void fill(boolean[] cells, int column, int columns, IntPredicate isPresent) {

@@ -63,11 +63,11 @@ final class BatchCollator {
         private final List<Picture> frames = new ArrayList<>();
         private final List<float[]> frameVectors = new ArrayList<>();
         private final List<float[]> segments = new ArrayList<>();
-        private final IntList tokenPositions = new IntList();
-        private final IntList maskedTokens = new IntList();
-        private final IntList tokenRows = new IntList();
-        private final IntList framePositions = new IntList();
-        private final IntList maskedFrames = new IntList();
+        private final IntStream.Builder tokenPositions = IntStream.builder();
+        private final IntStream.Builder maskedTokens = IntStream.builder();
+        private final IntStream.Builder tokenRows = IntStream.builder();
+        private final IntStream.Builder framePositions = IntStream.builder();
+        private final IntStream.Builder maskedFrames = IntStream.builder();
 
         Collation(NDManager manager, List<ContentSample> samples, @Nullable SplittableRandom random,
                 boolean augmented) {
@@ -156,9 +156,9 @@ final class BatchCollator {
                 }
             }
             return new ContentBatch.Masking(
-                    tokenPositions.array(), maskedTokens.array(), tokenRows.array(),
+                    tokenPositions.build().toArray(), maskedTokens.build().toArray(), tokenRows.build().toArray(),
                     manager.create(termShares, new Shape(size, vocabulary)),
-                    framePositions.array(), maskedFrames.array(),
+                    framePositions.build().toArray(), maskedFrames.build().toArray(),
                     manager.create(frameMasked, new Shape(size, positions)),
                     titles(), manager.create(dropText, new Shape(size, 1)),
                     manager.create(dropVision, new Shape(size, 1)));
@@ -240,24 +240,6 @@ final class BatchCollator {
                     shares[begin + term] += 1f / known;
                 }
             }
-        }
-    }
-
-    /** A growing array of integers. */
-    private static final class IntList {
-
-        private int[] values = new int[64];
-        private int size;
-
-        void add(int value) {
-            if (size == values.length) {
-                values = Arrays.copyOf(values, 2 * size);
-            }
-            values[size++] = value;
-        }
-
-        int[] array() {
-            return Arrays.copyOf(values, size);
         }
     }
 }

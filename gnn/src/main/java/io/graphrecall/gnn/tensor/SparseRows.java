@@ -7,10 +7,17 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import io.graphrecall.generation.CsrTable;
 
+import java.util.stream.IntStream;
+
 /** Rows of a CSR table as a sparse tensor. Its product with a dense tensor has gradients for the dense one. */
 public final class SparseRows {
 
     private SparseRows() {}
+
+    /** Returns a table as a sparse tensor, [rows, columns]. */
+    public static NDArray of(NDManager manager, CsrTable table) {
+        return of(manager, table, IntStream.range(0, table.rows()).toArray());
+    }
 
     /**
      * Returns the sparse tensor [rows.length, columns] of some rows of a table.
