@@ -13,6 +13,9 @@ import java.util.Arrays;
  */
 record Popularity(float[] decayed, int[] positives) {
 
+    /** Smallest decay, that of 64 half-lives: one event years after all others must not let them underflow to 0. */
+    private static final double MIN_DECAY = Math.pow(2, -64);
+
     /**
      * Counts the engagements.
      *
@@ -40,7 +43,8 @@ record Popularity(float[] decayed, int[] positives) {
                 if (lastCountedUser[content] != user) {
                     lastCountedUser[content] = user;
                     positives[content]++;
-                    sums[content] += Math.exp(-decayPerMs * Math.max(0, asOf - behaviour.at(event)));
+                    sums[content] += Math.max(MIN_DECAY,
+                            Math.exp(-decayPerMs * Math.max(0, asOf - behaviour.at(event))));
                 }
             }
         }

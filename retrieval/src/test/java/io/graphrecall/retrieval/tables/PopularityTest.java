@@ -37,4 +37,12 @@ class PopularityTest {
 
         assertThat(popularity.decayed()[0]).isEqualTo(2);
     }
+
+    @Test
+    void engagementsOfManyYearsAgoStillCountByUsers() {
+        Popularity popularity = Popularity
+                .of(behaviour, 2, PopularityParameters.DEFAULT, DataSet.Timestamps.REAL, 2_000 * WEEK);
+
+        assertThat(popularity.decayed()[0]).isEqualTo((float) Math.pow(2, -63));
+    }
 }
