@@ -295,9 +295,11 @@ class RecallPipelineTest {
 
     @Test
     void freshRecallsNewContentsAndIsOffWithoutRealTimestamps() {
-        world.published("new", SmallWorld.NOW - HOUR).published("old", SmallWorld.NOW - 100 * 24 * HOUR);
+        world.published("old", SmallWorld.NOW - 100 * 24 * HOUR);
         FreshChannel fresh = new FreshChannel(
                 new FreshSettings(Duration.ofDays(7), Duration.ofDays(2), 1000), new ScoreBoards());
+        assertThat(reasonOf(fresh)).isEqualTo("no content was published within recall.channels.fresh.window");
+        world.published("new", SmallWorld.NOW - HOUR);
         assertThat(ids(recall(request(), fresh))).containsExactly("new");
 
         world.orderOnly();

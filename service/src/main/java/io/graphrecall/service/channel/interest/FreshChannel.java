@@ -11,6 +11,7 @@ import io.graphrecall.service.channel.ScoreBoards;
 import io.graphrecall.service.channel.ServingModule;
 import io.graphrecall.service.overlay.LiveContent;
 import io.graphrecall.service.snapshot.ServingSnapshot;
+import org.jspecify.annotations.Nullable;
 
 import java.util.function.IntPredicate;
 
@@ -42,6 +43,11 @@ public final class FreshChannel implements RecallChannel {
     @Override
     public boolean available(ServingSnapshot snapshot) {
         return snapshot.timestamps() == DataSet.Timestamps.REAL;
+    }
+
+    @Override
+    public @Nullable String missingInput(RecallQuery query) {
+        return newContents(query).length == 0 ? "no content was published within recall.channels.fresh.window" : null;
     }
 
     @Override
