@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -273,11 +272,20 @@ public final class BlendTuning {
          * @param removed position of a channel that does not take part, or {@code NO_CHANNEL}
          */
         BlendCandidate bestChannel(int removed) {
-            return IntStream.range(0, runs.size()).filter(channel -> channel != removed).mapToObj(channel -> {
-                double[] alone = new double[runs.size()];
-                alone[channel] = 1;
-                return candidate(BlendCandidate.Fitted.CHANNEL, Blend.WEIGHTED, scores -> alone);
-            }).max(Comparator.comparingDouble(BlendCandidate::meanCrossFitted)).orElseThrow();
+            double[][] hits = IntStream.range(0, runs.size()).mapToObj(channel -> channel == removed
+                    ? new double[validation.requests()]
+                    : validation.hits(request -> request.scores(Blend.WEIGHTED), alone(channel), Channels::hits))
+                    .toArray(double[][]::new);
+            int best = ValidationCandidates.best(hits);
+            return new BlendCandidate(
+                    BlendCandidate.Fitted.CHANNEL, Blend.WEIGHTED, alone(best),
+                    DoubleStream.of(hits[best]).average().orElse(0), ValidationCandidates.crossFittedBest(hits));
+        }
+
+        private double[] alone(int channel) {
+            double[] weights = new double[runs.size()];
+            weights[channel] = 1;
+            return weights;
         }
 
         /**

@@ -8,6 +8,8 @@ import io.graphrecall.service.blend.ChannelList;
 import io.graphrecall.service.pipeline.RecallResult;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +115,32 @@ final class ValidationCandidates {
         List<M> models = IntStream.range(0, FOLDS).parallel()
                 .mapToObj(fold -> fit.apply(training(targets, fold))).toList();
         return hitsByFold(targets, i -> models.get(i % FOLDS), hits);
+    }
+
+    /**
+     * Returns the hit rate of each request under the model that is best on the requests of the other folds.
+     *
+     * @param hits hit rates by model and request
+     */
+    static double[] crossFittedBest(double[][] hits) {
+        int[] best = IntStream.range(0, FOLDS).map(fold -> best(hits, fold)).toArray();
+        return IntStream.range(0, hits[0].length).mapToDouble(i -> hits[best[i % FOLDS]][i]).toArray();
+    }
+
+    /**
+     * Returns the model with the largest hit rate; of equals, the first one.
+     *
+     * @param hits hit rates by model and request
+     */
+    static int best(double[][] hits) {
+        return best(hits, NO_FOLD);
+    }
+
+    private static int best(double[][] hits, int withoutFold) {
+        double[] sums = Arrays.stream(hits).mapToDouble(ofModel -> IntStream.range(0, ofModel.length)
+                .filter(i -> i % FOLDS != withoutFold).mapToDouble(i -> ofModel[i]).sum()).toArray();
+        return IntStream.range(0, sums.length).boxed().max(Comparator.comparingDouble(model -> sums[model]))
+                .orElseThrow();
     }
 
     /** Returns the hit rate of the first target of each request under one model. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.graphrecall.evaluation.tuning.ValidationCandidates.OfRequest;
 import org.junit.jupiter.api.Test;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleBiFunction;
@@ -38,5 +39,20 @@ class ValidationCandidatesTest {
 
         assertThat(candidates.training(OfRequest::labelled)).isEqualTo(later);
         assertThat(candidates.hits(OfRequest::labelled, 0, (model, request) -> 1)).containsExactly(0, 0);
+    }
+
+    @Test
+    void aRequestDoesNotSelectTheModelThatScoresIt() {
+        // Each model hits the requests of one fold only, so on the other folds it is not better than the others.
+        double[][] noise = new double[ValidationCandidates.FOLDS][4 * ValidationCandidates.FOLDS];
+        for (int request = 0; request < noise[0].length; request++) {
+            noise[request % noise.length][request] = 1;
+        }
+        double[] constant = new double[noise[0].length];
+        Arrays.fill(constant, 0.3);
+
+        assertThat(ValidationCandidates.crossFittedBest(noise)).containsOnly(0);
+        assertThat(ValidationCandidates.crossFittedBest(new double[][] {noise[0], constant})).containsOnly(0.3);
+        assertThat(ValidationCandidates.best(new double[][] {noise[0], constant})).isEqualTo(1);
     }
 }
