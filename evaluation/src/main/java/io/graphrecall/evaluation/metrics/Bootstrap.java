@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -81,15 +82,11 @@ public final class Bootstrap {
         return rates;
     }
 
-    private interface Value {
-        double of(int size);
-    }
-
     private interface ResampledValue {
         double of(int resample, int size);
     }
 
-    private static SortedMap<Integer, Interval> bySize(Value value, ResampledValue resampledValue) {
+    private static SortedMap<Integer, Interval> bySize(IntToDoubleFunction value, ResampledValue resampledValue) {
         SortedMap<Integer, Interval> intervals = new TreeMap<>();
         for (int i = 0; i < SIZES.size(); i++) {
             int size = i;
@@ -97,7 +94,7 @@ public final class Bootstrap {
                     .sorted()
                     .toArray();
             intervals.put(SIZES.get(i), new Interval(
-                    value.of(i), quantile(sorted, (1 - LEVEL) / 2), quantile(sorted, (1 + LEVEL) / 2)));
+                    value.applyAsDouble(i), quantile(sorted, (1 - LEVEL) / 2), quantile(sorted, (1 + LEVEL) / 2)));
         }
         return intervals;
     }

@@ -106,11 +106,6 @@ public final class EcosystemCounter {
         return (squaredSum - squares) / ((double) contents.length * (contents.length - 1));
     }
 
-    /** Returns the number of appearances that exactly one channel returned. */
-    long exclusive() {
-        return exclusive.values().stream().mapToLong(Long::longValue).sum();
-    }
-
     /** Returns the share of the appearances that only the given channel returned. */
     public double exclusiveShare(String channel) {
         return share(exclusive.getOrDefault(channel, 0L));
@@ -118,7 +113,7 @@ public final class EcosystemCounter {
 
     /** Returns the share of the appearances that exactly one channel returned. */
     public double exclusiveShare() {
-        return share(exclusive());
+        return share(exclusive.values().stream().mapToLong(Long::longValue).sum());
     }
 
     /**

@@ -33,11 +33,6 @@ public record RankingMetrics(
         recall = Collections.unmodifiableSortedMap(new TreeMap<>(recall));
     }
 
-    /** Returns the mean of the hit rates over all list sizes, the objective of tuning. */
-    public double meanHitRate() {
-        return hitRate.values().stream().mapToDouble(Double::doubleValue).average().orElse(0);
-    }
-
     /** Counter of ranking metrics. Not thread-safe. */
     public static final class Counter {
 

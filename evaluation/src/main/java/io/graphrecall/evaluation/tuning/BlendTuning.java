@@ -276,7 +276,7 @@ public final class BlendTuning {
                     ? new double[validation.requests()]
                     : validation.hits(request -> request.scores(Blend.WEIGHTED), alone(channel), Channels::hits))
                     .toArray(double[][]::new);
-            int best = ValidationCandidates.best(hits);
+            int best = ValidationCandidates.best(hits, ValidationCandidates.NO_FOLD);
             return new BlendCandidate(
                     BlendCandidate.Fitted.CHANNEL, Blend.WEIGHTED, alone(best),
                     DoubleStream.of(hits[best]).average().orElse(0), ValidationCandidates.crossFittedBest(hits));

@@ -30,7 +30,7 @@ final class ValidationCandidates {
     /** Number of parts of the requests. Each part is scored by a blend that was fitted to the others. */
     static final int FOLDS = 5;
     /** Fold that no request is in. */
-    private static final int NO_FOLD = -1;
+    static final int NO_FOLD = -1;
     /** Maximum number of targets that one request adds to a fit, so that no user dominates it. */
     private static final int MAX_TARGETS = 10;
 
@@ -127,16 +127,8 @@ final class ValidationCandidates {
         return IntStream.range(0, hits[0].length).mapToDouble(i -> hits[best[i % FOLDS]][i]).toArray();
     }
 
-    /**
-     * Returns the model with the largest hit rate; of equals, the first one.
-     *
-     * @param hits hit rates by model and request
-     */
-    static int best(double[][] hits) {
-        return best(hits, NO_FOLD);
-    }
-
-    private static int best(double[][] hits, int withoutFold) {
+    /** Returns the model with the largest hit rate on the requests outside a fold; of equals, the first one. */
+    static int best(double[][] hits, int withoutFold) {
         double[] sums = Arrays.stream(hits).mapToDouble(ofModel -> IntStream.range(0, ofModel.length)
                 .filter(i -> i % FOLDS != withoutFold).mapToDouble(i -> ofModel[i]).sum()).toArray();
         return IntStream.range(0, sums.length).boxed().max(Comparator.comparingDouble(model -> sums[model]))

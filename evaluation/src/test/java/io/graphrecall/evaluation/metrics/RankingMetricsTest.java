@@ -25,7 +25,6 @@ class RankingMetricsTest {
         assertThat(metrics.ndcg().get(10)).isCloseTo((1 + 0.289065) / 4, within(1e-6));
         assertThat(metrics.ndcg().get(50)).isCloseTo((1 + 0.289065 + 0.2) / 4, within(1e-6));
         assertThat(metrics.mrr()).isCloseTo((1 + 0.1 + 1 / 31.0) / 4, within(1e-12));
-        assertThat(metrics.meanHitRate()).isCloseTo(0.625, within(1e-12));
     }
 
     @Test

@@ -53,6 +53,7 @@ class ValidationCandidatesTest {
 
         assertThat(ValidationCandidates.crossFittedBest(noise)).containsOnly(0);
         assertThat(ValidationCandidates.crossFittedBest(new double[][] {noise[0], constant})).containsOnly(0.3);
-        assertThat(ValidationCandidates.best(new double[][] {noise[0], constant})).isEqualTo(1);
+        assertThat(ValidationCandidates.best(new double[][] {noise[0], constant}, ValidationCandidates.NO_FOLD))
+                .isEqualTo(1);
     }
 }
