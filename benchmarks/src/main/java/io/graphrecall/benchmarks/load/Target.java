@@ -31,9 +31,11 @@ final class Target implements AutoCloseable {
     Future<Answer> post(String path, Buffer body) {
         RequestOptions request = new RequestOptions().setMethod(HttpMethod.POST).setHost(address.getHost())
                 .setPort(address.getPort()).setURI(path).setTimeout(TIMEOUT_MS);
+        // All in the event loop of the connection: a body that is requested later may have passed already.
         return client.request(request)
-                .compose(prepared -> prepared.putHeader("content-type", "application/json").send(body))
-                .compose(response -> response.body().map(content -> new Answer(response.statusCode(), content)));
+                .compose(prepared -> prepared.putHeader("content-type", "application/json").send(body)
+                        .compose(response -> response.body()
+                                .map(content -> new Answer(response.statusCode(), content))));
     }
 
     @Override

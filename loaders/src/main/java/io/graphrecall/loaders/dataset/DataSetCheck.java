@@ -1,10 +1,12 @@
 package io.graphrecall.loaders.dataset;
 
+import com.carrotsearch.hppc.LongLongHashMap;
 import io.graphrecall.loaders.source.HashedCounter;
 import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.CatalogueEntry;
 import io.graphrecall.schema.Content;
+import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.NodeKey;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.Progress;
@@ -16,7 +18,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/** One check of a folder. Memory grows with the number of distinct ids, about 16 bytes each, not with the log. */
+/** One check of a folder. Memory grows with the number of distinct ids, 16 to 32 bytes each, not with the log. */
 final class DataSetCheck {
 
     private final DataSetFolder folder;
@@ -25,6 +27,8 @@ final class DataSetCheck {
     private final LoadCounts counts = new LoadCounts();
     private final List<DeadLetter> deadLetters = new ArrayList<>();
     private final HashedCounter catalogue = new HashedCounter();
+    /** Times of publication of the contents that have one, epoch milliseconds, by {@link HashedCounter#hash} of their ids. */
+    private final LongLongHashMap published = new LongLongHashMap();
     private final Instant now;
     private final CatalogueStatistics contents;
     private final CatalogueStatistics items;
@@ -32,6 +36,8 @@ final class DataSetCheck {
     private long unknownUsers;
     private long unknownTargets;
     private long undescribedContents;
+    private long onContents;
+    private long beforePublication;
     private long repeated;
 
     DataSetCheck(DataSetFolder folder, int examples, Progress progress) {
@@ -54,6 +60,10 @@ final class DataSetCheck {
         read(RecordKind.USERS, folder::users, user -> catalogue.add(key(user.id())));
         read(RecordKind.CONTENTS, folder::contents, content -> {
             entry(contents, content);
+            Instant publishedAt = content.description().publishedAt();
+            if (publishedAt != null) {
+                published.put(HashedCounter.hash(content.id().key()), publishedAt.toEpochMilli());
+            }
             contentSink.accept(content);
         });
         read(RecordKind.VECTORS, folder::vectors, record -> contents.addVectors(record.vectors()));
@@ -86,6 +96,8 @@ final class DataSetCheck {
         warnings.count(contents.entries() == 0 ? 0 : undescribedContents,
                 "%,d contents are mentioned by events only; they are not recalled unless the setting "
                         + "recall.eligibility.undescribed is true");
+        warnings.share(folder.dataSet().timestamps() == DataSet.Timestamps.REAL ? beforePublication : 0, onContents,
+                "%.0f %% of the events on contents are before the published_at of the content, when it cannot be recalled");
         warnings.count(repeated, "%,d events without event_id duplicate an earlier one; each is counted");
         return warnings.lines();
     }
@@ -106,6 +118,11 @@ final class DataSetCheck {
     }
 
     private void event(BehaviourEvent event) {
+        if (event.target().label() == NodeLabel.CONTENT) {
+            onContents++;
+            beforePublication += published.getOrDefault(HashedCounter.hash(event.target().key()),
+                    Long.MIN_VALUE) > event.at().toEpochMilli() ? 1 : 0;
+        }
         if (events.addUser(event) && folder.has(RecordKind.USERS) && !catalogue.contains(key(event.user()))) {
             unknownUsers++;
         }

@@ -55,7 +55,7 @@ public final class HashedCounter {
     }
 
     /** Hashes a text. The probability of any collision among 10 million texts is about 1 in 400,000. */
-    private static long hash(String text) {
+    public static long hash(String text) {
         long hash = 0;
         for (int i = 0; i < text.length(); i++) {
             hash = (hash ^ text.charAt(i)) * 0x9E3779B97F4A7C15L;

@@ -123,6 +123,22 @@ class DataSetCheckTest {
     }
 
     @Test
+    void warnsAboutEventsBeforeThePublicationOfTheirContent() throws IOException {
+        write("contents.jsonl", "{'content_id':'late','title':'t','published_at':'2026-03-01'}",
+                "{'content_id':'early','title':'u','published_at':'2026-01-01'}", "{'content_id':'any','title':'v'}");
+        String event = "{'user_id':'u1','action':'click','content_id':'%s','timestamp':'2026-02-0%d'}";
+        write("events.jsonl", event.formatted("late", 1), event.formatted("early", 2), event.formatted("any", 3),
+                event.formatted("any", 4),
+                "{'user_id':'u1','action':'search','query':'late','timestamp':'2026-02-05'}");
+        String warning = "25 % of the events on contents are before the published_at of the content, when it cannot be "
+                + "recalled";
+        assertThat(check(0, Progress.NONE).profile().warnings()).contains(warning);
+
+        write("dataset.json", "{'timestamps':'order-only'}");
+        assertThat(check(0, Progress.NONE).profile().warnings()).doesNotContain(warning);
+    }
+
+    @Test
     void aNormalDataSetHasNoWarning() throws IOException {
         write("contents.jsonl",
                 IntStream.range(0, 20).mapToObj(i -> "{'content_id':'c%d','title':'title %d'}".formatted(i, i))
