@@ -3,6 +3,7 @@ package io.graphrecall.content.classify;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -20,6 +21,8 @@ final class SoftmaxRegression {
 
     /** Minimum number of examples with a word. */
     private static final int MIN_EXAMPLES = 2;
+    /** Maximum number of weights, 8 bytes each with their squares. With more words, the most frequent ones have weights. */
+    private static final int MAX_WEIGHTS = 50_000_000;
 
     private final SoftmaxParameters parameters;
     private final float vectorScale;
@@ -35,7 +38,7 @@ final class SoftmaxRegression {
         this.vectorScale = vectorScale;
         this.classes = classes;
         this.mean = mean(examples);
-        this.columns = columns(examples);
+        this.columns = columns(examples, MAX_WEIGHTS / classes);
         // Rows: bias, sentence vector, words.
         this.weights = new float[1 + mean.length + columns.length][classes];
         this.squares = new float[weights.length][classes];
@@ -179,11 +182,14 @@ final class SoftmaxRegression {
         return mean;
     }
 
-    private static int[] columns(List<Features> examples) {
+    /** Returns the columns of at least {@link #MIN_EXAMPLES} examples, sorted; of more than the limit, the most frequent. */
+    static int[] columns(List<Features> examples, int limit) {
         int[] all = examples.stream().flatMapToInt(example -> IntStream.of(example.columns())).sorted().toArray();
-        return IntStream.range(0, all.length)
-                .filter(i -> i + MIN_EXAMPLES <= all.length && all[i] == all[i + MIN_EXAMPLES - 1]
-                        && (i == 0 || all[i] != all[i - 1]))
-                .map(i -> all[i]).toArray();
+        int[] ends = IntStream.rangeClosed(1, all.length).filter(i -> i == all.length || all[i] != all[i - 1])
+                .toArray();
+        int[] counts = IntStream.range(0, ends.length).map(i -> ends[i] - (i == 0 ? 0 : ends[i - 1])).toArray();
+        return IntStream.range(0, ends.length).filter(i -> counts[i] >= MIN_EXAMPLES).boxed()
+                .sorted(Comparator.comparingInt(i -> -counts[i])).limit(limit)
+                .mapToInt(i -> all[ends[i] - 1]).sorted().toArray();
     }
 }

@@ -65,13 +65,11 @@ public final class RecallQueryBuilder {
             Deadline deadline) {
         EngagementWeights weights = new EngagementWeights(engagements, snapshot.timestamps());
         String context = request.context() == null ? null : request.context().key();
-        Set<String> negative = keys(request.examples().negative());
         return new RecallQuery(
                 snapshot,
                 now,
                 user,
-                triggers.select(snapshot, user, weights, context, now).stream()
-                        .filter(trigger -> !negative.contains(trigger.id())).toList(),
+                triggers.select(snapshot, user, weights, context, keys(request.examples().negative()), now),
                 examples(request.examples(), weights, snapshot),
                 interests(snapshot, user, now),
                 searches(snapshot, user, weights, now),

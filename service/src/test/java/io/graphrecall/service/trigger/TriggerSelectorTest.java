@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 class TriggerSelectorTest {
 
@@ -98,6 +99,14 @@ class TriggerSelectorTest {
     }
 
     @Test
+    void excludedContentsLeaveTheirPlacesToOthers() {
+        did(Action.CLICK, "a", 3).did(Action.CLICK, "b", 2).did(Action.CLICK, "c", 1);
+        TriggerParameters two = new TriggerParameters(2, Duration.ofMinutes(30), 1, 2);
+
+        assertThat(ids(select(two, "d", Set.of("c", "d")))).containsExactly("b", "a");
+    }
+
+    @Test
     void beyondTheLimitCategoriesTakeTurns() {
         world.category("m1", "Makeup").category("m2", "Makeup").category("m3", "Makeup").category("h1", "Hair");
         did(Action.CLICK, "h1", 4000).did(Action.CLICK, "m1", 3003).did(Action.CLICK, "m2", 3002)
@@ -154,10 +163,14 @@ class TriggerSelectorTest {
     }
 
     private List<Trigger> select(TriggerParameters parameters, @Nullable String context) {
+        return select(parameters, context, Set.of());
+    }
+
+    private List<Trigger> select(TriggerParameters parameters, @Nullable String context, Set<String> excluded) {
         ServingSnapshot snapshot = world.content("any").snapshot();
         TriggerSelector selector = new TriggerSelector(parameters);
         EngagementWeights weights = new EngagementWeights(EngagementParameters.DEFAULT, snapshot.timestamps());
-        return selector.select(snapshot, user, weights, context, SmallWorld.NOW);
+        return selector.select(snapshot, user, weights, context, excluded, SmallWorld.NOW);
     }
 
     private static List<String> ids(List<Trigger> triggers) {
