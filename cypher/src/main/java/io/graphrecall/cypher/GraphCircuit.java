@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
@@ -48,8 +49,8 @@ public final class GraphCircuit implements AutoCloseable {
     /** Done while the circuit is open. */
     private volatile CompletableFuture<Void> opening = new CompletableFuture<>();
     private volatile String reason = "";
-    /** True from the end of an outage after which Neo4j may be cold, until the recovery has ended. */
-    private volatile boolean recovering;
+    /** Recoveries that have not ended, from the end of an outage after which Neo4j may be cold. */
+    private final AtomicInteger recoveries = new AtomicInteger();
     private volatile @Nullable String stopped;
     /** Time of the latest opening; used by the probing thread only. */
     private long openedAt;
@@ -107,7 +108,7 @@ public final class GraphCircuit implements AutoCloseable {
 
     /** Returns true from the end of an outage until a cold Neo4j has warmed up. */
     public boolean isRecovering() {
-        return recovering;
+        return recoveries.get() > 0;
     }
 
     /**
@@ -117,7 +118,7 @@ public final class GraphCircuit implements AutoCloseable {
      */
     public void checkWrites() {
         check();
-        if (recovering) {
+        if (isRecovering()) {
             throw new RecallException(RecallException.Code.UNAVAILABLE,
                     "Neo4j at " + graph.uri() + " responds again, but its first writes would take too long");
         }
@@ -245,9 +246,13 @@ public final class GraphCircuit implements AutoCloseable {
                     stopped = null;
                     if (failed) {
                         failed = false;
+                        interruptAll(); // calls of before, which may wait long until their next attempt
+                        recoveries.incrementAndGet(); // no write of a caller comes before the recovery
+                        opening = new CompletableFuture<>();
                         recover(restarted);
+                    } else {
+                        opening = new CompletableFuture<>();
                     }
-                    opening = new CompletableFuture<>();
                 }
                 Thread.sleep(interval);
             }
@@ -257,16 +262,22 @@ public final class GraphCircuit implements AutoCloseable {
     }
 
     private synchronized void recover(Runnable restarted) {
-        if (!closed && !recovering) {
-            recovering = true;
-            recovery = Thread.ofVirtual().name("graph-recovery").start(() -> {
-                try {
-                    restarted.run();
-                } finally {
-                    recovering = false;
-                }
-            });
+        if (closed) {
+            return;
         }
+        Thread earlier = recovery;
+        recovery = Thread.ofVirtual().name("graph-recovery").start(() -> {
+            try {
+                if (earlier != null) {
+                    earlier.join();
+                }
+                restarted.run();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt(); // closed
+            } finally {
+                recoveries.decrementAndGet();
+            }
+        });
     }
 
     /** Returns true if the graph responds, and opens the circuit as soon as it is late. */

@@ -65,11 +65,12 @@ public final class RecallQueryBuilder {
             Deadline deadline) {
         EngagementWeights weights = new EngagementWeights(engagements, snapshot.timestamps());
         String context = request.context() == null ? null : request.context().key();
+        boolean disliked = context != null && keys(request.examples().negative()).contains(context);
         return new RecallQuery(
                 snapshot,
                 now,
                 user,
-                triggers.select(snapshot, user, weights, context, keys(request.examples().negative()), now),
+                triggers.select(snapshot, user, weights, disliked ? null : context, now),
                 examples(request.examples(), weights, snapshot),
                 interests(snapshot, user, now),
                 searches(snapshot, user, weights, now),

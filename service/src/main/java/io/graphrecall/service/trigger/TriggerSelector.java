@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -35,9 +34,8 @@ public final class TriggerSelector {
     /**
      * Selects the triggers of a request.
      *
-     * @param context  the id of the content whose detail page is open, or null
-     * @param excluded ids of contents that are no triggers
-     * @param now      epoch milliseconds
+     * @param context the id of the content whose detail page is open, or null
+     * @param now     epoch milliseconds
      * @return the context content first
      */
     public List<Trigger> select(
@@ -45,12 +43,10 @@ public final class TriggerSelector {
             UserState user,
             EngagementWeights weights,
             @Nullable String context,
-            Set<String> excluded,
             long now) {
-        int contextOrdinal = context == null || excluded.contains(context) ? -1 : snapshot.contentOrdinal(context);
+        int contextOrdinal = context == null ? -1 : snapshot.contentOrdinal(context);
         List<Candidate> candidates = candidates(snapshot, user, weights, now);
-        candidates.removeIf(
-                candidate -> candidate.content() == contextOrdinal || excluded.contains(candidate.id()));
+        candidates.removeIf(candidate -> candidate.content() == contextOrdinal);
         List<Candidate> selected = candidates.size() <= parameters.limit() ? candidates : select(snapshot, candidates);
         List<Trigger> triggers = new ArrayList<>(selected.size() + 1);
         if (context != null && contextOrdinal >= 0 && parameters.contextWeight() > 0) {
