@@ -97,42 +97,48 @@ final class SoakRun {
     SoakReport run() throws IOException, InterruptedException {
         settings.addresses().forEach(address -> members.add(new Member(settings, address)));
         try (SoakFaults faults = new SoakFaults(settings, members, lookup, this::log)) {
-            for (Member member : members) {
-                member.start();
-            }
-            log.accept("%d members are ready".formatted(members.size()));
-            begin = System.nanoTime();
-            Thread recallers = load(Duration.ZERO, settings.recalls(), this::recall);
-            Thread posters = load(Duration.ZERO, settings.posts(), this::post);
-            // Members load the text encoder some seconds after their start.
-            Thread publisher = load(settings.pause(), settings.newContents(), this::postContent);
-            Thread eraser = load(settings.pause(), settings.erasures(), this::erase);
-            Thread activator = Thread.ofVirtual().start(this::activate);
-            while (System.nanoTime() - begin + settings.pause().toNanos() < settings.duration().toNanos()) {
-                Thread.sleep(settings.pause());
-                memory.add("members", members.stream().map(Member::pid).toList());
-                memory.add("neo4j", List.of(faults.graphPid()));
-                faults.next();
-            }
-            for (Thread load : List.of(recallers, posters, publisher, eraser, activator)) {
-                load.join();
-            }
-            double seconds = (System.nanoTime() - begin) / 1e9;
-            repost();
-            StoredEvents stored = StoredEvents.of(journal.acknowledged(), lookup);
-            List<String> ofErased = journal.erased().stream().map(PostedEvent::id).toList();
-            return new SoakReport(seconds, faults.counts(), activation(), recalls.summary(), posts.summary(),
-                    newContents.summary(), erasures.summary(), reposted, List.copyOf(seenAgain), stored.missing(),
-                    stored.several(), stored.different(),
-                    onSomeMember(contents.keySet(), (client, content) -> !client.hasContent(content)),
-                    lookup.find(ofErased).stream().map(StoredEvent::id).toList(),
-                    onSomeMember(erased.keySet(), (client, user) -> !client.recent(user).isEmpty()), memory.halves(),
-                    List.copyOf(failures));
-        } finally {
-            for (Member member : members) {
-                member.stop();
+            try {
+                return run(faults);
+            } finally {
+                for (Member member : members) {
+                    member.stop();
+                }
             }
         }
+    }
+
+    private SoakReport run(SoakFaults faults) throws IOException, InterruptedException {
+        for (Member member : members) {
+            member.start();
+        }
+        log.accept("%d members are ready".formatted(members.size()));
+        begin = System.nanoTime();
+        Thread recallers = load(Duration.ZERO, settings.recalls(), this::recall);
+        Thread posters = load(Duration.ZERO, settings.posts(), this::post);
+        // Members load the text encoder some seconds after their start.
+        Thread publisher = load(settings.pause(), settings.newContents(), this::postContent);
+        Thread eraser = load(settings.pause(), settings.erasures(), this::erase);
+        Thread activator = Thread.ofVirtual().start(this::activate);
+        while (System.nanoTime() - begin + settings.pause().toNanos() < settings.duration().toNanos()) {
+            Thread.sleep(settings.pause());
+            memory.add("members", members.stream().map(Member::pid).toList());
+            memory.add("neo4j", List.of(faults.graphPid()));
+            faults.next();
+        }
+        for (Thread load : List.of(recallers, posters, publisher, eraser, activator)) {
+            load.join();
+        }
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        repost();
+        StoredEvents stored = StoredEvents.of(journal.acknowledged(), lookup);
+        List<String> ofErased = journal.erased().stream().map(PostedEvent::id).toList();
+        return new SoakReport(seconds, faults.counts(), activation(), recalls.summary(), posts.summary(),
+                newContents.summary(), erasures.summary(), reposted, List.copyOf(seenAgain), stored.missing(),
+                stored.several(), stored.different(),
+                onSomeMember(contents.keySet(), (client, content) -> !client.hasContent(content)),
+                lookup.find(ofErased).stream().map(StoredEvent::id).toList(),
+                onSomeMember(erased.keySet(), (client, user) -> !client.recent(user).isEmpty()), memory.halves(),
+                List.copyOf(failures));
     }
 
     /** Property of a content or user on a member. */
