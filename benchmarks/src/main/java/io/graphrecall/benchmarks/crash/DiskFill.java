@@ -1,7 +1,5 @@
 package io.graphrecall.benchmarks.crash;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -35,7 +33,7 @@ final class DiskFill {
     void fill() {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             for (int size = LARGEST_WRITE; size > 0; size /= 2) {
-                while (write(channel, size) == null) {
+                while (hasWritten(channel, size)) {
                     // There is space left.
                 }
             }
@@ -44,13 +42,13 @@ final class DiskFill {
         }
     }
 
-    /** Writes some bytes. Returns the reason if there is no space for them. */
-    private static @Nullable IOException write(FileChannel channel, int size) {
+    /** Writes some bytes. Returns false if there is no space for them. */
+    private static boolean hasWritten(FileChannel channel, int size) {
         try {
             channel.write(ByteBuffer.allocate(size));
-            return null;
+            return true;
         } catch (IOException full) {
-            return full;
+            return false;
         }
     }
 

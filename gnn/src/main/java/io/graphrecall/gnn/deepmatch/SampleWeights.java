@@ -6,7 +6,8 @@ import java.util.Arrays;
 
 /**
  * Weights of training samples by how long their target was looked at: {@code sigmoid(2 ln(dwell / pivot))}, which is 1/2
- * at the pivot, half of the median dwell time, and 1 where the dwell time is unknown; scaled to a mean of 1. A short look is often a click by mistake.
+ * at the pivot, half of the median dwell time, and 1 where the dwell time is unknown; scaled to a mean of 1. A short look is
+ * often a click by mistake.
  */
 final class SampleWeights {
 

@@ -152,7 +152,8 @@ public final class ScoreBoard implements AutoCloseable {
 
     /**
      * Returns the contents with the highest positive scores that the query's filter accepts, ties by the tie break. Drops
-     * those that the user has seen from the board. The filter is applied only to contents that are among the best so far, which most are not.
+     * those that the user has seen from the board. The filter is applied only to contents that are among the best so far,
+     * which most are not.
      */
     public ChannelResult best(RecallQuery query, Reasons reasons) {
         ContentFilter filter = query.filter();
