@@ -273,7 +273,7 @@ public final class BlendTuning {
          */
         BlendCandidate bestChannel(int removed) {
             double[][] hits = IntStream.range(0, runs.size()).mapToObj(channel -> channel == removed
-                    ? new double[validation.requests()]
+                    ? DoubleStream.generate(() -> -1).limit(validation.requests()).toArray() // below every hit rate
                     : validation.hits(request -> request.scores(Blend.WEIGHTED), alone(channel), Channels::hits))
                     .toArray(double[][]::new);
             int best = ValidationCandidates.best(hits, ValidationCandidates.NO_FOLD);
