@@ -8,11 +8,11 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -114,13 +114,12 @@ final class FileService {
             return;
         }
         events.values().removeIf(event -> event.user().equals(user));
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-            channel.lock();
-            String kept = stored(file).stream().filter(event -> !event.user().equals(user)).map(FileService::line)
-                    .collect(Collectors.joining());
-            channel.truncate(0);
-            channel.write(ByteBuffer.wrap(kept.getBytes(StandardCharsets.UTF_8)));
-        }
+        locked(() -> {
+            Path next = file.resolveSibling("events-next");
+            Files.writeString(next, stored(file).stream().filter(event -> !event.user().equals(user))
+                    .map(FileService::line).collect(Collectors.joining()));
+            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+        });
     }
 
     private synchronized String contents(String user) throws IOException {
@@ -137,12 +136,28 @@ final class FileService {
             return;
         }
         String line = line(event);
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-            channel.lock();
+        locked(() -> {
             if (fault.equals("repeating") || !stored(file).contains(event)) {
-                channel.write(ByteBuffer.wrap(
-                        line.repeat(fault.equals("repeating") ? 2 : 1).getBytes(StandardCharsets.UTF_8)));
+                Files.writeString(file, line.repeat(fault.equals("repeating") ? 2 : 1), StandardOpenOption.CREATE,
+                        StandardOpenOption.APPEND);
             }
+        });
+    }
+
+    /** A change of the file of events. */
+    private interface Change {
+        void make() throws IOException;
+    }
+
+    /**
+     * Makes a change while no other process makes one. The lock is on a file of its own: an operating system ends a lock
+     * as soon as the process closes the file anywhere, so reading the events would end a lock on them.
+     */
+    private void locked(Change change) throws IOException {
+        try (FileChannel channel = FileChannel.open(
+                file.resolveSibling("events-lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            channel.lock();
+            change.make();
         }
     }
 
