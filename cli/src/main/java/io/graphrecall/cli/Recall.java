@@ -81,8 +81,8 @@ public final class Recall {
     }
 
     /**
-     * Gives the common pool two threads on a machine with one or two processors. With a single thread, the JDK completes each
-     * asynchronous call of Hazelcast in a new thread, which more than doubles the time to read user states.
+     * Gives the common pool two threads on a machine with one or two processors. With a single thread, the JDK completes
+     * each asynchronous call of Hazelcast in a new thread, which more than doubles the time to read user states.
      */
     private static void widenCommonPool() {
         if (System.getProperty(COMMON_POOL) == null && Runtime.getRuntime().availableProcessors() <= 2) {

@@ -19,6 +19,7 @@ import io.graphrecall.testkit.RunningGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,6 +34,7 @@ import java.util.stream.Stream;
 
 /** First loads by Neo4j's importer, compared with loads by transactions. */
 @ExtendWith(RunningGraph.class)
+@ResourceLock(RunningGraph.NAME)
 class OfflineLoadIT {
 
     private static final CypherStatement NODES = new CypherStatement("test/nodes", """

@@ -7,6 +7,7 @@ import io.graphrecall.testkit.RunningGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 @ExtendWith(RunningGraph.class)
+@ResourceLock(RunningGraph.NAME)
 class PruneIT {
 
     private final GraphAddress address;

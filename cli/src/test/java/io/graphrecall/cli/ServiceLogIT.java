@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.slf4j.LoggerFactory;
 
 import java.io.BufferedReader;
@@ -43,6 +44,7 @@ import java.util.stream.Stream;
 
 /** The log of a service, in both formats, with requests that make it log. */
 @ExtendWith(RunningGraph.class)
+@ResourceLock(RunningGraph.NAME)
 class ServiceLogIT {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -145,7 +147,7 @@ class ServiceLogIT {
     private List<String> logOfARequestThatFails() throws IOException, InterruptedException {
         Path log = home.resolve("logs/recall.log");
         ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED",
+                "-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow", "-Drecall.graph.probe-timeout=20s",
                 "-cp", System.getProperty("java.class.path"), Recall.class.getName(), "--home", home.toString(),
                 "--neo4j-uri", address.uri().toString(), "--neo4j-user", address.user(), "serve", "--port", "0");

@@ -36,8 +36,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Client of a recall service. A call without a response, and one with status 429 or 503, is repeated after the time of
  * {@code Retry-After}, or after a growing pause. Repeating is safe: writes of the service are idempotent, and an event
- * without id is identified by its fields. A pause longer than the timeout is not waited for. Every method throws {@link RecallServiceException} for an error response, and
- * when the last attempt got none. Thread-safe.
+ * without id is identified by its fields. A pause longer than the timeout is not waited for. Every method throws
+ * {@link RecallServiceException} for an error response, and when the last attempt got none. Thread-safe.
  *
  * <p>The usual operations are methods of this class. The others are those of the generated APIs:
  * {@code client.call(() -> client.graph().queries())}.

@@ -3,8 +3,8 @@ package io.graphrecall.cypher;
 import java.util.List;
 
 /**
- * Constraints, indexes and the identity of the graph, as numbered migrations. The graph stores the applied migrations, so that
- * migrating repeatedly or from several processes at once has the same result as migrating once.
+ * Constraints, indexes and the identity of the graph, as numbered migrations. The graph stores the applied migrations, so
+ * that migrating repeatedly or from several processes at once has the same result as migrating once.
  */
 public final class GraphSchema {
 

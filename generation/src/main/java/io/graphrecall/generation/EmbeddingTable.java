@@ -10,8 +10,8 @@ import java.util.Arrays;
 
 /**
  * Vectors of one embedding space: a dense matrix [rows, dimensions] in single precision. Row r is the vector of the
- * node with ordinal {@code ordinals[r]}. A node without a vector has no row. The values are in an array, or in a file that is
- * mapped into memory. Immutable and thread-safe.
+ * node with ordinal {@code ordinals[r]}. A node without a vector has no row. The values are in an array, or in a file
+ * that is mapped into memory. Immutable and thread-safe.
  *
  * <p>The backing arrays are exposed for hot loops ({@link #ordinalArray}, {@link #valueArray}). They belong to the
  * table and must not be modified.

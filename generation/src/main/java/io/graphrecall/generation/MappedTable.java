@@ -3,9 +3,9 @@ package io.graphrecall.generation;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Sparse matrix that stays in the files of a generation, mapped into memory. The operating system keeps those parts in memory
- * that are used, outside the heap, and shares them among processes. Deleting the files leaves the table as it is. Immutable
- * and thread-safe.
+ * Sparse matrix that stays in the files of a generation, mapped into memory. The operating system keeps those parts in
+ * memory that are used, outside the heap, and shares them among processes. Deleting the files leaves the table as it is.
+ * Immutable and thread-safe.
  */
 final class MappedTable extends SparseTable {
 

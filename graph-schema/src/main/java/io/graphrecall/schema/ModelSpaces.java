@@ -3,8 +3,8 @@ package io.graphrecall.schema;
 import java.util.Set;
 
 /**
- * Names of the embedding spaces of models that learn from behaviour. The service encodes contents and users with the model of
- * such a space, so a data set cannot supply its vectors.
+ * Names of the embedding spaces of models that learn from behaviour. The service encodes contents and users with the
+ * model of such a space, so a data set cannot supply its vectors.
  */
 public final class ModelSpaces {
 

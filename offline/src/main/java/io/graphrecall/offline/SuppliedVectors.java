@@ -29,8 +29,8 @@ final class SuppliedVectors {
     }
 
     /**
-     * Reads the embedding tables by space. A vector of zeros, or of another length than most of its space, is left out, as is
-     * a space whose name no file can have.
+     * Reads the embedding tables by space. A vector of zeros, or of another length than most of its space, is left out,
+     * as is a space whose name no file can have.
      */
     Map<String, EmbeddingTable> read(NodeIndex contents, Progress progress) {
         progress.begin("Reading supplied vectors", -1);

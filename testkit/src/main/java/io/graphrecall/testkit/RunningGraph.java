@@ -16,9 +16,13 @@ import org.neo4j.driver.Session;
  *
  * <p>Test processes of one Maven run share a Neo4j if they run in sequence, and have one each if they run in parallel. It
  * ends with the Maven run. All nodes and relationships are deleted before each test class; constraints and
- * indexes stay. Test classes of one module that use the graph must not run in parallel.
+ * indexes stay. Test classes of one module that use the graph must not run in parallel: if others do, add
+ * {@code @ResourceLock(RunningGraph.NAME)}.
  */
 public final class RunningGraph implements BeforeAllCallback, ParameterResolver {
+
+    /** Name of the graph as a resource that test classes of one process share. */
+    public static final String NAME = "io.graphrecall.testkit.RunningGraph";
 
     @Override
     public void beforeAll(ExtensionContext context) {

@@ -13,7 +13,8 @@ import java.util.List;
  *                         restart
  * @param consumed         number of events of the topic whose offsets the service committed before the last start
  * @param drained          number of the other events of the topic, which it consumed after the last start
- * @param checked          number of acknowledged or consumed events that were checked after a start: those of the newest users
+ * @param checked          number of acknowledged or consumed events that were checked after a start: those of the newest
+ *                         users
  * @param slowestStart     longest start time in seconds
  * @param notRecent        acknowledged events that are not among the recent events of their user
  * @param recalledThough   acknowledged events whose content is recalled as if it were not seen

@@ -70,8 +70,8 @@ record SoakReport(
             double max) {}
 
     /**
-     * True if every recall had a response, no acknowledged click or content is lost, nothing of an erased user is left, no seen
-     * content was recalled, and all members serve the generation that was activated.
+     * True if every recall had a response, no acknowledged click or content is lost, nothing of an erased user is left,
+     * no seen content was recalled, and all members serve the generation that was activated.
      */
     boolean passed() {
         return Stream.of(recalls, posts, newContents, erasures).allMatch(kind -> kind.failed == 0)

@@ -7,8 +7,9 @@ import java.util.function.ToDoubleBiFunction;
 import java.util.stream.Stream;
 
 /**
- * Users of a simulated world with the lists that a service returns to them. Each arrival is a user drawn at random, who makes
- * one request. A click is in proportion to the attraction of the content and to the eagerness of the user on that day.
+ * Users of a simulated world with the lists that a service returns to them. Each arrival is a user drawn at random, who
+ * makes one request. A click is in proportion to the attraction of the content and to the eagerness of the user on that
+ * day.
  *
  * @param users      the users with their lists
  * @param attraction probability that a user clicks a content after examining it

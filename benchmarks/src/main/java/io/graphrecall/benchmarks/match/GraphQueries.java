@@ -24,7 +24,8 @@ final class GraphQueries {
     }
 
     /**
-     * Returns the hit rates by K of user vectors that are means of content and query vectors, weighted by action and recency.
+     * Returns the hit rates by K of user vectors that are means of content and query vectors, weighted by action and
+     * recency.
      *
      * @param triggers content vectors for the user's history
      * @param searches query vectors for the user's history, by text

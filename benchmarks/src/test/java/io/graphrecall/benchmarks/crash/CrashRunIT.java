@@ -97,7 +97,7 @@ class CrashRunIT {
     private String command(String fault) throws IOException {
         port = FreePort.next();
         return String.join(" ", Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m",
-                "-XX:TieredStopAtLevel=1", "-cp",
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp",
                 "'" + System.getProperty("java.class.path") + "'", FileService.class.getName(),
                 Integer.toString(port), folder.resolve("events").toString(), fault);
     }

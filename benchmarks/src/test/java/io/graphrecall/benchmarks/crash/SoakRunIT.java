@@ -63,7 +63,7 @@ class SoakRunIT {
 
     private SoakSettings settings(String fault, int seconds) throws IOException {
         String command = String.join(" ", Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m",
-                "-XX:TieredStopAtLevel=1", "-cp", "'" + System.getProperty("java.class.path") + "'",
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", "'" + System.getProperty("java.class.path") + "'",
                 FileService.class.getName(), "{port}", folder.resolve("events").toString(), fault);
         return new SoakSettings(
                 command, twoFreePorts(), 2, IntStream.range(0, 100).mapToObj(i -> "c" + i).toList(),

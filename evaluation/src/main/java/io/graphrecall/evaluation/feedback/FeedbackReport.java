@@ -65,8 +65,8 @@ public record FeedbackReport(
             @Nullable Preference preference) {}
 
     /**
-     * Contents of all answers that were shown and clicked. A content of an answer is a hash of 64 bits, so that it takes about
-     * 20 bytes. The probability that any of a billion contents is taken for one of 100 million shown ones is 0.5 %.
+     * Contents of all answers that were shown and clicked. A content of an answer is a hash of 64 bits, so that it takes
+     * about 20 bytes. The probability that any of a billion contents is taken for one of 100 million shown ones is 0.5 %.
      */
     private static final class Events {
 

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Line plot of values over list sizes, epochs or groups, with the name of each series at the end of its line. Confidence intervals
- * are drawn only for emphasised series: as a band over list sizes, as whiskers over groups.
+ * Line plot of values over list sizes, epochs or groups, with the name of each series at the end of its line. Confidence
+ * intervals are drawn only for emphasised series: as a band over list sizes, as whiskers over groups.
  *
  * @param title  title for screen readers
  * @param xLabel label of the horizontal axis

@@ -23,9 +23,9 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * Drawing of a graph in columns, by the layout of the web console: in a column, a node is near the nodes of the column before
- * that it is connected with. A line over several columns has a place in each column between, so that it runs beside the
- * nodes there.
+ * Drawing of a graph in columns, by the layout of the web console: in a column, a node is near the nodes of the column
+ * before that it is connected with. A line over several columns has a place in each column between, so that it runs
+ * beside the nodes there.
  */
 public final class PathPlot {
 

@@ -4,8 +4,8 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Lines withheld with targets: events of the user from the target on, and earlier ones on the same content or with the request
- * id of the target.
+ * Lines withheld with targets: events of the user from the target on, and earlier ones on the same content or with the
+ * request id of the target.
  */
 final class WithheldEvents {
 

@@ -58,8 +58,8 @@ public record ResultPage(
     }
 
     /**
-     * Returns the text of a value. Times are numbers in columns named {@code at} or {@code …_at}, or after a property of that
-     * name, such as {@code e.at}.
+     * Returns the text of a value. Times are numbers in columns named {@code at} or {@code …_at}, or after a property of
+     * that name, such as {@code e.at}.
      */
     public static String text(String name, String text) {
         String property = name.substring(name.lastIndexOf('.') + 1);

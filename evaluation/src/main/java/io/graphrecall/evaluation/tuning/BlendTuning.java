@@ -33,8 +33,8 @@ import java.util.stream.IntStream;
  * blend that was fitted to the others ({@link ValidationCandidates}).
  *
  * <ol>
- * <li>Weights are fitted for each blend that has weights. {@link BlendCandidate} selects between these, the given weights and
- * the best channel alone.
+ * <li>Weights are fitted for each blend that has weights. {@link BlendCandidate} selects between these, the given weights
+ * and the best channel alone.
  * <li>{@link LearnedBlendSelection} selects the shape of a learned blend and compares it with the selected weighted blend.
  * <li>All requests fit the selected blend once more.
  * </ol>

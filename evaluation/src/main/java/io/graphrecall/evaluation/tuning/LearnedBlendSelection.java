@@ -57,8 +57,8 @@ public final class LearnedBlendSelection {
      * @param meanHitRate  averaged over list sizes
      * @param overWeighted gain in mean hit rate over the best weighted blend
      * @param served       true if the gain is above 0; for a network, above its standard error
-     * @param tailShare    share of long-tail contents in the first 100 of the requests that fitted the served model, a request
-     *                     once for each of its targets
+     * @param tailShare    share of long-tail contents in the first 100 of the requests that fitted the served model, a
+     *                     request once for each of its targets
      * @param shapes       shapes that were compared
      */
     public record Learned(

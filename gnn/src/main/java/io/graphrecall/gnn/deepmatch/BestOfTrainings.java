@@ -47,8 +47,8 @@ final class BestOfTrainings implements ModelTraining<TrainingData, DeepMatch> {
     }
 
     /**
-     * Returns a training of the earlier model's configuration. If the popularity in its scores then costs too much of the tail
-     * share, the configuration is trained from the start.
+     * Returns a training of the earlier model's configuration. If the popularity in its scores then costs too much of the
+     * tail share, the configuration is trained from the start.
      */
     @Override
     public Optional<ModelTraining<TrainingData, DeepMatch>> startingFrom(

@@ -24,8 +24,8 @@ import java.util.stream.IntStream;
 
 /**
  * Graphs over which id embeddings are smoothed. An edge joins contents that users engaged with one soon after the other; the
- * edges of a content sum to 1. The graph of a batch lacks the batch's users, else it would contain the targets that are to be
- * predicted. Arrays live as long as the manager.
+ * edges of a content sum to 1. The graph of a batch lacks the batch's users, else it would contain the targets that are
+ * to be predicted. Arrays live as long as the manager.
  *
  * @param withoutFold by fold of users, the graph of all other users, sparse [nodes, nodes]
  * @param full        graph of all users, without validation targets, sparse [nodes, nodes]

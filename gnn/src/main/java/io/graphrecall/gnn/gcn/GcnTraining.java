@@ -42,9 +42,9 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * Trains the meta-path GCN with a softmax loss: the weighted sum of a user's trigger and query vectors must be similar to the
- * target vector of the content that the user engages with next. Each target is predicted from a graph that does not contain it, see
- * {@link UserFolds}.
+ * Trains the meta-path GCN with a softmax loss: the weighted sum of a user's trigger and query vectors must be similar to
+ * the target vector of the content that the user engages with next. Each target is predicted from a graph that does not
+ * contain it, see {@link UserFolds}.
  */
 public final class GcnTraining implements ModelTraining<GcnTraining.Data, Gcn> {
 

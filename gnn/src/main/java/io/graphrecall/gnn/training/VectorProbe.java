@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * Hashes of a few vectors, by content. They show later whether the same encoder made other vectors: it gives the same digits for
- * the same content. Immutable.
+ * Hashes of a few vectors, by content. They show later whether the same encoder made other vectors: it gives the same
+ * digits for the same content. Immutable.
  */
 public record VectorProbe(Map<String, Integer> hashes) {
 

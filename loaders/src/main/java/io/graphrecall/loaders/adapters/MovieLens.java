@@ -28,8 +28,8 @@ import java.util.stream.Stream;
  * Adapter for <a href="https://grouplens.org/datasets/movielens/">MovieLens</a> in its three layouts:
  * {@code ratings.csv}, {@code movies.csv}, {@code tags.csv}; {@code ratings.dat}, {@code movies.dat},
  * {@code users.dat}; and {@code u.data}, {@code u.item}, {@code u.user}. A movie becomes a content. A rating of 4 or
- * more becomes a like, below 3 a dislike, otherwise a play. A tag becomes a comment of the user and a tag of the movie. A genre
- * becomes a category. The year of a title becomes a property, not a feature.
+ * more becomes a like, below 3 a dislike, otherwise a play. A tag becomes a comment of the user and a tag of the movie. A
+ * genre becomes a category. The year of a title becomes a property, not a feature.
  */
 final class MovieLens implements Adapter {
 

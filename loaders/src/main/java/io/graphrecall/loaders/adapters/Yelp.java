@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 
 /**
  * Adapter for the <a href="https://business.yelp.com/data/resources/open-dataset/">Yelp Open Dataset</a>: the files
- * {@code business}, {@code review}, {@code tip} and {@code user} in JSON Lines. A business becomes a content. A review with 4
- * stars or more becomes a like, below 3 a dislike, otherwise a click. A tip becomes a comment.
+ * {@code business}, {@code review}, {@code tip} and {@code user} in JSON Lines. A business becomes a content. A review
+ * with 4 stars or more becomes a like, below 3 a dislike, otherwise a click. A tip becomes a comment.
  */
 final class Yelp implements Adapter {
 

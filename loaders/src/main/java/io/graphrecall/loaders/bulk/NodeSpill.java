@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Nodes of one label, whose properties arrive in several parts, in memory that does not grow with their number. The parts are
- * spilled to {@value #PARTITIONS} files by the hash of the key. A partition is merged at a time. Not thread-safe.
+ * Nodes of one label, whose properties arrive in several parts, in memory that does not grow with their number. The parts
+ * are spilled to {@value #PARTITIONS} files by the hash of the key. A partition is merged at a time. Not thread-safe.
  */
 final class NodeSpill implements AutoCloseable {
 

@@ -32,13 +32,13 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Loads the records of a dead-letter file again, by the same rules as {@link DataSetLoader}. Accepted records leave the file;
- * the others stay with their new reason, ordered by kind. The file is replaced at the end, so that a crash loses nothing:
- * the next replay writes the accepted records again, which changes nothing. Lines that other processes append meanwhile
- * stay in the file.
+ * Loads the records of a dead-letter file again, by the same rules as {@link DataSetLoader}. Accepted records leave the
+ * file; the others stay with their new reason, ordered by kind. The file is replaced at the end, so that a crash loses
+ * nothing: the next replay writes the accepted records again, which changes nothing. Lines that other processes append
+ * meanwhile stay in the file.
  *
- * <p>Equal events without {@code event_id} are separate events if they are different lines of a data-set folder, and the same
- * event if they are records of a topic.
+ * <p>Equal events without {@code event_id} are separate events if they are different lines of a data-set folder, and the
+ * same event if they are records of a topic.
  */
 public final class DeadLetterReplay {
 

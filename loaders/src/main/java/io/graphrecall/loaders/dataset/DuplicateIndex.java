@@ -22,8 +22,8 @@ import java.util.PriorityQueue;
 
 /**
  * Number of earlier and later lines with the same key for each line of a file. Keys are hashed to 128 bits and spilled to
- * {@value #PARTITIONS} files by hash. Each partition is sorted separately, so that memory has one line in {@value #PARTITIONS}
- * at a time, and only duplicates are kept on disk, ordered by line. Not thread-safe.
+ * {@value #PARTITIONS} files by hash. Each partition is sorted separately, so that memory has one line in
+ * {@value #PARTITIONS} at a time, and only duplicates are kept on disk, ordered by line. Not thread-safe.
  */
 final class DuplicateIndex implements AutoCloseable {
 

@@ -97,8 +97,8 @@ public final class Timestamp {
     }
 
     /**
-     * Parses the most frequent form, such as {@code 2026-01-02T03:04:05.678Z}, for which a formatter takes most of the time of
-     * reading an event. Returns null for any other text.
+     * Parses the most frequent form, such as {@code 2026-01-02T03:04:05.678Z}, for which a formatter takes most of the
+     * time of reading an event. Returns null for any other text.
      */
     private static @Nullable Instant ofInstant(String text) {
         int end = text.length() - 1;

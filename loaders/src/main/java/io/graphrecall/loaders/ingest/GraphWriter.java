@@ -17,7 +17,8 @@ import java.util.function.Consumer;
 /**
  * Writes catalogue records and events to the graph, one batch per transaction. Writing is idempotent. A record that
  * cannot be written is rejected with a reason and the rest of its batch is written: if the database refuses the values of
- * a batch, it is halved until the invalid record is isolated. Missing nodes that a record refers to are created with only a key.
+ * a batch, it is halved until the invalid record is isolated. Missing nodes that a record refers to are created with only
+ * a key.
  *
  * <p>The batches of all writers of one graph are serialised, also across processes. Within a batch the order matters.
  * The last record with an id counts, but the first event with an identity.

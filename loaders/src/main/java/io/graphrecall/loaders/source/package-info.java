@@ -4,7 +4,8 @@
  *
  * <ul>
  * <li>{@link io.graphrecall.loaders.source.RecordSource}: file that can be opened for reading
- * <li>{@link io.graphrecall.loaders.source.RecordReader}, {@link io.graphrecall.loaders.source.RawRecord}: sequential reading
+ * <li>{@link io.graphrecall.loaders.source.RecordReader}, {@link io.graphrecall.loaders.source.RawRecord}: sequential
+ * reading
  * <li>{@link io.graphrecall.loaders.source.RecordMapping}: conversion between layouts
  * <li>{@link io.graphrecall.loaders.source.RecordKind}: kinds of records in a data set
  * </ul>

@@ -298,7 +298,7 @@ class DataSetLoaderIT extends EmptyGraphTestBase {
 
     private Process startLoadProcess() throws IOException {
         Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
+                "-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
                 LoadMain.class.getName(), folder.toString(),
                 folder.resolve("other-dead-letters.jsonl").toString(), address.uri().toString(), address.user())
                 .inheritIO().redirectInput(ProcessBuilder.Redirect.PIPE).start();

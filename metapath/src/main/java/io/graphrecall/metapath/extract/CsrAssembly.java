@@ -22,8 +22,8 @@ import java.util.Map;
 
 /**
  * Sorts all keys after the whole graph is read and renumbers the collected tables by ordinals. Contents of one category get
- * consecutive ordinals, because a request reads the entries of similar contents: side by side in memory, they are read several
- * times faster.
+ * consecutive ordinals, because a request reads the entries of similar contents: side by side in memory, they are read
+ * several times faster.
  */
 final class CsrAssembly {
 

@@ -6,7 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The distinct candidates of several lists, numbered by slots from 0. Slots follow the order of lists and ranks. Not thread-safe.
+ * The distinct candidates of several lists, numbered by slots from 0. Slots follow the order of lists and ranks. Not
+ * thread-safe.
  */
 public final class CandidatePool {
 

@@ -103,8 +103,8 @@ public final class ContentCatalogue {
     /**
      * Returns the cover of a content, scaled down. It is decoded first, so a file that is no picture is never returned.
      *
-     * @throws RecallException NOT_FOUND if the content is unknown, has no cover, or its file is not readable on this machine;
-     *         UNAVAILABLE if the graph does not respond
+     * @throws RecallException NOT_FOUND if the content is unknown, has no cover, or its file is not readable on this
+     *         machine; UNAVAILABLE if the graph does not respond
      */
     public Picture cover(ContentId content) {
         return picture(content, "cover", row -> Optional.ofNullable(row.stringOrNull("cover")));

@@ -15,8 +15,8 @@ import java.util.Optional;
 
 /**
  * Reads the ids and records of users from the graph, as of its latest write, so that an erased user is never returned.
- * Thread-safe; calls block. Every method throws a {@link io.graphrecall.schema.RecallException} UNAVAILABLE if the graph does
- * not respond.
+ * Thread-safe; calls block. Every method throws a {@link io.graphrecall.schema.RecallException} UNAVAILABLE if the graph
+ * does not respond.
  */
 public final class UserCatalogue {
 

@@ -6,8 +6,8 @@ import java.util.Arrays;
 
 /**
  * Sums of positive scores by ordinal, and the best of them. The board lists the ordinals that it touches while they are
- * few; otherwise it scans all ordinals at the end. A board can be closed for further ordinals. Dense in memory, so boards are
- * reused: see {@link ScoreBoards}. Not thread-safe.
+ * few; otherwise it scans all ordinals at the end. A board can be closed for further ordinals. Dense in memory, so boards
+ * are reused: see {@link ScoreBoards}. Not thread-safe.
  */
 public final class ScoreBoard implements AutoCloseable {
 

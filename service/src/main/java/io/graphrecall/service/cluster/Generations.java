@@ -137,9 +137,9 @@ public final class Generations {
     /**
      * Switches all members to a generation.
      *
-     * @throws RecallException NOT_FOUND if no member has it; CONFLICT if it is damaged; OVERLOADED if another one is being activated or opened;
-     *         UNAVAILABLE if a member of the cluster does not respond. A member that leaves in the meantime is passed
-     *         over
+     * @throws RecallException NOT_FOUND if no member has it; CONFLICT if it is damaged; OVERLOADED if another one is
+     *         being activated or opened; UNAVAILABLE if a member of the cluster does not respond. A member that leaves in
+     *         the meantime is passed over
      */
     public void activate(GenerationId id) {
         prepared(id, () -> {

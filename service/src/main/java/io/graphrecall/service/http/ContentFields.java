@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The fields of contents that requests name, in filters and in {@code include}. A filter on an unknown field would remove all
- * contents or none without notice.
+ * The fields of contents that requests name, in filters and in {@code include}. A filter on an unknown field would remove
+ * all contents or none without notice.
  */
 final class ContentFields {
 

@@ -34,8 +34,8 @@ import java.util.regex.Pattern;
  * @param maxBatchContents maximum sum of the sizes of the requests of a batch
  * @param maxBuffered     maximum bytes of all bodies that are read or processed
  * @param maxConnections  maximum number of open connections
- * @param readTimeout     maximum time of a TLS handshake, to the head of the first request of a connection, from the first byte
- *                        of a request to the end of its head, and from there to the end of its body
+ * @param readTimeout     maximum time of a TLS handshake, to the head of the first request of a connection, from the
+ *                        first byte of a request to the end of its head, and from there to the end of its body
  * @param idleTimeout     time after which an idle connection is closed
  * @param minSeqTimeout   maximum time that a recall waits for its {@code min_seq}
  * @param drainTimeout    maximum time that closing waits for requests in flight

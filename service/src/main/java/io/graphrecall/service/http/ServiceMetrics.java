@@ -31,8 +31,8 @@ import java.util.function.Supplier;
 public final class ServiceMetrics implements PipelineObserver, IntakeObserver, ClickObserver, AutoCloseable {
 
     /**
-     * Upper bounds of the buckets of durations. The limits of alerts and the default timeouts of scenes are among them, because
-     * quantiles in between are guesses.
+     * Upper bounds of the buckets of durations. The limits of alerts and the default timeouts of scenes are among them,
+     * because quantiles in between are guesses.
      */
     private static final Duration[] BUCKETS = {
         Duration.ofNanos(100_000), Duration.ofNanos(250_000), Duration.ofNanos(500_000), Duration.ofMillis(1),

@@ -33,9 +33,9 @@ import java.util.stream.Stream;
 
 /**
  * Finds contents that are similar to contents, a text, a picture or a vector, in an embedding space or a neighbour table.
- * In a space, the query is the mean of the positive vectors; with negative contents it is twice that mean minus the mean of the negative
- * vectors. In a table, a content scores the sum of its weights in the positive rows minus that in the negative ones.
- * Thread-safe.
+ * In a space, the query is the mean of the positive vectors; with negative contents it is twice that mean minus the mean
+ * of the negative vectors. In a table, a content scores the sum of its weights in the positive rows minus that in the
+ * negative ones. Thread-safe.
  */
 final class SimilarSearch {
 

@@ -17,9 +17,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Decoder of requests with two more rules. It refuses a request with both Content-Length and Transfer-Encoding: Netty ignores
- * the length, but a proxy in front that ignores the encoding sees another end of the request (request smuggling, RFC 9112,
- * section 6.1). It closes a connection on which the head of a request takes too long: each byte renews the idle time.
+ * Decoder of requests with two more rules. It refuses a request with both Content-Length and Transfer-Encoding: Netty
+ * ignores the length, but a proxy in front that ignores the encoding sees another end of the request (request smuggling,
+ * RFC 9112, section 6.1). It closes a connection on which the head of a request takes too long: each byte renews the idle
+ * time.
  */
 final class StrictDecoder extends VertxHttpRequestDecoder {
 

@@ -43,8 +43,8 @@ public final class NewContent {
     }
 
     /**
-     * Returns the vector in a space for a model that reads it, scaled to length 1 as in training. Null if there is none, it is
-     * zero, or {@code space} is null.
+     * Returns the vector in a space for a model that reads it, scaled to length 1 as in training. Null if there is none,
+     * it is zero, or {@code space} is null.
      */
     public float @Nullable [] vector(@Nullable String space) {
         float[] vector = space == null ? null : vectors.get(space);

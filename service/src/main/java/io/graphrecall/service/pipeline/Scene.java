@@ -67,8 +67,8 @@ public record Scene(
     }
 
     /**
-     * Returns the variant that a user gets; empty for this scene. It depends on the hash of user and scene, so a user gets the
-     * same scene from every member, and the variants of two scenes are independent of each other.
+     * Returns the variant that a user gets; empty for this scene. It depends on the hash of user and scene, so a user
+     * gets the same scene from every member, and the variants of two scenes are independent of each other.
      */
     Optional<Variant> variantFor(String user) {
         double position = KeyHash.position(name, user);

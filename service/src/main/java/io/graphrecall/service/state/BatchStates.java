@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * User states of a batch, read from the graph for many users at a time. They do not replace the states of active users in the
- * memory of the members. Thread-safe.
+ * User states of a batch, read from the graph for many users at a time. They do not replace the states of active users in
+ * the memory of the members. Thread-safe.
  */
 public final class BatchStates {
 

@@ -7,7 +7,8 @@ import java.net.URI;
 /**
  * Settings of traces.
  *
- * @param endpoint OTLP endpoint for traces over HTTP, for example {@code http://127.0.0.1:4318/v1/traces}; empty for no traces
+ * @param endpoint OTLP endpoint for traces over HTTP, for example {@code http://127.0.0.1:4318/v1/traces}; empty for no
+ *                 traces
  * @param share    share of the requests that are traced, of those that arrive without a trace, 0 to 1
  */
 public record TraceSettings(String endpoint, double share) {

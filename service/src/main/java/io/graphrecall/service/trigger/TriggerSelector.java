@@ -20,8 +20,8 @@ import java.util.stream.IntStream;
 /**
  * Selects triggers from a user's behaviour: contents with a positive engagement and no later dislike, each once, weighted
  * by action, dwell time and recency, where ages count from the user's newest engagement; the search of a request counts as
- * one. The context content comes first. Above the limit, the current session has priority and repeated categories are discounted. Immutable;
- * thread-safe.
+ * one. The context content comes first. Above the limit, the current session has priority and repeated categories are
+ * discounted. Immutable; thread-safe.
  */
 public final class TriggerSelector {
 
@@ -62,8 +62,8 @@ public final class TriggerSelector {
     private record Candidate(int content, String id, double weight, boolean session) {}
 
     /**
-     * Returns every content with a positive engagement that was not disliked afterwards, the newest first, with the weight of
-     * its newest engagement.
+     * Returns every content with a positive engagement that was not disliked afterwards, the newest first, with the
+     * weight of its newest engagement.
      */
     private List<Candidate> candidates(ServingSnapshot snapshot, UserState user, EngagementWeights weights, long now) {
         boolean real = snapshot.manifest().dataSet().timestamps() == DataSet.Timestamps.REAL;

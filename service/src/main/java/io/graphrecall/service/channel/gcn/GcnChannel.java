@@ -19,8 +19,8 @@ import java.util.List;
 
 /**
  * Contents nearest to the user's vector of the meta-path GCN: {@code score(c) = cos(u, e(c))} with {@code u = sum over
- * triggers t of weight(t) s(t) + sum over searches q of weight(q) s(q)}, where s are their embeddings. Cost: a search of the space, which
- * scans all contents of a small generation, and a scan of the overlay.
+ * triggers t of weight(t) s(t) + sum over searches q of weight(q) s(q)}, where s are their embeddings. Cost: a search of
+ * the space, which scans all contents of a small generation, and a scan of the overlay.
  */
 public final class GcnChannel implements RecallChannel {
 

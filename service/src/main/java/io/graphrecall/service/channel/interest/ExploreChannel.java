@@ -14,8 +14,8 @@ import java.util.function.IntPredicate;
 
 /**
  * Contents that few users have seen yet, so that each gets a chance:
- * {@code score(c) = (1 - exposures(c) / budget) * (1 + affinity(c))}. A content leaves the channel when its budget is used up.
- * Without interests, users get different contents of equal exposure. Cost: the scanned contents and the overlay.
+ * {@code score(c) = (1 - exposures(c) / budget) * (1 + affinity(c))}. A content leaves the channel when its budget is
+ * used up. Without interests, users get different contents of equal exposure. Cost: the scanned contents and the overlay.
  */
 public final class ExploreChannel implements RecallChannel {
 

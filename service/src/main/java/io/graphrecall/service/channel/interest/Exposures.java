@@ -20,8 +20,8 @@ import java.util.stream.IntStream;
 
 /**
  * Numbers of times that contents of a generation and newer ones were seen: the users that the build counted, and the
- * impressions since then that this process was told of. A user who engaged with a content has seen it. A post that is repeated
- * counts again. Thread-safe.
+ * impressions since then that this process was told of. A user who engaged with a content has seen it. A post that is
+ * repeated counts again. Thread-safe.
  */
 public final class Exposures implements OpenedModule {
 

@@ -14,10 +14,10 @@ import java.util.function.Consumer;
 
 /**
  * Finds the contents of the largest overlap with the features of a user or of searches, without a sum for each content that
- * has one of them: MaxScore (Turtle and Flood, 1995), feature by feature. The features that can add most come first. As soon as K
- * contents have a higher sum than the features left can add together, a content with a low sum cannot be among the best K,
- * and is dropped. When few contents are left, their own features complete the sums. The result is that of all sums, but for
- * rounding. Not thread-safe.
+ * has one of them: MaxScore (Turtle and Flood, 1995), feature by feature. The features that can add most come first. As
+ * soon as K contents have a higher sum than the features left can add together, a content with a low sum cannot be among
+ * the best K, and is dropped. When few contents are left, their own features complete the sums. The result is that of all
+ * sums, but for rounding. Not thread-safe.
  */
 final class OverlapSearch {
 

@@ -22,8 +22,8 @@ import java.util.Map;
 /**
  * Contents for a user's searches: those that other users clicked after the same query, and those with the tags,
  * categories, attributes and terms that the query names. For each search q of weight w
- * {@code score(c) += w * (clickThrough(q, c) + sum over spaces s of share(s) * overlap(q, c, s))}. Cost: at most the postings of
- * the named features, of the generation and of the overlay; see {@link OverlapSearch}.
+ * {@code score(c) += w * (clickThrough(q, c) + sum over spaces s of share(s) * overlap(q, c, s))}. Cost: at most the
+ * postings of the named features, of the generation and of the overlay; see {@link OverlapSearch}.
  */
 public final class Query2vChannel implements RecallChannel {
 
@@ -133,8 +133,8 @@ public final class Query2vChannel implements RecallChannel {
     }
 
     /**
-     * Multiplies weights by the inverse document frequency (IDF) and scales them to a length. Terms are multiplied by the IDF
-     * once more: a content's terms have unit length only with it, and so the overlap is a cosine.
+     * Multiplies weights by the inverse document frequency (IDF) and scales them to a length. Terms are multiplied by the
+     * IDF once more: a content's terms have unit length only with it, and so the overlap is a cosine.
      */
     private static SparseVector scaled(FeatureSpace space, SparseVector features, float[] idf, float length) {
         float[] weights = new float[features.size()];

@@ -106,8 +106,8 @@ public final class MultimodalModule implements ServingModule {
     }
 
     /**
-     * The encoder of a generation, for new contents and for pictures of requests. Its model is closed when no snapshot has this
-     * object any more.
+     * The encoder of a generation, for new contents and for pictures of requests. Its model is closed when no snapshot
+     * has this object any more.
      */
     public final class Encoder implements OpenedModule {
 

@@ -42,7 +42,7 @@ import java.util.stream.Stream;
 
 /** Bulk work of a build over two members, one of which is killed after the first results have arrived. */
 @Timeout(120)
-class MemberBuildTest {
+class MemberBuildIT {
 
     /** Blocks of 256 rows, more than may wait for the command. */
     private static final int CONTENTS = 24 * 256;

@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** Members that are given by host names, as in containers, each at its own loopback address. */
-class MembersByNameTest {
+class MembersByNameIT {
 
     @Test
     @Timeout(120)
@@ -40,8 +40,9 @@ class MembersByNameTest {
     private static Process start(Path hosts, String host, int port) throws IOException {
         return new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m",
-                "-XX:TieredStopAtLevel=1", "--add-modules", "java.se", "-Djdk.net.hosts.file=" + hosts, "-cp",
-                System.getProperty("java.class.path"), MembersByNameTest.class.getName(), host, Integer.toString(port))
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--add-modules", "java.se",
+                "-Djdk.net.hosts.file=" + hosts, "-cp",
+                System.getProperty("java.class.path"), MembersByNameIT.class.getName(), host, Integer.toString(port))
                 .redirectError(ProcessBuilder.Redirect.INHERIT).start();
     }
 

@@ -28,7 +28,7 @@ import java.util.Random;
 
 /** Members of one cluster in this process, and one in another process, which can be killed. */
 @Timeout(120)
-class MemberBlocksTest {
+class MemberBlocksIT {
 
     /** Several times as many as may wait for the command. */
     private static final int BLOCKS = 120;

@@ -19,7 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-class HomeErasureTest {
+class HomeErasureIT {
 
     private static final UserId USER = new UserId("ann");
 
