@@ -1,5 +1,7 @@
 package io.graphrecall.cli;
 
+import io.graphrecall.generation.GenerationId;
+import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.gnn.training.TrainingContext;
 import io.graphrecall.home.RecallHome;
 import io.graphrecall.offline.BuildOptions;
@@ -16,6 +18,7 @@ import picocli.CommandLine.Option;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -53,11 +56,13 @@ final class BuildCommand extends HomeCommand implements Runnable {
                 .withEncoder(noText ? null : encoding.parameters(this)).withTraining(training());
         Console console = console();
         try (RecallHome home = home().open(); ClusterClient members = cluster.connect(home, console.progress())) {
-            console.print(home.build(
+            Optional<GenerationId> built = home.build(
                     options, members == null ? LocalBlocks.PLAIN : members.blocks(), console.progress())
-                    .map(manifest -> (stages.contains(Stage.TABLES) ? "Built" : "Published") + " generation "
-                            + manifest.id().value())
+                    .map(GenerationManifest::id);
+            console.print(built
+                    .map(id -> (stages.contains(Stage.TABLES) ? "Built" : "Published") + " generation " + id.value())
                     .orElse("Ran " + stages.stream().map(Stage::wireName).collect(Collectors.joining(", "))));
+            built.ifPresent(this::share);
         }
     }
 

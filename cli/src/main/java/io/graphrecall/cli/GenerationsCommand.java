@@ -30,11 +30,12 @@ final class GenerationsCommand extends HomeCommand implements Runnable {
         }
     }
 
-    @Command(name = "activate", description = "Activates a generation. Running services switch to it.")
+    @Command(name = "activate", description = "Activates a generation. Running services of this home, and of the shared folder if the settings name one, switch to it.")
     void activate(@Parameters(paramLabel = "ID", description = "Generation id.") String id) {
         store().activate(new GenerationId(id));
         AuditLog.record(AuditLog.COMMAND_LINE, "generations activate", Map.of("id", id), "activated", "");
         console().print("Activated generation " + id);
+        share(new GenerationId(id));
     }
 
     @Command(name = "verify", description = "Verifies the checksum of every file of a generation.")

@@ -1,5 +1,7 @@
 package io.graphrecall.cli;
 
+import io.graphrecall.generation.GenerationId;
+import io.graphrecall.home.RecallHome;
 import io.graphrecall.loaders.adapters.ColumnMapping;
 import io.graphrecall.loaders.format.Timestamp;
 import io.graphrecall.schema.RecallException;
@@ -37,6 +39,19 @@ abstract class HomeCommand {
 
     final Console console() {
         return Console.of(spec);
+    }
+
+    /**
+     * Puts a generation into the shared folder, if the settings name one, so that members on other machines serve it.
+     *
+     * @throws RecallException UNAVAILABLE if the folder does not exist or cannot be written
+     */
+    final void share(GenerationId id) {
+        home().settings().generations().shared(home().folder(), RecallHome.generations(home().folder()))
+                .ifPresent(shared -> {
+                    shared.publish(id);
+                    console().print("Shared generation " + id + " in " + shared.folder());
+                });
     }
 
     /** Returns the reason of a failed read or write. */

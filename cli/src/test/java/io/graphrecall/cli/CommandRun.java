@@ -10,6 +10,9 @@ import java.util.stream.Stream;
 /** Result of a command that ran in this process. */
 record CommandRun(int exitCode, String printed, String errors) {
 
+    /** Name of the training of models as a resource that tests of one process share: PyTorch collects the gradients of one. */
+    static final String TRAINING = "training";
+
     /** Runs the command {@code recall} with arguments. */
     static CommandRun of(String... arguments) {
         StringWriter out = new StringWriter();

@@ -10,6 +10,7 @@ import io.graphrecall.world.SimulatedWorld;
 import io.graphrecall.world.WorldParameters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+@ResourceLock(CommandRun.TRAINING)
 class DemoIT {
 
     private static final Pattern CHANNEL = Pattern.compile("(\\w+) +(\\w+) +(\\d+) returned, +(\\d+) in the result");

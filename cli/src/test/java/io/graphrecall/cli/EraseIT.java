@@ -1,6 +1,7 @@
 package io.graphrecall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -9,9 +10,11 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.FileAppender;
 import ch.qos.logback.core.read.ListAppender;
 import com.sun.net.httpserver.HttpServer;
+import io.graphrecall.generation.GenerationStore;
 import io.graphrecall.home.RecallHome;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.service.RecallServer;
+import io.graphrecall.service.ServiceSettings;
 import io.graphrecall.service.access.ApiKey;
 import io.graphrecall.service.access.AuditLog;
 import io.graphrecall.service.access.KeyFile;
@@ -121,6 +124,33 @@ class EraseIT {
         assertThat(named("secret")).isEmpty();
         assertThat(named("\"u-12\"")).isNotEmpty();
         assertThat(named("shoes")).isNotEmpty();
+    }
+
+    @Test
+    void generationsOfTheSharedFolderAreSearchedAndDeleted() throws IOException {
+        Path folder = home.resolve("mounted");
+        Files.writeString(home.resolve(ServiceSettings.FILE), "recall.generations.shared-folder = mounted");
+        String first = RecallHome.generations(home).current().orElseThrow().value();
+        assertThat(run("generations", "activate", first)).isEqualTo(1);
+        assertThat(errors).endsWith("mounted does not exist: create it, or mount its file system\n");
+        Files.createDirectory(folder);
+        assertThat(run("generations", "activate", first)).isZero();
+        assertThat(printed).endsWith("Shared generation " + first + " in " + folder + "\n");
+
+        assertThat(run("erase", "--user", "u-1")).isZero();
+        assertThat(run("erase", "--user", "u-1", "--verify")).isEqualTo(1);
+        assertThat(printed.lines()).contains("mounted/" + first + "/metapath.nodes.User: found");
+        build();
+        assertThat(printed).contains("Shared generation ");
+        GenerationStore shared = new GenerationStore(folder);
+        assertThat(shared.ids()).hasSize(2);
+        try (RecallHome opened = RecallHome.remote(home, address);
+                RecallServer server = opened.serve(opened.settings().withPort(0), Clock.systemUTC())) {
+            assertThat(server.port()).isPositive();
+            await().untilAsserted(() -> assertThat(shared.ids())
+                    .containsExactly(RecallHome.generations(home).current().orElseThrow()));
+        }
+        assertThat(run("erase", "--user", "u-1", "--verify")).isZero();
     }
 
     @Test

@@ -149,6 +149,17 @@ public final class GenerationStore {
         return new Generation(folder(id), manifest, tableBytes);
     }
 
+    /**
+     * Copies a generation of another store. The copy is verified before it is visible. A generation that this store has
+     * already stays.
+     */
+    public void copy(GenerationId id, GenerationStore from) {
+        try (BlockAssembler copy = new BlockAssembler(this, id)) {
+            FileBlocks.of(from, id).forEach(copy::accept);
+            copy.commit();
+        }
+    }
+
     /** Returns the folder of a generation, which need not exist. */
     public Path folder(GenerationId id) {
         return root.resolve(id.value());

@@ -89,10 +89,10 @@ class FileBlocksTest {
 
     @Test
     void anExistingGenerationStays() throws IOException {
-        receive();
+        receiver.copy(id, sender);
         Path marker = receiver.folder(id).resolve("marker");
         Files.createFile(marker);
-        receive();
+        receiver.copy(id, sender);
         assertThat(marker).exists();
         assertThat(receiver.ids()).containsExactly(id);
     }
@@ -101,6 +101,9 @@ class FileBlocksTest {
     void aDamagedGenerationIsNotSent() throws IOException {
         Files.delete(sender.folder(id).resolve("long.npy"));
         assertThatThrownBy(() -> FileBlocks.of(sender, id)).hasMessageContaining("long.npy is missing");
+        assertThatThrownBy(() -> receiver.copy(id, sender)).hasMessageContaining("long.npy is missing");
+        assertThat(receiver.ids()).isEmpty();
+        assertThat(home.resolve("receiver")).isDirectoryNotContaining("glob:**building*");
     }
 
     @Test
@@ -120,13 +123,6 @@ class FileBlocksTest {
         assertThatThrownBy(() -> assembler.accept(blocks().getFirst())).isInstanceOf(IllegalStateException.class);
         assembler.close();
         receiver.verify(id);
-    }
-
-    private void receive() {
-        try (BlockAssembler assembler = new BlockAssembler(receiver, id)) {
-            FileBlocks.of(sender, id).forEach(assembler::accept);
-            assembler.commit();
-        }
     }
 
     private List<Block> blocks() {

@@ -28,6 +28,7 @@ import io.graphrecall.service.StandardModules;
 import io.graphrecall.service.channel.ServingModule;
 import io.graphrecall.service.cluster.ClusterClient;
 import io.graphrecall.service.cluster.ClusterSettings;
+import io.graphrecall.service.cluster.SharedGenerations;
 import io.graphrecall.service.intake.TopicIntake;
 import org.jspecify.annotations.Nullable;
 
@@ -171,6 +172,11 @@ public final class RecallHome implements AutoCloseable {
         return new GenerationBuild(graph, generations(folder), folder, runner).run(configured, progress);
     }
 
+    /** The generations in the shared folder of the settings; empty if they name none. */
+    Optional<SharedGenerations> sharedGenerations() {
+        return settings().generations().shared(folder, generations(folder));
+    }
+
     /** Finds communities of contents and writes them to the graph. Throws as {@link ContentCommunities#replace} does. */
     public ContentCommunities.Written writeCommunities(double resolution, long seed, Progress progress) {
         return new ContentCommunities(graph).replace(resolution, seed, progress);
@@ -191,7 +197,7 @@ public final class RecallHome implements AutoCloseable {
      */
     public RecallServer serveInProcess(ServiceSettings settings, Clock clock) {
         ClusterSettings cluster = settings.cluster();
-        ServiceSettings inProcess = settings.withoutHttp().withoutWarmUp()
+        ServiceSettings inProcess = settings.withoutHttp().withoutWarmUp().withOwnGenerations()
                 .withCluster(new ClusterSettings(
                         "graph-recall-" + UUID.randomUUID(), "127.0.0.1", cluster.port(), List.of(), cluster.threads()))
                 .withTimeout(CHANNEL_TIMEOUT);

@@ -23,8 +23,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * Searches a home for the id of a user: the graph, generations, models and text files. The id is compared exactly, not as a
- * part of another id. Vectors in caches are stored by hashes of texts, so caches contain no ids.
+ * Searches a home for the id of a user: the graph, generations, those of the shared folder, models and text files. The id is
+ * compared exactly, not as a part of another id. Vectors in caches are stored by hashes of texts, so caches contain no ids.
  */
 public final class UserSearch {
 
@@ -45,7 +45,7 @@ public final class UserSearch {
     /**
      * A searched place.
      *
-     * @param name  {@code graph}, or a path within the home
+     * @param name  {@code graph}, or a path, relative to the home if it is within it
      * @param found true if it names the user, or may name any user
      */
     public record Place(String name, boolean found) {}
@@ -57,7 +57,8 @@ public final class UserSearch {
             places.add(new Place("graph: user", row.integer("nodes") > 0));
             places.add(new Place("graph: profiles of other users", row.integer("profiles") > 0));
         });
-        generations(places);
+        generations(places, RecallHome.generations(home.folder()));
+        home.sharedGenerations().ifPresent(shared -> generations(places, shared.store()));
         Path models = home.folder().resolve("models");
         files(models).forEach(file -> places.add(new Place(relative(file), read(file, this::modelNames))));
         new HomeFiles(home.folder()).search(user)
@@ -69,8 +70,7 @@ public final class UserSearch {
         return places;
     }
 
-    private void generations(List<Place> places) {
-        GenerationStore store = RecallHome.generations(home.folder());
+    private void generations(List<Place> places, GenerationStore store) {
         for (GenerationId id : store.ids()) {
             store.personalIndexes(id).stream().filter(GenerationStore::isUserIndex).sorted()
                     .forEach(name -> places.add(new Place(
@@ -127,7 +127,7 @@ public final class UserSearch {
     }
 
     private String relative(Path file) {
-        return home.folder().relativize(file).toString();
+        return (file.startsWith(home.folder()) ? home.folder().relativize(file) : file).toString();
     }
 
     private static RecallException unreadable(Path file, IOException e) {

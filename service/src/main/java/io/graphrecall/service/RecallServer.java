@@ -23,10 +23,12 @@ import io.graphrecall.service.channel.ServingModule;
 import io.graphrecall.service.channel.ServingModules;
 import io.graphrecall.service.channel.vector.VectorChannel;
 import io.graphrecall.service.cluster.AnswerEvents;
+import io.graphrecall.service.cluster.GenerationSettings;
 import io.graphrecall.service.cluster.Generations;
 import io.graphrecall.service.cluster.GraphFollower;
 import io.graphrecall.service.cluster.HazelcastMember;
 import io.graphrecall.service.cluster.Rejoining;
+import io.graphrecall.service.cluster.SharedGenerations;
 import io.graphrecall.service.cluster.ShownContents;
 import io.graphrecall.service.erasure.HomeErasure;
 import io.graphrecall.service.erasure.HomeFiles;
@@ -182,8 +184,10 @@ public final class RecallServer implements AutoCloseable {
         catalogue = new ContentCatalogue(graph, home.resolve(MEDIA));
         warmUp = new WarmUp(settings.get(ServiceSettings.LIVE), users, explainer, catalogue, writer);
         GenerationStore store = new GenerationStore(home.resolve(GENERATIONS));
+        SharedGenerations shared = settings.get(GenerationSettings.SECTION).shared(home, store).orElse(null);
         generations = new Generations(
-                hazelcast, store, snapshots, this::warmUp, () -> deleteErased(new ErasedGenerations(graph, store)));
+                hazelcast, store, shared, snapshots, this::warmUp,
+                used -> deleteErased(new ErasedGenerations(graph, used)));
         HomeErasure erasure = new HomeErasure(hazelcast, new HomeFiles(home), user -> {
             users.forgetPreloaded(user);
             modules.forget(user); // before the refresh, which fails while the graph is away
@@ -218,10 +222,10 @@ public final class RecallServer implements AutoCloseable {
         }
     }
 
-    private void deleteErased(ErasedGenerations generationsOfHome) {
+    private void deleteErased(ErasedGenerations erased) {
         try {
             if (snapshots.continuity().problem() == null) {
-                List<GenerationId> deleted = generationsOfHome.delete();
+                List<GenerationId> deleted = erased.delete();
                 if (!deleted.isEmpty()) {
                     LOG.info("Deleted generations that name erased users: {}", deleted);
                 }

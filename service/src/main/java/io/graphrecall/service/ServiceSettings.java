@@ -7,6 +7,7 @@ import io.graphrecall.service.access.KeyFile;
 import io.graphrecall.service.channel.ServingModule;
 import io.graphrecall.service.channel.metapath.MetaPathSettings;
 import io.graphrecall.service.cluster.ClusterSettings;
+import io.graphrecall.service.cluster.GenerationSettings;
 import io.graphrecall.service.feedback.FeedbackSettings;
 import io.graphrecall.service.filter.EligibilitySettings;
 import io.graphrecall.service.http.HttpParameters;
@@ -95,7 +96,8 @@ public record ServiceSettings(SettingsValues values) {
     }
 
     /**
-     * Lets a temporary home use the settings file of another home, but no experiment of the default scene.
+     * Lets a temporary home use the settings file of another home, but not its shared folder, and no experiment of the
+     * default scene.
      *
      * @param temporary a folder without settings file
      */
@@ -108,6 +110,7 @@ public record ServiceSettings(SettingsValues values) {
             Files.writeString(temporary.resolve(FILE), """
                     include required(file(%s))
                     recall.http.host = "127.0.0.1"
+                    recall.generations.shared-folder = ""
                     recall.scenes.feed.variants = []
                     """.formatted(ConfigUtil.quoteString(file.toString())));
         } catch (IOException e) {
@@ -146,7 +149,8 @@ public record ServiceSettings(SettingsValues values) {
 
     private static ServiceSettings read(@Nullable Path file, List<ServingModule.Factory> modules) {
         List<SettingsSection<?>> sections = new ArrayList<>(
-                List.of(SEED, HTTP, GRAPH, CLUSTER, STATE, EVENTS, CONTENTS, LIVE, EligibilitySettings.SECTION,
+                List.of(SEED, HTTP, GRAPH, CLUSTER, GenerationSettings.SECTION, STATE, EVENTS, CONTENTS, LIVE,
+                        EligibilitySettings.SECTION,
                         TRIGGERS, SEARCHES, TopicSettings.SECTION, FeedbackSettings.SECTION,
                         TraceSettings.SECTION, LogSettings.SECTION));
         modules.forEach(module -> sections.addAll(module.settings()));
@@ -168,7 +172,8 @@ public record ServiceSettings(SettingsValues values) {
     /** Returns the lines of the settings that lists of recall depend on, timeouts aside. */
     public List<String> recallLines() {
         SettingsValues values = withTimeout(Duration.ofMinutes(1)).values;
-        for (SettingsSection<?> section : List.of(HTTP, GRAPH, CLUSTER, STATE, EVENTS, CONTENTS, LIVE,
+        for (SettingsSection<?> section : List.of(HTTP, GRAPH, CLUSTER, GenerationSettings.SECTION, STATE, EVENTS,
+                CONTENTS, LIVE,
                 TopicSettings.SECTION, FeedbackSettings.SECTION, TraceSettings.SECTION, LogSettings.SECTION)) {
             values = values.without(section);
         }
@@ -182,6 +187,10 @@ public record ServiceSettings(SettingsValues values) {
 
     public ClusterSettings cluster() {
         return values.get(CLUSTER);
+    }
+
+    public GenerationSettings generations() {
+        return values.get(GenerationSettings.SECTION);
     }
 
     public List<Scene> scenes() {
@@ -228,6 +237,11 @@ public record ServiceSettings(SettingsValues values) {
 
     public ServiceSettings withCluster(ClusterSettings cluster) {
         return with(CLUSTER, cluster);
+    }
+
+    /** Returns these settings without a shared folder of generations. */
+    public ServiceSettings withOwnGenerations() {
+        return with(GenerationSettings.SECTION, GenerationSettings.OWN);
     }
 
     /** Returns these settings without warm-up recalls, for work whose first recalls may be slower. */

@@ -26,6 +26,7 @@ final class GenerationMember {
 
     private final HazelcastInstance hazelcast;
     private final GenerationStore store;
+    private final @Nullable SharedGenerations shared;
     private final LiveSnapshots snapshots;
     private final Consumer<ServingSnapshot> warmUp;
     private final Runnable afterSwitch;
@@ -39,11 +40,13 @@ final class GenerationMember {
     GenerationMember(
             HazelcastInstance hazelcast,
             GenerationStore store,
+            @Nullable SharedGenerations shared,
             LiveSnapshots snapshots,
             Consumer<ServingSnapshot> warmUp,
             Runnable afterSwitch) {
         this.hazelcast = hazelcast;
         this.store = store;
+        this.shared = shared;
         this.snapshots = snapshots;
         this.warmUp = warmUp;
         this.afterSwitch = afterSwitch;
@@ -160,6 +163,16 @@ final class GenerationMember {
     }
 
     private void fetch(GenerationId id) {
+        RecallException missing = new RecallException(
+                RecallException.Code.NOT_FOUND, "there is no generation " + id);
+        try {
+            if (shared != null && shared.fetch(id)) {
+                return;
+            }
+        } catch (RecallException e) {
+            LOG.warn("generation {} is not fetched from the shared folder: {}", id, e.getMessage());
+            missing = e;
+        }
         String self = hazelcast.getCluster().getLocalMember().getUuid().toString();
         for (Member other : hazelcast.getCluster().getMembers()) {
             if (!other.localMember()) {
@@ -171,7 +184,7 @@ final class GenerationMember {
                 }
             }
         }
-        throw new RecallException(RecallException.Code.NOT_FOUND, "there is no generation " + id);
+        throw missing;
     }
 
     private int run(Member member, GenerationTask task) {

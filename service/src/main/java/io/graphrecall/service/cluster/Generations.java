@@ -19,10 +19,12 @@ import org.slf4j.LoggerFactory;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -44,6 +46,7 @@ public final class Generations {
     private static final long LOCK_MINUTES = 60;
 
     private final GenerationStore store;
+    private final @Nullable SharedGenerations shared;
     private final LiveSnapshots snapshots;
     private final GenerationMember localMember;
     private final IMap<String, String> pointer;
@@ -54,18 +57,28 @@ public final class Generations {
     private @Nullable GenerationId lastInStore;
 
     /**
+     * @param shared      the generations that all members see, or null
      * @param warmUp      runs requests on a snapshot before it serves
-     * @param afterSwitch called on a separate thread when another generation serves
+     * @param afterSwitch called on a separate thread when another generation serves, with each store that this member looks
+     *                    after: that of its home and, on the oldest member, the shared one
      */
     public Generations(
             HazelcastInstance hazelcast,
             GenerationStore store,
+            @Nullable SharedGenerations shared,
             LiveSnapshots snapshots,
             Consumer<ServingSnapshot> warmUp,
-            Runnable afterSwitch) {
+            Consumer<GenerationStore> afterSwitch) {
         this.store = store;
+        this.shared = shared;
         this.snapshots = snapshots;
-        this.localMember = new GenerationMember(hazelcast, store, snapshots, warmUp, afterSwitch);
+        this.localMember = new GenerationMember(hazelcast, store, shared, snapshots, warmUp, () -> {
+            if (shared != null && isOldest()) {
+                shared.publishServing(this::serving);
+                afterSwitch.accept(shared.store());
+            }
+            afterSwitch.accept(store);
+        });
         this.pointer = hazelcast.getMap(POINTER);
         this.members = hazelcast.getExecutorService(EXECUTOR);
         this.cluster = hazelcast.getCluster();
@@ -82,15 +95,22 @@ public final class Generations {
         return Optional.ofNullable(hazelcast.<String, String>getMap(POINTER).get(CURRENT)).map(GenerationId::new);
     }
 
-    /** Serves the generation of the other members, else the current one of this home, if there is one. */
+    /**
+     * Serves the generation of the other members, else the current one of the shared folder or of this home, if there is
+     * one.
+     */
     public void start() {
         lastInStore = storeCurrent();
-        String shared = pointer.get(CURRENT);
+        GenerationId inFolder = shared == null ? null : shared.current();
         if (shared != null) {
-            localMember.switchTo(new GenerationId(shared));
+            shared.followed(inFolder);
+        }
+        String ofMembers = pointer.get(CURRENT);
+        if (ofMembers != null) {
+            localMember.switchTo(new GenerationId(ofMembers));
             return;
         }
-        List<GenerationId> candidates = startCandidates();
+        List<GenerationId> candidates = startCandidates(inFolder);
         if (candidates.isEmpty()) {
             snapshots.noGeneration();
         }
@@ -101,7 +121,7 @@ public final class Generations {
                 return;
             } catch (RecallException e) {
                 LOG.error("generation {} cannot serve: {}", id, e.getMessage());
-                if (id.equals(lastInStore)) {
+                if (id.equals(candidates.getFirst())) {
                     snapshots.unusable(id, e);
                 }
             }
@@ -109,14 +129,24 @@ public final class Generations {
         LOG.warn("no generation serves: the store has no undamaged one");
     }
 
-    /** Returns the current generation, then the others from the newest on, in case the current one is damaged. */
-    private List<GenerationId> startCandidates() {
-        List<GenerationId> ids = new ArrayList<>();
+    /**
+     * Returns the current generation of the shared folder, unless this home has one that was built since. Then that of this
+     * home, then the others from the newest on, in case the current one is damaged.
+     */
+    private List<GenerationId> startCandidates(@Nullable GenerationId inFolder) {
+        Set<GenerationId> ids = new LinkedHashSet<>();
+        boolean isBuiltSince = lastInStore != null && shared != null && shared.lacks(lastInStore);
+        if (inFolder != null && !isBuiltSince) {
+            ids.add(inFolder);
+        }
         if (lastInStore != null) {
             ids.add(lastInStore);
-            store.ids().reversed().stream().filter(id -> !id.equals(lastInStore)).forEach(ids::add);
+            ids.addAll(store.ids().reversed());
         }
-        return ids;
+        if (inFolder != null) {
+            ids.add(inFolder);
+        }
+        return List.copyOf(ids);
     }
 
     /** Returns the generation that serves on this member, or null if none does yet. */
@@ -235,20 +265,33 @@ public final class Generations {
     }
 
     /**
-     * Polls for a generation that was built or activated in this home, or activated by other members while this one was
-     * not reachable, and switches to it.
+     * Polls for a generation that was built or activated in this home or, on the oldest member, put into the shared folder,
+     * or activated by other members while this one was not reachable, and switches to it.
      */
     public void follow() {
         GenerationId inStore = storeCurrent();
-        if (inStore != null && !inStore.equals(lastInStore)) {
-            if (inStore.equals(serving()) || activateFollowing(inStore)) {
-                lastInStore = inStore;
+        if (inStore != null && !inStore.equals(lastInStore) && serves(inStore)) {
+            lastInStore = inStore;
+        }
+        String ofMembers = pointer.get(CURRENT);
+        if (ofMembers != null && !new GenerationId(ofMembers).equals(serving())) {
+            localMember.switchTo(new GenerationId(ofMembers));
+        }
+        if (shared != null && isOldest()) {
+            GenerationId inFolder = shared.changed();
+            if (inFolder != null && serves(inFolder)) {
+                shared.followed(inFolder);
             }
         }
-        String shared = pointer.get(CURRENT);
-        if (shared != null && !new GenerationId(shared).equals(serving())) {
-            localMember.switchTo(new GenerationId(shared));
-        }
+    }
+
+    private boolean isOldest() {
+        return cluster.getMembers().iterator().next().localMember();
+    }
+
+    /** Returns true if a generation serves, is activated, or cannot serve; false if the next poll has to try again. */
+    private boolean serves(GenerationId id) {
+        return id.equals(serving()) || activateFollowing(id);
     }
 
     /**

@@ -1,0 +1,140 @@
+package io.graphrecall.service.cluster;
+
+import io.graphrecall.generation.GenerationId;
+import io.graphrecall.generation.GenerationStore;
+import io.graphrecall.schema.RecallException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/**
+ * Generations in a folder that all members see, such as a network file system. A member without a generation copies it from
+ * there, and a build on another machine puts it there. The folder is a store like that of a home; it is never created, so
+ * that a file system that is not mounted is an error. Thread-safe; calls block.
+ */
+public final class SharedGenerations {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SharedGenerations.class);
+
+    private final Path folder;
+    private final GenerationStore store;
+    private final GenerationStore own;
+
+    /** The current generation of the folder that members serve or have refused. */
+    private volatile @Nullable GenerationId followed;
+    /** The problem that was logged last. */
+    private volatile String problem = "";
+
+    SharedGenerations(Path folder, GenerationStore own) {
+        this.folder = folder;
+        this.store = new GenerationStore(folder);
+        this.own = own;
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    public GenerationStore store() {
+        return store;
+    }
+
+    /**
+     * Copies a generation of the home into the folder, makes it the current one there and deletes the oldest ones.
+     *
+     * @throws RecallException UNAVAILABLE if the folder does not exist or cannot be written
+     */
+    public void publish(GenerationId id) {
+        copyInto(id);
+        store.activate(id);
+        store.prune(GenerationStore.DEFAULT_RETENTION);
+    }
+
+    private void copyInto(GenerationId id) {
+        requireFolder();
+        if (!store.ids().contains(id)) {
+            store.copy(id, own);
+        }
+    }
+
+    private void requireFolder() {
+        if (!Files.isDirectory(folder)) {
+            throw new RecallException(RecallException.Code.UNAVAILABLE,
+                    "the shared folder " + folder + " does not exist: create it, or mount its file system");
+        }
+    }
+
+    /** Returns the current generation of the folder; null if it has none or cannot be read. */
+    @Nullable
+    GenerationId current() {
+        try {
+            requireFolder();
+            GenerationId current = store.current().orElse(null);
+            problem = "";
+            return current;
+        } catch (RecallException e) {
+            if (!problem.equals(e.getMessage())) { // polls repeat it
+                LOG.error("shared generations cannot be read: {}", e.getMessage());
+                problem = String.valueOf(e.getMessage());
+            }
+            return null;
+        }
+    }
+
+    /** Returns true if a generation is newer than all in the folder, so that it was not put there yet. */
+    boolean lacks(GenerationId id) {
+        return store.ids().stream().allMatch(other -> other.compareTo(id) < 0);
+    }
+
+    /** Returns the current generation of the folder if another program changed it and it was not followed; null if not. */
+    @Nullable
+    GenerationId changed() {
+        GenerationId current = current();
+        return Objects.equals(current, followed) ? null : current;
+    }
+
+    /** Records that members serve the current generation of the folder, or refused it. */
+    void followed(@Nullable GenerationId current) {
+        followed = current;
+    }
+
+    /**
+     * Copies a generation into the home. Returns false if the folder does not have it.
+     *
+     * @throws RecallException CONFLICT if it is damaged
+     */
+    boolean fetch(GenerationId id) {
+        if (!store.ids().contains(id)) {
+            return false;
+        }
+        LOG.info("Fetching generation {} from {}", id, folder);
+        own.copy(id, store);
+        return true;
+    }
+
+    /**
+     * Publishes the generation that serves, unless it is the current one of the folder. If another one serves when it is
+     * copied, that one is published in turn; if another program changed the current one, members follow that. A failure is
+     * logged.
+     */
+    synchronized void publishServing(Supplier<@Nullable GenerationId> serving) {
+        GenerationId id = serving.get();
+        if (id == null || id.equals(current())) {
+            return;
+        }
+        try {
+            copyInto(id);
+            if (id.equals(serving.get()) && changed() == null) {
+                publish(id);
+                followed(id);
+            }
+        } catch (RecallException e) {
+            LOG.error("generation {} is not in the shared folder {}: {}", id, folder, e.getMessage());
+        }
+    }
+}
