@@ -55,7 +55,9 @@ final class DemoCommand extends HomeCommand implements Runnable {
                 String address = ServeCommand.address(settings, server.port());
                 new DemoRequest(server, world, end)
                         .show(facts.users(), address, settings.requiresKey(home().folder()), console);
-                if (!once) {
+                if (once) {
+                    console.print("The service stops now; without --once, it serves until Ctrl-C");
+                } else {
                     console.print("Serving at " + address + " until Ctrl-C");
                     Interruption.await();
                 }

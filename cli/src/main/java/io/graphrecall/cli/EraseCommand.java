@@ -65,10 +65,10 @@ final class EraseCommand extends HomeCommand implements Callable<Integer> {
         }
     }
 
-    private static int verify(RecallHome home, UserId user, @Nullable UserService service, Console console) {
+    private int verify(RecallHome home, UserId user, @Nullable UserService service, Console console) {
         boolean found = false;
         if (service == null) {
-            console.print("service: not running");
+            console.print("service: none of this home at " + addressOfSettings() + "; name another one with --service");
         } else {
             found = service.knows(user);
             print("service " + service.address(), found, console);
@@ -85,6 +85,11 @@ final class EraseCommand extends HomeCommand implements Callable<Integer> {
         console.print(place + ": " + (found ? "found" : "not found"));
     }
 
+    private String addressOfSettings() {
+        ServiceSettings settings = home().settings();
+        return ServeCommand.address(settings, Objects.requireNonNull(settings.http()).port());
+    }
+
     /** Returns the running service on this home's graph, or null if there is none. */
     private @Nullable UserService service() {
         ServiceSettings settings = home().settings();
@@ -93,7 +98,7 @@ final class EraseCommand extends HomeCommand implements Callable<Integer> {
         if (address != null) {
             return new UserService(address, key);
         }
-        UserService service = new UserService(URI.create(ServeCommand.address(settings, http.port())), key);
+        UserService service = new UserService(URI.create(addressOfSettings()), key);
         String generation = service.generation();
         return generation != null && RecallHome.generations(home().folder()).ids().stream().map(GenerationId::value)
                 .anyMatch(generation::equals) ? service : null;

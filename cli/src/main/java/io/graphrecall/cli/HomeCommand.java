@@ -49,7 +49,13 @@ abstract class HomeCommand {
     final void share(GenerationId id) {
         home().settings().generations().shared(home().folder(), RecallHome.generations(home().folder()))
                 .ifPresent(shared -> {
-                    shared.publish(id);
+                    try {
+                        shared.publish(id);
+                    } catch (RecallException e) {
+                        throw new RecallException(e.code(), e.getMessage() + ". Generation " + id
+                                + " is active in this home only; to share it, run: recall generations activate " + id,
+                                e);
+                    }
                     console().print("Shared generation " + id + " in " + shared.folder());
                 });
     }

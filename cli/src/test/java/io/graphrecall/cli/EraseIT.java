@@ -98,7 +98,8 @@ class EraseIT {
         assertThat(printed).isEqualTo("Erased the user\n");
 
         assertThat(run("erase", "--user", "u-1", "--verify")).isEqualTo(1);
-        assertThat(printed.lines()).contains("The graph has no such user", "service: not running",
+        assertThat(printed.lines()).contains("The graph has no such user",
+                "service: none of this home at http://127.0.0.1:8080; name another one with --service",
                 "graph: user: not found", "dead-letters.jsonl: not found", "logs/recall.log: not found",
                 "Found. Generations are clean after the next build.")
                 .anyMatch(line -> line.matches("generations/.*/metapath.nodes.User: found"))
@@ -132,7 +133,10 @@ class EraseIT {
         Files.writeString(home.resolve(ServiceSettings.FILE), "recall.generations.shared-folder = mounted");
         String first = RecallHome.generations(home).current().orElseThrow().value();
         assertThat(run("generations", "activate", first)).isEqualTo(1);
-        assertThat(errors).endsWith("mounted does not exist: create it, or mount its file system\n");
+        assertThat(errors).contains("mounted does not exist: create it, or mount its file system. Generation " + first)
+                .endsWith("to share it, run: recall generations activate " + first + "\n");
+        assertThat(run("erase", "--user", "nobody", "--verify")).isEqualTo(1);
+        assertThat(printed.lines()).contains(folder + " (the shared folder is not there, mount it): found");
         Files.createDirectory(folder);
         assertThat(run("generations", "activate", first)).isZero();
         assertThat(printed).endsWith("Shared generation " + first + " in " + folder + "\n");

@@ -58,7 +58,13 @@ public final class UserSearch {
             places.add(new Place("graph: profiles of other users", row.integer("profiles") > 0));
         });
         generations(places, RecallHome.generations(home.folder()));
-        home.sharedGenerations().ifPresent(shared -> generations(places, shared.store()));
+        home.sharedGenerations().ifPresent(shared -> {
+            if (Files.isDirectory(shared.folder())) {
+                generations(places, shared.store());
+            } else {
+                places.add(new Place(shared.folder() + " (the shared folder is not there, mount it)", true));
+            }
+        });
         Path models = home.folder().resolve("models");
         files(models).forEach(file -> places.add(new Place(relative(file), read(file, this::modelNames))));
         new HomeFiles(home.folder()).search(user)

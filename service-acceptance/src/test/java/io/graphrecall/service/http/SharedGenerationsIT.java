@@ -136,7 +136,7 @@ class SharedGenerationsIT {
     }
 
     @Test
-    void aFolderThatIsNotMountedIsNotCreated() throws IOException {
+    void aFolderThatIsNotMountedIsNotCreatedAndGetsWhatServesWhenItIs() throws IOException {
         Files.delete(folder.resolve("shared"));
         new SmallWorld().popular("own", 1).publish(TestService.store(folder.resolve("home")), 0);
         try (TestService service = service("home")) {
@@ -145,6 +145,9 @@ class SharedGenerationsIT {
             assertThat(service.post("/v1/generations/" + next + "/activate", "").statusCode()).isEqualTo(200);
             assertThat(service.recall("ann")).containsExactly("next");
             assertThat(folder.resolve("shared")).doesNotExist();
+
+            Files.createDirectory(folder.resolve("shared"));
+            await().untilAsserted(() -> assertThat(shared.current()).hasValue(next));
         }
     }
 }

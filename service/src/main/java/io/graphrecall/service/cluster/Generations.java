@@ -279,7 +279,9 @@ public final class Generations {
         }
         if (shared != null && isOldest()) {
             GenerationId inFolder = shared.changed();
-            if (inFolder != null && serves(inFolder)) {
+            if (inFolder == null) {
+                shared.publishServing(this::serving); // again, if that failed when it was activated
+            } else if (serves(inFolder)) {
                 shared.followed(inFolder);
             }
         }

@@ -27,8 +27,9 @@ public final class SharedGenerations {
 
     /** The current generation of the folder that members serve or have refused. */
     private volatile @Nullable GenerationId followed;
-    /** The problem that was logged last. */
-    private volatile String problem = "";
+    /** The problems that were logged and have not ended, since polls repeat them. */
+    private volatile String unreadable = "";
+    private volatile String unpublished = "";
 
     SharedGenerations(Path folder, GenerationStore own) {
         this.folder = folder;
@@ -75,12 +76,16 @@ public final class SharedGenerations {
         try {
             requireFolder();
             GenerationId current = store.current().orElse(null);
-            problem = "";
+            if (!unreadable.isEmpty()) {
+                LOG.info("the shared folder {} can be read again", folder);
+                unreadable = "";
+            }
             return current;
         } catch (RecallException e) {
-            if (!problem.equals(e.getMessage())) { // polls repeat it
-                LOG.error("shared generations cannot be read: {}", e.getMessage());
-                problem = String.valueOf(e.getMessage());
+            String problem = String.valueOf(e.getMessage());
+            if (!unreadable.equals(problem)) {
+                LOG.error("shared generations cannot be read: {}", problem);
+                unreadable = problem;
             }
             return null;
         }
@@ -120,11 +125,11 @@ public final class SharedGenerations {
     /**
      * Publishes the generation that serves, unless it is the current one of the folder. If another one serves when it is
      * copied, that one is published in turn; if another program changed the current one, members follow that. A failure is
-     * logged.
+     * logged, and the next poll tries again.
      */
     synchronized void publishServing(Supplier<@Nullable GenerationId> serving) {
         GenerationId id = serving.get();
-        if (id == null || id.equals(current())) {
+        if (id == null || id.equals(current()) || !Files.isDirectory(folder)) {
             return;
         }
         try {
@@ -132,9 +137,15 @@ public final class SharedGenerations {
             if (id.equals(serving.get()) && changed() == null) {
                 publish(id);
                 followed(id);
+                unpublished = "";
+                LOG.info("generation {} is shared in {}", id, folder);
             }
         } catch (RecallException e) {
-            LOG.error("generation {} is not in the shared folder {}: {}", id, folder, e.getMessage());
+            String problem = String.valueOf(e.getMessage());
+            if (!unpublished.equals(problem)) {
+                LOG.error("generation {} is not shared in {}: {}", id, folder, problem);
+                unpublished = problem;
+            }
         }
     }
 }
