@@ -112,6 +112,16 @@ const Unknown = ({view}: {view: string}) => (
     <p class="state">{t('app.noview.name', {view})}</p>
   </>);
 
+/** Scrolls the link of the open view into the middle of the links. `scrollIntoView` would make Tab begin there. */
+function centreCurrent() {
+  const current = document.querySelector('nav [aria-current]')?.getBoundingClientRect();
+  const nav = document.querySelector('nav');
+  if (current && nav) {
+    const shown = nav.getBoundingClientRect();
+    nav.scrollLeft += current.left + current.width / 2 - shown.left - shown.width / 2;
+  }
+}
+
 function App() {
   const {view, params} = useRoute();
   const [session, setSession] = useState(0); // a changed key or language builds the view anew
@@ -123,7 +133,7 @@ function App() {
     return () => removeEventListener('keydown', shortcut);
   }, []);
   useEffect(() => {
-    document.querySelector('nav [aria-current]')?.scrollIntoView({block: 'nearest', inline: 'center'});
+    centreCurrent();
     document.title = `${t(name ? `view.${name}` : 'app.noview')} · ${t('app.title')}`;
     if (view !== opened.current && document.activeElement === document.body) { // the link that opened the view is gone
       document.getElementById('main')?.focus({preventScroll: true});
