@@ -277,13 +277,20 @@ public final class Generations {
         if (ofMembers != null && !new GenerationId(ofMembers).equals(serving())) {
             localMember.switchTo(new GenerationId(ofMembers));
         }
-        if (shared != null && isOldest()) {
-            GenerationId inFolder = shared.changed();
-            if (inFolder == null) {
-                shared.publishServing(this::serving); // again, if that failed when it was activated
-            } else if (serves(inFolder)) {
-                shared.followed(inFolder);
+        if (shared != null) {
+            follow(shared);
+        }
+    }
+
+    /** The oldest member follows and publishes for all. The others only note on what folder and members agree. */
+    private void follow(SharedGenerations folder) {
+        GenerationId inFolder = folder.changed();
+        if (inFolder == null) {
+            if (isOldest()) {
+                folder.publishServing(this::serving); // again, if that failed when it was activated
             }
+        } else if (isOldest() ? serves(inFolder) : inFolder.equals(serving())) {
+            folder.followed(inFolder);
         }
     }
 
