@@ -8,8 +8,10 @@ import io.graphrecall.loaders.format.InvalidRecordException;
 import io.graphrecall.loaders.format.StrictJson;
 import io.graphrecall.loaders.source.HeaderCheck;
 import io.graphrecall.loaders.source.RecordKind;
+import io.graphrecall.schema.Action;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
+import io.graphrecall.schema.WireNamed;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -21,6 +23,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -32,13 +35,17 @@ import java.util.stream.Collectors;
  *
  * @param columns column by field. A field may be preceded by a file, as in {@code events.content_id}; it then takes
  *                precedence, and the file must have the column. A field without a file applies to every file that has the
- *                column; if only one file of a data set can have it, that file must.
+ *                column; if only one file of a data set can have it, that file must. {@code action.READ} has as its value the
+ *                action that the word {@code READ} means.
  */
 public record ColumnMapping(Map<String, String> columns) {
 
     public static final ColumnMapping NONE = new ColumnMapping(Map.of());
 
     private static final String FILE = "mapping.json";
+    private static final String ACTION = "action";
+    /** Before a word for an action. */
+    private static final String WORD = ACTION + ".";
 
     /** Fields of contents and items besides the id. */
     private static final List<String> DESCRIPTION = List.of("title", "description", "category", "categories",
@@ -50,23 +57,39 @@ public record ColumnMapping(Map<String, String> columns) {
 
     public ColumnMapping {
         columns = Map.copyOf(columns);
-        columns.keySet().forEach(Target::parse);
+        columns.forEach((name, column) -> {
+            if (Target.parse(name).isWord() && WireNamed.find(Action.class, column).isEmpty()) {
+                throw new RecallException(Code.INVALID, "column mapping: '" + name + "' is '" + column
+                        + "', which is no action; the actions are " + Arrays.stream(Action.values())
+                                .map(Action::wireName).collect(Collectors.joining(", ")));
+            }
+        });
     }
 
     /** Field, and the file that it is limited to or null. */
     private record Target(@Nullable RecordKind file, String field) {
+
+        /** Returns true for a word of the data that means an action. */
+        boolean isWord() {
+            return field.startsWith(WORD);
+        }
+
+        private static boolean isKnown(RecordKind kind, String field) {
+            return isField(kind, field)
+                    || (kind == RecordKind.EVENTS && field.startsWith(WORD) && field.length() > WORD.length());
+        }
 
         static Target parse(String name) {
             int dot = name.indexOf('.');
             if (dot > 0) {
                 String rest = name.substring(dot + 1);
                 for (RecordKind kind : RecordKind.values()) {
-                    if (kind.stem().equals(name.substring(0, dot)) && isField(kind, rest)) {
+                    if (kind.stem().equals(name.substring(0, dot)) && isKnown(kind, rest)) {
                         return new Target(kind, rest);
                     }
                 }
             }
-            if (Arrays.stream(RecordKind.values()).noneMatch(kind -> isField(kind, name))) {
+            if (Arrays.stream(RecordKind.values()).noneMatch(kind -> isKnown(kind, name))) {
                 throw new RecallException(Code.INVALID,
                         "column mapping: '" + name + "' is no field of the data format; "
                                 + "the fields are "
@@ -138,9 +161,14 @@ public record ColumnMapping(Map<String, String> columns) {
     OfFile of(RecordKind kind, Set<RecordKind> present) {
         Map<String, String> general = new HashMap<>();
         Map<String, String> ofFile = new HashMap<>();
+        Map<String, String> actions = new HashMap<>();
         columns.forEach((name, column) -> {
             Target target = Target.parse(name);
-            if (target.file() == kind) {
+            if (target.isWord()) {
+                if (kind == RecordKind.EVENTS) {
+                    actions.put(word(target.field().substring(WORD.length())), column);
+                }
+            } else if (target.file() == kind) {
                 ofFile.put(target.field(), column);
             } else if (target.file() == null && isField(kind, target.field())) {
                 general.put(target.field(), column);
@@ -150,7 +178,12 @@ public record ColumnMapping(Map<String, String> columns) {
         List<String> ofThisAlone = general.keySet().stream()
                 .filter(field -> present.stream().allMatch(other -> other == kind || !isField(other, field))).toList();
         ofThisAlone.forEach(field -> ofFile.put(field, general.remove(field)));
-        return new OfFile(kind, general, ofFile);
+        return new OfFile(kind, general, ofFile, actions);
+    }
+
+    /** Words are compared without letter case, as actions are. */
+    private static String word(String text) {
+        return text.strip().toLowerCase(Locale.ROOT);
     }
 
     /**
@@ -158,8 +191,10 @@ public record ColumnMapping(Map<String, String> columns) {
      *
      * @param general column by field, if the file has the column
      * @param ofFile  column by field; the file must have the column
+     * @param actions action by word, in lower case; for events only
      */
-    record OfFile(RecordKind kind, Map<String, String> general, Map<String, String> ofFile) {
+    record OfFile(RecordKind kind, Map<String, String> general, Map<String, String> ofFile,
+            Map<String, String> actions) {
 
         OfFile {
             Map<String, String> fields = new HashMap<>();
@@ -175,7 +210,7 @@ public record ColumnMapping(Map<String, String> columns) {
         }
 
         boolean isEmpty() {
-            return general.isEmpty() && ofFile.isEmpty();
+            return general.isEmpty() && ofFile.isEmpty() && actions.isEmpty();
         }
 
         /** Returns the check that a header has the required and the mapped columns. */
@@ -208,6 +243,12 @@ public record ColumnMapping(Map<String, String> columns) {
                 }
                 renamed.set(field, column.getValue());
             });
+            if (renamed.path(ACTION).isTextual()) {
+                String action = actions.get(word(renamed.get(ACTION).textValue()));
+                if (action != null) {
+                    renamed.put(ACTION, action);
+                }
+            }
             return renamed;
         }
 

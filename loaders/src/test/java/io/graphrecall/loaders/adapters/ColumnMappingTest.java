@@ -2,6 +2,7 @@ package io.graphrecall.loaders.adapters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.graphrecall.loaders.dataset.DataSetFolder;
@@ -57,6 +58,23 @@ class ColumnMappingTest {
         write("events.csv", "uid,iid,what,ts\nu1,c1,CLICK,1735725600\n");
         assertThat(read(OWN)).containsExactly("c1 Gel {brand=[OPI]}", "u1 click c1 2025-01-01T10:00:00Z");
         assertThat(letters).isEmpty();
+    }
+
+    @Test
+    void readsActionsInWordsOfTheLog() throws IOException {
+        Map<String, String> words = Map.of("action", "what", "action.Read", "click", "events.action.a b", "favourite");
+        write("contents.csv", "content_id,title\nc1,Gel\n");
+        write("events.csv", "user_id,content_id,what,timestamp\nu1,c1,READ,2025-01-01\nu2,c1, a b,2025-01-01\n"
+                + "u3,c1,like,2025-01-01\nu4,c1,scroll,2025-01-01\n");
+        assertThat(read(words)).containsExactly("c1 Gel {}", "u1 click c1 2025-01-01T00:00:00Z",
+                "u2 favourite c1 2025-01-01T00:00:00Z", "u3 like c1 2025-01-01T00:00:00Z");
+        assertThat(letters).singleElement().extracting(DeadLetter::reason).asString().contains("scroll");
+        assertThatThrownBy(() -> new ColumnMapping(Map.of("action.Read", "clik")))
+                .hasMessageStartingWith(
+                        "column mapping: 'action.Read' is 'clik', which is no action; the actions are ");
+        assertThatThrownBy(() -> new ColumnMapping(Map.of("action.", "click"))).hasMessageContaining("is no field");
+        assertThatThrownBy(() -> new ColumnMapping(Map.of("contents.action.Read", "click")))
+                .hasMessageContaining("is no field");
     }
 
     @Test
