@@ -123,16 +123,33 @@ class SharedGenerationsIT {
             await().untilAsserted(() -> assertThat(shared.current()).hasValue(own));
             GenerationId damaged = write(builds, "damaged");
             shared.copy(damaged, builds);
-            Path largest = GenerationsIT.largestFile(shared.folder(damaged));
-            byte[] bytes = Files.readAllBytes(largest);
-            bytes[bytes.length - 1] ^= 1;
-            Files.write(largest, bytes);
+            damage(damaged);
             Files.writeString(folder.resolve("shared").resolve(GenerationStore.CURRENT), damaged.value() + "\n");
 
             assertThat(service.post("/v1/generations/" + damaged + "/activate", "").statusCode()).isEqualTo(409);
             assertThat(service.recall("ann")).containsExactly("own");
             assertThat(TestService.store(folder.resolve("home")).ids()).containsExactly(own);
         }
+    }
+
+    @Test
+    void aDamagedCopyOfWhatServesIsReplaced() throws IOException {
+        GenerationId first = build("first");
+        try (TestService service = service("home")) {
+            build("second");
+            await().untilAsserted(() -> assertThat(service.recall("ann")).containsExactly("second"));
+            damage(first);
+            assertThat(service.post("/v1/generations/" + first + "/activate", "").statusCode()).isEqualTo(200);
+            await().untilAsserted(() -> assertThat(shared.current()).hasValue(first));
+            shared.verify(first);
+        }
+    }
+
+    private void damage(GenerationId id) throws IOException {
+        Path largest = GenerationsIT.largestFile(shared.folder(id));
+        byte[] bytes = Files.readAllBytes(largest);
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(largest, bytes);
     }
 
     @Test

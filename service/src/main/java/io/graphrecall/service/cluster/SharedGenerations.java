@@ -9,6 +9,8 @@ import org.slf4j.LoggerFactory;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 
@@ -21,6 +23,9 @@ public final class SharedGenerations {
 
     private static final Logger LOG = LoggerFactory.getLogger(SharedGenerations.class);
 
+    /** Time from a failed publication to the next attempt. */
+    private static final Duration RETRY = Duration.ofMinutes(1);
+
     private final Path folder;
     private final GenerationStore store;
     private final GenerationStore own;
@@ -29,7 +34,9 @@ public final class SharedGenerations {
     private volatile @Nullable GenerationId followed;
     /** The problems that were logged and have not ended, since polls repeat them. */
     private volatile String unreadable = "";
-    private volatile String unpublished = "";
+    private String unpublished = "";
+    /** Time before which a failed publication is not attempted again, as {@link System#nanoTime}. */
+    private long retryAt = System.nanoTime();
 
     SharedGenerations(Path folder, GenerationStore own) {
         this.folder = folder;
@@ -52,15 +59,27 @@ public final class SharedGenerations {
      */
     public void publish(GenerationId id) {
         copyInto(id);
-        store.activate(id);
-        store.prune(GenerationStore.DEFAULT_RETENTION);
+        makeCurrent(id);
     }
 
+    /** Copies a generation of the home, also in place of a damaged copy. */
     private void copyInto(GenerationId id) {
         requireFolder();
-        if (!store.ids().contains(id)) {
-            store.copy(id, own);
+        if (store.ids().contains(id)) {
+            try {
+                store.verify(id);
+                return;
+            } catch (RecallException e) {
+                LOG.warn("generation {} is copied to {} again: {}", id, folder, e.getMessage());
+                store.remove(List.of(id));
+            }
         }
+        store.copy(id, own);
+    }
+
+    private void makeCurrent(GenerationId id) {
+        store.activate(id);
+        store.prune(GenerationStore.DEFAULT_RETENTION);
     }
 
     private void requireFolder() {
@@ -125,22 +144,23 @@ public final class SharedGenerations {
     /**
      * Publishes the generation that serves, unless it is the current one of the folder. If another one serves when it is
      * copied, that one is published in turn; if another program changed the current one, members follow that. A failure is
-     * logged, and the next poll tries again.
+     * logged, and a call a minute later tries again.
      */
     synchronized void publishServing(Supplier<@Nullable GenerationId> serving) {
         GenerationId id = serving.get();
-        if (id == null || id.equals(current()) || !Files.isDirectory(folder)) {
+        if (id == null || id.equals(current()) || !Files.isDirectory(folder) || System.nanoTime() - retryAt < 0) {
             return;
         }
         try {
             copyInto(id);
             if (id.equals(serving.get()) && changed() == null) {
-                publish(id);
+                makeCurrent(id);
                 followed(id);
                 unpublished = "";
                 LOG.info("generation {} is shared in {}", id, folder);
             }
         } catch (RecallException e) {
+            retryAt = System.nanoTime() + RETRY.toNanos();
             String problem = String.valueOf(e.getMessage());
             if (!unpublished.equals(problem)) {
                 LOG.error("generation {} is not shared in {}: {}", id, folder, problem);
