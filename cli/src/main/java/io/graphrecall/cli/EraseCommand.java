@@ -68,7 +68,8 @@ final class EraseCommand extends HomeCommand implements Callable<Integer> {
     private int verify(RecallHome home, UserId user, @Nullable UserService service, Console console) {
         boolean found = false;
         if (service == null) {
-            console.print("service: none of this home at " + addressOfSettings() + "; name another one with --service");
+            console.print("service: none of this home at " + address(home().settings())
+                    + "; name another one with --service");
         } else {
             found = service.knows(user);
             print("service " + service.address(), found, console);
@@ -85,8 +86,7 @@ final class EraseCommand extends HomeCommand implements Callable<Integer> {
         console.print(place + ": " + (found ? "found" : "not found"));
     }
 
-    private String addressOfSettings() {
-        ServiceSettings settings = home().settings();
+    private static String address(ServiceSettings settings) {
         return ServeCommand.address(settings, Objects.requireNonNull(settings.http()).port());
     }
 
@@ -98,7 +98,7 @@ final class EraseCommand extends HomeCommand implements Callable<Integer> {
         if (address != null) {
             return new UserService(address, key);
         }
-        UserService service = new UserService(URI.create(addressOfSettings()), key);
+        UserService service = new UserService(URI.create(address(settings)), key);
         String generation = service.generation();
         return generation != null && RecallHome.generations(home().folder()).ids().stream().map(GenerationId::value)
                 .anyMatch(generation::equals) ? service : null;

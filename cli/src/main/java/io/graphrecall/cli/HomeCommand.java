@@ -47,17 +47,15 @@ abstract class HomeCommand {
      * @throws RecallException UNAVAILABLE if the folder does not exist or cannot be written
      */
     final void share(GenerationId id) {
-        home().settings().generations().shared(home().folder(), RecallHome.generations(home().folder()))
-                .ifPresent(shared -> {
-                    try {
-                        shared.publish(id);
-                    } catch (RecallException e) {
-                        throw new RecallException(e.code(), e.getMessage() + ". Generation " + id
-                                + " is active in this home only; to share it, run: recall generations activate " + id,
-                                e);
-                    }
-                    console().print("Shared generation " + id + " in " + shared.folder());
-                });
+        RecallHome.sharedGenerations(home().folder(), home().settings()).ifPresent(shared -> {
+            try {
+                shared.publish(id);
+            } catch (RecallException e) {
+                throw new RecallException(e.code(), e.getMessage() + ". Generation " + id
+                        + " is active in this home only; to share it, run: recall generations activate " + id, e);
+            }
+            console().print("Shared generation " + id + " in " + shared.folder());
+        });
     }
 
     /** Returns the reason of a failed read or write. */

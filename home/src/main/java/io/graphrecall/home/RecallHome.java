@@ -119,6 +119,11 @@ public final class RecallHome implements AutoCloseable {
         return new GenerationStore(folder.resolve(RecallServer.GENERATIONS));
     }
 
+    /** Opens the generations in the shared folder of a home's settings, without a graph; empty if they name none. */
+    public static Optional<SharedGenerations> sharedGenerations(Path folder, ServiceSettings settings) {
+        return settings.generations().shared(folder, generations(folder));
+    }
+
     /** Folder of files that can be computed again, such as the vectors of texts. It can be deleted at any time. */
     public static Path cache(Path folder) {
         return folder.resolve(RecallServer.CACHE);
@@ -170,11 +175,6 @@ public final class RecallHome implements AutoCloseable {
         BuildOptions configured = options.withTables(
                 options.tables().withMetaPaths(settings().metaPaths()));
         return new GenerationBuild(graph, generations(folder), folder, runner).run(configured, progress);
-    }
-
-    /** The generations in the shared folder of the settings; empty if they name none. */
-    Optional<SharedGenerations> sharedGenerations() {
-        return settings().generations().shared(folder, generations(folder));
     }
 
     /** Finds communities of contents and writes them to the graph. Throws as {@link ContentCommunities#replace} does. */

@@ -58,7 +58,7 @@ public final class UserSearch {
             places.add(new Place("graph: profiles of other users", row.integer("profiles") > 0));
         });
         generations(places, RecallHome.generations(home.folder()));
-        home.sharedGenerations().ifPresent(shared -> {
+        RecallHome.sharedGenerations(home.folder(), home.settings()).ifPresent(shared -> {
             if (Files.isDirectory(shared.folder())) {
                 generations(places, shared.store());
             } else {

@@ -163,15 +163,14 @@ final class GenerationMember {
     }
 
     private void fetch(GenerationId id) {
-        RecallException missing = new RecallException(
-                RecallException.Code.NOT_FOUND, "there is no generation " + id);
+        RecallException damaged = null;
         try {
             if (shared != null && shared.fetch(id)) {
                 return;
             }
         } catch (RecallException e) {
             LOG.warn("generation {} is not fetched from the shared folder: {}", id, e.getMessage());
-            missing = e;
+            damaged = e;
         }
         String self = hazelcast.getCluster().getLocalMember().getUuid().toString();
         for (Member other : hazelcast.getCluster().getMembers()) {
@@ -184,7 +183,10 @@ final class GenerationMember {
                 }
             }
         }
-        throw missing;
+        throw damaged != null
+                ? damaged
+                : new RecallException(
+                        RecallException.Code.NOT_FOUND, "there is no generation " + id);
     }
 
     private int run(Member member, GenerationTask task) {
