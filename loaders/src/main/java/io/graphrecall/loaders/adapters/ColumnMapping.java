@@ -243,7 +243,7 @@ public record ColumnMapping(Map<String, String> columns) {
                 }
                 renamed.set(field, column.getValue());
             });
-            if (renamed.path(ACTION).isTextual()) {
+            if (!actions.isEmpty() && renamed.path(ACTION).isTextual()) {
                 String action = actions.get(word(renamed.get(ACTION).textValue()));
                 if (action != null) {
                     renamed.put(ACTION, action);

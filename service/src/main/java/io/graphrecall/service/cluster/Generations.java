@@ -73,11 +73,11 @@ public final class Generations {
         this.shared = shared;
         this.snapshots = snapshots;
         this.localMember = new GenerationMember(hazelcast, store, shared, snapshots, warmUp, () -> {
+            afterSwitch.accept(store);
             if (shared != null && isOldest()) {
                 shared.publishServing(this::serving);
                 afterSwitch.accept(shared.store());
             }
-            afterSwitch.accept(store);
         });
         this.pointer = hazelcast.getMap(POINTER);
         this.members = hazelcast.getExecutorService(EXECUTOR);
