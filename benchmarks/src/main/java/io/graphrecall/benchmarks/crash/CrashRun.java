@@ -23,6 +23,7 @@ final class CrashRun {
 
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration DRAIN_POLL = Duration.ofSeconds(2);
+    private static final Duration COMMIT_POLL = Duration.ofMillis(200);
 
     private final CrashSettings settings;
     private final EventLookup lookup;
@@ -84,9 +85,10 @@ final class CrashRun {
         try {
             check(client);
             repost(client);
-            int acknowledgedBefore = journal.acknowledged().size();
+            int acknowledgedBefore = acknowledgedPosts();
             Posters posters = Posters.start(settings.posters(), settings.batch(), client, topic, journal);
             try {
+                awaitConsumption();
                 if (graphFault != null) {
                     Thread.sleep(settings.shortest());
                     killGraph(graphFault);
@@ -99,10 +101,15 @@ final class CrashRun {
             } finally {
                 posters.stop();
             }
-            acknowledgedBeforeKill += journal.acknowledged().size() - acknowledgedBefore;
+            acknowledgedBeforeKill += acknowledgedPosts() - acknowledgedBefore;
         } finally {
             service.kill();
         }
+    }
+
+    /** Number of acknowledged events that did not come from the topic. */
+    private int acknowledgedPosts() {
+        return journal.acknowledged().size() - consumed;
     }
 
     /** Kills the database and starts it again, while posters repeat the posts that are refused. */
@@ -132,6 +139,17 @@ final class CrashRun {
         events.forEach(journal::acknowledge);
         consumed += events.size();
         return events.size();
+    }
+
+    /** Waits for the first commit of the service: a kill before it says nothing about the topic. */
+    private void awaitConsumption() throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + settings.patience().toNanos();
+        while (topic != null && consumed == 0 && acknowledgeConsumed() == 0) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("The service consumed nothing of the topic for " + settings.patience());
+            }
+            Thread.sleep(COMMIT_POLL);
+        }
     }
 
     /** Waits until the service has consumed the topic. */
