@@ -43,6 +43,8 @@ public record ColumnMapping(Map<String, String> columns) {
     public static final ColumnMapping NONE = new ColumnMapping(Map.of());
 
     private static final String FILE = "mapping.json";
+    /** Fields of an event that say what the user acted on. */
+    private static final List<String> TARGETS = List.of("content_id", "item_id", "query");
     private static final String ACTION = "action";
     /** Before a word for an action. */
     private static final String WORD = ACTION + ".";
@@ -218,6 +220,9 @@ public record ColumnMapping(Map<String, String> columns) {
             return columns -> {
                 List<String> needed = new ArrayList<>(required(kind));
                 ofFile.keySet().stream().filter(field -> !needed.contains(field)).forEach(needed::add);
+                if (kind == RecordKind.EVENTS && TARGETS.stream().noneMatch(field -> isPresent(field, columns))) {
+                    needed.add(TARGETS.getFirst());
+                }
                 List<String> missing = needed.stream().filter(field -> !isPresent(field, columns)).toList();
                 return missing.isEmpty() ? null : "is a header without " + describe(missing, columns);
             };

@@ -65,7 +65,7 @@ public record LoadSummary(
         unknownFields.forEach((field, count) -> lines
                 .add(String.format(Locale.ROOT, "unknown field %s: on %,d records", field, count)));
         placeholders.forEach((label, count) -> lines.add(String.format(Locale.ROOT,
-                "%s nodes without a record: %,d", label.label(), count)));
+                "%s nodes that only other records mention: %,d", label.label(), count)));
         return lines;
     }
 

@@ -138,6 +138,17 @@ class ColumnMappingTest {
     }
 
     @Test
+    void aHeaderOfEventsNeedsAColumnOfWhatTheUserActedOn() throws IOException {
+        write("events.csv", "user_id,news,action,timestamp\nu1,n1,click,2025-01-01\n");
+        assertThat(read(Map.of())).isEmpty();
+        assertThat(letters).singleElement().extracting(DeadLetter::toString).asString()
+                .startsWith("events.csv line 1: is a header without column 'content_id'")
+                .contains("--map content_id=COLUMN");
+        write("events.csv", "user_id,query,action,timestamp\nu1,gel,search,2025-01-01\n");
+        assertThat(read(Map.of())).isNotEmpty();
+    }
+
+    @Test
     void anOptionalColumnThatTheOnlyFileOfItsFieldLacksIsAnError() throws IOException {
         write("contents.csv", "content_id,name\nc1,Gel\n");
         assertThat(read(Map.of("title", "nome"))).isEmpty();

@@ -153,6 +153,19 @@ class SharedGenerationsIT {
     }
 
     @Test
+    void anEmptyHomeWaitsForAFolderThatIsNotMountedAndSaysSo() throws IOException {
+        Files.delete(folder.resolve("shared"));
+        try (TestService service = service("home")) {
+            assertThat(service.get("/readyz").body())
+                    .contains("the shared folder " + folder.resolve("shared") + " does not exist");
+
+            Files.createDirectory(folder.resolve("shared"));
+            build("first");
+            await().untilAsserted(() -> assertThat(service.recall("ann")).containsExactly("first"));
+        }
+    }
+
+    @Test
     void aFolderThatIsNotMountedIsNotCreatedAndGetsWhatServesWhenItIs() throws IOException {
         Files.delete(folder.resolve("shared"));
         new SmallWorld().popular("own", 1).publish(TestService.store(folder.resolve("home")), 0);

@@ -112,7 +112,7 @@ public final class Generations {
         }
         List<GenerationId> candidates = startCandidates(inFolder);
         if (candidates.isEmpty()) {
-            snapshots.noGeneration();
+            snapshots.noGeneration(shared == null ? null : shared.problem());
         }
         for (GenerationId id : candidates) {
             try {

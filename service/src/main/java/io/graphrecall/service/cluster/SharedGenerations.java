@@ -110,6 +110,12 @@ public final class SharedGenerations {
         }
     }
 
+    /** Returns why the folder could not be read the last time; null if it could. */
+    @Nullable
+    String problem() {
+        return unreadable.isEmpty() ? null : unreadable;
+    }
+
     /** Returns true if a generation is newer than all in the folder, so that it was not put there yet. */
     boolean lacks(GenerationId id) {
         return store.ids().stream().allMatch(other -> other.compareTo(id) < 0);

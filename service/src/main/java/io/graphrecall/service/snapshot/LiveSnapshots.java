@@ -105,9 +105,13 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
         inPreparation = id;
     }
 
-    /** Records that the home has no generation, for {@link #absence}. */
-    public void noGeneration() {
-        absence = "no generation serves yet: build one first";
+    /**
+     * Records that there is no generation, for {@link #absence}.
+     *
+     * @param problem why the shared folder cannot be read; null if it can or there is none
+     */
+    public void noGeneration(@Nullable String problem) {
+        absence = "no generation serves yet: " + (problem == null ? "build one first" : problem);
     }
 
     /** Records that a generation cannot serve, for {@link #absence}. */
