@@ -94,9 +94,7 @@ class EvaluateIT {
 
         JsonNode channels = new JsonMapper().readTree(out.toFile()).get("channels");
         assertThat(channels.findValuesAsText("id")).containsExactlyInAnyOrder("i2i", "popular");
-        Path temporary = folder.resolve("home").resolve(WorkFolders.TUNING);
-        assertThat(temporary).doesNotExist();
-        assertTheTemporaryHomeIsKeptWhileItIsUsed(temporary, words("tune", out));
+        assertThat(folder.resolve("home").resolve(WorkFolders.TUNING)).doesNotExist();
     }
 
     private static List<String> names(JsonNode object) {
