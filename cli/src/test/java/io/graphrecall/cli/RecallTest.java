@@ -343,7 +343,8 @@ class RecallTest {
         assertThat(run("load", data, "--check")).isEqualTo(1);
         assertThat(failures()).singleElement().asString()
                 .startsWith("recall: events.csv: 1 of 1 records rejected (100 %)")
-                .contains("without columns 'user_id', 'timestamp'; found columns 'uid', 'iid', 'action', 'time'")
+                .contains(
+                        "without columns 'user_id', 'timestamp', 'content_id'; found columns 'uid', 'iid', 'action', 'time'")
                 .endsWith("at most 5 % of a file may be rejected");
         assertThat(run("evaluate", data, "--out", home.resolve("report").toString())).isEqualTo(1);
         assertThat(failures()).hasSize(2)
