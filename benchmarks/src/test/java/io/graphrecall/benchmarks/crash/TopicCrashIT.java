@@ -78,7 +78,7 @@ class TopicCrashIT {
             CrashReport report = new CrashRun(
                     settings(service), new GraphEventLookup(graph), topic, System.out::println).run();
             assertThat(report.passed()).as(ReportJson.of(report)).isTrue();
-            assertThat(report.kills()).isEqualTo(2);
+            assertThat(report.kills()).isEqualTo(1);
             assertThat(report.acknowledged()).isPositive();
             assertThat(report.consumed()).as("consumed before the last start").isPositive();
             assertThat(report.acknowledged() + report.reposted() + report.consumed() + report.drained())
@@ -130,7 +130,7 @@ class TopicCrashIT {
                 HomeService.class.getName(), folder.toString(), address.uri().toString(), address.user(),
                 folder.resolve("password").toString());
         return new CrashSettings(
-                command, service, CONTENTS, 2, 8, 20, 100, Duration.ofSeconds(1), Duration.ofSeconds(2),
+                command, service, CONTENTS, 1, 8, 20, 100, Duration.ofSeconds(1), Duration.ofSeconds(2),
                 Duration.ofMinutes(2), 1, null, folder.resolve("service.log"));
     }
 
