@@ -21,7 +21,7 @@ final class DataSetOptions {
     @Option(names = "--format", paramLabel = "FORMAT", converter = LayoutName.class, completionCandidates = LayoutName.class, description = "Layout of the data set: ${COMPLETION-CANDIDATES} (default: detected from its files).")
     private @Nullable Layout layout;
 
-    @Option(names = "--map", split = ",", paramLabel = "FIELD=COLUMN", description = "Columns of other names in CSV, Parquet and JSON Lines: user_id=uid for every file that has uid, events.user_id=uid for one file, action.READ=click for an action in a word of its own (default: mapping.json in the data-set folder).")
+    @Option(names = "--map", split = ",", paramLabel = "FIELD=COLUMN", description = "Columns of other names in CSV, Parquet and JSON Lines: user_id=uid for every file that has uid, events.user_id=uid for one file, action.READ=click where the log has READ for a click (default: mapping.json in the data-set folder).")
     private Map<String, String> mapping = Map.of();
 
     @Option(names = "--sample", paramLabel = "N", description = "Read N users with all their events, and the contents and items of these events (default: all users).")

@@ -59,7 +59,7 @@ public final class UserSearch {
         });
         generations(places, RecallHome.generations(home.folder()));
         RecallHome.sharedGenerations(home.folder(), home.settings()).ifPresent(shared -> {
-            if (Files.isDirectory(shared.folder())) {
+            if (shared.isThere()) {
                 generations(places, shared.store());
             } else {
                 places.add(new Place(shared.folder() + " (the shared folder is not there, mount it)", true));

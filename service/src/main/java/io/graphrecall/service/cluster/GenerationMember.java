@@ -185,8 +185,7 @@ final class GenerationMember {
         }
         throw damaged != null
                 ? damaged
-                : new RecallException(
-                        RecallException.Code.NOT_FOUND, "there is no generation " + id);
+                : new RecallException(RecallException.Code.NOT_FOUND, "there is no generation " + id);
     }
 
     private int run(Member member, GenerationTask task) {

@@ -33,8 +33,8 @@ public final class SharedGenerations {
     /** The current generation of the folder that members serve or have refused. */
     private volatile @Nullable GenerationId followed;
     /** The problems that were logged and have not ended, since polls repeat them. */
-    private volatile String unreadable = "";
-    private String unpublished = "";
+    private volatile @Nullable String unreadable;
+    private @Nullable String unpublished;
     /** Time before which a failed publication is not attempted again, as {@link System#nanoTime}. */
     private long retryAt = System.nanoTime();
 
@@ -46,6 +46,11 @@ public final class SharedGenerations {
 
     public Path folder() {
         return folder;
+    }
+
+    /** Returns false while the folder does not exist, for example because its file system is not mounted. */
+    public boolean isThere() {
+        return Files.isDirectory(folder);
     }
 
     public GenerationStore store() {
@@ -83,7 +88,7 @@ public final class SharedGenerations {
     }
 
     private void requireFolder() {
-        if (!Files.isDirectory(folder)) {
+        if (!isThere()) {
             throw new RecallException(RecallException.Code.UNAVAILABLE,
                     "the shared folder " + folder + " does not exist: create it, or mount its file system");
         }
@@ -95,14 +100,14 @@ public final class SharedGenerations {
         try {
             requireFolder();
             GenerationId current = store.current().orElse(null);
-            if (!unreadable.isEmpty()) {
+            if (unreadable != null) {
                 LOG.info("the shared folder {} can be read again", folder);
-                unreadable = "";
+                unreadable = null;
             }
             return current;
         } catch (RecallException e) {
             String problem = String.valueOf(e.getMessage());
-            if (!unreadable.equals(problem)) {
+            if (!problem.equals(unreadable)) {
                 LOG.error("shared generations cannot be read: {}", problem);
                 unreadable = problem;
             }
@@ -113,7 +118,7 @@ public final class SharedGenerations {
     /** Returns why the folder could not be read the last time; null if it could. */
     @Nullable
     String problem() {
-        return unreadable.isEmpty() ? null : unreadable;
+        return unreadable;
     }
 
     /** Returns true if a generation is newer than all in the folder, so that it was not put there yet. */
@@ -154,7 +159,7 @@ public final class SharedGenerations {
      */
     synchronized void publishServing(Supplier<@Nullable GenerationId> serving) {
         GenerationId id = serving.get();
-        if (id == null || id.equals(current()) || !Files.isDirectory(folder) || System.nanoTime() - retryAt < 0) {
+        if (id == null || id.equals(current()) || !isThere() || System.nanoTime() - retryAt < 0) {
             return;
         }
         try {
@@ -162,13 +167,13 @@ public final class SharedGenerations {
             if (id.equals(serving.get()) && changed() == null) {
                 makeCurrent(id);
                 followed(id);
-                unpublished = "";
+                unpublished = null;
                 LOG.info("generation {} is shared in {}", id, folder);
             }
         } catch (RecallException e) {
             retryAt = System.nanoTime() + RETRY.toNanos();
             String problem = String.valueOf(e.getMessage());
-            if (!unpublished.equals(problem)) {
+            if (!problem.equals(unpublished)) {
                 LOG.error("generation {} is not shared in {}: {}", id, folder, problem);
                 unpublished = problem;
             }
