@@ -3,6 +3,7 @@ package io.graphrecall.offline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.graphrecall.cypher.CypherStatement;
 import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.cypher.testing.GraphTestBase;
 import io.graphrecall.generation.GenerationManifest;
@@ -52,6 +53,8 @@ class ContentCommunitiesIT extends GraphTestBase {
             MATCH (c:Content)-[:IN_COMMUNITY]->(k:Community) WITH k, c ORDER BY c.content_id
             WITH k, collect(c.content_id) AS members
             RETURN k.key + ' (' + k.contents + '): ' + reduce(s = '', m IN members | s + m + ', ') AS line ORDER BY line""";
+
+    private static final String PROJECTIONS = "CALL gds.graph.list() YIELD graphName RETURN graphName AS line";
 
     @TempDir
     private Path folder;
@@ -108,7 +111,7 @@ class ContentCommunitiesIT extends GraphTestBase {
                     .satisfies(e -> assertThat(e.code()).isEqualTo(Code.CANCELLED))
                     .withMessage("the search for communities was cancelled");
             assertThat(Thread.interrupted()).as(task).isTrue();
-            assertThat(graph.lines("CALL gds.graph.list() YIELD graphName RETURN graphName AS line")).as(task)
+            assertThat(graph.lines(PROJECTIONS)).as(task)
                     .isEmpty();
         }
         write(Progress.NONE);
@@ -129,9 +132,31 @@ class ContentCommunitiesIT extends GraphTestBase {
                 assertThat(failure.get()).isInstanceOf(RecallException.class)
                         .hasMessage("the search for communities was cancelled");
             }
-            assertThat(graph.lines("CALL gds.graph.list() YIELD graphName RETURN graphName AS line")).isEmpty();
+            assertThat(graph.lines(PROJECTIONS)).isEmpty();
             assertThat(graph.lines(MEMBERS)).hasSize(4);
         }
+    }
+
+    @Test
+    void aCancelledSearchDropsAProjectionThatIsStillBeingMade() throws InterruptedException {
+        CypherStatement slow = new CypherStatement("slow", """
+                UNWIND range(1, 20000000) AS i
+                WITH max(i) AS last
+                MATCH (content:Content)
+                WITH gds.graph.project($graph, content, null) AS projected
+                RETURN projected.nodeCount AS nodes""");
+        Thread projecting = Thread.ofPlatform().start(() -> graph.client().readLatest(
+                slow, Map.of("graph", "graph-recall-communities"), row -> row.integer("nodes")));
+        while (graph.number(
+                "SHOW TRANSACTIONS YIELD parameters WHERE parameters.graph IS NOT NULL RETURN count(*) AS n") == 0) {
+            Thread.sleep(5);
+        }
+
+        assertThatExceptionOfType(RecallException.class)
+                .isThrownBy(() -> write(interruptingAt("Projecting the graph")));
+        assertThat(Thread.interrupted()).isTrue();
+        projecting.join();
+        assertThat(graph.lines(PROJECTIONS)).isEmpty();
     }
 
     @Test

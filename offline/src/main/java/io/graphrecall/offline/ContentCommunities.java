@@ -6,6 +6,7 @@ import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -27,10 +28,14 @@ public final class ContentCommunities {
     private static final String LEIDEN_PROCEDURE = "gds.leiden.stream";
     /** Communities described per transaction. */
     private static final int BATCH = 50;
+    /** How long to wait for Neo4j to end a statement that was interrupted here. */
+    private static final Duration STATEMENT_END = Duration.ofSeconds(10);
+    private static final Duration POLL = Duration.ofMillis(20);
 
     private static final CypherStatement PROCEDURES = CypherStatement.of("gds/procedure");
     private static final CypherStatement PROJECT = CypherStatement.of("gds/project-contents");
     private static final CypherStatement LEIDEN = CypherStatement.of("gds/leiden");
+    private static final CypherStatement USERS = CypherStatement.of("gds/users");
     private static final CypherStatement DROP = CypherStatement.of("gds/drop");
     private static final CypherStatement DESCRIBE = CypherStatement.of("extract/describe-communities");
     private static final CypherStatement DROP_EMPTY = CypherStatement.of("extract/drop-empty-communities");
@@ -81,6 +86,7 @@ public final class ContentCommunities {
     private List<List<String>> find(double resolution, long seed, Progress progress) {
         Map<Long, SortedSet<String>> found = new HashMap<>();
         drop();
+        boolean complete = false;
         try {
             progress.begin("Projecting the graph", -1);
             graph.readLatest(PROJECT, Map.of("graph", PROJECTION), row -> row.integer("relationships"))
@@ -89,8 +95,12 @@ public final class ContentCommunities {
             graph.readLatest(LEIDEN, Map.of("graph", PROJECTION, "resolution", resolution, "seed", seed),
                     row -> found.computeIfAbsent(row.integer("community"), community -> new TreeSet<>())
                             .add(row.string("content")));
+            complete = true;
         } finally {
             boolean interrupted = Thread.interrupted(); // an interrupted thread cannot use the connection
+            if (!complete) {
+                interrupted |= awaitStatementEnd();
+            }
             drop();
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -102,6 +112,24 @@ public final class ContentCommunities {
                 .toList();
         progress.end("%,d communities".formatted(communities.size()));
         return communities;
+    }
+
+    /**
+     * Waits for the statement that was given up here: until Neo4j ends it, it can still project.
+     *
+     * @return whether the thread was interrupted meanwhile, which ends the waiting
+     */
+    private boolean awaitStatementEnd() {
+        long end = System.nanoTime() + STATEMENT_END.toNanos();
+        try {
+            while (System.nanoTime() < end && graph.readLatest(USERS, Map.of("name", PROJECTION),
+                    row -> row.integer("statements")).getFirst() > 0) {
+                Thread.sleep(POLL);
+            }
+            return false;
+        } catch (InterruptedException e) {
+            return true;
+        }
     }
 
     private void drop() {
