@@ -45,6 +45,7 @@ class LocalGraphIT {
     /** The first process leaves an archive of its classes to the others. Its statement loads most classes of Cypher. */
     @BeforeAll
     static void start() throws Exception {
+        System.setProperty("graphrecall.neo4j.jvm", "-XX:TieredStopAtLevel=1"); // other tests do not write the archive
         Path own = home.resolve("first");
         query(LocalGraph.attachOrStart(own, ProcessHandle.current()).address(), """
                 UNWIND [{key: 1}] AS row MERGE (a:First {key: row.key}) SET a += row WITH a
