@@ -18,7 +18,6 @@ public final class EngagementWeights {
     private final double[] actions = new double[Action.values().length];
     private final double dwellFullMs;
     private final double dwellFloor;
-    private final boolean realTimes;
     private final double decayPerMs;
     private final double decayPerEvent;
 
@@ -26,9 +25,9 @@ public final class EngagementWeights {
         parameters.actions().forEach((action, weight) -> actions[action.ordinal()] = weight);
         dwellFullMs = parameters.dwellFull().toMillis();
         dwellFloor = parameters.dwellFloor();
-        realTimes = timestamps == DataSet.Timestamps.REAL;
-        decayPerMs = Math.log(2) / parameters.halfLife().toMillis();
-        decayPerEvent = Math.log(2) / parameters.halfLifeCount();
+        boolean realTimes = timestamps == DataSet.Timestamps.REAL;
+        decayPerMs = realTimes ? Math.log(2) / parameters.halfLife().toMillis() : 0;
+        decayPerEvent = Math.log(2) / (realTimes ? parameters.timedHalfLifeCount() : parameters.halfLifeCount());
     }
 
     /**
@@ -37,7 +36,7 @@ public final class EngagementWeights {
      * @param dwellMs dwell time in milliseconds; -1 if unknown, which counts fully
      * @param ageMs   age in milliseconds, by convention relative to the user's newest engagement; unused if timestamps
      *                give only an order
-     * @param fromEnd number of later events of the same user, 0 for the newest; unused if timestamps are real
+     * @param fromEnd number of later events of the same user, 0 for the newest
      */
     public double weight(Action action, long dwellMs, long ageMs, int fromEnd) {
         return strength(action, dwellMs) * recency(ageMs, fromEnd);
@@ -54,7 +53,6 @@ public final class EngagementWeights {
 
     /** Returns the recency factor, from 1 for a new engagement down to {@link #MIN_RECENCY}. */
     public double recency(long ageMs, int fromEnd) {
-        double exponent = realTimes ? decayPerMs * Math.max(0, ageMs) : decayPerEvent * fromEnd;
-        return Math.max(MIN_RECENCY, Math.exp(-exponent));
+        return Math.max(MIN_RECENCY, Math.exp(-decayPerMs * Math.max(0, ageMs) - decayPerEvent * fromEnd));
     }
 }

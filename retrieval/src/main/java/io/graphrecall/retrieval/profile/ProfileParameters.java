@@ -29,8 +29,8 @@ public record ProfileParameters(
 
     /** Defaults; {@code docs/reference/channels.md} describes how they were chosen. */
     public static final ProfileParameters DEFAULT = new ProfileParameters(
-            EngagementParameters.DEFAULT.withHalfLife(Duration.ofDays(14), 20),
-            EngagementParameters.DEFAULT.withHalfLife(Duration.ofHours(6), 2),
+            EngagementParameters.DEFAULT.withHalfLife(Duration.ofDays(14), Double.POSITIVE_INFINITY, 20),
+            EngagementParameters.DEFAULT.withHalfLife(Duration.ofHours(6), Double.POSITIVE_INFINITY, 2),
             Duration.ofHours(24),
             20,
             2.0 / 3,

@@ -13,7 +13,7 @@ import java.time.Duration;
 class EngagementWeightsTest {
 
     private static final EngagementParameters PARAMETERS = EngagementParameters.DEFAULT
-            .withHalfLife(Duration.ofHours(10), 4);
+            .withHalfLife(Duration.ofHours(10), 20, 4);
 
     private final EngagementWeights realTimes = new EngagementWeights(PARAMETERS, DataSet.Timestamps.REAL);
     private final EngagementWeights orderOnly = new EngagementWeights(PARAMETERS, DataSet.Timestamps.ORDER_ONLY);
@@ -22,8 +22,9 @@ class EngagementWeightsTest {
     void weightsHalveAfterTheHalfLife() {
         long age = Duration.ofHours(10).toMillis();
 
-        assertThat(realTimes.weight(Action.CLICK, -1, age, 99)).isCloseTo(0.5, within(1e-9));
-        assertThat(realTimes.weight(Action.CLICK, -1, 3 * age, 99)).isCloseTo(0.125, within(1e-9));
+        assertThat(realTimes.weight(Action.CLICK, -1, age, 0)).isCloseTo(0.5, within(1e-9));
+        assertThat(realTimes.weight(Action.CLICK, -1, 0, 20)).isCloseTo(0.5, within(1e-9));
+        assertThat(realTimes.weight(Action.CLICK, -1, 2 * age, 20)).isCloseTo(0.125, within(1e-9));
         assertThat(orderOnly.weight(Action.CLICK, -1, age, 0)).isEqualTo(1);
         assertThat(orderOnly.weight(Action.CLICK, -1, age, 4)).isCloseTo(0.5, within(1e-9));
     }
@@ -53,10 +54,13 @@ class EngagementWeightsTest {
     @Test
     void halfLivesMustBePositive() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> EngagementParameters.DEFAULT.withHalfLife(Duration.ZERO, 1))
+                .isThrownBy(() -> EngagementParameters.DEFAULT.withHalfLife(Duration.ZERO, 1, 1))
                 .withMessageContaining("halfLife is not positive");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> EngagementParameters.DEFAULT.withHalfLife(Duration.ofDays(1), Double.NaN))
+                .isThrownBy(() -> EngagementParameters.DEFAULT.withHalfLife(Duration.ofDays(1), 0, 1))
+                .withMessageContaining("timedHalfLifeCount is not positive: 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EngagementParameters.DEFAULT.withHalfLife(Duration.ofDays(1), 1, Double.NaN))
                 .withMessageContaining("halfLifeCount is not positive: NaN");
     }
 }

@@ -1,6 +1,7 @@
 package io.graphrecall.service.trigger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.graphrecall.retrieval.profile.EngagementParameters;
 import io.graphrecall.retrieval.profile.EngagementWeights;
@@ -19,6 +20,10 @@ import java.time.Duration;
 import java.util.List;
 
 class TriggerSelectorTest {
+
+    /** Weights that depend on the age alone, and not on the number of later engagements. */
+    private static final EngagementParameters BY_AGE = EngagementParameters.DEFAULT
+            .withHalfLife(Duration.ofDays(14), Double.POSITIVE_INFINITY, 2);
 
     private static final long MINUTE = Duration.ofMinutes(1).toMillis();
 
@@ -113,6 +118,16 @@ class TriggerSelectorTest {
         assertThat(ids(select(2, null))).containsExactly("m3", "h1");
     }
 
+    @Test
+    void ofTwoContentsOfOneSittingTheNewerWeighsMore() {
+        did(Action.CLICK, "a", 1).did(Action.SKIP, "b", 1).did(Action.CLICK, "c", 1);
+
+        List<Trigger> triggers = select(EngagementParameters.DEFAULT, new TriggerParameters(10, Duration.ZERO, 1, 2),
+                null);
+        assertThat(weight(triggers, "a") / weight(triggers, "c")).isCloseTo((float) Math.pow(0.5, 1 / 5.0),
+                within(1e-6f));
+    }
+
     /** A click weighs 0.8 times as much after 6,490 minutes, and 0.8 x 0.8 times as much after 12,980. */
     @ParameterizedTest
     @CsvSource({"2, 6400, true", "2, 6600, false", "3, 12900, true", "3, 13100, false"})
@@ -161,9 +176,14 @@ class TriggerSelectorTest {
     }
 
     private List<Trigger> select(TriggerParameters parameters, @Nullable String context) {
+        return select(BY_AGE, parameters, context);
+    }
+
+    private List<Trigger> select(
+            EngagementParameters engagements, TriggerParameters parameters, @Nullable String context) {
         ServingSnapshot snapshot = world.content("any").snapshot();
         TriggerSelector selector = new TriggerSelector(parameters);
-        EngagementWeights weights = new EngagementWeights(EngagementParameters.DEFAULT, snapshot.timestamps());
+        EngagementWeights weights = new EngagementWeights(engagements, snapshot.timestamps());
         return selector.select(snapshot, user, weights, context, SmallWorld.NOW);
     }
 
