@@ -5,10 +5,13 @@ Leave-one-out, fit strict, as in docs/reference/metrics.md: counts come from all
 The query is all but the last one, and the target is the last one. All contents are ranked except those of the query.
 Equal scores share their mean rank.
 
+DATA has contents.jsonl and events.jsonl, or ratings.csv and movies.csv of MovieLens (ratings from 3 count).
+
 usage: item_knn.py DATA [--half-life EVENTS] [--window N]
 needs: python3-numpy, python3-scipy
 """
 import argparse
+import csv
 import json
 from pathlib import Path
 
@@ -19,17 +22,29 @@ CUTS = (10, 30, 50, 100)
 POSITIVE = {"click", "play", "like", "share", "favourite", "comment"}
 
 
-def read(folder):
-    """Returns the contents, and the distinct contents of each user in the order of the first engagement."""
+def rows(folder):
+    """Returns the ids of all contents, and (user, timestamp, content) of each positive event in the order of the file."""
+    if (folder / "ratings.csv").exists():
+        with open(folder / "movies.csv", encoding="utf-8", newline="") as lines:
+            contents = [row["movieId"] for row in csv.DictReader(lines)]
+        with open(folder / "ratings.csv", encoding="utf-8", newline="") as lines:
+            return contents, [(row["userId"], int(row["timestamp"]), row["movieId"])
+                              for row in csv.DictReader(lines) if float(row["rating"]) >= 3]
     with open(folder / "contents.jsonl", encoding="utf-8") as lines:
-        contents = sorted(json.loads(line)["content_id"] for line in lines)
-    index = {content: i for i, content in enumerate(contents)}
-    events = {}
+        contents = [json.loads(line)["content_id"] for line in lines]
     with open(folder / "events.jsonl", encoding="utf-8") as lines:
-        for order, line in enumerate(lines):
-            event = json.loads(line)
-            if event["action"] in POSITIVE and event.get("content_id") in index:
-                events.setdefault(event["user_id"], []).append((event["timestamp"], order, index[event["content_id"]]))
+        return contents, [(event["user_id"], event["timestamp"], event["content_id"])
+                          for event in map(json.loads, lines) if event["action"] in POSITIVE and "content_id" in event]
+
+
+def read(folder):
+    """Returns the number of contents, and the distinct contents of each user in the order of the first engagement."""
+    contents, positive = rows(folder)
+    index = {content: i for i, content in enumerate(sorted(contents))}
+    events = {}
+    for order, (user, at, content) in enumerate(positive):
+        if content in index:
+            events.setdefault(user, []).append((at, order, index[content]))
     sequences = []
     for user in sorted(events):
         sequence = list(dict.fromkeys(content for _, _, content in sorted(events[user])))

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 @Command(name = "demo", description = "Runs the full pipeline on the simulated world: starts the graph, loads, builds and serves. Prints the "
         + "result of one recall request, then serves until Ctrl-C.")
@@ -39,6 +40,7 @@ final class DemoCommand extends HomeCommand implements Runnable {
     @Override
     public void run() {
         ServiceSettings settings = valid(() -> home().settings().withPort(port));
+        Objects.requireNonNull(settings.http()).requireFreePort();
         Console console = console();
         Path folder = home().folder().resolve("world");
         if (!Files.exists(folder.resolve(SimulatedWorld.DATA_SET))) {

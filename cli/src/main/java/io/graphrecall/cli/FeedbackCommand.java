@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 @Command(name = "feedback", description = "Prints click rates of the answers of a service by scene, variant and channel, from its feedback log. "
@@ -50,7 +51,9 @@ final class FeedbackCommand extends HomeCommand implements Runnable {
                 : readAndWrite(logs, contents);
         if (report.answers() == 0) {
             throw new RecallException(RecallException.Code.NOT_FOUND,
-                    "no answers of this time are in " + logs + ": set recall.feedback.share in recall.conf");
+                    "no answers%s are logged in %s: set recall.feedback.share in recall.conf".formatted(
+                            from == null && to == null ? "" : " of this time",
+                            logs.stream().map(Path::toString).collect(Collectors.joining(", "))));
         }
         print(report);
         if (out != null) {

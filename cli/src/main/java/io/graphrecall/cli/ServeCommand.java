@@ -31,6 +31,7 @@ final class ServeCommand extends HomeCommand implements Runnable {
         Console console = console();
         settings.changes().forEach(console::print);
         settings.exposureWarning(home().folder()).ifPresent(console::print);
+        Objects.requireNonNull(settings.http()).requireFreePort();
         try (RecallHome home = home().open(); RecallServer server = home.serve(settings, clock(asOf))) {
             server.ageWarning().ifPresent(console::print);
             console.print("Serving at " + address(settings, server.port()));

@@ -16,6 +16,8 @@ import picocli.CommandLine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -290,6 +292,18 @@ class RecallTest {
         assertThat(run("compare", home.resolve("a").toString(), home.resolve("b").toString())).isEqualTo(1);
         assertThat(err.toString().lines()).singleElement().asString()
                 .isEqualTo("recall: there is no report " + home.resolve("a"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"serve", "demo"})
+    void aPortThatIsTakenIsNamedBeforeAnythingElseHappens(String command) throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(run(command, "--port", String.valueOf(taken.getLocalPort()))).isEqualTo(1);
+            assertThat(err.toString().lines()).singleElement().asString()
+                    .startsWith("recall: cannot listen on 127.0.0.1:" + taken.getLocalPort() + ": ").contains("--port");
+            assertThat(home.resolve("graph")).doesNotExist();
+            assertThat(home.resolve("world")).doesNotExist();
+        }
     }
 
     @Test

@@ -108,7 +108,7 @@ class SimulatedWorldTest {
     @Test
     void everyRecordIsUsable() {
         CheckReport report = DataSetLoader.check(world, 10, Progress.NONE);
-        assertThat(report.deadLetters()).isEmpty();
+        assertThat(report.defects()).isEmpty();
         assertThat(report.summary().unknownFields()).isEmpty();
         assertThat(report.summary().counts(RecordKind.USERS).read()).isEqualTo(300);
         assertThat(report.summary().counts(RecordKind.CONTENTS).read()).isEqualTo(250);
@@ -273,7 +273,7 @@ class SimulatedWorldTest {
     @Test
     void aWorldMayHaveNoEvents(@TempDir Path empty) {
         SimulatedWorld.write(empty, WorldParameters.of(10, 10, 0, 1, END), Progress.NONE);
-        assertThat(DataSetLoader.check(DataSetFolder.open(empty), 1, Progress.NONE).deadLetters()).isEmpty();
+        assertThat(DataSetLoader.check(DataSetFolder.open(empty), 1, Progress.NONE).defects()).isEmpty();
     }
 
     @ParameterizedTest

@@ -149,7 +149,7 @@ class MovieLensIT {
         assertThat(check.profile().contentFields()).containsEntry("category", 121L)
                 .containsEntry("extra field year", 121L)
                 .doesNotContainKey("attributes");
-        assertThat(check.deadLetters()).isEmpty();
+        assertThat(check.defects()).isEmpty();
     }
 
     private static JsonNode channel(JsonNode coverage, String id) {

@@ -296,8 +296,11 @@ public record ColumnMapping(Map<String, String> columns) {
         private String describe(List<String> missing, List<String> found) {
             String columns = HeaderCheck.quoted(missing.stream()
                     .map(field -> ofFile.getOrDefault(field, general.getOrDefault(field, field))).toList());
+            // A field that is mapped for all files needs a column of this file alone.
             return columns + "; found " + HeaderCheck.quoted(found) + "; map columns of other names with --map "
-                    + String.join("=COLUMN,", missing) + "=COLUMN";
+                    + missing.stream().map(field -> general.containsKey(field) ? kind.stem() + "." + field : field)
+                            .collect(Collectors.joining("=COLUMN,"))
+                    + "=COLUMN";
         }
     }
 

@@ -12,14 +12,32 @@ import java.util.stream.Collectors;
 /**
  * Result of checking a data set.
  *
- * @param summary     counts of a load into an empty graph; nothing is written
- * @param profile     statistics of the data set
- * @param deadLetters first unusable records
+ * @param summary counts of a load into an empty graph; nothing is written
+ * @param profile statistics of the data set
+ * @param defects defects of unusable records, in reading order
  */
-public record CheckReport(LoadSummary summary, DataSetProfile profile, List<DeadLetter> deadLetters) {
+public record CheckReport(LoadSummary summary, DataSetProfile profile, List<Defect> defects) {
 
     public CheckReport {
-        deadLetters = List.copyOf(deadLetters);
+        defects = List.copyOf(defects);
+    }
+
+    /**
+     * Unusable records of a file whose reasons differ at most in values.
+     *
+     * @param example first of them
+     * @param count   number of them
+     */
+    public record Defect(DeadLetter example, long count) {
+
+        Defect plusOne() {
+            return new Defect(example, count + 1);
+        }
+
+        @Override
+        public String toString() {
+            return example + (count == 1 ? "" : " (" + number(count) + " such records)");
+        }
     }
 
     /** Returns the report for the console, one statement per line. */
@@ -38,8 +56,8 @@ public record CheckReport(LoadSummary summary, DataSetProfile profile, List<Dead
                     + spread(profile.targets(), profile.unknownTargets(), "the catalogue"));
         }
         profile.warnings().forEach(warning -> lines.add("warning: " + warning));
-        deadLetters.forEach(letter -> lines.add("dead letter: " + letter));
-        long more = summary.deadLetters() - deadLetters.size();
+        defects.forEach(defect -> lines.add("dead letter: " + defect));
+        long more = summary.deadLetters() - defects.stream().mapToLong(Defect::count).sum();
         if (more > 0) {
             lines.add("dead letters not shown: " + number(more));
         }
@@ -85,7 +103,7 @@ public record CheckReport(LoadSummary summary, DataSetProfile profile, List<Dead
         json.put("events", events);
         json.put("unknown_fields", summary.unknownFields());
         json.put("warnings", profile.warnings());
-        json.put("dead_letters", deadLetters);
+        json.put("dead_letters", defects.stream().map(Defect::example).toList());
         return json;
     }
 

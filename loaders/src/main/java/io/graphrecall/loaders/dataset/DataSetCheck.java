@@ -13,19 +13,30 @@ import io.graphrecall.schema.Progress;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** One check of a folder. Memory grows with the number of distinct ids, 16 to 32 bytes each, not with the log. */
 final class DataSetCheck {
+
+    /** In the reason of a dead letter. */
+    private static final Pattern UNKNOWN_ACTION = Pattern.compile("^/action is '(.*?)', expected one of ");
+    /** Maximum number of distinct unknown actions that are counted. */
+    private static final int MAX_ACTIONS = 30;
 
     private final DataSetFolder folder;
     private final int examples;
     private final Progress progress;
     private final LoadCounts counts = new LoadCounts();
-    private final List<DeadLetter> deadLetters = new ArrayList<>();
+    private final Map<List<String>, CheckReport.Defect> defects = new LinkedHashMap<>();
+    private final Map<String, Long> unknownActions = new TreeMap<>();
     private final HashedCounter catalogue = new HashedCounter();
     /** Times of publication of the contents that have one, epoch milliseconds, by {@link HashedCounter#hash} of their ids. */
     private final LongLongHashMap published = new LongLongHashMap();
@@ -76,7 +87,7 @@ final class DataSetCheck {
         }, listener);
         listener.end();
         LoadSummary summary = counts.summary(folder.dataSet(), Duration.ofNanos(System.nanoTime() - start));
-        return new CheckReport(summary, profile(summary), deadLetters);
+        return new CheckReport(summary, profile(summary), List.copyOf(defects.values()));
     }
 
     private DataSetProfile profile(LoadSummary summary) {
@@ -90,6 +101,13 @@ final class DataSetCheck {
         Warnings warnings = new Warnings();
         summary.quality().forEach(file -> warnings.share(file.rejected(), file.read(),
                 "%.0f %% of " + file.file().replace("%", "%%") + " cannot be used"));
+        if (!unknownActions.isEmpty()) {
+            warnings.add("unknown actions: %s; say what each means, for example with --map action.%s=click",
+                    unknownActions.entrySet().stream()
+                            .map(action -> "%s %,d".formatted(Warnings.shortened(action.getKey()), action.getValue()))
+                            .collect(Collectors.joining(", ")),
+                    Warnings.shortened(unknownActions.keySet().iterator().next()));
+        }
         contents.warn(warnings);
         items.warn(warnings);
         events.warn(warnings);
@@ -146,8 +164,13 @@ final class DataSetCheck {
         @Override
         public void deadLetter(DeadLetter letter) {
             super.deadLetter(letter);
-            if (deadLetters.size() < examples) {
-                deadLetters.add(letter);
+            List<String> defect = List.of(letter.file(), RejectionCounter.defect(letter));
+            if (defects.size() < examples || defects.containsKey(defect)) {
+                defects.merge(defect, new CheckReport.Defect(letter, 1), (known, one) -> known.plusOne());
+            }
+            Matcher action = UNKNOWN_ACTION.matcher(letter.reason());
+            if (action.find() && (unknownActions.size() < MAX_ACTIONS || unknownActions.containsKey(action.group(1)))) {
+                unknownActions.merge(action.group(1), 1L, Long::sum);
             }
             progress.advance(1);
         }

@@ -67,7 +67,7 @@ public final class DataSetLoader {
     /**
      * Reads all files like {@link #load} without writing anything.
      *
-     * @param examples maximum number of dead letters in the report
+     * @param examples maximum number of kinds of dead letters in the report, each with an example
      */
     public static CheckReport check(DataSetFolder folder, int examples, Progress progress) {
         return check(folder, examples, content -> {
@@ -78,7 +78,7 @@ public final class DataSetLoader {
     /**
      * Reads all files like {@link #load} without writing anything.
      *
-     * @param examples maximum number of dead letters in the report
+     * @param examples maximum number of kinds of dead letters in the report, each with an example
      * @param contents receives the usable contents, before the events
      * @param events   receives the usable events
      */

@@ -23,6 +23,7 @@ final class EventStatistics {
     private final Map<String, Long> fields = new HashMap<>();
     private final HashedCounter users = new HashedCounter();
     private final HashedCounter targets = new HashedCounter();
+    private long shortDwells;
     private long implausible;
     private long future;
     private @Nullable Instant first;
@@ -35,7 +36,9 @@ final class EventStatistics {
 
     /** Counts an event. Returns true if it is the first of its user. */
     boolean addUser(BehaviourEvent event) {
-        count("dwell_ms", event.dwellMs() != null);
+        Long dwellMs = event.dwellMs();
+        count("dwell_ms", dwellMs != null);
+        shortDwells += dwellMs != null && dwellMs < 1000 ? 1 : 0;
         count("scene", event.scene() != null);
         count("query", event.query() != null);
         count("request_id", event.requestId() != null);
@@ -92,6 +95,11 @@ final class EventStatistics {
                 warnings.add("all events have the same time; if only their order matters, set in dataset.json "
                         + "\"timestamps\": \"order-only\"");
             }
+        }
+        long dwells = fields.getOrDefault("dwell_ms", 0L);
+        if (dwells >= 20 && shortDwells >= 0.9 * dwells) {
+            warnings.add("%.0f %% of the dwell times are below one second; check that dwell_ms is in milliseconds",
+                    100.0 * shortDwells / dwells);
         }
         if (actions.keySet().stream().noneMatch(Action::positive)) {
             warnings.add("no event is a positive engagement with a content; behaviour channels will recall nothing");

@@ -39,7 +39,7 @@ public final class RejectionCounter implements RecordListener {
 
         private void add(DeadLetter letter) {
             rejected++;
-            String defect = VALUE.matcher(letter.reason()).replaceAll("…");
+            String defect = defect(letter);
             if (reasons.size() < MAX_REASONS || reasons.containsKey(defect)) {
                 reasons.merge(defect, new Reason(letter, 1),
                         (known, one) -> new Reason(known.first(), known.count() + 1));
@@ -54,6 +54,11 @@ public final class RejectionCounter implements RecordListener {
     }
 
     private record Reason(DeadLetter first, long count) {}
+
+    /** Returns the reason of a dead letter without the values of its record, so that records with one defect have one. */
+    static String defect(DeadLetter letter) {
+        return VALUE.matcher(letter.reason()).replaceAll("…");
+    }
 
     @Override
     public void begin(RecordKind kind, Map<String, Long> records) {

@@ -138,6 +138,17 @@ class ColumnMappingTest {
     }
 
     @Test
+    void aFieldThatIsMappedForOtherFilesIsMappedForTheFileThatLacksIt() throws IOException {
+        write("users.csv", "reader\nu1\n");
+        write("events.csv", "member,content_id,action,timestamp\nu1,c1,click,2025-01-01\n");
+        assertThat(read(Map.of("user_id", "reader"))).isEmpty();
+        assertThat(letters).singleElement().extracting(DeadLetter::toString).asString()
+                .contains("without column 'reader'; found columns 'member'", "--map events.user_id=COLUMN;");
+        assertThat(read(Map.of("user_id", "reader", "events.user_id", "member")))
+                .containsExactly("u1 click c1 2025-01-01T00:00:00Z");
+    }
+
+    @Test
     void aHeaderOfEventsNeedsAColumnOfWhatTheUserActedOn() throws IOException {
         write("events.csv", "user_id,news,action,timestamp\nu1,n1,click,2025-01-01\n");
         assertThat(read(Map.of())).isEmpty();

@@ -197,7 +197,8 @@ class LayoutTest {
 
     /** Asserts the number of rejected records of the folder. */
     private void assertUsable(int rejected) {
-        assertThat(DataSetLoader.check(DataSetFolder.open(folder), 5, Progress.NONE).deadLetters()).hasSize(rejected);
+        assertThat(DataSetLoader.check(DataSetFolder.open(folder), 5, Progress.NONE).summary().deadLetters())
+                .isEqualTo(rejected);
     }
 
     private List<JsonNode> records(RecordKind kind) throws IOException {

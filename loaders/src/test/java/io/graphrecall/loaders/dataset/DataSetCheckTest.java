@@ -67,8 +67,7 @@ class DataSetCheckTest {
                 "warning: 1 contents are mentioned by events only; they are not recalled unless the setting "
                         + "recall.eligibility.undescribed is true",
                 "dead letter: contents.jsonl line 3: /content_id is blank",
-                "dead letter: events.jsonl line 4: is not JSON: Unrecognized token 'nonsense' (column 9)",
-                "dead letters not shown: 1");
+                "dead letter: events.jsonl line 4: is not JSON: Unrecognized token 'nonsense' (column 9) (2 such records)");
     }
 
     @Test
@@ -98,6 +97,32 @@ class DataSetCheckTest {
                 "no event is a positive engagement with a content; behaviour channels will recall nothing",
                 "most users have a single event",
                 "29 events without event_id duplicate an earlier one; each is counted");
+    }
+
+    @Test
+    void eachDefectIsShownOnceWithItsCountAndUnknownActionsAreNamed() throws IOException {
+        write("events.jsonl", Stream.concat(
+                IntStream.range(0, 40)
+                        .mapToObj(i -> event("u" + i, i % 4 == 0 ? "SAVE" : "READ", "c1", 1_700_000_000_000L)),
+                Stream.of(event("", "click", "c1", 1_700_000_000_000L))).toArray(String[]::new));
+
+        assertThat(check(5, Progress.NONE).lines()).filteredOn(line -> line.startsWith("dead letter")).satisfiesExactly(
+                line -> assertThat(line)
+                        .startsWith("dead letter: events.jsonl line 1: /action is 'SAVE', expected one of")
+                        .endsWith(" (40 such records)"),
+                line -> assertThat(line).isEqualTo("dead letter: events.jsonl line 41: /user_id is blank"));
+        assertThat(check(1, Progress.NONE).lines()).contains("dead letters not shown: 1",
+                "warning: unknown actions: READ 30, SAVE 10; say what each means, for example with --map "
+                        + "action.READ=click");
+    }
+
+    @Test
+    void warnsAboutDwellTimesInSeconds() throws IOException {
+        write("events.jsonl", IntStream.range(0, 20).mapToObj(i -> event("u" + i, "click", "c1", 1_700_000_000_000L)
+                .replace("}", ",'dwell_ms':%d}".formatted(10 * i))).toArray(String[]::new));
+
+        assertThat(check(1, Progress.NONE).profile().warnings()).contains(
+                "100 % of the dwell times are below one second; check that dwell_ms is in milliseconds");
     }
 
     @Test

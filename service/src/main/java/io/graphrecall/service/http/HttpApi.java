@@ -200,10 +200,7 @@ public final class HttpApi implements AutoCloseable {
             try {
                 servers.add(await(server.listen()));
             } catch (Exception e) { // await rethrows the cause, checked or not
-                throw new RecallException(RecallException.Code.CONFLICT,
-                        "cannot listen on %s:%d: %s; use --port or the setting recall.http.port for another port"
-                                .formatted(parameters.host(), options.getPort(), reason(e)),
-                        e);
+                throw parameters.cannotListen(options.getPort(), reason(e), e);
             }
             options.setPort(servers.getFirst().actualPort());
         }

@@ -7,6 +7,9 @@ import io.graphrecall.service.settings.ByteSize;
 import io.graphrecall.service.settings.LoopbackHosts;
 import io.graphrecall.service.settings.Secret;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -131,6 +134,26 @@ public record HttpParameters(
             throw new RecallException(RecallException.Code.INVALID, "refusing to listen on " + host
                     + " without api-keys: anyone who reaches it could read and write. Add one with: recall keys add");
         }
+    }
+
+    /**
+     * Refuses a port that another program listens on, before work whose result would be served there.
+     *
+     * @throws RecallException CONFLICT if the port is taken
+     */
+    public void requireFreePort() {
+        try {
+            new ServerSocket(port, 1, InetAddress.getByName(host)).close();
+        } catch (IOException e) {
+            throw cannotListen(port, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    RecallException cannotListen(int refused, String reason, Exception cause) {
+        return new RecallException(RecallException.Code.CONFLICT,
+                "cannot listen on %s:%d: %s; use --port or the setting recall.http.port for another port"
+                        .formatted(host, refused, reason),
+                cause);
     }
 
     private static List<String> lowerCase(List<String> texts) {
