@@ -33,7 +33,7 @@ final class ServeCommand extends HomeCommand implements Runnable {
         settings.exposureWarning(home().folder()).ifPresent(console::print);
         Objects.requireNonNull(settings.http()).requireFreePort();
         try (RecallHome home = home().open(); RecallServer server = home.serve(settings, clock(asOf))) {
-            server.ageWarning().ifPresent(console::print);
+            server.startWarning().ifPresent(console::print);
             console.print("Serving at " + address(settings, server.port()));
             Interruption.await();
         }

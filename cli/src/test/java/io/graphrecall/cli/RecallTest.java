@@ -294,6 +294,13 @@ class RecallTest {
                 .isEqualTo("recall: there is no report " + home.resolve("a"));
     }
 
+    @Test
+    void aMistypedWordGetsASuggestion() {
+        assertThat(run("exlain")).isEqualTo(2);
+        assertThat(run("build", "--epoch", "1")).isEqualTo(2);
+        assertThat(err.toString()).contains("did you mean explain", "did you mean --epochs");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"serve", "demo"})
     void aPortThatIsTakenIsNamedBeforeAnythingElseHappens(String command) throws IOException {

@@ -72,6 +72,16 @@ class RecallServerIT {
         }
     }
 
+    @Test
+    void aServiceWithoutAGenerationSaysSoAtItsStart(GraphAddress address) {
+        try (GraphClient graph = GraphClient.connect(address.uri(), address.user(), address.password())) {
+            GraphSchema.migrate(graph);
+            try (RecallServer server = RecallServer.start(ServiceSettings.defaults().withPort(0), graph, home, CLOCK)) {
+                assertThat(server.startWarning()).hasValue("no generation serves yet: build one first");
+            }
+        }
+    }
+
     private static List<String> ids(RecallServer server) {
         RecallResult answer = server.pipeline().recall(RecallRequest.of(ANN, 10));
         return IntStream.range(0, answer.size()).mapToObj(answer::contentId).toList();

@@ -282,7 +282,7 @@ public final class RecallServer implements AutoCloseable {
                 server.inBackground("state-preload", preload);
                 server.consumeTopic();
             }
-            server.ageWarning().ifPresent(LOG::warn);
+            server.startWarning().ifPresent(LOG::warn);
             return server;
         } catch (RuntimeException | Error e) {
             close(parts);
@@ -327,10 +327,10 @@ public final class RecallServer implements AutoCloseable {
         return http == null ? -1 : http.port();
     }
 
-    /** Returns a warning if the behaviour of the serving generation is old by this service's clock. */
-    public Optional<String> ageWarning() {
+    /** Returns a warning if no generation serves, or if the behaviour of the serving one is old by this service's clock. */
+    public Optional<String> startWarning() {
         return generations.serving() == null
-                ? Optional.empty()
+                ? Optional.of(generations.absence())
                 : DataAge.warning(snapshot().manifest(), clock.instant());
     }
 

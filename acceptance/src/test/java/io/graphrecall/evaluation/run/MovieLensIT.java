@@ -88,7 +88,7 @@ class MovieLensIT {
 
     @Test
     void theServiceWarnsThatTheRatingsAreOld() {
-        assertThat(server.ageWarning()).hasValueSatisfying(
+        assertThat(server.startWarning()).hasValueSatisfying(
                 warning -> assertThat(warning).contains("--as-of 1998-"));
     }
 
