@@ -39,8 +39,9 @@ public enum Layout implements WireNamed {
         List<Layout> matches = Arrays.stream(values()).filter(layout -> layout.adapter.recognises(folder)).toList();
         if (matches.isEmpty()) {
             throw new RecallException(Code.NOT_FOUND,
-                    folder + " is not a data set: it contains neither " + RecallFolder.files()
-                            + " nor the files of another layout (" + names(List.of(values())) + ")");
+                    folder + " is not a data set: name its files " + RecallFolder.files()
+                            + ", or as in another layout (" + names(List.of(values()).subList(1, values().length))
+                            + ")");
         }
         if (matches.size() > 1) {
             throw new RecallException(Code.INVALID,

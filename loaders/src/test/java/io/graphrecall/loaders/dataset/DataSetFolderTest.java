@@ -48,8 +48,8 @@ class DataSetFolderTest {
         write("dataset.json", "{}");
         assertThatExceptionOfType(RecallException.class).isThrownBy(() -> DataSetFolder.open(folder))
                 .withMessageStartingWith(
-                        folder + " is not a data set: it contains neither tags, categories, users, contents, vectors, items, "
-                                + "events as .jsonl, .csv, their .gz or .parquet nor the files of another layout (")
+                        folder + " is not a data set: name its files tags, categories, users, contents, vectors, items, "
+                                + "events as .jsonl, .csv, their .gz or .parquet, or as in another layout (movielens, ")
                 .satisfies(e -> assertThat(e.code()).isEqualTo(Code.NOT_FOUND));
     }
 
