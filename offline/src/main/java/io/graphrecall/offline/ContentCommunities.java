@@ -28,7 +28,7 @@ public final class ContentCommunities {
     private static final String LEIDEN_PROCEDURE = "gds.leiden.stream";
     /** Communities described per transaction. */
     private static final int BATCH = 50;
-    /** How long to wait for Neo4j to end a statement that was interrupted here. */
+    /** Time that Neo4j has to end a statement that was interrupted here. */
     private static final Duration STATEMENT_END = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(20);
 
