@@ -14,30 +14,12 @@ import java.util.stream.Collectors;
  *
  * @param summary counts of a load into an empty graph; nothing is written
  * @param profile statistics of the data set
- * @param defects defects of unusable records, in reading order
+ * @param defects first defects of the files, in reading order
  */
-public record CheckReport(LoadSummary summary, DataSetProfile profile, List<Defect> defects) {
+public record CheckReport(LoadSummary summary, DataSetProfile profile, List<FileQuality.Defect> defects) {
 
     public CheckReport {
         defects = List.copyOf(defects);
-    }
-
-    /**
-     * Unusable records of a file whose reasons differ at most in values.
-     *
-     * @param example first of them
-     * @param count   number of them
-     */
-    public record Defect(DeadLetter example, long count) {
-
-        Defect plusOne() {
-            return new Defect(example, count + 1);
-        }
-
-        @Override
-        public String toString() {
-            return example + (count == 1 ? "" : " (" + number(count) + " such records)");
-        }
     }
 
     /** Returns the report for the console, one statement per line. */
@@ -57,7 +39,7 @@ public record CheckReport(LoadSummary summary, DataSetProfile profile, List<Defe
         }
         profile.warnings().forEach(warning -> lines.add("warning: " + warning));
         defects.forEach(defect -> lines.add("dead letter: " + defect));
-        long more = summary.deadLetters() - defects.stream().mapToLong(Defect::count).sum();
+        long more = summary.deadLetters() - defects.stream().mapToLong(FileQuality.Defect::count).sum();
         if (more > 0) {
             lines.add("dead letters not shown: " + number(more));
         }
@@ -103,7 +85,7 @@ public record CheckReport(LoadSummary summary, DataSetProfile profile, List<Defe
         json.put("events", events);
         json.put("unknown_fields", summary.unknownFields());
         json.put("warnings", profile.warnings());
-        json.put("dead_letters", defects.stream().map(Defect::example).toList());
+        json.put("dead_letters", defects.stream().map(FileQuality.Defect::example).toList());
         return json;
     }
 

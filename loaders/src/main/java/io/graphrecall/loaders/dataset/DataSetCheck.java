@@ -13,7 +13,6 @@ import io.graphrecall.schema.Progress;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,7 +34,6 @@ final class DataSetCheck {
     private final int examples;
     private final Progress progress;
     private final LoadCounts counts = new LoadCounts();
-    private final Map<List<String>, CheckReport.Defect> defects = new LinkedHashMap<>();
     private final Map<String, Long> unknownActions = new TreeMap<>();
     private final HashedCounter catalogue = new HashedCounter();
     /** Times of publication of the contents that have one, epoch milliseconds, by {@link HashedCounter#hash} of their ids. */
@@ -87,7 +85,8 @@ final class DataSetCheck {
         }, listener);
         listener.end();
         LoadSummary summary = counts.summary(folder.dataSet(), Duration.ofNanos(System.nanoTime() - start));
-        return new CheckReport(summary, profile(summary), List.copyOf(defects.values()));
+        return new CheckReport(summary, profile(summary), summary.quality().stream()
+                .flatMap(file -> file.defects().stream()).limit(examples).toList());
     }
 
     private DataSetProfile profile(LoadSummary summary) {
@@ -164,10 +163,6 @@ final class DataSetCheck {
         @Override
         public void deadLetter(DeadLetter letter) {
             super.deadLetter(letter);
-            List<String> defect = List.of(letter.file(), RejectionCounter.defect(letter));
-            if (defects.size() < examples || defects.containsKey(defect)) {
-                defects.merge(defect, new CheckReport.Defect(letter, 1), (known, one) -> known.plusOne());
-            }
             Matcher action = UNKNOWN_ACTION.matcher(letter.reason());
             if (action.find() && (unknownActions.size() < MAX_ACTIONS || unknownActions.containsKey(action.group(1)))) {
                 unknownActions.merge(action.group(1), 1L, Long::sum);

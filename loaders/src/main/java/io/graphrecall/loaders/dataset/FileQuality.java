@@ -2,17 +2,48 @@ package io.graphrecall.loaders.dataset;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 
 /**
  * Read and rejected records of one file.
  *
- * @param file         file name within the data-set folder
- * @param read         records read, including rejected ones
- * @param rejected     rejected records
- * @param mostFrequent first rejected record with the most frequent reason, or null if no record is rejected
+ * @param file     file name within the data-set folder
+ * @param read     records read, including rejected ones
+ * @param rejected rejected records
+ * @param defects  defects of the rejected records, in reading order
  */
-public record FileQuality(String file, long read, long rejected, @Nullable DeadLetter mostFrequent) {
+public record FileQuality(String file, long read, long rejected, List<Defect> defects) {
+
+    public FileQuality {
+        defects = List.copyOf(defects);
+    }
+
+    /**
+     * Rejected records of a file whose reasons differ at most in values.
+     *
+     * @param example first of them
+     * @param count   number of them
+     */
+    public record Defect(DeadLetter example, long count) {
+
+        Defect plusOne() {
+            return new Defect(example, count + 1);
+        }
+
+        @Override
+        public String toString() {
+            return example + (count == 1 ? "" : String.format(Locale.ROOT, " (%,d such records)", count));
+        }
+    }
+
+    /** Returns the first rejected record with the most frequent reason, or null if no record is rejected. */
+    public @Nullable DeadLetter mostFrequent() {
+        return defects.stream()
+                .max(Comparator.comparingLong(Defect::count).thenComparing(defect -> -defect.example().line()))
+                .map(Defect::example).orElse(null);
+    }
 
     /** Returns the share of rejected records. */
     public double rejectedShare() {
@@ -23,8 +54,9 @@ public record FileQuality(String file, long read, long rejected, @Nullable DeadL
     public String toString() {
         String counts = String.format(Locale.ROOT, "%s: %,d of %,d records rejected (%s)", file, rejected, read,
                 CheckReport.percent(rejected, read));
-        return mostFrequent == null
+        DeadLetter frequent = mostFrequent();
+        return frequent == null
                 ? counts
-                : counts + ", most often because line " + mostFrequent.line() + " " + mostFrequent.reason();
+                : counts + ", most often because line " + frequent.line() + " " + frequent.reason();
     }
 }

@@ -3,11 +3,8 @@ package io.graphrecall.loaders.dataset;
 import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
-import org.jspecify.annotations.Nullable;
 
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,8 +18,8 @@ public final class RejectionCounter implements RecordListener {
     /** Parts in which the reasons of one defect differ: quoted values and numbers. */
     private static final Pattern VALUE = Pattern.compile("'[^']*'|\"[^\"]*\"|\\d+");
 
-    /** Maximum number of distinct reasons per file that are counted. */
-    private static final int MAX_REASONS = 1_000;
+    /** Maximum number of defects per file that are counted. */
+    private static final int MAX_DEFECTS = 1_000;
 
     private final Map<String, FileCounter> files = new LinkedHashMap<>();
 
@@ -30,7 +27,7 @@ public final class RejectionCounter implements RecordListener {
     private static final class FileCounter {
 
         private final long read;
-        private final Map<String, Reason> reasons = new HashMap<>();
+        private final Map<String, FileQuality.Defect> defects = new LinkedHashMap<>();
         private long rejected;
 
         private FileCounter(long read) {
@@ -39,25 +36,11 @@ public final class RejectionCounter implements RecordListener {
 
         private void add(DeadLetter letter) {
             rejected++;
-            String defect = defect(letter);
-            if (reasons.size() < MAX_REASONS || reasons.containsKey(defect)) {
-                reasons.merge(defect, new Reason(letter, 1),
-                        (known, one) -> new Reason(known.first(), known.count() + 1));
+            String defect = VALUE.matcher(letter.reason()).replaceAll("…");
+            if (defects.size() < MAX_DEFECTS || defects.containsKey(defect)) {
+                defects.merge(defect, new FileQuality.Defect(letter, 1), (known, one) -> known.plusOne());
             }
         }
-
-        private @Nullable DeadLetter mostFrequent() {
-            return reasons.values().stream()
-                    .max(Comparator.comparingLong(Reason::count).thenComparing(reason -> -reason.first().line()))
-                    .map(Reason::first).orElse(null);
-        }
-    }
-
-    private record Reason(DeadLetter first, long count) {}
-
-    /** Returns the reason of a dead letter without the values of its record, so that records with one defect have one. */
-    static String defect(DeadLetter letter) {
-        return VALUE.matcher(letter.reason()).replaceAll("…");
     }
 
     @Override
@@ -76,7 +59,8 @@ public final class RejectionCounter implements RecordListener {
     /** Returns the counts of each file in reading order. */
     public List<FileQuality> files() {
         return files.entrySet().stream().map(file -> new FileQuality(
-                file.getKey(), file.getValue().read, file.getValue().rejected, file.getValue().mostFrequent()))
+                file.getKey(), file.getValue().read, file.getValue().rejected,
+                List.copyOf(file.getValue().defects.values())))
                 .toList();
     }
 
