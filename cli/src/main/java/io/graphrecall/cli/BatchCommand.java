@@ -56,7 +56,7 @@ final class BatchCommand extends HomeCommand implements Runnable {
         }
         Console console = console();
         List<String> selected = users == null ? null : readLines(users);
-        try (RecallHome home = home().open()) {
+        try (RecallHome home = home().openExisting(console.progress())) {
             GraphFacts facts = new GraphFacts(home.graph());
             List<String> ids = selected == null ? facts.users() : selected;
             Instant now = asOf == null ? facts.newestEvent().orElseGet(Instant::now) : asOf;

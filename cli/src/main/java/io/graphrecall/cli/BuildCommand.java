@@ -55,7 +55,8 @@ final class BuildCommand extends HomeCommand implements Runnable {
         BuildOptions options = BuildOptions.DEFAULT.withStages(stages).withAsOf(asOf).withSeed(seed)
                 .withEncoder(noText ? null : encoding.parameters(this)).withTraining(training());
         Console console = console();
-        try (RecallHome home = home().open(); ClusterClient members = cluster.connect(home, console.progress())) {
+        try (RecallHome home = home().openExisting(console.progress());
+                ClusterClient members = cluster.connect(home, console.progress())) {
             Optional<GenerationId> built = home.build(
                     options, members == null ? LocalBlocks.PLAIN : members.blocks(), console.progress())
                     .map(GenerationManifest::id);

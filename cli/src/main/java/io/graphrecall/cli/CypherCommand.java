@@ -61,7 +61,7 @@ final class CypherCommand extends HomeCommand implements Runnable {
         }
         prepareOutput(html);
         if (query.strip().chars().anyMatch(Character::isWhitespace)) {
-            try (RecallHome home = home().open()) {
+            try (RecallHome home = home().openExisting(console().progress())) {
                 QueryResult result = home.graph().query(query, QueryResult.parameters(parameters), limit,
                         Duration.ofSeconds(timeout));
                 if (html == null) {
@@ -72,7 +72,7 @@ final class CypherCommand extends HomeCommand implements Runnable {
             }
         } else {
             Exploration exploration = Exploration.of(query);
-            try (RecallHome home = home().open()) {
+            try (RecallHome home = home().openExisting(console().progress())) {
                 if (html == null) {
                     List<String> columns = exploration.columns();
                     printTable(columns, exploration.run(home.graph(), parameters));

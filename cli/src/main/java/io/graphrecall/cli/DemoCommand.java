@@ -47,7 +47,7 @@ final class DemoCommand extends HomeCommand implements Runnable {
             SimulatedWorld.write(folder, WorldParameters.demo(Clock.systemUTC()), console.progress());
         }
         DataSetFolder world = DataSetFolder.open(folder);
-        try (RecallHome home = home().open()) {
+        try (RecallHome home = home().open(console.progress())) {
             GraphFacts facts = new GraphFacts(home.graph());
             refuseOtherThan(world.dataSet().name(), facts);
             home.load(world, true, console.progress());

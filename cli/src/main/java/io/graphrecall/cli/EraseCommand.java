@@ -46,7 +46,7 @@ final class EraseCommand extends HomeCommand implements Callable<Integer> {
             throw wrongUsage("--service is '" + address + "', expected an address such as http://localhost:8080");
         }
         Console console = console();
-        try (RecallHome home = home().open()) {
+        try (RecallHome home = home().openExisting(console.progress())) {
             UserService service = service();
             boolean asked = service != null && service.delete(user);
             boolean left = new GraphWriter(home.graph()).deleteUser(user);

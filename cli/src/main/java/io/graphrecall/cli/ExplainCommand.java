@@ -5,6 +5,7 @@ import io.graphrecall.home.RecallHome;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.RecallServer;
+import io.graphrecall.service.catalogue.UserCatalogue;
 import io.graphrecall.service.explain.ExplainedPath;
 import io.graphrecall.service.explain.Explainer;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,11 @@ final class ExplainCommand extends HomeCommand implements Runnable {
         UserId userId = valid(() -> new UserId(user));
         ContentId contentId = valid(() -> new ContentId(content));
         Console console = console();
-        try (RecallHome home = home().open()) {
+        try (RecallHome home = home().openExisting(console.progress())) {
+            if (new UserCatalogue(home.graph()).find(userId).isEmpty()) {
+                console.print(
+                        "The graph has no user '" + user + "': the channels that need no history recall for them");
+            }
             Instant now = asOf == null ? new GraphFacts(home.graph()).newestEvent().orElseGet(Instant::now) : asOf;
             try (RecallServer server = home.serveInProcess(
                     home().settings().withoutPreload(), Clock.fixed(now, ZoneOffset.UTC))) {

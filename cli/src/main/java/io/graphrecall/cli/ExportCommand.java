@@ -21,7 +21,7 @@ final class ExportCommand extends HomeCommand implements Runnable {
 
     @Override
     public void run() {
-        try (RecallHome home = home().open()) {
+        try (RecallHome home = home().openExisting(console().progress())) {
             new GraphExport(home.graph()).write(folder, format, console().progress());
             console().print("Wrote " + folder);
         }

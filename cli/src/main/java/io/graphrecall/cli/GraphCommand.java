@@ -4,6 +4,7 @@ import io.graphrecall.home.RecallHome;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.neo4j.LocalGraph;
 import io.graphrecall.offline.ContentCommunities;
+import io.graphrecall.schema.RecallException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -12,7 +13,7 @@ import java.nio.file.Path;
 @Command(name = "graph", description = "Starts, opens and stops the local Neo4j of the home folder, and finds communities in the graph.", synopsisSubcommandLabel = "COMMAND")
 final class GraphCommand extends HomeCommand {
 
-    @Command(name = "start", description = "Starts the local Neo4j. It runs until graph stop.")
+    @Command(name = "start", description = "Starts the local Neo4j, so that the commands after it need not. It runs until graph stop.")
     void start() {
         console().print("Running at " + LocalGraph.startDetached(folder()).address().uri());
     }
@@ -35,8 +36,15 @@ final class GraphCommand extends HomeCommand {
     }
 
     @Command(name = "stop", description = "Stops the local Neo4j.")
-    void stop() {
-        console().print(LocalGraph.stop(folder()) ? "Stopped" : "Not running");
+    void stop(
+            @Option(names = "--force", description = "Stop it also if a running command, such as serve, started it and uses it.") boolean force) {
+        Path folder = folder();
+        LocalGraph.Status status = LocalGraph.status(folder);
+        if (status.isOwned() && !force) {
+            throw new RecallException(RecallException.Code.CONFLICT, "Neo4j (process " + status.pid()
+                    + ") was started by another command, which uses it and stops it at its end; end that command, or add --force");
+        }
+        console().print(LocalGraph.stop(folder) ? "Stopped" : "Not running");
     }
 
     @Command(name = "status", description = "Shows the state and the address of the local Neo4j.")
@@ -63,7 +71,7 @@ final class GraphCommand extends HomeCommand {
         if (seed < 0) {
             throw wrongUsage("--seed must be 0 or more");
         }
-        try (RecallHome home = home().open()) {
+        try (RecallHome home = home().openExisting(console().progress())) {
             ContentCommunities.Written written = home.writeCommunities(resolution, seed, console().progress());
             console().print(
                     "%,d communities of %,d contents, %,d in the largest one; show them with: recall cypher communities"

@@ -5,6 +5,7 @@ import io.graphrecall.generation.GenerationId;
 import io.graphrecall.generation.GenerationStore;
 import io.graphrecall.home.RecallHome;
 import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
 import io.graphrecall.service.ServiceSettings;
@@ -49,13 +50,26 @@ final class Home {
         return neo4jUri != null;
     }
 
-    /** Opens the home folder and connects to the graph. Starts a local graph that is not running. */
-    RecallHome open() {
+    /** Opens the home folder and connects to the graph. Starts a local graph that is not running, a new one if need be. */
+    RecallHome open(Progress progress) {
         if (neo4jUri == null) {
-            return RecallHome.local(folder());
+            return RecallHome.local(folder(), progress);
         }
         return RecallHome.remote(
                 folder(), new GraphAddress(neo4jUri, neo4jUser, neo4jPassword == null ? "" : neo4jPassword));
+    }
+
+    /**
+     * Opens a home folder that exists, else as {@link #open}.
+     *
+     * @throws RecallException NOT_FOUND if the graph is local and the folder has none, for example after a typing error
+     */
+    RecallHome openExisting(Progress progress) {
+        if (!isRemote() && !RecallHome.hasLocalGraph(folder())) {
+            throw new RecallException(Code.NOT_FOUND,
+                    folder() + " has no graph; load a data set first, or name another home folder with --home");
+        }
+        return open(progress);
     }
 
     /**

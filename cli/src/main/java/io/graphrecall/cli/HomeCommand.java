@@ -8,6 +8,7 @@ import io.graphrecall.schema.RecallException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -17,8 +18,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Base of commands that work on a home folder and print to a console. */
@@ -97,8 +100,16 @@ abstract class HomeCommand {
         }
     }
 
-    /** Returns the columns of {@code --map}; invalid ones are a usage error. */
+    /** Returns the columns of {@code --map}; invalid ones and two columns for one field are a usage error. */
     final ColumnMapping columns(Map<String, String> mapping) {
+        OptionSpec option = spec.commandLine().getParseResult().matchedOption("--map");
+        Set<String> fields = new HashSet<>();
+        for (String pair : option == null ? List.<String>of() : option.stringValues()) {
+            String field = pair.split("=", 2)[0];
+            if (!fields.add(field)) {
+                throw wrongUsage("--map has two columns for " + field);
+            }
+        }
         try {
             return new ColumnMapping(mapping);
         } catch (RecallException e) {

@@ -95,7 +95,7 @@ final class LoadCommand extends HomeCommand implements Runnable {
         Topic kafka = name == null
                 ? null
                 : valid(() -> new Topic(name, bootstrap, group, consumerSettings, null, once));
-        try (RecallHome home = home().open()) {
+        try (RecallHome home = home().open(console.progress())) {
             if (data != null) {
                 LoadSummary summary = home.load(data, strict, console.progress());
                 summary.lines().forEach(console::print);

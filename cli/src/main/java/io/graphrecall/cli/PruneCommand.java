@@ -24,7 +24,7 @@ final class PruneCommand extends HomeCommand implements Runnable {
     public void run() {
         Instant before = time("--events-before", eventsBefore);
         Console console = console();
-        try (RecallHome home = home().open()) {
+        try (RecallHome home = home().openExisting(console.progress())) {
             EventPruning pruning = new EventPruning(home.graph(), before);
             console.print("%,d events of %,d users are before %s".formatted(
                     pruning.events(), pruning.users(), before));

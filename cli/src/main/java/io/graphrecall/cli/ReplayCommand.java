@@ -40,7 +40,7 @@ final class ReplayCommand extends HomeCommand implements Runnable {
             throw new RecallException(Code.NOT_FOUND, "there are no dead letters in " + home().folder());
         }
         Console console = console();
-        try (RecallHome home = home().open()) {
+        try (RecallHome home = home().openExisting(console.progress())) {
             for (Path file : chosen) {
                 List<String> lines = home.replay(file, columns, dryRun, console.progress()).lines();
                 console.print(file + (dryRun ? ", dry run" : ""));

@@ -32,7 +32,8 @@ final class ServeCommand extends HomeCommand implements Runnable {
         settings.changes().forEach(console::print);
         settings.exposureWarning(home().folder()).ifPresent(console::print);
         Objects.requireNonNull(settings.http()).requireFreePort();
-        try (RecallHome home = home().open(); RecallServer server = home.serve(settings, clock(asOf))) {
+        try (RecallHome home = home().open(console.progress());
+                RecallServer server = home.serve(settings, clock(asOf))) {
             server.startWarning().ifPresent(console::print);
             console.print("Serving at " + address(settings, server.port()));
             Interruption.await();

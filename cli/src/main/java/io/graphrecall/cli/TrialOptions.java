@@ -61,6 +61,6 @@ final class TrialOptions {
         CachedTextEncoder.share(RecallHome.cache(temporary), RecallHome.cache(home));
         ServiceSettings.share(temporary, home);
         ServiceSettings.of(temporary).changes().forEach(command.console()::print);
-        return RecallHome.local(temporary);
+        return RecallHome.local(temporary, command.console().progress());
     }
 }

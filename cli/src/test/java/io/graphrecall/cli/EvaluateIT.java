@@ -44,62 +44,41 @@ class EvaluateIT {
                 """.formatted(CHANNELS));
     }
 
-    private String run(String... words) {
-        CommandRun run = CommandRun.of(List.of("--home", folder.resolve("home").toString()), words);
-        assertThat(run.exitCode()).as(run.errors()).isZero();
-        return run.printed();
-    }
-
-    private String[] words(String command, Path out, String... more) {
+    private CommandRun run(String command, Path out) {
         List<String> words = new ArrayList<>(
                 List.of(command, folder.resolve("world").toString(), "--out", out.toString()));
         words.addAll(NO_MODELS);
-        words.addAll(List.of(more));
-        return words.toArray(String[]::new);
-    }
-
-    @Test
-    void evaluateUsesTheSettingsOfTheHome() throws IOException {
-        Path out = folder.resolve("out");
-
-        String printed = run(words("evaluate", out, "--keep"));
-
-        assertThat(printed).contains("recall.scenes.feed.channels").doesNotContain("a-key-of-this-test");
-        JsonNode results = new JsonMapper().readTree(out.resolve("report.json").toFile()).get("results");
-        assertThat(names(results)).contains("merged", "i2i", "popular").doesNotContain("tag", "fresh");
-        ServiceSettings kept = ServiceSettings.of(out.resolve("home"));
-        assertThat(kept.scenes()).filteredOn(scene -> scene.name().equals("feed")).singleElement()
-                .satisfies(scene -> {
-                    assertThat(scene.channels()).containsOnlyKeys("i2i", "popular");
-                    assertThat(scene.variants()).isEmpty();
-                });
-        assertTheTemporaryHomeIsKeptWhileItIsUsed(out.resolve("home"), words("evaluate", out));
-    }
-
-    private void assertTheTemporaryHomeIsKeptWhileItIsUsed(Path temporary, String... words) {
-        try (LocalGraph graph = LocalGraph.attachOrStart(temporary)) {
-            CommandRun run = CommandRun.of(List.of("--home", folder.resolve("home").toString()), words);
-
-            assertThat(run.exitCode()).isEqualTo(1);
-            assertThat(run.errors()).contains("the Neo4j of " + temporary + " is running (process ");
-            assertThat(LocalGraph.status(temporary).address()).contains(graph.address());
-        }
+        return CommandRun.of(
+                List.of("--home", folder.resolve("home").toString()), words.toArray(String[]::new));
     }
 
     @Test
     void tuneUsesTheSettingsOfTheHome() throws IOException {
         Path out = folder.resolve("blend.json");
 
-        run(words("tune", out));
+        CommandRun tune = run("tune", out);
 
+        assertThat(tune.exitCode()).as(tune.errors()).isZero();
+        assertThat(tune.printed()).contains("recall.scenes.feed.channels").doesNotContain("a-key-of-this-test");
         JsonNode channels = new JsonMapper().readTree(out.toFile()).get("channels");
         assertThat(channels.findValuesAsText("id")).containsExactlyInAnyOrder("i2i", "popular");
         assertThat(folder.resolve("home").resolve(WorkFolders.TUNING)).doesNotExist();
     }
 
-    private static List<String> names(JsonNode object) {
-        List<String> names = new ArrayList<>();
-        object.fieldNames().forEachRemaining(names::add);
-        return names;
+    @Test
+    void aTemporaryHomeInUseIsKept() {
+        Path out = folder.resolve("out");
+        Path temporary = out.resolve("home");
+        try (LocalGraph graph = LocalGraph.attachOrStart(temporary)) {
+            CommandRun evaluate = run("evaluate", out);
+            assertThat(evaluate.exitCode()).isEqualTo(1);
+            assertThat(evaluate.errors()).contains("the Neo4j of " + temporary + " is running (process ");
+
+            CommandRun stop = CommandRun.of(List.of("--home", temporary.toString()), "graph", "stop");
+            assertThat(stop.exitCode()).isEqualTo(1);
+            assertThat(stop.errors()).contains("was started by another command", "--force");
+
+            assertThat(LocalGraph.status(temporary).address()).contains(graph.address());
+        }
     }
 }

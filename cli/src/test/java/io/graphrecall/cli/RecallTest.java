@@ -65,6 +65,7 @@ class RecallTest {
         "load DIR --max-rejected 101",
         "load DIR --map user_id",
         "load DIR --map usr=uid",
+        "load DIR --map user_id=uid,user_id=user",
         "batch",
         "batch --out X --size 0",
         "build --only nothing",
@@ -119,6 +120,14 @@ class RecallTest {
             assertThat(run(words)).as(String.join(" ", words)).isEqualTo(2);
         }
         assertThat(err.toString()).doesNotContain("unexpected").contains("user_id is blank", "content_id is blank");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"build", "export DIR", "explain --user u --content c", "cypher hub-tags", "replay FILE"})
+    void aMistypedHomeIsNotCreated(String words) {
+        assertThat(run(words.split(" "))).isEqualTo(1);
+        assertThat(err.toString().lines()).singleElement().asString().startsWith("recall: " + home + " has no graph");
+        assertThat(home.resolve("graph")).doesNotExist();
     }
 
     @ParameterizedTest

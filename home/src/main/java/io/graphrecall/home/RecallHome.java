@@ -60,17 +60,30 @@ public final class RecallHome implements AutoCloseable {
         this.graph = GraphClient.connect(address.uri(), address.user(), address.password());
     }
 
+    /** Opens a home with its local Neo4j, without progress. */
+    public static RecallHome local(Path folder) {
+        return local(folder, Progress.NONE);
+    }
+
     /**
      * Opens a home with its local Neo4j. If it does not run, it is started, and files of an offline load that was killed are
      * deleted.
      */
-    public static RecallHome local(Path folder) {
+    public static RecallHome local(Path folder, Progress progress) {
+        boolean starts = !LocalGraph.status(folder).isRunning();
+        if (starts) {
+            progress.begin("Starting Neo4j", -1);
+        }
         LocalGraph local = LocalGraph.attachOrStart(folder);
         try {
             if (local.isOwned()) {
                 WorkFolders.deleteImports(folder);
             }
-            return migrated(new RecallHome(folder, local, local.address(), StandardModules.LIST));
+            RecallHome home = migrated(new RecallHome(folder, local, local.address(), StandardModules.LIST));
+            if (starts) {
+                progress.end("ready");
+            }
+            return home;
         } catch (RuntimeException | Error e) {
             local.close();
             throw e;
@@ -122,6 +135,11 @@ public final class RecallHome implements AutoCloseable {
     /** Opens the generations in the shared folder of a home's settings, without a graph; empty if they name none. */
     public static Optional<SharedGenerations> sharedGenerations(Path folder, ServiceSettings settings) {
         return settings.generations().shared(folder, generations(folder));
+    }
+
+    /** Returns true if a home has a local graph, which may be empty. */
+    public static boolean hasLocalGraph(Path folder) {
+        return LocalGraph.hasStore(folder);
     }
 
     /** Folder of files that can be computed again, such as the vectors of texts. It can be deleted at any time. */

@@ -5,6 +5,7 @@ import io.graphrecall.schema.RecallException.Code;
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -121,6 +122,11 @@ public final class LocalGraph implements AutoCloseable {
      */
     public static GraphLock lock(Path home) {
         return GraphLock.acquire(StoreFolder.of(home));
+    }
+
+    /** Returns true if a home has a store. */
+    public static boolean hasStore(Path home) {
+        return Files.isDirectory(StoreFolder.of(home).path());
     }
 
     /** Returns the file with the password of the Neo4j of a home. */

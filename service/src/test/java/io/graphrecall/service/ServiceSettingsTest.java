@@ -105,6 +105,28 @@ class ServiceSettingsTest {
     }
 
     @Test
+    void aTemporaryHomeHasTheSettingsButNoExperimentAndNoAddress() throws IOException {
+        write("""
+                recall.scenes.feed.channels = [{id: i2i, quota: 40, min: 1, weight: 1}]
+                recall.scenes.feed.variants = [{scene: detail, share: 0.5}]
+                recall.http { host = "0.0.0.0", api-keys = [a-key-of-this-test] }
+                recall.generations.shared-folder = /mnt/shared
+                """);
+        Path temporary = Files.createDirectories(home.resolve("temporary"));
+
+        ServiceSettings.share(temporary, home);
+
+        ServiceSettings settings = ServiceSettings.of(temporary);
+        assertThat(settings.scenes()).filteredOn(scene -> scene.name().equals("feed")).singleElement()
+                .satisfies(scene -> {
+                    assertThat(scene.channels()).containsOnlyKeys("i2i");
+                    assertThat(scene.variants()).isEmpty();
+                });
+        assertThat(String.join("\n", settings.changes())).contains("recall.scenes.feed.channels")
+                .doesNotContain("0.0.0.0", "/mnt/shared", "a-key-of-this-test");
+    }
+
+    @Test
     void secretsAreMasked() throws IOException {
         write("recall.http { api-keys = [opensesame, sesame], read-only-api-keys = [sesame-look] }");
 

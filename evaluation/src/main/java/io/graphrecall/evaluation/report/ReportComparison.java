@@ -133,10 +133,14 @@ public record ReportComparison(Map<String, Report> reports) {
         return reports.values().stream().map(Report::setting).distinct().count() == 1;
     }
 
-    /** Returns the rows of each list: one per report, and one with the differences of each other report to the first. */
+    /**
+     * Returns the rows of each list: one per report and, if the reports are comparable, one with the differences of each
+     * other report to the first.
+     */
     public List<Row> rows() {
         Set<String> lists = new LinkedHashSet<>();
         reports.values().forEach(report -> lists.addAll(report.results().keySet()));
+        boolean comparable = comparable();
         List<Row> rows = new ArrayList<>();
         for (String list : lists) {
             List<@Nullable List<Double>> values = new ArrayList<>();
@@ -147,7 +151,7 @@ public record ReportComparison(Map<String, Report> reports) {
                 rows.add(new Row(list, letter(report), own == null
                         ? COLUMNS.stream().map(column -> Formats.NONE).toList()
                         : own.stream().map(Formats::score).toList()));
-                if (report > 0 && own != null && reference != null) {
+                if (comparable && report > 0 && own != null && reference != null) {
                     List<String> differences = new ArrayList<>();
                     for (int column = 0; column < own.size(); column++) {
                         differences.add(Formats.signed(own.get(column) - reference.get(column)));

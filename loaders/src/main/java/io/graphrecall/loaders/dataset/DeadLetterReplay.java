@@ -188,7 +188,8 @@ public final class DeadLetterReplay {
                 return;
             }
             RecordFile<R> records = new RecordFile<>(kind,
-                    List.of(new RecordSource(kind.stem(), () -> new DeadLetterReader(snapshot.reader(), kind))),
+                    List.of(new RecordSource(snapshot.name() + ", " + kind.stem(),
+                            () -> new DeadLetterReader(snapshot.reader(), kind))),
                     new DeadLetterFormat<>(format, mapping.renaming(kind), inFolder));
             if (isDryRun) {
                 CountingListener listener = new CountingListener(kind, session.counts(), session.progress());

@@ -42,6 +42,11 @@ final class DeadLetterSnapshot implements AutoCloseable {
                 path, () -> new DeadLetterSnapshot(path, FileChannel.open(path, StandardOpenOption.READ)));
     }
 
+    /** Name of the file. */
+    String name() {
+        return String.valueOf(path.getFileName());
+    }
+
     /** Opens a reader of the lines. Closing it is not necessary. */
     BufferedReader reader() {
         return new BufferedReader(new InputStreamReader(new Content(), StandardCharsets.UTF_8));

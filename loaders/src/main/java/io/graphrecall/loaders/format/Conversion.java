@@ -10,6 +10,10 @@ public enum Conversion implements WireNamed {
     SECONDS("times in seconds were read as such"),
     /** A blank between date and time counts as T. */
     BLANK_IN_TIME("times with a blank instead of T were read as ISO-8601"),
+    /** Slashes in a date that begins with the year count as hyphens. */
+    SLASHES_IN_DATE("dates with slashes, such as 2026/11/01, were read as ISO-8601"),
+    /** A number of eight digits that is a date from 1900 to 2099 counts as that date. As milliseconds it would be on 1 January 1970. */
+    DATE_AS_NUMBER("dates given as numbers, such as 20261101, were read as dates"),
     /** A whole number counts as its decimal digits. */
     NUMERIC_ID("ids given as numbers were read as text"),
     /** Blanks around an id are removed. */

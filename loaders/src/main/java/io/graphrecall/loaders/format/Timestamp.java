@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -20,7 +21,7 @@ import java.util.regex.Pattern;
 
 /**
  * Parser for times: ISO-8601 with an offset, without offset (UTC), or a date alone (its start in UTC), or a number of
- * milliseconds or seconds since 1970. Fractions of a millisecond are truncated.
+ * milliseconds or seconds since 1970, or a date as a number such as 20261101. Fractions of a millisecond are truncated.
  */
 public final class Timestamp {
 
@@ -33,6 +34,11 @@ public final class Timestamp {
     private static final double MIN_SECONDS = 1e8;
     private static final double MAX_SECONDS = 1e11;
 
+    /** Range of numbers that may be dates. */
+    private static final int MIN_DATE = 1900_01_01;
+    private static final int MAX_DATE = 2099_12_31;
+
+    private static final Pattern SLASHED_DATE = Pattern.compile("\\s*(\\d{4})/(\\d{2})/(\\d{2})(?!\\d)(.*)");
     private static final Pattern DATE_AND_TIME = Pattern.compile("\\s*(\\S+)\\s+(\\S+?)\\s*");
 
     /** Form of an instant without fraction; a zero stands for a digit. */
@@ -72,10 +78,28 @@ public final class Timestamp {
             conversions.accept(Conversion.SECONDS);
             return Instant.ofEpochMilli(json.decimalValue().movePointRight(3).longValue());
         }
+        LocalDate date = inSeconds && json.isIntegralNumber() ? dateOfDigits(json.asText()) : null;
+        if (date != null) {
+            conversions.accept(Conversion.DATE_AS_NUMBER);
+            return date.atStartOfDay().toInstant(ZoneOffset.UTC);
+        }
         if (!json.canConvertToExactIntegral() || !json.canConvertToLong()) {
             throw new IllegalArgumentException("is " + json.asText() + ", expected a whole number of milliseconds");
         }
         return Instant.ofEpochMilli(json.longValue());
+    }
+
+    /** Returns the date that eight digits such as 20261101 mean, or null if they mean none. */
+    private static @Nullable LocalDate dateOfDigits(String digits) {
+        if (digits.length() != 8 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')
+                || Integer.parseInt(digits) < MIN_DATE || Integer.parseInt(digits) > MAX_DATE) {
+            return null;
+        }
+        try {
+            return LocalDate.of(number(digits, 0, 4), number(digits, 4, 6), number(digits, 6, 8));
+        } catch (DateTimeException e) {
+            return null;
+        }
     }
 
     /**
@@ -133,13 +157,23 @@ public final class Timestamp {
         if (instant != null) {
             return instant;
         }
-        Matcher blank = DATE_AND_TIME.matcher(text);
+        LocalDate digits = dateOfDigits(text);
+        if (digits != null) {
+            conversions.accept(Conversion.DATE_AS_NUMBER);
+            return digits.atTime(timeOfDate).toInstant(ZoneOffset.UTC);
+        }
+        Matcher slashed = SLASHED_DATE.matcher(text);
+        String iso = slashed.matches() ? slashed.replaceFirst("$1-$2-$3$4") : text;
+        if (slashed.matches()) {
+            conversions.accept(Conversion.SLASHES_IN_DATE);
+        }
+        Matcher blank = DATE_AND_TIME.matcher(iso);
         if (blank.matches()) {
             conversions.accept(Conversion.BLANK_IN_TIME);
         }
         TemporalAccessor parsed;
         try {
-            parsed = ISO.parse(blank.matches() ? blank.group(1) + "T" + blank.group(2) : text);
+            parsed = ISO.parse(blank.matches() ? blank.group(1) + "T" + blank.group(2) : iso);
         } catch (DateTimeException e) {
             throw new IllegalArgumentException("is not an ISO-8601 time: '" + text + "'", e);
         }

@@ -139,6 +139,12 @@ class EventFormatTest {
             'timestamp':100000000                    | SECONDS          | 1973-03-03T09:46:40Z
             'timestamp':99999999                     |                  | 1970-01-02T03:46:39.999Z
             'timestamp':100000000000                 |                  | 1973-03-03T09:46:40Z
+            'timestamp':20251101                     | DATE_AS_NUMBER   | 2025-11-01T00:00:00Z
+            'timestamp':'20251101'                   | DATE_AS_NUMBER   | 2025-11-01T00:00:00Z
+            'timestamp':20251301                     |                  | 1970-01-01T05:37:31.301Z
+            'timestamp':21001231                     |                  | 1970-01-01T05:50:01.231Z
+            'timestamp':'2025/11/01'                 | SLASHES_IN_DATE  | 2025-11-01T00:00:00Z
+            'timestamp':'2025/11/01T10:00:00+08:00'  | SLASHES_IN_DATE  | 2025-11-01T02:00:00Z
             """)
     void readsTimesOfOtherPrograms(String timestamp, @Nullable Conversion conversion, Instant at) {
         List<Conversion> conversions = new ArrayList<>();

@@ -249,7 +249,7 @@ class DefectsIT extends Posting {
     /** Every path of the contract, with each method that it lacks. */
     @Test
     void aMethodThatAPathLacksIsRefusedWithTheAllowedOnes() throws IOException {
-        for (Path path : Contract.load().openApi().getPaths()) {
+        for (Path path : Contract.get().openApi().getPaths()) {
             Set<String> allowed = new TreeSet<>();
             path.getOperations().forEach(operation -> allowed.add(operation.getHttpMethod().name()));
             if (allowed.contains("GET")) {

@@ -231,7 +231,7 @@ class OpenApiIT {
                     () -> 1, TestService.CLOCK, List::of, () -> true, () -> true, () -> Double.NaN);
             HttpParameters http = Objects.requireNonNull(ServiceSettings.defaults().http());
 
-            assertThat(Endpoints.all(Contract.load(), http, parts, metrics)).extracting(Endpoint::operation)
+            assertThat(Endpoints.all(Contract.get(), http, parts, metrics)).extracting(Endpoint::operation)
                     .containsExactlyInAnyOrderElementsOf(contract.operations().keySet());
         }
     }

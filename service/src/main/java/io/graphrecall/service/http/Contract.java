@@ -49,11 +49,22 @@ final class Contract {
                 .put(parameter, openApi.getSchemaRepository().validator(parameter.getSchema()))));
     }
 
+    /** Holds the contract, which is read when it is first used. */
+    private static final class Holder {
+
+        private static final Contract CONTRACT = read();
+    }
+
+    /** Returns the contract. The first call of the process reads it, which blocks. */
+    static Contract get() {
+        return Holder.CONTRACT;
+    }
+
     /**
-     * Reads the contract. Blocks. Uses a separate Vert.x, because loading copies class path resources to a temporary
+     * Reads the contract. Uses a separate Vert.x, because loading copies class path resources to a temporary
      * folder, which goes away with that Vert.x.
      */
-    static Contract load() {
+    private static Contract read() {
         Vertx vertx = Vertx.vertx(
                 new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1).setInternalBlockingPoolSize(1));
         try {

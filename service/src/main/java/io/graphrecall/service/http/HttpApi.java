@@ -90,7 +90,7 @@ public final class HttpApi implements AutoCloseable {
             Traces traces) {
         HttpApi api = new HttpApi(parameters, home);
         try {
-            Contract contract = Contract.load();
+            Contract contract = Contract.get();
             KeyFile file = new KeyFile(home);
             FileWatch keyWatch = new FileWatch(List.of(file.path()));
             TlsParameters tls = parameters.tls();
