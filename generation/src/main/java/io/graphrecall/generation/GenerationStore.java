@@ -1,6 +1,7 @@
 package io.graphrecall.generation;
 
 import io.graphrecall.schema.RecallException;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +17,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -128,13 +131,40 @@ public final class GenerationStore {
 
     /** Verifies a generation of this store and atomically makes it the current one. */
     public void activate(GenerationId id) {
+        activate(id, () -> true);
+    }
+
+    /**
+     * Activates a generation if the current one is still the expected one, so that another one that a program activated
+     * meanwhile stays. Otherwise does nothing.
+     *
+     * @param expected the current generation; null if there was none, or its file could not be read
+     */
+    public void activateAfter(@Nullable GenerationId expected, GenerationId id) {
+        activate(id, () -> Objects.equals(readableCurrent(), expected));
+    }
+
+    private void activate(GenerationId id, BooleanSupplier condition) {
         verify(id);
         underLock("activate a generation in", () -> {
             requireKnown(id);
-            AtomicFile.write(
-                    root.resolve(CURRENT), out -> out.write((id + "\n").getBytes(StandardCharsets.US_ASCII)));
+            if (condition.getAsBoolean()) {
+                AtomicFile.write(
+                        root.resolve(CURRENT), out -> out.write((id + "\n").getBytes(StandardCharsets.US_ASCII)));
+            }
             return id;
         });
+    }
+
+    /** Returns the current generation; null if there is none, or its file cannot be read. */
+    public @Nullable GenerationId readableCurrent() {
+        try {
+            return current().orElse(null);
+        } catch (RecallException e) {
+            LOG.log(System.Logger.Level.ERROR,
+                    "the pointer to the current generation cannot be read: " + e.getMessage());
+            return null;
+        }
     }
 
     /** Verifies a generation and opens it for reading. Its tables take at most a tenth of the heap. */
@@ -166,16 +196,20 @@ public final class GenerationStore {
     }
 
     /**
-     * Deletes all generations except the current one and the newest others.
+     * Deletes all generations except the current one, those in use and the newest others.
      *
-     * @param kept number of other generations to keep
+     * @param kept  number of other generations to keep
+     * @param inUse generations that serve or are open, whatever the current one is
      * @return ids of the deleted generations, oldest first
      */
-    public List<GenerationId> prune(int kept) {
+    public List<GenerationId> prune(int kept, Collection<GenerationId> inUse) {
         if (kept < 0) {
             throw new IllegalArgumentException("number of generations to keep is negative: " + kept);
         }
-        return remove(others -> others.subList(0, Math.max(0, others.size() - kept)));
+        return remove(others -> {
+            List<GenerationId> unused = others.stream().filter(id -> !inUse.contains(id)).toList();
+            return unused.subList(0, Math.max(0, unused.size() - kept));
+        });
     }
 
     /**

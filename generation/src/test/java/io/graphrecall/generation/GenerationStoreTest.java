@@ -155,12 +155,29 @@ class GenerationStoreTest {
     }
 
     @Test
+    void anActivationStaysThatAnotherProgramMadeMeanwhile() throws IOException {
+        GenerationStore store = store();
+        GenerationId one = Samples.published(store);
+        GenerationId two = Samples.published(store);
+        store.activateAfter(null, one);
+        assertThat(store.current()).contains(one);
+        store.activate(two);
+        store.activateAfter(one, one);
+        assertThat(store.current()).contains(two);
+        store.activateAfter(two, one);
+        assertThat(store.current()).contains(one);
+        Files.writeString(home.resolve("generations").resolve(GenerationStore.CURRENT), "no id");
+        store.activateAfter(null, two);
+        assertThat(store.current()).contains(two);
+    }
+
+    @Test
     void aStoreWithoutGenerationsIsEmpty() {
         GenerationStore store = store();
         GenerationId unknown = new GenerationId("20261125T004512Z-0000");
         assertThat(store.list()).isEmpty();
         assertThat(store.current()).isEmpty();
-        assertThat(store.prune(0)).isEmpty();
+        assertThat(store.prune(0, List.of())).isEmpty();
         assertNotFound(() -> store.verify(unknown));
         assertNotFound(() -> store.activate(unknown));
         assertNotFound(() -> store.open(unknown));
@@ -201,11 +218,11 @@ class GenerationStoreTest {
         GenerationStore store = new GenerationStore(home.resolve("generations"), times::removeFirst);
         List<GenerationId> ids = Stream.generate(() -> Samples.published(store)).limit(8).toList();
         store.activate(ids.get(1));
-        assertThat(store.prune(GenerationStore.DEFAULT_RETENTION)).containsExactly(ids.get(0), ids.get(2));
+        assertThat(store.prune(GenerationStore.DEFAULT_RETENTION, List.of(ids.get(0)))).containsExactly(ids.get(2));
         assertThat(store.ids()).containsExactly(
-                ids.get(1), ids.get(3), ids.get(4), ids.get(5), ids.get(6), ids.get(7));
+                ids.get(0), ids.get(1), ids.get(3), ids.get(4), ids.get(5), ids.get(6), ids.get(7));
         store.verify(ids.get(1));
-        assertThat(store.prune(0)).hasSize(5);
+        assertThat(store.prune(0, List.of())).hasSize(6);
         assertThat(entries()).containsExactly(".lock", ids.get(1).value(), "CURRENT");
     }
 

@@ -159,9 +159,9 @@ class LocalGraphIT {
     @Test
     @Execution(ExecutionMode.CONCURRENT)
     void committedDataSurvivesAKillAndAStopIsFast(@TempDir Path own) throws Exception {
-        GraphAddress address = LocalGraph.startDetached(own).address();
+        LocalGraph killed = LocalGraph.attachOrStart(own);
+        GraphAddress address = killed.address();
         query(address, "UNWIND range(1, 1000) AS i CREATE (:Committed {i: i})");
-        assertThat(LocalGraph.status(own).isOwned()).isFalse();
         long pid = LocalGraph.status(own).pid();
         signal("KILL", pid);
         awaitEnd(pid);
@@ -170,6 +170,8 @@ class LocalGraphIT {
 
         LocalGraph restarted = LocalGraph.startDetached(own);
         assertThat(restarted.address()).as("the port is reused after a restart").isEqualTo(address);
+        assertThat(LocalGraph.status(own).isOwned()).isFalse();
+        killed.close(); // leaves the process alone that was started since
         assertThat(query(restarted.address(), "MATCH (k:Committed) RETURN count(k) AS n").getFirst().get("n").asInt())
                 .isEqualTo(1000);
 

@@ -25,7 +25,7 @@ final class Launch {
     private static final String MAIN = "io.graphrecall.neo4j.local.LocalServer";
 
     /** Exit code of the process if another process uses the store. */
-    private static final int STORE_IN_USE = 3;
+    private static final int STORE_IN_USE = 5;
 
     private final StoreFolder store;
     private final Process process;

@@ -173,8 +173,9 @@ public final class LocalGraph implements AutoCloseable {
         if (process.isAlive()) {
             process.destroyForcibly();
         }
-        // The process that replaced it after its database panicked.
-        store.running().ifPresent(successor -> successor.handle().destroy());
+        // The process that replaced it after its database panicked. Another one that was started since goes on.
+        store.running().filter(other -> other.isOwnedBy(ProcessHandle.current().pid()))
+                .ifPresent(successor -> successor.handle().destroy());
     }
 
     private static GraphAddress address(StoreFolder store, RunningProcess running) {

@@ -26,8 +26,17 @@ record RunningProcess(ProcessHandle handle, int port) {
 
     /** Returns true if the process ends with the one that started it. */
     boolean isOwned() {
-        return handle.info().arguments().map(List::of).orElse(List.of()).stream()
-                .anyMatch(argument -> argument.equals(Launch.WATCH_STDIN) || argument.equals(Launch.OWNER));
+        return arguments().contains(Launch.WATCH_STDIN) || arguments().contains(Launch.OWNER);
+    }
+
+    /** Returns true if the process ends with another one, whose id it was given. */
+    boolean isOwnedBy(long owner) {
+        int option = arguments().indexOf(Launch.OWNER);
+        return option >= 0 && arguments().subList(option, arguments().size()).indexOf(Long.toString(owner)) == 1;
+    }
+
+    private List<String> arguments() {
+        return handle.info().arguments().map(List::of).orElse(List.of());
     }
 
     /** Returns true if the process has not ended. A zombie process counts as ended. */

@@ -33,8 +33,10 @@ final class PublishStage {
                             + ". To serve it anyway, run: recall generations activate " + id);
         }
         progress.advance(1);
+        // The previous one still serves, and does so on if a member cannot open the new one.
+        List<GenerationId> serving = store.current().stream().toList();
         store.activate(id);
-        store.prune(GenerationStore.DEFAULT_RETENTION);
+        store.prune(GenerationStore.DEFAULT_RETENTION, serving);
         int deleted = erased.delete().size();
         progress.end("active"
                 + (deleted == 0 ? "" : ", %,d that name erased users are deleted".formatted(deleted)));

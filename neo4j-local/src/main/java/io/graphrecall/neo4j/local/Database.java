@@ -80,7 +80,7 @@ final class Database implements AutoCloseable {
             service.registerDatabaseEventListener(new DatabaseEventListenerAdapter() {
                 @Override
                 public void databasePanic(DatabaseEventContext context) {
-                    new Thread(Successor::afterPanic, "successor").start();
+                    Successor.afterPanic();
                 }
             });
             int port = database.getDependencyResolver().resolveDependency(ConnectorPortRegister.class)

@@ -17,7 +17,8 @@ import java.time.Duration;
  *
  * <p>If the database panics, a {@link Successor} replaces the process.
  *
- * <p>Exit codes: 1 for a failure, 2 for wrong usage, 3 if another process uses the store, 4 after a panic.
+ * <p>Exit codes: 1 for a failure, 2 for wrong usage, 3 if the JVM is out of memory, 4 after a panic, 5 if another process
+ * uses the store.
  */
 public final class LocalServer {
 
@@ -25,7 +26,7 @@ public final class LocalServer {
 
     private static final int FAILURE = 1;
     private static final int WRONG_USAGE = 2;
-    private static final int STORE_IN_USE = 3;
+    private static final int STORE_IN_USE = 5;
 
     private LocalServer() {}
 
@@ -42,9 +43,7 @@ public final class LocalServer {
             throw exit(STORE_IN_USE, rootMessage(e));
         } catch (IOException | RuntimeException e) {
             e.printStackTrace();
-            if (options.awaitSpace()) {
-                Successor.replaceThis();
-            }
+            Successor.afterFailure(options.attempt());
             throw exit(FAILURE, "Could not start Neo4j in " + options.home() + ": " + rootMessage(e));
         }
     }
@@ -52,7 +51,7 @@ public final class LocalServer {
     /** Starts the server. The owner is watched first, so its end during the start ends this process. */
     private static void run(ServerOptions options) throws IOException {
         Owner.watch(options, () -> System.exit(0));
-        if (options.awaitSpace()) {
+        if (options.attempt() > 0) {
             Successor.awaitSpace(options.home());
         }
         LockedStore folder = LockedStore.open(options.home());
@@ -67,6 +66,7 @@ public final class LocalServer {
      * may take long for large ones. After the limit the process halts. The store then recovers at the next start.
      */
     private static void stop(LockedStore folder, Database database) {
+        Successor.haltAfterPanic();
         Thread limit = new Thread(() -> {
             try {
                 Thread.sleep(STOP_LIMIT);

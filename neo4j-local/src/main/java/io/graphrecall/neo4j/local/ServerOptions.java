@@ -18,20 +18,21 @@ import java.util.OptionalLong;
  * @param port       Bolt port on the loopback interface; 0 for that of the store if it is free, else any free port
  * @param owner      id of the owner process; this process ends with it
  * @param watchInput true to end when standard input ends
- * @param awaitSpace true to wait until the disk has space, and to try again if the start fails
+ * @param attempt    number of the attempt to replace a process whose database panicked, from 1; 0 for another start
  * @param pageCache  size of the page cache, for instance 512m
  */
 record ServerOptions(
-        Path home, int port, OptionalLong owner, boolean watchInput, boolean awaitSpace, String pageCache) {
+        Path home, int port, OptionalLong owner, boolean watchInput, int attempt, String pageCache) {
 
     static final String USAGE = """
-            Usage: --home DIR [--port N] [--owner PID] [--watch-stdin] [--await-space] [--page-cache SIZE]
+            Usage: --home DIR [--port N] [--owner PID] [--watch-stdin] [--await-space N] [--page-cache SIZE]
               --home DIR         Folder of the store, created if missing. Required.
               --port N           Bolt port on 127.0.0.1; 0 takes that of the store if it is free, else any
                                  free port (default: 0).
               --owner PID        Ends when this process ends.
               --watch-stdin      Ends when standard input ends.
-              --await-space      Waits until the disk has 64 MiB free, and tries again if the start fails.
+              --await-space N    Waits until the disk has 64 MiB free, and tries again if the start fails, unless
+                                 this is attempt 10.
               --page-cache SIZE  Size of the page cache (default: 512m).""";
 
     ServerOptions {
@@ -46,7 +47,7 @@ record ServerOptions(
         int port = 0;
         OptionalLong owner = OptionalLong.empty();
         boolean watchInput = false;
-        boolean awaitSpace = false;
+        int attempt = 0;
         String pageCache = "512m";
         for (int i = 0; i < arguments.length; i++) {
             String option = arguments[i];
@@ -55,7 +56,7 @@ record ServerOptions(
                 case "--port" -> port = Math.toIntExact(number(arguments, ++i, option));
                 case "--owner" -> owner = OptionalLong.of(number(arguments, ++i, option));
                 case "--watch-stdin" -> watchInput = true;
-                case Successor.OPTION -> awaitSpace = true;
+                case Successor.OPTION -> attempt = Math.toIntExact(number(arguments, ++i, option));
                 case "--page-cache" -> pageCache = value(arguments, ++i, option);
                 default -> throw new IllegalArgumentException("Unknown option " + option);
             }
@@ -63,7 +64,7 @@ record ServerOptions(
         if (home == null) {
             throw new IllegalArgumentException("Option --home is required");
         }
-        return new ServerOptions(home, port, owner, watchInput, awaitSpace, pageCache);
+        return new ServerOptions(home, port, owner, watchInput, attempt, pageCache);
     }
 
     private static String value(String[] arguments, int index, String option) {

@@ -32,26 +32,49 @@ final class Successor {
     /** Time in which clients learn the reason of the panic. */
     private static final long FAREWELL_MS = 5000;
     private static final int PANIC = 4;
+    /** Attempts to start. A lasting reason, such as a wrong setting, would repeat for ever. */
+    private static final int MAX_ATTEMPTS = 10;
+
+    private static volatile boolean panicked;
 
     private Successor() {}
 
-    /** Replaces this process after its database panicked. */
+    /** Replaces this process after its database panicked. Returns at once. */
     static void afterPanic() {
-        pause(FAREWELL_MS);
-        replaceThis();
+        panicked = true;
+        new Thread(() -> {
+            pause(FAREWELL_MS);
+            replaceThis(1);
+        }, "successor").start();
+    }
+
+    /** Halts this process if its database panicked, in place of a shutdown. */
+    static void haltAfterPanic() {
+        if (panicked) {
+            Runtime.getRuntime().halt(PANIC);
+        }
+    }
+
+    /** Starts a successor if an attempt failed and another one is left. Then this method does not return. */
+    static void afterFailure(int attempt) {
+        if (attempt > 0 && attempt < MAX_ATTEMPTS) {
+            replaceThis(attempt + 1);
+        }
     }
 
     /**
      * Starts a successor with the command line and the output of this process, and halts this process. The successor watches
      * the owner's process, because the owner closes the input of a process that ended.
      */
-    static void replaceThis() {
+    private static void replaceThis(int attempt) {
         try {
             String line = Files.readString(Path.of("/proc/self/cmdline"), StandardCharsets.UTF_8);
             List<String> command = new ArrayList<>(List.of(line.split("\0")));
-            if (!command.contains(OPTION)) {
-                command.add(OPTION);
+            int option = command.indexOf(OPTION);
+            if (option >= 0) {
+                command.subList(option, option + 2).clear();
             }
+            command.addAll(List.of(OPTION, Integer.toString(attempt)));
             if (command.remove("--watch-stdin")) {
                 long owner = ProcessHandle.current().parent().map(ProcessHandle::pid).orElse(0L);
                 command.addAll(List.of("--owner", Long.toString(owner)));

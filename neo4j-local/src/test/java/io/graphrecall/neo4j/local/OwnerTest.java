@@ -55,6 +55,6 @@ class OwnerTest {
     }
 
     private static ServerOptions ownedBy(long pid) {
-        return new ServerOptions(Path.of("graph"), 0, OptionalLong.of(pid), false, false, "512m");
+        return new ServerOptions(Path.of("graph"), 0, OptionalLong.of(pid), false, 0, "512m");
     }
 }

@@ -23,14 +23,14 @@ class ServerOptionsTest {
     @Test
     void onlyTheHomeIsRequired() {
         assertThat(ServerOptions.parse("--home", "/tmp/x/../graph")).isEqualTo(
-                new ServerOptions(Path.of("/tmp/graph"), 0, OptionalLong.empty(), false, false, "512m"));
+                new ServerOptions(Path.of("/tmp/graph"), 0, OptionalLong.empty(), false, 0, "512m"));
     }
 
     @Test
     void allOptionsAreParsed() {
         assertThat(ServerOptions.parse("--port", "7687", "--owner", "42", "--watch-stdin", "--page-cache", "2g",
-                "--home", "/tmp/graph")).isEqualTo(
-                        new ServerOptions(Path.of("/tmp/graph"), 7687, OptionalLong.of(42), true, false, "2g"));
+                "--await-space", "3", "--home", "/tmp/graph")).isEqualTo(
+                        new ServerOptions(Path.of("/tmp/graph"), 7687, OptionalLong.of(42), true, 3, "2g"));
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import io.graphrecall.service.testing.GateChannel;
 import io.graphrecall.service.testing.SmallWorld;
 import io.graphrecall.service.testing.TestService;
 import io.graphrecall.testkit.RunningGraph;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +55,7 @@ class GenerationsIT {
     @BeforeEach
     void theFirstGenerationServes() {
         assertThat(activate(first).statusCode()).isEqualTo(200);
+        store.prune(0, List.of());
     }
 
     private static SmallWorld world(String content) {
@@ -187,6 +189,60 @@ class GenerationsIT {
         try (TestService alone = TestService.start(address, home)) {
             assertThat(json(alone.get("/readyz")).get("detail").textValue())
                     .startsWith("no generation serves; generation " + newer.value() + " cannot: ");
+        }
+    }
+
+    @Test
+    void anotherServesInPlaceOfADamagedOneWhichStaysCurrentForItsRepair(GraphAddress address, @TempDir Path home)
+            throws IOException {
+        GenerationStore other = TestService.store(home);
+        world("older").publish(other, 0);
+        GenerationId newer = world("newer").publish(other, 0);
+        Path file = largestFile(other.folder(newer));
+        byte[] bytes = Files.readAllBytes(file);
+        Files.delete(file);
+        try (TestService alone = TestService.start(address, home)) {
+            assertThat(alone.recall("ann")).containsExactly("older");
+        }
+        Files.write(file, bytes);
+        try (TestService alone = TestService.start(address, home)) {
+            assertThat(alone.recall("ann")).containsExactly("newer");
+        }
+    }
+
+    @Test
+    void theOldestGenerationsAreDeletedWhenAnotherServes() {
+        List<GenerationId> ids = Stream.generate(() -> world("next").write(store, 0))
+                .limit(GenerationStore.DEFAULT_RETENTION + 2).toList();
+
+        assertThat(activate(ids.getLast()).statusCode()).isEqualTo(200);
+
+        Awaitility.await().untilAsserted(() -> assertThat(store.ids()).hasSize(GenerationStore.DEFAULT_RETENTION + 1)
+                .doesNotContain(first).contains(ids.getLast()));
+        first = world("first").write(store, 0);
+    }
+
+    @Test
+    void aGenerationThatIsBuiltDuringAnActivationServesNext(GraphAddress address, @TempDir Path home)
+            throws InterruptedException {
+        GenerationStore other = TestService.store(home);
+        world("one").publish(other, 0);
+        GenerationId second = world("two").write(other, 0);
+        GenerationId third = world("three").write(other, 0);
+        GateChannel gate = new GateChannel(false);
+        gate.open();
+        try (TestService alone = TestService.start(address, home, List.of(gate), "recall.live.follow-interval = 100ms",
+                "recall.scenes.feed.channels = [{id: gate, quota: 9, min: 0, weight: 1}]")) {
+            gate.shut();
+            CompletableFuture<HttpResponse<String>> activation = alone.postAsync(
+                    "/v1/generations/" + second + "/activate", "");
+            gate.arrivals().acquire();
+            other.activate(third);
+            gate.open();
+
+            assertThat(activation.join().statusCode()).isEqualTo(200);
+            Awaitility.await().untilAsserted(() -> assertThat(
+                    json(alone.get("/readyz")).get("generation").textValue()).isEqualTo(third.value()));
         }
     }
 

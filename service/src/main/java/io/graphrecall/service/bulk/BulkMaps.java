@@ -8,12 +8,18 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
 import com.hazelcast.spi.merge.DiscardMergePolicy;
 
-/** Shared maps of jobs, each with a copy of every entry on another member. */
+import java.time.Duration;
+
+/**
+ * Shared maps of jobs, each with a copy of every entry on another member. Entries that nobody uses for a day are freed: those
+ * of a command that was killed before a worker could notice it.
+ */
 final class BulkMaps {
 
     private static final String STATES = "bulk-states";
     private static final String TASK_PREFIX = "bulk-task-";
     private static final String RESULTS_PREFIX = "bulk-results-";
+    private static final int MAX_IDLE_SECONDS = (int) Duration.ofDays(1).toSeconds();
 
     private BulkMaps() {}
 
@@ -27,6 +33,7 @@ final class BulkMaps {
         return new MapConfig(name)
                 .setInMemoryFormat(InMemoryFormat.BINARY)
                 .setBackupCount(1)
+                .setMaxIdleSeconds(MAX_IDLE_SECONDS)
                 .setPerEntryStatsEnabled(false)
                 .setMergePolicyConfig(new MergePolicyConfig().setPolicy(DiscardMergePolicy.class.getName()));
     }

@@ -187,7 +187,7 @@ public final class MemberBlocks implements BlockRunner {
         }
     }
 
-    /** Runs a clean-up with the interrupt flag cleared. The members free what it could not reach. */
+    /** Runs a clean-up with the interrupt flag cleared. The members free what it could not reach, after a minute or a day. */
     private static void uninterrupted(Runnable cleanUp) {
         boolean interrupted = Thread.interrupted();
         try {

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -36,6 +35,8 @@ final class GenerationMember {
     private final ReentrantLock refreshing = new ReentrantLock();
 
     private final AtomicReference<LiveSnapshots.@Nullable State> prepared = new AtomicReference<>();
+    /** Current generation of the home when the last preparation began. Guarded by {@link #preparing}. */
+    private @Nullable GenerationId currentBefore;
 
     GenerationMember(
             HazelcastInstance hazelcast,
@@ -85,6 +86,7 @@ final class GenerationMember {
     void prepare(GenerationId id) {
         preparing.lock();
         try {
+            currentBefore = store.readableCurrent();
             if (id.equals(opened())) {
                 return;
             }
@@ -104,11 +106,41 @@ final class GenerationMember {
         }
     }
 
-    /** Serves a generation, and prepares it first if that was not done. */
+    /** Serves the generation of the other members, unless a switch that is under way ends with it. */
+    void join(GenerationId id) {
+        preparing.lock();
+        try {
+            if (!id.equals(snapshots.generation())) {
+                switchTo(id);
+            }
+        } finally {
+            preparing.unlock();
+        }
+    }
+
+    /**
+     * Serves a generation, and prepares it first if that was not done. It becomes the current one of the home, unless another
+     * program activated one since the preparation began.
+     */
     void switchTo(GenerationId id) {
+        store.activateAfter(serve(id), id);
+        LOG.info("generation {} serves", id);
+        Thread.ofVirtual().name("after-switch").start(afterSwitch);
+    }
+
+    /** Serves a generation in place of a damaged one. The current one of the home stays. */
+    void fallBackTo(GenerationId id) {
+        serve(id);
+        LOG.warn("generation {} serves instead", id);
+    }
+
+    /** Serves a generation. Returns the current one of the home when its preparation began, or null. */
+    private @Nullable GenerationId serve(GenerationId id) {
         preparing.lock(); // nothing else is prepared in between
         try {
-            prepare(id);
+            if (!id.equals(opened())) {
+                prepare(id);
+            }
             LiveSnapshots.State state = prepared.get();
             if (state == null || !state.generation().equals(id)) {
                 throw new RecallException(RecallException.Code.UNAVAILABLE,
@@ -116,14 +148,10 @@ final class GenerationMember {
             }
             snapshots.switchTo(state);
             discard(id);
+            return currentBefore;
         } finally {
             preparing.unlock();
         }
-        if (!store.current().equals(Optional.of(id))) {
-            store.activate(id);
-        }
-        LOG.info("generation {} serves", id);
-        Thread.ofVirtual().name("after-switch").start(afterSwitch);
     }
 
     /** Drops a prepared generation. */

@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The generation that all members serve. To switch to another one, every member fetches it if it is missing, verifies,
@@ -73,6 +74,7 @@ public final class Generations {
         this.shared = shared;
         this.snapshots = snapshots;
         this.localMember = new GenerationMember(hazelcast, store, shared, snapshots, warmUp, () -> {
+            prune();
             afterSwitch.accept(store);
             if (shared != null && isOldest()) {
                 shared.publishServing(this::serving);
@@ -100,33 +102,53 @@ public final class Generations {
      * one.
      */
     public void start() {
-        lastInStore = storeCurrent();
+        lastInStore = store.readableCurrent();
         GenerationId inFolder = shared == null ? null : shared.current();
-        if (shared != null) {
-            shared.followed(inFolder);
-        }
         String ofMembers = pointer.get(CURRENT);
+        boolean isSettled = true;
         if (ofMembers != null) {
             localMember.switchTo(new GenerationId(ofMembers));
-            return;
+            // One newer than that of the members was built and is yet to be activated.
+            isSettled = inFolder == null || inFolder.compareTo(new GenerationId(ofMembers)) <= 0;
+        } else {
+            isSettled = serveFirst(startCandidates(inFolder));
         }
-        List<GenerationId> candidates = startCandidates(inFolder);
+        if (shared != null && isSettled) {
+            shared.followed(inFolder);
+        }
+    }
+
+    /**
+     * Serves the first generation that is not damaged. Returns false if the first one cannot serve for a reason that may pass,
+     * such as a graph that does not respond: none serves then, and the next poll tries again.
+     */
+    private boolean serveFirst(List<GenerationId> candidates) {
         if (candidates.isEmpty()) {
             snapshots.noGeneration(shared == null ? null : shared.problem());
         }
         for (GenerationId id : candidates) {
+            boolean isFirst = id.equals(candidates.getFirst());
             try {
-                localMember.switchTo(id);
+                if (isFirst) {
+                    localMember.switchTo(id);
+                } else {
+                    localMember.fallBackTo(id);
+                }
                 pointer.putIfAbsent(CURRENT, id.value());
-                return;
+                return true;
             } catch (RecallException e) {
                 LOG.error("generation {} cannot serve: {}", id, e.getMessage());
-                if (id.equals(candidates.getFirst())) {
+                if (isFirst) {
                     snapshots.unusable(id, e);
+                    if (e.code() != RecallException.Code.CONFLICT && e.code() != RecallException.Code.NOT_FOUND) {
+                        lastInStore = null;
+                        return false;
+                    }
                 }
             }
         }
         LOG.warn("no generation serves: the store has no undamaged one");
+        return true;
     }
 
     /**
@@ -135,7 +157,7 @@ public final class Generations {
      */
     private List<GenerationId> startCandidates(@Nullable GenerationId inFolder) {
         Set<GenerationId> ids = new LinkedHashSet<>();
-        boolean isBuiltSince = lastInStore != null && shared != null && shared.lacks(lastInStore);
+        boolean isBuiltSince = lastInStore != null && inFolder != null && shared != null && shared.lacks(lastInStore);
         if (inFolder != null && !isBuiltSince) {
             ids.add(inFolder);
         }
@@ -269,13 +291,13 @@ public final class Generations {
      * or activated by other members while this one was not reachable, and switches to it.
      */
     public void follow() {
-        GenerationId inStore = storeCurrent();
+        GenerationId inStore = store.readableCurrent();
         if (inStore != null && !inStore.equals(lastInStore) && serves(inStore)) {
             lastInStore = inStore;
         }
         String ofMembers = pointer.get(CURRENT);
         if (ofMembers != null && !new GenerationId(ofMembers).equals(serving())) {
-            localMember.switchTo(new GenerationId(ofMembers));
+            localMember.join(new GenerationId(ofMembers));
         }
         if (shared != null) {
             follow(shared);
@@ -323,12 +345,16 @@ public final class Generations {
         return true;
     }
 
-    private @Nullable GenerationId storeCurrent() {
+    /** Deletes old generations of this home, as a build does in its home. Only copies of others' builds may come here. */
+    private void prune() {
         try {
-            return store.current().orElse(null);
+            List<GenerationId> deleted = store.prune(GenerationStore.DEFAULT_RETENTION,
+                    Stream.of(serving(), opened()).flatMap(Stream::ofNullable).toList());
+            if (!deleted.isEmpty()) {
+                LOG.info("Deleted old generations: {}", deleted);
+            }
         } catch (RecallException e) {
-            LOG.error("the pointer to the current generation cannot be read: {}", e.getMessage());
-            return null;
+            LOG.warn("Old generations are not deleted: {}", e.getMessage());
         }
     }
 

@@ -84,7 +84,7 @@ public final class SharedGenerations {
 
     private void makeCurrent(GenerationId id) {
         store.activate(id);
-        store.prune(GenerationStore.DEFAULT_RETENTION);
+        store.prune(GenerationStore.DEFAULT_RETENTION, List.of());
     }
 
     private void requireFolder() {

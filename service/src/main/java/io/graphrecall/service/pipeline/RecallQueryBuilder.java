@@ -124,7 +124,7 @@ public final class RecallQueryBuilder {
                 snapshot,
                 new ContentFilter.Rules(
                         now,
-                        request.excludeSeen() ? List.of(user.engaged(), user.impressed()) : List.of(),
+                        request.excludeSeen() ? List.of(user.engaged(), user.impressedContents()) : List.of(),
                         excludedIds,
                         user.followedAuthors(),
                         user.blockedAuthors(),

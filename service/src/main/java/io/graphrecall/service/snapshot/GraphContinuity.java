@@ -53,10 +53,13 @@ public final class GraphContinuity {
      * Compares the graph that a transaction writes to with its latest known position.
      *
      * @param now position of the graph, read by a transaction that locks out other writers
-     * @throws RecallException UNAVAILABLE if it is not the right one
+     * @throws RecallException UNAVAILABLE if it is not the right one, or if the position is older than a known one. That alone
+     *         does not prove that writes were lost: the database may have ended the transaction before the other was read
      */
     public void require(GraphPosition now) {
-        if (problem != null || !compare(latest(), now)) {
+        GraphPosition known = latest();
+        boolean isOlder = known != null && isSame(known, now) && now.seq() < known.seq();
+        if (problem != null || isOlder || !compare(known, now)) {
             throw new RecallException(RecallException.Code.UNAVAILABLE, Objects.requireNonNullElse(
                     problem, "the graph was not the right one a moment ago: try again"));
         }

@@ -1,6 +1,7 @@
 package io.graphrecall.service.state;
 
 import io.graphrecall.cypher.GraphRow;
+import io.graphrecall.loaders.ingest.ImpressionWindow.Shown;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.UserId;
 
@@ -8,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Assembles one user's state from rows of the graph. Keeps the newest engagements and the keys of all contents, so that a
@@ -20,7 +22,7 @@ final class StateAssembler {
     private final NewestEngagements items = new NewestEngagements(UserState.MAX_ITEMS);
     private final NewestEngagements queries = new NewestEngagements(UserState.MAX_QUERIES);
     private final Set<String> engaged = new LinkedHashSet<>();
-    private List<String> impressed = List.of();
+    private List<Shown> impressed = List.of();
     private Set<String> followedAuthors = Set.of();
     private Set<String> blockedAuthors = Set.of();
     private Set<String> mutedTags = Set.of();
@@ -57,7 +59,9 @@ final class StateAssembler {
 
     void preferences(GraphRow row) {
         List<String> shown = row.strings("impressed");
-        impressed = List.copyOf(shown.subList(Math.max(0, shown.size() - UserState.MAX_IMPRESSED), shown.size()));
+        long[] at = row.longs("impressed_at");
+        impressed = IntStream.range(Math.max(0, shown.size() - UserState.MAX_IMPRESSED), shown.size())
+                .mapToObj(i -> new Shown(shown.get(i), at[i])).toList();
         followedAuthors = Set.copyOf(row.strings("followed_authors"));
         blockedAuthors = Set.copyOf(row.strings("blocked_authors"));
         mutedTags = Set.copyOf(row.strings("muted_tags"));

@@ -1,5 +1,6 @@
 package io.graphrecall.service.state;
 
+import io.graphrecall.loaders.ingest.ImpressionWindow.Shown;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.UserId;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ import java.util.Set;
  */
 final class StateCodec {
 
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final List<Action> ACTIONS = List.of(Action.values());
 
     private StateCodec() {}
@@ -30,7 +31,7 @@ final class StateCodec {
         writer.engagements(state.items());
         writer.engagements(state.queries());
         writer.keys(state.engaged());
-        writer.keys(state.impressed());
+        writer.impressions(state.impressed());
         writer.keys(state.followedAuthors());
         writer.keys(state.blockedAuthors());
         writer.keys(state.mutedTags());
@@ -68,7 +69,7 @@ final class StateCodec {
                 reader.engagements(),
                 reader.engagements(),
                 reader.keySet(),
-                reader.keys(),
+                reader.impressions(),
                 reader.keySet(),
                 reader.keySet(),
                 reader.keySet(),
@@ -109,6 +110,16 @@ final class StateCodec {
                 optionalKey(engagement.scene());
                 at = engagement.at();
                 order = engagement.order();
+            }
+        }
+
+        void impressions(List<Shown> impressions) {
+            body.unsigned(impressions.size());
+            long at = 0;
+            for (Shown shown : impressions) {
+                key(shown.content());
+                body.signed(shown.at() - at);
+                at = shown.at();
             }
         }
 
@@ -182,13 +193,16 @@ final class StateCodec {
             return engagements;
         }
 
-        List<String> keys() {
+        List<Shown> impressions() {
             int size = source.count();
-            List<String> keys = new ArrayList<>(size);
+            List<Shown> impressions = new ArrayList<>(size);
+            long at = 0;
             for (int i = 0; i < size; i++) {
-                keys.add(table[source.count()]);
+                String content = table[source.count()];
+                at += source.signed();
+                impressions.add(new Shown(content, at));
             }
-            return keys;
+            return impressions;
         }
 
         Set<String> keySet() {

@@ -1,6 +1,7 @@
 package io.graphrecall.service.state;
 
 import io.graphrecall.loaders.ingest.ImpressionWindow;
+import io.graphrecall.loaders.ingest.ImpressionWindow.Shown;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.UserId;
@@ -18,7 +19,8 @@ import java.util.Set;
  * @param items          engagements with items, the oldest first, at most {@link #MAX_ITEMS}
  * @param queries        searches, the oldest first, at most {@link #MAX_QUERIES}
  * @param engaged        every content that the user ever engaged with, positively or negatively
- * @param impressed      contents shown recently, the one shown last at the end, at most {@link #MAX_IMPRESSED}
+ * @param impressed      contents shown recently, each once with its latest time, the oldest first, at most
+ *                       {@link #MAX_IMPRESSED}
  * @param followedAuthors users whom the user follows
  * @param blockedAuthors authors whose contents are never recalled
  * @param mutedTags      tags whose contents are never recalled
@@ -30,7 +32,7 @@ public record UserState(
         List<Engagement> items,
         List<Engagement> queries,
         Set<String> engaged,
-        List<String> impressed,
+        List<Shown> impressed,
         Set<String> followedAuthors,
         Set<String> blockedAuthors,
         Set<String> mutedTags,
@@ -47,6 +49,11 @@ public record UserState(
     public static UserState empty(UserId user) {
         return new UserState(
                 user, List.of(), List.of(), List.of(), Set.of(), List.of(), Set.of(), Set.of(), Set.of(), 0);
+    }
+
+    /** Returns the contents shown recently. */
+    public List<String> impressedContents() {
+        return impressed.stream().map(Shown::content).toList();
     }
 
     /** Returns true if the request names no user. */
@@ -104,7 +111,8 @@ public record UserState(
     private UserState inSequence(Engagement engagement) {
         NodeLabel label = engagement.action().target();
         if (engagement.action() == Action.IMPRESSION) {
-            return copy(contents, items, queries, engaged, appended(impressed, engagement.key()));
+            return copy(contents, items, queries, engaged,
+                    shown(impressed, new Shown(engagement.key(), engagement.at())));
         }
         return switch (label) {
             case CONTENT -> copy(inserted(contents, engagement, MAX_CONTENTS), items, queries, engaged, impressed);
@@ -126,16 +134,23 @@ public record UserState(
             List<Engagement> items,
             List<Engagement> queries,
             Set<String> engaged,
-            List<String> impressed) {
+            List<Shown> impressed) {
         return new UserState(user, contents, items, queries, engaged, impressed, followedAuthors, blockedAuthors,
                 mutedTags, seq);
     }
 
-    private static List<String> appended(List<String> list, String value) {
-        List<String> longer = new ArrayList<>(list);
-        longer.remove(value);
-        longer.add(value);
-        return longer.size() > MAX_IMPRESSED ? longer.subList(longer.size() - MAX_IMPRESSED, longer.size()) : longer;
+    /** Returns impressions with one more, by the rules of {@link ImpressionWindow}. A late one of a known content is ignored. */
+    private static List<Shown> shown(List<Shown> list, Shown shown) {
+        List<Shown> longer = new ArrayList<>(list.size() + 1);
+        for (Shown known : list) {
+            if (!known.content().equals(shown.content())) {
+                longer.add(known);
+            } else if (known.at() >= shown.at()) {
+                return list;
+            }
+        }
+        longer.add(-Collections.binarySearch(longer, shown) - 1, shown); // not found, since the content is not in the list
+        return longer.size() > MAX_IMPRESSED ? new ArrayList<>(longer.subList(1, longer.size())) : longer;
     }
 
     private static List<Engagement> inserted(List<Engagement> list, Engagement engagement, int max) {

@@ -37,6 +37,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
@@ -77,7 +78,7 @@ public final class UserStates {
     private final ConcurrentMap<String, Integer> stale = new ConcurrentHashMap<>();
     private final Semaphore loads = new Semaphore(MAX_LOADS);
     private final long maxAgeMillis;
-    private volatile List<UserId> preloaded = List.of();
+    private final AtomicReference<List<UserId>> preloaded = new AtomicReference<>(List.of());
     /** {@link System#nanoTime} until which a member is suspected to be frozen. */
     private volatile long suspectUntil = System.nanoTime();
     /** The sequence number up to which {@link #follow} has checked writes of other programs. */
@@ -297,8 +298,9 @@ public final class UserStates {
 
     /** Drops all states, which may have been read from a wrong graph, so that the next calls read the graph. */
     public synchronized void reset() {
+        long before = reader.sequence(); // later writes may not be in states that are read while the others are dropped
         clear();
-        followed = reader.sequence();
+        followed = before;
     }
 
     /**
@@ -313,7 +315,7 @@ public final class UserStates {
 
     /** Removes a user, whom another member forgets, from {@link #preloaded}. */
     public void forgetPreloaded(UserId user) {
-        preloaded = preloaded.stream().filter(other -> !other.equals(user)).toList();
+        preloaded.updateAndGet(users -> users.stream().filter(other -> !other.equals(user)).toList());
     }
 
     /** Returns the states of a batch, which does not use the memory of the members. */
@@ -341,9 +343,10 @@ public final class UserStates {
      */
     public Runnable preload(int users) {
         List<UserId> recent = users == 0 ? List.of() : reader.recentlyActive(users);
-        preloaded = List.copyOf(recent.subList(0, Math.min(recent.size(), FIRST)));
-        for (int from = 0; from < preloaded.size(); from += CHUNK) {
-            preload(chunk(preloaded, from));
+        List<UserId> first = List.copyOf(recent.subList(0, Math.min(recent.size(), FIRST)));
+        preloaded.set(first);
+        for (int from = 0; from < first.size(); from += CHUNK) {
+            preload(chunk(first, from));
         }
         return () -> {
             for (int from = FIRST; from < recent.size() && !Thread.interrupted(); from += CHUNK) {
@@ -358,7 +361,7 @@ public final class UserStates {
 
     /** Returns the users that {@link #preload} read first, without those that were forgotten since. */
     public List<UserId> preloaded() {
-        return preloaded;
+        return Objects.requireNonNull(preloaded.get());
     }
 
     private void preload(List<UserId> users) {

@@ -2,6 +2,7 @@ package io.graphrecall.service.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.graphrecall.loaders.ingest.ImpressionWindow;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.UserId;
 import net.jqwik.api.ForAll;
@@ -61,7 +62,7 @@ class UserStateTest {
             state = state.with(new Engagement("i" + i, Action.IMPRESSION, "c" + i, i, 0, -1, null));
         }
 
-        assertThat(state.impressed()).hasSize(UserState.MAX_IMPRESSED).doesNotContain("c0");
+        assertThat(state.impressedContents()).hasSize(UserState.MAX_IMPRESSED).doesNotContain("c0");
         assertThat(state.engaged()).isEmpty();
         assertThat(state.cold()).isTrue();
     }
@@ -75,7 +76,22 @@ class UserStateTest {
         state = state.with(new Engagement("again", Action.IMPRESSION, "c0", 1_000, 0, -1, null))
                 .with(new Engagement("next", Action.IMPRESSION, "new", 1_001, 0, -1, null));
 
-        assertThat(state.impressed()).hasSize(UserState.MAX_IMPRESSED).doesNotContain("c1").endsWith("c0", "new");
+        assertThat(state.impressedContents()).hasSize(UserState.MAX_IMPRESSED).doesNotContain("c1")
+                .endsWith("c0", "new");
+    }
+
+    @Test
+    void lateAndRepeatedImpressionsLeaveTheWindowOfTheGraph() {
+        Random random = new Random(5);
+        ImpressionWindow window = new ImpressionWindow();
+        UserState state = nobody;
+        for (int i = 0; i < 3 * UserState.MAX_IMPRESSED; i++) {
+            ImpressionWindow.Shown shown = new ImpressionWindow.Shown("c" + random.nextInt(700), random.nextInt(900));
+            window.add(List.of(shown));
+            state = state.with(new Engagement("i" + i, Action.IMPRESSION, shown.content(), shown.at(), i, -1, null));
+        }
+
+        assertThat(state.impressed()).isEqualTo(window.impressions()).hasSize(UserState.MAX_IMPRESSED);
     }
 
     @Test
