@@ -70,24 +70,29 @@ public record TeamDraft(int[] contents, byte[] teams) {
     }
 
     /**
-     * Interleaves two blends of the same channel results. Scores are {@code 1 / rank}, because those of two blends have no
-     * common scale.
+     * Interleaves two blends of the same channel results. The draft keeps the minimums of the channels, as a blend does.
+     * Scores are {@code 1 / rank}, because those of two blends have no common scale.
      *
-     * @param lists  all channels of both blends
+     * @param lists  all channels of both blends, with the larger of their minimums
      * @param names  names of the two teams
      * @param blends lists of the two teams
      */
     public static BlendedList interleave(BlendInput lists, List<String> names, List<BlendedList> blends, long seed) {
-        TeamDraft draft = of(contents(blends.getFirst()), contents(blends.getLast()), lists.size(), seed);
+        int[] first = contents(blends.getFirst());
+        int[] second = contents(blends.getLast());
+        TeamDraft draft = of(first, second, first.length + second.length, seed);
         CandidatePool pool = new CandidatePool(lists.channels());
-        int[] selected = new int[draft.contents.length];
-        double[] scores = new double[pool.size()];
+        int[] ranking = new int[draft.contents.length];
         List<@Nullable String> teams = new ArrayList<>(Collections.nCopies(pool.size(), null));
-        for (int position = 0; position < selected.length; position++) {
+        for (int position = 0; position < ranking.length; position++) {
             int slot = pool.slot(draft.contents[position]);
-            selected[position] = slot;
-            scores[slot] = 1.0 / (1 + position);
+            ranking[position] = slot;
             teams.set(slot, draft.teams[position] == NONE ? null : names.get(draft.teams[position]));
+        }
+        int[] selected = new Minimums(pool, lists.channels()).keep(ranking, lists.size());
+        double[] scores = new double[pool.size()];
+        for (int position = 0; position < selected.length; position++) {
+            scores[selected[position]] = 1.0 / (1 + position);
         }
         return new BlendedList(pool, scores, selected, teams);
     }

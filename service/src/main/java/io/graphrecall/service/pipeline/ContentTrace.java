@@ -32,7 +32,7 @@ public record ContentTrace(int rank, List<Channel> channels) {
     public enum Outcome implements WireNamed {
         /** The result contains it, and this channel returned it. */
         RECALLED,
-        /** This channel returned it, but the blend ranks it below the size of the result. */
+        /** This channel returned it, but the blend ranks it below the size of the result, or minimums displace it. */
         BELOW_CUT,
         /** Its rank in the channel exceeds the channel's quota. */
         QUOTA,

@@ -66,9 +66,12 @@ final class ContentTracer {
 
     private ContentTrace.Channel returned(RecallChannel channel, ChannelRun run, int rank) {
         int resultRank = rank(result);
+        int blendRank = rank(fullBlend);
         String inList = resultRank > 0
                 ? resultRank + " in the result"
-                : rank(fullBlend) + " in the blend, beyond the result size of " + result.size();
+                : blendRank + " in the blend, " + (blendRank > result.size()
+                        ? "beyond the result size of " + result.size()
+                        : "displaced by the minimums of other channels");
         return new ContentTrace.Channel(
                 channel.id(), resultRank > 0 ? Outcome.RECALLED : Outcome.BELOW_CUT, rank,
                 "rank " + rank + " in the channel, rank " + inList, reason(run.answer()));

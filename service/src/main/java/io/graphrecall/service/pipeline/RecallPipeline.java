@@ -322,13 +322,15 @@ public final class RecallPipeline implements AutoCloseable {
                 : new ServedScenes(List.of(other), variant.scene());
     }
 
-    /** Returns a call for each channel of some scenes, with the largest quota. */
+    /** Returns a call for each channel of some scenes, with the largest quota and the largest minimum. */
     private static List<ChannelCall> calls(List<RecallPlan.SceneRanking> rankings) {
         Map<String, ChannelCall> byChannel = new LinkedHashMap<>();
         for (RecallPlan.SceneRanking ranking : rankings) {
             for (ChannelCall call : ranking.calls()) {
-                byChannel.merge(call.channel().id(), call,
-                        (one, other) -> one.share().quota() < other.share().quota() ? other : one);
+                byChannel.merge(call.channel().id(), call, (one, other) -> new ChannelCall(
+                        one.channel(), new ChannelShare(
+                                Math.max(one.share().quota(), other.share().quota()),
+                                Math.max(one.share().min(), other.share().min()), one.share().weight())));
             }
         }
         return List.copyOf(byChannel.values());

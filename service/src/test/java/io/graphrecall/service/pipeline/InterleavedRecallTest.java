@@ -43,7 +43,8 @@ class InterleavedRecallTest {
     private static final Scene TAGS = scene("feed-tags", Map.of("tag", new ChannelShare(8, 0, 1)));
 
     private final SmallWorld world = new SmallWorld();
-    private final RecallPipeline pipeline = pipeline();
+    private final RecallPipeline pipeline = pipeline(
+            scene("feed", Map.of("popular", new ChannelShare(6, 0, 1)), VARIANT), TAGS);
 
     @AfterEach
     void close() {
@@ -90,6 +91,20 @@ class InterleavedRecallTest {
         RecallResult whole = pipeline.recall(page(0, 12), "whole");
         assertThat(ids).isEqualTo(ids(whole)).doesNotHaveDuplicates();
         assertThat(teams).isEqualTo(teams(whole));
+    }
+
+    @Test
+    void theDraftKeepsTheLargerMinimumOfBothScenes() {
+        ChannelShare popular = new ChannelShare(6, 1, 1);
+        Map<String, ChannelShare> both = Map.of("popular", popular, "tag", new ChannelShare(6, 4, 0));
+        try (RecallPipeline minimums = pipeline(
+                scene("feed", both, VARIANT), scene("feed-tags", Map.of("popular", popular)))) {
+            RecallResult result = minimums.recall(REQUEST, "r");
+            assertThat(ids(result)).hasSize(6).startsWith("p0", "p1").filteredOn(id -> id.startsWith("t")).hasSize(4);
+            for (int i = 0; i < result.size(); i++) {
+                assertThat(result.score(i)).isEqualTo(1.0 / (1 + i));
+            }
+        }
     }
 
     @Test
@@ -155,7 +170,7 @@ class InterleavedRecallTest {
         feed.requireInterleavable(TAGS);
     }
 
-    private RecallPipeline pipeline() {
+    private RecallPipeline pipeline(Scene... scenes) {
         world.tags("a", "gel", "nails");
         for (int i = 0; i < 6; i++) {
             world.popular("p" + i, 10 - i).tags("t" + i, i % 2 == 0 ? "gel" : "nails");
@@ -167,7 +182,7 @@ class InterleavedRecallTest {
                 new ChannelCatalogue(
                         List.of(new PopularChannel(), InterestChannel.tag(new ScoreBoards())),
                         space -> new VectorChannel(space, new ScoreBoards())),
-                List.of(scene("feed", Map.of("popular", new ChannelShare(6, 0, 1)), VARIANT), TAGS),
+                List.of(scenes),
                 new RecallQueryBuilder(new TriggerSelector(TriggerParameters.DEFAULT), EngagementParameters.DEFAULT,
                         10),
                 PipelineObserver.NONE, Instant::now, 42);

@@ -507,6 +507,28 @@ class RecallPipelineTest {
     }
 
     @Test
+    void aTraceNamesTheMinimumsThatDisplaceAContent() {
+        world.popular("p", 4).popular("q", 3).popular("r", 2).tags("s", "gel").tags("seen", "gel");
+        click("seen", 1);
+        Map<String, ChannelShare> shares = Map.of(
+                "popular", new ChannelShare(9, 0, 1), "tag", new ChannelShare(9, 1, 0));
+        try (RecallPipeline pipeline = pipeline(world.snapshot(), List.of(scene(shares, List.of())),
+                new PopularChannel(), InterestChannel.tag(new ScoreBoards()))) {
+            RecallRequest two = RecallRequest.of(ANN, 2).at(now());
+            assertThat(ids(pipeline.recall(two))).containsExactly("p", "s");
+            assertThat(popularTrace(pipeline, two, "q")).isEqualTo(
+                    "rank 2 in the channel, rank 2 in the blend, displaced by the minimums of other channels");
+            assertThat(popularTrace(pipeline, two, "r")).isEqualTo(
+                    "rank 3 in the channel, rank 3 in the blend, beyond the result size of 2");
+        }
+    }
+
+    private static String popularTrace(RecallPipeline pipeline, RecallRequest request, String content) {
+        return pipeline.trace(request, new ContentId(content)).trace().channels().stream()
+                .filter(channel -> channel.id().equals("popular")).findFirst().orElseThrow().detail();
+    }
+
+    @Test
     void aRequestedSpaceHasTheShareOfAllSpaces() {
         world.vector("clip", "a", 1, 0).vector("clip", "b", 1, 0.1f);
         click("a", 1);
