@@ -119,8 +119,12 @@ class GenerationsIT {
                 .containsExactly("first");
         assertThat(recallCounts()).isEqualTo(counts);
         assertThat(service.recall("ann")).containsExactly("first");
-        assertThat(service.post("/v1/contents", "[{\"content_id\":\"posted\"}]").statusCode()).isEqualTo(202);
-        assertThat(TestService.ids(service.post("/v1/recall", ofSecond))).contains("second", "posted");
+        HttpResponse<String> posted = service.post("/v1/contents", "[{\"content_id\":\"posted\"}]");
+        assertThat(posted.statusCode()).isEqualTo(202);
+        String afterThePost = ofSecond.replace("}", ",\"min_seq\":" + json(posted).get("seq") + "}");
+        assertThat(TestService.ids(service.post("/v1/recall", afterThePost))).contains("second", "posted");
+        assertThat(service.post("/v1/recall/batch", "{\"requests\":[" + afterThePost + "]}").body())
+                .contains("posted");
         assertThat(service.delete("/v1/contents/posted").statusCode()).isEqualTo(200);
 
         assertThat(service.delete("/v1/generations/" + second + "/open").statusCode()).isEqualTo(204);

@@ -9,6 +9,7 @@ import io.graphrecall.service.feedback.ClickCounts;
 import io.graphrecall.service.feedback.FeedbackLog;
 import io.graphrecall.service.http.RecallRequestParser.ParsedRecall;
 import io.graphrecall.service.pipeline.Degradation;
+import io.graphrecall.service.pipeline.RecallPipeline;
 import io.graphrecall.service.pipeline.RecallResult;
 import io.graphrecall.service.snapshot.LiveSnapshots;
 import io.vertx.core.buffer.Buffer;
@@ -56,8 +57,16 @@ final class RecallHandler {
         }
     }
 
+    /**
+     * A recall after its wait for {@code min_seq}.
+     *
+     * @param pipeline     over a snapshot with the changes that the recall waited for
+     * @param degradations of the wait
+     */
+    private record PreparedRecall(ParsedRecall recall, RecallPipeline pipeline, Set<Degradation> degradations) {}
+
     Reply recall(ApiRequest request, RecallRequestBody body) {
-        return Reply.json(200, recall(request.id(), parser.parse(request, body)).json());
+        return Reply.json(200, recall(request.id(), prepare(parser.parse(request, body))).json());
     }
 
     /**
@@ -65,8 +74,7 @@ final class RecallHandler {
      * index. Waits for every {@code min_seq} first.
      */
     Reply recallAll(ApiRequest request, RecallRequestBody.Batch batch) {
-        List<ParsedRecall> recalls = parser.parse(request, batch);
-        recalls.forEach(recall -> awaitMinSeq(recall, EnumSet.noneOf(Degradation.class)));
+        List<PreparedRecall> recalls = parser.parse(request, batch).stream().map(this::prepare).toList();
         return Reply.stream(new Iterator<>() {
             private int next;
 
@@ -91,7 +99,9 @@ final class RecallHandler {
         });
     }
 
-    private void awaitMinSeq(ParsedRecall recall, Set<Degradation> degradations) {
+    /** Waits for {@code min_seq}, and opens the generation of the recall afterwards. */
+    private PreparedRecall prepare(ParsedRecall recall) {
+        Set<Degradation> degradations = EnumSet.noneOf(Degradation.class);
         long minSeq = recall.minSeq();
         if (minSeq > 0) {
             degradable(degradations, Degradation.CLUSTER, minSeq, () -> {
@@ -99,12 +109,13 @@ final class RecallHandler {
                 return minSeq;
             });
         }
+        return new PreparedRecall(recall, parser.pipeline(recall.generation()), degradations);
     }
 
-    private Explained recall(String requestId, ParsedRecall recall) {
-        Set<Degradation> degradations = EnumSet.noneOf(Degradation.class);
-        awaitMinSeq(recall, degradations);
-        RecallResult result = recall.pipeline().recall(recall.request(), requestId);
+    private Explained recall(String requestId, PreparedRecall prepared) {
+        ParsedRecall recall = prepared.recall();
+        Set<Degradation> degradations = prepared.degradations();
+        RecallResult result = prepared.pipeline().recall(recall.request(), requestId);
         IncludedFields include = recall.include();
         ResultFacts facts = degradable(degradations, Degradation.GRAPH, ResultFacts.NONE,
                 () -> ResultFacts.of(result, include, catalogue));
@@ -117,7 +128,7 @@ final class RecallHandler {
         if (snapshots.continuity().problem() != null) {
             degradations.add(Degradation.GRAPH);
         }
-        if (!recall.isPreview()) {
+        if (recall.generation() == null) {
             count(requestId, recall.request().user(), result, degradations);
         }
         return new Explained(requestId, result, detail, include, facts, paths, degradations);

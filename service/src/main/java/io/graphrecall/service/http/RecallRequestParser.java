@@ -59,13 +59,12 @@ final class RecallRequestParser {
     /**
      * A valid request.
      *
-     * @param pipeline    over the generation that the request names
-     * @param isPreview   true if it names one that may not be the serving one
-     * @param include     facts about each content
-     * @param minSeq      sequence number of the graph to wait for; 0 for none
+     * @param generation the generation that the request names; null for the serving one
+     * @param include    facts about each content
+     * @param minSeq     sequence number of the graph to wait for; 0 for none
      */
     record ParsedRecall(
-            RecallRequest request, RecallPipeline pipeline, boolean isPreview, Detail detail, IncludedFields include,
+            RecallRequest request, @Nullable GenerationId generation, Detail detail, IncludedFields include,
             long minSeq) {}
 
     /**
@@ -113,7 +112,7 @@ final class RecallRequestParser {
         String scene = request.scene(body.scene());
         FieldErrors errors = new FieldErrors();
         GenerationId generation = id("/generation", body.generation(), GenerationId::new, errors);
-        RecallPipeline pipeline = generation == null ? serving : serving.over(generations.opened(generation));
+        RecallPipeline pipeline = pipeline(generation);
         ServingSnapshot snapshot = pipeline.snapshot();
         boolean described = body.userId() != null || body.events() != null || body.positive() != null
                 || body.vector() != null;
@@ -152,7 +151,17 @@ final class RecallRequestParser {
                         user, engagements, examples, scene, context, ofResult, body.offset(), requested, query, filter,
                         new HashSet<>(excludedIds), body.excludeSeen() == null || body.excludeSeen(),
                         ofRequest, body.timeoutMs() == null ? null : Duration.ofMillis(body.timeoutMs()), null),
-                pipeline, generation != null, ofResponse, included, body.minSeq() == null ? 0 : body.minSeq());
+                generation, ofResponse, included, body.minSeq() == null ? 0 : body.minSeq());
+    }
+
+    /**
+     * Returns a pipeline over the current snapshot of a generation.
+     *
+     * @param generation null for the serving one
+     * @throws RecallException CONFLICT if the generation is not open; UNAVAILABLE if the graph does not respond
+     */
+    RecallPipeline pipeline(@Nullable GenerationId generation) {
+        return generation == null ? serving : serving.over(generations.opened(generation));
     }
 
     private RequestExamples examples(RecallRequestBody body, ServingSnapshot snapshot, FieldErrors errors) {
