@@ -423,8 +423,8 @@ public final class RecallServer implements AutoCloseable {
         ServiceSettings now = ServiceSettings.of(home, factories);
         List<String> changed = new ArrayList<>(now.withoutScenes().lines());
         changed.removeAll(ofStart);
+        pipeline.replaceScenes(now.scenes());
         scenes = now.scenes();
-        pipeline.replaceScenes(scenes);
         LOG.info("The scenes of the settings are read again: {}", scenes.stream().map(Scene::name).toList());
         return changed;
     }

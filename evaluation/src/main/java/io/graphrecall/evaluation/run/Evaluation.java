@@ -164,7 +164,7 @@ public final class Evaluation {
     /** Tunes the blend. In a strict fit, it then posts the validation events to the service. */
     private BlendTuning.Tuned tuneAndPostValidation(RecallHome home, SplitDataSet data) {
         try (RecallServer server = tuning.serve(home)) {
-            BlendTuning.Tuned tuned = tuning.tune(home, server, data, options.ablates(), progress);
+            BlendTuning.Tuned tuned = tuning.tune(server, data, options.ablates(), progress);
             if (options.fit() == Fit.STRICT) {
                 progress.begin("Posting validation events", -1);
                 EventReplay replay = new EventReplay(server.events());

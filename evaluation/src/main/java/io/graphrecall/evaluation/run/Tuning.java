@@ -58,7 +58,7 @@ public final class Tuning {
         try (RecallHome home = homes.apply(work)) {
             build(home, split, progress);
             try (RecallServer server = serve(home)) {
-                return tune(home, server, split, false, progress);
+                return tune(server, split, false, progress);
             }
         } finally {
             WorkFolders.delete(work);
@@ -89,12 +89,8 @@ public final class Tuning {
         return quotas;
     }
 
-    BlendTuning.Tuned tune(
-            RecallHome home, RecallServer server, SplitDataSet data, boolean ablation, Progress progress) {
-        // A requested channel has a larger quota than in its scene, unless the request says which.
-        Map<String, Integer> quotas = quotas(settings(home));
-        List<RequestedChannel> requested = channels.stream()
-                .map(id -> new RequestedChannel(id, quotas.get(id), null, null)).toList();
+    BlendTuning.Tuned tune(RecallServer server, SplitDataSet data, boolean ablation, Progress progress) {
+        List<RequestedChannel> requested = channels.stream().map(RequestedChannel::of).toList();
         return new BlendTuning(new ListRecall(server.pipeline(), requested, LIST_SIZE), build.seed())
                 .fit(data.split(), ablation, progress);
     }

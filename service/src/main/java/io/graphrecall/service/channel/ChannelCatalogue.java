@@ -39,16 +39,29 @@ public final class ChannelCatalogue {
         return SPACE_PREFIX + space;
     }
 
-    /** Returns the channel with an id, or null if there is none. */
-    public @Nullable RecallChannel find(String id, ServingSnapshot snapshot) {
+    /**
+     * Returns the channel with an id of the settings or of a snapshot, or null if there is none. The channel of an embedding
+     * space exists in every snapshot. It is off in those without the space.
+     */
+    public @Nullable RecallChannel find(String id) {
         RecallChannel channel = ofModules.get(id);
-        if (channel != null || !id.startsWith(SPACE_PREFIX)) {
-            return channel;
-        }
-        String space = id.substring(SPACE_PREFIX.length());
-        return snapshot.spaces().containsKey(space)
-                ? ofSpaces.computeIfAbsent(id, none -> spaceChannels.apply(space))
-                : null;
+        return channel != null || !id.startsWith(SPACE_PREFIX)
+                ? channel
+                : ofSpaces.computeIfAbsent(id, none -> spaceChannels.apply(id.substring(SPACE_PREFIX.length())));
+    }
+
+    /** Returns true if a snapshot has the channel with an id. */
+    public boolean has(String id, ServingSnapshot snapshot) {
+        return ofModules.containsKey(id)
+                || (id.startsWith(SPACE_PREFIX)
+                        && snapshot.spaces().containsKey(id.substring(SPACE_PREFIX.length())));
+    }
+
+    /** Returns the ids that settings can have; one stands for those of all embedding spaces. */
+    public List<String> idsOfSettings() {
+        List<String> ids = new ArrayList<>(ofModules.keySet());
+        ids.add(idOfSpace("SPACE"));
+        return ids;
     }
 
     /** Returns the ids of all channels, those of modules first. */

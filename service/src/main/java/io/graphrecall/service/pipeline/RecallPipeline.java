@@ -32,6 +32,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
@@ -185,10 +186,23 @@ public final class RecallPipeline implements AutoCloseable {
         return channels.ids(snapshots.get());
     }
 
-    /** Uses other scenes from the next request on. */
+    /**
+     * Uses other scenes from the next request on.
+     *
+     * @throws RecallException INVALID if a scene has a channel that exists in no generation
+     */
     public final void replaceScenes(List<Scene> others) {
         Map<String, Scene> byName = new LinkedHashMap<>();
-        others.forEach(scene -> byName.put(scene.name(), scene));
+        for (Scene scene : others) {
+            for (String id : scene.channels().keySet()) {
+                if (channels.find(id) == null) {
+                    throw new RecallException(RecallException.Code.INVALID, "scene '" + scene.name()
+                            + "' has the unknown channel '" + id + "', expected one of "
+                            + String.join(", ", channels.idsOfSettings()));
+                }
+            }
+            byName.put(scene.name(), scene);
+        }
         if (!byName.containsKey(DEFAULT_SCENE)) {
             throw new IllegalArgumentException("the settings lack the scene '" + DEFAULT_SCENE + "'");
         }
@@ -210,8 +224,8 @@ public final class RecallPipeline implements AutoCloseable {
      * Checks the scene and the channels of a request.
      *
      * @param size size of the request
-     * @throws InvalidRecordException with an error if the scene is unknown, and for each channel that is unknown, given
-     *         twice, or has a minimum above its quota
+     * @throws InvalidRecordException with an error if the scene is unknown, and for each channel that neither the scene nor
+     *         the serving generation has, that is given twice, or that has a minimum above its quota
      * @throws RecallException UNAVAILABLE if no generation serves yet
      */
     public void check(@Nullable String scene, List<RequestedChannel> requested, int size) {
@@ -246,7 +260,7 @@ public final class RecallPipeline implements AutoCloseable {
         for (int i = 0; i < requested.size(); i++) {
             RequestedChannel channel = requested.get(i);
             String pointer = "/channels/" + i;
-            if (channels.find(channel.id(), snapshot) == null) {
+            if (!shares.containsKey(channel.id()) && !channels.has(channel.id(), snapshot)) {
                 errors.add(new FieldError(pointer + "/id", "is '" + channel.id() + "', expected one of "
                         + String.join(", ", channels.ids(snapshot))));
             } else if (!ids.add(channel.id())) {
@@ -350,7 +364,7 @@ public final class RecallPipeline implements AutoCloseable {
         Map<String, ChannelShare> shares = channels.spelledOut(scene.channels(), snapshot);
         List<ChannelCall> calls = new ArrayList<>();
         if (request.channels().isEmpty()) {
-            shares.forEach((id, share) -> calls.add(new ChannelCall(channel(id, snapshot), share)));
+            shares.forEach((id, share) -> calls.add(new ChannelCall(channel(id), share)));
         }
         for (RequestedChannel requested : request.channels()) {
             ChannelShare preset = preset(requested, shares, request.depth());
@@ -358,19 +372,14 @@ public final class RecallPipeline implements AutoCloseable {
             // A variant may have a lower quota than the scene that was checked.
             int min = Math.min(requested.min() == null ? preset.min() : requested.min(), quota);
             double weight = requested.weight() == null ? preset.weight() : requested.weight();
-            calls.add(new ChannelCall(channel(requested.id(), snapshot), new ChannelShare(quota, min, weight)));
+            calls.add(new ChannelCall(channel(requested.id()), new ChannelShare(quota, min, weight)));
         }
         return calls;
     }
 
-    /** @throws RecallException INVALID if there is no such channel; that of a request was checked, that of a scene was not */
-    private RecallChannel channel(String id, ServingSnapshot snapshot) {
-        RecallChannel channel = channels.find(id, snapshot);
-        if (channel == null) {
-            throw new RecallException(RecallException.Code.INVALID,
-                    "unknown channel '" + id + "', expected one of " + String.join(", ", channels.ids(snapshot)));
-        }
-        return channel;
+    /** Returns the channel of a checked id. */
+    private RecallChannel channel(String id) {
+        return Objects.requireNonNull(channels.find(id), id);
     }
 
     /** @param shares of the scene, by channel */
@@ -379,7 +388,7 @@ public final class RecallPipeline implements AutoCloseable {
     }
 
     private static int quota(RequestedChannel channel, Map<String, ChannelShare> shares, int size) {
-        return channel.quota() == null ? Math.max(preset(channel, shares, size).quota(), size) : channel.quota();
+        return channel.quota() == null ? preset(channel, shares, size).quota() : channel.quota();
     }
 
     private StateRead user(RecallRequest request, Duration limit) {

@@ -500,10 +500,39 @@ class RecallPipelineTest {
 
     @Test
     void aSceneWithAnUnknownChannelIsRefusedByName() {
-        Map<String, ChannelShare> shares = Map.of("v2v_gone", new ChannelShare(100, 0, 1));
-        assertThatThrownBy(() -> recall(world.content("x").snapshot(), request(), shares, new PopularChannel()))
-                .isInstanceOf(RecallException.class)
-                .hasMessage("unknown channel 'v2v_gone', expected one of popular");
+        Map<String, ChannelShare> shares = Map.of("populer", new ChannelShare(100, 0, 1));
+        assertThatThrownBy(() -> pipeline(world.content("x").snapshot(), List.of(scene(shares, List.of())),
+                new PopularChannel())).isInstanceOf(RecallException.class)
+                .hasMessage("scene 'feed' has the unknown channel 'populer', expected one of popular, v2v_SPACE");
+    }
+
+    @Test
+    void theChannelOfASpaceThatTheGenerationLacksIsOff() {
+        Map<String, ChannelShare> shares = new LinkedHashMap<>();
+        shares.put("v2v_gone", new ChannelShare(100, 5, 1));
+        shares.put("popular", new ChannelShare(100, 0, 1));
+        for (List<String> requested : List.of(List.<String>of(), List.of("v2v_gone", "popular"))) {
+            RecallResult result = recall(world.popular("x", 1).snapshot(),
+                    request().withChannels(requested.stream().map(RecallRequest.RequestedChannel::of).toList()),
+                    shares, new PopularChannel());
+            assertThat(ids(result)).containsExactly("x");
+            assertThat(result.degraded()).isFalse();
+            assertThat(result.runs()).extracting(ChannelRun::status)
+                    .containsExactly(ChannelRun.Status.OFF, ChannelRun.Status.OK);
+        }
+    }
+
+    @Test
+    void aRequestedChannelHasTheShareOfTheSceneWhateverTheSize() {
+        for (int content = 0; content < 5; content++) {
+            world.popular("p" + content, 9 - content);
+        }
+        RecallRequest popular = request().withChannels(List.of(RecallRequest.RequestedChannel.of("popular")));
+        assertThat(ids(recall(world.snapshot(), popular, Map.of("popular", new ChannelShare(3, 1, 0.4)),
+                new PopularChannel()))).containsExactly("p0", "p1", "p2");
+        assertThat(recall(world.snapshot(), popular, Map.of("v2v_*", new ChannelShare(3, 1, 0.4)),
+                new PopularChannel()).runs().getFirst().share()).as("no channel of the scene")
+                .isEqualTo(new ChannelShare(100, 0, 1));
     }
 
     @Test
