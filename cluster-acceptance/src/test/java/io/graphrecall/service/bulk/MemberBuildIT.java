@@ -177,7 +177,7 @@ class MemberBuildIT {
         PathSteps path = new PathSteps(
                 new MetaPathParameters("tags", MetaPath.parse("Content-HAS_TAG->Tag<-HAS_TAG-Content"),
                         Measure.PATHSIM, 1, Duration.ofDays(1), 4, 1000, NEIGHBOURS),
-                List.of(tags, tags.transpose()), selfCounts);
+                List.of(tags, tags.transpose()), new int[0], selfCounts);
         assertSameOverMembers((runner, progress) -> PathNeighbours.compute(path, 7, runner, progress));
     }
 

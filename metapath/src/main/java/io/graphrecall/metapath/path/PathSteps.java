@@ -15,9 +15,11 @@ import java.util.stream.IntStream;
  *
  * @param parameters meta-path
  * @param tables     one table per step, from the nodes of a position to those of the next
+ * @param hubs       nodes before the last step whose edges were removed, ascending
  * @param selfCounts {@code M(x, x)} by node of the first position, for PathSim; else empty
  */
-public record PathSteps(MetaPathParameters parameters, List<? extends SparseTable> tables, float[] selfCounts) {
+public record PathSteps(
+        MetaPathParameters parameters, List<? extends SparseTable> tables, int[] hubs, float[] selfCounts) {
 
     public PathSteps {
         tables = List.copyOf(tables);
@@ -46,11 +48,12 @@ public record PathSteps(MetaPathParameters parameters, List<? extends SparseTabl
             tables.add(graph.step(parameters, step));
         }
         List<CsrTable> connected = withoutHubs(tables, parameters.degreeCap());
+        int[] hubs = lastHubs(tables, parameters.degreeCap());
         return switch (parameters.measure()) {
-            case COUNT -> new PathSteps(parameters, connected, new float[0]);
+            case COUNT -> new PathSteps(parameters, connected, hubs, new float[0]);
             case WALK -> new PathSteps(parameters, connected.stream().map(PathSteps::transitionProbabilities).toList(),
-                    new float[0]);
-            case PATHSIM -> new PathSteps(parameters, connected, selfCounts(connected));
+                    hubs, new float[0]);
+            case PATHSIM -> new PathSteps(parameters, connected, hubs, selfCounts(connected));
         };
     }
 
@@ -80,6 +83,14 @@ public record PathSteps(MetaPathParameters parameters, List<? extends SparseTabl
             }
         }
         return kept;
+    }
+
+    /** Returns the nodes before the last step whose edges {@link #withoutHubs} removes. */
+    private static int[] lastHubs(List<CsrTable> tables, int cap) {
+        boolean[] hubs = tables.size() == 1
+                ? new boolean[0]
+                : hubs(tables.get(tables.size() - 2), tables.getLast(), cap);
+        return IntStream.range(0, hubs.length).filter(node -> hubs[node]).toArray();
     }
 
     /** Marks the nodes between two steps whose degree exceeds {@code cap}; empty if there are none. */

@@ -9,6 +9,7 @@ import io.graphrecall.schema.parallel.BlockRunner;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Meta-path of one generation. Immutable; thread-safe.
@@ -42,6 +43,7 @@ public record PathTable(PathSteps steps, SparseTable neighbours) {
         for (int step = 0; step < steps.tables().size(); step++) {
             writer.table(prefix + ".step" + step, steps.tables().get(step));
         }
+        writer.ints(prefix + ".hubs", steps.hubs());
         writer.floats(prefix + ".self", steps.selfCounts());
         writer.table(prefix + ".neighbours", neighbours);
         writer.metric(prefix + ".entries", neighbours.size());
@@ -53,8 +55,16 @@ public record PathTable(PathSteps steps, SparseTable neighbours) {
         for (int step = 0; step < parameters.path().steps().size(); step++) {
             tables.add(generation.table(prefix + ".step" + step));
         }
+        int[] hubs = generation.has(prefix + ".hubs")
+                ? generation.ints(prefix + ".hubs")
+                : nodesWithoutEdges(tables.getLast());
         return new PathTable(
-                new PathSteps(parameters, tables, generation.floats(prefix + ".self")),
+                new PathSteps(parameters, tables, hubs, generation.floats(prefix + ".self")),
                 generation.mapped(prefix + ".neighbours"));
+    }
+
+    /** Returns the possible hubs of a generation of an earlier version, which does not list them. */
+    private static int[] nodesWithoutEdges(SparseTable lastStep) {
+        return IntStream.range(0, lastStep.rows()).filter(node -> lastStep.start(node) == lastStep.end(node)).toArray();
     }
 }

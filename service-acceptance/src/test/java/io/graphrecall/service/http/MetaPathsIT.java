@@ -81,6 +81,13 @@ class MetaPathsIT {
                 new User(new UserId("fan"), Map.of(), List.of(new UserId("ed")), List.of(), List.of())));
 
         assertThat(ids(metapath("fan", 0))).containsExactly("far");
+
+        new GraphWriter(service.graph()).writeUsers(List.of(
+                new User(new UserId("friend"), Map.of(), List.of(new UserId("two")), List.of(), List.of())));
+        long seq = json(service.post("/v1/contents",
+                "[{\"content_id\":\"debut\",\"author\":\"two\"}]")).get("seq").longValue();
+        assertThat(ids(metapath("friend", seq))).as("the first content of an author").containsExactly("debut");
+        assertThat(service.delete("/v1/contents/debut").statusCode()).isLessThan(300);
     }
 
     @Test

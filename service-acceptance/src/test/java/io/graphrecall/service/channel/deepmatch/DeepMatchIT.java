@@ -118,14 +118,19 @@ class DeepMatchIT {
         assertThat(open(module, id)).isNotNull();
         assertThat(open(module, new SmallWorld().content("a").write(store(), 0))).isNull();
         float[] first = {1, 2};
-        assertThat(vectors.of(new UserVectors.Key(id, ANN, 1), () -> first)).isEqualTo(first);
+        assertThat(vectors.of(new UserVectors.Key(id, ANN, 1), () -> new UserVectors.Computed(first, false)))
+                .isEqualTo(first);
+        assertThat(cache).as("a content is not known yet").isEmpty();
+        assertThat(vectors.of(new UserVectors.Key(id, ANN, 1), () -> new UserVectors.Computed(first, true)))
+                .isEqualTo(first);
         assertThat(vectors.of(new UserVectors.Key(id, ANN, 1), () -> {
             throw new AssertionError("the vector is cached");
         })).isEqualTo(first);
         float[] second = {3, 4};
-        assertThat(vectors.of(new UserVectors.Key(id, ANN, 2), () -> second)).isEqualTo(second);
-        assertThat(vectors.of(new UserVectors.Key(new GenerationId("20261125T004512Z-0000"), ANN, 2), () -> first))
-                .isEqualTo(first);
+        assertThat(vectors.of(new UserVectors.Key(id, ANN, 2), () -> new UserVectors.Computed(second, true)))
+                .isEqualTo(second);
+        assertThat(vectors.of(new UserVectors.Key(new GenerationId("20261125T004512Z-0000"), ANN, 2),
+                () -> new UserVectors.Computed(first, true))).isEqualTo(first);
         assertThat(cache).hasSize(1);
         module.forget(ANN);
         assertThat(cache).isEmpty();

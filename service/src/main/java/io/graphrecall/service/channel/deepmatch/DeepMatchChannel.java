@@ -57,7 +57,7 @@ public final class DeepMatchChannel implements RecallChannel {
     private float[] userVector(RecallQuery query, DeepMatchServing model, ServingSpace space) {
         UserState user = query.user();
         if (user.cold() || user.visitor()) {
-            return model.userVector(query.snapshot(), user, space, query.now());
+            return model.userVector(query.snapshot(), user, space, query.now()).values();
         }
         UserVectors.Key key = new UserVectors.Key(
                 query.snapshot().manifest().id(), user.user(), SequenceFingerprint.of(user, query.now()));

@@ -6,6 +6,7 @@ import io.graphrecall.gnn.deepmatch.UserSequences;
 import io.graphrecall.gnn.deepmatch.UserTower;
 import io.graphrecall.gnn.sampling.SequenceKind;
 import io.graphrecall.retrieval.NodeFeatures;
+import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.service.overlay.NewContent;
 import io.graphrecall.service.overlay.OpenedModule;
 import io.graphrecall.service.snapshot.ServingSnapshot;
@@ -36,7 +37,8 @@ record DeepMatchServing(ElementVectors elements, UserTower tower) implements Ope
      *
      * @param now time of the recall, epoch milliseconds
      */
-    float[] userVector(ServingSnapshot snapshot, UserState user, ServingSpace space, long now) {
+    UserVectors.Computed userVector(ServingSnapshot snapshot, UserState user, ServingSpace space, long now) {
+        boolean isComplete = true;
         Map<SequenceKind, List<UserSequences.Step>> steps = new EnumMap<>(SequenceKind.class);
         for (List<Engagement> engagements : List.of(user.contents(), user.items(), user.queries())) {
             for (Engagement engagement : engagements) {
@@ -46,10 +48,12 @@ record DeepMatchServing(ElementVectors elements, UserTower tower) implements Ope
                             .add(new UserSequences.Step(
                                     element, engagement.action(), SequenceFingerprint.age(engagement, now),
                                     engagement.dwellMs()));
+                } else if (engagement.action().target() == NodeLabel.CONTENT) {
+                    isComplete = false;
                 }
             }
         }
-        return tower.vector(new UserSequences(steps));
+        return new UserVectors.Computed(tower.vector(new UserSequences(steps)), isComplete);
     }
 
     /** Returns the element of an engagement's target, or null if its features are not known. */

@@ -29,23 +29,33 @@ final class UserVectors {
     record Key(GenerationId generation, UserId user, long fingerprint) {}
 
     /**
+     * A computed vector.
+     *
+     * @param isComplete false if an engagement is left out because the snapshot does not know its content yet. Such a vector
+     *                   is not cached, since its key stays the same when the content arrives.
+     */
+    record Computed(float[] values, boolean isComplete) {}
+
+    /**
      * Returns the vector of a user.
      *
      * @param compute called if the vector is not cached
      */
-    float[] of(Key key, Supplier<float[]> compute) {
+    float[] of(Key key, Supplier<Computed> compute) {
         byte[] stored = cache.get(key.user().key());
         UserVector cached = stored == null ? null : UserVector.of(stored);
         if (cached != null && cached.isOf(key)) {
             return cached.values();
         }
         long before = erasures.get();
-        float[] vector = compute.get();
-        cache.put(key.user().key(), new UserVector(key.generation(), key.fingerprint(), vector).bytes());
+        Computed vector = compute.get();
+        if (vector.isComplete()) {
+            cache.put(key.user().key(), new UserVector(key.generation(), key.fingerprint(), vector.values()).bytes());
+        }
         if (erasures.get() != before) {
             cache.remove(key.user().key()); // maybe of a user who was erased meanwhile
         }
-        return vector;
+        return vector.values();
     }
 
     /** Removes a user, who was deleted from the graph. */

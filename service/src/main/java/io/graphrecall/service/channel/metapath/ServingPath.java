@@ -225,7 +225,12 @@ public final class ServingPath {
     private float lastWeight(int node) {
         SparseTable lastStep = table.steps().tables().get(steps - 1);
         int degree = lastStep.end(node) - lastStep.start(node);
-        return degree == 0 ? 0 : randomWalk ? 1f / (degree + 1) : 1;
+        return isHub(node) ? 0 : randomWalk ? 1f / (degree + 1) : 1;
+    }
+
+    /** Returns true if the build removed the edges of a node before the last step. */
+    private boolean isHub(int node) {
+        return Arrays.binarySearch(table.steps().hubs(), node) >= 0;
     }
 
     /** Returns the nodes from which the last step reaches a new content. */
@@ -312,7 +317,9 @@ public final class ServingPath {
     /** Moves the weight of a new content from a position to the next one. */
     private void step(LiveContent content, int position, float weight, PathWalk walk) {
         int[] nodes = edges.neighbours(content, position, position + 1);
-        if (position + 1 < steps) { // nodes without edges lead nowhere: hubs that the build removed, tags without contents
+        if (position + 2 == steps) { // a node without edges can lead to new contents
+            nodes = Arrays.stream(nodes).filter(node -> !isHub(node)).toArray();
+        } else if (position + 1 < steps) { // a node without edges leads nowhere
             SparseTable next = table.steps().tables().get(position + 1);
             nodes = Arrays.stream(nodes).filter(node -> next.end(node) > next.start(node)).toArray();
         }

@@ -6,10 +6,14 @@ import io.graphrecall.metapath.path.Measure;
 import io.graphrecall.metapath.path.MetaPath;
 import io.graphrecall.metapath.path.MetaPathParameters;
 import io.graphrecall.schema.Action;
+import io.graphrecall.schema.Content;
+import io.graphrecall.schema.ContentId;
+import io.graphrecall.schema.Description;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.channel.ChannelResult;
 import io.graphrecall.service.channel.RecallQuery;
 import io.graphrecall.service.channel.ScoreBoards;
+import io.graphrecall.service.overlay.ContentChange;
 import io.graphrecall.service.snapshot.ServingSnapshot;
 import io.graphrecall.service.state.Engagement;
 import io.graphrecall.service.state.UserState;
@@ -18,7 +22,9 @@ import io.graphrecall.service.testing.SmallWorld;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -71,6 +77,29 @@ class MetaPathChannelTest {
                 .containsOnlyKeys("coat-tips", "shoe-tips");
         assertThat(fromUser(new SmallWorld().orderOnly(), path("bought", BY_PURCHASE, 1, ALWAYS, 1)))
                 .containsOnlyKeys("shoe-tips");
+    }
+
+    @Test
+    void aTagWithoutContentsLeadsToNewOnesButAHubDoesNot() {
+        ServingSnapshot snapshot = new SmallWorld().item("coat", "wool").tags("a", "gel").tags("b", "gel")
+                .path(new MetaPathParameters(
+                        "tags", MetaPath.parse(BY_TAG), Measure.WALK, 1, ALWAYS, 100, 1, 100))
+                .path(path("bought", BY_PURCHASE, 1, ALWAYS, 100)).snapshot()
+                .with(List.of(posted("new", "wool", "gel"), posted("wool", "wool"), posted("gel", "gel")));
+
+        assertThat(scores(Queries.query(snapshot, Set.of(), "new:1"))).containsOnly(Map.entry("wool", 1f));
+        assertThat(scores(Queries.query(snapshot, UserState.empty(new UserId("u"))
+                .with(new Engagement("e0", Action.PURCHASE, "coat", SmallWorld.NOW - DAY, 0, -1, null)))))
+                .containsOnlyKeys("new", "wool");
+    }
+
+    private static ContentChange posted(String id, String... tags) {
+        return new ContentChange(new ContentId(id), new Content(
+                new ContentId(id),
+                new Description(
+                        null, null, List.of(), Map.of(), List.of(tags), null, Instant.ofEpochMilli(SmallWorld.NOW - 1),
+                        null, Description.Status.ACTIVE, Description.Media.NONE, Map.of(), Map.of())),
+                8);
     }
 
     /** Recalls for a user who bought a coat two days ago, and shoes half a day ago. */
