@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * Tables of one generation that are computed from the graph without training. Contents, items and queries are dense
@@ -115,13 +116,14 @@ public record GraphTables(
         return hidden[content] == HeteroGraph.ContentFacts.HIDDEN;
     }
 
+    /** Returns true if a content is not eligible because only events mention it. */
+    public boolean isUndescribed(int content) {
+        return hidden[content] == HeteroGraph.ContentFacts.UNDESCRIBED;
+    }
+
     /** Returns the number of contents that are not eligible because only events mention them. */
     public int undescribed() {
-        int count = 0;
-        for (byte state : hidden) {
-            count += state == HeteroGraph.ContentFacts.UNDESCRIBED ? 1 : 0;
-        }
-        return count;
+        return (int) IntStream.range(0, hidden.length).filter(this::isUndescribed).count();
     }
 
     /** Returns the same tables with the contents eligible that only events mention. */

@@ -47,10 +47,16 @@ public final class ServingSnapshot {
 
     private final ServingGeneration generation;
     private final LiveOverlay overlay;
+    private final int undescribed;
 
     private ServingSnapshot(ServingGeneration generation, LiveOverlay overlay) {
         this.generation = generation;
         this.overlay = overlay;
+        undescribed = generation.undescribed() == 0
+                ? 0
+                : generation.undescribed() - (int) overlay.contents().stream().mapToInt(LiveContent::ordinal)
+                        .filter(content -> content < tables().contents().size() && tables().isUndescribed(content))
+                        .count();
     }
 
     /**
@@ -187,9 +193,9 @@ public final class ServingSnapshot {
         return overlay.contents().isEmpty() && generation.eligible().all(now);
     }
 
-    /** Number of contents of the generation that are not eligible because only events mention them. */
+    /** Number of contents that are not eligible because only events mention them. */
     public int undescribed() {
-        return generation.undescribed();
+        return undescribed;
     }
 
     /** Returns the id of a content's author, or null. */

@@ -267,6 +267,11 @@ class RecallPipelineTest {
 
         click("bare", 1);
         assertThat(ids(recall(request(), new I2iChannel(new ScoreBoards())))).containsExactly("x");
+
+        ServingSnapshot described = world.snapshot().with(List.of(
+                new ContentChange(new ContentId("bare"), live("bare", List.of()), 8),
+                new ContentChange(new ContentId("new"), live("new", List.of()), 8)));
+        assertThat(described.undescribed()).isZero();
     }
 
     @Test

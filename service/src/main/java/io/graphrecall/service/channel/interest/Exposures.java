@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Numbers of times that contents of a generation and newer ones were seen: the users that the build counted, and the
@@ -58,11 +59,9 @@ public final class Exposures implements OpenedModule {
                 earlier == null ? 0 : earlier.count(index.key(content))));
         counts = new AtomicIntegerArray(initial);
         if (earlier != null) {
-            earlier.newer.forEach((key, count) -> {
-                if (index.ordinal(key) < 0) {
-                    newer.put(key, count);
-                }
-            });
+            Stream.concat(earlier.newer.keySet().stream(), earlier.index.keys().stream())
+                    .filter(key -> index.ordinal(key) < 0 && earlier.count(key) > 0).limit(MAX_NEWER)
+                    .forEach(key -> newer.put(key, earlier.count(key)));
         }
         undated = IntStream.range(0, index.size())
                 .filter(content -> publishedAt[content] == Long.MIN_VALUE && initial[content] < settings.budget())

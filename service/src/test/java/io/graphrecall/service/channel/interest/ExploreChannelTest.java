@@ -123,6 +123,17 @@ class ExploreChannelTest {
     }
 
     @Test
+    void countsOutliveAGenerationThatLacksTheContents() {
+        SmallWorld older = new SmallWorld().content("a");
+        Exposures first = new Exposures(world.content("a").shown("b", 3).tables(), SETTINGS, null);
+        first.shown(Collections.nCopies(4, "b"));
+        Exposures rolledBack = new Exposures(older.tables(), SETTINGS, first);
+        assertThat(recalled(older.snapshot(rolledBack).with(List.of(change("b", 1))))).containsExactly("a", "b");
+        rolledBack.shown(Collections.nCopies(3, "b"));
+        assertThat(recalled(world.snapshot(new Exposures(world.tables(), SETTINGS, rolledBack)))).containsExactly("a");
+    }
+
+    @Test
     void theNewestOfManyAreScored() {
         for (int i = 0; i < 20; i++) {
             world.published("c" + i, SmallWorld.NOW - i * DAY);
