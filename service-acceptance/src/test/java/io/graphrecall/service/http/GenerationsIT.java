@@ -9,11 +9,18 @@ import io.graphrecall.generation.GateCheck;
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.generation.GenerationStore;
 import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.schema.RecallException;
+import io.graphrecall.service.channel.RecallChannel;
+import io.graphrecall.service.channel.ServingModule;
+import io.graphrecall.service.overlay.OpenedModule;
+import io.graphrecall.service.snapshot.OpeningGeneration;
 import io.graphrecall.service.testing.GateChannel;
 import io.graphrecall.service.testing.SmallWorld;
 import io.graphrecall.service.testing.TestService;
+import io.graphrecall.testkit.FreePort;
 import io.graphrecall.testkit.RunningGraph;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +36,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -211,6 +219,38 @@ class GenerationsIT {
         Files.write(file, bytes);
         try (TestService alone = TestService.start(address, home)) {
             assertThat(alone.recall("ann")).containsExactly("newer");
+        }
+    }
+
+    @Test
+    void aStartWaitsForACurrentGenerationThatFailsForAPassingReason(GraphAddress address, @TempDir Path home)
+            throws IOException {
+        GenerationStore other = TestService.store(home);
+        world("older").publish(other, 0);
+        GenerationId newer = world("newer").publish(other, 0);
+        AtomicBoolean isDown = new AtomicBoolean(true);
+        ServingModule needingTheGraph = new ServingModule() {
+            @Override
+            public List<RecallChannel> channels() {
+                return List.of();
+            }
+
+            @Override
+            public @Nullable OpenedModule open(OpeningGeneration generation) {
+                if (isDown.get()) {
+                    throw new RecallException(RecallException.Code.UNAVAILABLE, "the graph does not respond");
+                }
+                return null;
+            }
+        };
+        String cluster = "test-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
+        try (TestService alone = TestService.join(
+                address, home, cluster, FreePort.next(), needingTheGraph, "recall.live.follow-interval = 100ms")) {
+            assertThat(json(alone.get("/readyz")).get("detail").textValue()).contains("the graph does not respond");
+            isDown.set(false);
+            Awaitility.await().untilAsserted(() -> assertThat(alone.get("/readyz").statusCode()).isEqualTo(200));
+            assertThat(alone.recall("ann")).containsExactly("newer");
+            assertThat(other.current()).hasValue(newer);
         }
     }
 
