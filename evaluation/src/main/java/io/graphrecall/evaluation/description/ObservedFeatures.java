@@ -65,18 +65,26 @@ final class ObservedFeatures {
                 : features.getOrDefault(key, FeatureIds.NONE);
     }
 
-    /** Returns the vocabulary overlap of contents and items by kind. */
+    /** Returns the vocabulary overlap of contents and items by kind. A category counts once, by the id of its subtree. */
     Map<String, DataDescription.Vocabulary> overlap() {
+        BitSet exactPaths = new BitSet();
+        ids.forEach((key, id) -> exactPaths.set(id, key.getLast().equals(EXACT)));
         Map<String, DataDescription.Vocabulary> overlap = new LinkedHashMap<>();
         for (Kind kind : Kind.values()) {
-            BitSet contents = contentIds.getOrDefault(kind, new BitSet());
-            BitSet items = itemIds.getOrDefault(kind, new BitSet());
+            BitSet contents = without(exactPaths, contentIds.getOrDefault(kind, new BitSet()));
+            BitSet items = without(exactPaths, itemIds.getOrDefault(kind, new BitSet()));
             BitSet both = (BitSet) contents.clone();
             both.and(items);
             overlap.put(kind.wireName(), new DataDescription.Vocabulary(
                     contents.cardinality(), items.cardinality(), both.cardinality()));
         }
         return overlap;
+    }
+
+    private static BitSet without(BitSet excluded, BitSet ids) {
+        BitSet kept = (BitSet) ids.clone();
+        kept.andNot(excluded);
+        return kept;
     }
 
     /** Returns the number of feature ids. */

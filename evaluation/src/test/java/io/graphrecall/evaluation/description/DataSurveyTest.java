@@ -91,7 +91,9 @@ class DataSurveyTest {
         assertThat(description.historyOverlap().notShared())
                 .isEqualTo(Map.of("category", 0.0, "attribute", 1.0, "tag", 0.5, "term", 0.5));
         assertThat(description.vocabularies()).containsEntry("attribute", new DataDescription.Vocabulary(1, 1, 1))
-                .containsEntry("tag", new DataDescription.Vocabulary(1, 0, 0));
+                .containsEntry("tag", new DataDescription.Vocabulary(1, 0, 0))
+                .as("Makeup, Nails and Lips; the item maps to Makeup")
+                .containsEntry("category", new DataDescription.Vocabulary(3, 1, 1));
     }
 
     @Test
