@@ -160,7 +160,7 @@ public record FeedbackReport(
             Map<String, ClickRate> byChannel = new TreeMap<>();
             channels.forEach((channel, sums) -> byChannel.put(channel, ClickRate.of(sums.values())));
             return new Arm(answers, clicks, byChannel,
-                    control == null || rival != null ? null : clicks.difference(control),
+                    control == null ? null : clicks.difference(control),
                     rival == null ? null : Preference.of(rival, credits.values()));
         }
     }
@@ -210,7 +210,9 @@ public record FeedbackReport(
             Sums control = variants.get(scene);
             ClickRate rate = control == null ? null : ClickRate.of(control.users.values());
             variants.forEach((variant, sums) -> byVariant.put(variant, sums.arm(
-                    variant.equals(scene) || variant.equals(NO_EXPERIMENT) ? null : rate)));
+                    variant.equals(scene) || variant.startsWith(scene + "+") || variant.equals(NO_EXPERIMENT)
+                            ? null
+                            : rate)));
             arms.put(scene, byVariant);
         });
         return new FeedbackReport(from, to, answers[0], arms);

@@ -222,6 +222,21 @@ class FeedbackReportTest {
                 "variant", "users", "scene_clicks", "variant_clicks", "share", "low", "high", "p");
     }
 
+    @Test
+    void anInterleavedListWithoutCreditedContentsIsNoVariantOfAnAbTest() throws IOException {
+        Files.write(folder.resolve("feedback.log"), List.of(
+                answer(TIME, "1", "ann", "feed", content("a", "tag")),
+                answer(TIME, "2", "bob", "feed+feed-fresh", ""),
+                answer(TIME, "3", "cid", "feed-fresh", "")));
+
+        Map<String, FeedbackReport.Arm> feed = Objects.requireNonNull(read(List.of(folder)).scenes().get("feed"));
+
+        FeedbackReport.Arm interleaved = Objects.requireNonNull(feed.get("feed+feed-fresh"));
+        assertThat(interleaved.againstScene()).isNull();
+        assertThat(interleaved.preference()).isNull();
+        assertThat(Objects.requireNonNull(feed.get("feed-fresh")).againstScene()).isNotNull();
+    }
+
     private static String credited(String id, String team) {
         return "{\"content_id\":\"%s\",\"team\":\"%s\",\"channels\":[\"tag\"]}".formatted(id, team);
     }
