@@ -126,7 +126,7 @@ public record EvaluationReport(
     /**
      * Training settings of a build, and its trainings.
      *
-     * @param models trained models; a model without enough data is skipped
+     * @param models models of the generation; a model without enough data to train is not in it
      * @param epochs maximum epochs per model; null if each model uses its default
      * @param curves course of each training by model; null in a mean over seeds
      */
@@ -138,8 +138,14 @@ public record EvaluationReport(
         /** Returns the settings of training options, with the course of the trainings of a generation. */
         public static Training of(TrainingOptions options, GenerationManifest generation) {
             return new Training(
-                    options.steps().stream().map(TrainingStep::name).toList(),
+                    options.steps().stream().map(TrainingStep::name).filter(step -> isIn(step, generation)).toList(),
                     options.epochs(), TrainingCurve.ofAll(generation));
+        }
+
+        /** Returns true if a training step left settings or metrics in a generation. */
+        private static boolean isIn(String step, GenerationManifest generation) {
+            return generation.settings().containsKey(step)
+                    || generation.metrics().keySet().stream().anyMatch(metric -> metric.startsWith(step + "."));
         }
     }
 

@@ -23,6 +23,7 @@ import io.graphrecall.evaluation.tuning.LearnedBlendSelection;
 import io.graphrecall.evaluation.variants.VariantScores;
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.generation.GenerationManifest;
+import io.graphrecall.offline.TrainingOptions;
 import io.graphrecall.schema.DataSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -164,6 +165,12 @@ class ReportFilesTest {
         assertThat(json.at("/ecosystem/tag/fresh_share_7d").isNull()).isTrue();
         assertThat(json.at("/ecosystem/i2i/exclusive_share").doubleValue()).isEqualTo(0.5);
         assertThat(json.at("/ecosystem/merged/exclusive_share").doubleValue()).isEqualTo(0.5);
+    }
+
+    @Test
+    void onlyModelsOfTheGenerationAreListedAsTrained() {
+        assertThat(EvaluationReport.Training.of(TrainingOptions.DEFAULT, generation()).models())
+                .containsExactly("multimodal", "deep_match");
     }
 
     @Test
