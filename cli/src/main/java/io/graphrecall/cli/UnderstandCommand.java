@@ -52,6 +52,7 @@ final class UnderstandCommand extends HomeCommand implements Runnable {
 
     @Override
     public void run() {
+        prepareOutput(out);
         Set<Field> hidden = hidden();
         EncoderParameters encoders = encoding.parameters(this);
         DataSetFolder data = dataSet.open(folder, 1, this);

@@ -104,7 +104,8 @@ class RecallTest {
         "keys add a/b --role recall",
         "keys add shop --role recall --per-day -1",
         "tune DIR --out .",
-        "profile DIR --out ."
+        "profile DIR --out .",
+        "understand DIR --out ."
     })
     void wrongUsagePrintsOneLineAndExitsWithTwo(String words) {
         assertThat(run(words.isEmpty() ? new String[0] : words.split(" "))).isEqualTo(2);
