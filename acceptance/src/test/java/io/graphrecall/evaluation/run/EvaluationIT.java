@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.graphrecall.cypher.testing.TestGraph;
+import io.graphrecall.evaluation.baselines.EmbeddingBaselines;
 import io.graphrecall.evaluation.lists.FullQuotaRecall;
 import io.graphrecall.evaluation.lists.FullQuotaResult;
 import io.graphrecall.evaluation.lists.RecallList;
@@ -415,5 +416,17 @@ class EvaluationIT {
         assertThat(Objects.requireNonNull(refit.variants())).containsOnlyKeys(
                 "source-base", "base", "filtered", "cate", "query", "mask", "graph");
         assertThat(folder.resolve("refit/variants/graph-5/scores.json")).exists();
+        assertThat(refit.baselines()).as("on the graph of the refit").isEqualTo(
+                baselines(folder.resolve("refit/home"), folder.resolve("other-validation-targets")));
+    }
+
+    /** Computes the baselines on the graph as it is now. */
+    private Map<String, SortedMap<Integer, Double>> baselines(Path home, Path log) {
+        SplitDataSet split = SplitDataSet.read(DataSetFolder.open(log), new LeaveOneOut(), Progress.NONE);
+        try (RecallHome kept = RecallHome.remote(home, address); Generation generation = generation(home)) {
+            return new EmbeddingBaselines(
+                    kept.graph(), GraphTables.read(generation), split.folder().dataSet().timestamps(), 5)
+                    .hitRates(split.log(), split.split(), Progress.NONE);
+        }
     }
 }

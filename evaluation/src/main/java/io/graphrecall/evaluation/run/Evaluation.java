@@ -105,7 +105,11 @@ public final class Evaluation {
             GenerationManifest strict = tuning.build(home, data, progress);
             Comparisons comparisons = compare(home, data, strict);
             BlendTuning.Tuned tuned = tuneAndPostValidation(home, data);
-            GenerationManifest generation = options.fit() == Fit.STRICT ? strict : refit(home, data);
+            GenerationManifest generation = strict;
+            if (options.fit() == Fit.REFIT) {
+                generation = refit(home, data);
+                comparisons = comparisons.withBaselines(baselines(home, data, generation));
+            }
             TestLists test = recallTest(home, data, tuned, comparisons);
             keepSettings(home.folder(), tuned);
             SpaceSurvey survey = SpaceEvaluation.survey(home, folder, generation, options.seed());
@@ -129,13 +133,21 @@ public final class Evaluation {
     private record Comparisons(
             @Nullable Map<String, VariantScores> variants,
             @Nullable Map<String, SortedMap<Integer, Double>> baselines,
-            @Nullable Map<String, Integer> linearRanks) {}
+            @Nullable Map<String, Integer> linearRanks) {
 
-    /** Runs before the validation events are posted, so that the graph has the training events only. */
+        Comparisons withBaselines(@Nullable Map<String, SortedMap<Integer, Double>> others) {
+            return new Comparisons(variants, others, linearRanks);
+        }
+    }
+
+    /**
+     * Runs before the validation events are posted, so that the graph has the training events only. The baselines of a refit
+     * follow when the graph has its events.
+     */
     private Comparisons compare(RecallHome home, SplitDataSet data, GenerationManifest strict) {
         return new Comparisons(
                 variants && VariantAblation.suits(strict) ? variants(home, data, strict) : null,
-                EmbeddingBaselines.suits(strict) ? baselines(home, data, strict) : null,
+                options.fit() == Fit.STRICT ? baselines(home, data, strict) : null,
                 VariantAblation.suits(strict) && DataSurvey.isSimulated(data.folder())
                         ? LinearBaseline.ranks(home, strict, data.log(), data.split(), options.seed(), progress)
                         : null);
@@ -152,9 +164,17 @@ public final class Evaluation {
                 options.out().resolve("variants"), progress);
     }
 
-    private Map<String, SortedMap<Integer, Double>> baselines(
-            RecallHome home, SplitDataSet data, GenerationManifest strict) {
-        try (Generation generation = RecallHome.generations(home.folder()).open(strict.id())) {
+    /**
+     * Computes the baselines on the graph as it is now.
+     *
+     * @param built generation built from this graph
+     */
+    private @Nullable Map<String, SortedMap<Integer, Double>> baselines(
+            RecallHome home, SplitDataSet data, GenerationManifest built) {
+        if (!EmbeddingBaselines.suits(built)) {
+            return null;
+        }
+        try (Generation generation = RecallHome.generations(home.folder()).open(built.id())) {
             return new EmbeddingBaselines(
                     home.graph(), GraphTables.read(generation), data.folder().dataSet().timestamps(),
                     options.seed()).hitRates(data.log(), data.split(), progress);
