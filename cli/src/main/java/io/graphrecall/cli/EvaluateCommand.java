@@ -55,7 +55,8 @@ final class EvaluateCommand extends HomeCommand implements Runnable {
                 .orElseThrow(() -> wrongUsage("--fit must be strict or refit, found '" + fit + "'"));
         Protocol selectedProtocol = protocol();
         TrainingOptions training = trial.training(this);
-        requireSeparateHome();
+        trial.requireOutside(
+                EvaluationOptions.deletedFolders(out, trial.seed(), seeds), "--home", home().folder(), this);
         DataSetFolder data = trial.data(this);
         if (SpaceEvaluation.suits(data)) {
             requireAbsent(List.of("--protocol", "--fit", "--seeds", "--channels", "--ablation"),
@@ -73,14 +74,6 @@ final class EvaluateCommand extends HomeCommand implements Runnable {
                 out.resolve("report.json"), home().folder().resolve(RecallServer.REPORTS), Instant.now());
         console.print("Wrote " + copy + ", which the web console of this home shows");
         console.print("Wrote " + out.resolve("report.json") + " and " + out.resolve("report.html"));
-    }
-
-    /** Rejects an output folder whose temporary home would replace the home of the command. */
-    private void requireSeparateHome() {
-        Path temporary = out.resolve("home").toAbsolutePath().normalize();
-        if (home().folder().toAbsolutePath().normalize().startsWith(temporary)) {
-            throw wrongUsage("the temporary home " + temporary + " would replace --home: name another folder in --out");
-        }
     }
 
     private @Nullable Protocol protocol() {

@@ -42,6 +42,25 @@ final class TrialOptions {
         return channels;
     }
 
+    /**
+     * Rejects a data set, or the path of an option, in a folder whose files the command deletes.
+     *
+     * @param option name of the option
+     */
+    void requireOutside(List<Path> deleted, String option, Path path, HomeCommand command) {
+        for (Path parent : deleted) {
+            requireOutside(parent, "DIR", folder, command);
+            requireOutside(parent, option, path, command);
+        }
+    }
+
+    private static void requireOutside(Path deleted, String name, Path path, HomeCommand command) {
+        if (path.toAbsolutePath().normalize().startsWith(deleted.toAbsolutePath().normalize())) {
+            throw command.wrongUsage(
+                    name + " is in " + deleted + ", where this command deletes files: name another folder");
+        }
+    }
+
     /** Opens the data set. Invalid options are a usage error of the command. */
     DataSetFolder data(HomeCommand command) {
         return dataSet.open(folder, rejectionLimit.share(command), command);

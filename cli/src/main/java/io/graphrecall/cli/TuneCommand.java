@@ -9,6 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 @Command(name = "tune", description = "Fits the blend and the channel weights to the validation events of a data set, and learns a blend if it gains. Quotas stay those "
@@ -25,12 +26,13 @@ final class TuneCommand extends HomeCommand implements Runnable {
 
     @Override
     public void run() {
+        Path work = home().folder().resolve(WorkFolders.TUNING);
+        trial.requireOutside(List.of(work), "--out", out, this);
         prepareOutput(out);
         Console console = console();
         BlendTuning.Tuned tuned = new Tuning(
                 BuildOptions.DEFAULT.withSeed(trial.seed()).withTraining(trial.training(this)), trial.channels())
-                .tune(trial.data(this), home().folder().resolve(WorkFolders.TUNING), folder -> trial.open(folder, this),
-                        console.progress());
+                .tune(trial.data(this), work, folder -> trial.open(folder, this), console.progress());
         tuned.blend().write(out.toAbsolutePath());
         tuned.blend().channels().forEach((channel, share) -> console
                 .print(String.format(Locale.ROOT, "%-12s weight %.4f, quota %d", channel, share.weight(),

@@ -139,16 +139,33 @@ class RecallTest {
                 .startsWith("recall: '" + address + "' is no address of a Neo4j");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "home, 1", "lists, 1", "lists, 2", "seed-42/home, 2", "seed-43/home, 2", "seed-43/lists, 2"
+    })
+    void anEvaluationDeletesNeitherTheHomeOfTheCommandNorTheDataSet(String folder, String seeds) throws IOException {
+        Path own = Files.createDirectories(home.resolve(folder).resolve("own"));
+        Files.writeString(own.resolve("events.jsonl"), "");
+        String out = home.toString();
+
+        CommandRun withHome = CommandRun.of("--home", own.toString(), "evaluate", out, "--out", out, "--seeds", seeds);
+        assertThat(withHome.exitCode()).isEqualTo(2);
+        assertThat(withHome.errors()).startsWith("recall: --home is in " + home.resolve(folder));
+
+        assertThat(run("evaluate", own.toString(), "--out", out, "--seeds", seeds)).isEqualTo(2);
+        assertThat(err.toString()).startsWith("recall: DIR is in " + home.resolve(folder));
+        assertThat(own.resolve("events.jsonl")).exists();
+    }
+
     @Test
-    void anEvaluationDoesNotReplaceTheHomeOfTheCommand() throws IOException {
-        Path own = Files.createDirectories(home.resolve("home"));
-        Path settings = Files.writeString(own.resolve("recall.conf"), "recall.seed = 1\n");
+    void aTuningDeletesNeitherItsOutputNorTheDataSet() {
+        Path work = home.resolve("tuning");
 
-        CommandRun run = CommandRun.of("--home", own.toString(), "evaluate", home.toString(), "--out", home.toString());
+        assertThat(run("tune", "DIR", "--out", work.resolve("blend.json").toString())).isEqualTo(2);
+        assertThat(run("tune", work.resolve("data").toString(), "--out", "X")).isEqualTo(2);
 
-        assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.errors()).contains("would replace --home");
-        assertThat(settings).exists();
+        assertThat(err.toString()).contains("--out is in " + work, "DIR is in " + work);
+        assertThat(home).isEmptyDirectory();
     }
 
     @Test

@@ -85,12 +85,13 @@ public final class Evaluation {
             return new Evaluation(options, homes, progress, true).run();
         }
         List<EvaluationReport> reports = new ArrayList<>();
+        List<Path> outputs = EvaluationOptions.outputs(options.out(), options.seed(), options.seeds());
         for (int i = 0; i < options.seeds(); i++) {
-            long seed = options.seed() + i;
-            EvaluationOptions single = options.withSeed(seed, options.out().resolve("seed-" + seed));
+            EvaluationOptions single = options.withSeed(options.seed() + i, outputs.get(i));
             reports.add(new Evaluation(single, homes, progress, i == 0).run());
         }
         EvaluationReport mean = ReportMean.of(reports);
+        ListFiles.delete(options.lists());
         ReportFiles.write(mean, SpacePictures.EMPTY, options.out());
         return mean;
     }
@@ -100,7 +101,7 @@ public final class Evaluation {
         DataSetFolder folder = options.data();
         Protocol protocol = options.protocol() == null ? Protocol.of(folder.dataSet().protocol()) : options.protocol();
         SplitDataSet data = SplitDataSet.read(folder, protocol, progress);
-        Path homeFolder = WorkFolders.empty(options.out().resolve("home"));
+        Path homeFolder = WorkFolders.empty(options.home());
         try (RecallHome home = homes.apply(homeFolder)) {
             GenerationManifest strict = tuning.build(home, data, progress);
             Comparisons comparisons = compare(home, data, strict);
@@ -242,7 +243,7 @@ public final class Evaluation {
             List<String> names = new ArrayList<>(channels);
             names.addFirst(EvaluationReport.MERGED);
             progress.begin("Recalling for the test", requests.size());
-            try (ListFiles files = new ListFiles(options.out().resolve("lists"), names)) {
+            try (ListFiles files = new ListFiles(options.lists(), names)) {
                 new OrderedExecutor().run(
                         requests.iterator(),
                         request -> TestResult.of(request, recall(recall, request), ablation),

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Options of an evaluation.
@@ -36,6 +38,9 @@ public record EvaluationOptions(
         boolean keep,
         TrainingOptions training) {
 
+    private static final String HOME = "home";
+    private static final String LISTS = "lists";
+
     public EvaluationOptions {
         channels = List.copyOf(channels);
         if (seeds < 1) {
@@ -44,6 +49,32 @@ public record EvaluationOptions(
         if (ablation < 0) {
             throw new IllegalArgumentException("ablation is " + ablation + ", must be at least 0");
         }
+    }
+
+    /** Returns the folders in which an evaluation deletes files: the temporary homes and the lists. */
+    public static List<Path> deletedFolders(Path out, long seed, int seeds) {
+        return Stream.concat(
+                Stream.of(out.resolve(LISTS)),
+                outputs(out, seed, seeds).stream()
+                        .flatMap(folder -> Stream.of(folder.resolve(HOME), folder.resolve(LISTS))))
+                .toList();
+    }
+
+    /** Returns the output folder of each seed. Several seeds have subfolders. */
+    static List<Path> outputs(Path out, long seed, int seeds) {
+        return seeds == 1
+                ? List.of(out)
+                : IntStream.range(0, seeds).mapToObj(i -> out.resolve("seed-" + (seed + i))).toList();
+    }
+
+    /** Returns the folder of the temporary home. */
+    Path home() {
+        return out.resolve(HOME);
+    }
+
+    /** Returns the folder of the lists. */
+    Path lists() {
+        return out.resolve(LISTS);
     }
 
     boolean ablates() {

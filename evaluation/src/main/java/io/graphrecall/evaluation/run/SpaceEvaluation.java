@@ -33,7 +33,7 @@ public final class SpaceEvaluation {
     public static SpaceReport run(EvaluationOptions options, Function<Path, RecallHome> homes, Progress progress) {
         long startNanos = System.nanoTime();
         DataSetFolder folder = options.data();
-        Path homeFolder = WorkFolders.empty(options.out().resolve("home"));
+        Path homeFolder = WorkFolders.empty(options.home());
         try (RecallHome home = homes.apply(homeFolder)) {
             home.load(folder, false, progress).requireUsable(folder.maxRejectedShare());
             GenerationManifest built = home.build(options.build(), progress).orElseThrow();
@@ -46,6 +46,7 @@ public final class SpaceEvaluation {
                     Duration.ofNanos(System.nanoTime() - startNanos).toMillis() / 1000.0,
                     survey.agreement(),
                     survey.crossModal());
+            ListFiles.delete(options.lists());
             ReportFiles.write(report, survey.pictures(), options.out());
             return report;
         } finally {
