@@ -55,6 +55,7 @@ final class EvaluateCommand extends HomeCommand implements Runnable {
                 .orElseThrow(() -> wrongUsage("--fit must be strict or refit, found '" + fit + "'"));
         Protocol selectedProtocol = protocol();
         TrainingOptions training = trial.training(this);
+        trial.requireLocal(this);
         trial.requireOutside(
                 EvaluationOptions.deletedFolders(out, trial.seed(), seeds), "--home", home().folder(), this);
         DataSetFolder data = trial.data(this);

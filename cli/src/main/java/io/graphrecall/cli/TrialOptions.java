@@ -42,6 +42,13 @@ final class TrialOptions {
         return channels;
     }
 
+    /** Rejects {@code --neo4j-uri}: the graph of a temporary home is local. */
+    void requireLocal(HomeCommand command) {
+        if (command.home().isRemote()) {
+            throw command.wrongUsage("--neo4j-uri has no effect: the data set is loaded into a temporary local Neo4j");
+        }
+    }
+
     /**
      * Rejects a data set, or the path of an option, in a folder whose files the command deletes.
      *

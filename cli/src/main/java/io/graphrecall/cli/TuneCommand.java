@@ -27,6 +27,7 @@ final class TuneCommand extends HomeCommand implements Runnable {
     @Override
     public void run() {
         Path work = home().folder().resolve(WorkFolders.TUNING);
+        trial.requireLocal(this);
         trial.requireOutside(List.of(work), "--out", out, this);
         prepareOutput(out);
         Console console = console();

@@ -105,7 +105,9 @@ class RecallTest {
         "keys add shop --role recall --per-day -1",
         "tune DIR --out .",
         "profile DIR --out .",
-        "understand DIR --out ."
+        "understand DIR --out .",
+        "evaluate DIR --out X --neo4j-uri bolt://127.0.0.1:1",
+        "tune DIR --out X --neo4j-uri bolt://127.0.0.1:1"
     })
     void wrongUsagePrintsOneLineAndExitsWithTwo(String words) {
         assertThat(run(words.isEmpty() ? new String[0] : words.split(" "))).isEqualTo(2);
