@@ -168,6 +168,8 @@ test('the lag of a Kafka topic is shown if one is consumed', async () => {
     await chart.waitFor();
     await page.route('**/metrics', metrics('0.0', 'NaN'));
     await totals.getByText('The Kafka topic waits').waitFor();
+    await visit(page, '#/ingest');
+    await page.locator('.chart', {has: chart}).getByText('The lag is unknown while the Kafka topic waits.').waitFor();
     assert.deepEqual(problems, []);
   });
 });

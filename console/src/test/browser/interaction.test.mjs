@@ -21,6 +21,25 @@ test('the comparison shows how each content moves while a slider moves', async (
   });
 });
 
+test('a link to a comparison keeps the scene of A', async () => {
+  const {user} = await service.someone();
+  await inWindow({}, async (page, problems) => {
+    await visit(page, `#/recall?user=${encodeURIComponent(user)}&tab=compare`);
+    await page.getByRole('button', {name: 'Use these settings as A'}).click();
+    await page.locator('.sides').waitFor();
+    const scene = page.locator('.field', {hasText: /^Scene/}).locator('select');
+    const first = await scene.inputValue();
+    await scene.selectOption('search');
+    await eventually(async () => assert.match(page.url(), /scene=search/));
+    const scenes = /** @type {string[]} */ ([]);
+    page.on('request', request => request.url().endsWith('/v1/recall') && scenes.push(request.postDataJSON().scene));
+    await visit(page, new URL(page.url()).hash);
+    await page.locator('.sides').waitFor();
+    assert.deepEqual(scenes.sort(), [first, 'search'].sort());
+    assert.deepEqual(problems, []);
+  });
+});
+
 test('a form keeps what is typed while another field changes', async () => {
   const {user} = await service.someone();
   await inWindow({}, async (page, problems) => {
@@ -58,8 +77,8 @@ for (const isPhone of [false, true]) {
   });
 }
 
-test('composed behaviour leads to a recall with its triggers', async () => {
-  const {contents: [content]} = await service.someone();
+test('composed behaviour leads to a recall with its triggers, and is kept while a user is shown', async () => {
+  const {user, contents: [content]} = await service.someone();
   await inWindow({}, async (page, problems) => {
     await visit(page, '#/recall');
     await page.getByRole('button', {name: 'Composed behaviour'}).click();
@@ -67,6 +86,12 @@ test('composed behaviour leads to a recall with its triggers', async () => {
     const {contents} = await recallAfter(page, () => page.getByRole('button', {name: 'Show'}).click());
     const triggers = contents.flatMap(({channels}) => channels.map(({trigger}) => trigger));
     assert.ok(triggers.includes(`content:${content}`));
+    await page.getByRole('button', {name: 'User', exact: true}).click();
+    await page.locator('main input[name=user]').fill(user);
+    await recallAfter(page, () => page.getByRole('button', {name: 'Show'}).click());
+    assert.doesNotMatch(page.url(), /events=/);
+    await page.getByRole('button', {name: 'Composed behaviour'}).click();
+    assert.equal(await page.getByLabel('Content id').inputValue(), content);
     assert.deepEqual(problems, []);
   });
 });
@@ -170,6 +195,33 @@ test('a graph can start from any other of its nodes', async () => {
   });
 });
 
+test('paths to a second node need its label', async () => {
+  const {user, contents: [content]} = await service.someone();
+  await inWindow({}, async (page, problems) => {
+    await visit(page, `#/graph?label=User&key=${encodeURIComponent(user)}`);
+    const [label, show] = [page.locator('select[name=tolabel]'), page.getByRole('button', {name: 'Show'})];
+    await page.locator('input[name=tokey]').fill(content);
+    await show.click();
+    assert.ok(await label.evaluate(select => select.matches(':invalid:focus')));
+    await label.selectOption('Content');
+    await Promise.all([page.waitForResponse(/\/v1\/graph\/paths/), show.click()]);
+    await page.locator('input[name=tokey]').fill('');
+    await label.selectOption('');
+    await Promise.all([page.waitForResponse(/\/v1\/graph\/neighbours/), show.click()]);
+    assert.deepEqual(problems, []);
+  });
+});
+
+test('a table shows maps in lists', async () => {
+  await inWindow({}, async (page, problems) => {
+    await visit(page, `#/graph?tab=cypher&statement=${encodeURIComponent('RETURN [{n: 1}, {n: 2}] AS list, 3 AS length')}`);
+    assert.deepEqual(await page.locator('main td').allInnerTexts(), ['{"n":1}, {"n":2}', '3']);
+    await page.getByRole('button', {name: 'Drawing'}).click();
+    assert.equal(await page.locator('.bars li span').first().innerText(), '{"n":1} › {"n":2}');
+    assert.deepEqual(problems, []);
+  });
+});
+
 test('a recall names the scene that is shown', async () => {
   const {user} = await service.someone();
   const {scenes} = await service.ask('/v1/scenes');
@@ -181,26 +233,37 @@ test('a recall names the scene that is shown', async () => {
   });
 });
 
-test('a random user that arrives late does not take the reader back', async () => {
-  await inWindow({}, async page => {
-    let respond = () => {};
-    const held = new Promise(resolve => {
-      respond = () => resolve(undefined);
+/** What the reader does before a random user arrives, and the address that it leads to. */
+const MEANWHILE = /** @type {const} */ ([
+  ['opened another view', page => page.locator('nav a', {hasText: 'Live'}).click(), /#\/live/],
+  ['entered a user', async page => {
+    await page.locator('main input[name=user]').fill('entered');
+    await page.keyboard.press('Enter');
+  }, /#\/recall\?user=entered/],
+]);
+
+for (const [meanwhile, act, address] of MEANWHILE) {
+  test(`a random user that arrives late is not shown to a reader who ${meanwhile}`, async () => {
+    await inWindow({}, async page => {
+      let respond = () => {};
+      const held = new Promise(resolve => {
+        respond = () => resolve(undefined);
+      });
+      await page.route('**/v1/queries', async route => {
+        await held;
+        await route.continue();
+      });
+      await visit(page, '#/recall');
+      const asked = page.waitForRequest('**/v1/queries');
+      await page.getByRole('button', {name: 'Random user'}).click();
+      await asked;
+      await act(page);
+      await page.waitForURL(address);
+      const answered = page.waitForResponse('**/v1/queries');
+      respond();
+      await answered;
+      await page.waitForTimeout(300);
+      assert.match(page.url(), address);
     });
-    await page.route('**/v1/queries', async route => {
-      await held;
-      await route.continue();
-    });
-    await visit(page, '#/recall');
-    const asked = page.waitForRequest('**/v1/queries');
-    await page.getByRole('button', {name: 'Random user'}).click();
-    await asked;
-    await page.keyboard.press('Escape');
-    await page.locator('nav a', {hasText: 'Live'}).click();
-    const answered = page.waitForResponse('**/v1/queries');
-    respond();
-    await answered;
-    await page.waitForTimeout(300);
-    assert.match(page.url(), /#\/live/);
   });
-});
+}

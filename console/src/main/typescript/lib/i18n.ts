@@ -53,5 +53,5 @@ export const time = (iso: string) => new Intl.DateTimeFormat(language, {dateStyl
 export const timeText = (at: number) => (Math.abs(at) < 1e11 || Math.abs(at) > 8.64e15 ? number(at) : time(new Date(at).toISOString()));
 
 /** Returns the text of a value of JSON. */
-export const textOf = (value: unknown) =>
-  Array.isArray(value) ? value.join(', ') : typeof value === 'object' ? JSON.stringify(value) : String(value);
+export const textOf = (value: unknown): string =>
+  Array.isArray(value) ? value.map(textOf).join(', ') : typeof value === 'object' ? JSON.stringify(value) : String(value);

@@ -84,8 +84,12 @@ function Chart(props: Props) {
     </section>);
 }
 
-/** A chart that says why it is empty. */
-export function LiveChart(props: Omit<Props, 'note'>) {
+/**
+ * A chart that says why it is empty.
+ *
+ * @param idle text while no scrape has a value
+ */
+export function LiveChart({idle = t('live.idle'), ...props}: Omit<Props, 'note'> & {idle?: string}) {
   const isEmpty = props.series.every(({values}) => values.every(value => value === null));
-  return <Chart {...props} note={props.times.length < 2 ? t('live.waiting') : isEmpty ? t('live.idle') : undefined} />;
+  return <Chart {...props} note={props.times.length < 2 ? t('live.waiting') : isEmpty ? idle : undefined} />;
 }

@@ -124,7 +124,7 @@ function Bars({table: {columns, rows}, numeric}: {table: GraphTable, numeric: nu
     <section class="panel"><h2>{columns[numeric]}</h2>
       <ul class="bars wide">{rows.map(row => {
         const named = text < 0 ? '' : row[text];
-        const label = Array.isArray(named) ? named.join(' › ') : String(named);
+        const label = Array.isArray(named) ? named.map(textOf).join(' › ') : textOf(named);
         const value = numberOf(row[numeric]);
         return (
           <li><span title={label}>{label}</span><Bar value={Math.abs(value)} max={highest} />

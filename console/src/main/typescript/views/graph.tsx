@@ -7,7 +7,7 @@ import {useLoad} from '../lib/load.ts';
 import {link, open, type Params} from '../lib/route.ts';
 import {Content} from '../parts/content.tsx';
 import {Drawing, type Edge, identity, type Node, pageOf} from '../parts/drawing.tsx';
-import {Field, Form, Input, Select, TextArea} from '../parts/form.tsx';
+import {Field, Form, Input, Select, TextArea, useText} from '../parts/form.tsx';
 import {distances, drawingOf, edgesOf, Rows} from '../parts/graph-table.tsx';
 import {Failure, Loading, Show} from '../parts/states.tsx';
 import {openChosen, randomUser} from './recall-pick.ts';
@@ -31,10 +31,10 @@ export function GraphView({params}: {params: Params}) {
     </>);
 }
 
-/** @param none true if the label may be empty */
-const LabelSelect = ({name, value, none = false}: {name: string, value: string, none?: boolean}) => (
-  <Select name={name} value={value} aria-label={t('graph.label')}>
-    {none && <option value="">{t('graph.anywhere')}</option>}
+/** @param none true for an option without a label */
+const LabelSelect = ({none = false, ...attributes}: Parameters<typeof Select>[0] & {none?: boolean}) => (
+  <Select aria-label={t('graph.label')} {...attributes}>
+    {none && <option value="">{t('graph.label')}</option>}
     {LABELS.map(label => <option value={label}>{label}</option>)}
   </Select>);
 
@@ -45,6 +45,7 @@ function Explore({params}: {params: Params}) {
   const start = useLoad(asked, async signal => ({read: performance.now(), root: `${label} ${key}`, table: await (hasTarget
     ? get('/v1/graph/paths', {from_label: label as NodeLabel, from_key: key!, to_label: tolabel as NodeLabel, to_key: tokey!}, signal)
     : get('/v1/graph/neighbours', {label: label as NodeLabel, key: key!, size: SIZES[0]}, signal))}));
+  const target = useText(tokey ?? '');
   const [failure, setFailure] = useState<Error>();
   const random = () => {
     setFailure(undefined);
@@ -52,14 +53,14 @@ function Explore({params}: {params: Params}) {
   };
   return (
     <>
-      <Form onValues={({label, key, tolabel, tokey}) => open('graph', {...params, label, key, tolabel: tokey && tolabel, tokey: tolabel && tokey})}>
+      <Form onValues={({label, key, tolabel, tokey}) => open('graph', {...params, label, key, tolabel: tokey && tolabel, tokey})}>
         <fieldset class="who"><legend>{t('graph.from')}</legend>
           <LabelSelect name="label" value={label ?? 'User'} />
           <Input name="key" value={key} aria-label={t('graph.key')} placeholder={t('graph.key')} required />
         </fieldset>
         <fieldset class="who"><legend>{t('graph.to')}</legend>
-          <LabelSelect name="tolabel" value={tolabel ?? ''} none />
-          <Input name="tokey" value={tokey} aria-label={t('graph.key')} placeholder={t('graph.key')} />
+          <LabelSelect name="tolabel" value={tolabel} none required={target.value.trim() !== ''} />
+          <input name="tokey" {...target} aria-label={t('graph.key')} placeholder={t('graph.key')} />
         </fieldset>
         <button>{t('field.show')}</button>
         <button type="button" class="quiet" onClick={random}>{t('recall.pick.random')}</button>

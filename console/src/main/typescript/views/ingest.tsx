@@ -52,8 +52,8 @@ const Totals = ({scrape}: {scrape: Scrape}) => (
 function Charts({scrapes}: {scrapes: ScrapeOrGap[]}) {
   const times = scrapes.map(({at}) => at / 1000);
   const {gauge, perSecond, latency} = seriesOf(scrapes);
-  const chart = (title: TextKey, format: (value: number) => string, series: Series[]) => (
-    <LiveChart title={t(title)} times={times} series={series} format={format} />);
+  const chart = (title: TextKey, format: (value: number) => string, series: Series[], idle?: string) => (
+    <LiveChart title={t(title)} times={times} series={series} format={format} idle={idle} />);
   const lag = gauge(t('ingest.topic.member'), 280, LAG);
   const hasTopic = scrapes.some(scrape => scrape.samples.has(LAG) && (isWaiting(scrape) || sum(scrape, LAG) >= 0));
   return (
@@ -63,7 +63,7 @@ function Charts({scrapes}: {scrapes: ScrapeOrGap[]}) {
     {chart('ingest.lag', millis, ([['p50', .5, 160], ['p95', .95, 35]] as const).map(([label, q, hue]) =>
       latency(label, hue, q, 'graphrecall_visible_seconds')))}
     {chart('ingest.waiting', number, RECORDS.map(name => gauge(t(`ingest.${name}`), HUES[name].accepted, `graphrecall_${name}_waiting`)))}
-    {hasTopic && chart('ingest.topic', number, [lag])}
+    {hasTopic && chart('ingest.topic', number, [lag], t('ingest.topic.unknown'))}
   </div>);
 }
 

@@ -26,6 +26,8 @@ export function RecallForm({params, scenes, scene, onChange}: Props) {
   useEffect(() => {
     if (params.events || params.user) {
       setComposed(Boolean(params.events));
+    }
+    if (params.events) {
       setEvents(eventsOf(params.events));
     }
   }, [params.events, params.user]);

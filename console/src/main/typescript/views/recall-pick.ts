@@ -27,12 +27,12 @@ export const coldUser = async () => await sample('0', '0') ?? `new-${Math.random
 
 let latest = 0;
 
-/** Chooses a user and shows it, unless the reader chose another one or another view meanwhile. */
+/** Chooses a user and shows it, unless the reader chose again or opened another address meanwhile. */
 export async function openChosen(view: string, choose: () => Promise<string>, changes: (user: string) => Params) {
   const mine = ++latest;
+  const address = location.hash;
   const user = await choose();
-  const now = currentRoute();
-  if (mine === latest && now.view === view) {
-    open(view, {...now.params, ...changes(user)});
+  if (mine === latest && location.hash === address) {
+    open(view, {...currentRoute().params, ...changes(user)});
   }
 }

@@ -77,7 +77,7 @@ function Workbench({params, scenes}: {params: Params, scenes: SceneSettings[]}) 
             <>
               <Result answer={answer} request={request} shown={shown} params={params} scene={scene} onTab={tab => update({tab})} />
               {params.tab === 'compare' && (<Comparison answer={answer} baseline={baseline}
-                  onBaseline={settings => update({baseline: settings ? settingsText({...params, ...settings}) : ''})} />)}
+                  onBaseline={settings => update({baseline: settings ? settingsText({...params, scene: scene.name, ...settings}) : ''})} />)}
             </>)}</Show>
         </section>
       </div>
