@@ -21,7 +21,10 @@ public interface BatchTarget {
     /** Increments the sequence number and returns it. */
     long increment();
 
-    /** Returns the digests of the existing nodes among some, by key; an empty text for a node without record. */
+    /**
+     * Returns the digests of the existing nodes among some, by key. It is an empty text for a node without record, or
+     * without a link of its record.
+     */
     Map<String, String> digests(NodeLabel label, Collection<String> keys);
 
     /**

@@ -1,6 +1,7 @@
 package io.graphrecall.loaders.ingest;
 
 import io.graphrecall.cypher.CypherStatement;
+import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.cypher.GraphTransaction;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.RecallException;
@@ -16,6 +17,7 @@ final class Deletions {
     private static final CypherStatement CONTENT_STATUS = CypherStatement.of("ingest/content-status");
     private static final CypherStatement DELETE_CONTENT = CypherStatement.of("ingest/content-delete");
     private static final CypherStatement DELETE_USER = CypherStatement.of("ingest/user-delete");
+    private static final CypherStatement QUERY_USES = CypherStatement.of("ingest/user-query-uses");
 
     /** @param seq sequence number before the transaction */
     long content(GraphTransaction tx, long seq, ContentId id) {
@@ -32,9 +34,21 @@ final class Deletions {
         return incremented;
     }
 
-    /** @param seq sequence number before the transaction */
-    boolean user(GraphTransaction tx, long seq, UserId id) {
-        boolean deleted = tx.execute(DELETE_USER, Map.of("user_id", id.key(), "seq", seq + 1)).nodesDeleted() > 0;
+    /**
+     * Returns the queries of a user that other users used without a search. Takes seconds if they led to popular contents,
+     * so no transaction that locks out other writers may wait for it.
+     */
+    List<String> queryUses(GraphClient graph, UserId id) {
+        return graph.readLatest(QUERY_USES, Map.of("user_id", id.key()), row -> row.string("text"));
+    }
+
+    /**
+     * @param seq  sequence number before the transaction
+     * @param used queries to keep, of {@link #queryUses}
+     */
+    boolean user(GraphTransaction tx, long seq, UserId id, List<String> used) {
+        boolean deleted = tx.execute(DELETE_USER, Map.of("user_id", id.key(), "seq", seq + 1, "used", used))
+                .nodesDeleted() > 0;
         if (deleted) {
             Sequence.increment(tx);
         }

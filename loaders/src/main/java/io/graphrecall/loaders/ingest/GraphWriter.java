@@ -88,12 +88,13 @@ public final class GraphWriter extends RecordWriter {
 
     /**
      * Deletes a user with all events and preferences, and the search queries that no other user used. Published contents
-     * stay without author.
+     * stay without author. Writing a record again that names the user creates the user again.
      *
      * @return true if the user existed
      */
     public boolean deleteUser(UserId id) {
-        return transaction((tx, seq) -> deletions.user(tx, seq, id));
+        List<String> used = deletions.queryUses(graph, id);
+        return transaction((tx, seq) -> deletions.user(tx, seq, id, used));
     }
 
     /**

@@ -152,6 +152,21 @@ class GraphWriterIT extends GraphWriterTestBase {
     }
 
     @Test
+    void writingARecordAgainThatNamedADeletedUserRestoresTheLink() {
+        String people = "{'user_id':'fan','follows':['u']}\n{'user_id':'foe','blocks':['u']}\n{'user_id':'stranger'}";
+        String works = "{'content_id':'mine','author':'u'}\n{'content_id':'anonymous'}";
+        users(people);
+        contents(works);
+        List<String> before = graph.dump();
+        writer.deleteUser(new UserId("u"));
+
+        assertThat(users(people).written()).isEqualTo(2);
+        assertThat(contents(works).written()).isEqualTo(1);
+        assertThat(graph.dump()).filteredOn(line -> line.startsWith("(")).isNotEmpty()
+                .isEqualTo(before.stream().filter(line -> line.startsWith("(")).toList());
+    }
+
+    @Test
     void aGraphHasOneMeaningOfTimestamps() {
         DataSet real = new DataSet("a", DataSet.Timestamps.REAL, DataSet.Protocol.TEMPORAL);
         DataSet order = new DataSet("b", DataSet.Timestamps.ORDER_ONLY, DataSet.Protocol.LEAVE_ONE_OUT);
