@@ -143,6 +143,11 @@ public final class DataSetFolder {
         return dataSet;
     }
 
+    /** Returns true if {@code dataset.json} gives the metadata, false if all of it is default. */
+    boolean hasMetadata() {
+        return Files.isRegularFile(path.resolve(DATA_SET));
+    }
+
     /** Returns true if the folder has records of a kind. */
     public boolean has(RecordKind file) {
         return sources.containsKey(file);

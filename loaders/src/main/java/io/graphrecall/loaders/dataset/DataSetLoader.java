@@ -40,7 +40,8 @@ public final class DataSetLoader {
     }
 
     /**
-     * Loads all files of a folder. Files that others refer to are loaded first.
+     * Loads all files of a folder. Files that others refer to are loaded first. A folder without {@code dataset.json}
+     * leaves the metadata of a graph that has some.
      *
      * @throws RecallException with code INVALID at the first unusable record if the options are strict
      */
@@ -60,7 +61,9 @@ public final class DataSetLoader {
         folder.events(line -> events.add(line.origin(), line.event()), events);
         events.end();
         counts.unchanged(RecordKind.EVENTS, writer.finish());
-        writer.writeDataSet(folder.dataSet());
+        if (folder.hasMetadata()) {
+            writer.writeDataSet(folder.dataSet());
+        }
         return counts.summary(folder.dataSet(), Duration.ofNanos(System.nanoTime() - start));
     }
 

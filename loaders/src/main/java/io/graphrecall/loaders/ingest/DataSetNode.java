@@ -2,6 +2,7 @@ package io.graphrecall.loaders.ingest;
 
 import io.graphrecall.cypher.CypherStatement;
 import io.graphrecall.cypher.GraphClient;
+import io.graphrecall.cypher.GraphRow;
 import io.graphrecall.cypher.GraphTransaction;
 import io.graphrecall.loaders.format.DataSetFormat;
 import io.graphrecall.schema.DataSet;
@@ -17,9 +18,7 @@ final class DataSetNode {
     private static final CypherStatement WRITE = CypherStatement.of("ingest/data-set-write");
 
     DataSet read(GraphClient graph) {
-        return graph.read(READ, Map.of(), row -> DataSet.ofStored(
-                row.string("name"), row.string("timestamps"), row.string("protocol"))).stream().findFirst()
-                .orElse(DataSet.UNNAMED);
+        return graph.read(READ, Map.of(), DataSetNode::of).stream().findFirst().orElse(DataSet.UNNAMED);
     }
 
     /** @param seq sequence number before the transaction */
@@ -37,18 +36,22 @@ final class DataSetNode {
 
     /** Returns true if the graph has records and metadata. Throws if its metadata is incompatible with the data set. */
     private static boolean check(GraphTransaction tx, long seq, DataSet dataSet) {
-        boolean empty = seq == 0;
-        String timestamps = dataSet.timestamps().wireName();
-        List<String> metadata = tx.run(READ, Map.of(), row -> {
-            if (!empty && !timestamps.equals(row.string("timestamps"))) {
-                throw new RecallException(RecallException.Code.CONFLICT,
-                        "the graph contains data set '" + row.string("name") + "' with timestamps "
-                                + row.string("timestamps") + "; '" + dataSet.name() + "' has " + timestamps
-                                + " timestamps; load it into another home (--home)");
-            }
-            return timestamps;
-        });
-        return !empty && !metadata.isEmpty();
+        if (seq == 0) {
+            return false;
+        }
+        List<DataSet> stored = tx.run(READ, Map.of(), DataSetNode::of);
+        DataSet existing = stored.isEmpty() ? DataSet.UNNAMED : stored.getFirst();
+        if (existing.timestamps() != dataSet.timestamps()) {
+            throw new RecallException(RecallException.Code.CONFLICT,
+                    "the graph contains data set '" + existing.name() + "' with timestamps "
+                            + existing.timestamps().wireName() + "; '" + dataSet.name() + "' has "
+                            + dataSet.timestamps().wireName() + " timestamps; load it into another home (--home)");
+        }
+        return !stored.isEmpty();
+    }
+
+    private static DataSet of(GraphRow row) {
+        return DataSet.ofStored(row.string("name"), row.string("timestamps"), row.string("protocol"));
     }
 
     private static void put(GraphTransaction tx, DataSet dataSet) {

@@ -118,6 +118,10 @@ class DataSetLoaderIT extends EmptyGraphTestBase {
         write("contents.jsonl", "{'content_id':'d'}");
         load();
         assertThat(graph.dump()).anyMatch(line -> line.startsWith("[DataSet]") && line.contains("name=second"));
+        Files.delete(folder.resolve("dataset.json"));
+        load();
+        assertThat(graph.dump()).as("a folder without metadata keeps those of the graph")
+                .anyMatch(line -> line.startsWith("[DataSet]") && line.contains("name=second"));
     }
 
     @Test

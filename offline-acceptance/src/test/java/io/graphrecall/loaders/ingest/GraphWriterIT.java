@@ -182,6 +182,17 @@ class GraphWriterIT extends GraphWriterTestBase {
     }
 
     @Test
+    void aGraphWithoutDataSetHasRealTimestamps() {
+        contents("{'content_id':'c'}");
+        DataSet order = new DataSet("b", DataSet.Timestamps.ORDER_ONLY, DataSet.Protocol.LEAVE_ONE_OUT);
+        assertThatExceptionOfType(RecallException.class).isThrownBy(() -> writer.writeDataSetIfAbsent(order))
+                .withMessageContaining("with timestamps real; 'b' has order-only timestamps")
+                .satisfies(e -> assertThat(e.code()).isEqualTo(Code.CONFLICT));
+        writer.writeDataSetIfAbsent(DataSet.UNNAMED);
+        assertThat(graph.dump()).anyMatch(line -> line.startsWith("[DataSet]") && line.contains("timestamps=real"));
+    }
+
+    @Test
     void concurrentWritersLoseNothing() throws Exception {
         int each = 40;
         try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
