@@ -11,6 +11,7 @@ import io.graphrecall.loaders.ingest.Links;
 import io.graphrecall.loaders.ingest.NewEvents;
 import io.graphrecall.loaders.ingest.NodeProperties;
 import io.graphrecall.loaders.ingest.ReferencedNodes;
+import io.graphrecall.schema.Action;
 import io.graphrecall.schema.AttributeValue;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.CategoryPath;
@@ -258,7 +259,7 @@ final class ImportTarget implements BatchTarget, AutoCloseable {
         Map<String, BehaviourEvent> events = new HashMap<>();
         run(() -> {
             for (BehaviourEvent event : batch) {
-                BehaviourEvent existing = eventFiles.find(event.id());
+                BehaviourEvent existing = event.action() == Action.IMPRESSION ? null : eventFiles.find(event.id());
                 if (existing != null) {
                     events.put(event.id(), existing);
                 }

@@ -22,18 +22,25 @@ final class BatchLoader<R> extends CountingListener {
     private final int batchSize;
     private final Function<List<R>, WriteReport> write;
 
+    /** Refused records that are tried again after the last batch. */
+    private final List<CatalogueLine<R>> refused = new ArrayList<>();
+    private boolean retries;
+
     private final List<R> records = new ArrayList<>();
     private final List<Origin> origins = new ArrayList<>();
     private final List<DeadLetter> deadLetters = new ArrayList<>();
     private long lines;
     private long characters;
 
-    BatchLoader(LoadSession session, RecordKind kind, int batchSize, Function<List<R>, WriteReport> write) {
+    /** @param retries true if {@link #end} tries refused records again */
+    BatchLoader(LoadSession session, RecordKind kind, int batchSize, Function<List<R>, WriteReport> write,
+            boolean retries) {
         super(kind, session.counts(), session.progress());
         this.session = session;
         this.kind = kind;
         this.batchSize = batchSize;
         this.write = write;
+        this.retries = retries;
     }
 
     void add(Origin origin, R record) {
@@ -79,7 +86,12 @@ final class BatchLoader<R> extends CountingListener {
             WriteReport report = write.apply(records);
             session.counts().written(kind, report);
             for (Rejection rejection : report.rejected()) {
-                deadLetters.add(origins.get(rejection.index()).deadLetter(rejection.reason()));
+                Origin origin = origins.get(rejection.index());
+                if (retries) {
+                    refused.add(new CatalogueLine<>(origin, records.get(rejection.index())));
+                } else {
+                    deadLetters.add(origin.deadLetter(rejection.reason()));
+                }
             }
         }
         deadLetters.sort(Comparator.comparingLong(DeadLetter::line));
@@ -95,5 +107,18 @@ final class BatchLoader<R> extends CountingListener {
         deadLetters.clear();
         lines = 0;
         characters = 0;
+    }
+
+    @Override
+    void end() {
+        if (lines > 0) {
+            flush();
+        }
+        retries = false;
+        for (CatalogueLine<R> line : refused) { // without addLine, as the progress has their lines
+            records.add(line.record());
+            origins.add(line.origin());
+        }
+        super.end();
     }
 }

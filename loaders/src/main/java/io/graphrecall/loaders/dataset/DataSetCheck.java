@@ -1,11 +1,14 @@
 package io.graphrecall.loaders.dataset;
 
 import com.carrotsearch.hppc.LongLongHashMap;
+import io.graphrecall.loaders.ingest.Rejection;
+import io.graphrecall.loaders.ingest.TagParents;
 import io.graphrecall.loaders.source.HashedCounter;
 import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.CatalogueEntry;
 import io.graphrecall.schema.Content;
+import io.graphrecall.schema.ContentVectors;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.NodeKey;
 import io.graphrecall.schema.NodeLabel;
@@ -15,14 +18,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** One check of a folder. Memory grows with the number of distinct ids, 16 to 32 bytes each, not with the log. */
+/**
+ * One check of a folder. Memory grows with the number of distinct ids, 16 to 32 bytes each, and with the taxonomy of tags,
+ * not with the log.
+ */
 final class DataSetCheck {
 
     /** In the reason of a dead letter. */
@@ -35,6 +43,7 @@ final class DataSetCheck {
     private final Progress progress;
     private final LoadCounts counts = new LoadCounts();
     private final Map<String, Long> unknownActions = new TreeMap<>();
+    private final TagParents tagParents = new TagParents(Map.of());
     private final HashedCounter catalogue = new HashedCounter();
     /** Times of publication of the contents that have one, epoch milliseconds, by {@link HashedCounter#hash} of their ids. */
     private final LongLongHashMap published = new LongLongHashMap();
@@ -62,8 +71,8 @@ final class DataSetCheck {
     /** Checks the files. Passes the usable contents and events on. */
     CheckReport run(Consumer<Content> contentSink, Consumer<BehaviourEvent> eventSink) {
         long start = System.nanoTime();
-        read(RecordKind.TAGS, folder::tags, tag -> {
-        });
+        check(RecordKind.TAGS, folder::tags,
+                tag -> tagParents.put(tag) ? Optional.empty() : Optional.of(Rejection.tagCycle(tag)));
         read(RecordKind.CATEGORIES, folder::categories, category -> {
         });
         read(RecordKind.USERS, folder::users, user -> catalogue.add(key(user.id())));
@@ -75,7 +84,7 @@ final class DataSetCheck {
             }
             contentSink.accept(content);
         });
-        read(RecordKind.VECTORS, folder::vectors, record -> contents.addVectors(record.vectors()));
+        check(RecordKind.VECTORS, folder::vectors, this::vectors);
         read(RecordKind.ITEMS, folder::items, item -> entry(items, item));
         Listener listener = new Listener(RecordKind.EVENTS);
         folder.events(line -> {
@@ -121,12 +130,28 @@ final class DataSetCheck {
 
     private <R> void read(
             RecordKind file, BiConsumer<Consumer<CatalogueLine<R>>, RecordListener> reader, Consumer<R> sink) {
+        check(file, reader, record -> {
+            sink.accept(record);
+            return Optional.empty();
+        });
+    }
+
+    /** @param defect returns the reason if a load rejects a record because of others */
+    private <R> void check(RecordKind file, BiConsumer<Consumer<CatalogueLine<R>>, RecordListener> reader,
+            Function<R, Optional<String>> defect) {
         Listener listener = new Listener(file);
-        reader.accept(line -> {
-            sink.accept(line.record());
-            progress.advance(1);
-        }, listener);
+        reader.accept(line -> defect.apply(line.record()).ifPresentOrElse(
+                reason -> listener.deadLetter(line.origin().deadLetter(reason)), () -> progress.advance(1)), listener);
         listener.end();
+    }
+
+    /** The contents of a folder without a file of them are in the graph already. */
+    private Optional<String> vectors(ContentVectors record) {
+        if (folder.has(RecordKind.CONTENTS) && !catalogue.contains(key(record.content()))) {
+            return Optional.of(Rejection.unknownContent(record));
+        }
+        contents.addVectors(record.vectors());
+        return Optional.empty();
     }
 
     private void entry(CatalogueStatistics statistics, CatalogueEntry entry) {

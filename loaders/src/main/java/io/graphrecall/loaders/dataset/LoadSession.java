@@ -10,7 +10,11 @@ import java.util.function.Function;
 /** State shared by the batch loaders of one load. */
 record LoadSession(boolean strict, DeadLetterSink deadLetters, LoadCounts counts, Progress progress) {
 
+    /**
+     * Creates a loader of files. It tries refused tags again after the last batch, which can take the parent of another tag
+     * away.
+     */
     <R> BatchLoader<R> loader(RecordKind kind, int batchSize, Function<List<R>, WriteReport> write) {
-        return new BatchLoader<>(this, kind, batchSize, write);
+        return new BatchLoader<>(this, kind, batchSize, write, kind == RecordKind.TAGS);
     }
 }

@@ -53,7 +53,7 @@ final class TopicWriter {
     }
 
     private <R> void put(RecordKind kind, RecordFormat<R> format, Function<List<R>, WriteReport> write) {
-        routes.put(kind, new Route<>(format, session.loader(kind, BATCH, write)));
+        routes.put(kind, new Route<>(format, new BatchLoader<>(session, kind, BATCH, write, false)));
     }
 
     /** Adds a value to the batch of its kind. If the kind changes, the previous batch is written first. */

@@ -51,7 +51,7 @@ public interface BatchTarget {
     /** Returns the parents of some tags and of their ancestors, by tag. A tag without a parent has no entry. */
     Map<String, String> tagParents(Collection<String> tags);
 
-    /** Returns true for each existing content for which a vector differs from the stored one, else false, by key. */
+    /** Returns true for each content with a record for which a vector differs from the stored one, else false, by key. */
     Map<String, Boolean> vectorChanges(List<NodeProperties> vectors);
 
     /** Finds the events and nodes that a batch refers to. */

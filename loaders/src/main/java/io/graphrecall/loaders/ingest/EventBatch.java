@@ -38,9 +38,9 @@ final class EventBatch {
         List<Rejection> rejected = new ArrayList<>();
         for (int i = 0; i < batch.size(); i++) {
             BehaviourEvent event = batch.get(i);
-            // An impression is not stored by its identity, so no later event can belong to it.
+            // An impression is not stored by its identity, so another event may have it.
             BehaviourEvent existing = event.action() == Action.IMPRESSION
-                    ? first.get(event.id())
+                    ? null
                     : first.putIfAbsent(event.id(), event);
             if (existing == null) {
                 newEvents.add(event);

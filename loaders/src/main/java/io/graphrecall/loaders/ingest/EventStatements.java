@@ -76,14 +76,14 @@ final class EventStatements {
         return new BatchLookup(events, ReferencedNodes.columns(row));
     }
 
-    /** Returns the identities to look up by relationship type. */
+    /** Returns the identities to look up by relationship type. An impression has none, as its identity is not stored. */
     private static Map<String, List<String>> identities(List<BehaviourEvent> batch) {
         Map<String, List<String>> ids = new HashMap<>();
         List<String> types = Arrays.stream(Action.values()).flatMap(action -> action.relationship().stream())
                 .map(Enum::name).toList();
         types.forEach(type -> ids.put(type, new ArrayList<>()));
         for (BehaviourEvent event : batch) {
-            List<String> lookupTypes = hasComputedIdentity(event)
+            List<String> lookupTypes = event.action() == Action.IMPRESSION || hasComputedIdentity(event)
                     ? event.action().relationship().map(Enum::name).stream().toList()
                     : types;
             lookupTypes.forEach(type -> ids.computeIfAbsent(type, none -> new ArrayList<>()).add(event.id()));

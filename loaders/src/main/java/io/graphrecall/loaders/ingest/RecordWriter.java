@@ -66,7 +66,7 @@ public abstract class RecordWriter {
 
     /**
      * Writes events. An event whose identity exists in the graph counts as unchanged if all facts are equal and is
-     * rejected otherwise. Impressions are added to the user's window of the {@value ImpressionWindow#SIZE} most
+     * rejected otherwise. The identity of an impression does not count. Impressions are added to the user's window of the {@value ImpressionWindow#SIZE} most
      * recently shown contents. An impression that is already in the window, or older than a full window, counts as
      * unchanged.
      */
@@ -79,7 +79,7 @@ public abstract class RecordWriter {
         return write(batch, contents::write);
     }
 
-    /** Adds precomputed vectors to contents. A vector of an unknown content is rejected. */
+    /** Adds precomputed vectors to contents. A vector of a content without a record is rejected. */
     public WriteReport writeVectors(List<ContentVectors> batch) {
         return write(batch, vectors::write);
     }

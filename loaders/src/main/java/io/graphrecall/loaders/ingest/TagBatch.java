@@ -49,7 +49,7 @@ final class TagBatch {
     private static Map<String, TagRecord> withoutCycles(
             BatchTarget graph, List<TagRecord> batch, List<Rejection> rejected) {
         // A cycle goes through a parent of the batch.
-        Map<String, @Nullable String> parents = new HashMap<>(graph.tagParents(batch.stream().map(TagRecord::parent)
+        TagParents parents = new TagParents(graph.tagParents(batch.stream().map(TagRecord::parent)
                 .filter(Objects::nonNull).map(TagName::key).distinct().toList()));
         Map<String, Integer> last = new LinkedHashMap<>();
         List<Integer> pending = IntStream.range(0, batch.size()).boxed().toList();
@@ -59,34 +59,18 @@ final class TagBatch {
             List<Integer> refused = new ArrayList<>();
             for (int i : pending) {
                 TagRecord tag = batch.get(i);
-                String key = tag.tag().key();
-                String parent = tag.parent() == null ? null : tag.parent().key();
-                if (last.getOrDefault(key, -1) > i || isAncestor(key, parent, parents)) {
+                if (last.getOrDefault(tag.tag().key(), -1) > i || !parents.put(tag)) {
                     refused.add(i);
                 } else {
-                    last.put(key, i);
-                    parents.put(key, parent);
+                    last.put(tag.tag().key(), i);
                 }
             }
             pending = refused;
         } while (!pending.isEmpty() && pending.size() < tried);
-        for (int i : pending) {
-            TagRecord tag = batch.get(i);
-            rejected.add(new Rejection(i, "tag '" + tag.tag().key() + "' would be an ancestor of itself through '"
-                    + Objects.requireNonNull(tag.parent()).key() + "'"));
-        }
+        pending.forEach(i -> rejected.add(new Rejection(i, Rejection.tagCycle(batch.get(i)))));
         Map<String, TagRecord> records = new LinkedHashMap<>();
         last.forEach((key, i) -> records.put(key, batch.get(i)));
         return records;
-    }
-
-    private static boolean isAncestor(String tag, @Nullable String start, Map<String, @Nullable String> parents) {
-        for (String ancestor = start; ancestor != null; ancestor = parents.get(ancestor)) {
-            if (ancestor.equals(tag)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static NodeProperties properties(TagRecord tag) {

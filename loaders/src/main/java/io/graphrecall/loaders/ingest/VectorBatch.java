@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Adds a batch of precomputed vectors to existing contents. Other vectors of a content stay. */
+/** Adds a batch of precomputed vectors to contents with a record. Other vectors of a content stay. */
 final class VectorBatch {
 
     WriteReport write(BatchTarget graph, List<ContentVectors> batch) {
@@ -27,10 +27,10 @@ final class VectorBatch {
         List<Rejection> rejected = new ArrayList<>();
         int written = 0;
         for (int i = 0; i < batch.size(); i++) {
-            String key = batch.get(i).content().key();
-            Boolean isChanged = changes.get(key);
+            ContentVectors record = batch.get(i);
+            Boolean isChanged = changes.get(record.content().key());
             if (isChanged == null) {
-                rejected.add(new Rejection(i, "there is no content '" + key + "'"));
+                rejected.add(new Rejection(i, Rejection.unknownContent(record)));
             } else if (isChanged) {
                 written++;
             }

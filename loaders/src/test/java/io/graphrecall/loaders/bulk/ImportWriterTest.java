@@ -53,7 +53,8 @@ class ImportWriterTest {
         assertThat(vectors("c", "clip", 0.1f, 0.0f)).isEqualTo(report(0, 1, 1));
         assertThat(vectors("c", "clip", 0.1f, 0.5f)).isEqualTo(report(1, 0, 2));
         assertThat(vectors("c", "text", 2)).isEqualTo(report(1, 0, 3));
-        assertThat(vectors("d", "clip", 1).rejected()).containsExactly(new Rejection(0, "there is no content 'd'"));
+        assertThat(vectors("d", "clip", 1).rejected())
+                .containsExactly(new Rejection(0, "there is no record of content 'd'"));
         writer.finish();
 
         assertThat(Files.readString(folder.resolve("content-0.csv")))
@@ -80,6 +81,8 @@ class ImportWriterTest {
         WriteReport second = writer.writeEvents(List.of(event("e", Action.CLICK, 1, ""),
                 event("e", Action.CLICK, 1, null), event("f", Action.CLICK, 1, null)));
         assertThat(second.unchanged()).isEqualTo(1);
+        assertThat(writer.writeEvents(List.of(event("e", Action.IMPRESSION, 1, null))).rejected())
+                .as("the identity of an impression does not count").isEmpty();
         assertThat(second.rejected()).containsExactly(
                 new Rejection(1, "event_id 'e' belongs to a different event: scene '', not none"),
                 new Rejection(2, "event_id 'f' belongs to a different event: action 'like', not 'click'"));

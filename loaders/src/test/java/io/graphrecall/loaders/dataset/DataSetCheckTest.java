@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.graphrecall.loaders.parquet.Column;
+import io.graphrecall.loaders.parquet.ColumnType.ListOf;
+import io.graphrecall.loaders.parquet.ColumnType.Scalar;
+import io.graphrecall.loaders.parquet.ParquetFile;
 import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.Progress;
@@ -68,6 +72,27 @@ class DataSetCheckTest {
                         + "recall.eligibility.undescribed is true",
                 "dead letter: contents.jsonl line 3: /content_id is blank",
                 "dead letter: events.jsonl line 4: is not JSON: Unrecognized token 'nonsense' (column 9) (2 such records)");
+    }
+
+    @Test
+    void rejectsWhatALoadRejectsBecauseOfOtherRecords() throws IOException {
+        write("tags.jsonl", "{'tag':'a','parent':'b'}", "{'tag':'b','parent':'c'}", "{'tag':'c','parent':'a'}");
+        Files.createDirectory(folder.resolve("vectors"));
+        List<Column> columns = List.of(Column.required("content_id", Scalar.TEXT),
+                Column.required("vector", new ListOf(Scalar.FLOAT)));
+        try (ParquetFile vectors = ParquetFile.create(folder.resolve("vectors/clip.parquet"), columns)) {
+            vectors.write("c", List.of(1f));
+            vectors.write("unknown", List.of(1f));
+            vectors.finish();
+        }
+        String cycle = "dead letter: tags.jsonl line 3: tag 'c' would be an ancestor of itself through 'a'";
+        assertThat(check(5, Progress.NONE).lines()).as("the contents are in the graph")
+                .filteredOn(line -> line.startsWith("dead letter")).containsExactly(cycle);
+
+        write("contents.jsonl", "{'content_id':'c'}");
+        assertThat(check(5, Progress.NONE).lines()).filteredOn(line -> line.startsWith("dead letter"))
+                .containsExactly(cycle,
+                        "dead letter: vectors/clip.parquet line 2: there is no record of content 'unknown'");
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.entry;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.graphrecall.cypher.testing.EmptyGraphTestBase;
 import io.graphrecall.loaders.format.StrictJson;
+import io.graphrecall.loaders.ingest.GraphWriter;
 import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.schema.NodeLabel;
@@ -122,6 +123,23 @@ class DataSetLoaderIT extends EmptyGraphTestBase {
         load();
         assertThat(graph.dump()).as("a folder without metadata keeps those of the graph")
                 .anyMatch(line -> line.startsWith("[DataSet]") && line.contains("name=second"));
+    }
+
+    @Test
+    void aTagParentIsTurnedRoundAcrossBatches() throws IOException {
+        DataSetLoader single = new DataSetLoader(new GraphWriter(graph.client()), 1, 1);
+        LoadOptions strict = new LoadOptions(true, deadLetterFile());
+        write("tags.jsonl", "{'tag':'a','parent':'b'}", "{'tag':'b'}");
+        single.load(DataSetFolder.open(folder), strict, Progress.NONE);
+        write("tags.jsonl", "{'tag':'b','parent':'a'}", "{'tag':'a'}");
+
+        LoadSummary summary = single.load(DataSetFolder.open(folder), strict, Progress.NONE);
+        assertThat(summary.files()).containsExactly(entry(RecordKind.TAGS, written(2)));
+        assertThat(graph.dump()).contains("(b)-CHILD_OF{}->(a)").doesNotContain("(a)-CHILD_OF{}->(b)");
+
+        write("tags.jsonl", "{'tag':'b','parent':'a'}", "{'tag':'a','parent':'b'}");
+        single.load(DataSetFolder.open(folder), new LoadOptions(false, deadLetterFile()), Progress.NONE);
+        assertThat(deadLetters()).containsExactly("tags.jsonl 2 tag 'a' would be an ancestor of itself through 'b'");
     }
 
     @Test

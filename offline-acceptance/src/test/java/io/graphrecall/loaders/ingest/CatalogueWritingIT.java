@@ -62,14 +62,20 @@ class CatalogueWritingIT extends GraphWriterTestBase {
     @Test
     void vectorsAreAddedToContents() {
         contents("{'content_id':'a','title':'one','vectors':{'clip':[1,2]}}\n{'content_id':'b'}");
+        graph.run("CREATE (:Content {content_id: 'mentioned by an event'})");
         List<ContentVectors> vectors = List.of(
-                vectors("a", "audio", 0.5f), vectors("b", "audio", 0.25f, 1), vectors("c", "audio", 1));
+                vectors("a", "audio", 0.5f), vectors("b", "audio", 0.25f, 1),
+                vectors("c", "audio", 1), vectors("mentioned by an event", "audio", 1));
 
         WriteReport report = writer.writeVectors(vectors);
         assertThat(report).isEqualTo(new WriteReport(
-                2, 0, List.of(new Rejection(2, "there is no content 'c'")), 2, Map.of()));
-        assertThat(graph.ask("MATCH (c:Content) RETURN c.content_id + c.seq + toString(c.vector_clip IS NULL) AS s, "
-                + "c.vector_audio AS v ORDER BY s", row -> row.string("s") + Arrays.toString(row.floats("v"))))
+                2, 0, List.of(new Rejection(2, "there is no record of content 'c'"),
+                        new Rejection(3, "there is no record of content 'mentioned by an event'")),
+                2, Map.of()));
+        assertThat(graph.ask(
+                "MATCH (c:Content) WHERE c.seq IS NOT NULL RETURN c.content_id + c.seq + toString(c.vector_clip IS NULL) AS s, "
+                        + "c.vector_audio AS v ORDER BY s",
+                row -> row.string("s") + Arrays.toString(row.floats("v"))))
                 .containsExactly("a2false[0.5]", "b2true[0.25, 1.0]");
 
         List<String> before = graph.dump();
