@@ -155,6 +155,19 @@ class GraphExportIT {
                 .containsExactly("a 7", "b large", "c [1,2]");
     }
 
+    @Test
+    void aFieldThatParquetWouldMakeAnAttributeIsRefused() throws IOException {
+        Path data = Files.createDirectory(folder.resolve("data"));
+        Files.writeString(data.resolve("contents.jsonl"), "{\"content_id\":\"a\",\"attributes.size\":7}\n");
+        load(data);
+        GraphExport export = new GraphExport(graph.client());
+        assertThatExceptionOfType(RecallException.class)
+                .isThrownBy(() -> export.write(folder.resolve("out"), GraphExport.Format.PARQUET, Progress.NONE))
+                .withMessageContaining("'attributes.size' would be read as part of another field");
+        export.write(folder.resolve("out"), GraphExport.Format.RECALL, Progress.NONE);
+        assertThat(folder.resolve("out/contents.jsonl")).content().contains("\"attributes.size\":7");
+    }
+
     @ParameterizedTest
     @EnumSource
     void aCancelledExportLeavesNoFiles(GraphExport.Format format) throws IOException {

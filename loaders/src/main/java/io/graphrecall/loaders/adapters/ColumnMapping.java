@@ -317,7 +317,7 @@ public record ColumnMapping(Map<String, String> columns) {
     }
 
     /** Returns true if a kind of records has a field. A field of an object is named {@code attributes.brand}. */
-    static boolean isField(RecordKind kind, String name) {
+    public static boolean isField(RecordKind kind, String name) {
         int dot = name.indexOf('.');
         String outer = dot < 0 ? name : name.substring(0, dot);
         return FIELDS.getOrDefault(kind, Set.of()).contains(outer)

@@ -29,7 +29,8 @@ import java.util.stream.Stream;
  * {@code ratings.csv}, {@code movies.csv}, {@code tags.csv}; {@code ratings.dat}, {@code movies.dat},
  * {@code users.dat}; and {@code u.data}, {@code u.item}, {@code u.user}. A movie becomes a content. A rating of 4 or
  * more becomes a like, below 3 a dislike, otherwise a play. A tag becomes a comment of the user and a tag of the movie. A
- * genre becomes a category. The year of a title becomes a property, not a feature.
+ * genre becomes a category. The year of a title becomes a property, not a feature. Some sets are in ISO 8859-1, others in
+ * UTF-8.
  */
 final class MovieLens implements Adapter {
 

@@ -8,6 +8,7 @@ import io.graphrecall.loaders.format.InvalidRecordException;
 import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 
 /** Typed access to a record of a public layout. An invalid field throws an exception immediately. */
@@ -83,8 +84,9 @@ record Row(JsonNode json) {
         return user;
     }
 
-    /** Creates an event with its required fields. */
+    /** Creates an event with its required fields. The time is text, since a small number would be read as seconds. */
     static ObjectNode event(String user, String action, String content, long millis) {
-        return object().put("user_id", user).put("action", action).put("content_id", content).put("timestamp", millis);
+        return object().put("user_id", user).put("action", action).put("content_id", content)
+                .put("timestamp", Instant.ofEpochMilli(millis).toString());
     }
 }

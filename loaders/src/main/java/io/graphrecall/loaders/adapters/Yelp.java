@@ -27,6 +27,9 @@ final class Yelp implements Adapter {
     private static final BigDecimal LIKED = BigDecimal.valueOf(4);
     private static final BigDecimal DISLIKED_BELOW = BigDecimal.valueOf(3);
     private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
+    /** Name of a category in a list. Commas separate categories, but these four have commas in their names. */
+    private static final Pattern CATEGORY = Pattern.compile("(Beer, Wine & Spirits|Books, Mags, Music & Video"
+            + "|Used, Vintage & Consignment|Wills, Trusts, & Probates|[^,\\s][^,]*?)\\s*(?:,|$)");
     private static final String NO_FRIENDS = "None";
 
     @Override
@@ -68,7 +71,11 @@ final class Yelp implements Adapter {
         Row row = new Row(json);
         ObjectNode content = Row.object().put("content_id", row.required("business_id")).put("title", row.text("name"));
         ArrayNode categories = content.putArray("categories");
-        list(row, "categories").forEach(category -> categories.addArray().add(category));
+        String names = row.text("categories");
+        if (names != null) {
+            CATEGORY.matcher(names).results().map(category -> category.group(1))
+                    .forEach(category -> categories.addArray().add(category));
+        }
         ObjectNode attributes = content.putObject("attributes");
         for (String property : List.of("city", "state")) {
             list(row, property).forEach(attributes.putArray(property)::add);

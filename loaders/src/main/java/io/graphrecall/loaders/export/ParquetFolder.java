@@ -2,6 +2,7 @@ package io.graphrecall.loaders.export;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.graphrecall.loaders.adapters.ColumnMapping;
 import io.graphrecall.loaders.parquet.Column;
 import io.graphrecall.loaders.parquet.ColumnType;
 import io.graphrecall.loaders.parquet.ColumnType.ListOf;
@@ -55,8 +56,8 @@ final class ParquetFolder implements ExportTarget {
                 text("domain"), Column.required("category", TEXTS), texts("maps_to")));
         columns.put(RecordKind.USERS, List.of(Column.required("user_id", Scalar.TEXT), text("profile"),
                 texts("follows"), texts("blocks"), texts("mutes")));
-        columns.put(RecordKind.CONTENTS, entry("content_id", extra.getOrDefault(RecordKind.CONTENTS, List.of())));
-        columns.put(RecordKind.ITEMS, entry("item_id", extra.getOrDefault(RecordKind.ITEMS, List.of())));
+        columns.put(RecordKind.CONTENTS, entry(RecordKind.CONTENTS, "content_id", extra));
+        columns.put(RecordKind.ITEMS, entry(RecordKind.ITEMS, "item_id", extra));
         columns.put(RecordKind.EVENTS, List.of(text("event_id"), Column.required("user_id", Scalar.TEXT),
                 Column.required("action", Scalar.TEXT), text("content_id"), text("item_id"), text("query"),
                 Column.required("timestamp",
@@ -65,7 +66,14 @@ final class ParquetFolder implements ExportTarget {
         return columns;
     }
 
-    private static List<Column> entry(String id, List<Column> extra) {
+    private static List<Column> entry(RecordKind kind, String id, Map<RecordKind, List<Column>> extra) {
+        List<Column> further = extra.getOrDefault(kind, List.of());
+        for (Column column : further) {
+            if (ColumnMapping.isField(kind, column.name())) {
+                throw new RecallException(RecallException.Code.INVALID, "the further field '" + column.name()
+                        + "' would be read as part of another field; use --format recall");
+            }
+        }
         List<Column> known = List.of(
                 Column.required(id, Scalar.TEXT), text("title"), text("description"), texts("category"),
                 Column.optional("categories", new ListOf(TEXTS)), Column.optional("attributes", new MapOf(TEXTS)),
@@ -73,13 +81,7 @@ final class ParquetFolder implements ExportTarget {
                 Column.optional("expires_at", Scalar.TIME), text("status"), text("media.cover"),
                 texts("media.frames"), text("media.video"), text("media.audio"),
                 Column.optional("vectors", new MapOf(new ListOf(Scalar.FLOAT))));
-        for (Column column : extra) {
-            if (known.stream().anyMatch(other -> other.name().equals(column.name()))) {
-                throw new RecallException(RecallException.Code.INVALID, "the further field '" + column.name()
-                        + "' has the name of another column; use --format recall");
-            }
-        }
-        return Stream.concat(known.stream(), extra.stream()).toList();
+        return Stream.concat(known.stream(), further.stream()).toList();
     }
 
     private static Column text(String name) {

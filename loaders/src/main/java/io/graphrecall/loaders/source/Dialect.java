@@ -16,8 +16,9 @@ import java.util.regex.Pattern;
  * @param quoted    true if a column may be enclosed in double quotes and then contain separators, line breaks and
  *                  doubled quotes
  * @param columns   column names; empty if the file's first row contains them
+ * @param fallback  charset of lines that are not UTF-8; UTF-8 to reject them
  */
-public record Dialect(String separator, boolean quoted, List<String> columns, Charset charset) {
+public record Dialect(String separator, boolean quoted, List<String> columns, Charset fallback) {
 
     /** Comma-separated values (RFC 4180) in UTF-8 with a header. */
     public static final Dialect CSV = new Dialect(",", true, List.of(), StandardCharsets.UTF_8);
@@ -36,8 +37,8 @@ public record Dialect(String separator, boolean quoted, List<String> columns, Ch
     }
 
     /** Creates a dialect without quotes and with fixed columns. */
-    public static Dialect plain(String separator, Charset charset, String... columns) {
-        return new Dialect(separator, false, List.of(columns), charset);
+    public static Dialect plain(String separator, Charset fallback, String... columns) {
+        return new Dialect(separator, false, List.of(columns), fallback);
     }
 
     /**

@@ -11,6 +11,7 @@ import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -31,7 +32,7 @@ final class LineReader implements AutoCloseable {
 
     private static final int BUFFER = 1 << 16;
 
-    private final Charset charset;
+    private final Charset fallback;
     private InputStream in;
     private final byte[] buffer = new byte[BUFFER];
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -42,15 +43,16 @@ final class LineReader implements AutoCloseable {
     private @Nullable String fileError;
     private boolean finished;
 
-    private LineReader(InputStream raw, Charset charset) {
-        this.charset = charset;
+    private LineReader(InputStream raw, Charset fallback) {
+        this.fallback = fallback;
         in = new BufferedInputStream(raw, BUFFER);
     }
 
-    static LineReader open(Path file, Charset charset) throws IOException {
+    /** @param fallback charset of lines that are not UTF-8; UTF-8 to reject them */
+    static LineReader open(Path file, Charset fallback) throws IOException {
         InputStream raw = Files.newInputStream(file);
         try {
-            LineReader reader = new LineReader(raw, charset);
+            LineReader reader = new LineReader(raw, fallback);
             reader.begin();
             return reader;
         } catch (IOException | RuntimeException e) {
@@ -112,17 +114,18 @@ final class LineReader implements AutoCloseable {
         byte[] bytes = line.toByteArray();
         int length = bytes.length > 0 && bytes[bytes.length - 1] == '\r' ? bytes.length - 1 : bytes.length;
         if (fileError != null) {
-            return new RawLine(number, new String(bytes, 0, length, charset), fileError);
+            return new RawLine(number, new String(bytes, 0, length, fallback), fileError);
         }
         if (overlong) {
-            return new RawLine(number, new String(bytes, 0, PREVIEW_BYTES, charset) + "…",
+            return new RawLine(number, new String(bytes, 0, PREVIEW_BYTES, fallback) + "…",
                     "is longer than " + MAX_LINE_BYTES + " bytes");
         }
         try {
-            String text = charset.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length)).toString();
+            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length)).toString();
             return new RawLine(number, text, null);
         } catch (CharacterCodingException e) {
-            return new RawLine(number, new String(bytes, 0, length, charset), "is not " + charset);
+            return new RawLine(number, new String(bytes, 0, length, fallback),
+                    fallback.equals(StandardCharsets.UTF_8) ? "is not UTF-8" : null);
         }
     }
 

@@ -41,7 +41,7 @@ public record RecordSource(String name, Opener opener) {
     /** Creates a source of delimited rows whose header passes a check. */
     public static RecordSource rows(Path file, Dialect dialect, HeaderCheck header) {
         return new RecordSource(nameOf(file),
-                () -> new DelimitedRows(LineReader.open(file, dialect.charset()), dialect, header));
+                () -> new DelimitedRows(LineReader.open(file, dialect.fallback()), dialect, header));
     }
 
     /** Creates a source of the rows of a Parquet file. Each column becomes a field. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.loaders.dataset.DataSetLoader;
+import io.graphrecall.loaders.dataset.RecordListener;
 import io.graphrecall.loaders.source.RawRecord;
 import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.loaders.source.RecordReader;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,9 +54,9 @@ class LayoutTest {
 
         assertThat(Layout.of(folder)).isEqualTo(Layout.RECBOLE);
         assertThat(records(RecordKind.EVENTS)).containsExactly(
-                json("{'user_id':'196','action':'click','content_id':'242','timestamp':881250949000}"),
-                json("{'user_id':'186','action':'click','content_id':'302','timestamp':891717742500}"),
-                json("{'user_id':'186','action':'click','content_id':'303','timestamp':1391040000000}"),
+                json("{'user_id':'196','action':'click','content_id':'242','timestamp':'1997-12-04T15:55:49Z'}"),
+                json("{'user_id':'186','action':'click','content_id':'302','timestamp':'1998-04-04T19:22:22.500Z'}"),
+                json("{'user_id':'186','action':'click','content_id':'303','timestamp':'2014-01-30T00:00:00Z'}"),
                 json("'/item_id:token is missing'"));
         assertThat(records(RecordKind.CONTENTS)).containsExactly(
                 json("{'content_id':'242','categories':[['Comedy'],['Drama']],'attributes':"
@@ -73,6 +75,15 @@ class LayoutTest {
         assertThat(records(RecordKind.EVENTS)).extracting(event -> event.get("action").textValue())
                 .containsExactly("click", "impression");
         assertUsable(0);
+    }
+
+    @Test
+    void timesOfRecBoleInSmallSecondsAreReadOnce() throws IOException {
+        write("ads.inter", "user_id:token\titem_id:token\ttimestamp:float\n1\t2\t200000\n1\t3\t20261.101\n");
+
+        List<Instant> times = new ArrayList<>();
+        DataSetFolder.open(folder).events(line -> times.add(line.event().at()), RecordListener.IGNORE);
+        assertThat(times).containsExactly(Instant.ofEpochSecond(200_000), Instant.ofEpochMilli(20_261_101));
     }
 
     @Test
@@ -114,8 +125,8 @@ class LayoutTest {
 
         assertThat(Layout.of(folder)).isEqualTo(Layout.KUAIREC);
         assertThat(records(RecordKind.EVENTS)).containsExactly(
-                json("{'user_id':'0','action':'play','content_id':'3649','timestamp':1593878903438,'dwell_ms':13838}"),
-                json("{'user_id':'0','action':'skip','content_id':'9598','timestamp':1593879221297,'dwell_ms':1366}"));
+                json("{'user_id':'0','action':'play','content_id':'3649','timestamp':'2020-07-04T16:08:23.438Z','dwell_ms':13838}"),
+                json("{'user_id':'0','action':'skip','content_id':'9598','timestamp':'2020-07-04T16:13:41.297Z','dwell_ms':1366}"));
         assertThat(records(RecordKind.CONTENTS)).containsExactly(
                 json("{'content_id':'3649','title':'精神小伙路难走 #搞笑, 真的','tags':['搞笑','快手'],"
                         + "'category':['颜值','颜值随拍']}"),
@@ -148,8 +159,8 @@ class LayoutTest {
         write("user_features_pure.csv", "user_id,user_active_degree,is_live_streamer\n0,full_active,0\n");
 
         assertThat(Layout.of(folder)).isEqualTo(Layout.KUAIRAND);
-        String first = "'content_id':'7','timestamp':1649620800000,'scene':'tab 1'";
-        String second = "'content_id':'8','timestamp':1649620801000,'scene':'tab 1'";
+        String first = "'content_id':'7','timestamp':'2022-04-10T20:00:00Z','scene':'tab 1'";
+        String second = "'content_id':'8','timestamp':'2022-04-10T20:00:01Z','scene':'tab 1'";
         assertThat(records(RecordKind.EVENTS)).containsExactly(
                 json("{'user_id':'0','action':'impression'," + first + "}"),
                 json("{'user_id':'0','action':'click'," + first + ",'dwell_ms':5190}"),
@@ -175,7 +186,7 @@ class LayoutTest {
                 "{\"user_id\":\"u1\",\"business_id\":\"b1\",\"text\":\"go\",\"date\":\"2019-01-02 00:00:01\",\"compliment_count\":0}\n");
         write("yelp_academic_dataset_business.json",
                 """
-                        {"business_id":"b1","name":"Target","city":"Tucson","state":"AZ","stars":3.5,"review_count":22,"is_open":0,"attributes":{"WiFi":"u'no'"},"categories":"Department Stores, Shopping","hours":null}
+                        {"business_id":"b1","name":"Target","city":"Tucson","state":"AZ","stars":3.5,"review_count":22,"is_open":0,"attributes":{"WiFi":"u'no'"},"categories":"Department Stores, Beer, Wine & Spirits,Books, Mags, Music & Video, , Wine ","hours":null}
                         {"business_id":"b2","name":"Cafe","city":"Tampa","state":"FL","categories":null}
                         """);
         write("yelp_academic_dataset_user.json",
@@ -187,7 +198,8 @@ class LayoutTest {
                 json("{'user_id':'u1','action':'click','content_id':'b2','timestamp':'2018-07-08T22:09:11Z'}"),
                 json("{'user_id':'u1','action':'comment','content_id':'b1','timestamp':'2019-01-02T00:00:01Z'}"));
         assertThat(records(RecordKind.CONTENTS)).containsExactly(
-                json("{'content_id':'b1','title':'Target','categories':[['Department Stores'],['Shopping']],"
+                json("{'content_id':'b1','title':'Target','categories':[['Department Stores'],['Beer, Wine & Spirits'],"
+                        + "['Books, Mags, Music & Video'],['Wine']],"
                         + "'attributes':{'city':['Tucson'],'state':['AZ']}}"),
                 json("{'content_id':'b2','title':'Cafe','categories':[],'attributes':{'city':['Tampa'],'state':['FL']}}"));
         assertThat(records(RecordKind.USERS)).containsExactly(

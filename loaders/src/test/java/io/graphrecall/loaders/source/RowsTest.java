@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
@@ -63,13 +64,15 @@ class RowsTest {
     }
 
     @Test
-    void plainRowsHaveNoQuotes() throws IOException {
+    void plainRowsHaveNoQuotesAndOneOfTwoCharsets() throws IOException {
         Path file = Files.write(folder.resolve("u.item"),
-                "1|Am\u00e9lie \"2\"|\n2|x".getBytes(StandardCharsets.ISO_8859_1));
+                "1|Am\u00e9lie \"2\"|\n2|x\n".getBytes(StandardCharsets.ISO_8859_1));
+        Files.writeString(file, "3|Am\u00e9lie|x\n", StandardOpenOption.APPEND);
         assertThat(read(RecordSource.rows(file,
                 Dialect.plain("|", StandardCharsets.ISO_8859_1, "id", "title", "date"), List.of())))
                 .containsExactly("1 {\"id\":\"1\",\"title\":\"Amélie \\\"2\\\"\"}",
-                        "2 has 2 columns, but the header has 3");
+                        "2 has 2 columns, but the header has 3",
+                        "3 {\"id\":\"3\",\"title\":\"Amélie\",\"date\":\"x\"}");
     }
 
     @Test

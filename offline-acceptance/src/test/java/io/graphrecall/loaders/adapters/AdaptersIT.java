@@ -107,6 +107,8 @@ class AdaptersIT extends EmptyGraphTestBase {
         List<String> expected = dump(equivalent);
         assertThat(dump(hundred)).isEqualTo(expected);
         assertThat(dump(million)).isEqualTo(expected);
+        write(million, "movies.dat", "242::Am\u00e9lie \"2\" (1996)::Comedy|Romance\n", StandardCharsets.UTF_8);
+        assertThat(dump(million)).as("ml-10m").isEqualTo(expected);
     }
 
     @Test
