@@ -21,7 +21,8 @@ import java.util.stream.IntStream;
  * Tag prediction for texts. Candidates are the tags that a text names, those whose names are most similar to the text,
  * and those of the most similar examples. A logistic regression on the features of a candidate gives P(tag | text). It
  * is fitted leave-one-out on the examples. If there are few tagged examples, texts that name a tag are used as examples
- * with it (weak labels). Immutable and thread-safe after fitting.
+ * with it (weak labels). A tag of all examples is only predicted for texts that name it, since no example shows when it
+ * does not apply. Immutable and thread-safe after fitting.
  */
 public final class TagModel {
 
@@ -45,11 +46,13 @@ public final class TagModel {
     private final DotProducts vectors;
     private final BinaryModel regression;
     private final boolean weakLabels;
+    private final Set<String> tagsOfAll;
 
     private TagModel(TagVocabulary vocabulary, List<TaggedText> examples, boolean weakLabels, long seed) {
         this.vocabulary = vocabulary;
         this.examples = examples;
         this.weakLabels = weakLabels;
+        this.tagsOfAll = tagsOfAll(examples);
         this.vectors = new DotProducts(examples.stream().map(TaggedText::vector).toList());
         this.regression = fit(seed);
     }
@@ -67,6 +70,12 @@ public final class TagModel {
         Collections.shuffle(examples, new Random(seed));
         return new TagModel(vocabulary, List.copyOf(examples.subList(0, Math.min(examples.size(), MAX_EXAMPLES))),
                 weakLabels, seed);
+    }
+
+    private static Set<String> tagsOfAll(List<TaggedText> examples) {
+        Set<String> tags = examples.isEmpty() ? Set.of() : new HashSet<>(examples.getFirst().tags());
+        examples.forEach(example -> tags.retainAll(example.tags()));
+        return tags;
     }
 
     /** Returns the texts that name a tag, labelled with the named tags. */
@@ -102,7 +111,8 @@ public final class TagModel {
     }
 
     private boolean isScored(TagCandidate candidate) {
-        return candidate.named() || !weakLabels || examples.size() >= MIN_WEAK_LABELS;
+        return candidate.named() || ((!weakLabels || examples.size() >= MIN_WEAK_LABELS)
+                && !tagsOfAll.contains(vocabulary.tag(candidate.tag())));
     }
 
     private TagMatch match(TagCandidate candidate) {

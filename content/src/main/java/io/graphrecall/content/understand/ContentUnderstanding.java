@@ -115,21 +115,25 @@ public final class ContentUnderstanding {
                             : fittedPool(examples, progress);
                     for (int i = 0; i < targets.size(); i++) {
                         Document target = targets.get(i);
-                        predictions.put(target.id(), prediction(target, byText.get(i),
-                                frames == null ? null : frames.distribution(target), pool));
+                        CategoryPrediction prediction = prediction(target, byText.get(i),
+                                frames == null ? null : frames.distribution(target), pool);
+                        if (prediction != null) {
+                            predictions.put(target.id(), prediction);
+                        }
                     }
                 });
         return predictions;
     }
 
-    private static CategoryPrediction prediction(
+    /** Returns the prediction from text and media; null if the record has neither. */
+    private static @Nullable CategoryPrediction prediction(
             Document target, CategoryDistribution byText, @Nullable CategoryDistribution byMedia, OpinionPool pool) {
+        if (target.text().isBlank()) {
+            return byMedia == null ? null : byMedia.prediction(Source.FRAMES);
+        }
         CategoryPrediction text = byText.prediction(Source.MEANING);
         if (byMedia == null) {
             return text;
-        }
-        if (target.text().isBlank()) {
-            return byMedia.prediction(Source.FRAMES);
         }
         CategoryPrediction pooled = pool.of(byText, byMedia).prediction(Source.FRAMES);
         return pooled.path().equals(text.path())

@@ -108,10 +108,14 @@ final class MediaLabels {
         return found;
     }
 
+    /** Predicts nothing if all labelled records have the same label: it would be certain for every target. */
     private Map<String, CategoryPrediction> predict(
             List<Document> labelled, List<Document> targets, Function<Document, List<String>> label) {
         Map<String, CategoryPrediction> predictions = new LinkedHashMap<>();
-        MediaModel model = targets.isEmpty() ? null : MediaModel.fit(labelled, label, vectors, 1, parameters);
+        boolean contrast = labelled.stream().map(label).distinct().limit(2).count() > 1;
+        MediaModel model = contrast && !targets.isEmpty()
+                ? MediaModel.fit(labelled, label, vectors, 1, parameters)
+                : null;
         for (Document target : targets) {
             CategoryDistribution distribution = model == null ? null : model.distribution(target);
             if (distribution != null) {

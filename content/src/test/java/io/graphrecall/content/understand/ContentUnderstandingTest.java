@@ -111,6 +111,19 @@ class ContentUnderstandingTest {
     }
 
     @Test
+    void aTagOfAllTaggedContentsIsOnlyPredictedWhereTheTextNamesIt() {
+        for (int i = 0; i < 120; i++) {
+            contents.add(content("c" + i, SPORT.get(i % 5) + "第" + i + "集", List.of(), List.of("体育"), Map.of()));
+        }
+        contents.add(content("food", "清蒸鲈鱼怎么做才鲜", List.of(), List.of(), Map.of()));
+        contents.add(content("named", "体育新闻", List.of(), List.of(), Map.of()));
+        Map<String, Understanding> results = understand(Set.of());
+
+        assertThat(tags(find(results, "food"))).isEmpty();
+        assertThat(tags(find(results, "named"))).containsExactly("体育");
+    }
+
+    @Test
     void missingAttributesAreExtracted() {
         for (int i = 0; i < 6; i++) {
             contents.add(content("c" + i, "耐克跑鞋 " + i, List.of("鞋"), List.of(), Map.of("品牌", List.of("耐克"))));
@@ -143,7 +156,8 @@ class ContentUnderstandingTest {
             boolean red = i % 3 == 0;
             media.put("c" + i, new float[] {shoe ? 0.8f : 0.2f, red ? 0.8f : 0.2f, i % 7 * 0.01f});
             contents.add(content("c" + i, shoe ? "新款跑鞋" : "夏天的裙子", List.of("服装", shoe ? "鞋" : "裙"),
-                    red ? List.of("热情") : List.of("平静"), Map.of("颜色", List.of(red ? "红" : "蓝"))));
+                    red ? List.of("热情") : List.of("平静"),
+                    Map.of("颜色", List.of(red ? "红" : "蓝"), "有机", List.of("是"))));
         }
         contents.add(content("picture", "", List.of(), List.of(), Map.of()));
         contents.add(content("both", "跑鞋", List.of(), List.of(), Map.of("颜色", List.of("蓝"))));
@@ -171,6 +185,7 @@ class ContentUnderstandingTest {
         assertThat(Objects.requireNonNull(both.category()).source()).isEqualTo(Source.MEANING);
         assertThat(both.attributes()).as("given").isEmpty();
         assertThat(results.get(302).attributes()).isEmpty();
+        assertThat(results.get(302).category()).as("neither text nor media").isNull();
     }
 
     /** Adds 150 contents about sport and food. */
