@@ -43,7 +43,8 @@ final class BestOfTrainings implements ModelTraining<TrainingData, DeepMatch> {
     @Override
     public boolean isUpToDate(DeepMatch model, TrainingData data) {
         return suitable(data).stream().anyMatch(
-                one -> variants(one).anyMatch(training -> training.isUpToDate(model, data)));
+                one -> !costsTooMuch(one, model)
+                        && variants(one).anyMatch(training -> training.isUpToDate(model, data)));
     }
 
     /**
@@ -87,7 +88,7 @@ final class BestOfTrainings implements ModelTraining<TrainingData, DeepMatch> {
 
         @Override
         public boolean isUpToDate(DeepMatch model, TrainingData data) {
-            return training.isUpToDate(model, data);
+            return !costsTooMuch(configuration, model) && training.isUpToDate(model, data);
         }
 
         @Override

@@ -2,8 +2,10 @@ package io.graphrecall.gnn.deepmatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.ndarray.NDManager;
 import io.graphrecall.gnn.sampling.ToyGraph;
 import io.graphrecall.gnn.tensor.ComputeDevice;
+import io.graphrecall.gnn.tensor.Torch;
 import io.graphrecall.gnn.training.TrainingData;
 import io.graphrecall.gnn.training.TrainingSchedule;
 import io.graphrecall.schema.Progress;
@@ -11,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -55,6 +58,36 @@ class BestOfTrainingsTest {
         assertThat(keptRate(trainings(BAD_RATE, GOOD_RATE), TIMED)).isEqualTo(GOOD_RATE);
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).as("checkpoints of finished trainings").isEmpty();
+        }
+    }
+
+    @Test
+    void aModelWhosePopularityCostsTooMuchIsOnlyUpToDateForTheConfigurationThatKeepsIt() throws IOException {
+        BestOfTrainings byDefault = trainings(GOOD_RATE, BAD_RATE);
+        BestOfTrainings popular = new BestOfTrainings(Map.of(MatchConfiguration.POPULAR, training(GOOD_RATE)));
+        try (DeepMatch trained = popular.train(TIMED, null, Progress.NONE);
+                DeepMatch cheap = withCost(trained, 0.1);
+                DeepMatch expensive = withCost(trained, 0.3)) {
+            assertThat(popular.isUpToDate(expensive, TIMED)).isTrue();
+            assertThat(byDefault.isUpToDate(cheap, TIMED)).isTrue();
+            assertThat(byDefault.isUpToDate(expensive, TIMED)).isFalse();
+            assertThat(byDefault.startingFrom(expensive, TIMED, 4).orElseThrow().isUpToDate(expensive, TIMED))
+                    .isFalse();
+        }
+    }
+
+    /** Returns a copy of a model with another cost of popularity. */
+    private DeepMatch withCost(DeepMatch model, double cost) throws IOException {
+        Path file = folder.resolve("model.npz");
+        model.write(file);
+        try (NDManager scope = Torch.open(1); InputStream in = Files.newInputStream(file)) {
+            MatchFile.Parts parts = MatchFile.read(in, scope);
+            MatchMetadata from = parts.metadata();
+            return new DeepMatch(new MatchFile.Parts(new MatchMetadata(
+                    from.parameters(), from.seed(), from.kinds(), from.timed(), from.space(), from.dimensions(),
+                    from.samples(), from.validationSamples(), from.contents(), cost, from.fingerprint(),
+                    from.epochs(), from.bestEpoch(), from.warmStarts(), from.vectors()), parts.vocabulary(),
+                    parts.weights()), 1);
         }
     }
 
