@@ -1,12 +1,10 @@
 package io.graphrecall.gnn.personalised;
 
 import io.graphrecall.gnn.sampling.PrefixSamples;
-import io.graphrecall.gnn.sampling.SequenceKind;
 import io.graphrecall.gnn.tensor.PaddedSequences;
 
 import java.util.Arrays;
-import java.util.LinkedHashSet;
-import java.util.SequencedSet;
+import java.util.List;
 
 /** Contents that a user engaged with positively before a target. Thread-safe. */
 final class EngagementHistories {
@@ -21,18 +19,13 @@ final class EngagementHistories {
         return Arrays.stream(targets).filter(target -> before(target).length > 0).toArray();
     }
 
-    /** Returns the history of a target, newest content last. Each content occurs once, at its last engagement. */
+    /**
+     * Returns the history of a target: the newest distinct contents, up to the maximum length of a sequence, the newest
+     * last. Each has the position of its last engagement.
+     */
     int[] before(int target) {
-        PrefixSamples.Sequence sequence = samples.sequencesBefore(target).get(SequenceKind.CONTENT);
-        if (sequence == null) {
-            return new int[0];
-        }
-        SequencedSet<Integer> newestFirst = new LinkedHashSet<>();
-        for (int i = sequence.size() - 1; i >= 0; i--) {
-            if (sequence.actions()[i].positive()) {
-                newestFirst.add(sequence.elements()[i]);
-            }
-        }
+        List<Integer> newestFirst = samples.eventsBefore(target).filter(samples::isPositive).map(samples::content)
+                .distinct().limit(samples.maxLength()).boxed().toList();
         return newestFirst.reversed().stream().mapToInt(Integer::intValue).toArray();
     }
 

@@ -108,6 +108,16 @@ public final class PrefixSamples {
         return behaviour.target(target);
     }
 
+    /** Returns true if an event is a positive engagement with a content. */
+    public boolean isPositive(int event) {
+        return behaviour.action(event).positive();
+    }
+
+    /** Returns the maximum length of a sequence. */
+    public int maxLength() {
+        return maxLength;
+    }
+
     /** Returns the kinds of sequences that occur in the behaviour; always includes contents. */
     public Set<SequenceKind> kinds() {
         Set<SequenceKind> kinds = EnumSet.of(SequenceKind.CONTENT);
@@ -116,11 +126,14 @@ public final class PrefixSamples {
         return kinds;
     }
 
-    /** Returns the elements of a kind that occur in any event but validation targets. */
+    /**
+     * Returns the elements of a kind that occur in any event. Events of a user on the content of the user's validation
+     * target do not count.
+     */
     public BitSet trainElements(SequenceKind kind) {
         BitSet elements = new BitSet();
         for (int event = 0; event < behaviour.size(); event++) {
-            if (SequenceKind.of(behaviour.action(event)) == kind && validationTargetOf[userOf[event]] != event) {
+            if (SequenceKind.of(behaviour.action(event)) == kind && !isOnHeldOut(event)) {
                 elements.set(behaviour.target(event));
             }
         }
@@ -191,9 +204,15 @@ public final class PrefixSamples {
         return behaviour.filter(event -> {
             int user = userOf[event];
             int heldOut = validationTargetOf[user];
-            boolean tells = heldOut >= 0 && (event >= heldOut || haveSameTarget(event, heldOut));
+            boolean tells = isOnHeldOut(event) || (heldOut >= 0 && event > heldOut);
             return !tells && (excluded == NO_FOLD || foldOfUser(user, folds) != excluded);
         });
+    }
+
+    /** Returns true if an event is on the content of its user's validation target. */
+    private boolean isOnHeldOut(int event) {
+        int heldOut = validationTargetOf[userOf[event]];
+        return heldOut >= 0 && haveSameTarget(event, heldOut);
     }
 
     private int first(int target) {

@@ -86,6 +86,20 @@ class PrefixSamplesTest {
     }
 
     @Test
+    void aContentThatOnlyTheUserOfItsValidationTargetActedOnIsNoTrainElement() {
+        Behaviour behaviour = new Behaviour.Builder().user("u")
+                .event(Action.SKIP, 7, 5, -1, -1, -1)
+                .event(Action.CLICK, 1, 10, -1, -1, -1)
+                .event(Action.CLICK, 2, 20, -1, -1, -1)
+                .event(Action.CLICK, 7, 30, -1, -1, -1)
+                .event(Action.LIKE, 7, 40, -1, -1, -1)
+                .build();
+        PrefixSamples samples = PrefixSamples.of(behaviour, 10, 1, 1);
+        assertThat(samples.validationTargets()).containsExactly(3);
+        assertThat(samples.trainElements(SequenceKind.CONTENT).stream()).containsExactly(1, 2);
+    }
+
+    @Test
     void ofVeryManyUsersAFixedNumberIsHeldOut() {
         int users = 40_000;
         Behaviour.Builder behaviour = new Behaviour.Builder();
