@@ -11,7 +11,6 @@ import io.graphrecall.gnn.multimodal.ContentSample;
 import io.graphrecall.gnn.multimodal.EncodedContent;
 import io.graphrecall.gnn.multimodal.MultimodalEncoder;
 import io.graphrecall.gnn.multimodal.MultimodalTraining;
-import io.graphrecall.gnn.training.TrainingReport;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,17 +71,18 @@ public final class MultimodalDriver {
         }
         List<ContentSample> training = IntStream.range(0, data.samples().size()).filter(i -> !heldOut.get(i))
                 .mapToObj(data.samples()::get).toList();
+        long begin = System.nanoTime();
         try (MultimodalEncoder encoder = new MultimodalTraining(variant.of(settings.parameters()), seed,
                 settings.device())
                 .train(training, folder.resolve("checkpoint.npz"), new EpochLog())) {
-            TrainingReport report = encoder.metadata().report();
             long start = System.nanoTime();
             List<EncodedContent> vectors = encoder.encode(data.samples());
             double perSecond = vectors.size() / ((System.nanoTime() - start) / NANOS);
             EncoderScores scores = EncoderScores.of(
                     variant.wireName(), seed,
-                    new EncoderScores.Cost(report.seconds(), report.epochs().size(), perSecond), data,
-                    vectors, heldOut::get, settings.out());
+                    new EncoderScores.Cost(
+                            (start - begin) / NANOS, encoder.metadata().report().epochs().size(), perSecond),
+                    data, vectors, heldOut::get, settings.out());
             mapper.writeValue(result.toFile(), scores);
             return scores;
         }

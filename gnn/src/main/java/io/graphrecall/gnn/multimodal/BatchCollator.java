@@ -31,10 +31,13 @@ final class BatchCollator {
 
     private final MultimodalParameters parameters;
     private final TermVocabulary terms;
+    private final int maxSegments;
 
-    BatchCollator(MultimodalParameters parameters, TermVocabulary terms) {
+    /** @param soundWidth length of a sound segment; 0 if the model was trained without sound, which is ignored then */
+    BatchCollator(MultimodalParameters parameters, TermVocabulary terms, int soundWidth) {
         this.parameters = parameters;
         this.terms = terms;
+        maxSegments = soundWidth == 0 ? 0 : parameters.model().maxSegments();
     }
 
     /** Collates a batch for encoding. */
@@ -87,7 +90,7 @@ final class BatchCollator {
             int[][] frameSlots = model.frames().builtIn()
                     ? slots(model.maxFrames(), sample -> sampled(sample.frames()), frames)
                     : slots(model.maxFrames(), sample -> sampled(sample.frameVectors()), frameVectors);
-            int[][] soundSlots = slots(model.maxSegments(), ContentSample::sound, segments);
+            int[][] soundSlots = slots(maxSegments, ContentSample::sound, segments);
             ContentBatch.@Nullable Masking masking = random == null ? null : masking(texts, frameSlots, random);
             int frameCount = frames.size() + frameVectors.size();
             return new ContentBatch(

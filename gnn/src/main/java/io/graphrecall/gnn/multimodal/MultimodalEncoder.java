@@ -49,7 +49,7 @@ public final class MultimodalEncoder implements AutoCloseable {
         manager = Torch.open(device, threads);
         weights = new Weights(manager);
         model = new MultimodalModel(weights, parts.model(), parts.terms().size(), parts.soundWidth());
-        collator = new BatchCollator(parts.metadata().parameters(), parts.terms());
+        collator = new BatchCollator(parts.metadata().parameters(), parts.terms(), parts.soundWidth());
         weights.setFrozen(parts.weights(), manager);
     }
 
@@ -84,6 +84,11 @@ public final class MultimodalEncoder implements AutoCloseable {
     /** Returns {@link TermVocabulary#coverage} of the encoder's terms for a catalogue. */
     public double coverage(Collection<List<String>> texts) {
         return parts.terms().coverage(texts, parts.model().minTermFrequency(), parts.model().maxVocabulary());
+    }
+
+    /** Returns false if the training had no sound. The encoder ignores sound then. */
+    boolean encodesSound() {
+        return parts.soundWidth() > 0;
     }
 
     /** Returns the dimensions of an embedding space; {@value #VISUAL} and {@code text} have the same number. */

@@ -19,14 +19,15 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /**
  * Trains the multimodal encoder on the texts, pictures, videos and sounds of contents and encodes contents into the
@@ -43,6 +44,9 @@ public final class MultimodalStep implements TrainingStep {
     /** Training limits. A frame takes {@code 3 * frameSize^2} bytes of memory during training. */
     private static final int MAX_FRAMES = 30_000;
     private static final int MAX_CONTENTS = 50_000;
+
+    /** Maximum number of videos and audio files in which an encoder without sound looks for sound. */
+    private static final int MAX_SOUND_CHECKS = 200;
 
     private final Terms terms = new Terms();
 
@@ -184,25 +188,47 @@ public final class MultimodalStep implements TrainingStep {
             }
             EncoderMetadata metadata = encoder.metadata();
             Integer epochs = context.epochs();
+            int size = metadata.frames() >= MAX_FRAMES ? metadata.contents() : MAX_CONTENTS;
+            List<CatalogueEntry> sample = sampled(entries, metadata.seed()).limit(size).toList();
             return metadata.parameters().model().equals(parameters.model())
                     && metadata.parameters().losses().equals(parameters.losses())
                     && (epochs == null || epochs == metadata.parameters().schedule().maxEpochs())
                     && (metadata.frames() >= MAX_FRAMES
                             || metadata.contents() >= Math.min(MAX_CONTENTS, entries.size()) / 2)
-                    && encoder.coverage(entries.stream().map(reader::terms).toList()) >= MIN_TERM_COVERAGE;
+                    && encoder.coverage(sample.stream().map(reader::terms).toList()) >= MIN_TERM_COVERAGE
+                    && (encoder.encodesSound() || !hasSound(sample, reader));
         }
+    }
+
+    /** Returns true if sound is found in some of the contents, in audio files first. */
+    private static boolean hasSound(List<CatalogueEntry> sample, SampleReader reader) {
+        return sample.stream()
+                .filter(entry -> entry.description().media().audio() != null
+                        || entry.description().media().video() != null)
+                .sorted(Comparator.comparing(entry -> entry.description().media().audio() == null))
+                .limit(MAX_SOUND_CHECKS).anyMatch(reader::hasSound);
+    }
+
+    /**
+     * Returns the contents in a random order that depends on their ids and the seed alone. The first ones hardly change
+     * when the catalogue grows a little.
+     */
+    static Stream<CatalogueEntry> sampled(List<CatalogueEntry> entries, long seed) {
+        return entries.stream().sorted(Comparator
+                .comparingLong((CatalogueEntry entry) -> new SplittableRandom(
+                        31 * seed + entry.id().key().hashCode()).nextLong())
+                .thenComparing(entry -> entry.id().key()));
     }
 
     /** Reads the training samples, in random order. */
     private static List<ContentSample> samples(
             SampleReader reader, List<CatalogueEntry> entries, long seed, Progress progress) {
-        List<CatalogueEntry> order = new ArrayList<>(entries);
-        Collections.shuffle(order, new Random(seed));
-        progress.begin("Reading media for training", Math.min(MAX_CONTENTS, order.size()));
+        List<CatalogueEntry> order = sampled(entries, seed).limit(MAX_CONTENTS).toList();
+        progress.begin("Reading media for training", order.size());
         List<ContentSample> samples = new ArrayList<>();
         int frames = 0;
         for (CatalogueEntry entry : order) {
-            if (samples.size() == MAX_CONTENTS || frames >= MAX_FRAMES) {
+            if (frames >= MAX_FRAMES) {
                 break;
             }
             ContentSample sample = reader.read(entry).sample();
@@ -219,7 +245,6 @@ public final class MultimodalStep implements TrainingStep {
         Map<String, Double> metrics = new HashMap<>(
                 TrainingReport.metrics(NAME, report.epochs(), report.bestEpoch()));
         metrics.put(NAME + ".contents", (double) metadata.contents());
-        metrics.put(NAME + ".seconds", report.seconds());
         return metrics;
     }
 }

@@ -62,7 +62,7 @@ public final class MultimodalTraining {
             Torch.seed(seed);
             MultimodalModel model = new MultimodalModel(weights, parameters.model(), terms.size(), soundWidth);
             PretrainingLoss loss = new PretrainingLoss(lossWeights, parameters, terms.size());
-            BatchCollator collator = new BatchCollator(parameters, terms);
+            BatchCollator collator = new BatchCollator(parameters, terms, soundWidth);
             TrainingReport report = loop.run(
                     manager, Weights.union(manager, weights, lossWeights),
                     new PretrainingLearner(model, loss, collator, samples), progress);

@@ -90,6 +90,12 @@ public final class SampleReader implements AutoCloseable {
         return reader;
     }
 
+    /** Returns true if the content has readable sound. Decodes no pictures. */
+    boolean hasSound(CatalogueEntry entry) {
+        Description.Media files = entry.description().media();
+        return !new MediaReader(1, 0, 1).read(files, folder(files)).sound().isEmpty();
+    }
+
     /** Returns the terms of title and description. */
     public List<String> terms(CatalogueEntry entry) {
         return terms.of(text(entry.description()));

@@ -27,10 +27,9 @@ final class Checkpoint {
     private static final String SCORES = "scores/";
     private static final String STEPS = "steps";
     private static final String FINGERPRINT = "fingerprint";
-    private static final String SECONDS = "seconds";
 
     /** Incremented with every change of the arrays, so that a checkpoint of before is ignored. */
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private final Path file;
     private final long fingerprint;
@@ -44,13 +43,12 @@ final class Checkpoint {
     /**
      * History of a training.
      *
-     * @param epochs  completed epochs
-     * @param scores  by epoch, the score of each validation sample
-     * @param seconds duration so far
+     * @param epochs completed epochs
+     * @param scores by epoch, the score of each validation sample
      */
-    record History(List<TrainingReport.Epoch> epochs, List<double[]> scores, double seconds) {
+    record History(List<TrainingReport.Epoch> epochs, List<double[]> scores) {
 
-        private static final History NONE = new History(List.of(), List.of(), 0);
+        private static final History NONE = new History(List.of(), List.of());
     }
 
     void write(NDManager scope, Weights weights, Map<String, NDArray> kept, Adam adam, History history) {
@@ -64,7 +62,6 @@ final class Checkpoint {
         }
         arrays.put(STEPS, scope.create(new long[] {adam.steps()}));
         arrays.put(FINGERPRINT, scope.create(new long[] {fingerprint}));
-        arrays.put(SECONDS, scope.create(new double[] {history.seconds()}));
         ArrayFile.write(file, arrays);
     }
 
@@ -91,7 +88,7 @@ final class Checkpoint {
             scores.add(array(arrays, SCORES + scores.size()).toDoubleArray());
             epochs.add(new TrainingReport.Epoch(loss, EpochSelection.mean(scores.getLast())));
         }
-        return new History(epochs, scores, array(arrays, SECONDS).toDoubleArray()[0]);
+        return new History(epochs, scores);
     }
 
     private NDArray array(Map<String, NDArray> arrays, String name) {

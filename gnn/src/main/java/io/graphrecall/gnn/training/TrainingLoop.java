@@ -61,18 +61,15 @@ public final class TrainingLoop {
             weights.all().forEach((name, array) -> kept.put(name, copy(own, array)));
             EpochSelection selection = new EpochSelection();
             List<TrainingReport.Epoch> epochs = new ArrayList<>();
-            double earlierSeconds = 0;
             if (checkpoint != null) {
                 try (NDManager scope = own.newSubManager()) {
                     Checkpoint.History history = checkpoint.restore(scope, weights, kept, adam);
                     history.scores().forEach(selection::add);
                     epochs.addAll(history.epochs());
-                    earlierSeconds = history.seconds();
                 }
             }
             int resumedAt = epochs.size();
             long start = System.nanoTime();
-            double seconds = earlierSeconds;
             while (epochs.size() < schedule.maxEpochs() && epochs.size() - 1 - selection.kept() < schedule.patience()) {
                 int epoch = epochs.size();
                 progress.begin(
@@ -91,21 +88,19 @@ public final class TrainingLoop {
                     requireFinite(weights, epoch);
                     weights.all().forEach((name, array) -> array.copyTo(Objects.requireNonNull(kept.get(name))));
                 }
-                double spent = (System.nanoTime() - start) / NANOS;
-                seconds = earlierSeconds + spent;
                 if (checkpoint != null) {
                     try (NDManager scope = own.newSubManager()) {
                         checkpoint.write(
-                                scope, weights, kept, adam,
-                                new Checkpoint.History(epochs, selection.scores(), seconds));
+                                scope, weights, kept, adam, new Checkpoint.History(epochs, selection.scores()));
                     }
                 }
+                double spent = (System.nanoTime() - start) / NANOS;
                 double left = spent / (epochs.size() - resumedAt) * (schedule.maxEpochs() - epochs.size());
                 progress.end("loss %.4f, validation %.4f%s".formatted(loss, validation,
                         left == 0 ? "" : ", at most %.0f s left".formatted(left)));
             }
             weights.set(kept);
-            return new TrainingReport(epochs, selection.kept(), seconds);
+            return new TrainingReport(epochs, selection.kept());
         }
     }
 

@@ -8,9 +8,8 @@ import java.util.Map;
  *
  * @param epochs    completed epochs, in order
  * @param bestEpoch index of the epoch whose weights were kept, from 0
- * @param seconds   duration, including the time before an interruption
  */
-public record TrainingReport(List<Epoch> epochs, int bestEpoch, double seconds) {
+public record TrainingReport(List<Epoch> epochs, int bestEpoch) {
 
     /**
      * One epoch.

@@ -104,6 +104,35 @@ class MultimodalTrainingTest {
     }
 
     @Test
+    void anEncoderThatWasTrainedWithoutSoundIgnoresIt() {
+        List<ContentSample> films = Shapes.films(64, 3);
+        try (MultimodalEncoder encoder = new MultimodalTraining(
+                SMALL.withSchedule(SMALL.schedule().withMaxEpochs(1)), 5, ComputeDevice.CPU)
+                .train(Shapes.catalogue(64, 3), null, Progress.NONE)) {
+            ContentSample film = films.getFirst();
+            List<EncodedContent> vectors = encoder.encode(List.of(
+                    film, new ContentSample(film.terms(), film.frames(), List.of()),
+                    new ContentSample(List.of(), List.of(), film.sound())));
+            assertThat(Objects.requireNonNull(vectors.get(0).multimodal())).usingComparatorWithPrecision(1e-4f)
+                    .containsExactly(Objects.requireNonNull(vectors.get(1).multimodal()));
+            assertThat(vectors.get(2).multimodal()).isNull();
+        }
+    }
+
+    @Test
+    void equalTrainingsHaveEqualFiles() {
+        List<Path> files = List.of(folder.resolve("one.npz"), folder.resolve("other.npz"));
+        for (Path file : files) {
+            try (MultimodalEncoder encoder = new MultimodalTraining(
+                    SMALL.withSchedule(SMALL.schedule().withMaxEpochs(1)), 5, ComputeDevice.CPU)
+                    .train(Shapes.films(64, 3), null, Progress.NONE)) {
+                encoder.write(file);
+            }
+        }
+        assertThat(files.getFirst()).hasSameBinaryContentAs(files.getLast());
+    }
+
+    @Test
     void anEncoderReadFromItsFileEncodesTheSame() throws IOException {
         List<ContentSample> films = Shapes.films(64, 3);
         try (MultimodalEncoder encoder = new MultimodalTraining(

@@ -212,10 +212,28 @@ public final class MultimodalModule implements ServingModule {
                     "{} new contents have no multimodal embedding until the next build: {} at a time have one, {} with media",
                     contents.size() - samples.size(), MAX_CONTENTS, MAX_CONTENTS_WITH_MEDIA);
         }
-        List<EncodedContent> vectors = model.encoder().encode(samples);
+        encode(model.encoder(), encoded, samples);
+    }
+
+    /** Encodes all contents at once, or each alone if that fails. A content that fails alone gets no vector. */
+    private static void encode(MultimodalEncoder encoder, List<NewContent> contents, List<ContentSample> samples) {
+        List<EncodedContent> vectors;
+        try {
+            vectors = encoder.encode(samples);
+        } catch (RuntimeException e) {
+            if (contents.size() == 1) {
+                LOG.warn("Content {} has no multimodal embedding: the encoder failed",
+                        contents.getFirst().described().id(), e);
+                return;
+            }
+            for (int i = 0; i < contents.size(); i++) {
+                encode(encoder, contents.subList(i, i + 1), samples.subList(i, i + 1));
+            }
+            return;
+        }
         for (int i = 0; i < vectors.size(); i++) {
-            encoded.get(i).putIfAbsent(MultimodalEncoder.MULTIMODAL, vectors.get(i).multimodal());
-            encoded.get(i).putIfAbsent(MultimodalEncoder.VISUAL, vectors.get(i).visual());
+            contents.get(i).putIfAbsent(MultimodalEncoder.MULTIMODAL, vectors.get(i).multimodal());
+            contents.get(i).putIfAbsent(MultimodalEncoder.VISUAL, vectors.get(i).visual());
         }
     }
 

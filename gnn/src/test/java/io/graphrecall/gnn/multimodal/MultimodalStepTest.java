@@ -1,0 +1,85 @@
+package io.graphrecall.gnn.multimodal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.graphrecall.content.testing.Discs;
+import io.graphrecall.gnn.tensor.ComputeDevice;
+import io.graphrecall.gnn.training.TrainingContext;
+import io.graphrecall.gnn.training.TrainingStep;
+import io.graphrecall.schema.CatalogueEntry;
+import io.graphrecall.schema.Content;
+import io.graphrecall.schema.ContentId;
+import io.graphrecall.schema.Description;
+import io.graphrecall.schema.Progress;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+class MultimodalStepTest {
+
+    @TempDir
+    Path home;
+
+    @Test
+    void anEncoderWithoutSoundIsTrainedAgainOnceContentsHaveSound() throws IOException {
+        Files.createDirectories(home.resolve("media"));
+        List<CatalogueEntry> entries = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            Discs.picture(home.resolve("media/" + i + ".png"), i % 2 == 0, i);
+            entries.add(content("c" + i, new Description.Media(i + ".png", List.of(), null, null)));
+        }
+        TrainingContext context = new TrainingContext(
+                TrainingContext.Policy.UPDATE, 1, 1, ComputeDevice.CPU, 1, null, home);
+        assertThat(outcomes(entries, context)).doesNotContain(TrainingStep.UP_TO_DATE);
+        assertThat(outcomes(entries, context)).contains(TrainingStep.UP_TO_DATE);
+
+        Discs.film(home.resolve("media/film.mp4"), true);
+        entries.add(content("film", new Description.Media(null, List.of(), "film.mp4", null)));
+        assertThat(outcomes(entries, context.withPolicy(TrainingContext.Policy.REUSE)))
+                .as("without training, sound is ignored").contains("1 encoded, 8 unchanged");
+        assertThat(outcomes(entries, context)).doesNotContain(TrainingStep.UP_TO_DATE);
+        assertThat(outcomes(entries, context)).contains(TrainingStep.UP_TO_DATE);
+    }
+
+    @Test
+    void aSampleHardlyChangesWhenTheCatalogueGrows() {
+        List<CatalogueEntry> all = IntStream.range(0, 1_000)
+                .<CatalogueEntry>mapToObj(i -> content("c" + i, Description.Media.NONE)).toList();
+        Set<CatalogueEntry> before = new HashSet<>(MultimodalStep.sampled(all.subList(0, 980), 1).limit(100).toList());
+        assertThat(MultimodalStep.sampled(all, 1).limit(100)).filteredOn(before::contains).hasSizeGreaterThan(90);
+        assertThat(MultimodalStep.sampled(all.reversed(), 1)).containsExactlyElementsOf(
+                MultimodalStep.sampled(all, 1).toList());
+        assertThat(MultimodalStep.sampled(all, 2).limit(100)).filteredOn(before::contains).hasSizeLessThan(30);
+    }
+
+    private static List<String> outcomes(List<CatalogueEntry> entries, TrainingContext context) {
+        List<String> outcomes = new ArrayList<>();
+        new MultimodalStep().mediaVectors(entries, context, new Progress() {
+            @Override
+            public void begin(String task, long total) {}
+
+            @Override
+            public void advance(long steps) {}
+
+            @Override
+            public void end(String outcome) {
+                outcomes.add(outcome);
+            }
+        });
+        return outcomes;
+    }
+
+    private static Content content(String id, Description.Media media) {
+        return new Content(new ContentId(id), new Description("red coat", null, List.of(), Map.of(), List.of(), null,
+                null, null, Description.Status.ACTIVE, media, Map.of(), Map.of()));
+    }
+}
