@@ -22,6 +22,9 @@ final class Keys {
             throw new IllegalArgumentException(
                     name + " has " + value.length() + " characters, at most " + MAX_LENGTH + " are allowed");
         }
+        if (Unicode.hasUnpairedSurrogate(value)) {
+            throw new IllegalArgumentException(name + " contains an unpaired surrogate");
+        }
     }
 
     static void requirePart(String name, String value) {

@@ -5,13 +5,16 @@ import io.graphrecall.schema.RecallException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Thrown when a record violates the format. The message is one line that lists the invalid fields, up to 20. */
+/** Thrown when a record violates the format. The message is one line that lists the first 20 invalid fields. */
 public final class InvalidRecordException extends RecallException {
+
+    private static final int MAX_LISTED = 20;
 
     private final List<FieldError> errors;
 
     public InvalidRecordException(List<FieldError> errors) {
-        this(errors.stream().map(FieldError::toString).collect(Collectors.joining("; ")), errors);
+        this(errors.stream().limit(MAX_LISTED).map(FieldError::toString).collect(Collectors.joining("; "))
+                + (errors.size() > MAX_LISTED ? "; and " + (errors.size() - MAX_LISTED) + " more" : ""), errors);
     }
 
     /** Creates an exception with a given message, for errors of many records. */

@@ -1,6 +1,7 @@
 package io.graphrecall.loaders.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.graphrecall.schema.Unicode;
 
 import java.util.Map;
 
@@ -18,7 +19,7 @@ final class UnicodeCheck {
 
     private static void check(String pointer, JsonNode json) {
         if (json.isTextual()) {
-            if (hasUnpairedSurrogate(json.textValue())) {
+            if (Unicode.hasUnpairedSurrogate(json.textValue())) {
                 throw new InvalidRecordException(pointer, "contains an unpaired surrogate");
             }
         } else if (json.isArray()) {
@@ -27,14 +28,14 @@ final class UnicodeCheck {
             }
         } else if (json.isObject()) {
             for (Map.Entry<String, JsonNode> field : json.properties()) {
-                if (hasUnpairedSurrogate(field.getKey())) {
+                if (Unicode.hasUnpairedSurrogate(field.getKey())) {
                     throw new InvalidRecordException(pointer, "has a field name with an unpaired surrogate");
                 }
                 JsonNode value = field.getValue();
                 boolean isNamed = field.getKey().indexOf('\0') < 0;
                 // Most fields are plain values without a defect, whose pointer nobody needs.
                 if (!isNamed || value.isContainerNode()
-                        || (value.isTextual() && hasUnpairedSurrogate(value.textValue()))) {
+                        || (value.isTextual() && Unicode.hasUnpairedSurrogate(value.textValue()))) {
                     String ofField = JsonRecord.pointer(pointer, field.getKey());
                     if (!isNamed) {
                         throw new InvalidRecordException(ofField, "has the control character U+0000 in its name");
@@ -43,20 +44,5 @@ final class UnicodeCheck {
                 }
             }
         }
-    }
-
-    private static boolean hasUnpairedSurrogate(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Character.isSurrogate(c)) {
-                boolean pair = Character.isHighSurrogate(c) && i + 1 < text.length()
-                        && Character.isLowSurrogate(text.charAt(i + 1));
-                if (!pair) {
-                    return true;
-                }
-                i++;
-            }
-        }
-        return false;
     }
 }

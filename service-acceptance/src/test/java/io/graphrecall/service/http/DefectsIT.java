@@ -145,8 +145,36 @@ class DefectsIT extends Posting {
         assertThat(json(service.post("/v1/recall", request)).get("errors")).hasSize(256);
 
         assertThat(json(service.post("/v1/recall/batch", "{\"requests\":[" + (request.replace("x".repeat(1000), "x")
-                + ",").repeat(80) + request + "]}")).get("errors")).hasSizeBetween(1000, 1300);
+                + ",").repeat(80) + request + "]}")).get("errors")).hasSize(1000);
         service.delete("/v1/contents/many");
+    }
+
+    @Test
+    void aRequestWithManyMistakesHasAShortReply() {
+        String channels = "{\"user_id\":\"u\",\"channels\":[" + "{\"id\":\"\"},".repeat(90_000) + "{\"id\":\"\"}]}";
+        String excluded = "{\"user_id\":\"u\",\"exclude_ids\":[" + "null,".repeat(200_000) + "null]}";
+
+        for (String request : List.of(channels, excluded)) {
+            HttpResponse<String> answer = service.post("/v1/recall", request);
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).contains(" entries, expected ").hasSizeLessThan(1_000);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"user_id":"u","query":"a \\ud800"}                          | query contains an unpaired surrogate
+            {"user_id":"\\udc00"}                                        | user_id contains an unpaired surrogate
+            {"user_id":"u","context_content_id":"\\ud800x"}              | content_id contains an unpaired surrogate
+            {"user_id":"u","scene":"\\ud800"}                            | is '?', expected one of
+            {"user_id":"u","\\ud800":1}                                  | is unknown
+            {"user_id":"u","channels":[{"id":"popular","weight":"NaN"}]} | is NaN, expected a number between 0 and 1000
+            """)
+    void aValueThatNoReplyCanHaveIsRefused(String request, String detail) {
+        HttpResponse<String> answer = service.post("/v1/recall", request);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(json(answer).get("errors").get(0).get("detail").textValue()).contains(detail);
     }
 
     @Test

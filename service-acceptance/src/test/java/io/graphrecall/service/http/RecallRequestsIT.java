@@ -534,7 +534,7 @@ class RecallRequestsIT {
             {"user_id":"u","scene":"cinema"}                                | /scene                  | expected one of detail, feed, search
             {"user_id":"u","context_content_id":" "}                        | /context_content_id     | blank
             {"user_id":"u","query":" "}                                     | /query                  | blank
-            {"user_id":"u","channels":[]}                                   | /channels               | has 0 entries, expected at least 1
+            {"user_id":"u","channels":[]}                                   | /channels               | has 0 entries, expected 1 to 100
             {"user_id":"u","channels":[{"quota":1}]}                        | /channels/0/id          | is missing
             {"user_id":"u","filter":{"must":[{"field":"published_at","lt":"+999999999-12-31T23:59:59Z"}]}} | /filter/must/0/lt | ISO 8601
             {"user_id":"u","channels":[{"id":"nope"}]}                      | /channels/0/id          | is 'nope', expected one of

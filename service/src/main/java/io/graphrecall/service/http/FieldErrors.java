@@ -9,18 +9,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Collects the errors of a request, so that a response reports all invalid fields. Not thread-safe. */
+/** Collects the first {@value #MANY} errors of a request for one response. Not thread-safe. */
 final class FieldErrors {
 
     private static final int MANY = 1_000;
 
     private final List<FieldError> errors = new ArrayList<>(0);
 
+    /** Adds an error, unless there are {@value #MANY}. */
     void add(String pointer, String reason) {
-        errors.add(new FieldError(pointer, reason));
+        if (!areMany()) {
+            errors.add(new FieldError(pointer, reason));
+        }
     }
 
-    /** Returns true if there are so many errors that a batch is not checked further. */
+    /** Returns true if further errors are not collected. */
     boolean areMany() {
         return errors.size() >= MANY;
     }

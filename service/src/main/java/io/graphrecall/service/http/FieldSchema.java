@@ -53,10 +53,10 @@ record FieldSchema(JsonObject json) {
         }
     }
 
-    /** Adds an error if a number is outside the range of this schema. */
+    /** Adds an error if a number is outside the range of this schema, as NaN always is. */
     void checkNumber(String pointer, @Nullable Number number, FieldErrors errors) {
-        if (number != null && (number.doubleValue() < json.getDouble("minimum", Double.NEGATIVE_INFINITY)
-                || number.doubleValue() > json.getDouble("maximum", Double.POSITIVE_INFINITY))) {
+        if (number != null && !(number.doubleValue() >= json.getDouble("minimum", Double.NEGATIVE_INFINITY)
+                && number.doubleValue() <= json.getDouble("maximum", Double.POSITIVE_INFINITY))) {
             errors.add(pointer, "is " + number + ", expected " + expected());
         }
     }
@@ -85,12 +85,14 @@ record FieldSchema(JsonObject json) {
         return valid;
     }
 
-    /** Returns the strings of an array; none if it is absent. Adds an error for each null and for a wrong number of entries. */
+    /** Returns the strings of an array; none if it is absent. Adds an error for each null or for a wrong number of entries. */
     List<String> strings(String pointer, @Nullable List<@Nullable String> given, FieldErrors errors) {
         if (given == null) {
             return List.of();
         }
-        checkSize(pointer, given.size(), errors);
+        if (!checkSize(pointer, given.size(), errors)) {
+            return List.of();
+        }
         List<String> strings = new ArrayList<>(given.size());
         for (int i = 0; i < given.size(); i++) {
             String string = given.get(i);
@@ -130,9 +132,11 @@ record FieldSchema(JsonObject json) {
                 max == null ? "an integer of at least " + min : "an integer between " + min + " and " + max;
             case "number" -> "a number between " + min + " and " + max;
             case "boolean" -> "true or false";
-            case "array" -> json.containsKey("maxItems")
-                    ? "up to " + json.getValue("maxItems")
-                    : "at least " + json.getValue("minItems");
+            case "array" -> !json.containsKey("maxItems")
+                    ? "at least " + json.getValue("minItems")
+                    : json.getInteger("minItems", 0) == 0
+                            ? "up to " + json.getValue("maxItems")
+                            : json.getValue("minItems") + " to " + json.getValue("maxItems");
             default -> "a string of up to " + json.getValue("maxLength") + " characters";
         };
     }

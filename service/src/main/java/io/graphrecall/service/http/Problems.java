@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -17,6 +18,8 @@ final class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final String PROBLEM = "application/problem+json";
     static final Map<String, String> RETRY = Map.of("Retry-After", "1");
+    /** Maximum characters of a text. A request can have a long value, which the text about it repeats. */
+    private static final int MAX_TEXT = 2_000;
 
     private Problems() {}
 
@@ -34,7 +37,9 @@ final class Problems {
         return switch (error) {
             case InvalidRecordException invalid -> {
                 List<Field> fields = invalid.errors().stream()
-                        .map(field -> new Field(field.pointer(), field.reason())).toList();
+                        .map(field -> new Field(
+                                shortened(field.pointer(), MAX_TEXT), shortened(field.reason(), MAX_TEXT)))
+                        .toList();
                 yield reply(400, invalid.getMessage(), requestId, fields, Map.of());
             }
             case HttpException http -> reply(http.status(), http.getMessage(), requestId, null, http.headers());
@@ -55,6 +60,12 @@ final class Problems {
         };
     }
 
+    /** Returns a text that JSON can have: with up to some characters, and without halves of surrogate pairs. */
+    static String shortened(String text, int maxLength) {
+        String start = text.length() <= maxLength ? text : text.substring(0, maxLength) + "…";
+        return new String(start.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    }
+
     private static int status(RecallException.Code code) {
         return switch (code) {
             case INVALID -> 400;
@@ -71,7 +82,8 @@ final class Problems {
             @Nullable List<Field> errors,
             Map<String, String> headers) {
         String title = HttpResponseStatus.valueOf(status).reasonPhrase();
-        Document document = new Document("about:blank", title, status, detail, requestId, errors);
+        Document document = new Document(
+                "about:blank", title, status, detail == null ? null : shortened(detail, MAX_TEXT), requestId, errors);
         return new Reply(status, PROBLEM, Json.write(document), headers);
     }
 }

@@ -211,7 +211,9 @@ final class RecallRequestParser {
 
     private List<RequestedChannel> channels(List<RecallRequestBody.Channel> given, FieldErrors errors) {
         FieldSchema channels = schema.field("channels");
-        channels.checkSize("/channels", given.size(), errors);
+        if (!channels.checkSize("/channels", given.size(), errors)) {
+            return List.of();
+        }
         FieldSchema quota = channels.items().field("quota");
         FieldSchema weight = channels.items().field("weight");
         List<RequestedChannel> requested = new ArrayList<>(given.size());
