@@ -115,6 +115,20 @@ class BodiesIT extends Posting {
     }
 
     @Test
+    void theFirstThousandRejectionsHaveShortReasons() {
+        String bad = GOOD.replace("click", "x".repeat(1_000)) + "\n";
+
+        JsonNode receipt = receipt("/v1/events", bad.repeat(1_200) + GOOD);
+
+        JsonNode rejected = receipt.get("rejected");
+        assertThat(rejected).hasSize(1_200);
+        assertThat(rejected.get(0).get("reason").textValue()).startsWith("/action is 'xxx").hasSize(501);
+        assertThat(rejected.get(999).get("reason").textValue()).startsWith("/action is 'xxx");
+        assertThat(rejected.get(1_199).toString()).isEqualTo("{\"index\":1199,\"reason\":\"reason omitted\"}");
+        assertThat(json(service.get("/v1/rejections")).at("/rejected/0/index").intValue()).isEqualTo(999);
+    }
+
+    @Test
     void aLineOfTenMegabytesIsParsed() {
         String text = "x".repeat(10 << 20);
         JsonNode receipt = receipt("/v1/events", GOOD.replace("ann", text) + "\n" + GOOD.replace("ann", "long-line"));
@@ -131,9 +145,11 @@ class BodiesIT extends Posting {
     @ParameterizedTest
     @ValueSource(strings = {"", " \r\n\t", "[]", "\ufeff"})
     void anEmptyPostAcceptsNothing(String body) {
+        long seq = receipt("/v1/contents", "[{\"content_id\":\"of-seq-" + nextNumber() + "\"}]").get("seq").longValue();
         JsonNode receipt = receipt("/v1/events", body);
 
         assertThat(receipt.get("accepted").intValue()).isZero();
+        assertThat(receipt.get("seq").longValue()).isPositive().isGreaterThanOrEqualTo(seq);
         assertThat(receipt.get("rejected")).isEmpty();
     }
 

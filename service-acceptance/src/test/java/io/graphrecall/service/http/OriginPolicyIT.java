@@ -86,6 +86,7 @@ class OriginPolicyIT extends Posting {
             assertThat(answer.headers().firstValue("Accept")).hasValue("application/json, application/x-ndjson");
         }
         assertThat(post("/v1/recall", type, "{\"user_id\":\"u\"}").statusCode()).isEqualTo(200);
+        assertThat(post("/v1/cypher", type, "{\"statement\":\"RETURN 1\"}").statusCode()).isEqualTo(200);
     }
 
     @ParameterizedTest

@@ -14,8 +14,6 @@ import java.util.List;
 final class PostLog {
 
     private static final int MAX_KEPT = 200;
-    /** A reason may contain a value of the record, which may be long. */
-    private static final int MAX_REASON = 500;
 
     private final String records;
     private final InstantSource clock;
@@ -42,6 +40,9 @@ final class PostLog {
         rejected += rejections.size();
         String now = clock.instant().toString();
         for (Rejection rejection : rejections) {
+            if (rejection.reason().equals(PostedRecords.OMITTED)) {
+                continue;
+            }
             if (latest.size() == MAX_KEPT) {
                 latest.removeLast();
             }
@@ -51,8 +52,7 @@ final class PostLog {
 
     private static String kept(String reason) {
         int other = reason.indexOf(Rejection.OTHER_EVENT);
-        int end = other < 0 ? reason.length() : other + Rejection.OTHER_EVENT.length();
-        return end <= MAX_REASON ? reason.substring(0, end) : reason.substring(0, MAX_REASON) + "…";
+        return other < 0 ? reason : reason.substring(0, other + Rejection.OTHER_EVENT.length());
     }
 
     synchronized long accepted() {

@@ -28,13 +28,18 @@ final class PostedRecords<T> {
 
     /** Limits the memory for records of a few bytes, which take much more than their bytes. */
     private static final int MAX_RECORDS = 100_000;
-    private static final int MAX_ERRORS = 1_000;
+    /** Maximum numbers of errors and of rejections with their reasons. */
+    private static final int MAX_REPORTED = 1_000;
+    /** Maximum characters of a reason. It may have a value of the record, which may be long. */
+    private static final int MAX_REASON = 500;
+    /** Reason of the rejections after the first {@value #MAX_REPORTED}. */
+    static final String OMITTED = "reason omitted";
 
     private final List<T> records = new ArrayList<>();
     /** Index in the post of each of {@link #records}. */
     private final List<Integer> indexes = new ArrayList<>();
     private final List<Rejection> rejections = new ArrayList<>();
-    /** Errors of the rejections, up to {@value #MAX_ERRORS}. Their pointers start with the index of the record. */
+    /** Errors of the rejections, up to {@value #MAX_REPORTED}. Their pointers start with the index of the record. */
     private final List<FieldError> errors = new ArrayList<>();
     private int count;
 
@@ -74,19 +79,24 @@ final class PostedRecords<T> {
             records.add(reader.get());
             indexes.add(index);
         } catch (InvalidRecordException e) {
-            rejections.add(new Rejection(index, String.valueOf(e.getMessage())));
+            reject(index, String.valueOf(e.getMessage()));
             e.errors().forEach(error -> wrong(index + error.pointer(), error.reason()));
         }
     }
 
+    private void reject(int index, String reason) {
+        rejections.add(new Rejection(
+                index, rejections.size() < MAX_REPORTED ? Problems.shortened(reason, MAX_REASON) : OMITTED));
+    }
+
     private void wrong(String path, String reason) {
-        if (errors.size() < MAX_ERRORS) {
+        if (errors.size() < MAX_REPORTED) {
             errors.add(new FieldError("/" + path, reason));
         }
     }
 
     /**
-     * Writes the valid records, unless the parameter {@code dry_run} is set, and returns the reply.
+     * Writes the valid records, if there are any and the parameter {@code dry_run} is not set, and returns the reply.
      *
      * @param writer writes records, in order
      * @param log    gets the outcome, unless nothing is written
@@ -100,12 +110,12 @@ final class PostedRecords<T> {
             }
             checkAccepted(0);
         }
-        Receipt receipt = dryRun
+        Receipt receipt = dryRun || records.isEmpty()
                 ? new Receipt(records.size(), List.of(), snapshots.presentSeq())
                 : writer.apply(records);
         for (Rejection rejection : receipt.rejected()) {
             int index = indexes.get(rejection.index());
-            rejections.add(new Rejection(index, rejection.reason()));
+            reject(index, rejection.reason());
             wrong(String.valueOf(index), rejection.reason());
         }
         rejections.sort(Comparator.comparingInt(Rejection::index));
