@@ -9,6 +9,7 @@ import io.graphrecall.testkit.RunningGraph;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
@@ -203,10 +204,45 @@ class TlsIT {
         }
     }
 
+    @Test
+    void aStreamThatIsNotReadIsReset(GraphAddress address) throws Exception {
+        new SmallWorld().popular("p", 1).publish(TestService.store(home), 0);
+        install("server");
+        Vertx vertx = Vertx.vertx();
+        HttpClientAgent client = http2(vertx, new Http2Settings().setInitialWindowSize(0));
+        HttpClientAgent reader = http2(vertx);
+        try (TestService service = TestService.start(address, home, TLS, "recall.http.idle-timeout = 3s")) {
+            int port = service.server().port();
+            String request = "{\"user_id\":\"ann\"}";
+            HttpClientRequest unread = open(client, port, HttpMethod.POST, "/v1/recall");
+            unread.send(request);
+            open(client, port, HttpMethod.POST, "/v1/recall/batch").send("{\"requests\":[" + request + "]}");
+            vertx.setPeriodic(200, tick -> unread.connection().ping(Buffer.buffer("12345678")));
+
+            for (String inFlight : List.of("3.0", "1.0")) { // with the request for the metrics
+                Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(metrics(reader, port))
+                        .contains("graphrecall_http_in_flight " + inFlight));
+            }
+            await(unread.connection().ping(Buffer.buffer("12345678"))); // the connection goes on
+        } finally {
+            await(vertx.close());
+        }
+    }
+
+    private static String metrics(HttpClientAgent client, int port) throws TimeoutException {
+        return await(open(client, port, HttpMethod.GET, "/metrics").send().compose(HttpClientResponse::body))
+                .toString();
+    }
+
     /** Returns a client with one connection that trusts only the certificate of the home. */
     private HttpClientAgent http2(Vertx vertx) {
+        return http2(vertx, new Http2Settings());
+    }
+
+    private HttpClientAgent http2(Vertx vertx, Http2Settings settings) {
         return vertx.createHttpClient(
-                new HttpClientOptions().setSsl(true).setUseAlpn(true).setProtocolVersion(HttpVersion.HTTP_2)
+                new HttpClientOptions().setInitialSettings(settings).setSsl(true).setUseAlpn(true)
+                        .setProtocolVersion(HttpVersion.HTTP_2)
                         .setTrustOptions(new PemTrustOptions().addCertPath(home.resolve("cert.pem").toString())),
                 new PoolOptions().setHttp2MaxSize(1));
     }

@@ -33,6 +33,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
@@ -242,16 +244,16 @@ final class ApiRouter {
      * Sends a streamed reply, except for its end. Waits for each part to be sent before the next one is computed. A failure
      * aborts the request, so that the client sees an incomplete body.
      */
-    private static void stream(RoutingContext context, Context eventLoop, Reply reply) {
+    private void stream(RoutingContext context, Context eventLoop, Reply reply) {
         HttpServerResponse response = context.response();
         try {
-            await(eventLoop, () -> reply.sendFirst(response));
+            await(eventLoop, () -> limited(context.request(), reply.sendFirst(response)));
             while (reply.rest().hasNext()) {
                 Buffer part = reply.rest().next();
-                await(eventLoop, () -> response.write(part));
+                await(eventLoop, () -> limited(context.request(), response.write(part)));
             }
         } catch (Throwable e) { // whatever fails, the client must not wait
-            if (!response.closed()) {
+            if (!(e instanceof IOException) && !response.closed()) {
                 LOG.error("the request failed while its reply was sent", e);
             }
             eventLoop.runOnContext(unused -> Exchange.abort(context.request()));
@@ -292,9 +294,26 @@ final class ApiRouter {
             }
         }
         HttpServerResponse response = context.response();
-        return response.headWritten() && !response.ended() && !response.closed()
+        return limited(context.request(), response.headWritten() && !response.ended() && !response.closed()
                 ? response.end()
-                : reply.send(response);
+                : reply.send(response));
+    }
+
+    /**
+     * Ends an exchange if the client does not take what is written within the idle timeout. The idle timeout of the
+     * connection does not suffice: in HTTP/2, a client can leave a reply unread and keep the connection busy.
+     */
+    private Future<Void> limited(HttpServerRequest request, Future<Void> written) {
+        long limit = parameters.idleTimeout().toMillis();
+        return limit == 0
+                ? written
+                : written.timeout(limit, TimeUnit.MILLISECONDS).recover(failure -> {
+                    if (failure instanceof TimeoutException) {
+                        Exchange.end(request);
+                        return Future.failedFuture(new IOException("the client does not read the reply", failure));
+                    }
+                    return Future.failedFuture(failure);
+                });
     }
 
     private Throwable error(int status, RoutingContext context) {

@@ -18,10 +18,17 @@ final class Exchange {
 
     /** Stops what is left of an exchange: resets a stream that has not ended, or closes a connection of HTTP/1. */
     static void abort(HttpServerRequest request) {
-        if (!isStream(request)) {
-            request.connection().close();
-        } else if (!request.isEnded() || !request.response().ended()) {
+        if (!isStream(request) || !request.isEnded() || !request.response().ended()) {
+            end(request);
+        }
+    }
+
+    /** Resets a stream, also one whose reply is written but not sent, or closes a connection of HTTP/1. */
+    static void end(HttpServerRequest request) {
+        if (isStream(request)) {
             request.response().reset();
+        } else {
+            request.connection().close();
         }
     }
 }

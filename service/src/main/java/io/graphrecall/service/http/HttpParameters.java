@@ -39,7 +39,8 @@ import java.util.regex.Pattern;
  * @param maxConnections  maximum number of open connections
  * @param readTimeout     maximum time of a TLS handshake, to the head of the first request of a connection, from the
  *                        first byte of a request to the end of its head, and from there to the end of its body
- * @param idleTimeout     time after which an idle connection is closed
+ * @param idleTimeout     time after which an idle connection is closed, and maximum time that a client takes to read a
+ *                        reply, or a part of one that is streamed
  * @param minSeqTimeout   maximum time that a recall waits for its {@code min_seq}
  * @param drainTimeout    maximum time that closing waits for requests in flight
  */
