@@ -67,7 +67,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -100,8 +99,8 @@ public final class RecallServer implements AutoCloseable {
     private final SettingsValues settings;
     private final Path home;
     private final List<ServingModule.Factory> factories;
-    /** Settings of the home at the start, without scenes. */
-    private final List<String> ofStart;
+    /** Settings of the home at the start. */
+    private final ServiceSettings ofStart;
     private volatile List<Scene> scenes;
     private final Clock clock;
     private final ChannelCatalogue channels;
@@ -140,9 +139,7 @@ public final class RecallServer implements AutoCloseable {
         this.settings = serviceSettings.values();
         this.home = home;
         this.factories = factories;
-        this.ofStart = serviceSettings.http() == null
-                ? List.of()
-                : ServiceSettings.of(home, factories).withoutScenes().lines();
+        this.ofStart = serviceSettings.http() == null ? serviceSettings : ServiceSettings.of(home, factories);
         this.scenes = serviceSettings.scenes();
         this.clock = clock;
         HazelcastInstance hazelcast = HazelcastMember.start(
@@ -421,8 +418,7 @@ public final class RecallServer implements AutoCloseable {
     /** Uses the scenes that the home has now. Returns the other settings that it changed since the start. */
     private synchronized List<String> reload() {
         ServiceSettings now = ServiceSettings.of(home, factories);
-        List<String> changed = new ArrayList<>(now.withoutScenes().lines());
-        changed.removeAll(ofStart);
+        List<String> changed = now.withoutScenes().values().linesOtherThan(ofStart.values());
         pipeline.replaceScenes(now.scenes());
         scenes = now.scenes();
         LOG.info("The scenes of the settings are read again: {}", scenes.stream().map(Scene::name).toList());

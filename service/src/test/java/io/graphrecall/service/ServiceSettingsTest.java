@@ -138,6 +138,18 @@ class ServiceSettingsTest {
     }
 
     @Test
+    void anotherSecretIsADifferenceAndStaysMasked() throws IOException {
+        write("recall { seed = 1, http.api-keys = [opensesame, sesame] }");
+        ServiceSettings before = ServiceSettings.of(home);
+        write("recall { seed = 1, http.api-keys = [sesame, opensesame] }");
+        assertThat(ServiceSettings.of(home).values().linesOtherThan(before.values())).isEmpty();
+        write("recall { seed = 2, http.api-keys = [opensesame, simsalabim] }");
+
+        assertThat(ServiceSettings.of(home).values().linesOtherThan(before.values()))
+                .containsExactly("recall.seed = 2", "recall.http.api-keys = [\"***\",\"***\"]");
+    }
+
+    @Test
     void keysThatOthersCanReadAreWarnedOf() throws IOException {
         Path file = home.resolve(ServiceSettings.FILE);
         write("recall.http.api-keys = [opensesame]");
@@ -187,6 +199,8 @@ class ServiceSettingsTest {
             recall.http.host = 0.0.0.0                             | refusing to listen on 0.0.0.0 without api-keys
             recall.cluster.host = 0.0.0.0                          | refusing to listen on 0.0.0.0 for other members
             recall.http.port = {                                   | recall.conf: 1: expecting a close
+            recall.http.api-keys = [a, ""]                         | api-keys has a blank key
+            recall.http.read-only-api-keys = [" "]                 | read-only-api-keys has a blank key
             recall.http.api-keys = [${NO_SUCH_VARIABLE_IS_SET}]    | NO_SUCH_VARIABLE_IS_SET
             """)
     void whatCannotBeMeantStopsTheStart(String line, String reason) throws IOException {

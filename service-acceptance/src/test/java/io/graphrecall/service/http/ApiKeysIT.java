@@ -30,6 +30,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
@@ -91,6 +92,29 @@ class ApiKeysIT {
                 service.request("/v1/recall").header("Authorization", authorization).POST(ANN).build());
 
         assertThat(refused.statusCode()).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Authorization, 'Bearer '", "X-API-Key, ''"})
+    void aBlankKeyIsNone(String header, String key) {
+        HttpResponse<String> refused = service
+                .send(service.request("/v1/recall").header(header, key).POST(ANN).build());
+
+        assertThat(refused.statusCode()).isEqualTo(401);
+        assertThat(json(refused).get("detail").textValue()).isEqualTo("an API key is required");
+    }
+
+    @Test
+    void aReplacedKeyNeedsARestart() throws IOException {
+        Path settings = home.resolve(ServiceSettings.FILE);
+        String before = Files.readString(settings);
+        Files.writeString(settings, before + "recall.http.read-only-api-keys = [another]\n");
+
+        assertThat(json(reload("all")).get("restart")).singleElement().extracting(JsonNode::textValue)
+                .isEqualTo("recall.http.read-only-api-keys = [\"***\"]");
+
+        Files.writeString(settings, before);
+        assertThat(json(reload("all")).get("restart")).isEmpty();
     }
 
     @Test

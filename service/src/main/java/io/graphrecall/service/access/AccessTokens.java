@@ -23,6 +23,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -37,6 +38,7 @@ public final class AccessTokens {
     private static final int MAX_NAME = 58;
     /** 64 bits, so that no two of many subjects have the same. */
     private static final int HASH_DIGITS = 16;
+    private static final Pattern HASHED = Pattern.compile("-[0-9a-f]{" + HASH_DIGITS + "}$");
 
     /** Without symmetric algorithms: their key would be the provider's public one. */
     private static final Set<JWSAlgorithm> ALGORITHMS = Set
@@ -116,10 +118,13 @@ public final class AccessTokens {
         }
     }
 
-    /** Returns a valid name for a subject. If it differs from the subject, the hash distinguishes it from others. */
+    /**
+     * Returns a valid name for a subject. If it differs from the subject, it ends with a hash, which distinguishes it from
+     * others. A subject that ends like a hash gets one too, so that it does not take the name of another one.
+     */
     private static String name(String subject) {
         String name = subject.replaceAll("[^A-Za-z0-9._-]", "_");
-        if (name.equals(subject) && name.length() <= MAX_NAME) {
+        if (name.equals(subject) && name.length() <= MAX_NAME && !HASHED.matcher(name).find()) {
             return name;
         }
         String hash = "-" + ApiKey.hash(subject).substring(0, HASH_DIGITS);

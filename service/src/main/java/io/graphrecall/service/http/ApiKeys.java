@@ -108,11 +108,12 @@ final class ApiKeys {
         return new HttpException(401, reason, Map.of("WWW-Authenticate", "Bearer"));
     }
 
+    /** Returns the key or token of a request; null if it has none or a blank one. */
     private static @Nullable String text(HttpServerRequest request) {
         String authorization = request.getHeader("Authorization");
-        if (authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            return authorization.substring(BEARER.length()).strip();
-        }
-        return request.getHeader("X-API-Key");
+        String text = authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? authorization.substring(BEARER.length()).strip()
+                : request.getHeader("X-API-Key");
+        return text == null || text.isBlank() ? null : text;
     }
 }

@@ -11,9 +11,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -73,8 +75,8 @@ public record HttpParameters(
             .compile("https?://[^/:@?#\\s]+(:\\d+)?|https?://\\[[^/@?#\\s]+](:\\d+)?");
 
     public HttpParameters {
-        apiKeys = Set.copyOf(apiKeys);
-        readOnlyApiKeys = Set.copyOf(readOnlyApiKeys);
+        apiKeys = keys("api-keys", apiKeys);
+        readOnlyApiKeys = keys("read-only-api-keys", readOnlyApiKeys);
         allowedHosts = lowerCase(allowedHosts);
         corsOrigins = lowerCase(corsOrigins);
         for (String origin : corsOrigins) {
@@ -155,6 +157,15 @@ public record HttpParameters(
                 "cannot listen on %s:%d: %s; use --port or the setting recall.http.port for another port"
                         .formatted(host, refused, reason),
                 cause);
+    }
+
+    /** Returns keys in the order of their texts, so that equal sets are printed alike. */
+    private static Set<String> keys(String setting, Set<String> keys) {
+        if (keys.stream().anyMatch(String::isBlank)) {
+            throw new IllegalArgumentException(setting
+                    + " has a blank key: check the file or environment variable that it comes from, or remove it");
+        }
+        return Collections.unmodifiableSet(new TreeSet<>(keys));
     }
 
     private static List<String> lowerCase(List<String> texts) {

@@ -2,10 +2,13 @@ package io.graphrecall.service.settings;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValueFactory;
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /** The values of sections, in the order of the sections. Immutable; thread-safe. */
 public record SettingsValues(Map<SettingsSection<?>, Object> bySection) {
@@ -28,6 +33,15 @@ public record SettingsValues(Map<SettingsSection<?>, Object> bySection) {
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .addModule(ValueFormats.module())
             .build();
+
+    /** Writes secrets without a mask. */
+    private static final JsonMapper UNMASKED = MAPPER.rebuild()
+            .annotationIntrospector(new JacksonAnnotationIntrospector() {
+                @Override
+                public @Nullable Object findContentSerializer(Annotated component) {
+                    return component.hasAnnotation(Secret.class) ? null : super.findContentSerializer(component);
+                }
+            }).build();
 
     public SettingsValues {
         bySection = Collections.unmodifiableMap(new LinkedHashMap<>(bySection));
@@ -62,9 +76,22 @@ public record SettingsValues(Map<SettingsSection<?>, Object> bySection) {
 
     /** Returns every setting as a line of a settings file, secrets masked. */
     public List<String> lines() {
+        return lines(MAPPER);
+    }
+
+    /** Returns the lines of the settings that other values do not have, secrets masked. Another secret is a difference. */
+    public List<String> linesOtherThan(SettingsValues others) {
+        List<String> masked = lines();
+        List<String> unmasked = lines(UNMASKED);
+        Set<String> known = Set.copyOf(others.lines(UNMASKED));
+        return IntStream.range(0, masked.size()).filter(line -> !known.contains(unmasked.get(line)))
+                .mapToObj(masked::get).toList();
+    }
+
+    private List<String> lines(JsonMapper mapper) {
         List<String> lines = new ArrayList<>();
         bySection.forEach((section, value) -> addLines(
-                ROOT + '.' + section.key(), MAPPER.convertValue(value, Object.class), lines));
+                ROOT + '.' + section.key(), mapper.convertValue(value, Object.class), lines));
         return lines;
     }
 
