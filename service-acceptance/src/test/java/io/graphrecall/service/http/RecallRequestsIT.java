@@ -28,10 +28,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -318,6 +316,7 @@ class RecallRequestsIT {
                 "[{\"content_id\":\"l1\",\"title\":\"L\",\"category\":[\"Lists\",\"Sub\"],\"published_at\":"
                         + (SmallWorld.NOW - 500) + "},{\"content_id\":\"l2\",\"category\":[\"Lists\"],\"published_at\":"
                         + (SmallWorld.NOW - 2000) + "}]");
+        service.post("/v1/contents", "[{\"content_id\":\"l0\"}]");
         assertThat(ids(service.get("/v1/contents?limit=2"))).containsExactly("p", "q");
         assertThat(ids(service.get("/v1/contents?sort=latest"))).containsExactly("l1", "x", "l2");
         assertThat(json(service.get("/v1/contents?category=Lists&include=title")).get("contents").toString())
@@ -330,17 +329,16 @@ class RecallRequestsIT {
             paged.addAll(ids(page));
             cursor = json(page).has("cursor") ? "&cursor=" + json(page).get("cursor").textValue() : "";
         } while (!cursor.isEmpty());
-        assertThat(paged).isEqualTo(all).doesNotHaveDuplicates().hasSizeGreaterThan(10).endsWith("l1", "l2");
+        assertThat(paged).isEqualTo(all).doesNotHaveDuplicates().hasSizeGreaterThan(10)
+                .as("new contents in the order of their ids").endsWith("l0", "l1", "l2");
         String next = json(service.get("/v1/contents?sort=latest&limit=1")).get("cursor").textValue();
         assertThat(ids(service.get("/v1/contents?sort=latest&limit=1&cursor=" + next))).containsExactly("x");
         assertThat(service.get("/v1/contents?cursor=" + next).body()).contains("/cursor", "another sort or category");
-        String foreign = Base64.getUrlEncoder()
-                .encodeToString("1 2 20250101T000000Z-old popular ".getBytes(StandardCharsets.UTF_8));
+        String foreign = new KeyCursor("20250101T000000Z-old popular ", "1 2 ").text();
         assertThat(service.get("/v1/contents?cursor=" + foreign).body()).contains("/cursor", "another generation");
         assertThat(service.get("/v1/contents?cursor=x1").body()).contains("/cursor", "expected a cursor");
         assertThat(service.get("/v1/contents?sort=best").body()).contains("/sort", "popular, latest");
-        service.delete("/v1/contents/l1");
-        service.delete("/v1/contents/l2");
+        List.of("l0", "l1", "l2").forEach(content -> service.delete("/v1/contents/" + content));
     }
 
     private HttpResponse<String> similar(String body) {

@@ -6,18 +6,18 @@ import io.graphrecall.service.filter.Clause;
 import io.graphrecall.service.filter.ContentFilter;
 import io.graphrecall.service.filter.FilterGroup;
 import io.graphrecall.service.overlay.LiveContent;
+import io.graphrecall.service.overlay.LiveOverlay;
 import io.graphrecall.service.snapshot.LiveSnapshots;
 import io.graphrecall.service.snapshot.ServingSnapshot;
 import org.jspecify.annotations.Nullable;
 
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
@@ -25,8 +25,10 @@ import java.util.stream.Stream;
 
 /**
  * {@code GET /v1/contents}: a page of the eligible contents, the most popular or the latest first, from memory; descriptions
- * and further fields come from the graph. A cursor holds the sort value and the ordinal of the last content of a page. Both
- * keep their meaning while a generation serves, so new contents cause neither repetitions nor gaps.
+ * and further fields come from the graph. Contents of equal value are in the order of their ordinals, then new ones in that
+ * of their ids, because each member numbers new contents by itself. A cursor holds the place of the last content of a page
+ * in this order. It keeps its meaning on all members while a generation serves, so new contents cause neither repetitions
+ * nor gaps.
  */
 final class ContentListEndpoint {
 
@@ -43,32 +45,43 @@ final class ContentListEndpoint {
     }
 
     /**
-     * The position after a content in a list.
+     * The place of a content in a list.
      *
-     * @param list    generation, order and category of the list
      * @param value   sort value of the content, see {@link #values}
-     * @param ordinal of the content
+     * @param ordinal of a content of the generation; one more than the last of them for a new content
+     * @param id      of a new content; empty for a content of the generation
      */
-    private record Position(String list, long value, int ordinal) {
+    private record Place(long value, int ordinal, String id) implements Comparable<Place> {
 
-        /** Returns true if a content comes after this position. */
-        boolean precedes(long otherValue, int other) {
-            return otherValue < value || (otherValue == value && other > ordinal);
+        private static final Comparator<Place> ORDER = Comparator.comparingLong(Place::value).reversed()
+                .thenComparingInt(Place::ordinal).thenComparing(Place::id);
+        static final Place START = new Place(Long.MAX_VALUE, -1, "");
+
+        static Place of(ServingSnapshot snapshot, long value, int content) {
+            int size = snapshot.tables().contents().size();
+            return content < size
+                    ? new Place(value, content, "")
+                    : new Place(value, size, snapshot.contentId(content));
         }
 
-        String cursor() {
-            String text = value + " " + ordinal + " " + list;
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        /** Returns true if a content comes after this place. */
+        boolean precedes(ServingSnapshot snapshot, long otherValue, int other) {
+            return otherValue < value || (otherValue == value && compareTo(of(snapshot, otherValue, other)) < 0);
         }
 
-        /** @throws IllegalArgumentException if the text is no cursor */
-        static Position of(String cursor) {
-            String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+        @Override
+        public int compareTo(Place other) {
+            return ORDER.compare(this, other);
+        }
+
+        String text() {
+            return value + " " + ordinal + " " + id;
+        }
+
+        /** @throws IllegalArgumentException or IndexOutOfBoundsException if the text is none of {@link #text} */
+        static Place parse(String text) {
             String[] parts = text.split(" ", 3);
-            if (parts.length < 3) {
-                throw new IllegalArgumentException("a cursor has three parts");
-            }
-            return new Position(parts[2], Long.parseLong(parts[0]), Integer.parseInt(parts[1]));
+            return new Place(Long.parseLong(parts[0]), Integer.parseInt(parts[1]), parts[2]);
         }
     }
 
@@ -81,20 +94,15 @@ final class ContentListEndpoint {
         String list = generation + " " + parameters.text("sort") + " " + (category == null ? "" : category);
         FieldErrors errors = new FieldErrors();
         IncludedFields include = IncludedFields.of(IncludedFields.names(parameters), fields, snapshot, errors);
-        Position after = position(parameters.text("cursor"), list, generation, errors);
+        Place after = place(parameters.text("cursor"), list, generation, errors);
         errors.check();
         int limit = Objects.requireNonNull(parameters.number("limit")).intValue();
         IntToLongFunction values = values(snapshot, latest);
         IntPredicate accepted = accepted(snapshot, category);
-        List<Integer> found = contents(snapshot, latest)
-                .map(contents -> contents
-                        .filter(content -> after.precedes(values.applyAsLong(content), content)
-                                && accepted.test(content))
-                        .boxed())
-                .flatMap(contents -> contents.limit(limit + 1L))
-                .sorted(Comparator.comparingLong((Integer content) -> -values.applyAsLong(content))
-                        .thenComparingInt(content -> content))
-                .limit(limit + 1L).toList();
+        IntFunction<Place> places = content -> Place.of(snapshot, values.applyAsLong(content), content);
+        List<Integer> found = contents(snapshot, latest, limit + 1,
+                content -> after.precedes(snapshot, values.applyAsLong(content), content) && accepted.test(content))
+                .boxed().sorted(Comparator.comparing(places::apply)).limit(limit + 1L).toList();
         List<Integer> page = found.subList(0, Math.min(limit, found.size()));
         Map<String, StoredFacts> stored = include.stored(
                 catalogue, () -> page.stream().map(snapshot::contentId).toList(), IncludedFields.LIMIT);
@@ -110,29 +118,27 @@ final class ContentListEndpoint {
             }
             json.writeEndArray();
             if (found.size() > page.size()) {
-                int last = page.getLast();
-                json.writeStringField("cursor", new Position(list, values.applyAsLong(last), last).cursor());
+                json.writeStringField("cursor", new KeyCursor(list, places.apply(page.getLast()).text()).text());
             }
             json.writeEndObject();
         }));
     }
 
-    private static Position position(@Nullable String cursor, String list, String generation, FieldErrors errors) {
-        Position start = new Position(list, Long.MAX_VALUE, -1);
+    private static Place place(@Nullable String cursor, String list, String generation, FieldErrors errors) {
         if (cursor == null) {
-            return start;
+            return Place.START;
         }
         try {
-            Position position = Position.of(cursor);
+            KeyCursor position = KeyCursor.of(cursor);
             if (!position.list().equals(list)) {
                 errors.add("/cursor", position.list().startsWith(generation + " ")
                         ? "is of a list with another sort or category"
                         : "is of another generation than " + generation + ": start again without a cursor");
             }
-            return position;
-        } catch (IllegalArgumentException e) {
+            return Place.parse(position.after());
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             errors.add("/cursor", "is '" + cursor + "', expected a cursor of an earlier response");
-            return start;
+            return Place.START;
         }
     }
 
@@ -145,21 +151,19 @@ final class ContentListEndpoint {
     }
 
     /**
-     * Returns the contents in two streams: those of the generation in the order of the list, and those of the overlay. The
-     * first contents of both, limited to a page, contain the first ones of the list.
+     * Returns the accepted contents of the overlay, and the first accepted ones of the generation, which are sorted. They
+     * contain the first contents of the list, up to the limit.
      */
-    private static Stream<IntStream> contents(ServingSnapshot snapshot, boolean latest) {
-        if (!latest) {
-            return Stream.of(IntStream.of(snapshot.byPopularity()),
-                    snapshot.overlay().newContents().stream().mapToInt(LiveContent::ordinal));
-        }
-        return Stream.of(
-                IntStream.of(snapshot.byPublication()).filter(content -> !snapshot.overlay().replaces(content)),
-                snapshot.overlay().contents().stream()
-                        .filter(content -> content.publishedAt() != ServingSnapshot.UNKNOWN_TIME)
-                        .sorted(Comparator.comparingLong((LiveContent content) -> -content.publishedAt())
-                                .thenComparingInt(LiveContent::ordinal))
-                        .mapToInt(LiveContent::ordinal));
+    private static IntStream contents(ServingSnapshot snapshot, boolean latest, int limit, IntPredicate accepted) {
+        LiveOverlay overlay = snapshot.overlay();
+        IntStream ofGeneration = latest
+                ? IntStream.of(snapshot.byPublication()).filter(content -> !overlay.replaces(content))
+                : IntStream.of(snapshot.byPopularity());
+        Stream<LiveContent> ofOverlay = latest
+                ? overlay.contents().stream().filter(content -> content.publishedAt() != ServingSnapshot.UNKNOWN_TIME)
+                : overlay.newContents().stream();
+        return IntStream.concat(ofGeneration.filter(accepted).limit(limit),
+                ofOverlay.mapToInt(LiveContent::ordinal).filter(accepted));
     }
 
     private IntPredicate accepted(ServingSnapshot snapshot, @Nullable String category) {

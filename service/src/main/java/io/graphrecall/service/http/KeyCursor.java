@@ -6,10 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * Position in a list that is in the order of its ids.
+ * Position in a list.
  *
  * @param list  name of the list, with its filter
- * @param after id of the entry before the position
+ * @param after entry before the position: its id in a list that is in the order of the ids
  */
 record KeyCursor(String list, String after) {
 
@@ -36,7 +36,8 @@ record KeyCursor(String list, String after) {
         return null;
     }
 
-    private static KeyCursor of(String cursor) {
+    /** @throws IllegalArgumentException or IndexOutOfBoundsException if the text is no cursor */
+    static KeyCursor of(String cursor) {
         String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
         int blank = text.indexOf(' ');
         int end = blank + 1 + Integer.parseInt(text.substring(0, blank));
