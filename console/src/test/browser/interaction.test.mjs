@@ -233,7 +233,7 @@ test('a recall names the scene that is shown', async () => {
   });
 });
 
-/** What the reader does before a random user arrives, and the address that it leads to. */
+/** Actions of the reader before a random user arrives, and the addresses that they lead to. */
 const MEANWHILE = /** @type {const} */ ([
   ['opened another view', page => page.locator('nav a', {hasText: 'Live'}).click(), /#\/live/],
   ['entered a user', async page => {

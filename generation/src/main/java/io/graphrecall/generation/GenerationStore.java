@@ -136,12 +136,14 @@ public final class GenerationStore {
 
     /**
      * Activates a generation if the current one is still the expected one, so that another one that a program activated
-     * meanwhile stays. Otherwise does nothing.
+     * meanwhile stays. Otherwise, and if it is current already, does nothing.
      *
      * @param expected the current generation; null if there was none, or its file could not be read
      */
     public void activateAfter(@Nullable GenerationId expected, GenerationId id) {
-        activate(id, () -> Objects.equals(readableCurrent(), expected));
+        if (!id.equals(readableCurrent())) {
+            activate(id, () -> Objects.equals(readableCurrent(), expected));
+        }
     }
 
     private void activate(GenerationId id, BooleanSupplier condition) {

@@ -34,7 +34,9 @@ public final class WorkFolders {
         LocalGraph.Status graph = LocalGraph.status(folder);
         if (graph.isRunning()) {
             throw new RecallException(RecallException.Code.CONFLICT, "the Neo4j of " + folder + " is running (process "
-                    + graph.pid() + "): end the command that uses it, or stop it with recall graph stop");
+                    + graph.pid() + "): " + (graph.isOwned()
+                            ? "end the command that started it"
+                            : "stop it with recall --home " + folder + " graph stop"));
         }
         delete(folder);
         try {

@@ -183,7 +183,7 @@ public final class RecallServer implements AutoCloseable {
         GenerationStore store = new GenerationStore(home.resolve(GENERATIONS));
         SharedGenerations shared = settings.get(GenerationSettings.SECTION).shared(home, store).orElse(null);
         generations = new Generations(
-                hazelcast, store, shared, snapshots, this::warmUp,
+                hazelcast, store, shared, serviceSettings.http() != null, snapshots, this::warmUp,
                 used -> deleteErased(new ErasedGenerations(graph, used)));
         HomeErasure erasure = new HomeErasure(hazelcast, new HomeFiles(home), user -> {
             users.forgetPreloaded(user);

@@ -123,7 +123,7 @@ class ServiceSettingsTest {
                     assertThat(scene.variants()).isEmpty();
                 });
         assertThat(String.join("\n", settings.changes())).contains("recall.scenes.feed.channels")
-                .doesNotContain("0.0.0.0", "/mnt/shared", "a-key-of-this-test");
+                .doesNotContain("0.0.0.0", "/mnt/shared");
     }
 
     @Test

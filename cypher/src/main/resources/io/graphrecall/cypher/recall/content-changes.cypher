@@ -1,8 +1,9 @@
 // Contents that changed after a sequence number, in the order of their changes, with the values of their records and what
-// content understanding added to them.
+// content understanding added to them. The vectors are read at once, since another transaction may replace them meanwhile.
 //   $since  sequence number
 MATCH (c:Content)
 WHERE c.seq > $since
+WITH c, properties(c) AS stored
 RETURN c.content_id AS content_id,
        c.seq AS seq,
        coalesce(c.status, 'active') AS status,
@@ -21,5 +22,5 @@ RETURN c.content_id AS content_id,
                  WITH tag.name AS name, max(coalesce(link.weight, 1.0)) AS weight
                  RETURN {name: name, weight: weight} ORDER BY name } AS tags,
        COLLECT { MATCH (c)-[:HAS_ATTRIBUTE]->(attribute:Attribute) RETURN attribute.key } AS attributes,
-       [name IN keys(c) WHERE name STARTS WITH 'vector_' | {space: substring(name, 7), vector: c[name]}] AS vectors
+       [name IN keys(stored) WHERE name STARTS WITH 'vector_' | {space: substring(name, 7), vector: stored[name]}] AS vectors
 ORDER BY seq

@@ -1,6 +1,8 @@
-// A content or an item with its record and what content understanding added to it. No row if it is unknown.
+// A content or an item with its record and what content understanding added to it. No row if it is unknown. Fields of any
+// name are read at once, since another transaction may replace them meanwhile.
 //   $key  key of the node
 MATCH (node:LABEL {LABEL_KEY: $key})
+WITH node, properties(node) AS stored
 RETURN coalesce(node.status, 'active') AS status,
        node.title AS title,
        node.description AS description,
@@ -27,5 +29,6 @@ RETURN coalesce(node.status, 'active') AS status,
          RETURN {key: attribute.key, weight: coalesce(link.weight, 1.0), source: coalesce(link.source, 'given')}
          ORDER BY attribute.property, coalesce(link.weight, 1.0) DESC, attribute.key
        } AS attributes,
-       [name IN keys(node) WHERE name STARTS WITH 'extra_' | {name: substring(name, 6), value: node[name]}] AS fields,
-       [name IN keys(node) WHERE name STARTS WITH 'vector_' | {space: substring(name, 7), dimensions: size(node[name])}] AS vectors
+       [name IN keys(stored) WHERE name STARTS WITH 'extra_' | {name: substring(name, 6), value: stored[name]}] AS fields,
+       [name IN keys(stored) WHERE name STARTS WITH 'vector_' |
+         {space: substring(name, 7), dimensions: size(stored[name])}] AS vectors

@@ -1,11 +1,13 @@
-// Descriptions and further fields of contents. One row per known content.
+// Descriptions and further fields of contents. One row per known content. The fields are read at once, since another
+// transaction may replace them meanwhile.
 //   $contents     ids of the contents
 //   $description  true to read the description
 //   $all          true to read all further fields
 //   $fields       names of the further fields to read
 UNWIND $contents AS content_id
 MATCH (content:Content {content_id: content_id})
+WITH content_id, properties(content) AS stored
 RETURN content_id,
-       CASE WHEN $description THEN content.description END AS description,
-       [name IN keys(content) WHERE name STARTS WITH 'extra_' AND ($all OR substring(name, 6) IN $fields) |
-         {name: substring(name, 6), value: content[name]}] AS fields
+       CASE WHEN $description THEN stored.description END AS description,
+       [name IN keys(stored) WHERE name STARTS WITH 'extra_' AND ($all OR substring(name, 6) IN $fields) |
+         {name: substring(name, 6), value: stored[name]}] AS fields

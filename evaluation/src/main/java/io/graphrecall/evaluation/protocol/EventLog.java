@@ -44,11 +44,11 @@ public final class EventLog {
     public void add(long line, BehaviourEvent event) {
         long identity = KeyHash.of(event.id());
         int index = firstLines.indexOf(identity);
-        if (firstLines.indexExists(index)) {
-            repeats.put(Math.toIntExact(line), firstLines.indexGet(index));
-            return;
-        }
         if (event.action() != Action.IMPRESSION) { // the graph does not keep the identity of impressions
+            if (firstLines.indexExists(index)) {
+                repeats.put(Math.toIntExact(line), firstLines.indexGet(index));
+                return;
+            }
             firstLines.indexInsert(index, identity, Math.toIntExact(line));
         }
         NodeKey target = targets.computeIfAbsent(event.target(), key -> key);

@@ -171,6 +171,7 @@ public final class GcnTraining implements ModelTraining<GcnTraining.Data, Gcn> {
 
     private static String fingerprint(Data data, PrefixSamples samples, List<Relation> relations) {
         long hash = samples.hash() * 31 + data.graph().nodes(NodeLabel.CONTENT).keys().hashCode();
+        hash = hash * 31 + samples.trainElements(SequenceKind.CONTENT).hashCode();
         for (Relation relation : relations) {
             hash = hash * 31 + relation.name().hashCode();
             for (CsrTable table : relation.forward()) {

@@ -20,6 +20,7 @@ import io.graphrecall.schema.RecallException;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Objects;
 import java.util.Optional;
@@ -133,8 +134,8 @@ public final class PersonalisedTraining implements ModelTraining<TrainingData, P
         }
 
         String fingerprint() {
-            return Long
-                    .toHexString((samples.hash() * 31 + inputs.hash()) * 31 + vocabulary.features().keys().hashCode());
+            long hash = (samples.hash() * 31 + inputs.hash()) * 31 + vocabulary.features().keys().hashCode();
+            return Long.toHexString(hash * 31 + Arrays.hashCode(trainTargets));
         }
 
         Learner learner(PersonalisedModel model) {

@@ -123,9 +123,10 @@ public final class OfflineLoad {
     }
 
     private void requireEmpty(Path graph) {
-        if (LocalGraph.status(home).isRunning()) {
-            throw new RecallException(Code.CONFLICT, "the local Neo4j of " + home
-                    + " is running: end the command that started it, or stop it with recall graph stop");
+        LocalGraph.Status status = LocalGraph.status(home);
+        if (status.isRunning()) {
+            throw new RecallException(Code.CONFLICT, "the local Neo4j of " + home + " is running: "
+                    + (status.isOwned() ? "end the command that started it" : "stop it with recall graph stop"));
         }
         if (Files.exists(graph.resolve("data"))) {
             try (RecallHome opened = RecallHome.local(home)) {

@@ -211,8 +211,9 @@ class TlsIT {
         Vertx vertx = Vertx.vertx();
         HttpClientAgent client = http2(vertx, new Http2Settings().setInitialWindowSize(0));
         HttpClientAgent reader = http2(vertx);
-        try (TestService service = TestService.start(address, home, TLS, "recall.http.idle-timeout = 3s")) {
+        try (TestService service = TestService.start(address, home, TLS, "recall.http.idle-timeout = 8s")) {
             int port = service.server().port();
+            assertThat(metrics(reader, port)).contains("graphrecall_http_in_flight 1.0"); // has its connection from now on
             String request = "{\"user_id\":\"ann\"}";
             HttpClientRequest unread = open(client, port, HttpMethod.POST, "/v1/recall");
             unread.send(request);

@@ -37,6 +37,10 @@ final class GenerationMember {
     private final AtomicReference<LiveSnapshots.@Nullable State> prepared = new AtomicReference<>();
     /** Current generation of the home when the last preparation began. Guarded by {@link #preparing}. */
     private @Nullable GenerationId currentBefore;
+    /** Generation that served before the present one. */
+    private volatile @Nullable GenerationId servedBefore;
+    /** Generation that serves in place of a damaged one. */
+    private volatile @Nullable GenerationId fallback;
 
     GenerationMember(
             HazelcastInstance hazelcast,
@@ -123,19 +127,38 @@ final class GenerationMember {
      * program activated one since the preparation began.
      */
     void switchTo(GenerationId id) {
-        store.activateAfter(serve(id), id);
+        preparing.lock(); // a next preparation sees what this one leaves as current
+        try {
+            serve(id);
+            fallback = null;
+            store.activateAfter(currentBefore, id);
+        } finally {
+            preparing.unlock();
+        }
         LOG.info("generation {} serves", id);
         Thread.ofVirtual().name("after-switch").start(afterSwitch);
     }
 
     /** Serves a generation in place of a damaged one. The current one of the home stays. */
     void fallBackTo(GenerationId id) {
+        fallback = id;
         serve(id);
         LOG.warn("generation {} serves instead", id);
     }
 
-    /** Serves a generation. Returns the current one of the home when its preparation began, or null. */
-    private @Nullable GenerationId serve(GenerationId id) {
+    /** Returns true if a generation serves in place of a damaged one, which other homes and members may have. */
+    boolean isFallback() {
+        GenerationId id = fallback;
+        return id != null && id.equals(snapshots.generation());
+    }
+
+    /** Returns the generation that served before the present one, for a rollback; null if there was none. */
+    @Nullable
+    GenerationId servedBefore() {
+        return servedBefore;
+    }
+
+    private void serve(GenerationId id) {
         preparing.lock(); // nothing else is prepared in between
         try {
             if (!id.equals(opened())) {
@@ -146,9 +169,12 @@ final class GenerationMember {
                 throw new RecallException(RecallException.Code.UNAVAILABLE,
                         "generation " + id + " was closed while it was activated: activate it again");
             }
+            GenerationId served = snapshots.generation();
             snapshots.switchTo(state);
+            if (served != null && !served.equals(id)) {
+                servedBefore = served;
+            }
             discard(id);
-            return currentBefore;
         } finally {
             preparing.unlock();
         }

@@ -59,6 +59,7 @@ public final class Generations {
 
     /**
      * @param shared      the generations that all members see, or null
+     * @param prunes      true to delete old generations of the home when another one serves
      * @param warmUp      runs requests on a snapshot before it serves
      * @param afterSwitch called on a separate thread when another generation serves, with each store that this member looks
      *                    after: that of its home and, on the oldest member, the shared one
@@ -67,6 +68,7 @@ public final class Generations {
             HazelcastInstance hazelcast,
             GenerationStore store,
             @Nullable SharedGenerations shared,
+            boolean prunes,
             LiveSnapshots snapshots,
             Consumer<ServingSnapshot> warmUp,
             Consumer<GenerationStore> afterSwitch) {
@@ -74,10 +76,12 @@ public final class Generations {
         this.shared = shared;
         this.snapshots = snapshots;
         this.localMember = new GenerationMember(hazelcast, store, shared, snapshots, warmUp, () -> {
-            prune();
+            if (prunes) {
+                prune();
+            }
             afterSwitch.accept(store);
             if (shared != null && isOldest()) {
-                shared.publishServing(this::serving);
+                shared.publishServing(this::shareable);
                 afterSwitch.accept(shared.store());
             }
         });
@@ -174,6 +178,11 @@ public final class Generations {
     /** Returns the generation that serves on this member, or null if none does yet. */
     public @Nullable GenerationId serving() {
         return snapshots.generation();
+    }
+
+    /** Returns the generation that serves; null also if it serves only because the current one is damaged in this home. */
+    private @Nullable GenerationId shareable() {
+        return localMember.isFallback() ? null : serving();
     }
 
     /** Returns the reason why no generation serves on this member, for a message. */
@@ -309,7 +318,7 @@ public final class Generations {
         GenerationId inFolder = folder.changed();
         if (inFolder == null) {
             if (isOldest()) {
-                folder.publishServing(this::serving); // again, if that failed when it was activated
+                folder.publishServing(this::shareable); // again, if that failed when it was activated
             }
         } else if (isOldest() ? serves(inFolder) : inFolder.equals(serving())) {
             folder.followed(inFolder);
@@ -345,11 +354,11 @@ public final class Generations {
         return true;
     }
 
-    /** Deletes old generations of this home, as a build does in its home. Only copies of others' builds may come here. */
+    /** Deletes old generations of this home, as a build does. A home without builds has only copies of others' generations. */
     private void prune() {
         try {
             List<GenerationId> deleted = store.prune(GenerationStore.DEFAULT_RETENTION,
-                    Stream.of(serving(), opened()).flatMap(Stream::ofNullable).toList());
+                    Stream.of(serving(), opened(), localMember.servedBefore()).flatMap(Stream::ofNullable).toList());
             if (!deleted.isEmpty()) {
                 LOG.info("Deleted old generations: {}", deleted);
             }

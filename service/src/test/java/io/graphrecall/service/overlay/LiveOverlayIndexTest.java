@@ -263,14 +263,14 @@ class LiveOverlayIndexTest {
     }
 
     @Test
-    void aWalkFromANewContentLeavesOutTagsThatNoContentHas() {
+    void aWalkFromANewContentAlsoLeadsToTagsThatOnlyNewContentsHave() {
         ServingSnapshot snapshot = new SmallWorld().tags("a", "gel").item("coat", "wool")
                 .path("tags", "Content-HAS_TAG->Tag<-HAS_TAG-Content", Measure.WALK).snapshot()
                 .with(List.of(new ContentChange(new ContentId("new"), content("new", Set.of("gel", "wool")), 1)));
         LiveContent live = Objects.requireNonNull(snapshot.overlay().find("new"));
 
         assertThat(Objects.requireNonNull(snapshot.module(ServingPaths.class)).paths().getFirst()
-                .generationContentsFrom(live).weights()).containsExactly(1f);
+                .generationContentsFrom(live).weights()).containsExactly(.5f);
     }
 
     /** A trigger of the generation walks with the tags that the generation knows of it. */

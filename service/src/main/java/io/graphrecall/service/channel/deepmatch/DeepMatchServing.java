@@ -15,6 +15,7 @@ import io.graphrecall.service.state.Engagement;
 import io.graphrecall.service.state.UserState;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -32,6 +33,9 @@ record DeepMatchServing(ElementVectors elements, UserTower tower) implements Ope
                 0)));
     }
 
+    /** Age of an engagement after which its content is known, or is deleted or never described. */
+    private static final Duration SETTLED = Duration.ofMinutes(1);
+
     /**
      * Returns a user's vector.
      *
@@ -48,7 +52,8 @@ record DeepMatchServing(ElementVectors elements, UserTower tower) implements Ope
                             .add(new UserSequences.Step(
                                     element, engagement.action(), SequenceFingerprint.age(engagement, now),
                                     engagement.dwellMs()));
-                } else if (engagement.action().target() == NodeLabel.CONTENT) {
+                } else if (engagement.action().target() == NodeLabel.CONTENT
+                        && now - engagement.at() < SETTLED.toMillis()) {
                     isComplete = false;
                 }
             }

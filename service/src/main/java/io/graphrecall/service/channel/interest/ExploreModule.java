@@ -1,5 +1,6 @@
 package io.graphrecall.service.channel.interest;
 
+import io.graphrecall.generation.GenerationId;
 import io.graphrecall.service.channel.ModuleContext;
 import io.graphrecall.service.channel.RecallChannel;
 import io.graphrecall.service.channel.ServingModule;
@@ -24,6 +25,7 @@ public final class ExploreModule implements ServingModule {
     /** Counts of the generations in use. An entry ends with the snapshots that refer to it. */
     private final Set<Exposures> inUse = Collections.newSetFromMap(new WeakHashMap<>());
     private @Nullable Exposures latest;
+    private @Nullable GenerationId latestGeneration;
 
     public ExploreModule(ExploreSettings settings, ModuleContext context) {
         this.settings = settings;
@@ -38,9 +40,12 @@ public final class ExploreModule implements ServingModule {
     @Override
     public OpenedModule open(OpeningGeneration generation) {
         synchronized (inUse) {
-            Exposures exposures = new Exposures(generation.tables(), settings, latest);
+            GenerationId id = generation.generation().manifest().id();
+            boolean isRollback = latestGeneration != null && id.compareTo(latestGeneration) < 0;
+            Exposures exposures = new Exposures(generation.tables(), settings, latest, isRollback);
             inUse.add(exposures);
             latest = exposures;
+            latestGeneration = id;
             return exposures;
         }
     }

@@ -50,6 +50,11 @@ public final class Exposures implements OpenedModule {
 
     /** @param earlier counts of a generation that was opened before, whose impressions the build may lack; null for none */
     public Exposures(GraphTables tables, ExploreSettings settings, @Nullable Exposures earlier) {
+        this(tables, settings, earlier, false);
+    }
+
+    /** @param isRollback true if the generation opened before is a newer one, whose contents this one lacks for a while */
+    Exposures(GraphTables tables, ExploreSettings settings, @Nullable Exposures earlier, boolean isRollback) {
         this.settings = settings;
         index = tables.contents();
         publishedAt = tables.publishedAt();
@@ -59,7 +64,7 @@ public final class Exposures implements OpenedModule {
                 earlier == null ? 0 : earlier.count(index.key(content))));
         counts = new AtomicIntegerArray(initial);
         if (earlier != null) {
-            Stream.concat(earlier.newer.keySet().stream(), earlier.index.keys().stream())
+            Stream.concat(earlier.newer.keySet().stream(), isRollback ? earlier.index.keys().stream() : Stream.empty())
                     .filter(key -> index.ordinal(key) < 0 && earlier.count(key) > 0).limit(MAX_NEWER)
                     .forEach(key -> newer.put(key, earlier.count(key)));
         }

@@ -127,7 +127,7 @@ class ExploreChannelTest {
         SmallWorld older = new SmallWorld().content("a");
         Exposures first = new Exposures(world.content("a").shown("b", 3).tables(), SETTINGS, null);
         first.shown(Collections.nCopies(4, "b"));
-        Exposures rolledBack = new Exposures(older.tables(), SETTINGS, first);
+        Exposures rolledBack = new Exposures(older.tables(), SETTINGS, first, true);
         assertThat(recalled(older.snapshot(rolledBack).with(List.of(change("b", 1))))).containsExactly("a", "b");
         rolledBack.shown(Collections.nCopies(3, "b"));
         assertThat(recalled(world.snapshot(new Exposures(world.tables(), SETTINGS, rolledBack)))).containsExactly("a");
