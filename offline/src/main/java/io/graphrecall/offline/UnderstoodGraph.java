@@ -58,13 +58,13 @@ final class UnderstoodGraph {
     /** Properties of a predicted relationship. */
     private record Prediction(double weight, String origin) {}
 
-    /** The tags that have synonyms or a parent tag, and these parents. */
+    /** The tags that have a record, and those that other records make parents of tags. */
     List<TagRecord> taxonomy() {
         List<TagRecord> records = new ArrayList<>();
         graph.stream(TAXONOMY, Map.of(), row -> {
             TagName tag = new TagName(row.string("key"));
             List<String> parents = row.strings("parents");
-            if (!parents.isEmpty() || !row.strings("synonyms").isEmpty()) {
+            if (row.flag("described") || !parents.isEmpty() || !row.strings("synonyms").isEmpty()) {
                 records.add(new TagRecord(
                         tag, parents.isEmpty() ? null : new TagName(parents.getFirst()), row.strings("synonyms")));
             }

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /**
  * Normal form of phrases: NFKC, lower case, single spaces for punctuation, and English plural endings removed by the
- * S-stemmer (Harman 1991).
+ * S-stemmer (Harman 1991). A word also ends where a script without spaces begins.
  */
 final class PhraseForm {
 
@@ -19,6 +19,10 @@ final class PhraseForm {
             int c = lowerCase.codePointAt(i);
             i += Character.charCount(c);
             if (Character.isLetterOrDigit(c)) {
+                if (form.length() > wordStart && isSpacedScript(c) != isSpacedScript(form.charAt(form.length() - 1))) {
+                    stem(form, wordStart);
+                    wordStart = form.length();
+                }
                 form.appendCodePoint(c);
                 continue;
             }
@@ -36,8 +40,8 @@ final class PhraseForm {
     }
 
     /** True for a letter of a script with spaces between words. Phrases then start and end at word boundaries. */
-    static boolean isSpacedScript(char c) {
-        return Character.isLetterOrDigit(c) && !Character.isIdeographic(c) && !Character.isSurrogate(c)
+    static boolean isSpacedScript(int c) {
+        return Character.isLetterOrDigit(c) && !Character.isIdeographic(c) && Character.isBmpCodePoint(c)
                 && !(c >= '\u3040' && c <= '\u30ff');
     }
 

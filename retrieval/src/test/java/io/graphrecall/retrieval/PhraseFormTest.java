@@ -19,6 +19,9 @@ class PhraseFormTest {
             今天 #美甲#         | 今天 美甲
             法式美甲，春天       | 法式美甲 春天
             Women's           | women
+            adidas运动鞋        | adida运动鞋
+            运动鞋adidas新款     | 运动鞋adida新款
+            买gas              | 买gas
             """)
     void phrasesHaveOneNormalForm(String text, String form) {
         assertThat(PhraseForm.of(text)).isEqualTo(form);

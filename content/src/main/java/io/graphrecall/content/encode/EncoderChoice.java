@@ -3,6 +3,7 @@ package io.graphrecall.content.encode;
 import io.graphrecall.schema.WireNamed;
 
 import java.util.Collection;
+import java.util.List;
 
 /** Setting that selects the text encoder of a catalogue. All texts of one space use the same encoder. */
 public enum EncoderChoice implements WireNamed {
@@ -17,7 +18,7 @@ public enum EncoderChoice implements WireNamed {
     /** Number of texts for language detection. */
     private static final int SAMPLE_SIZE = 2_000;
 
-    /** Returns the model for a catalogue. {@link #AUTO} detects the language of its first 2,000 texts. */
+    /** Returns the model for a catalogue. {@link #AUTO} detects the language of 2,000 texts that are evenly spread over it. */
     public EncoderModel model(Collection<String> texts) {
         return switch (this) {
             case AUTO -> isChinese(texts) ? EncoderModel.CHINESE : EncoderModel.ENGLISH;
@@ -29,7 +30,10 @@ public enum EncoderChoice implements WireNamed {
     private static boolean isChinese(Collection<String> texts) {
         long letters = 0;
         long ideographs = 0;
-        for (String text : texts.stream().limit(SAMPLE_SIZE).toList()) {
+        List<String> written = texts.stream().filter(text -> !text.isBlank()).toList();
+        int sampled = Math.min(SAMPLE_SIZE, written.size());
+        for (int i = 0; i < sampled; i++) {
+            String text = written.get((int) ((long) i * written.size() / sampled));
             letters += text.codePoints().filter(Character::isLetter).count();
             ideographs += text.codePoints().filter(Character::isIdeographic).count();
         }

@@ -7,15 +7,16 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Hashtags of a text: {@code #word} up to a space, a mention or the next {@code #}, and {@code #word#} as on Chinese
- * sites.
+ * Hashtags of a text: {@code #word} up to a space, a punctuation mark, a mention or the next {@code #}, and {@code #word#} as on
+ * Chinese sites. A {@code #} after a Latin letter, a digit, a slash or an ampersand is none: {@code C#}, an anchor of a URL, an HTML entity.
  */
 public final class Hashtags {
 
     /** Maximum length of a hashtag. Longer ones are sentences. */
     private static final int MAX_LENGTH = 30;
 
-    private static final Pattern HASHTAG = Pattern.compile("#([^#@\\s\\p{Z}]+)#?");
+    private static final Pattern HASHTAG = Pattern.compile(
+            "(?<![\\p{IsLatin}\\p{N}/&=?])#((?:[\\p{L}\\p{M}\\p{N}\\p{So}\\p{Sk}\\x{200d}\\x{fe0f}_·•'’&+\\-]|\\.(?=[\\p{L}\\p{N}]))+)#?");
 
     private Hashtags() {}
 

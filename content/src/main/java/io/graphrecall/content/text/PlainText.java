@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 /** Cleaning of texts before segmentation: removes URLs, {@code @} signs and emoji, normalises width by NFKC, breaks lines. */
 final class PlainText {
 
-    private static final Pattern URL = Pattern.compile("(?:https?://|www\\.)\\S+");
+    private static final Pattern URL = Pattern.compile(
+            "(?:https?://|www\\.)[\\x21-\\x7e&&[^<>\"]]+", Pattern.CASE_INSENSITIVE);
 
     /** The tokenizer reads 1,024 characters at a time. It cuts words, and even characters, unless a line ends among them. */
     private static final int MAX_LINE = 1022;
@@ -16,10 +17,11 @@ final class PlainText {
     private PlainText() {}
 
     static String of(String text) {
-        String normalised = Normalizer.normalize(text, Normalizer.Form.NFKC);
+        // A URL ends at a full-width mark, which NFKC would make part of it.
+        String normalised = Normalizer.normalize(URL.matcher(text).replaceAll(" "), Normalizer.Form.NFKC);
         StringBuilder plain = new StringBuilder(normalised.length());
         int line = 0;
-        for (int c : URL.matcher(normalised).replaceAll(" ").codePoints().toArray()) {
+        for (int c : normalised.codePoints().toArray()) {
             int length = plain.length() - line;
             if (length >= MAX_LINE || (length >= MIN_LINE && !Character.isLetterOrDigit(c))) {
                 plain.append('\n');

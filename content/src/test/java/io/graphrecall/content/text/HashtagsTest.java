@@ -13,6 +13,17 @@ class HashtagsTest {
     }
 
     @Test
+    void aHashtagEndsAtPunctuation() {
+        assertThat(Hashtags.of("新款#口红，好看！ #web3.0. (#R&B) #K-pop's"))
+                .containsExactly("口红", "web3.0", "R&B", "K-pop's");
+    }
+
+    @Test
+    void otherNumberSignsAreNoHashtags() {
+        assertThat(Hashtags.of("Men&#39;s shoes https://x.com/p#reviews C#入门教程 https://x.com/#top")).isEmpty();
+    }
+
+    @Test
     void numbersSentencesAndSingleHashesAreNotHashtags() {
         assertThat(Hashtags.of("# 1 #2020 ## #" + "长".repeat(31))).isEmpty();
     }

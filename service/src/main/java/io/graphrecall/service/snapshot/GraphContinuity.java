@@ -59,6 +59,9 @@ public final class GraphContinuity {
     public void require(GraphPosition now) {
         GraphPosition known = latest();
         boolean isOlder = known != null && isSame(known, now) && now.seq() < known.seq();
+        if (isOlder) {
+            check();
+        }
         if (problem != null || isOlder || !compare(known, now)) {
             throw new RecallException(RecallException.Code.UNAVAILABLE, Objects.requireNonNullElse(
                     problem, "the graph was not the right one a moment ago: try again"));
