@@ -61,6 +61,9 @@ final class UnderstandStage {
                     .understand(contents, taxonomy, progress), progress);
             understood.replace(NodeLabel.ITEM, understanding.understand(items, taxonomy, progress), progress);
             List<String> queries = understood.queries();
+            if (ContentUnderstanding.hasTags(contents, taxonomy)) {
+                encoder.prepare(queries, runner, progress);
+            }
             understood.replaceQueryTags(queries, understanding.queryTags(queries, contents, taxonomy), progress);
         }
     }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -108,6 +109,11 @@ public final class TagModel {
             }
         }
         return matches;
+    }
+
+    /** Returns the tag of a name or synonym, in any case and width; empty if it is unknown. */
+    public Optional<String> named(String name) {
+        return vocabulary.named(name);
     }
 
     private boolean isScored(TagCandidate candidate) {

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Known tags with their example counts, phrases and vectors of their names. */
@@ -74,6 +75,11 @@ final class TagVocabulary {
     /** True if the tag is in the taxonomy. */
     boolean isRecorded(int ordinal) {
         return recorded[ordinal];
+    }
+
+    /** Returns the tag of a name or synonym; empty if it is unknown. */
+    Optional<String> named(String name) {
+        return phrases.of(name).stream().findFirst().map(tags::get);
     }
 
     List<Integer> namedIn(String text) {

@@ -33,6 +33,11 @@ public final class PhraseFinder<T> {
         }
     }
 
+    /** Returns the meanings of a phrase in the order of their addition; empty if it is unknown. */
+    public List<T> of(String phrase) {
+        return meanings.getOrDefault(form(phrase), List.of());
+    }
+
     /** Returns the meanings of the phrases in a text, in the order of the text. */
     public List<T> in(String text) {
         List<T> found = new ArrayList<>();

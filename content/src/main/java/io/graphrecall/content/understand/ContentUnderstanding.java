@@ -33,6 +33,7 @@ import java.util.Random;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -198,7 +199,8 @@ public final class ContentUnderstanding {
         predict("tags", Field.TAGS, documents, document -> !document.description().tags().isEmpty(), progress,
                 (labelled, targets) -> {
                     if (labelled.isEmpty() && taxonomy.isEmpty()) {
-                        targets.forEach(document -> found.put(document.id(), withHashtags(document, List.of())));
+                        targets.forEach(document -> found.put(
+                                document.id(), withHashtags(document, name -> name, List.of())));
                         return;
                     }
                     TagModel model = tagModel(hidden ? labelled : documents, taxonomy, progress);
@@ -207,11 +209,16 @@ public final class ContentUnderstanding {
                     Map<String, List<TagMatch>> byMedia = mediaLabels.tags(labelled, targets);
                     for (int i = 0; i < targets.size(); i++) {
                         Document target = targets.get(i);
-                        found.put(target.id(), withHashtags(target, MediaLabels.merged(
-                                matches.get(i), byMedia.getOrDefault(target.id(), List.of()))));
+                        found.put(target.id(), withHashtags(target, name -> model.named(name).orElse(name),
+                                MediaLabels.merged(matches.get(i), byMedia.getOrDefault(target.id(), List.of()))));
                     }
                 });
         return found;
+    }
+
+    /** Returns true if there are tags to predict for search queries. */
+    public static boolean hasTags(List<? extends CatalogueEntry> entries, List<TagRecord> taxonomy) {
+        return !taxonomy.isEmpty() || entries.stream().anyMatch(entry -> !entry.description().tags().isEmpty());
     }
 
     /**
@@ -221,9 +228,7 @@ public final class ContentUnderstanding {
     public List<List<TagMatch>> queryTags(
             List<String> queries, List<? extends CatalogueEntry> entries, List<TagRecord> taxonomy) {
         List<Document> documents = entries.stream().map(entry -> Document.of(entry, false)).toList();
-        boolean hasTags = !taxonomy.isEmpty()
-                || documents.stream().anyMatch(document -> !document.description().tags().isEmpty());
-        if (!hasTags || queries.isEmpty()) {
+        if (!hasTags(entries, taxonomy) || queries.isEmpty()) {
             return Collections.nCopies(queries.size(), List.of());
         }
         TagModel model = tagModel(documents, taxonomy, Progress.NONE);
@@ -239,10 +244,15 @@ public final class ContentUnderstanding {
         return TagModel.fit(texts, taxonomy, encoder, parameters.seed());
     }
 
-    /** Puts the hashtags of a document before its predicted tags. */
-    private List<TagMatch> withHashtags(Document document, List<TagMatch> matches) {
+    /**
+     * Puts the hashtags of a document before its predicted tags.
+     *
+     * @param tag returns the tag that a hashtag names
+     */
+    private List<TagMatch> withHashtags(Document document, UnaryOperator<String> tag, List<TagMatch> matches) {
         Map<String, TagMatch> tags = new LinkedHashMap<>();
-        Hashtags.of(document.text()).forEach(name -> tags.put(name, new TagMatch(name, 1, Source.TEXT)));
+        Hashtags.of(document.text()).stream().map(tag)
+                .forEach(name -> tags.put(name, new TagMatch(name, 1, Source.TEXT)));
         matches.forEach(match -> tags.putIfAbsent(match.tag(), match));
         return tags.values().stream().limit(parameters.tags()).toList();
     }

@@ -111,6 +111,18 @@ class ContentUnderstandingTest {
     }
 
     @Test
+    void aHashtagNamesTheKnownTagOfItsSynonym() {
+        contents.add(content("a", "新款 #NAILart #未知", List.of(), List.of(), Map.of()));
+        List<TagRecord> taxonomy = List.of(
+                new TagRecord(new TagName("美甲"), null, List.of("nailart")),
+                new TagRecord(new TagName("汽车"), null, List.of()));
+        List<Understanding> results = new ContentUnderstanding(encoder, new Terms(),
+                UnderstandingParameters.DEFAULT).understand(contents, taxonomy, Progress.NONE);
+
+        assertThat(tags(results.getFirst())).containsExactly("美甲", "未知");
+    }
+
+    @Test
     void aTagOfAllTaggedContentsIsOnlyPredictedWhereTheTextNamesIt() {
         for (int i = 0; i < 120; i++) {
             contents.add(content("c" + i, SPORT.get(i % 5) + "第" + i + "集", List.of(), List.of("体育"), Map.of()));
