@@ -13,8 +13,9 @@ public record QueryText(String key) implements NodeKey {
     private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
 
     public QueryText {
-        key = SPACES.matcher(Normalizer.normalize(key, Normalizer.Form.NFKC)).replaceAll(" ").strip()
+        String lowerCase = SPACES.matcher(Normalizer.normalize(key, Normalizer.Form.NFKC)).replaceAll(" ").strip()
                 .toLowerCase(Locale.ROOT);
+        key = Normalizer.normalize(lowerCase, Normalizer.Form.NFKC); // a lower-case letter may form one with its mark
         Keys.requireKey("query", key);
     }
 

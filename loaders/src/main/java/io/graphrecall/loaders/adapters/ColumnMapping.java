@@ -248,8 +248,9 @@ public record ColumnMapping(Map<String, String> columns) {
                 }
                 renamed.set(field, column.getValue());
             });
-            if (!actions.isEmpty() && renamed.path(ACTION).isTextual()) {
-                String action = actions.get(word(renamed.get(ACTION).textValue()));
+            JsonNode given = renamed.path(ACTION);
+            if (!actions.isEmpty() && (given.isTextual() || given.isIntegralNumber())) {
+                String action = actions.get(word(given.asText()));
                 if (action != null) {
                     renamed.put(ACTION, action);
                 }
@@ -330,11 +331,16 @@ public record ColumnMapping(Map<String, String> columns) {
             case CATEGORIES -> Set.of("category", "domain", "maps_to");
             case USERS -> Set.of("user_id", "profile", "follows", "blocks", "mutes");
             case CONTENTS -> with("content_id");
-            case ITEMS -> with("item_id");
+            case ITEMS -> without("author", with("item_id"));
             case VECTORS -> Set.of("content_id", "vector");
             case EVENTS -> Set.of("event_id", "user_id", "action", "content_id", "item_id", "query", "timestamp",
                     "dwell_ms", "scene", "request_id");
         };
+    }
+
+    private static Set<String> without(String field, Set<String> fields) {
+        fields.remove(field);
+        return fields;
     }
 
     private static Set<String> with(String id) {

@@ -7,11 +7,13 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +22,15 @@ import java.util.concurrent.Future;
 
 /**
  * Kafka topic for the unusable records of another topic, with the value of the record and the headers {@code kind},
- * {@code source} (topic and partition), {@code offset} and {@code reason}. Thread-safe.
+ * {@code source} (topic and partition), {@code offset} and {@code reason}. Long values and reasons are cut, because brokers
+ * refuse records above a limit, by default 1 MiB. Thread-safe.
  */
 final class DeadLetterTopic implements DeadLetterSink, AutoCloseable {
 
+    private static final System.Logger LOG = System.getLogger(DeadLetterTopic.class.getName());
     private static final Duration END = Duration.ofSeconds(5);
+    private static final int MAX_VALUE_BYTES = 900_000;
+    private static final int MAX_REASON_CHARACTERS = 10_000;
 
     private final String name;
     private final KafkaProducer<byte[], byte[]> producer;
@@ -45,7 +51,8 @@ final class DeadLetterTopic implements DeadLetterSink, AutoCloseable {
     }
 
     /**
-     * Returns once the brokers have the records.
+     * Returns once the brokers have the records. One that is too large for them is logged and left out, since it would be
+     * refused for ever.
      *
      * @throws RecallException UNAVAILABLE if it is not known whether they have
      */
@@ -57,7 +64,7 @@ final class DeadLetterTopic implements DeadLetterSink, AutoCloseable {
                 stored.add(producer.send(record(kind, letter)));
             }
             for (Future<?> one : stored) {
-                one.get();
+                await(one);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -67,16 +74,34 @@ final class DeadLetterTopic implements DeadLetterSink, AutoCloseable {
         }
     }
 
+    private void await(Future<?> stored) throws InterruptedException, ExecutionException {
+        try {
+            stored.get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof RecordTooLargeException)) {
+                throw e;
+            }
+            LOG.log(System.Logger.Level.ERROR,
+                    "an unusable record is too large for topic " + name + ": " + e.getCause().getMessage());
+        }
+    }
+
     private RecallException unavailable(Exception e) {
         return new RecallException(
                 Code.UNAVAILABLE, "topic " + name + " did not accept unusable records: " + e.getMessage(), e);
     }
 
     private ProducerRecord<byte[], byte[]> record(RecordKind kind, DeadLetter letter) {
-        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(name, bytes(letter.raw()));
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(name, value(letter.raw()));
         record.headers().add("kind", bytes(kind.stem())).add("source", bytes(letter.file()))
-                .add("offset", bytes(String.valueOf(letter.line()))).add("reason", bytes(letter.reason()));
+                .add("offset", bytes(String.valueOf(letter.line()))).add("reason", bytes(letter.reason().substring(
+                        0, Math.min(letter.reason().length(), MAX_REASON_CHARACTERS))));
         return record;
+    }
+
+    private static byte[] value(String raw) {
+        byte[] value = bytes(raw);
+        return value.length > MAX_VALUE_BYTES ? Arrays.copyOf(value, MAX_VALUE_BYTES) : value;
     }
 
     private static byte[] bytes(String text) {

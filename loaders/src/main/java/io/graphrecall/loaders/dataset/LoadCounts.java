@@ -14,6 +14,9 @@ import java.util.TreeMap;
 /** Builder of a load summary. */
 final class LoadCounts {
 
+    /** Maximum number of unknown fields that are counted by name, since a log may have a new name on every line. */
+    private static final int MAX_UNKNOWN_FIELDS = 1_000;
+
     private final Map<RecordKind, FileCounts> files = new EnumMap<>(RecordKind.class);
     private final Map<RecordKind, String> names = new EnumMap<>(RecordKind.class);
     private final Map<RecordKind, Map<Conversion, Long>> conversions = new EnumMap<>(RecordKind.class);
@@ -56,7 +59,9 @@ final class LoadCounts {
     }
 
     void unknownField(RecordKind file, String name) {
-        unknownFields.merge(names.get(file) + " " + name, 1L, Long::sum);
+        String field = names.get(file) + " " + name;
+        boolean isNamed = unknownFields.size() < MAX_UNKNOWN_FIELDS || unknownFields.containsKey(field);
+        unknownFields.merge(isNamed ? field : names.get(file) + " (others)", 1L, Long::sum);
     }
 
     void written(RecordKind file, WriteReport report) {

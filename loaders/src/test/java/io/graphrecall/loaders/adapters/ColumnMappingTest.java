@@ -61,6 +61,15 @@ class ColumnMappingTest {
     }
 
     @Test
+    void readsActionsThatAreNumbersOfTheLog() throws IOException {
+        write("contents.csv", "content_id,title\nc1,Gel\n");
+        write("events.jsonl", "{\"user_id\":\"u1\",\"content_id\":\"c1\",\"what\":1,\"timestamp\":\"2025-01-01\"}\n");
+        assertThat(read(Map.of("action", "what", "action.1", "click"))).containsExactly("c1 Gel {}",
+                "u1 click c1 2025-01-01T00:00:00Z");
+        assertThat(letters).isEmpty();
+    }
+
+    @Test
     void readsActionsInWordsOfTheLog() throws IOException {
         Map<String, String> words = Map.of("action", "what", "action.Read", "click", "events.action.a b", "favourite");
         write("contents.csv", "content_id,title\nc1,Gel\n");
