@@ -38,8 +38,12 @@ function shortcut(event: KeyboardEvent) {
   if (view) {
     open(view, {});
   } else if (event.key === '/') {
-    document.querySelector<HTMLElement>('main input:not([type=checkbox], [hidden])')?.focus();
-    event.preventDefault();
+    const field = document.querySelector<HTMLElement>('main input:not([type=checkbox], [hidden])')
+      ?? document.querySelector<HTMLElement>('main :is(select, textarea)');
+    if (field) {
+      field.focus();
+      event.preventDefault();
+    }
   }
 }
 

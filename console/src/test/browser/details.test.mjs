@@ -29,7 +29,7 @@ test('a content has its clusters with their most typical contents, and its reach
     assert.ok((await page.locator('.sampled > p').first().innerText()).startsWith(`${sample.reached} of ${sample.users} sampled users`));
     const rows = await page.locator('.sampled tbody tr').evaluateAll(trs => trs.map(tr => [...tr.children].map(td => td.textContent)));
     assert.deepEqual(rows.map(([channel]) => channel).sort(), sample.channels.map(({id: channel}) => channel).sort());
-    assert.match(await page.locator('.answered > p').first().innerText(), /^\d+ of the [\d,]+ answers in memory/);
+    assert.match(await page.locator('.answered > p').first().innerText(), /^\d+ of the [\d,]+ answers of the scene feed in memory/);
     assert.deepEqual(problems, []);
   });
 });

@@ -50,7 +50,11 @@ export function useScrapes() {
         const [text, ready] = await Promise.all([send('get', '/metrics', {}).then(response => response.text()), readiness()]);
         add(parse(text, Date.now()), ready);
       } catch (error) {
-        addGap(error instanceof ApiError && [0, 503].includes(error.status) ? 'notready' : undefined, error as Error);
+        const status = error instanceof ApiError ? error.status : undefined;
+        addGap(status === 0 || status === 503 ? 'notready' : undefined, error as Error);
+        if (status === 401 || status === 403) {
+          return; // another key starts the view again
+        }
       }
       timer = setTimeout(scrape, INTERVAL_MS);
     };

@@ -61,7 +61,8 @@ function Reach({scene, size, sample, answers}: ContentReach) {
         <p class="muted">{t('content.sample.help', {scene, size: number(size)})}</p>
       </section>
       <section class="panel answered"><h3>{t('content.answers')}</h3>
-        <p>{answers.answers === 0 ? t('content.answers.none') : t('content.answers.reached', {
+        <p>{answers.answers === 0 ? t('content.answers.none', {scene}) : t('content.answers.reached', {
+          scene,
           reached: number(answers.reached), answers: number(answers.answers), share: percent(answers.reached, answers.answers)})}</p>
         {answers.channels.length > 0 && (
           <Scroll of="" label={t('content.answers')}><table>

@@ -25,12 +25,21 @@ export function DeadLetters() {
     </>);
 }
 
+/** Corrections that are not posted yet, by id and source: another API key or language starts the view again. */
+const drafts = new Map<string, string>();
+
 /** Returns the record as text to edit. A line stays as it is: parsing it would round ids that are large numbers. */
 const textOf = ({record, raw}: Letter) => (record ? JSON.stringify(record, null, 2) : raw ?? '');
 
 function DeadLetter({letter}: {letter: Letter}) {
   const {id, kind, file, line, reason, raw} = letter;
-  const [text, setText] = useState(() => textOf(letter));
+  const key = letter.id + letter.source;
+  const [text, setText] = useState(() => drafts.get(key) ?? textOf(letter));
+  const [isDraft] = useState(() => drafts.has(key));
+  const edit = (next: string) => {
+    drafts.set(key, next);
+    setText(next);
+  };
   const [state, setState] = useState<{busy?: boolean, error?: Error, done?: string}>({});
   const summary = useRef<HTMLElement>(null);
   const posted = POSTED.find(one => one === kind && raw !== undefined);
@@ -38,6 +47,7 @@ function DeadLetter({letter}: {letter: Letter}) {
     setState({busy: true});
     try {
       setState({done: await action()});
+      drafts.delete(key);
       summary.current?.focus(); // the buttons disappear
     } catch (error) {
       setState({error: error as Error});
@@ -67,13 +77,13 @@ function DeadLetter({letter}: {letter: Letter}) {
     return t('dead.discarded');
   });
   return (
-    <details class="letter">
+    <details class="letter" open={isDraft}>
       <summary ref={summary}><span class={`badge ${state.done ? 'good' : ''}`}>{state.done ?? (kind && named('ingest', kind)) ?? t('dead.unknown')}</span>
         {' '}<code>{file}:{line}</code> <span lang="en">{reason}</span></summary>
       {!state.done && (<form onSubmit={postAgain}>
         <label class="field block"><span>{t('dead.record')}</span>
           <textarea value={text} rows={Math.min(16, text.split('\n').length + 1)} spellcheck={false} readOnly={!posted}
-              onInput={event => setText(event.currentTarget.value)}></textarea></label>
+              onInput={event => edit(event.currentTarget.value)}></textarea></label>
         {!posted && <p class="muted">{t(raw === undefined ? 'dead.long' : 'dead.replay')}</p>}
         {state.error && <Failure error={state.error} />}
         <p class="actions">

@@ -58,7 +58,7 @@ export function requestOf(params: Params, scene: string, shares: Share[], now: n
     ...(params.query && {query: params.query}),
     ...(params.generation && {generation: params.generation}),
     ...(params.context && {context_content_id: params.context}),
-    ...(changed && {channels: shares.filter(share => share.on)
-        .map(({id, quota, min, weight}) => ({id, quota, min: Math.min(min, quota), weight}))}),
+    ...(changed && {channels: shares.filter(share => share.on) // the service adds what the scene has
+        .map(({id, quota, min, weight, changed}) => (changed ? {id, quota, min: Math.min(min, quota), weight} : {id}))}),
   };
 }

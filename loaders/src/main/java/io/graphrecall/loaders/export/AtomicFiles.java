@@ -41,8 +41,10 @@ final class AtomicFiles implements ExportTarget {
     public void write(RecordKind kind, ObjectNode json) throws IOException {
         if (kind == RecordKind.CONTENTS) {
             List<String> categories = new ArrayList<>();
-            json.path("category").forEach(level -> categories.add(level.asText().replace(',', ' ')));
-            row(items, json.path("content_id"), json.path("title"), String.join(",", categories));
+            // RecBole separates the elements by blanks.
+            json.path("category")
+                    .forEach(level -> categories.add(level.asText().strip().replaceAll("[\\s\\p{Z},]+", "_")));
+            row(items, json.path("content_id"), json.path("title"), String.join(" ", categories));
         } else if (kind == RecordKind.EVENTS && isPositive(json)) {
             row(interactions, json.path("user_id"), json.path("content_id"), time(json.path("timestamp")));
         }
