@@ -5,6 +5,7 @@ import io.graphrecall.generation.GenerationId;
 import io.graphrecall.generation.GenerationStore;
 import io.graphrecall.home.RecallHome;
 import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.neo4j.LocalGraph;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
@@ -65,7 +66,7 @@ final class Home {
      * @throws RecallException NOT_FOUND if the graph is local and the folder has none, for example after a typing error
      */
     RecallHome openExisting(Progress progress) {
-        if (!isRemote() && !RecallHome.hasLocalGraph(folder())) {
+        if (!isRemote() && !LocalGraph.hasStore(folder())) {
             throw new RecallException(Code.NOT_FOUND,
                     folder() + " has no graph; load a data set first, or name another home folder with --home");
         }

@@ -137,11 +137,6 @@ public final class RecallHome implements AutoCloseable {
         return settings.generations().shared(folder, generations(folder));
     }
 
-    /** Returns true if a home has a local graph, which may be empty. */
-    public static boolean hasLocalGraph(Path folder) {
-        return LocalGraph.hasStore(folder);
-    }
-
     /** Folder of files that can be computed again, such as the vectors of texts. It can be deleted at any time. */
     public static Path cache(Path folder) {
         return folder.resolve(RecallServer.CACHE);

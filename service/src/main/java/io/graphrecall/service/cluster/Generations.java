@@ -109,7 +109,7 @@ public final class Generations {
         lastInStore = store.readableCurrent();
         GenerationId inFolder = shared == null ? null : shared.current();
         String ofMembers = pointer.get(CURRENT);
-        boolean isSettled = true;
+        boolean isSettled;
         if (ofMembers != null) {
             localMember.switchTo(new GenerationId(ofMembers));
             // One newer than that of the members was built and is yet to be activated.

@@ -24,6 +24,9 @@ import java.util.Map;
 /** Both towers of a generation's deep match model. Immutable; thread-safe. */
 record DeepMatchServing(ElementVectors elements, UserTower tower) implements OpenedModule {
 
+    /** Age of an engagement after which its content is known, or is deleted or never described. */
+    private static final Duration SETTLED = Duration.ofMinutes(1);
+
     @Override
     public void encode(List<NewContent> contents) {
         contents.forEach(content -> content.put(DeepMatch.SPACE, elements.target(
@@ -32,9 +35,6 @@ record DeepMatchServing(ElementVectors elements, UserTower tower) implements Ope
                         content.vector(elements.space())),
                 0)));
     }
-
-    /** Age of an engagement after which its content is known, or is deleted or never described. */
-    private static final Duration SETTLED = Duration.ofMinutes(1);
 
     /**
      * Returns a user's vector.
