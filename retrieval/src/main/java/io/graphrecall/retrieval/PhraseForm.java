@@ -1,10 +1,9 @@
 package io.graphrecall.retrieval;
 
-import java.text.Normalizer;
-import java.util.Locale;
+import io.graphrecall.schema.Scripts;
 
 /**
- * Normal form of phrases: NFKC, lower case, single spaces for punctuation, and English plural endings removed by the
+ * Normal form of phrases: NFKC, lower case, no accents, single spaces for punctuation, and English plural endings removed by the
  * S-stemmer (Harman 1991). A word also ends where a script without spaces begins.
  */
 final class PhraseForm {
@@ -12,14 +11,15 @@ final class PhraseForm {
     private PhraseForm() {}
 
     static String of(String text) {
-        String lowerCase = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-        StringBuilder form = new StringBuilder(lowerCase.length());
+        String folded = Scripts.fold(text);
+        StringBuilder form = new StringBuilder(folded.length());
         int wordStart = 0;
-        for (int i = 0; i < lowerCase.length();) {
-            int c = lowerCase.codePointAt(i);
+        for (int i = 0; i < folded.length();) {
+            int c = folded.codePointAt(i);
             i += Character.charCount(c);
             if (Character.isLetterOrDigit(c)) {
-                if (form.length() > wordStart && isSpacedScript(c) != isSpacedScript(form.charAt(form.length() - 1))) {
+                if (form.length() > wordStart
+                        && Scripts.hasSpaces(c) != Scripts.hasSpaces(form.codePointBefore(form.length()))) {
                     stem(form, wordStart);
                     wordStart = form.length();
                 }
@@ -37,12 +37,6 @@ final class PhraseForm {
         }
         stem(form, wordStart);
         return form.toString().strip();
-    }
-
-    /** True for a letter of a script with spaces between words. Phrases then start and end at word boundaries. */
-    static boolean isSpacedScript(int c) {
-        return Character.isLetterOrDigit(c) && !Character.isIdeographic(c) && Character.isBmpCodePoint(c)
-                && !(c >= '\u3040' && c <= '\u30ff');
     }
 
     /** Removes the plural ending of the word from {@code start} to the end. */

@@ -6,6 +6,7 @@ import io.graphrecall.metapath.sparse.SparseSum;
 import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.metapath.term.Segmenter;
 import io.graphrecall.metapath.term.TermVectors;
+import io.graphrecall.schema.Scripts;
 
 import java.util.EnumMap;
 import java.util.Map;
@@ -45,7 +46,7 @@ public final class QueryReader {
     /** False for phrases that name nothing: a single Latin letter, digits only, or text that is too long. */
     public static boolean isSearchable(String phrase) {
         return !phrase.isEmpty() && phrase.length() <= MAX_PHRASE_LENGTH
-                && !(phrase.length() == 1 && PhraseForm.isSpacedScript(phrase.charAt(0)))
+                && !(phrase.length() == 1 && Scripts.hasSpaces(phrase.charAt(0)))
                 && !phrase.chars().allMatch(c -> Character.isDigit(c) || c == ' ');
     }
 
@@ -107,7 +108,7 @@ public final class QueryReader {
         if (index == 0 || index == text.length()) {
             return true;
         }
-        return !(PhraseForm.isSpacedScript(text.charAt(index - 1)) && PhraseForm.isSpacedScript(text.charAt(index)))
+        return !(Scripts.hasSpaces(text.codePointBefore(index)) && Scripts.hasSpaces(text.codePointAt(index)))
                 && !Character.isLowSurrogate(text.charAt(index));
     }
 }

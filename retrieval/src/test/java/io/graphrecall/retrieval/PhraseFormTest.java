@@ -16,6 +16,9 @@ class PhraseFormTest {
             gas               | gas
             ＮＡＩＬ               | nail
             L'Oreal           | loreal
+            L’Oréal           | loreal
+            Ярославль йод     | ярославль йод
+            ガラス              | ガラス
             今天 #美甲#         | 今天 美甲
             法式美甲，春天       | 法式美甲 春天
             Women's           | women

@@ -1,10 +1,10 @@
 package io.graphrecall.content.text;
 
-import java.text.Normalizer;
+import io.graphrecall.schema.Scripts;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -65,21 +65,15 @@ public final class PhraseFinder<T> {
     }
 
     private static boolean isBoundary(String form, int index) {
-        return index == 0 || index == form.length() || !isSpacedScript(form.charAt(index - 1))
-                || !isSpacedScript(form.charAt(index));
+        return index == 0 || index == form.length() || !Scripts.hasSpaces(form.codePointBefore(index))
+                || !Scripts.hasSpaces(form.codePointAt(index));
     }
 
-    /** True for a letter of a script with spaces between words. */
-    private static boolean isSpacedScript(char c) {
-        return Character.isLetterOrDigit(c) && !Character.isIdeographic(c) && !Character.isSurrogate(c)
-                && !(c >= '\u3040' && c <= '\u30ff');
-    }
-
-    /** Returns the normal form: NFKC, lower case, single spaces for other characters than letters and digits. */
+    /** Returns the normal form: NFKC, lower case, no accents, single spaces for other characters than letters and digits. */
     private static String form(String text) {
-        String lowerCase = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-        StringBuilder form = new StringBuilder(lowerCase.length());
-        lowerCase.codePoints().forEach(c -> {
+        String folded = Scripts.fold(text);
+        StringBuilder form = new StringBuilder(folded.length());
+        folded.codePoints().forEach(c -> {
             if (Character.isLetterOrDigit(c)) {
                 form.appendCodePoint(c);
             } else if (!form.isEmpty() && form.charAt(form.length() - 1) != ' ') {

@@ -32,8 +32,21 @@ final class PlainText {
         return plain.toString();
     }
 
-    /** True for letters, digits and sentence punctuation, since segmentation works by sentences. */
+    /**
+     * True for letters with the marks of their script, for digits, and for sentence punctuation, since segmentation works
+     * by sentences.
+     */
     private static boolean isKept(int c) {
-        return Character.isLetterOrDigit(c) || c == '.' || c == '。' || c == '!' || c == '?' || c == '\'';
+        return Character.isLetterOrDigit(c) || isVowelSign(c) || c == '.' || c == '。' || c == '!' || c == '?'
+                || c == '\'';
+    }
+
+    /** True for the marks that Indian and South-East Asian scripts write vowels with; false for those of emoji. */
+    private static boolean isVowelSign(int c) {
+        return switch (Character.getType(c)) {
+            case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK ->
+                Character.UnicodeScript.of(c) != Character.UnicodeScript.INHERITED;
+            default -> false;
+        };
     }
 }

@@ -10,6 +10,7 @@ import org.apache.lucene.analysis.WordlistLoader;
 import org.apache.lucene.analysis.cn.smart.HMMChineseTokenizer;
 import org.apache.lucene.analysis.core.KeywordTokenizer;
 import org.apache.lucene.analysis.en.EnglishMinimalStemFilter;
+import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,8 +19,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Lucene analyzer: Chinese words by a hidden Markov model, lower-case Latin words without plural endings, no stop
- * words. Either part may be turned off.
+ * Lucene analyzer: Chinese words by a hidden Markov model, other words in lower case without plural endings and accents,
+ * no stop words. Either part may be turned off.
  */
 final class TermAnalyzer extends Analyzer {
 
@@ -32,7 +33,7 @@ final class TermAnalyzer extends Analyzer {
      * Creates an analyzer.
      *
      * @param splits false to take a text as one word
-     * @param stems  false to keep plural endings
+     * @param stems  false to keep plural endings and accents
      */
     TermAnalyzer(boolean splits, boolean stems) {
         this.splits = splits;
@@ -43,7 +44,8 @@ final class TermAnalyzer extends Analyzer {
     protected TokenStreamComponents createComponents(String fieldName) {
         Tokenizer tokenizer = splits ? new HMMChineseTokenizer() : new KeywordTokenizer();
         TokenStream words = new StopFilter(new LowerCaseFilter(tokenizer), STOP_WORDS);
-        return new TokenStreamComponents(tokenizer, stems ? new EnglishMinimalStemFilter(words) : words);
+        return new TokenStreamComponents(tokenizer,
+                stems ? new EnglishMinimalStemFilter(new ASCIIFoldingFilter(words)) : words);
     }
 
     private static CharArraySet stopWords() {

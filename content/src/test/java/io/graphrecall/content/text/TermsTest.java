@@ -78,6 +78,22 @@ class TermsTest {
     }
 
     @Test
+    void wordsOfOtherAlphabetsAreWholeWordsWithoutAccents() {
+        assertThat(terms.of("Pokémon Pokemon schöne Bücher")).containsExactly("pokemon", "pokemon", "schone", "bucher");
+        assertThat(terms.of("Привет, мир! हिन्दी")).containsExactly("привет", "мир", "हिन्दी");
+        assertThat(terms.words("Cafés")).containsExactly("cafés");
+        assertThat(terms.term("cafés")).isEqualTo("cafe");
+        assertThat(terms.of("Pokémon卡片 3️⃣")).containsExactly("pokemon", "卡片", "3");
+    }
+
+    @Test
+    void otherScriptsWithoutSpacesBecomeBigrams() {
+        assertThat(terms.of("iPhoneケース")).containsExactly("iphone", "ケー", "ース");
+        assertThat(terms.of("화장품을")).containsExactly("화장", "장품", "품을");
+        assertThat(terms.of("ครีม")).containsExactly("คร", "รี", "ีม");
+    }
+
+    @Test
     void longTextsAreNotCutInsideAWordOrACharacter() {
         assertThat(terms.of("banana ".repeat(1000))).hasSize(1000).containsOnly("banana");
         assertThat(terms.of("x".repeat(1023) + "\ud842\udfb7")).last().isEqualTo("\ud842\udfb7");

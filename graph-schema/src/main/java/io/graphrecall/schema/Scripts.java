@@ -1,0 +1,31 @@
+package io.graphrecall.schema;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Forms in which texts of different scripts are compared, and the scripts that separate words by spaces. */
+public final class Scripts {
+
+    private static final Pattern ACCENTS = Pattern.compile("(?<=\\p{IsLatin})\\p{InCombiningDiacriticalMarks}+");
+
+    private Scripts() {}
+
+    /** Returns a text in the normal form NFKC and lower case, its Latin letters without accents. */
+    public static String fold(String text) {
+        String letters = ACCENTS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
+        return Normalizer.normalize(letters, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * True for a letter or digit of a script that separates its words by spaces. False for Chinese, Japanese, Thai, Lao,
+     * Khmer and Burmese, and for Korean, whose particles are written with their words.
+     */
+    public static boolean hasSpaces(int codePoint) {
+        return Character.isLetterOrDigit(codePoint) && codePoint != 'ー'
+                && switch (Character.UnicodeScript.of(codePoint)) {
+                    case HAN, HIRAGANA, KATAKANA, HANGUL, THAI, LAO, KHMER, MYANMAR -> false;
+                    default -> true;
+                };
+    }
+}
