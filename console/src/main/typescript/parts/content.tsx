@@ -6,7 +6,7 @@ import {link} from '../lib/route.ts';
 
 /** Hues of the usual channels, so that each keeps its colour in all views. */
 const HUES = new Map(['i2i', 'deep_match', 'personalised', 'term', 'attribute', 'tag', 'v2v_multimodal', 'v2v_visual',
-  'v2v_text', 'metapath', 'gcn', 'cluster', 'query2v', 'fresh', 'explore', 'popular']
+  'v2v_text', 'metapath', 'gcn', 'cluster', 'query2v', 'fresh', 'explore', 'popular', 'query2v_text']
     .map((id, index) => [id, (index * 137.5 + 230) % 360]));
 
 /** Returns the hue of a channel, in degrees. */

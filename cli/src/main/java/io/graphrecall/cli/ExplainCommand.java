@@ -3,6 +3,7 @@ package io.graphrecall.cli;
 import io.graphrecall.home.GraphFacts;
 import io.graphrecall.home.RecallHome;
 import io.graphrecall.schema.ContentId;
+import io.graphrecall.schema.QueryText;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.RecallServer;
 import io.graphrecall.service.catalogue.UserCatalogue;
@@ -30,6 +31,9 @@ final class ExplainCommand extends HomeCommand implements Runnable {
     @Option(names = "--scene", paramLabel = "NAME", description = "Scene of the request (default: feed).")
     private @Nullable String scene;
 
+    @Option(names = "--query", paramLabel = "TEXT", description = "Search of the request.")
+    private @Nullable String query;
+
     @Option(names = "--as-of", paramLabel = "TIME", description = "Time of the request; a date alone means its end in UTC (default: time of the newest event).")
     private @Nullable Instant asOf;
 
@@ -37,6 +41,8 @@ final class ExplainCommand extends HomeCommand implements Runnable {
     public void run() {
         UserId userId = valid(() -> new UserId(user));
         ContentId contentId = valid(() -> new ContentId(content));
+        String text = query;
+        QueryText search = text == null ? null : valid(() -> new QueryText(text));
         Console console = console();
         try (RecallHome home = home().openExisting(console.progress())) {
             if (new UserCatalogue(home.graph()).find(userId).isEmpty()) {
@@ -46,7 +52,7 @@ final class ExplainCommand extends HomeCommand implements Runnable {
             Instant now = asOf == null ? new GraphFacts(home.graph()).newestEvent().orElseGet(Instant::now) : asOf;
             try (RecallServer server = home.serveInProcess(
                     home().settings().withoutPreload(), Clock.fixed(now, ZoneOffset.UTC))) {
-                print(server.explainer().explain(userId, contentId, scene), console);
+                print(server.explainer().explain(userId, contentId, scene, search), console);
             }
         }
     }

@@ -173,7 +173,7 @@ class OwnChannelIT {
                 .orElseThrow();
 
         Explainer.Explanation explanation = server.explainer().explain(
-                user, new ContentId(result.contentId(position)), null);
+                user, new ContentId(result.contentId(position)), null, null);
 
         Explainer.Channel outcome = explanation.channels().stream()
                 .filter(explained -> explained.id().equals(AuthorAffinityChannel.ID)).findFirst().orElseThrow();

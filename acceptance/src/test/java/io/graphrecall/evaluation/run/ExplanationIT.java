@@ -99,7 +99,8 @@ class ExplanationIT {
         return IntStream.range(0, PAIRS).mapToObj(i -> {
             String user = users.get(random.nextInt(users.size()));
             String content = contents.get(random.nextInt(contents.size()));
-            return new Pair(user, content, server.explainer().explain(new UserId(user), new ContentId(content), null));
+            return new Pair(user, content,
+                    server.explainer().explain(new UserId(user), new ContentId(content), null, null));
         }).toList();
     }
 

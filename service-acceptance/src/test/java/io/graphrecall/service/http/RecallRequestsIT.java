@@ -413,6 +413,18 @@ class RecallRequestsIT {
     }
 
     @Test
+    void aSearchNeedsNoUserAndIsExplained() {
+        assertThat(recalled("{\"query\":\"winter coat\",\"scene\":\"search\",\"size\":1}").get("contents")
+                .findValuesAsText("content_id")).containsExactly("w");
+        assertThat(json(service.post("/v1/explain", """
+                {"user_id":"nobody","content_id":"w","scene":"search","query":"winter coat"}""")).get("channels"))
+                .anySatisfy(channel -> {
+                    assertThat(channel.get("id").textValue()).isEqualTo("query2v");
+                    assertThat(channel.get("outcome").textValue()).isEqualTo("recalled");
+                });
+    }
+
+    @Test
     void blockedAuthorsAndMutedTagsAreFiltered() {
         new GraphWriter(service.graph()).writeUsers(List.of(
                 new User(new UserId("picky"), Map.of(), List.of(), List.of(new UserId("ed")),

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param triggers  the context content first, if there is one
  * @param examples  of the request
  * @param interests weights of features
- * @param searches  the newest first
+ * @param searches  the newest first; only that of the request if it has one
  * @param filter    accepts or rejects contents
  * @param size      maximum number of contents
  * @param deadline  the request does not wait beyond it
@@ -43,6 +43,11 @@ public record RecallQuery(
     /** Returns what the query lacks for a channel that starts from triggers, or null if it has triggers. */
     public @Nullable String missingTriggers() {
         return triggers.isEmpty() ? "the user engaged with no content of this generation" : null;
+    }
+
+    /** Returns what the query lacks for a channel that starts from searches, or null if it has searches. */
+    public @Nullable String missingSearches() {
+        return searches.isEmpty() ? "the user has no searches" : null;
     }
 
     /** Returns the triggers, followed by the negative examples with weights below 0. */

@@ -2,6 +2,7 @@ package io.graphrecall.service.explain;
 
 import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.schema.ContentId;
+import io.graphrecall.schema.QueryText;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.channel.Reason;
 import io.graphrecall.service.pipeline.ContentTrace;
@@ -54,10 +55,12 @@ public final class Explainer {
      * Explains why a recall of 100 contents in a scene returns or lacks a content.
      *
      * @param scene null for the default scene
+     * @param query the search of the request, or null
      * @throws io.graphrecall.schema.RecallException NOT_FOUND if the content is unknown
      */
-    public Explanation explain(UserId user, ContentId content, @Nullable String scene) {
-        RecallPipeline.TracedContent traced = pipeline.trace(RecallRequest.of(user, SIZE).withScene(scene), content);
+    public Explanation explain(UserId user, ContentId content, @Nullable String scene, @Nullable QueryText query) {
+        RecallPipeline.TracedContent traced = pipeline
+                .trace(RecallRequest.of(user, SIZE).withScene(scene).withQuery(query), content);
         List<ContentTrace.Channel> channels = traced.trace().channels();
         List<PathFinder.ChannelReason> reasons = new ArrayList<>();
         for (ContentTrace.Channel channel : channels) {

@@ -2,6 +2,7 @@ package io.graphrecall.service.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.graphrecall.schema.ContentId;
+import io.graphrecall.schema.QueryText;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.explain.ExplainedPath;
 import io.graphrecall.service.explain.Explainer;
@@ -23,7 +24,8 @@ final class ExplainEndpoint {
         this.pipeline = parts.pipeline();
     }
 
-    private record Body(@Nullable String userId, @Nullable String contentId, @Nullable String scene) {}
+    private record Body(@Nullable String userId, @Nullable String contentId, @Nullable String scene,
+            @Nullable String query) {}
 
     Reply handle(ApiRequest request) {
         Body body = Json.read(request.body(), Body.class);
@@ -31,10 +33,11 @@ final class ExplainEndpoint {
         FieldErrors errors = new FieldErrors();
         UserId user = errors.value("/user_id", () -> new UserId(required(body.userId)));
         ContentId content = errors.value("/content_id", () -> new ContentId(required(body.contentId)));
+        QueryText query = body.query == null ? null : errors.value("/query", () -> new QueryText(body.query));
         errors.check("", () -> pipeline.check(scene, List.of(), 1));
         errors.check();
         Explainer.Explanation explanation = explainer.explain(
-                Objects.requireNonNull(user), Objects.requireNonNull(content), scene);
+                Objects.requireNonNull(user), Objects.requireNonNull(content), scene, query);
         return Reply.json(200, Json.write(json -> write(json, explanation)));
     }
 

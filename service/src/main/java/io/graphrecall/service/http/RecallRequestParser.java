@@ -115,9 +115,10 @@ final class RecallRequestParser {
         RecallPipeline pipeline = pipeline(generation);
         ServingSnapshot snapshot = pipeline.snapshot();
         boolean described = body.userId() != null || body.events() != null || body.positive() != null
-                || body.vector() != null;
+                || body.vector() != null || body.query() != null;
         if (!described || (body.userId() != null && body.events() != null)) {
-            errors.add("/user_id", "expected either user_id or events; with positive or vector, both may be absent");
+            errors.add("/user_id",
+                    "expected either user_id or events; with positive, vector or query, both may be absent");
         }
         UserId user = id("/user_id", body.userId(), UserId::new, errors);
         List<Engagement> engagements = body.events() == null ? List.of() : events(body.events(), errors);

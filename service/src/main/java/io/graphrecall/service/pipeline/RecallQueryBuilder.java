@@ -47,7 +47,7 @@ public final class RecallQueryBuilder {
 
     /**
      * @param engagements weights of engagements as triggers and searches
-     * @param maxSearches maximum number of searches in a query, the newest first
+     * @param maxSearches maximum number of searches of a user, the newest first. The search of a request is the only one.
      */
     public RecallQueryBuilder(TriggerSelector triggers, EngagementParameters engagements, int maxSearches) {
         this.triggers = triggers;
@@ -73,7 +73,7 @@ public final class RecallQueryBuilder {
                 triggers.select(snapshot, user, weights, disliked ? null : context, now),
                 examples(request.examples(), weights, snapshot),
                 interests(snapshot, user, now),
-                searches(snapshot, user, weights, now),
+                searches(snapshot, user, weights, now, request.query() == null ? maxSearches : 1),
                 filter(request, scene, user, snapshot, context, now),
                 request.depth(),
                 tieBreak,
@@ -151,8 +151,8 @@ public final class RecallQueryBuilder {
     }
 
     /** Returns the user's searches, the newest first. Each text occurs once. */
-    private List<QueryIntent> searches(
-            ServingSnapshot snapshot, UserState user, EngagementWeights weights, long now) {
+    private static List<QueryIntent> searches(
+            ServingSnapshot snapshot, UserState user, EngagementWeights weights, long now, int maxSearches) {
         List<QueryIntent> intents = new ArrayList<>();
         Set<String> texts = new HashSet<>();
         int fromEnd = 0;

@@ -103,7 +103,7 @@ public record RecallRequest(
         return with(other, channels, query, now);
     }
 
-    public RecallRequest withQuery(QueryText other) {
+    public RecallRequest withQuery(@Nullable QueryText other) {
         return with(scene, channels, other, now);
     }
 

@@ -176,12 +176,13 @@ class RecallPipelineTest {
     }
 
     @Test
-    void theSearchOfARequestIsTheNewestOfTheUser() {
+    void theSearchOfARequestTakesThePlaceOfEarlierOnes() {
         world.terms("a", "gel").terms("b", "car");
         ann = ann.with(new Engagement("s", Action.SEARCH, "car", SmallWorld.NOW - HOUR, 0, -1, null));
         RecallRequest searching = request().withQuery(new QueryText("gel"));
 
-        assertThat(ids(recall(searching, new Query2vChannel(new ScoreBoards())))).containsExactly("a", "b");
+        assertThat(ids(recall(searching, new Query2vChannel(new ScoreBoards())))).containsExactly("a");
+        assertThat(ids(recall(request(), new Query2vChannel(new ScoreBoards())))).containsExactly("b");
         assertThat(ids(recall(searching, InterestChannel.term(new ScoreBoards())))).containsExactly("a", "b");
         assertThat(ids(recall(request(), InterestChannel.term(new ScoreBoards())))).containsExactly("b");
     }

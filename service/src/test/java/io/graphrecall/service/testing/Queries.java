@@ -8,6 +8,7 @@ import io.graphrecall.schema.UserId;
 import io.graphrecall.service.channel.ChannelResult;
 import io.graphrecall.service.channel.Deadline;
 import io.graphrecall.service.channel.QueryExamples;
+import io.graphrecall.service.channel.QueryIntent;
 import io.graphrecall.service.channel.RecallQuery;
 import io.graphrecall.service.channel.TieBreak;
 import io.graphrecall.service.filter.ContentFilter;
@@ -57,12 +58,24 @@ public final class Queries {
         return query(snapshot, user, 100, Set.of(), List.of());
     }
 
+    /** A query of a visitor's searches, the newest first. */
+    public static RecallQuery searching(ServingSnapshot snapshot, String... texts) {
+        return query(snapshot, UserState.empty(UserState.VISITOR), 100, Set.of(), List.of(), Arrays.stream(texts)
+                .map(text -> new QueryIntent(text, -1, snapshot.queryReader().read(text), 1)).toList());
+    }
+
     private static RecallQuery query(
             ServingSnapshot snapshot, UserState user, int size, Set<String> exclude, List<Trigger> triggers) {
+        return query(snapshot, user, size, exclude, triggers, List.of());
+    }
+
+    private static RecallQuery query(
+            ServingSnapshot snapshot, UserState user, int size, Set<String> exclude, List<Trigger> triggers,
+            List<QueryIntent> searches) {
         ContentFilter filter = ContentFilter.compile(snapshot, new ContentFilter.Rules(
                 SmallWorld.NOW, List.of(), exclude, Set.of(), Set.of(), Set.of(), List.of()));
         return new RecallQuery(snapshot, SmallWorld.NOW, user, triggers, QueryExamples.NONE, Interests.NONE,
-                List.of(), filter, size, TieBreak.of(1, user.user().key()), Deadline.in(Duration.ofSeconds(5)));
+                searches, filter, size, TieBreak.of(1, user.user().key()), Deadline.in(Duration.ofSeconds(5)));
     }
 
     /** The ids of the recalled contents, the best first. */

@@ -44,7 +44,7 @@ public final class Query2vChannel implements RecallChannel {
 
     @Override
     public @Nullable String missingInput(RecallQuery query) {
-        return query.searches().isEmpty() ? "the user has no searches" : null;
+        return query.missingSearches();
     }
 
     @Override

@@ -20,34 +20,38 @@ import org.slf4j.LoggerFactory;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Serves the text space: its channel, and the text embeddings of new contents. */
+/** Serves the text space: its channels, and the text embeddings of new contents and of searches. */
 public final class TextModule implements ServingModule {
 
     /** Contents per batch of changes; encoding them takes about a second. The others wait for the next build. */
     private static final int MAX_CONTENTS = 200;
+    /** Maximum number of texts of requests whose vectors are kept in memory. */
+    private static final int RECENT_TEXTS = 10_000;
     /** Time for a service to become ready. */
     private static final Duration LOAD_DELAY = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(TextModule.class);
 
-    private final RecallChannel channel;
+    private final List<RecallChannel> channels;
     private final Path cacheFolder;
     private final Map<EncoderModel, Encoder> encoders = new EnumMap<>(EncoderModel.class);
 
     public TextModule(ModuleContext context) {
-        channel = new VectorChannel(EncoderModel.SPACE, context.boards());
+        channels = List.of(new VectorChannel(EncoderModel.SPACE, context.boards()), new QueryTextChannel());
         cacheFolder = context.cacheFolder();
     }
 
     @Override
     public List<RecallChannel> channels() {
-        return List.of(channel);
+        return channels;
     }
 
     @Override
@@ -60,17 +64,36 @@ public final class TextModule implements ServingModule {
         return EncoderModel.ofSettings(manifest.settings()).map(this::encoder).orElse(null);
     }
 
-    /**
-     * The encoder of a generation's text space.
-     *
-     * @param cached encodes contents
-     * @param direct encodes texts of requests, which no file keeps
-     */
-    public record Encoder(TextEncoder cached, TextEncoder direct) implements OpenedModule {
+    /** The encoder of a generation's text space. Thread-safe. */
+    public static final class Encoder implements OpenedModule {
 
-        /** Returns the vector of a text in the text space. */
+        private final TextEncoder cached;
+        private final TextEncoder direct;
+        private final Map<String, float[]> recent = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, float[]> eldest) {
+                return size() > RECENT_TEXTS;
+            }
+        });
+
+        /**
+         * @param cached encodes contents
+         * @param direct encodes texts of requests, which no file keeps
+         */
+        Encoder(TextEncoder cached, TextEncoder direct) {
+            this.cached = cached;
+            this.direct = direct;
+        }
+
+        /** Returns the vector of a text of a request in the text space. Callers must not change it. */
         public float[] vector(String text) {
-            return direct.encode(List.of(text))[0];
+            float[] known = recent.get(text);
+            if (known != null) {
+                return known;
+            }
+            float[] vector = direct.encode(List.of(text))[0];
+            recent.put(text, vector);
+            return vector;
         }
 
         @Override
@@ -121,7 +144,7 @@ public final class TextModule implements ServingModule {
 
     @Override
     public synchronized void close() {
-        encoders.values().forEach(encoder -> encoder.cached().close());
+        encoders.values().forEach(encoder -> encoder.cached.close());
         encoders.clear();
     }
 }

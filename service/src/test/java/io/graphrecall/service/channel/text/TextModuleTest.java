@@ -1,5 +1,7 @@
 package io.graphrecall.service.channel.text;
 
+import static io.graphrecall.service.testing.Queries.ids;
+import static io.graphrecall.service.testing.Queries.searching;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphrecall.content.encode.EncoderModel;
@@ -10,7 +12,10 @@ import io.graphrecall.schema.Content;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.Description;
+import io.graphrecall.service.channel.ChannelResult;
 import io.graphrecall.service.channel.ModuleContext;
+import io.graphrecall.service.channel.Reason;
+import io.graphrecall.service.channel.RecallChannel;
 import io.graphrecall.service.channel.ScoreBoards;
 import io.graphrecall.service.overlay.ContentChange;
 import io.graphrecall.service.overlay.OpenedModule;
@@ -52,6 +57,28 @@ class TextModuleTest {
             assertThat(snapshot.overlay().vectors("text")).hasSize(4);
             assertThat(cosine(vector(snapshot, "cat"), vector(snapshot, "kitten")))
                     .isGreaterThan(cosine(vector(snapshot, "cat"), vector(snapshot, "bank")) + 0.3);
+        }
+    }
+
+    @Test
+    void theNewestSearchRecallsContentsOfTheSameMeaning() {
+        List<ContentChange> changes = List.of(
+                change("kitten", "a little kitten", Map.of()),
+                change("bank", "the interest rate of the central bank", Map.of()));
+        try (TextModule module = module()) {
+            RecallChannel channel = module.channels().getLast();
+            OpenedModule encoder = Objects.requireNonNull(module.open(manifest(EncoderModel.ENGLISH.settings())));
+            ServingSnapshot snapshot = new SmallWorld().vector("text", "known", axis(0)).snapshot(encoder)
+                    .with(changes);
+
+            ChannelResult pets = channel.recall(searching(snapshot, "cats", "mortgages"));
+
+            assertThat(channel.available(snapshot)).isTrue();
+            assertThat(ids(snapshot, pets)).startsWith("kitten");
+            assertThat(pets.reasons().of(pets.contents())).containsOnly(new Reason(Reason.Kind.QUERY, "cats"));
+            assertThat(ids(snapshot, channel.recall(searching(snapshot, "mortgages")))).startsWith("bank");
+            assertThat(channel.missingInput(searching(snapshot))).isEqualTo("the user has no searches");
+            assertThat(channel.available(new SmallWorld().content("a").snapshot())).isFalse();
         }
     }
 

@@ -1,0 +1,58 @@
+package io.graphrecall.service.channel.text;
+
+import io.graphrecall.content.encode.EncoderModel;
+import io.graphrecall.service.channel.ChannelResult;
+import io.graphrecall.service.channel.QueryIntent;
+import io.graphrecall.service.channel.Reason;
+import io.graphrecall.service.channel.RecallChannel;
+import io.graphrecall.service.channel.RecallQuery;
+import io.graphrecall.service.channel.vector.VectorSearch;
+import io.graphrecall.service.snapshot.ServingSnapshot;
+import io.graphrecall.service.space.ServingSpace;
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+
+/**
+ * Contents that mean the same as the user's newest search, with or without a common word: {@code score(c) = cos(text(q),
+ * text(c))}. Cost: a forward pass of the text encoder for a new query, which takes milliseconds, and a search of the text
+ * space.
+ */
+final class QueryTextChannel implements RecallChannel {
+
+    @Override
+    public String id() {
+        return "query2v_text";
+    }
+
+    @Override
+    public boolean available(ServingSnapshot snapshot) {
+        return snapshot.module(TextModule.Encoder.class) != null && snapshot.spaces().containsKey(EncoderModel.SPACE);
+    }
+
+    @Override
+    public @Nullable String missingInput(RecallQuery query) {
+        return query.missingSearches();
+    }
+
+    @Override
+    public ChannelResult recall(RecallQuery query) {
+        TextModule.Encoder encoder = query.snapshot().module(TextModule.Encoder.class);
+        ServingSpace space = query.snapshot().spaces().get(EncoderModel.SPACE);
+        if (encoder == null || space == null || query.searches().isEmpty()) {
+            return ChannelResult.NOTHING;
+        }
+        QueryIntent search = query.searches().getFirst();
+        Reason reason = new Reason(Reason.Kind.QUERY, search.text());
+        return VectorSearch.search(encoder.vector(search.text()), query, space, contents -> {
+            Reason[] reasons = new Reason[contents.length];
+            Arrays.fill(reasons, reason);
+            return reasons;
+        });
+    }
+
+    @Override
+    public boolean immediate() {
+        return false;
+    }
+}
