@@ -9,7 +9,7 @@ import io.graphrecall.service.channel.gcn.GcnModule;
 import io.graphrecall.service.channel.interest.ExploreModule;
 import io.graphrecall.service.channel.interest.FreshChannel;
 import io.graphrecall.service.channel.interest.InterestChannel;
-import io.graphrecall.service.channel.interest.Query2vChannel;
+import io.graphrecall.service.channel.interest.Query2vModule;
 import io.graphrecall.service.channel.metapath.MetaPathModule;
 import io.graphrecall.service.channel.multimodal.MultimodalModule;
 import io.graphrecall.service.channel.personalised.PersonalisedModule;
@@ -29,7 +29,8 @@ public final class StandardModules {
             context -> ServingModule.of(new I2iChannel(context.boards()), new PopularChannel()),
             context -> ServingModule.of(
                     InterestChannel.tag(context.boards()), InterestChannel.attribute(context.boards()),
-                    InterestChannel.term(context.boards()), new Query2vChannel(context.boards())),
+                    InterestChannel.term(context.boards())),
+            Query2vModule::new,
             FreshChannel.MODULE,
             ExploreModule.FACTORY,
             TextModule::new,

@@ -34,9 +34,12 @@ public final class TermVectors {
         this.segmenter = segmenter;
     }
 
-    /** Returns the vector of a query. */
+    /** Returns the vector of a query. A number says nothing without a known word beside it, unless the query is a number. */
     public SparseVector of(String text) {
-        return vector(segmenter.of(text));
+        List<String> terms = segmenter.of(text);
+        List<String> words = terms.stream().filter(term -> !term.chars().allMatch(Character::isDigit)).toList();
+        boolean numbersAlone = words.stream().noneMatch(word -> index.ordinal(word) >= 0);
+        return !words.isEmpty() && numbersAlone ? SparseVector.EMPTY : vector(terms);
     }
 
     /** Returns the vector of a content or an item. A missing title or description is the empty string. */

@@ -46,6 +46,16 @@ class TermVectorsTest {
     }
 
     @Test
+    void aNumberBesideUnknownWordsIsSkipped() {
+        TermVectors numbers = new TermVectors(
+                NodeIndex.of(List.of("5", "iphone")), IDF, text -> List.of(text.split(" ")));
+
+        assertThat(numbers.of("5 children books").isEmpty()).isTrue();
+        assertThat(numbers.of("iphone 5").size()).isEqualTo(2);
+        assertThat(numbers.of("5").size()).isEqualTo(1);
+    }
+
+    @Test
     void unknownTermsAreSkipped() {
         assertThat(vectors.of("x y").isEmpty()).isTrue();
     }

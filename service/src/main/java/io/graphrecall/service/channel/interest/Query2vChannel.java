@@ -27,9 +27,11 @@ import java.util.Map;
  */
 public final class Query2vChannel implements RecallChannel {
 
+    private static final float TERM_SHARE = 0.5f;
     /** Weight of an overlap in each space relative to click-through. */
     private static final Map<FeatureSpace, Float> SHARE = Map.of(
-            FeatureSpace.TAG, 0.5f, FeatureSpace.CATEGORY, 0.3f, FeatureSpace.ATTRIBUTE, 0.3f, FeatureSpace.TERM, 0.5f);
+            FeatureSpace.TAG, 0.5f, FeatureSpace.CATEGORY, 0.3f, FeatureSpace.ATTRIBUTE, 0.3f, FeatureSpace.TERM,
+            TERM_SHARE);
 
     private final ScoreBoards boards;
 
@@ -55,7 +57,7 @@ public final class Query2vChannel implements RecallChannel {
         List<SearchMatch> matches = query.searches().stream()
                 .map(search -> SearchMatch.of(query.snapshot(), search)).toList();
         return new OverlapSearch(query, overlaps(query.snapshot(), matches),
-                board -> matches.forEach(match -> match.addClicks(board)), boards)
+                board -> matches.forEach(match -> match.addOthers(board)), boards)
                 .best(contents -> largest(query.snapshot(), matches, contents));
     }
 
@@ -94,7 +96,7 @@ public final class Query2vChannel implements RecallChannel {
     private float[] scores(ServingSnapshot snapshot, SearchMatch match, int[] contents) {
         float[] scores = new float[contents.length];
         try (ScoreBoard clicks = boards.take(snapshot.contentCount())) {
-            match.addClicks(clicks);
+            match.addOthers(clicks);
             for (int i = 0; i < contents.length; i++) {
                 scores[i] = clicks.score(contents[i]);
             }
@@ -106,22 +108,29 @@ public final class Query2vChannel implements RecallChannel {
     /**
      * Scores of one search.
      *
+     * @param newContents shares of the words of the search, by content
      * @param features by space, times the weight of the search and the share of the space
      */
-    private record SearchMatch(QueryIntent search, SparseTable clickThrough, Map<FeatureSpace, SparseVector> features) {
+    private record SearchMatch(
+            QueryIntent search, SparseTable clickThrough, Map<Integer, Float> newContents,
+            Map<FeatureSpace, SparseVector> features) {
 
         static SearchMatch of(ServingSnapshot snapshot, QueryIntent search) {
             Map<FeatureSpace, SparseVector> features = new EnumMap<>(FeatureSpace.class);
             SHARE.forEach((space, share) -> features.put(space, scaled(space, search.features().vector(space),
                     snapshot.tables().features(space).idf(), search.weight() * share)));
-            return new SearchMatch(search, snapshot.tables().ledTo(), features);
+            NewWords words = snapshot.module(NewWords.class);
+            return new SearchMatch(search, snapshot.tables().ledTo(),
+                    words == null ? Map.of() : words.contents(snapshot.overlay(), search.text()), features);
         }
 
         SparseVector features(FeatureSpace space) {
             return features.getOrDefault(space, SparseVector.EMPTY);
         }
 
-        void addClicks(ScoreBoard board) {
+        /** Adds what contents score besides their overlaps: clicks, and words that the generation does not know. */
+        void addOthers(ScoreBoard board) {
+            newContents.forEach((content, share) -> board.add(content, search.weight() * TERM_SHARE * share));
             int row = search.query();
             if (row >= 0 && clickThrough.start(row) < clickThrough.end(row)) {
                 SparseTable.Row clicked = clickThrough.row(row);

@@ -1,0 +1,28 @@
+package io.graphrecall.service.channel.interest;
+
+import io.graphrecall.service.channel.ModuleContext;
+import io.graphrecall.service.channel.RecallChannel;
+import io.graphrecall.service.channel.ServingModule;
+import io.graphrecall.service.snapshot.OpeningGeneration;
+
+import java.util.List;
+
+/** Serves channel {@code query2v} and the words of contents that are newer than the generation. */
+public final class Query2vModule implements ServingModule {
+
+    private final ModuleContext context;
+
+    public Query2vModule(ModuleContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public List<RecallChannel> channels() {
+        return List.of(new Query2vChannel(context.boards()));
+    }
+
+    @Override
+    public NewWords open(OpeningGeneration generation) {
+        return new NewWords(generation.tables(), context.terms());
+    }
+}
