@@ -577,7 +577,7 @@ class RecallRequestsIT {
             {"user_id":"u","include":["attributes.bradn"]}                  | /include/0              | which no content has, expected one of attributes.brand
             {"user_id":"u","include":[null]}                                | /include/0              | is 'null'
             {"user_id":"u","offset":1000}                                   | /offset                 | between 0 and 999
-            {"negative":["a"]}                                              | /user_id                | with positive or vector, both may be absent
+            {"negative":["a"]}                                              | /user_id                | with positive, vector or query, both may be absent
             {"positive":[""]}                                               | /positive/0             | blank
             {"vector":{"values":[1,0]}}                                     | /vector/space           | is missing, expected one of clip (2 numbers), text (384 numbers)
             {"vector":{"space":"clap","values":[1]}}                        | /vector/space           | is 'clap', expected one of clip (2 numbers)
