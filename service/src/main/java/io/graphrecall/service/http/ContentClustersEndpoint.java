@@ -22,15 +22,7 @@ import java.util.stream.IntStream;
  * {@code GET /v1/contents/{content_id}/clusters}: the cluster of a content in each embedding space. A content with a newer
  * vector is in the cluster of the nearest centroid. Cost: the contents of the generation, and the vectors of each cluster.
  */
-final class ContentClustersEndpoint {
-
-    private final LiveSnapshots snapshots;
-    private final InstantSource clock;
-
-    ContentClustersEndpoint(ServiceParts parts) {
-        this.snapshots = parts.snapshots();
-        this.clock = parts.clock();
-    }
+record ContentClustersEndpoint(LiveSnapshots snapshots, InstantSource clock) {
 
     private record Listing(String contentId, String generation, List<Cluster> clusters) {}
 

@@ -1,17 +1,14 @@
 package io.graphrecall.service.http;
 
-import io.graphrecall.service.catalogue.ContentCatalogue;
 import io.graphrecall.service.catalogue.StoredFacts;
 import io.graphrecall.service.filter.Clause;
 import io.graphrecall.service.filter.ContentFilter;
 import io.graphrecall.service.filter.FilterGroup;
 import io.graphrecall.service.overlay.LiveContent;
 import io.graphrecall.service.overlay.LiveOverlay;
-import io.graphrecall.service.snapshot.LiveSnapshots;
 import io.graphrecall.service.snapshot.ServingSnapshot;
 import org.jspecify.annotations.Nullable;
 
-import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -30,19 +27,7 @@ import java.util.stream.Stream;
  * in this order. It keeps its meaning on all members while a generation serves, so new contents cause neither repetitions
  * nor gaps.
  */
-final class ContentListEndpoint {
-
-    private final FieldSchema fields;
-    private final LiveSnapshots snapshots;
-    private final ContentCatalogue catalogue;
-    private final InstantSource clock;
-
-    ContentListEndpoint(Contract contract, ServiceParts parts) {
-        fields = contract.schema("Include");
-        this.snapshots = parts.snapshots();
-        this.catalogue = parts.catalogue();
-        this.clock = parts.clock();
-    }
+record ContentListEndpoint(FieldSchema fields, ServiceParts parts) {
 
     /**
      * The place of a content in a list.
@@ -87,7 +72,7 @@ final class ContentListEndpoint {
 
     Reply handle(ApiRequest request) {
         Parameters parameters = request.parameters();
-        ServingSnapshot snapshot = snapshots.get();
+        ServingSnapshot snapshot = parts.snapshots().get();
         boolean latest = "latest".equals(parameters.text("sort"));
         String category = parameters.text("category");
         String generation = snapshot.manifest().id().value();
@@ -105,7 +90,7 @@ final class ContentListEndpoint {
                 .boxed().sorted(Comparator.comparing(places::apply)).limit(limit + 1L).toList();
         List<Integer> page = found.subList(0, Math.min(limit, found.size()));
         Map<String, StoredFacts> stored = include.stored(
-                catalogue, () -> page.stream().map(snapshot::contentId).toList(), IncludedFields.LIMIT);
+                parts.catalogue(), () -> page.stream().map(snapshot::contentId).toList(), IncludedFields.LIMIT);
         return Reply.json(200, Json.write(json -> {
             json.writeStartObject();
             json.writeStringField("generation", generation);
@@ -171,7 +156,7 @@ final class ContentListEndpoint {
                 ? FilterGroup.NONE
                 : new FilterGroup(List.of(Clause.any("category", List.of(category))), List.of(), List.of());
         ContentFilter compiled = ContentFilter.compile(snapshot, new ContentFilter.Rules(
-                clock.millis(), List.of(), Set.of(), Set.of(), Set.of(), Set.of(), List.of(filter)));
+                parts.clock().millis(), List.of(), Set.of(), Set.of(), Set.of(), Set.of(), List.of(filter)));
         return content -> !compiled.removes(content);
     }
 }

@@ -5,12 +5,9 @@ import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.channel.Deadline;
 import io.graphrecall.service.feedback.AnswerReach;
-import io.graphrecall.service.feedback.ClickCounts;
 import io.graphrecall.service.pipeline.RecallPipeline;
 import io.graphrecall.service.pipeline.RecallRequest;
 import io.graphrecall.service.pipeline.RecallResult;
-import io.graphrecall.service.snapshot.LiveSnapshots;
-import io.graphrecall.service.state.UserStates;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -25,21 +22,9 @@ import java.util.stream.IntStream;
  * that have it, and recalls for a sample of users, whose results are neither answers nor logged. The sample ends early when
  * its time is over or the caller has left.
  */
-final class ContentReachEndpoint {
+record ContentReachEndpoint(ServiceParts parts) {
 
     private static final Duration MAX_TIME = Duration.ofSeconds(10);
-
-    private final RecallPipeline pipeline;
-    private final UserStates users;
-    private final LiveSnapshots snapshots;
-    private final ClickCounts clicks;
-
-    ContentReachEndpoint(ServiceParts parts) {
-        this.pipeline = parts.pipeline();
-        this.users = parts.users();
-        this.snapshots = parts.snapshots();
-        this.clicks = parts.clicks();
-    }
 
     private record Reach(String contentId, String scene, int size, Sample sample, Answers answers) {}
 
@@ -74,22 +59,22 @@ final class ContentReachEndpoint {
         String named = request.scene(parameters.text("scene"));
         String scene = named == null ? RecallPipeline.DEFAULT_SCENE : named;
         FieldErrors errors = new FieldErrors();
-        errors.check("", () -> pipeline.check(scene, List.of(), size));
+        errors.check("", () -> parts.pipeline().check(scene, List.of(), size));
         errors.check();
-        if (snapshots.get().contentOrdinal(content.key()) < 0) {
+        if (parts.snapshots().get().contentOrdinal(content.key()) < 0) {
             throw new RecallException(
                     RecallException.Code.NOT_FOUND, "unknown content '" + content.key() + "'");
         }
         SampleCounter counter = new SampleCounter(content);
         Deadline deadline = Deadline.in(MAX_TIME);
-        for (UserId user : users.preloaded().stream().limit(sampled).toList()) {
+        for (UserId user : parts.users().preloaded().stream().limit(sampled).toList()) {
             if (deadline.passed() || request.abandoned().getAsBoolean()) {
                 break;
             }
-            counter.add(pipeline.recall(RecallRequest.of(user, size).withScene(scene)));
+            counter.add(parts.pipeline().recall(RecallRequest.of(user, size).withScene(scene)));
         }
         return Reply.ok(new Reach(content.key(), scene, size, counter.sample(),
-                Answers.of(clicks.reach(scene, content.key()))));
+                Answers.of(parts.clicks().reach(scene, content.key()))));
     }
 
     /** Counts the results that have a content. Not thread-safe. */

@@ -9,19 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
+import java.util.SortedMap;
 
 /**
  * {@code GET /v1/dead-letters}: records that a load or the topic of this member could not use, and
  * {@code DELETE /v1/dead-letters/{id}}: removes one that was corrected and posted.
  */
-final class DeadLetterEndpoints {
-
-    private final Map<String, DeadLetters> files;
-
-    DeadLetterEndpoints(ServiceParts parts) {
-        files = new TreeMap<>(parts.deadLetters());
-    }
+record DeadLetterEndpoints(SortedMap<String, DeadLetters> files) {
 
     private record Letter(
             String id, String source, @Nullable String kind, String file, long line, String reason,

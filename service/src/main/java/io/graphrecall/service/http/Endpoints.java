@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -58,13 +59,14 @@ final class Endpoints {
                 new RecallRequestParser(contract, parts, formats, parameters.maxBatchContents()), parts,
                 parameters.minSeqTimeout(), metrics));
         endpoints.addPosts(formats, metrics);
-        endpoints.addContents(new ContentListEndpoint(contract, parts), new SimilarSearch(contract, parts));
+        endpoints.addContents(new ContentListEndpoint(contract.schema("Include"), parts),
+                new SimilarSearch(contract, parts));
         endpoints.addUsers();
         endpoints.addOperations(metrics);
-        endpoints.all.addAll(new GraphEndpoints(parts).all());
+        endpoints.all.addAll(new GraphEndpoints(parts.graph()).all());
         endpoints.all.addAll(new SpaceEndpoints(parts).all());
-        endpoints.all.addAll(new ReportEndpoints(parts).all());
-        endpoints.all.addAll(new DeadLetterEndpoints(parts).all());
+        endpoints.all.addAll(new ReportEndpoints(parts.reports()).all());
+        endpoints.all.addAll(new DeadLetterEndpoints(new TreeMap<>(parts.deadLetters())).all());
         return List.copyOf(endpoints.all);
     }
 
@@ -73,7 +75,7 @@ final class Endpoints {
         add("recallForUser", request -> recalls.recall(request, RecallRequestBody.of(request.parameters())));
         add("recallBatch", request -> recalls.recallAll(
                 request, Json.read(request.body(), RecallRequestBody.Batch.class)));
-        add("explain", new ExplainEndpoint(parts)::handle);
+        add("explain", new ExplainEndpoint(parts.explainer(), parts.pipeline())::handle);
     }
 
     private void addPosts(EventFormats formats, ServiceMetrics metrics) {
@@ -118,7 +120,7 @@ final class Endpoints {
             ContentId content = content(request);
             return Reply.ok(new Deleted(content.key(), parts.contents().delete(content)));
         });
-        add("contentClusters", new ContentClustersEndpoint(parts)::handle);
+        add("contentClusters", new ContentClustersEndpoint(parts.snapshots(), parts.clock())::handle);
         add("contentReach", new ContentReachEndpoint(parts)::handle);
         add("similarContents", request -> search.reply(SimilarRequestBody.of(request.parameters())));
         add("similar", request -> search.reply(Json.read(request.body(), SimilarRequestBody.class)));
@@ -145,8 +147,8 @@ final class Endpoints {
     }
 
     private void addOperations(ServiceMetrics metrics) {
-        add("scenes", new ScenesEndpoint(parts)::handle);
-        add("generations", new GenerationsEndpoint(parts)::handle);
+        add("scenes", new ScenesEndpoint(parts.pipeline())::handle);
+        add("generations", new GenerationsEndpoint(parts.generations())::handle);
         add("ready", new ReadyEndpoint(parts)::handle);
         add("activateGeneration", request -> {
             GenerationId id = request.parameters().id("id", GenerationId::new);

@@ -14,15 +14,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** {@code POST /v1/explain}: why a recall returns a content, or what removed it in each channel. */
-final class ExplainEndpoint {
-
-    private final Explainer explainer;
-    private final RecallPipeline pipeline;
-
-    ExplainEndpoint(ServiceParts parts) {
-        this.explainer = parts.explainer();
-        this.pipeline = parts.pipeline();
-    }
+record ExplainEndpoint(Explainer explainer, RecallPipeline pipeline) {
 
     private record Body(@Nullable String userId, @Nullable String contentId, @Nullable String scene,
             @Nullable String query) {}

@@ -10,13 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** {@code GET /v1/generations}: the generations in this member's home, the active one, and the one open beside it. */
-final class GenerationsEndpoint {
-
-    private final Generations generations;
-
-    GenerationsEndpoint(ServiceParts parts) {
-        this.generations = parts.generations();
-    }
+record GenerationsEndpoint(Generations generations) {
 
     private record Listing(@Nullable String serving, @Nullable String opened, List<Entry> generations) {}
 

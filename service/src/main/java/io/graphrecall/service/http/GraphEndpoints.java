@@ -11,13 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Endpoints that read parts of the graph for people who explore it: neighbours, paths, built-in queries and Cypher. */
-final class GraphEndpoints {
-
-    private final GraphExplorer graph;
-
-    GraphEndpoints(ServiceParts parts) {
-        this.graph = parts.graph();
-    }
+record GraphEndpoints(GraphExplorer graph) {
 
     private record Listing(List<Query> queries) {}
 

@@ -1,17 +1,11 @@
 package io.graphrecall.service.http;
 
-import io.graphrecall.cypher.GraphCircuit;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.UserId;
-import io.graphrecall.service.catalogue.ContentCatalogue;
-import io.graphrecall.service.explain.Explainer;
-import io.graphrecall.service.feedback.ClickCounts;
-import io.graphrecall.service.feedback.FeedbackLog;
 import io.graphrecall.service.http.RecallRequestParser.ParsedRecall;
 import io.graphrecall.service.pipeline.Degradation;
 import io.graphrecall.service.pipeline.RecallPipeline;
 import io.graphrecall.service.pipeline.RecallResult;
-import io.graphrecall.service.snapshot.LiveSnapshots;
 import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,29 +17,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** Runs recall requests for the recall endpoints: parse, wait for {@code min_seq}, recall, explain, render. Thread-safe. */
-final class RecallHandler {
-
-    private final RecallRequestParser parser;
-    private final LiveSnapshots snapshots;
-    private final Explainer explainer;
-    private final ContentCatalogue catalogue;
-    private final GraphCircuit circuit;
-    private final FeedbackLog feedback;
-    private final ClickCounts clicks;
-    private final Duration minSeqTimeout;
-    private final ServiceMetrics metrics;
-
-    RecallHandler(RecallRequestParser parser, ServiceParts parts, Duration minSeqTimeout, ServiceMetrics metrics) {
-        this.parser = parser;
-        this.snapshots = parts.snapshots();
-        this.explainer = parts.explainer();
-        this.catalogue = parts.catalogue();
-        this.circuit = parts.circuit();
-        this.feedback = parts.feedback();
-        this.clicks = parts.clicks();
-        this.minSeqTimeout = minSeqTimeout;
-        this.metrics = metrics;
-    }
+record RecallHandler(
+        RecallRequestParser parser, ServiceParts parts, Duration minSeqTimeout, ServiceMetrics metrics) {
 
     /** A result with what its response says. */
     private record Explained(
@@ -105,7 +78,7 @@ final class RecallHandler {
         long minSeq = recall.minSeq();
         if (minSeq > 0) {
             degradable(degradations, Degradation.CLUSTER, minSeq, () -> {
-                snapshots.await(minSeq, minSeqTimeout);
+                parts.snapshots().await(minSeq, minSeqTimeout);
                 return minSeq;
             });
         }
@@ -118,14 +91,14 @@ final class RecallHandler {
         RecallResult result = prepared.pipeline().recall(recall.request(), requestId);
         IncludedFields include = recall.include();
         ResultFacts facts = degradable(degradations, Degradation.GRAPH, ResultFacts.NONE,
-                () -> ResultFacts.of(result, include, catalogue));
+                () -> ResultFacts.of(result, include, parts.catalogue()));
         Detail detail = recall.detail();
         ResultPaths paths = detail == Detail.REASONS
                 ? degradable(degradations, Degradation.GRAPH, ResultPaths.NONE,
-                        () -> ResultPaths.of(result, explainer))
+                        () -> ResultPaths.of(result, parts.explainer()))
                 : ResultPaths.NONE;
         degradations.addAll(result.degradations());
-        if (snapshots.continuity().problem() != null) {
+        if (parts.snapshots().continuity().problem() != null) {
             degradations.add(Degradation.GRAPH);
         }
         if (recall.generation() == null) {
@@ -138,9 +111,9 @@ final class RecallHandler {
             String requestId, @Nullable UserId user, RecallResult result, Set<Degradation> degradations) {
         metrics.recalled(result.variant() == null ? result.scene() : result.variant());
         degradations.forEach(metrics::degraded);
-        clicks.answered(requestId, result);
+        parts.clicks().answered(requestId, result);
         if (user != null) {
-            feedback.answered(requestId, user.key(), result);
+            parts.feedback().answered(requestId, user.key(), result);
         }
     }
 
@@ -154,11 +127,11 @@ final class RecallHandler {
         try {
             return step.get();
         } catch (RecallException e) {
-            boolean isLate = e.code() == RecallException.Code.CONFLICT && circuit.isRecovering();
+            boolean isLate = e.code() == RecallException.Code.CONFLICT && parts.circuit().isRecovering();
             if (e.code() != RecallException.Code.UNAVAILABLE && !isLate) {
                 throw e;
             }
-            degradations.add(circuit.isOpen() || isLate ? Degradation.GRAPH : cause);
+            degradations.add(parts.circuit().isOpen() || isLate ? Degradation.GRAPH : cause);
             return without;
         }
     }

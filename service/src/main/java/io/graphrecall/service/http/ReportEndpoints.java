@@ -20,19 +20,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** {@code GET /v1/reports}: the evaluation reports in this member's home, and {@code GET /v1/reports/{name}}: one of them. */
-final class ReportEndpoints {
+record ReportEndpoints(Path folder) {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReportEndpoints.class);
 
     private static final String SUFFIX = ".json";
     private static final int MAX_REPORTS = 100;
     private static final JsonMapper JSON = new JsonMapper();
-
-    private final Path folder;
-
-    ReportEndpoints(ServiceParts parts) {
-        this.folder = parts.reports();
-    }
 
     private record Listing(List<Entry> reports) {}
 

@@ -7,13 +7,7 @@ import io.graphrecall.service.pipeline.Scene;
 import java.util.List;
 
 /** {@code GET /v1/scenes}: the scenes that the key may recall, with the share of each channel. */
-final class ScenesEndpoint {
-
-    private final RecallPipeline pipeline;
-
-    ScenesEndpoint(ServiceParts parts) {
-        this.pipeline = parts.pipeline();
-    }
+record ScenesEndpoint(RecallPipeline pipeline) {
 
     private record Answer(List<SceneView> scenes) {}
 

@@ -7,17 +7,14 @@ import io.graphrecall.metapath.sparse.SparseSum;
 import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.RecallException;
-import io.graphrecall.service.catalogue.ContentCatalogue;
 import io.graphrecall.service.catalogue.StoredFacts;
 import io.graphrecall.service.channel.multimodal.MultimodalModule;
 import io.graphrecall.service.channel.text.TextModule;
 import io.graphrecall.service.filter.ContentFilter;
-import io.graphrecall.service.snapshot.LiveSnapshots;
 import io.graphrecall.service.snapshot.ServingSnapshot;
 import io.graphrecall.service.space.ServingSpace;
 import org.jspecify.annotations.Nullable;
 
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
@@ -43,17 +40,13 @@ final class SimilarSearch {
     private static final String ATTRIBUTE = "attribute";
     private static final List<String> PICTURE_SPACES = List.of(MultimodalEncoder.VISUAL, MultimodalEncoder.MULTIMODAL);
 
-    private final LiveSnapshots snapshots;
-    private final ContentCatalogue catalogue;
-    private final InstantSource clock;
+    private final ServiceParts parts;
     private final FilterParser filters;
     private final FieldSchema schema;
     private final FieldSchema include;
 
     SimilarSearch(Contract contract, ServiceParts parts) {
-        this.snapshots = parts.snapshots();
-        this.catalogue = parts.catalogue();
-        this.clock = parts.clock();
+        this.parts = parts;
         this.filters = new FilterParser(contract);
         schema = contract.schema("SimilarRequest");
         include = contract.schema("Include");
@@ -71,14 +64,14 @@ final class SimilarSearch {
      * @throws RecallException NOT_FOUND if a content is unknown
      */
     Reply reply(SimilarRequestBody body) {
-        ServingSnapshot snapshot = snapshots.get();
+        ServingSnapshot snapshot = parts.snapshots().get();
         FieldErrors errors = new FieldErrors();
         IncludedFields included = IncludedFields.of(body.include(), include, snapshot, errors);
         Query query = query(body, snapshot, errors);
         ServingSpace space = snapshot.spaces().get(query.space());
         SparseVector found = space == null ? inTable(query) : inSpace(query, space);
         Map<String, StoredFacts> stored = included.stored(
-                catalogue, () -> IntStream.of(found.ordinals()).mapToObj(snapshot::contentId).toList(),
+                parts.catalogue(), () -> IntStream.of(found.ordinals()).mapToObj(snapshot::contentId).toList(),
                 IncludedFields.LIMIT);
         return Reply.json(200, Json.write(json -> {
             json.writeStartObject();
@@ -116,7 +109,7 @@ final class SimilarSearch {
         String space = body.space() != null ? body.space() : defaultSpace(body);
         schema.checkField("size", body.size(), errors);
         ContentFilter filter = ContentFilter.compile(snapshot, new ContentFilter.Rules(
-                clock.millis(), List.of(),
+                parts.clock().millis(), List.of(),
                 Stream.concat(liked.stream(), disliked.stream()).map(ContentId::key).toList(),
                 Set.of(), Set.of(), Set.of(), List.of(filters.parse(body.filter(), false, snapshot, errors))));
         if (body.picture() != null) {

@@ -6,12 +6,10 @@ import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.retrieval.FeatureTables;
 import io.graphrecall.retrieval.vector.Clusters;
 import io.graphrecall.schema.RecallException;
-import io.graphrecall.service.snapshot.LiveSnapshots;
 import io.graphrecall.service.snapshot.ServingSnapshot;
 import io.graphrecall.service.space.ServingSpace;
 import io.graphrecall.service.space.SpaceMap;
 
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,14 +24,12 @@ final class SpaceEndpoints {
 
     private static final int MAX_TAGS = 3;
 
-    private final LiveSnapshots snapshots;
-    private final InstantSource clock;
+    private final ServiceParts parts;
     /** The maps of the serving generation; each is computed by its first request. */
     private final Map<MapKey, ComputedMap> maps = new ConcurrentHashMap<>();
 
     SpaceEndpoints(ServiceParts parts) {
-        this.snapshots = parts.snapshots();
-        this.clock = parts.clock();
+        this.parts = parts;
     }
 
     private record MapKey(GenerationId generation, String space) {}
@@ -57,7 +53,7 @@ final class SpaceEndpoints {
     }
 
     private Reply list(ApiRequest request) {
-        ServingSnapshot snapshot = snapshots.get();
+        ServingSnapshot snapshot = parts.snapshots().get();
         return Reply.ok(new Listing(snapshot.manifest().id().value(), snapshot.spaces().values().stream()
                 .map(space -> new Space(space.name(), space.clusters().centroids().dimensions(),
                         IntStream.of(space.clusters().sizes()).sum(), space.clusters().count()))
@@ -65,7 +61,7 @@ final class SpaceEndpoints {
     }
 
     private Reply map(ApiRequest request) {
-        ServingSnapshot snapshot = snapshots.get();
+        ServingSnapshot snapshot = parts.snapshots().get();
         String name = Objects.requireNonNull(request.parameters().text("space"));
         ServingSpace space = snapshot.spaces().get(name);
         if (space == null) {
@@ -79,7 +75,7 @@ final class SpaceEndpoints {
                 SpaceMap.of(space, snapshot.manifest().seed()),
                 clusters(clusters, snapshot.tables().features(FeatureSpace.TAG))));
         SpaceMap map = computed.positions();
-        IntPredicate eligible = snapshot.eligible(clock.millis());
+        IntPredicate eligible = snapshot.eligible(parts.clock().millis());
         List<Point> points = IntStream.range(0, map.contents().length).filter(i -> eligible.test(map.contents()[i]))
                 .mapToObj(i -> new Point(snapshot.contentId(map.contents()[i]), (float) map.x()[i], (float) map.y()[i],
                         clusters.clusterOf()[map.contents()[i]]))

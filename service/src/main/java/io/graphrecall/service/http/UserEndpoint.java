@@ -8,18 +8,14 @@ import io.graphrecall.schema.AttributeValue;
 import io.graphrecall.schema.CategoryPath;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.UserId;
-import io.graphrecall.service.catalogue.UserCatalogue;
 import io.graphrecall.service.catalogue.UserFacts;
 import io.graphrecall.service.pipeline.RecallQueryBuilder;
-import io.graphrecall.service.snapshot.LiveSnapshots;
 import io.graphrecall.service.snapshot.ServingSnapshot;
 import io.graphrecall.service.state.Engagement;
 import io.graphrecall.service.state.UserState;
-import io.graphrecall.service.state.UserStates;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,21 +25,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** {@code GET /v1/users/{user_id}}: a user's record, interests and recent behaviour. */
-final class UserEndpoint {
+record UserEndpoint(ServiceParts parts) {
 
     private static final int MAX_RECENT = 50;
-
-    private final UserStates users;
-    private final UserCatalogue catalogue;
-    private final LiveSnapshots snapshots;
-    private final InstantSource clock;
-
-    UserEndpoint(ServiceParts parts) {
-        this.users = parts.users();
-        this.catalogue = parts.userCatalogue();
-        this.snapshots = parts.snapshots();
-        this.clock = parts.clock();
-    }
 
     /** The first four after the id are null if the graph does not respond. */
     private record Profile(
@@ -70,10 +54,10 @@ final class UserEndpoint {
 
     Reply handle(ApiRequest request) {
         UserId user = request.parameters().id("user_id", UserId::new);
-        UserState state = users.of(user);
+        UserState state = parts.users().of(user);
         UserFacts record = record(user, state);
-        ServingSnapshot snapshot = snapshots.get();
-        Interests interests = RecallQueryBuilder.interests(snapshot, state, clock.millis());
+        ServingSnapshot snapshot = parts.snapshots().get();
+        Interests interests = RecallQueryBuilder.interests(snapshot, state, parts.clock().millis());
         return Reply.ok(new Profile(
                 user.key(),
                 record == null ? null : record.profile(),
@@ -100,7 +84,7 @@ final class UserEndpoint {
     /** Returns the record of a user; null if the graph does not respond but the user is known. */
     private @Nullable UserFacts record(UserId user, UserState state) {
         try {
-            return catalogue.find(user).orElseThrow(() -> new RecallException(
+            return parts.userCatalogue().find(user).orElseThrow(() -> new RecallException(
                     RecallException.Code.NOT_FOUND, "unknown user '" + user.key() + "'"));
         } catch (RecallException e) {
             boolean isKnown = !state.equals(UserState.empty(user).at(state.seq()));
