@@ -1,5 +1,6 @@
 package io.graphrecall.service.state;
 
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import io.graphrecall.loaders.ingest.ImpressionWindow.Shown;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.UserId;
@@ -15,18 +16,21 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Binary format of user states: a version, a table of distinct keys, then indexes into it and deltas of times. A state of
- * a hundred engagements takes about four kilobytes.
+ * Binary format of user states: a version, then numbers of variable length (LEB128). A key is written once and then
+ * referred to by its index, a time is the difference from the one before. A state of a hundred engagements takes about
+ * four kilobytes.
  */
 final class StateCodec {
 
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
     private static final List<Action> ACTIONS = List.of(Action.values());
 
     private StateCodec() {}
 
     static byte[] encode(UserState state) {
-        Writer writer = new Writer(64 * (state.contents().size() + state.items().size() + 8));
+        Writer writer = new Writer();
+        writer.text(state.user().key());
+        writer.number(state.seq());
         writer.engagements(state.contents());
         writer.engagements(state.items());
         writer.engagements(state.queries());
@@ -35,186 +39,204 @@ final class StateCodec {
         writer.keys(state.followedAuthors());
         writer.keys(state.blockedAuthors());
         writer.keys(state.mutedTags());
-        ByteSink sink = writer.withHead();
-        sink.string(state.user().key());
-        sink.unsigned(state.seq());
-        return writer.after(sink);
-    }
-
-    /** Encodes a state with its end, which members of earlier versions do not read. */
-    static byte[] encode(StateEntry.Loaded entry) {
-        byte[] state = encode(entry.state());
-        return ByteBuffer.allocate(state.length + Long.BYTES).put(state).putLong(entry.expiresAt()).array();
-    }
-
-    /** Decodes a state with its end; without one, as of an earlier version, it has ended. */
-    static StateEntry.Loaded decodeLoaded(byte[] bytes) {
-        Reader reader = new Reader(bytes);
-        UserState state = decode(reader);
-        int rest = reader.source.remaining();
-        return new StateEntry.Loaded(
-                state, rest == Long.BYTES ? ByteBuffer.wrap(bytes).getLong(bytes.length - rest) : 0);
+        return writer.bytes.toByteArray();
     }
 
     static UserState decode(byte[] bytes) {
-        return decode(new Reader(bytes));
-    }
-
-    private static UserState decode(Reader reader) {
-        UserId user = new UserId(reader.source.string());
-        long seq = reader.source.unsigned();
+        Reader reader = new Reader(bytes);
+        UserId user = new UserId(reader.text());
+        long seq = reader.number();
         return new UserState(
                 user,
                 reader.engagements(),
                 reader.engagements(),
                 reader.engagements(),
-                reader.keySet(),
+                reader.keys(),
                 reader.impressions(),
-                reader.keySet(),
-                reader.keySet(),
-                reader.keySet(),
+                reader.keys(),
+                reader.keys(),
+                reader.keys(),
                 seq);
     }
 
     static byte[] encode(List<Engagement> engagements) {
-        Writer writer = new Writer(64 * (engagements.size() + 1));
+        Writer writer = new Writer();
         writer.engagements(engagements);
-        return writer.after(writer.withHead());
+        return writer.bytes.toByteArray();
     }
 
     static List<Engagement> decodeEngagements(byte[] bytes) {
         return new Reader(bytes).engagements();
     }
 
-    /** Writes the body first, because the table of keys is complete only then. */
     private static final class Writer {
+        private final ByteArrayBuilder bytes = new ByteArrayBuilder(1024);
         private final Map<String, Integer> indexes = new HashMap<>();
-        private final List<String> table = new ArrayList<>();
-        private final ByteSink body;
 
-        Writer(int expected) {
-            body = new ByteSink(expected);
+        Writer() {
+            bytes.append(VERSION);
         }
 
         void engagements(List<Engagement> engagements) {
-            body.unsigned(engagements.size());
+            number(engagements.size());
             long at = 0;
             long order = 0;
             for (Engagement engagement : engagements) {
-                body.string(engagement.eventId());
-                body.octet(ACTIONS.indexOf(engagement.action()));
+                text(engagement.eventId());
+                bytes.append(ACTIONS.indexOf(engagement.action()));
                 key(engagement.key());
-                body.signed(engagement.at() - at);
-                body.signed(engagement.order() - order);
-                body.unsigned(engagement.dwellMs() + 1);
-                optionalKey(engagement.scene());
+                difference(engagement.at() - at);
+                difference(engagement.order() - order);
+                number(engagement.dwellMs() + 1);
+                key(engagement.scene());
                 at = engagement.at();
                 order = engagement.order();
             }
         }
 
         void impressions(List<Shown> impressions) {
-            body.unsigned(impressions.size());
+            number(impressions.size());
             long at = 0;
             for (Shown shown : impressions) {
                 key(shown.content());
-                body.signed(shown.at() - at);
+                difference(shown.at() - at);
                 at = shown.at();
             }
         }
 
         void keys(Collection<String> keys) {
-            body.unsigned(keys.size());
+            number(keys.size());
             keys.forEach(this::key);
         }
 
-        private void key(String key) {
-            body.unsigned(index(key));
-        }
-
-        private void optionalKey(@Nullable String key) {
-            body.unsigned(key == null ? 0 : index(key) + 1);
-        }
-
-        private int index(String key) {
-            Integer known = indexes.putIfAbsent(key, table.size());
-            if (known != null) {
-                return known;
+        /** Writes 0 for null, else the index of the key from 1 and, after a new index, the key. */
+        private void key(@Nullable String key) {
+            if (key == null) {
+                number(0);
+                return;
             }
-            table.add(key);
-            return table.size() - 1;
+            Integer known = indexes.putIfAbsent(key, indexes.size() + 1);
+            number(known == null ? indexes.size() : known);
+            if (known == null) {
+                text(key);
+            }
         }
 
-        ByteSink withHead() {
-            ByteSink head = new ByteSink(16 * table.size());
-            head.octet(VERSION);
-            head.unsigned(table.size());
-            table.forEach(head::string);
-            return head;
+        /** Writes the characters as numbers, so that halves of surrogate pairs are kept. */
+        private void text(String text) {
+            number(text.length());
+            for (int i = 0; i < text.length(); i++) {
+                number(text.charAt(i));
+            }
         }
 
-        byte[] after(ByteSink head) {
-            return head.followedBy(body);
+        /** Writes a number that is rarely negative; a negative one takes ten bytes. */
+        private void number(long number) {
+            long rest = number;
+            while ((rest & ~0x7fL) != 0) {
+                bytes.append((int) (rest | 0x80));
+                rest >>>= 7;
+            }
+            bytes.append((int) rest);
+        }
+
+        /** Writes a positive or negative number near zero. */
+        private void difference(long number) {
+            number((number << 1) ^ (number >> 63));
         }
     }
 
     private static final class Reader {
-        private final ByteSource source;
-        private final String[] table;
+        private final ByteBuffer in;
+        private final List<String> known = new ArrayList<>();
 
         Reader(byte[] bytes) {
-            source = new ByteSource(bytes);
-            int version = source.octet();
+            in = ByteBuffer.wrap(bytes);
+            int version = in.get();
             if (version != VERSION) {
                 throw new IllegalArgumentException("a user state has version " + version + ", expected " + VERSION);
-            }
-            table = new String[source.count()];
-            for (int i = 0; i < table.length; i++) {
-                table[i] = source.string();
             }
         }
 
         List<Engagement> engagements() {
-            int size = source.count();
+            int size = count();
             List<Engagement> engagements = new ArrayList<>(size);
             long at = 0;
             long order = 0;
             for (int i = 0; i < size; i++) {
-                String eventId = source.string();
-                Action action = ACTIONS.get(source.octet());
-                String key = table[source.count()];
-                at += source.signed();
-                order += source.signed();
-                long dwellMs = source.unsigned() - 1;
-                int scene = source.count();
-                engagements.add(new Engagement(
-                        eventId, action, key, at, order, dwellMs, scene == 0 ? null : table[scene - 1]));
+                String eventId = text();
+                Action action = ACTIONS.get(in.get());
+                String key = key();
+                at += difference();
+                order += difference();
+                engagements.add(new Engagement(eventId, action, key, at, order, number() - 1, optionalKey()));
             }
             return engagements;
         }
 
         List<Shown> impressions() {
-            int size = source.count();
+            int size = count();
             List<Shown> impressions = new ArrayList<>(size);
             long at = 0;
             for (int i = 0; i < size; i++) {
-                String content = table[source.count()];
-                at += source.signed();
+                String content = key();
+                at += difference();
                 impressions.add(new Shown(content, at));
             }
             return impressions;
         }
 
-        Set<String> keySet() {
-            int size = source.count();
-            if (size == 0) {
-                return Set.of();
-            }
-            Set<String> keys = LinkedHashSet.newLinkedHashSet(size);
+        Set<String> keys() {
+            int size = count();
+            Set<String> keys = size == 0 ? Set.of() : LinkedHashSet.newLinkedHashSet(size);
             for (int i = 0; i < size; i++) {
-                keys.add(table[source.count()]);
+                keys.add(key());
             }
             return keys;
+        }
+
+        private String key() {
+            return key(count());
+        }
+
+        private @Nullable String optionalKey() {
+            int index = count();
+            return index == 0 ? null : key(index);
+        }
+
+        private String key(int index) {
+            if (index > known.size()) {
+                known.add(text());
+            }
+            return known.get(index - 1);
+        }
+
+        private String text() {
+            char[] text = new char[count()];
+            for (int i = 0; i < text.length; i++) {
+                text[i] = (char) number();
+            }
+            return new String(text);
+        }
+
+        private int count() {
+            return Math.toIntExact(number());
+        }
+
+        private long number() {
+            long number = 0;
+            for (int shift = 0;; shift += 7) {
+                byte next = in.get();
+                number |= (long) (next & 0x7f) << shift;
+                if (next >= 0) {
+                    return number;
+                }
+            }
+        }
+
+        private long difference() {
+            long number = number();
+            return (number >>> 1) ^ -(number & 1);
         }
     }
 }

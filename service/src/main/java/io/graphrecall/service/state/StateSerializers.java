@@ -15,8 +15,10 @@ final class StateSerializers {
     private StateSerializers() {}
 
     static void register(SerializationConfig config) {
-        add(config, StateEntry.Loaded.class, 1001,
-                (out, entry) -> out.writeByteArray(StateCodec.encode(entry)), in -> StateCodec.decodeLoaded(bytes(in)));
+        add(config, StateEntry.Loaded.class, 1001, (out, entry) -> {
+            out.writeByteArray(StateCodec.encode(entry.state()));
+            out.writeLong(entry.expiresAt());
+        }, in -> new StateEntry.Loaded(StateCodec.decode(bytes(in)), in.readLong()));
         add(config, StateEntry.Pending.class, 1002, (out, entry) -> {
             out.writeLong(entry.token());
             out.writeByteArray(StateCodec.encode(entry.events()));

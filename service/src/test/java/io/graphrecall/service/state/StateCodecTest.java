@@ -46,16 +46,6 @@ class StateCodecTest {
     }
 
     @Test
-    void anEntryKeepsItsEndAndOneOfAnEarlierVersionHasEnded() {
-        UserState state = UserState.empty(new UserId("u")).at(7);
-        StateEntry.Loaded entry = new StateEntry.Loaded(state, 1_780_000_000_000L);
-
-        assertThat(StateCodec.decodeLoaded(StateCodec.encode(entry))).isEqualTo(entry);
-        assertThat(StateCodec.decode(StateCodec.encode(entry))).as("as an earlier version reads it").isEqualTo(state);
-        assertThat(StateCodec.decodeLoaded(StateCodec.encode(state))).isEqualTo(new StateEntry.Loaded(state, 0));
-    }
-
-    @Test
     void anotherVersionIsRefused() {
         byte[] bytes = StateCodec.encode(UserState.empty(new UserId("u")));
         bytes[0] = 9;
