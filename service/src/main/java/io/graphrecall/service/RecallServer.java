@@ -22,7 +22,6 @@ import io.graphrecall.service.channel.ScoreBoards;
 import io.graphrecall.service.channel.ServingModule;
 import io.graphrecall.service.channel.ServingModules;
 import io.graphrecall.service.channel.vector.VectorChannel;
-import io.graphrecall.service.cluster.AnswerEvents;
 import io.graphrecall.service.cluster.GenerationSettings;
 import io.graphrecall.service.cluster.Generations;
 import io.graphrecall.service.cluster.GraphFollower;
@@ -33,6 +32,7 @@ import io.graphrecall.service.cluster.ShownContents;
 import io.graphrecall.service.erasure.HomeErasure;
 import io.graphrecall.service.erasure.HomeFiles;
 import io.graphrecall.service.explain.Explainer;
+import io.graphrecall.service.feedback.AnswerEvents;
 import io.graphrecall.service.feedback.ClickCounts;
 import io.graphrecall.service.feedback.FeedbackLog;
 import io.graphrecall.service.feedback.FeedbackSettings;
@@ -199,7 +199,7 @@ public final class RecallServer implements AutoCloseable {
         ShownContents shown = new ShownContents(hazelcast, modules::shown);
         parts.push(shown);
         clicks = new ClickCounts(settings.get(FeedbackSettings.SECTION), metrics);
-        AnswerEvents answerEvents = new AnswerEvents(hazelcast, clicks::posted, clicks::received);
+        AnswerEvents answerEvents = new AnswerEvents(hazelcast, clicks);
         parts.push(answerEvents);
         events = new EventIntake(writer, users, user -> {
             modules.forget(user);

@@ -1,13 +1,11 @@
 package io.graphrecall.service.cluster;
 
 import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.topic.ITopic;
 import io.graphrecall.service.snapshot.LiveSnapshots;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
-import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -19,12 +17,10 @@ import java.util.concurrent.TimeUnit;
 public final class GraphFollower implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(GraphFollower.class);
-    private static final String TOPIC = "content-changes";
 
     private final LiveSnapshots snapshots;
     private final Generations generations;
-    private final ITopic<Long> topic;
-    private final UUID registration;
+    private final MemberTopic<Long> topic;
     /** Two threads, so that contents do not wait while a generation is opened. */
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(
             2,
@@ -35,8 +31,8 @@ public final class GraphFollower implements AutoCloseable {
             HazelcastInstance hazelcast, LiveSnapshots snapshots, Generations generations) {
         this.snapshots = snapshots;
         this.generations = generations;
-        topic = hazelcast.getTopic(TOPIC);
-        registration = topic.addMessageListener(message -> onContentsWritten(message.getMessageObject()));
+        topic = new MemberTopic<>(hazelcast, "content-changes",
+                "Other members see changed contents with their next poll", this::onContentsWritten);
     }
 
     /** Starts to poll. */
@@ -82,7 +78,7 @@ public final class GraphFollower implements AutoCloseable {
 
     @Override
     public void close() {
-        topic.removeMessageListener(registration);
+        topic.close();
         threads.shutdownNow();
     }
 }

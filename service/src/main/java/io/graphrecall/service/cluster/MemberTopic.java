@@ -6,40 +6,39 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** Texts that a member tells the others. A member that does not respond misses them. Thread-safe. */
-final class MemberTopic implements AutoCloseable {
+/** Messages that a member sends to the others. A member that does not respond misses them. Thread-safe. */
+public final class MemberTopic<T> implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(MemberTopic.class);
 
     private final HazelcastInstance hazelcast;
     private final String missed;
-    private final ITopic<String[]> topic;
+    private final ITopic<T> topic;
     private final UUID registration;
 
     /**
-     * @param missed   what a failure means, for the log
-     * @param receiver gets the texts of other members
+     * @param missed   consequence of a failure, for the log
+     * @param receiver gets the messages of other members
      */
-    MemberTopic(HazelcastInstance hazelcast, String name, String missed, Consumer<List<String>> receiver) {
+    public MemberTopic(HazelcastInstance hazelcast, String name, String missed, Consumer<T> receiver) {
         this.hazelcast = hazelcast;
         this.missed = missed;
         topic = hazelcast.getTopic(name);
         registration = topic.addMessageListener(message -> {
             if (!message.getPublishingMember().localMember()) {
-                receiver.accept(List.of(message.getMessageObject()));
+                receiver.accept(message.getMessageObject());
             }
         });
     }
 
-    /** Tells the other members, if there are any. A failure is a line in the log. */
-    void publish(List<String> texts) {
+    /** Sends a message to the other members, if there are any. A failure is a line in the log. */
+    public void publish(T message) {
         try {
             if (hazelcast.getCluster().getMembers().size() > 1) {
-                topic.publishAsync(texts.toArray(String[]::new)).exceptionally(this::failed);
+                topic.publishAsync(message).exceptionally(this::failed);
             }
         } catch (RuntimeException e) {
             failed(e);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Tells all members of the cluster which contents users were shown. A member that does not respond misses it, so that its
+ * Passes the contents that users were shown on to all members. A member that does not respond misses it, so that its
  * counts are a little low. Thread-safe.
  */
 public final class ShownContents implements AutoCloseable {
@@ -20,12 +20,12 @@ public final class ShownContents implements AutoCloseable {
     private static final String MISSED = "Impressions are not counted";
 
     private final Consumer<Collection<String>> receiver;
-    private final MemberTopic topic;
+    private final MemberTopic<List<String>> topic;
 
     /** @param receiver gets the contents of this member's and other members' impressions */
     public ShownContents(HazelcastInstance hazelcast, Consumer<Collection<String>> receiver) {
         this.receiver = receiver;
-        topic = new MemberTopic(hazelcast, "shown-contents", MISSED, receiver::accept);
+        topic = new MemberTopic<>(hazelcast, "shown-contents", MISSED, receiver::accept);
     }
 
     /** Passes the impressions among committed events on. */

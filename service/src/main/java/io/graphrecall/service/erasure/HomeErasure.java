@@ -1,38 +1,32 @@
 package io.graphrecall.service.erasure;
 
 import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.topic.ITopic;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.UserId;
+import io.graphrecall.service.cluster.MemberTopic;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.util.UUID;
 import java.util.function.Consumer;
 
 /** Erases users from the files of this member's home, and lets the other members do the same. Thread-safe. */
 public final class HomeErasure implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HomeErasure.class);
-    private static final String TOPIC = "user-erasures";
 
     private final HomeFiles files;
-    private final ITopic<String> topic;
-    private final UUID registration;
+    private final MemberTopic<String> topic;
 
     /** @param erased called for a user whom another member erased, before the files are clean */
     public HomeErasure(HazelcastInstance hazelcast, HomeFiles files, Consumer<UserId> erased) {
         this.files = files;
-        topic = hazelcast.getTopic(TOPIC);
-        registration = topic.addMessageListener(message -> {
-            if (!message.getPublishingMember().localMember()) {
-                UserId user = new UserId(message.getMessageObject());
-                Thread.ofVirtual().name("erasure").start(() -> {
+        topic = new MemberTopic<>(hazelcast, "user-erasures",
+                "Homes of other members may still name an erased user; run recall erase there",
+                key -> Thread.ofVirtual().name("erasure").start(() -> {
+                    UserId user = new UserId(key);
                     follow(user, erased);
                     erase(user);
-                });
-            }
-        });
+                }));
     }
 
     /** Erases a user. Returns when the files of this member are clean; those of the others follow. */
@@ -60,6 +54,6 @@ public final class HomeErasure implements AutoCloseable {
 
     @Override
     public void close() {
-        topic.removeMessageListener(registration);
+        topic.close();
     }
 }

@@ -46,7 +46,7 @@ public final class ClickCounts {
     }
 
     /** Counts an event that this member received. Returns false if it does not remember the answer. */
-    public boolean posted(String requestId, String content, boolean isClick) {
+    boolean posted(String requestId, String content, boolean isClick) {
         boolean isKnown = engaged(requestId, content, isClick);
         if (maxContents > 0) {
             observer.referred(isKnown ? ClickObserver.Answer.KNOWN : ClickObserver.Answer.UNKNOWN);
@@ -55,7 +55,7 @@ public final class ClickCounts {
     }
 
     /** Counts an event that another member received and does not know the answer of. */
-    public void received(String requestId, String content, boolean isClick) {
+    void received(String requestId, String content, boolean isClick) {
         if (engaged(requestId, content, isClick)) {
             observer.referred(ClickObserver.Answer.RECEIVED);
         }
