@@ -1,5 +1,7 @@
 package io.graphrecall.generation;
 
+import java.io.Serializable;
+
 /**
  * Block of a generation file.
  *
@@ -7,7 +9,7 @@ package io.graphrecall.generation;
  * @param index position in the file: the block starts at byte {@code index * }{@link FileBlocks#BLOCK_BYTES}
  * @param bytes content; only the last block of a file may be shorter than the block size. Not copied
  */
-public record Block(String file, int index, byte[] bytes) {
+public record Block(String file, int index, byte[] bytes) implements Serializable {
 
     public Block {
         FileNames.requireName(file);

@@ -2,6 +2,7 @@ package io.graphrecall.generation;
 
 import io.graphrecall.schema.RecallException;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
  * Identifier of a generation: its start time in seconds and four characters that distinguish generations of the same
  * second ({@code 20261125T004512Z-b4x7}: two for the millisecond, two random). Sorts by time.
  */
-public record GenerationId(String value) implements Comparable<GenerationId> {
+public record GenerationId(String value) implements Comparable<GenerationId>, Serializable {
 
     private static final Pattern FORMAT = Pattern.compile("[0-9]{8}T[0-9]{6}Z-[0-9a-z]{4}");
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT)

@@ -3,6 +3,8 @@ package io.graphrecall.service.cluster;
 import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.IExecutorService;
+import io.graphrecall.generation.BlockAssembler;
+import io.graphrecall.generation.FileBlocks;
 import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.generation.GenerationStore;
@@ -13,15 +15,22 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** Fetches, prepares and serves generations on this member. Thread-safe. */
 final class GenerationMember {
 
     private static final Logger LOG = LoggerFactory.getLogger(GenerationMember.class);
     private static final String CONTEXT_KEY = "generation-member";
+    /** Blocks of up to 1 MiB that are requested from another member at a time. */
+    private static final int WINDOW = 16;
 
     private final HazelcastInstance hazelcast;
     private final GenerationStore store;
@@ -29,10 +38,11 @@ final class GenerationMember {
     private final LiveSnapshots snapshots;
     private final Consumer<ServingSnapshot> warmUp;
     private final Runnable afterSwitch;
-    private final BlockExchange blocks;
     private final IExecutorService members;
     private final ReentrantLock preparing = new ReentrantLock();
     private final ReentrantLock refreshing = new ReentrantLock();
+    /** Blocks of the generation that other members fetch. */
+    private final Map<GenerationId, FileBlocks> sources = new ConcurrentHashMap<>();
 
     private final AtomicReference<LiveSnapshots.@Nullable State> prepared = new AtomicReference<>();
     /** Current generation of the home when the last preparation began. Guarded by {@link #preparing}. */
@@ -55,7 +65,6 @@ final class GenerationMember {
         this.snapshots = snapshots;
         this.warmUp = warmUp;
         this.afterSwitch = afterSwitch;
-        this.blocks = new BlockExchange(hazelcast, store);
         this.members = hazelcast.getExecutorService(Generations.EXECUTOR);
         hazelcast.getUserContext().put(CONTEXT_KEY, this);
     }
@@ -68,18 +77,19 @@ final class GenerationMember {
         throw new RecallException(RecallException.Code.UNAVAILABLE, "the member is still starting");
     }
 
-    /** Returns the number of blocks of a generation, or -1 if the store does not have it or it is damaged. */
+    /** Verifies a generation. Returns the number of its blocks, or -1 if the store does not have it or it is damaged. */
     int blockCount(GenerationId id) {
+        sources.keySet().retainAll(Set.of(id)); // members fetch one generation at a time
         try {
-            return has(id) ? blocks.count(id) : -1;
+            return has(id) ? blocks(id).count() : -1;
         } catch (RecallException damaged) {
             LOG.warn("generation {} is not sent to other members: {}", id, damaged.getMessage());
             return -1;
         }
     }
 
-    void send(GenerationId id, String receiver, int from) {
-        blocks.send(id, receiver, from);
+    private FileBlocks blocks(GenerationId id) {
+        return sources.computeIfAbsent(id, generation -> FileBlocks.of(store, generation));
     }
 
     /**
@@ -226,13 +236,12 @@ final class GenerationMember {
             LOG.warn("generation {} is not fetched from the shared folder: {}", id, e.getMessage());
             damaged = e;
         }
-        String self = hazelcast.getCluster().getLocalMember().getUuid().toString();
         for (Member other : hazelcast.getCluster().getMembers()) {
             if (!other.localMember()) {
-                int count = run(other, GenerationTask.of(GenerationTask.Step.HAS, id));
+                int count = MemberCalls.result(submit(other, member -> member.blockCount(id)), other);
                 if (count >= 0) {
                     LOG.info("Fetching generation {} from {}", id, other.getAddress());
-                    blocks.receive(id, self, count, from -> run(other, GenerationTask.send(id, self, from)));
+                    fetch(id, other, count);
                     return;
                 }
             }
@@ -242,7 +251,20 @@ final class GenerationMember {
                 : new RecallException(RecallException.Code.NOT_FOUND, "there is no generation " + id);
     }
 
-    private int run(Member member, GenerationTask task) {
-        return MemberCalls.result(members.submitToMember(task, member), member);
+    /** Fetches the blocks of a generation, and verifies it before it appears in this member's store. */
+    private void fetch(GenerationId id, Member source, int count) {
+        try (BlockAssembler assembler = new BlockAssembler(store, id)) {
+            for (int from = 0; from < count; from += WINDOW) {
+                IntStream.range(from, Math.min(count, from + WINDOW))
+                        .mapToObj(number -> submit(source, member -> member.blocks(id).block(number)))
+                        .toList() // all are requested before the first one is awaited
+                        .forEach(block -> assembler.accept(MemberCalls.result(block, source)));
+            }
+            assembler.commit();
+        }
+    }
+
+    private <T> Future<T> submit(Member member, GenerationTask.Step<T> step) {
+        return members.submitToMember(new GenerationTask<>(step), member);
     }
 }

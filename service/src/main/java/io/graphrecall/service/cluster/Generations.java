@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -90,9 +91,8 @@ public final class Generations {
         this.cluster = hazelcast.getCluster();
     }
 
-    /** Adds the maps and executors of this class to a member's configuration. */
+    /** Adds the executor of this class to a member's configuration. */
     static void configure(Config config) {
-        BlockExchange.configure(config);
         config.addExecutorConfig(new ExecutorConfig(EXECUTOR, THREADS).setStatisticsEnabled(false));
     }
 
@@ -205,7 +205,7 @@ public final class Generations {
     public void activate(GenerationId id) {
         prepared(id, () -> {
             pointer.set(CURRENT, id.value());
-            runOnAllMembers(GenerationTask.Step.SWITCH, id);
+            runOnAllMembers(GenerationMember::switchTo, id);
         });
     }
 
@@ -228,7 +228,7 @@ public final class Generations {
      * @throws RecallException OVERLOADED if one is being activated or opened; UNAVAILABLE if a member does not respond
      */
     public void close(GenerationId id) {
-        locked(() -> runOnAllMembers(GenerationTask.Step.DISCARD, id));
+        locked(() -> runOnAllMembers(GenerationMember::discard, id));
     }
 
     /** Returns the generation that is open beside the one that serves, on this member, or null if there is none. */
@@ -264,7 +264,7 @@ public final class Generations {
                 if (localMember.has(id)) {
                     store.verify(id);
                 }
-                runOnAllMembers(GenerationTask.Step.PREPARE, id);
+                runOnAllMembers(GenerationMember::prepare, id);
                 step.run();
             } catch (RecallException e) {
                 discard(id);
@@ -376,9 +376,14 @@ public final class Generations {
         }
     }
 
-    private void runOnAllMembers(GenerationTask.Step step, GenerationId id) {
-        Map<Member, Future<Integer>> running = new LinkedHashMap<>(
-                members.submitToAllMembers(GenerationTask.of(step, id)));
+    /** Work of a member for a generation. */
+    private interface Work extends BiConsumer<GenerationMember, GenerationId>, Serializable {}
+
+    private void runOnAllMembers(Work work, GenerationId id) {
+        Map<Member, Future<Boolean>> running = members.submitToAllMembers(new GenerationTask<>(member -> {
+            work.accept(member, id);
+            return true;
+        }));
         List<RecallException> failures = new ArrayList<>();
         running.forEach((member, task) -> {
             try {
@@ -399,7 +404,7 @@ public final class Generations {
     private void discard(GenerationId id) {
         if (!Objects.equals(pointer.get(CURRENT), id.value())) {
             try {
-                runOnAllMembers(GenerationTask.Step.DISCARD, id);
+                runOnAllMembers(GenerationMember::discard, id);
             } catch (RecallException e) {
                 LOG.warn("a member may keep generation {} in memory: {}", id, e.getMessage());
             }
