@@ -192,7 +192,7 @@ public final class DeepMatch implements BehaviourModel {
         List<MatchBatch.Adjacency> graph = model.users().usesGraph()
                 ? SequenceGraph.of(scope, users.size(), sequences,
                         (user, kind) -> newest(users.get(user), kind).stream()
-                                .map(step -> step.element().links()).toList())
+                                .map(step -> step.element().links().get()).toList())
                 : List.of();
         return new MatchBatch(users.size(), sequences, graph);
     }

@@ -11,6 +11,7 @@ import io.graphrecall.retrieval.NodeFeatures;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 /**
  * {@link ElementEncoder} of a trained model in plain Java: encodes single contents, items and queries, including ones that
@@ -54,9 +55,9 @@ public final class ElementVectors {
      *
      * @param vector   the element's vector, [dim]
      * @param category its category part, [dim]
-     * @param links    features that link it to other elements; see {@link FeatureWeights#links}
+     * @param links    computes the features that link it to other elements; see {@link FeatureWeights#links}
      */
-    public record Element(float[] vector, float[] category, SparseVector links) {}
+    public record Element(float[] vector, float[] category, Supplier<SparseVector> links) {}
 
     /** Returns the embedding space of content vectors; null if they are not used. */
     public @Nullable String space() {
@@ -75,7 +76,7 @@ public final class ElementVectors {
     }
 
     public Element of(float[] vector, NodeFeatures node) {
-        return new Element(vector, sum(weights.of(node, FeatureSpace.CATEGORY)), weights.links(node));
+        return new Element(vector, sum(weights.of(node, FeatureSpace.CATEGORY)), () -> weights.links(node));
     }
 
     /** Returns the vector of an element; see {@link #of(SequenceKind, String, NodeFeatures, float[])}. */
