@@ -49,10 +49,19 @@ public final class ContentCatalogue {
     }
 
     /** @throws RecallException NOT_FOUND if the content is unknown, UNAVAILABLE if the graph does not respond */
-    public ContentFacts of(ContentId content) {
-        return graph.read(CONTENT, Map.of("key", content.key()), row -> facts(content, row)).stream().findFirst()
-                .orElseThrow(() -> new RecallException(
-                        RecallException.Code.NOT_FOUND, "unknown content '" + content.key() + "'"));
+    public RecordFacts of(ContentId content) {
+        return facts("content", CONTENT, content.key());
+    }
+
+    /** @throws RecallException NOT_FOUND if the item is unknown, UNAVAILABLE if the graph does not respond */
+    public RecordFacts of(ItemId item) {
+        return facts("item", ITEM, item.key());
+    }
+
+    private RecordFacts facts(String kind, CypherStatement statement, String key) {
+        return graph.read(statement, Map.of("key", key), row -> facts(statement.equals(CONTENT), key, row)).stream()
+                .findFirst().orElseThrow(() -> new RecallException(
+                        RecallException.Code.NOT_FOUND, "unknown " + kind + " '" + key + "'"));
     }
 
     /**
@@ -68,13 +77,6 @@ public final class ContentCatalogue {
                 row.string("content_id"), new StoredFacts(row.stringOrNull("description"), fields(row))), limit)
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    /** @throws RecallException NOT_FOUND if the item is unknown, UNAVAILABLE if the graph does not respond */
-    public ItemFacts of(ItemId item) {
-        return graph.read(ITEM, Map.of("key", item.key()), row -> facts(item, row)).stream().findFirst()
-                .orElseThrow(() -> new RecallException(
-                        RecallException.Code.NOT_FOUND, "unknown item '" + item.key() + "'"));
     }
 
     /** @param title null if unknown */
@@ -146,37 +148,31 @@ public final class ContentCatalogue {
         }
     }
 
-    private static ContentFacts facts(ContentId content, GraphRow row) {
-        List<ContentFacts.Category> categories = categories(row);
-        return new ContentFacts(content.key(), row.string("status"), row.stringOrNull("title"),
-                row.stringOrNull("description"), categories.isEmpty() ? null : categories.getFirst(), categories,
-                tags(row), attributes(row), row.stringOrNull("author"), time(row, "published_at"),
-                time(row, "expires_at"), media(row), fields(row), vectors(row), row.integer("seq"));
+    private static RecordFacts facts(boolean isContent, String key, GraphRow row) {
+        List<RecordFacts.Category> categories = categories(row);
+        return new RecordFacts(isContent ? key : null, isContent ? null : key, row.string("status"),
+                row.stringOrNull("title"), row.stringOrNull("description"),
+                isContent && !categories.isEmpty() ? categories.getFirst() : null, categories, tags(row),
+                attributes(row), row.stringOrNull("author"), time(row, "published_at"), time(row, "expires_at"),
+                media(row), fields(row), vectors(row), row.integer("seq"));
     }
 
-    private static ItemFacts facts(ItemId item, GraphRow row) {
-        return new ItemFacts(item.key(), row.string("status"), row.stringOrNull("title"),
-                row.stringOrNull("description"), categories(row), tags(row), attributes(row),
-                time(row, "published_at"), time(row, "expires_at"), media(row), fields(row), vectors(row),
-                row.integer("seq"));
-    }
-
-    private static List<ContentFacts.Category> categories(GraphRow row) {
-        return row.rows("categories").stream().map(link -> new ContentFacts.Category(
+    private static List<RecordFacts.Category> categories(GraphRow row) {
+        return row.rows("categories").stream().map(link -> new RecordFacts.Category(
                 CategoryPath.ofKey(link.string("key")).path(), link.real("weight"), link.string("source"))).toList();
     }
 
-    private static List<ContentFacts.Tag> tags(GraphRow row) {
-        return row.rows("tags").stream().map(link -> new ContentFacts.Tag(
+    private static List<RecordFacts.Tag> tags(GraphRow row) {
+        return row.rows("tags").stream().map(link -> new RecordFacts.Tag(
                 link.string("key"), link.real("weight"), link.string("source"))).toList();
     }
 
-    private static List<ContentFacts.Attribute> attributes(GraphRow row) {
+    private static List<RecordFacts.Attribute> attributes(GraphRow row) {
         return row.rows("attributes").stream().map(ContentCatalogue::attribute).toList();
     }
 
-    private static ContentFacts.Media media(GraphRow row) {
-        return new ContentFacts.Media(row.stringOrNull("cover"), row.strings("frames"), row.stringOrNull("video"),
+    private static RecordFacts.Media media(GraphRow row) {
+        return new RecordFacts.Media(row.stringOrNull("cover"), row.strings("frames"), row.stringOrNull("video"),
                 row.stringOrNull("audio"));
     }
 
@@ -187,15 +183,15 @@ public final class ContentCatalogue {
         return fields;
     }
 
-    private static List<ContentFacts.Vector> vectors(GraphRow row) {
+    private static List<RecordFacts.Vector> vectors(GraphRow row) {
         return row.rows("vectors").stream()
-                .map(vector -> new ContentFacts.Vector(vector.string("space"), vector.integer("dimensions")))
-                .sorted(Comparator.comparing(ContentFacts.Vector::space)).toList();
+                .map(vector -> new RecordFacts.Vector(vector.string("space"), vector.integer("dimensions")))
+                .sorted(Comparator.comparing(RecordFacts.Vector::space)).toList();
     }
 
-    private static ContentFacts.Attribute attribute(GraphRow link) {
+    private static RecordFacts.Attribute attribute(GraphRow link) {
         AttributeValue attribute = AttributeValue.ofKey(link.string("key"));
-        return new ContentFacts.Attribute(
+        return new RecordFacts.Attribute(
                 attribute.property(), attribute.value(), link.real("weight"), link.string("source"));
     }
 

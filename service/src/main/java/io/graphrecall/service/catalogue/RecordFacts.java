@@ -6,21 +6,25 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Facts about a content. A source is {@code given} for what the record says; else content understanding found it in the
+ * Facts about a content or an item. A source is {@code given} for what the record says; else content understanding found it in the
  * {@code text}, by the {@code meaning} of the text, or in {@code frames} (pictures, frames and sound).
  *
- * @param category    the first of the categories; null if there is none
+ * @param contentId   null for an item
+ * @param itemId      null for a content
+ * @param category    the first of the categories; null for an item, or if there is none
  * @param categories  by descending weight, then by descending length of the path
  * @param tags        by descending weight
  * @param attributes  by property, then by descending weight
+ * @param author      null for an item, or if there is none
  * @param publishedAt ISO 8601
  * @param expiresAt   ISO 8601
  * @param fields      further fields of the record, by name
  * @param vectors     vectors of the record
  * @param seq         sequence number of the last change
  */
-public record ContentFacts(
-        String contentId,
+public record RecordFacts(
+        @Nullable String contentId,
+        @Nullable String itemId,
         String status,
         @Nullable String title,
         @Nullable String description,
