@@ -3,6 +3,7 @@ package io.graphrecall.service.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.graphrecall.loaders.format.FieldError;
 import io.graphrecall.loaders.format.InvalidRecordException;
+import io.graphrecall.loaders.format.Timestamp;
 import io.graphrecall.service.filter.Clause;
 import io.graphrecall.service.filter.FilterGroup;
 import io.graphrecall.service.filter.FilterPart;
@@ -10,7 +11,6 @@ import io.graphrecall.service.filter.ValueRange;
 import io.graphrecall.service.snapshot.ServingSnapshot;
 import org.jspecify.annotations.Nullable;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -132,13 +132,20 @@ final class FilterParser {
                 return null;
             }
             if (time) {
-                Instant instant = Times.instant(json);
-                return instant == null ? null : (double) instant.toEpochMilli();
+                return json.isIntegralNumber() && json.canConvertToLong() ? json.doubleValue() : millis(json);
             }
             if (!json.isNumber()) {
                 throw new IllegalArgumentException("is " + json + ", expected a number");
             }
             return json.doubleValue();
+        }
+
+        private static double millis(JsonNode json) {
+            try {
+                return Timestamp.from(json.isTextual() ? json.textValue() : "").toEpochMilli();
+            } catch (IllegalArgumentException | ArithmeticException e) {
+                throw new IllegalArgumentException("is " + json + ", expected epoch milliseconds or ISO 8601", e);
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ import io.graphrecall.service.pipeline.PipelineObserver;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -18,10 +19,8 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.openapi.contract.Operation;
 
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -46,19 +45,22 @@ public final class ServiceMetrics implements PipelineObserver, IntakeObserver, C
     private final Map<RequestKey, Timer> requests = new ConcurrentHashMap<>();
     private final Map<ChannelKey, ChannelMeters> channels = new ConcurrentHashMap<>();
     private final Map<String, Counter> recalls = new ConcurrentHashMap<>();
-    private final Map<String, Timer> visible = new ConcurrentHashMap<>();
-
-    private final Map<ClickKey, Counter> clicks = new ConcurrentHashMap<>();
-    private final Map<CreditKey, Counter> credits = new ConcurrentHashMap<>();
-    private final Map<ClickObserver.Answer, Counter> referred = new EnumMap<>(ClickObserver.Answer.class);
-
-    private final Map<Degradation, Counter> degraded = new EnumMap<>(Degradation.class);
+    private final MeterProvider<Timer> visible = Timer.builder("graphrecall.visible")
+            .description("Posts, by the time until their records are visible to recalls")
+            .serviceLevelObjectives(BUCKETS).withRegistry(registry);
+    private final MeterProvider<Counter> shown = counter(
+            "feedback.shown", "Contents of answers that users were shown");
+    private final MeterProvider<Counter> clicked = counter(
+            "feedback.clicked", "Contents of answers that users clicked");
+    private final MeterProvider<Counter> credited = counter(
+            "feedback.credited", "Clicked contents of interleaved answers, by the team that picked them");
+    private final MeterProvider<Counter> referred = counter(
+            "feedback.events", "Events that refer to an answer, by what this member knows of it");
+    private final MeterProvider<Counter> degraded = counter("recalls.degraded", "Degraded recalls, by reason");
+    private final MeterProvider<Counter> limited = counter(
+            "http.limited", "Requests beyond the limits of their key");
 
     private record RequestKey(Operation operation, int status) {}
-
-    private record ClickKey(String name, String scene, String variant, String channel) {}
-
-    private record CreditKey(String scene, String variant, String team) {}
 
     private record ChannelKey(String channel, ChannelRun.Status status) {}
 
@@ -69,16 +71,13 @@ public final class ServiceMetrics implements PipelineObserver, IntakeObserver, C
         registry.config().meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time"))
                 .meterFilter(MeterFilter.denyNameStartsWith("system.cpu.count"));
         garbageCollections.bindTo(registry);
-        limitedCounter(ApiKeys.ANYONE.name());
+        // Counters that are 0 until the first event, instead of absent.
+        limited.withTag("key", ApiKeys.ANYONE.name());
         for (Degradation reason : Degradation.values()) {
-            degraded.put(reason,
-                    Counter.builder("graphrecall.recalls.degraded").description("Degraded recalls, by reason")
-                            .tag("reason", reason.wireName()).register(registry));
+            degraded.withTag("reason", reason.wireName());
         }
         for (ClickObserver.Answer answer : ClickObserver.Answer.values()) {
-            referred.put(answer, Counter.builder("graphrecall.feedback.events")
-                    .description("Events that refer to an answer, by what this member knows of it")
-                    .tag("answer", answer.name().toLowerCase(Locale.ROOT)).register(registry));
+            referred.withTag("answer", name(answer));
         }
         new JvmMemoryMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
@@ -100,39 +99,27 @@ public final class ServiceMetrics implements PipelineObserver, IntakeObserver, C
 
     @Override
     public void visible(String records, long nanos) {
-        visible.computeIfAbsent(records, kind -> Timer.builder("graphrecall.visible")
-                .description("Posts, by the time until their records are visible to recalls").tag("records", kind)
-                .serviceLevelObjectives(BUCKETS).register(registry)).record(nanos, TimeUnit.NANOSECONDS);
+        visible.withTag("records", records).record(nanos, TimeUnit.NANOSECONDS);
     }
 
     @Override
     public void shown(String scene, String variant, String channel) {
-        clickCounter("shown", "Contents of answers that users were shown", scene, variant, channel).increment();
+        shown.withTags("scene", scene, "variant", variant, "channel", channel).increment();
     }
 
     @Override
     public void clicked(String scene, String variant, String channel) {
-        clickCounter("clicked", "Contents of answers that users clicked", scene, variant, channel).increment();
+        clicked.withTags("scene", scene, "variant", variant, "channel", channel).increment();
     }
 
     @Override
     public void credited(String scene, String variant, String team) {
-        credits.computeIfAbsent(new CreditKey(scene, variant, team),
-                key -> Counter.builder("graphrecall.feedback.credited")
-                        .description("Clicked contents of interleaved answers, by the team that picked them")
-                        .tag("scene", scene).tag("variant", variant).tag("team", team).register(registry))
-                .increment();
-    }
-
-    private Counter clickCounter(String name, String description, String scene, String variant, String channel) {
-        return clicks.computeIfAbsent(new ClickKey(name, scene, variant, channel),
-                key -> Counter.builder("graphrecall.feedback." + name).description(description).tag("scene", scene)
-                        .tag("variant", variant).tag("channel", channel).register(registry));
+        credited.withTags("scene", scene, "variant", variant, "team", team).increment();
     }
 
     @Override
     public void referred(ClickObserver.Answer answer) {
-        Objects.requireNonNull(referred.get(answer)).increment();
+        referred.withTag("answer", name(answer)).increment();
     }
 
     /** Registers a gauge, whose value is read at every scrape. */
@@ -156,7 +143,7 @@ public final class ServiceMetrics implements PipelineObserver, IntakeObserver, C
 
     /** Counts a degraded recall. */
     void degraded(Degradation reason) {
-        Objects.requireNonNull(degraded.get(reason)).increment();
+        degraded.withTag("reason", reason.wireName()).increment();
     }
 
     /**
@@ -165,12 +152,15 @@ public final class ServiceMetrics implements PipelineObserver, IntakeObserver, C
      * @param key label of the key
      */
     void limited(String key) {
-        limitedCounter(key).increment();
+        limited.withTag("key", key).increment();
     }
 
-    private Counter limitedCounter(String key) {
-        return Counter.builder("graphrecall.http.limited").description("Requests beyond the limits of their key")
-                .tag("key", key).register(registry);
+    private MeterProvider<Counter> counter(String name, String description) {
+        return Counter.builder("graphrecall." + name).description(description).withRegistry(registry);
+    }
+
+    private static String name(ClickObserver.Answer answer) {
+        return answer.name().toLowerCase(Locale.ROOT);
     }
 
     /** Returns all metrics in the text format of Prometheus. */

@@ -7,26 +7,20 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.JarURLConnection;
-import java.net.URISyntaxException;
-import java.net.URL;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * {@code /console/}: the files of the web console, which need no key. They are read into memory once; a request looks its
- * path up among them, so no path leads anywhere else. Thread-safe.
+ * {@code /console/}: the files of the web console, which need no key: resources of a folder, by their path below it.
+ * Thread-safe.
  */
 final class WebConsole implements Handler<RoutingContext> {
 
@@ -35,28 +29,25 @@ final class WebConsole implements Handler<RoutingContext> {
     static final String PATHS = "/|" + PATH + "(/.*)?";
 
     private static final String FOLDER = "/io/graphrecall/console";
-    private static final String INDEX = "index.html";
+    /** By the extension of a file, or the name of a file without one. */
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8", "js", "text/javascript; charset=utf-8",
-            "css", "text/css; charset=utf-8", "svg", "image/svg+xml", "txt", "text/plain; charset=utf-8");
+            "css", "text/css; charset=utf-8", "svg", "image/svg+xml", "txt", "text/plain; charset=utf-8",
+            "LICENSE", "text/plain; charset=utf-8");
     private static final Map<String, String> HEADERS = Map.of(
             "Content-Security-Policy",
             "default-src 'self'; img-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'none'; "
                     + "frame-ancestors 'none'",
             "Cache-Control", "no-cache");
 
-    private final Map<String, Asset> assets = load();
+    private final Map<String, Asset> assets = new ConcurrentHashMap<>();
 
     /** A file with its entity tag. */
     private record Asset(String contentType, Buffer body, String etag) {
 
-        static Asset of(String name, byte[] bytes) {
-            String type = TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "application/octet-stream");
-            return new Asset(type, Buffer.buffer(bytes), etag(bytes));
-        }
-
-        private static String etag(byte[] bytes) {
-            return '"' + HexFormat.of().formatHex(Sha256.newDigest().digest(bytes), 0, 16) + '"';
+        static Asset of(String contentType, byte[] bytes) {
+            return new Asset(contentType, Buffer.buffer(bytes),
+                    '"' + HexFormat.of().formatHex(Sha256.newDigest().digest(bytes), 0, 16) + '"');
         }
 
         Reply reply(HttpServerRequest request) {
@@ -81,7 +72,7 @@ final class WebConsole implements Handler<RoutingContext> {
             return;
         }
         String path = request.path().substring(PATH.length());
-        Asset asset = assets.get(path.equals("/") ? INDEX : path.substring(1));
+        Asset asset = asset(path.equals("/") ? "index.html" : path.substring(1));
         if (asset == null) {
             context.next();
         } else {
@@ -89,31 +80,17 @@ final class WebConsole implements Handler<RoutingContext> {
         }
     }
 
-    private static Map<String, Asset> load() {
-        URL index = Objects.requireNonNull(WebConsole.class.getResource(FOLDER + "/" + INDEX), FOLDER);
-        try {
-            if (index.openConnection() instanceof JarURLConnection jar) {
-                try (FileSystem files = FileSystems.newFileSystem(Path.of(jar.getJarFileURL().toURI()))) {
-                    return read(files.getPath(FOLDER));
-                }
-            }
-            return read(Path.of(index.toURI()).resolveSibling(""));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the resources in " + FOLDER, e);
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException("not the address of a file: " + index, e);
-        }
+    /** Returns the file at a path below the folder, which is read once, or null if there is none. */
+    private @Nullable Asset asset(String path) {
+        String type = TYPES.get(path.substring(Math.max(path.lastIndexOf('.'), path.lastIndexOf('/')) + 1));
+        return type == null || path.contains("..") ? null : assets.computeIfAbsent(path, file -> read(file, type));
     }
 
-    /** Reads the files below a folder, by their relative path. */
-    private static Map<String, Asset> read(Path folder) throws IOException {
-        Map<String, Asset> assets = new HashMap<>();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String path = folder.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
-                assets.put(path, Asset.of(path, Files.readAllBytes(file)));
-            }
+    private static @Nullable Asset read(String path, String type) {
+        try (InputStream file = WebConsole.class.getResourceAsStream(FOLDER + "/" + path)) {
+            return file == null ? null : Asset.of(type, file.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + FOLDER + "/" + path, e);
         }
-        return Map.copyOf(assets);
     }
 }
