@@ -70,14 +70,13 @@ final class ExplainCommand extends HomeCommand implements Runnable {
         for (int i = 0; i < path.relationships().size(); i++) {
             ExplainedPath.Relationship relationship = path.relationships().get(i);
             text.append(relationship.forward() ? " -" : " <-").append(relationship.type())
-                    .append(relationship.at() == null ? "" : " " + Instant.ofEpochMilli(relationship.at()))
+                    .append(relationship.at() == null ? "" : " " + relationship.at())
                     .append(relationship.forward() ? "-> " : "- ").append(text(path.nodes().get(i + 1)));
         }
         return text.toString();
     }
 
     private static String text(ExplainedPath.Node node) {
-        String name = node.otherName();
-        return node.type() + " " + node.readableId() + (name == null ? "" : " (" + name + ")");
+        return node.type() + " " + node.id() + (node.name() == null ? "" : " (" + node.name() + ")");
     }
 }

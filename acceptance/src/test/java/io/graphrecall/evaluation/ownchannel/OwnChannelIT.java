@@ -180,7 +180,7 @@ class OwnChannelIT {
         assertThat(outcome.outcome()).isEqualTo("recalled");
         assertThat(outcome.rank()).isEqualTo(result.rank(position, channel) + 1);
         assertThat(outcome.paths()).hasSize(1);
-        assertThat(outcome.paths().getFirst().nodes()).extracting(ExplainedPath.Node::id).startsWith(user.key());
+        assertThat(outcome.paths().getFirst().nodes()).extracting(ExplainedPath.Node::key).startsWith(user.key());
     }
 
     @Test

@@ -137,7 +137,7 @@ class ExplanationIT {
             for (Explainer.ChannelPath path : paths.get(position)) {
                 checkPath(user, path.path());
                 if (!path.channel().startsWith("v2v_")) {
-                    assertThat(path.path().nodes().getLast().id()).isEqualTo(result.contentId(position));
+                    assertThat(path.path().nodes().getLast().key()).isEqualTo(result.contentId(position));
                 }
             }
         }
@@ -219,7 +219,7 @@ class ExplanationIT {
 
     /** Expects that the path starts at the user and that each relationship is in the graph, with direction and time. */
     private void checkPath(String user, ExplainedPath path) {
-        assertThat(path.nodes().getFirst().id()).isEqualTo(user);
+        assertThat(path.nodes().getFirst().key()).isEqualTo(user);
         assertThat(path.relationships()).hasSize(path.nodes().size() - 1);
         for (int i = 0; i < path.relationships().size(); i++) {
             ExplainedPath.Relationship relationship = path.relationships().get(i);
@@ -228,13 +228,13 @@ class ExplanationIT {
             expect("MATCH (a:" + source.type() + ")-[r:" + relationship.type() + "]->(b:" + target.type() + ") WHERE "
                     + key("a", source) + " = row.source AND " + key("b", target) + " = row.target"
                     + (relationship.at() == null ? "" : " AND r.at = row.at"),
-                    Map.of("source", source.id(), "target", target.id(), "at",
-                            relationship.at() == null ? 0 : relationship.at()));
+                    Map.of("source", source.key(), "target", target.key(), "at",
+                            relationship.at() == null ? 0 : relationship.at().toEpochMilli()));
         }
         for (ExplainedPath.Node node : path.nodes()) {
             if (node.name() != null && node.type().equals("Content")) {
                 expect("MATCH (c:Content {content_id: row.id, title: row.title})",
-                        Map.of("id", node.id(), "title", node.name()));
+                        Map.of("id", node.key(), "title", node.name()));
             }
         }
     }

@@ -1,20 +1,26 @@
 package io.graphrecall.service.explain;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.graphrecall.schema.AttributeValue;
 import io.graphrecall.schema.CategoryPath;
 import io.graphrecall.schema.NodeLabel;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
- * A path in the graph from a user to a content.
+ * A path in the graph from a user to a content, as the API returns it.
  *
  * @param metaPath      name of the meta-path that it is an instance of, or null
  * @param nodes         from the user to the content
  * @param relationships the relationship between each node and the next
  */
-public record ExplainedPath(@Nullable String metaPath, List<Node> nodes, List<Relationship> relationships) {
+public record ExplainedPath(
+        @JsonProperty("metapath") @Nullable String metaPath, List<Node> nodes, List<Relationship> relationships) {
 
     public ExplainedPath {
         nodes = List.copyOf(nodes);
@@ -30,22 +36,17 @@ public record ExplainedPath(@Nullable String metaPath, List<Node> nodes, List<Re
     /**
      * A node of the path.
      *
-     * @param id   value of the key property in the graph
-     * @param name title or name; null if it equals the id
+     * @param key  value of the key property in the graph
+     * @param id   the key for people: {@code property=value} of an attribute, levels joined by a slash of a category
+     * @param name title or name; null if it equals the id or the key
      */
-    public record Node(String type, String id, @Nullable String name) {
+    public record Node(String type, @JsonIgnore String key, String id, @Nullable String name) {
 
-        /** Returns the id for people: {@code property=value} of an attribute, levels joined by a slash of a category. */
-        public String readableId() {
-            if (type.equals(NodeLabel.ATTRIBUTE.label())) {
-                return AttributeValue.text(id);
-            }
-            return type.equals(NodeLabel.CATEGORY.label()) ? CategoryPath.text(id) : id;
-        }
-
-        /** Returns the name, or null if the readable id says the same. */
-        public @Nullable String otherName() {
-            return readableId().equals(name) ? null : name;
+        static Node of(String type, String key, @Nullable String name) {
+            String id = type.equals(NodeLabel.ATTRIBUTE.label())
+                    ? AttributeValue.text(key)
+                    : type.equals(NodeLabel.CATEGORY.label()) ? CategoryPath.text(key) : key;
+            return new Node(type, key, id, id.equals(name) || key.equals(name) ? null : name);
         }
     }
 
@@ -53,10 +54,12 @@ public record ExplainedPath(@Nullable String metaPath, List<Node> nodes, List<Re
      * A relationship between two consecutive nodes.
      *
      * @param forward true if it starts at the first of the two nodes
-     * @param at      epoch milliseconds; null if it has no time
+     * @param at      null if it has no time
      * @param weight  null if it has no weight
      */
-    public record Relationship(String type, boolean forward, @Nullable Long at, @Nullable Double weight) {
+    public record Relationship(
+            String type, boolean forward, @JsonSerialize(using = ToStringSerializer.class) @Nullable Instant at,
+            @Nullable Double weight) {
 
         private Relationship reversed() {
             return new Relationship(type, !forward, at, weight);

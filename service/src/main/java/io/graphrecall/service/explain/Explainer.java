@@ -1,5 +1,6 @@
 package io.graphrecall.service.explain;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.QueryText;
@@ -49,7 +50,7 @@ public final class Explainer {
             String id, @Nullable Integer rank, String outcome, String detail, List<ExplainedPath> paths) {}
 
     /** A path behind a channel's reason for a content. */
-    public record ChannelPath(String channel, ExplainedPath path) {}
+    public record ChannelPath(String channel, @JsonUnwrapped ExplainedPath path) {}
 
     /**
      * Explains why a recall of 100 contents in a scene returns or lacks a content.

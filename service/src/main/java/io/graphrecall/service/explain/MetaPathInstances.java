@@ -128,6 +128,6 @@ final class MetaPathInstances {
     }
 
     private static boolean sameNode(ExplainedPath.Node one, ExplainedPath.Node other) {
-        return one.type().equals(other.type()) && one.id().equals(other.id());
+        return one.type().equals(other.type()) && one.key().equals(other.key());
     }
 }

@@ -4,11 +4,11 @@ import io.graphrecall.cypher.CypherStatement;
 import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.cypher.GraphRow;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** Reads paths from the graph, many of one kind with one statement. Thread-safe. */
 final class PathRows {
@@ -30,9 +30,7 @@ final class PathRows {
     private static ExplainedPath path(GraphRow row) {
         List<ExplainedPath.Node> nodes = new ArrayList<>();
         for (GraphRow node : row.rows("nodes")) {
-            String key = node.string("key");
-            String name = node.stringOrNull("name");
-            nodes.add(new ExplainedPath.Node(node.string("label"), key, Objects.equals(name, key) ? null : name));
+            nodes.add(ExplainedPath.Node.of(node.string("label"), node.string("key"), node.stringOrNull("name")));
         }
         List<GraphRow> relationships = row.rows("relationships");
         List<ExplainedPath.Relationship> between = new ArrayList<>();
@@ -41,7 +39,7 @@ final class PathRows {
             between.add(new ExplainedPath.Relationship(
                     relationship.string("type"),
                     relationship.flag("forward"),
-                    relationship.isNull("at") ? null : (Long) relationship.integer("at"),
+                    relationship.isNull("at") ? null : Instant.ofEpochMilli(relationship.integer("at")),
                     relationship.isNull("weight") ? null : (Double) relationship.real("weight")));
         }
         return new ExplainedPath(null, nodes, between);

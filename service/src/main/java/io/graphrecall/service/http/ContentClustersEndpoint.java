@@ -37,11 +37,7 @@ record ContentClustersEndpoint(LiveSnapshots snapshots, InstantSource clock) {
         ContentId content = request.parameters().id("content_id", ContentId::new);
         int size = Objects.requireNonNull(request.parameters().number("size")).intValue();
         ServingSnapshot snapshot = snapshots.get();
-        int ordinal = snapshot.contentOrdinal(content.key());
-        if (ordinal < 0) {
-            throw new RecallException(
-                    RecallException.Code.NOT_FOUND, "unknown content '" + content.key() + "'");
-        }
+        int ordinal = snapshot.requireContent(content);
         IntPredicate eligible = snapshot.eligible(clock.millis());
         List<Cluster> clusters = new ArrayList<>();
         for (ServingSpace space : snapshot.spaces().values()) {

@@ -61,10 +61,7 @@ record ContentReachEndpoint(ServiceParts parts) {
         FieldErrors errors = new FieldErrors();
         errors.check("", () -> parts.pipeline().check(scene, List.of(), size));
         errors.check();
-        if (parts.snapshots().get().contentOrdinal(content.key()) < 0) {
-            throw new RecallException(
-                    RecallException.Code.NOT_FOUND, "unknown content '" + content.key() + "'");
-        }
+        parts.snapshots().get().requireContent(content);
         SampleCounter counter = new SampleCounter(content);
         Deadline deadline = Deadline.in(MAX_TIME);
         for (UserId user : parts.users().preloaded().stream().limit(sampled).toList()) {

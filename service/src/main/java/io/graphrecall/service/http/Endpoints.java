@@ -110,7 +110,7 @@ final class Endpoints {
 
     private void addContents(ContentListEndpoint contents, SimilarSearch search) {
         add("contents", contents::handle);
-        add("items", new ItemListEndpoint(parts)::handle);
+        add("items", new KeyListEndpoints(parts.catalogue(), parts.userCatalogue())::items);
         add("item", request -> Reply.ok(parts.catalogue().of(request.parameters().id("item_id", ItemId::new))));
         add("content", request -> Reply.ok(parts.catalogue().of(content(request))));
         add("cover", request -> picture(parts.catalogue().cover(content(request))));
@@ -135,7 +135,7 @@ final class Endpoints {
     }
 
     private void addUsers() {
-        add("users", new UserListEndpoint(parts)::handle);
+        add("users", new KeyListEndpoints(parts.catalogue(), parts.userCatalogue())::users);
         add("user", new UserEndpoint(parts)::handle);
         add("deleteUser", request -> {
             UserId user = request.parameters().id("user_id", UserId::new);

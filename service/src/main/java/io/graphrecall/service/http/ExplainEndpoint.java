@@ -1,15 +1,12 @@
 package io.graphrecall.service.http;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.QueryText;
 import io.graphrecall.schema.UserId;
-import io.graphrecall.service.explain.ExplainedPath;
 import io.graphrecall.service.explain.Explainer;
 import io.graphrecall.service.pipeline.RecallPipeline;
 import org.jspecify.annotations.Nullable;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 
@@ -28,9 +25,8 @@ record ExplainEndpoint(Explainer explainer, RecallPipeline pipeline) {
         QueryText query = body.query == null ? null : errors.value("/query", () -> new QueryText(body.query));
         errors.check("", () -> pipeline.check(scene, List.of(), 1));
         errors.check();
-        Explainer.Explanation explanation = explainer.explain(
-                Objects.requireNonNull(user), Objects.requireNonNull(content), scene, query);
-        return Reply.json(200, Json.write(json -> write(json, explanation)));
+        return Reply.ok(explainer.explain(
+                Objects.requireNonNull(user), Objects.requireNonNull(content), scene, query));
     }
 
     private static String required(@Nullable String id) {
@@ -38,33 +34,5 @@ record ExplainEndpoint(Explainer explainer, RecallPipeline pipeline) {
             throw new IllegalArgumentException("is missing");
         }
         return id;
-    }
-
-    private static void write(JsonGenerator json, Explainer.Explanation explanation) throws IOException {
-        json.writeStartObject();
-        json.writeBooleanField("recalled", explanation.recalled());
-        if (explanation.rank() != null) {
-            json.writeNumberField("rank", explanation.rank());
-        }
-        json.writeArrayFieldStart("channels");
-        for (Explainer.Channel channel : explanation.channels()) {
-            json.writeStartObject();
-            json.writeStringField("id", channel.id());
-            if (channel.rank() != null) {
-                json.writeNumberField("rank", channel.rank());
-            }
-            json.writeStringField("outcome", channel.outcome());
-            json.writeStringField("detail", channel.detail());
-            json.writeArrayFieldStart("paths");
-            for (ExplainedPath path : channel.paths()) {
-                json.writeStartObject();
-                ResultPaths.write(json, path);
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-        json.writeEndObject();
     }
 }

@@ -1,13 +1,11 @@
 package io.graphrecall.service.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.graphrecall.service.explain.ExplainedPath;
 import io.graphrecall.service.explain.Explainer;
 import io.graphrecall.service.pipeline.RecallResult;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
 
 /**
@@ -33,46 +31,7 @@ record ResultPaths(@Nullable List<List<Explainer.ChannelPath>> byPosition, long 
         if (byPosition == null) {
             return;
         }
-        json.writeArrayFieldStart("paths");
-        for (Explainer.ChannelPath path : byPosition.get(position)) {
-            json.writeStartObject();
-            json.writeStringField("channel", path.channel());
-            write(json, path.path());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-    }
-
-    /** Writes the fields of a path. */
-    static void write(JsonGenerator json, ExplainedPath path) throws IOException {
-        if (path.metaPath() != null) {
-            json.writeStringField("metapath", path.metaPath());
-        }
-        json.writeArrayFieldStart("nodes");
-        for (ExplainedPath.Node node : path.nodes()) {
-            json.writeStartObject();
-            json.writeStringField("type", node.type());
-            json.writeStringField("id", node.readableId());
-            String name = node.otherName();
-            if (name != null) {
-                json.writeStringField("name", name);
-            }
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-        json.writeArrayFieldStart("relationships");
-        for (ExplainedPath.Relationship relationship : path.relationships()) {
-            json.writeStartObject();
-            json.writeStringField("type", relationship.type());
-            json.writeBooleanField("forward", relationship.forward());
-            if (relationship.at() != null) {
-                json.writeStringField("at", Instant.ofEpochMilli(relationship.at()).toString());
-            }
-            if (relationship.weight() != null) {
-                json.writeNumberField("weight", relationship.weight().doubleValue());
-            }
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+        json.writeFieldName("paths");
+        Json.writeValue(json, byPosition.get(position));
     }
 }

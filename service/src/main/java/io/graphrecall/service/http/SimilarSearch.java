@@ -117,7 +117,8 @@ final class SimilarSearch {
         }
         float[] vector = vector(body, space, snapshot, errors);
         errors.check();
-        return new Query(snapshot, space, ordinals(liked, snapshot), ordinals(disliked, snapshot), vector,
+        return new Query(snapshot, space, liked.stream().map(snapshot::requireContent).toList(),
+                disliked.stream().map(snapshot::requireContent).toList(), vector,
                 body.size() == null ? schema.field("size").defaultNumber() : body.size(),
                 other -> !filter.removes(other));
     }
@@ -175,17 +176,6 @@ final class SimilarSearch {
                     + String.join(" or ", spaces) + (hasEncoder ? "" : ", which the generation lacks"));
         }
         return compares;
-    }
-
-    private static List<Integer> ordinals(List<ContentId> contents, ServingSnapshot snapshot) {
-        return contents.stream().map(content -> {
-            int ordinal = snapshot.contentOrdinal(content.key());
-            if (ordinal < 0) {
-                throw new RecallException(
-                        RecallException.Code.NOT_FOUND, "unknown content '" + content.key() + "'");
-            }
-            return ordinal;
-        }).toList();
     }
 
     private static SparseVector inSpace(Query query, ServingSpace space) {

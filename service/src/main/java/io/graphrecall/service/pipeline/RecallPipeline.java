@@ -165,10 +165,7 @@ public final class RecallPipeline implements AutoCloseable {
     public TracedContent trace(RecallRequest request, ContentId id) {
         RecallPlan plan = plan(request, null, EXPLAIN_STATE_LIMIT);
         plan.stateSource().requireResponse();
-        int content = plan.query().snapshot().contentOrdinal(id.key());
-        if (content < 0) {
-            throw new RecallException(RecallException.Code.NOT_FOUND, "unknown content '" + id.key() + "'");
-        }
+        int content = plan.query().snapshot().requireContent(id);
         List<ChannelRun> runs = runner.run(plan.calls(), plan.query());
         int total = runs.stream().mapToInt(run -> run.answer().size()).sum();
         ContentTracer tracer = new ContentTracer(

@@ -14,8 +14,10 @@ import io.graphrecall.retrieval.QueryReader;
 import io.graphrecall.retrieval.profile.InterestProfiler;
 import io.graphrecall.retrieval.profile.ProfileParameters;
 import io.graphrecall.schema.AttributeValue;
+import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.NodeLabel;
+import io.graphrecall.schema.RecallException;
 import io.graphrecall.service.overlay.ContentChange;
 import io.graphrecall.service.overlay.LiveContent;
 import io.graphrecall.service.overlay.LiveOverlay;
@@ -139,6 +141,19 @@ public final class ServingSnapshot {
     /** One more than the highest content ordinal. */
     public int contentCount() {
         return tables().contents().size() + overlay.newContents().size();
+    }
+
+    /**
+     * Returns the ordinal of a content.
+     *
+     * @throws RecallException NOT_FOUND if it is not known
+     */
+    public int requireContent(ContentId content) {
+        int ordinal = contentOrdinal(content.key());
+        if (ordinal < 0) {
+            throw new RecallException(RecallException.Code.NOT_FOUND, "unknown content '" + content.key() + "'");
+        }
+        return ordinal;
     }
 
     /** Returns the ordinal of a content, or -1 if it is not known. */

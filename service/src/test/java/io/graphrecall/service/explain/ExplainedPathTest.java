@@ -12,27 +12,27 @@ class ExplainedPathTest {
 
     @Test
     void theIdOfAnAttributeIsPropertyAndValue() {
-        ExplainedPath.Node node = new ExplainedPath.Node(
+        ExplainedPath.Node node = ExplainedPath.Node.of(
                 "Attribute", new AttributeValue("brand", "OPI").key(), "brand=OPI");
 
-        assertThat(node.readableId()).isEqualTo("brand=OPI");
-        assertThat(node.otherName()).isNull();
+        assertThat(node.id()).isEqualTo("brand=OPI");
+        assertThat(node.name()).isNull();
     }
 
     @Test
     void theIdOfACategoryIsItsLevels() {
-        ExplainedPath.Node node = new ExplainedPath.Node(
+        ExplainedPath.Node node = ExplainedPath.Node.of(
                 "Category", new CategoryPath(CategoryPath.Domain.CONTENT, List.of("Makeup", "Nails")).key(), "Nails");
 
-        assertThat(node.readableId()).isEqualTo("Makeup/Nails");
-        assertThat(node.otherName()).isEqualTo("Nails");
+        assertThat(node.id()).isEqualTo("Makeup/Nails");
+        assertThat(node.name()).isEqualTo("Nails");
     }
 
     @Test
     void otherIdsAreKeys() {
-        ExplainedPath.Node node = new ExplainedPath.Node("Content", "c/1", "A title");
+        ExplainedPath.Node node = ExplainedPath.Node.of("Content", "c/1", "A title");
 
-        assertThat(node.readableId()).isEqualTo("c/1");
-        assertThat(node.otherName()).isEqualTo("A title");
+        assertThat(node.id()).isEqualTo("c/1");
+        assertThat(node.name()).isEqualTo("A title");
     }
 }
