@@ -38,7 +38,7 @@ public final class StandardModules {
             PersonalisedModule::new,
             DeepMatchModule::new,
             context -> new MetaPathModule(context.boards()),
-            GcnModule.FACTORY,
+            context -> new GcnModule(),
             context -> new ClusterModule(context.boards()));
 
     private StandardModules() {}

@@ -29,7 +29,7 @@ import java.util.function.Function;
 
 /**
  * Evaluation of the meta-path GCN on a data-set folder, leave-one-out, fit strict: hit rates for the last content of
- * each user, by the recency-weighted mean of the user's content vectors and by the user's stored vector.
+ * each user, by the recency-weighted mean of the user's content vectors.
  */
 public final class GcnDriver {
 
@@ -88,11 +88,9 @@ public final class GcnDriver {
      *
      * @param recent     for the last content, by the recency-weighted mean of content vectors
      * @param validation for the second last content, by the recency-weighted mean of content vectors
-     * @param stored     for the last content, by stored user vectors
      */
     record Result(
-            double seconds, Map<Integer, Double> recent, Map<Integer, Double> validation,
-            Map<Integer, Double> stored) {}
+            double seconds, Map<Integer, Double> recent, Map<Integer, Double> validation) {}
 
     private Result gcn(GcnParameters parameters, ComputeDevice device, Path out) {
         GcnTraining.Data data = new GcnTraining.Data(
@@ -109,8 +107,7 @@ public final class GcnDriver {
                     seconds,
                     queries.recent(split.test().values(), vectors.serving()::trigger, searches, vectors.targets()),
                     queries.recent(split.validation().values(), vectors.serving()::trigger, searches,
-                            vectors.targets()),
-                    queries.stored(split.test(), vectors.serving()::user, vectors.targets()));
+                            vectors.targets()));
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
-/** Evaluation of graph embeddings by two kinds of user vectors: stored ones and means of recent contents. */
+/** Evaluation of graph embeddings by user vectors that are means of recent contents. */
 final class GraphQueries {
 
     private final GraphTables tables;
@@ -37,15 +37,6 @@ final class GraphQueries {
         VectorHitRates ranks = new VectorHitRates(tables, targets);
         queries.forEach(query -> ranks.add(
                 users.of(query.logged(), query.at().toEpochMilli(), triggers, searches), query.asked()));
-        return ranks.hitRates();
-    }
-
-    /** Returns the hit rates by K of stored user vectors. */
-    Map<Integer, Double> stored(
-            Map<String, LastEngagements.Query> queries, Function<String, float @Nullable []> users,
-            EmbeddingTable targets) {
-        VectorHitRates ranks = new VectorHitRates(tables, targets);
-        queries.forEach((user, query) -> ranks.add(users.apply(user), query.asked()));
         return ranks.hitRates();
     }
 }

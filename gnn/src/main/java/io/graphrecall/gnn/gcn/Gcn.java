@@ -75,9 +75,10 @@ public final class Gcn implements TrainedModel {
      * Vectors of a graph.
      *
      * @param targets content vectors in the target role: the space {@value #SPACE}
+     * @param users   mean of the trigger vectors that each user engaged with
      * @param serving vectors from which the service encodes users and new contents
      */
-    public record Vectors(EmbeddingTable targets, GcnEmbeddings serving) {}
+    public record Vectors(EmbeddingTable targets, EmbeddingTable users, GcnEmbeddings serving) {}
 
     /** Everything but the weights. */
     private record Header(
@@ -145,12 +146,11 @@ public final class Gcn implements TrainedModel {
                 NDArray triggers = vectors.trigger();
                 return new Vectors(
                         EmbeddingTable.of(EmbeddingTable.Metric.COSINE, Torch.rows(vectors.target())),
+                        table(users(scope, graph.behaviour(), allContents.size()).matMul(triggers)),
                         new GcnEmbeddings(
                                 NodeIndex.of(metadata.relations()),
                                 RolePair.of(role -> attention(GcnModel.attention(role))),
-                                table(initial), table(triggers), graph.behaviour().users(),
-                                table(users(scope, graph.behaviour(), allContents.size()).matMul(triggers)),
-                                queries(scope, data, initial)));
+                                table(initial), table(triggers), queries(scope, data, initial)));
             }
         });
     }

@@ -24,34 +24,26 @@ public final class GcnEmbeddings implements GenerationPart {
     private static final String ATTENTION = PREFIX + "attention.";
     private static final String EMBEDDINGS = PREFIX + "nodes";
     private static final String TRIGGERS = PREFIX + "triggers";
-    private static final String USERS = PREFIX + "users";
-    private static final String USER_VECTORS = PREFIX + "user-vectors";
 
     private final NodeIndex relations;
     private final RolePair<AttentionWeights> attention;
     private final EmbeddingTable embeddings;
     private final EmbeddingTable triggers;
-    private final NodeIndex users;
-    private final EmbeddingTable userVectors;
     private final @Nullable QueryEmbeddings queries;
 
     /**
      * @param relations names of the relations with an attention bias
      * @param embeddings  content embeddings before propagation
      * @param triggers    content vectors in the trigger role
-     * @param userVectors mean of the trigger vectors that a user engaged with, by {@code users}
      * @param queries     null if the model knows no queries
      */
     GcnEmbeddings(
             NodeIndex relations, RolePair<AttentionWeights> attention, EmbeddingTable embeddings,
-            EmbeddingTable triggers, NodeIndex users, EmbeddingTable userVectors,
-            @Nullable QueryEmbeddings queries) {
+            EmbeddingTable triggers, @Nullable QueryEmbeddings queries) {
         this.relations = relations;
         this.attention = attention;
         this.embeddings = embeddings;
         this.triggers = triggers;
-        this.users = users;
-        this.userVectors = userVectors;
         this.queries = queries;
     }
 
@@ -83,17 +75,6 @@ public final class GcnEmbeddings implements GenerationPart {
     /** Returns the vectors of search queries; null if the model knows none. */
     public @Nullable QueryEmbeddings queries() {
         return queries;
-    }
-
-    /** Returns the vector of a user at the time of the generation; null for an unknown user. */
-    public float @Nullable [] user(String id) {
-        int user = users.ordinal(id);
-        return user < 0 ? null : userVectors.vectorOf(user);
-    }
-
-    /** Returns the mean of the trigger vectors that each user engaged with. */
-    EmbeddingTable userVectors() {
-        return userVectors;
     }
 
     private float @Nullable [] encode(ContentRole role, Map<String, SparseVector> walks) {
@@ -129,8 +110,6 @@ public final class GcnEmbeddings implements GenerationPart {
         attention.forEach((role, weights) -> weights.write(writer, ATTENTION + role.key()));
         writer.embedding(EMBEDDINGS, embeddings);
         writer.embedding(TRIGGERS, triggers);
-        writer.index(USERS, users);
-        writer.embedding(USER_VECTORS, userVectors);
         if (queries != null) {
             queries.write(writer);
         }
@@ -145,6 +124,6 @@ public final class GcnEmbeddings implements GenerationPart {
                 generation.index(RELATIONS),
                 RolePair.of(role -> AttentionWeights.read(generation, ATTENTION + role.key())),
                 generation.embedding(EMBEDDINGS), generation.embedding(TRIGGERS),
-                generation.index(USERS), generation.embedding(USER_VECTORS), QueryEmbeddings.read(generation));
+                QueryEmbeddings.read(generation));
     }
 }

@@ -1,6 +1,5 @@
 package io.graphrecall.gnn.gcn;
 
-import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.gnn.training.ModelStep;
 import io.graphrecall.gnn.training.ModelStore;
 import io.graphrecall.gnn.training.ModelTraining;
@@ -40,8 +39,9 @@ public final class GcnStep extends ModelStep<GcnTraining.Data, Gcn> {
     @Override
     protected Encoding encode(Gcn model, TrainingInput input, ModelStore store) {
         Gcn.Vectors vectors = model.vectors(data(input));
-        EmbeddingTable users = vectors.serving().userVectors();
-        return new Encoding(vectors.targets(), Arrays.stream(sampled(users.rows())).mapToObj(users::vector).toList(),
+        return new Encoding(
+                vectors.targets(),
+                Arrays.stream(sampled(vectors.users().rows())).mapToObj(vectors.users()::vector).toList(),
                 vectors.serving());
     }
 }

@@ -193,21 +193,19 @@ class GcnTrainingTest {
     }
 
     @Test
-    void aStoredUserVectorIsTheMeanOfTheEngagedTriggers() {
+    void aUserVectorIsTheMeanOfTheEngagedTriggers() {
         Behaviour behaviour = TOWN.graph().behaviour();
         try (Gcn model = new GcnTraining(SMALL.withSchedule(SMALL.schedule().withMaxEpochs(1)), 5, ComputeDevice.CPU)
                 .train(TOWN, null, Progress.NONE)) {
-            GcnEmbeddings vectors = model.vectors(TOWN).serving();
+            Gcn.Vectors vectors = model.vectors(TOWN);
             float[] mean = new float[SMALL.width()];
             int[] engaged = IntStream.range(behaviour.start(0), behaviour.end(0))
                     .filter(event -> behaviour.action(event).positive()).map(behaviour::target).distinct().toArray();
             for (int content : engaged) {
-                float[] trigger = Objects.requireNonNull(vectors.trigger(content));
+                float[] trigger = Objects.requireNonNull(vectors.serving().trigger(content));
                 IntStream.range(0, mean.length).forEach(d -> mean[d] += trigger[d] / engaged.length);
             }
-            assertThat(vectors.user(behaviour.users().key(0))).usingComparatorWithPrecision(1e-5f)
-                    .containsExactly(mean);
-            assertThat(vectors.user("nobody")).isNull();
+            assertThat(vectors.users().vectorOf(0)).usingComparatorWithPrecision(1e-5f).containsExactly(mean);
         }
     }
 
@@ -283,7 +281,7 @@ class GcnTrainingTest {
                 NodeIndex.of(List.of("shared-tags")), attention,
                 EmbeddingTable.of(
                         EmbeddingTable.Metric.INNER_PRODUCT, width, IntStream.range(0, contents).toArray(), values),
-                one, NodeIndex.of(List.of("ann")), one, null);
+                one, null);
         GenerationStore store = new GenerationStore(folder);
         GenerationId id;
         try (GenerationWriter writer = store.begin(

@@ -44,8 +44,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -134,7 +132,7 @@ class GcnIT {
     @Test
     void recallsFromLiveEventsAndRecallsNewContents(GraphAddress address) {
         try (GraphClient graph = GraphClient.connect(address.uri(), address.user(), address.password());
-                RecallServer server = start(graph, ServiceSettings.defaults().withTimeout(TestService.PATIENCE))) {
+                RecallServer server = start(graph)) {
             assertThat(ids(server, "ann")).as("no event").isEmpty();
 
             click(server, "ann", "shore3", 1);
@@ -162,7 +160,7 @@ class GcnIT {
     @Test
     void recallsFromASearchAlone(GraphAddress address) {
         try (GraphClient graph = GraphClient.connect(address.uri(), address.user(), address.password());
-                RecallServer server = start(graph, ServiceSettings.defaults().withTimeout(TestService.PATIENCE))) {
+                RecallServer server = start(graph)) {
             server.events().post(List.of(new BehaviourEvent(
                     "gcn-search", new UserId("cleo"), Action.SEARCH, new QueryText("to the forest"), CLOCK.instant(), 1,
                     null, null, null, null)));
@@ -173,21 +171,10 @@ class GcnIT {
         }
     }
 
-    @Test
-    void usesStoredUserVectorsIfConfigured(GraphAddress address) throws IOException {
-        Files.writeString(home.resolve(ServiceSettings.FILE), "recall.channels.gcn.stored-users = true");
-        try (GraphClient graph = GraphClient.connect(address.uri(), address.user(), address.password());
-                RecallServer server = start(graph, ServiceSettings.of(home))) {
-            assertThat(ids(server, "shore-walker0").subList(0, STEPS - 1))
-                    .as("user of the generation without live events")
-                    .allSatisfy(id -> assertThat(id).doesNotStartWith("forest"));
-            assertThat(ids(server, "bob")).as("unknown user").isEmpty();
-        }
-    }
-
-    private RecallServer start(GraphClient graph, ServiceSettings settings) {
+    private RecallServer start(GraphClient graph) {
         GraphSchema.migrate(graph);
-        return RecallServer.start(settings.withoutHttp(), graph, home, CLOCK);
+        return RecallServer.start(
+                ServiceSettings.defaults().withTimeout(TestService.PATIENCE).withoutHttp(), graph, home, CLOCK);
     }
 
     private static void click(RecallServer server, String user, String content, int order) {

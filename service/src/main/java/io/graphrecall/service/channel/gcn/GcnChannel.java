@@ -5,7 +5,6 @@ import io.graphrecall.retrieval.vector.InnerProducts;
 import io.graphrecall.service.channel.ChannelResult;
 import io.graphrecall.service.channel.QueryIntent;
 import io.graphrecall.service.channel.Reason;
-import io.graphrecall.service.channel.Reasons;
 import io.graphrecall.service.channel.RecallChannel;
 import io.graphrecall.service.channel.RecallQuery;
 import io.graphrecall.service.channel.vector.VectorSearch;
@@ -26,12 +25,6 @@ public final class GcnChannel implements RecallChannel {
 
     /** Multiple of the columns of a matrix that fills vector registers. */
     private static final int LANES = 16;
-
-    private final GcnSettings settings;
-
-    GcnChannel(GcnSettings settings) {
-        this.settings = settings;
-    }
 
     @Override
     public String id() {
@@ -54,10 +47,6 @@ public final class GcnChannel implements RecallChannel {
         ServingSpace space = query.snapshot().spaces().get(Gcn.SPACE);
         if (gcn == null || space == null) {
             return ChannelResult.NOTHING;
-        }
-        float[] stored = settings.storedUsers() ? gcn.user(query.user().user().key()) : null;
-        if (stored != null) {
-            return VectorSearch.search(stored, query, space, Reasons.NONE);
         }
         List<Term> terms = terms(query, gcn);
         return terms.isEmpty()

@@ -12,18 +12,9 @@ import java.util.List;
 /** Serves the meta-path GCN. It comes after the meta-paths in the list of modules. */
 public final class GcnModule implements ServingModule {
 
-    public static final ServingModule.Factory FACTORY = ServingModule.Factory.with(
-            GcnSettings.SECTION, (settings, context) -> new GcnModule(settings));
-
-    private final GcnSettings settings;
-
-    private GcnModule(GcnSettings settings) {
-        this.settings = settings;
-    }
-
     @Override
     public List<RecallChannel> channels() {
-        return List.of(new GcnChannel(settings));
+        return List.of(new GcnChannel());
     }
 
     @Override

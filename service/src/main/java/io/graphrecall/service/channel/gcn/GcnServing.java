@@ -69,11 +69,6 @@ final class GcnServing implements OpenedModule {
         return queries == null ? null : queries.vector(search.query(), search.features(), tables);
     }
 
-    /** Returns a user's embedding at the time of the build, or null if the generation has none. */
-    float @Nullable [] user(String id) {
-        return embeddings.user(id);
-    }
-
     /** Returns the contents that each path reaches, by the name of the path. */
     private Map<String, SparseVector> walks(LiveContent content) {
         return descriptivePaths.stream().collect(Collectors.toMap(
