@@ -35,22 +35,13 @@ final class MatchValidation {
         this.samples = samples;
         this.contents = contents;
         this.graph = graph;
-        this.batchSize = RankScores.batchSize(batchSize, contents.size());
-    }
-
-    /** Consumer of the scores of a validation target's user. */
-    private interface ScoreConsumer {
-
-        /** @param begin position of the user's first score */
-        void accept(float[] scores, int begin, int target);
+        this.batchSize = batchSize;
     }
 
     /** Returns the {@link RankScores} of the validation targets. */
     double[] scores(NDManager scope) {
-        RankScores ranks = new RankScores();
-        score(scope, samples.validationTargets(), (scores, begin, target) -> ranks.add(
-                scores, begin, contents.size(), samples.content(target), samples.seen(target)));
-        return ranks.scores();
+        return RankScores.of(
+                scope, samples, samples.validationTargets(), batchSize, contents.size(), scorer(scope));
     }
 
     /**
@@ -63,29 +54,25 @@ final class MatchValidation {
         int[] targets = samples.validationTargets();
         PopularityCost cost = new PopularityCost(popularity, weight);
         if (weight != 0) {
-            score(scope, Arrays.copyOf(targets, Math.min(MAX_COST_USERS, targets.length)),
+            RankScores.forEach(
+                    scope, Arrays.copyOf(targets, Math.min(MAX_COST_USERS, targets.length)), batchSize,
+                    contents.size(), scorer(scope),
                     (scores, begin, target) -> cost.add(scores, begin, samples.seen(target)));
         }
         return cost.value();
     }
 
-    private void score(NDManager scope, int[] targets, ScoreConsumer consumer) {
+    private RankScores.Scorer scorer(NDManager scope) {
         NDArray ids = model.elements().ids(graph);
         NDArray all = encoder.contents(
                 scope, model.elements().apply(contents.batch(scope, contents.all()), ids, false), contents.all())
                 .transpose();
-        for (int from = 0; from < targets.length; from += batchSize) {
-            int[] batch = Arrays.copyOfRange(targets, from, Math.min(targets.length, from + batchSize));
-            try (NDManager batchScope = scope.newSubManager()) {
-                List<Map<SequenceKind, PrefixSamples.Sequence>> sequences = Arrays.stream(batch)
-                        .mapToObj(samples::sequencesBefore).toList();
-                int[] candidates = Arrays.stream(batch).map(samples::content).distinct().toArray();
-                SampleEncoder.Encoded encoded = encoder.encode(batchScope, sequences, candidates, ids, false);
-                float[] scores = model.users(batchScope, encoded.users(), false).matMul(all).toFloatArray();
-                for (int user = 0; user < batch.length; user++) {
-                    consumer.accept(scores, user * contents.size(), batch[user]);
-                }
-            }
-        }
+        return (batchScope, batch) -> {
+            List<Map<SequenceKind, PrefixSamples.Sequence>> sequences = Arrays.stream(batch)
+                    .mapToObj(samples::sequencesBefore).toList();
+            int[] candidates = Arrays.stream(batch).map(samples::content).distinct().toArray();
+            SampleEncoder.Encoded encoded = encoder.encode(batchScope, sequences, candidates, ids, false);
+            return model.users(batchScope, encoded.users(), false).matMul(all);
+        };
     }
 }

@@ -18,6 +18,9 @@ final class ValidationRanking {
     /** Contents per encoding batch. */
     private static final int CONTENT_BATCH = 4096;
 
+    /** Maximum users whose scores are computed together. */
+    private static final int USER_BATCH = 256;
+
     private final PersonalisedModel model;
     private final ContentInputs inputs;
     private final PrefixSamples samples;
@@ -36,20 +39,9 @@ final class ValidationRanking {
     /** Returns the {@link RankScores} of the validation targets. */
     double[] scores(NDManager scope) {
         NDArray contents = contents(scope);
-        int batchSize = RankScores.batchSize(256, inputs.size());
-        RankScores ranks = new RankScores();
-        for (int from = 0; from < targets.length; from += batchSize) {
-            int[] batch = Arrays.copyOfRange(targets, from, Math.min(targets.length, from + batchSize));
-            try (NDManager own = scope.newSubManager()) {
-                float[] scores = users(own, contents, batch).matMul(contents.transpose()).toFloatArray();
-                for (int user = 0; user < batch.length; user++) {
-                    ranks.add(
-                            scores, user * inputs.size(), inputs.size(), samples.content(batch[user]),
-                            samples.seen(batch[user]));
-                }
-            }
-        }
-        return ranks.scores();
+        return RankScores.of(
+                scope, samples, targets, USER_BATCH, inputs.size(),
+                (own, batch) -> users(own, contents, batch).matMul(contents.transpose()));
     }
 
     private NDArray contents(NDManager scope) {

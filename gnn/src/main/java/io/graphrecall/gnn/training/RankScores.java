@@ -1,5 +1,9 @@
 package io.graphrecall.gnn.training;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.graphrecall.gnn.sampling.PrefixSamples;
+
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.stream.DoubleStream;
@@ -22,12 +26,54 @@ public final class RankScores {
     private final DoubleStream.Builder scores = DoubleStream.builder();
     private int targets;
 
+    /** Encodes the users of some targets and returns their scores of all contents, [targets, contents]. */
+    public interface Scorer {
+
+        NDArray scores(NDManager scope, int[] targets);
+    }
+
+    /** Consumer of the scores of a target's user. */
+    public interface Consumer {
+
+        /** @param begin position of the user's first score */
+        void accept(float[] scores, int begin, int target);
+    }
+
+    /**
+     * Returns the scores of some targets, in their order.
+     *
+     * @param limit    maximum number of users whose scores are computed together
+     * @param contents number of contents
+     */
+    public static double[] of(
+            NDManager scope, PrefixSamples samples, int[] targets, int limit, int contents, Scorer scorer) {
+        RankScores ranks = new RankScores();
+        forEach(scope, targets, limit, contents, scorer, (scores, begin, target) -> ranks.add(
+                scores, begin, contents, samples.content(target), samples.seen(target)));
+        return ranks.scores();
+    }
+
+    /** Computes the scores of the users of some targets; see {@link #of} for the arguments. */
+    public static void forEach(
+            NDManager scope, int[] targets, int limit, int contents, Scorer scorer, Consumer consumer) {
+        int size = batchSize(limit, contents);
+        for (int from = 0; from < targets.length; from += size) {
+            int[] batch = Arrays.copyOfRange(targets, from, Math.min(targets.length, from + size));
+            try (NDManager own = scope.newSubManager()) {
+                float[] scores = scorer.scores(own, batch).toFloatArray();
+                for (int user = 0; user < batch.length; user++) {
+                    consumer.accept(scores, user * contents, batch[user]);
+                }
+            }
+        }
+    }
+
     /**
      * Returns the number of users whose scores are computed together.
      *
      * @param limit maximum number of users
      */
-    public static int batchSize(int limit, int contents) {
+    static int batchSize(int limit, int contents) {
         return Math.max(1, Math.min(limit, MAX_SCORES / Math.max(1, contents)));
     }
 
@@ -41,7 +87,7 @@ public final class RankScores {
      * @param seen   contents that are not ranked; the target is ranked in any case
      * @throws IllegalStateException if a ranked score is not a number: the model has diverged
      */
-    public void add(float[] contentScores, int begin, int count, int target, BitSet seen) {
+    void add(float[] contentScores, int begin, int count, int target, BitSet seen) {
         float targetScore = contentScores[begin + target];
         int better = 0;
         int ties = 0;
@@ -63,7 +109,7 @@ public final class RankScores {
     }
 
     /** Returns the scores of all targets, between 0 and 1, in the order in which they were added. */
-    public double[] scores() {
+    double[] scores() {
         return scores.build().toArray();
     }
 }
