@@ -6,9 +6,10 @@ import io.graphrecall.schema.parallel.BlockRunner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Text encoder with a persistent cache: one file per encoder, with vectors by the hash of the text. Cached vectors
@@ -91,34 +92,15 @@ public final class CachedTextEncoder implements TextEncoder {
 
     @Override
     public float[][] encode(List<String> texts) {
-        float[][] vectors = new float[texts.size()][];
-        Set<String> missing = new LinkedHashSet<>();
-        for (int i = 0; i < vectors.length; i++) {
-            float[] cached = file.get(texts.get(i));
-            if (cached == null) {
-                missing.add(texts.get(i));
-            } else {
-                vectors[i] = cached;
-            }
-        }
+        Map<String, float[]> vectors = new HashMap<>();
+        texts.forEach(text -> vectors.computeIfAbsent(text, file::get));
+        List<String> missing = texts.stream().filter(text -> !vectors.containsKey(text)).distinct().toList();
         if (!missing.isEmpty()) {
-            List<String> distinct = List.copyOf(missing);
-            file.put(distinct, encoder.encode(distinct));
+            float[][] encoded = encoder.encode(missing);
+            file.put(missing, encoded);
+            IntStream.range(0, encoded.length).forEach(i -> vectors.put(missing.get(i), encoded[i]));
         }
-        for (int i = 0; i < vectors.length; i++) {
-            if (vectors[i] == null) {
-                vectors[i] = cached(texts.get(i));
-            }
-        }
-        return vectors;
-    }
-
-    private float[] cached(String text) {
-        float[] vector = file.get(text);
-        if (vector == null) {
-            throw new IllegalStateException("A vector disappeared from the cache after it was written");
-        }
-        return vector;
+        return texts.stream().map(vectors::get).toArray(float[][]::new);
     }
 
     @Override

@@ -1,5 +1,9 @@
 package io.graphrecall.content.media;
 
+import org.apache.commons.math3.transform.DftNormalization;
+import org.apache.commons.math3.transform.FastFourierTransformer;
+import org.apache.commons.math3.transform.TransformType;
+
 /**
  * Log-mel spectrogram: windows of 25 ms every 10 ms, 64 mel bands from 125 to 7,500 Hz, as in VGGish (Hershey et al.
  * 2017). Eight windows are averaged to one step. Thread-safe.
@@ -55,15 +59,16 @@ public final class LogMel {
         float[] mel = new float[STEPS * BANDS];
         int windows = SEGMENT / HOP;
         int perStep = windows / STEPS;
-        double[] real = new double[FFT];
-        double[] imaginary = new double[FFT];
+        double[][] parts = new double[2][FFT];
+        double[] real = parts[0];
+        double[] imaginary = parts[1];
         for (int window = 0; window < windows; window++) {
             for (int i = 0; i < FFT; i++) {
                 int sample = window * HOP + i;
                 real[i] = i < WINDOW && sample < samples.length ? samples[sample] * hann[i] : 0;
                 imaginary[i] = 0;
             }
-            transform(real, imaginary);
+            FastFourierTransformer.transformInPlace(parts, DftNormalization.STANDARD, TransformType.FORWARD);
             for (int band = 0; band < BANDS; band++) {
                 double energy = 0;
                 for (int bin = 1; bin < BINS; bin++) {
@@ -79,38 +84,5 @@ public final class LogMel {
 
     private static double mel(double hertz) {
         return 1127 * Math.log(1 + hertz / 700);
-    }
-
-    /** Fast Fourier transform in place (Cooley and Tukey 1965). */
-    private static void transform(double[] real, double[] imaginary) {
-        int n = real.length;
-        for (int i = 1, j = 0; i < n; i++) {
-            int bit = n >> 1;
-            for (; (j & bit) != 0; bit >>= 1) {
-                j ^= bit;
-            }
-            j ^= bit;
-            if (i < j) {
-                double swapped = real[i];
-                real[i] = real[j];
-                real[j] = swapped;
-            }
-        }
-        for (int length = 2; length <= n; length <<= 1) {
-            double angle = -2 * Math.PI / length;
-            for (int k = 0; k < length / 2; k++) {
-                double cos = Math.cos(angle * k);
-                double sin = Math.sin(angle * k);
-                for (int i = k; i < n; i += length) {
-                    int other = i + length / 2;
-                    double re = real[other] * cos - imaginary[other] * sin;
-                    double im = real[other] * sin + imaginary[other] * cos;
-                    real[other] = real[i] - re;
-                    imaginary[other] = imaginary[i] - im;
-                    real[i] += re;
-                    imaginary[i] += im;
-                }
-            }
-        }
     }
 }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Reduced-rank regression (<a href="https://doi.org/10.1016/0047-259X(75)90042-1">Izenman 1975</a>) of the terms of contents
@@ -99,7 +101,7 @@ record ReducedRankRegression(float[] mean, float[][] vision, float[][] terms) {
         private final int width;
         private final int count;
         private final double[] mean;
-        private final double[][] centred;
+        private final RealVector[] centred;
         private final int[][] texts;
         private final int vocabulary;
         private final DecompositionSolver gram;
@@ -116,23 +118,20 @@ record ReducedRankRegression(float[] mean, float[][] vision, float[][] terms) {
                     mean[d] += row[d] / (double) count;
                 }
             }
-            centred = new double[count][width];
-            for (int i = 0; i < count; i++) {
-                for (int d = 0; d < width; d++) {
-                    centred[i][d] = vision.get(i)[d] - mean[d];
-                }
-            }
-            gram = cholesky(gram(centred), RIDGE).getSolver();
+            RealVector centre = new ArrayRealVector(mean, false);
+            centred = vision.stream().map(row -> new ArrayRealVector(
+                    IntStream.range(0, width).mapToDouble(d -> row[d]).toArray(), false).subtract(centre))
+                    .toArray(RealVector[]::new);
+            gram = cholesky(centred, RIDGE).getSolver();
         }
 
         ReducedRankRegression regression() {
             double[] weights = weights();
-            double[][] moments = moments(weights);
-            double[][] coefficients = new double[vocabulary][];
+            RealVector[] coefficients = moments(weights);
             for (int w = 0; w < vocabulary; w++) {
-                coefficients[w] = weights[w] > 0 ? solve(moments[w]) : new double[width];
+                coefficients[w] = weights[w] > 0 ? gram.solve(coefficients[w]) : zeros();
             }
-            RealMatrix root = cholesky(gram(coefficients), TINY).getL();
+            RealMatrix root = cholesky(coefficients, TINY).getL();
             float[][] vision = new float[width][width];
             for (int i = 0; i < width; i++) {
                 for (int j = 0; j <= i; j++) {
@@ -142,7 +141,7 @@ record ReducedRankRegression(float[] mean, float[][] vision, float[][] terms) {
             float[][] terms = new float[vocabulary][width];
             for (int w = 0; w < vocabulary; w++) {
                 if (weights[w] > 0) {
-                    RealVector row = new ArrayRealVector(coefficients[w]);
+                    RealVector row = coefficients[w];
                     MatrixUtils.solveLowerTriangularSystem(root, row);
                     for (int d = 0; d < width; d++) {
                         terms[w][d] = (float) (weights[w] * row.getEntry(d));
@@ -159,11 +158,11 @@ record ReducedRankRegression(float[] mean, float[][] vision, float[][] terms) {
         /** Returns a_w; r_w is from the adjusted coefficient of determination of the term's own regression. */
         private double[] weights() {
             int[] frequency = new int[vocabulary];
-            double[][] sums = new double[vocabulary][width];
+            RealVector[] sums = Stream.generate(this::zeros).limit(vocabulary).toArray(RealVector[]::new);
             for (int i = 0; i < count; i++) {
                 for (int term : texts[i]) {
                     frequency[term]++;
-                    addScaled(sums[term], centred[i], 1);
+                    sums[term].combineToSelf(1, 1, centred[i]);
                 }
             }
             // With fewer contents the adjustment would remove all explained variance.
@@ -172,7 +171,7 @@ record ReducedRankRegression(float[] mean, float[][] vision, float[][] terms) {
             for (int w = TermVocabulary.FIRST_TERM; w < vocabulary; w++) {
                 double variance = frequency[w] * (1 - frequency[w] / (double) count);
                 if (variance > 0) {
-                    double explained = dot(solve(sums[w]), sums[w]) / variance;
+                    double explained = gram.solve(sums[w]).dotProduct(sums[w]) / variance;
                     double determination = Math.max(0, 1 - (1 - explained) * adjustment);
                     weights[w] = Math.sqrt(determination) * Math.log(count / (double) frequency[w]);
                 }
@@ -181,69 +180,41 @@ record ReducedRankRegression(float[] mean, float[][] vision, float[][] terms) {
         }
 
         /** Returns sum y (v - m)^T, [vocabulary][dim]. */
-        private double[][] moments(double[] weights) {
-            double[][] moments = new double[vocabulary][width];
+        private RealVector[] moments(double[] weights) {
+            RealVector[] moments = Stream.generate(this::zeros).limit(vocabulary).toArray(RealVector[]::new);
             for (int i = 0; i < count; i++) {
                 double square = 0;
                 for (int term : texts[i]) {
                     square += weights[term] * weights[term];
                 }
                 for (int term : texts[i]) {
-                    addScaled(moments[term], centred[i], weights[term] / Math.sqrt(Math.max(TINY, square)));
+                    moments[term].combineToSelf(
+                            1, weights[term] / Math.sqrt(Math.max(TINY, square)), centred[i]);
                 }
             }
             return moments;
         }
 
-        /** Solves (v - m)^T (v - m) x = b with the ridge penalty. */
-        private double[] solve(double[] b) {
-            return gram.solve(new ArrayRealVector(b, false)).toArray();
+        private RealVector zeros() {
+            return new ArrayRealVector(width);
         }
 
-        /** Returns X^T X of rows X. */
-        private double[][] gram(double[][] rows) {
-            double[][] products = new double[width][width];
-            for (double[] row : rows) {
+        /** Decomposes X^T X of rows X with a penalty on the diagonal, relative to its mean. */
+        private CholeskyDecomposition cholesky(RealVector[] rows, double penalty) {
+            double[][] sums = new double[width][width];
+            for (RealVector vector : rows) {
+                double[] row = vector.toArray();
                 for (int i = 0; i < width; i++) {
-                    for (int j = 0; j <= i; j++) {
-                        products[i][j] += row[i] * row[j];
+                    for (int j = 0; j < width; j++) {
+                        sums[i][j] += row[i] * row[j];
                     }
                 }
             }
-            for (int i = 0; i < width; i++) {
-                for (int j = 0; j < i; j++) {
-                    products[j][i] = products[i][j];
-                }
-            }
-            return products;
-        }
-
-        /** Decomposes a matrix with a penalty on the diagonal, relative to its mean. */
-        private CholeskyDecomposition cholesky(double[][] matrix, double penalty) {
-            double trace = 0;
-            for (int d = 0; d < width; d++) {
-                trace += matrix[d][d];
-            }
-            for (int d = 0; d < width; d++) {
-                matrix[d][d] += Math.max(TINY, penalty * trace / width);
-            }
+            RealMatrix products = new Array2DRowRealMatrix(sums, false);
+            double added = Math.max(TINY, penalty * products.getTrace() / width);
             return new CholeskyDecomposition(
-                    new Array2DRowRealMatrix(matrix, false),
+                    products.add(MatrixUtils.createRealIdentityMatrix(width).scalarMultiply(added)),
                     CholeskyDecomposition.DEFAULT_RELATIVE_SYMMETRY_THRESHOLD, 0);
-        }
-
-        private static void addScaled(double[] sum, double[] row, double factor) {
-            for (int d = 0; d < sum.length; d++) {
-                sum[d] += factor * row[d];
-            }
-        }
-
-        private static double dot(double[] one, double[] other) {
-            double sum = 0;
-            for (int d = 0; d < one.length; d++) {
-                sum += one[d] * other[d];
-            }
-            return sum;
         }
     }
 }
