@@ -28,4 +28,14 @@ public final class Scripts {
                     default -> true;
                 };
     }
+
+    /**
+     * Returns true if a phrase may start or end before this character: not inside a word of a script with spaces between
+     * words, nor inside a character.
+     */
+    public static boolean isBoundary(String text, int index) {
+        boolean insideWord = index > 0 && index < text.length()
+                && hasSpaces(text.codePointBefore(index)) && hasSpaces(text.codePointAt(index));
+        return !insideWord && (index == text.length() || !Character.isLowSurrogate(text.charAt(index)));
+    }
 }

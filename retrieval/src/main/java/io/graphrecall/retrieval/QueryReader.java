@@ -72,12 +72,12 @@ public final class QueryReader {
         String form = PhraseForm.of(text);
         int coveredTo = 0;
         for (int start = 0; start < form.length(); start++) {
-            if (!isBoundary(form, start)) {
+            if (!Scripts.isBoundary(form, start)) {
                 continue;
             }
             int maxEnd = Math.min(form.length(), start + MAX_PHRASE_LENGTH);
             for (int end = maxEnd; end > start; end--) {
-                if (!isBoundary(form, end)) {
+                if (!Scripts.isBoundary(form, end)) {
                     continue;
                 }
                 int phrase = vocabulary.phrases().ordinal(form.substring(start, end));
@@ -99,16 +99,5 @@ public final class QueryReader {
                 }
             }
         });
-    }
-
-    /**
-     * True if a phrase may start or end before this character: not inside a word of a script with spaces between words.
-     */
-    private static boolean isBoundary(String text, int index) {
-        if (index == 0 || index == text.length()) {
-            return true;
-        }
-        return !(Scripts.hasSpaces(text.codePointBefore(index)) && Scripts.hasSpaces(text.codePointAt(index)))
-                && !Character.isLowSurrogate(text.charAt(index));
     }
 }

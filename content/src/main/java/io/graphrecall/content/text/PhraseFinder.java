@@ -43,7 +43,7 @@ public final class PhraseFinder<T> {
         List<T> found = new ArrayList<>();
         String form = form(text);
         for (int start = 0; start < form.length();) {
-            int end = isBoundary(form, start) ? end(form, start) : start;
+            int end = Scripts.isBoundary(form, start) ? end(form, start) : start;
             if (end > start) {
                 found.addAll(meanings.getOrDefault(form.substring(start, end), List.of()));
                 start = end;
@@ -57,16 +57,11 @@ public final class PhraseFinder<T> {
     /** Returns the end of the longest phrase at {@code start}; {@code start} if there is none. */
     private int end(String form, int start) {
         for (int end = Math.min(form.length(), start + MAX_LENGTH); end > start + 1; end--) {
-            if (isBoundary(form, end) && meanings.containsKey(form.substring(start, end))) {
+            if (Scripts.isBoundary(form, end) && meanings.containsKey(form.substring(start, end))) {
                 return end;
             }
         }
         return start;
-    }
-
-    private static boolean isBoundary(String form, int index) {
-        return index == 0 || index == form.length() || !Scripts.hasSpaces(form.codePointBefore(index))
-                || !Scripts.hasSpaces(form.codePointAt(index));
     }
 
     /** Returns the normal form: NFKC, lower case, no accents, single spaces for other characters than letters and digits. */
