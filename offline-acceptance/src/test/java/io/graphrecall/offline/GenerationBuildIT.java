@@ -114,7 +114,7 @@ class GenerationBuildIT extends GraphTestBase {
         assertThat(manifest.dataSet()).isEqualTo(DataSet.UNNAMED);
         assertThat(manifest.metrics()).containsEntry("contents", 5.0).containsEntry("positives", 4.0)
                 .containsEntry("i2i.coverage", 0.6).containsKey("similar.entries");
-        assertThat(manifest.settings()).containsKeys("neighbours", "popularity");
+        assertThat(manifest.settings()).containsKeys("neighbours", "popularityHalfLife");
     }
 
     @Test

@@ -15,7 +15,7 @@ class BuildSettingsTest {
     @Test
     void keepsEveryParameterAsAPlainValue() {
         assertThat(BuildSettings.of(TableParameters.DEFAULT))
-                .containsOnlyKeys("engagement", "neighbours", "similar", "search", "popularity", "spaces",
+                .containsOnlyKeys("engagement", "neighbours", "similar", "search", "popularityHalfLife", "spaces",
                         "metaPaths")
                 .extractingByKey("neighbours", InstanceOfAssertFactories.map(String.class, Object.class))
                 .containsEntry("gapWeights", List.of(1.0, 0.8, 0.6, 0.4, 0.2)).containsEntry("neighbours", 300);

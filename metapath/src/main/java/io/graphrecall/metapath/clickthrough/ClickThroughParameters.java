@@ -25,24 +25,4 @@ public record ClickThroughParameters(
 
     public static final ClickThroughParameters DEFAULT = new ClickThroughParameters(
             Duration.ofMinutes(30), 5, 0.5, 1, 20, 0.3, 200);
-
-    public ClickThroughParameters {
-        if (!window.isPositive()) {
-            throw new IllegalArgumentException("window is not positive: " + window);
-        }
-        requireNotNegative("events", events);
-        requireNotNegative("implied", implied);
-        requireNotNegative("smoothing", smoothing);
-        requireNotNegative("perItem", perItem);
-        requireNotNegative("itemShare", itemShare);
-        if (neighbours < 1) {
-            throw new IllegalArgumentException("neighbours is not positive: " + neighbours);
-        }
-    }
-
-    private static void requireNotNegative(String name, double value) {
-        if (!(value >= 0)) {
-            throw new IllegalArgumentException(name + " is negative: " + value);
-        }
-    }
 }

@@ -17,20 +17,4 @@ public record NeighbourParameters(
 
     public static final NeighbourParameters DEFAULT = new NeighbourParameters(
             List.of(1.0, 0.8, 0.6, 0.4, 0.2), 0.5, 100, 20_000, 300);
-
-    public NeighbourParameters {
-        gapWeights = List.copyOf(gapWeights);
-        if (!(coOccurrence >= 0)) {
-            throw new IllegalArgumentException("coOccurrence is negative: " + coOccurrence);
-        }
-        if (reach < 0) {
-            throw new IllegalArgumentException("reach is negative: " + reach);
-        }
-        if (usersPerContent < 1) {
-            throw new IllegalArgumentException("usersPerContent is not positive: " + usersPerContent);
-        }
-        if (neighbours < 1) {
-            throw new IllegalArgumentException("neighbours is not positive: " + neighbours);
-        }
-    }
 }

@@ -1,9 +1,10 @@
 package io.graphrecall.retrieval.profile;
 
+import static java.util.Map.entry;
+
 import io.graphrecall.schema.Action;
 
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.Map;
 
 /**
@@ -27,48 +28,15 @@ public record EngagementParameters(
 
     /** Defaults: a half-life of two weeks and five events, or of two events. */
     public static final EngagementParameters DEFAULT = new EngagementParameters(
-            defaultActions(), Duration.ofSeconds(10), 0.2, Duration.ofDays(14), 5, 2);
-
-    public EngagementParameters {
-        actions = Map.copyOf(actions);
-        if (!dwellFull.isPositive()) {
-            throw new IllegalArgumentException("dwellFull is not positive: " + dwellFull);
-        }
-        if (!(dwellFloor >= 0 && dwellFloor <= 1)) {
-            throw new IllegalArgumentException("dwellFloor is outside [0, 1]: " + dwellFloor);
-        }
-        if (!halfLife.isPositive()) {
-            throw new IllegalArgumentException("halfLife is not positive: " + halfLife);
-        }
-        requirePositive("timedHalfLifeCount", timedHalfLifeCount);
-        requirePositive("halfLifeCount", halfLifeCount);
-    }
+            Map.ofEntries(
+                    entry(Action.CLICK, 1.0), entry(Action.PLAY, 1.0), entry(Action.LIKE, 1.5),
+                    entry(Action.COMMENT, 1.5), entry(Action.SHARE, 2.0), entry(Action.FAVOURITE, 2.0),
+                    entry(Action.SKIP, -0.5), entry(Action.DISLIKE, -2.0), entry(Action.SEARCH, 1.5),
+                    entry(Action.VIEW, 0.7), entry(Action.CART, 1.2), entry(Action.PURCHASE, 1.5)),
+            Duration.ofSeconds(10), 0.2, Duration.ofDays(14), 5, 2);
 
     /** Returns the same parameters with other half-lives. */
     public EngagementParameters withHalfLife(Duration time, double timedCount, double count) {
         return new EngagementParameters(actions, dwellFull, dwellFloor, time, timedCount, count);
-    }
-
-    private static void requirePositive(String name, double count) {
-        if (!(count > 0)) {
-            throw new IllegalArgumentException(name + " is not positive: " + count);
-        }
-    }
-
-    private static Map<Action, Double> defaultActions() {
-        Map<Action, Double> actions = new EnumMap<>(Action.class);
-        actions.put(Action.CLICK, 1.0);
-        actions.put(Action.PLAY, 1.0);
-        actions.put(Action.LIKE, 1.5);
-        actions.put(Action.COMMENT, 1.5);
-        actions.put(Action.SHARE, 2.0);
-        actions.put(Action.FAVOURITE, 2.0);
-        actions.put(Action.SKIP, -0.5);
-        actions.put(Action.DISLIKE, -2.0);
-        actions.put(Action.SEARCH, 1.5);
-        actions.put(Action.VIEW, 0.7);
-        actions.put(Action.CART, 1.2);
-        actions.put(Action.PURCHASE, 1.5);
-        return actions;
     }
 }

@@ -37,23 +37,4 @@ public record ProfileParameters(
             2,
             Map.of(FeatureSpace.ATTRIBUTE, 2.0),
             64);
-
-    public ProfileParameters {
-        matchWeights = Map.copyOf(matchWeights);
-        if (!realtimeWindow.isPositive()) {
-            throw new IllegalArgumentException("realtimeWindow is not positive: " + realtimeWindow);
-        }
-        if (realtimeCount < 1) {
-            throw new IllegalArgumentException("realtimeCount is not positive: " + realtimeCount);
-        }
-        if (!(realtimeShare >= 0 && realtimeShare <= 1)) {
-            throw new IllegalArgumentException("realtimeShare is outside [0, 1]: " + realtimeShare);
-        }
-        if (!(matchIdfPower >= 0)) {
-            throw new IllegalArgumentException("matchIdfPower is negative: " + matchIdfPower);
-        }
-        if (maxFeatures < 1) {
-            throw new IllegalArgumentException("maxFeatures is not positive: " + maxFeatures);
-        }
-    }
 }

@@ -4,6 +4,8 @@ import io.graphrecall.generation.CsrTable;
 import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.retrieval.FeatureTables;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -15,6 +17,15 @@ final class FeatureMatrix {
 
     private FeatureMatrix() {}
 
+    /** Features of the nodes in one space. */
+    private record Part(FeatureTables tables, CsrTable nodes, double spaceWeight) {
+
+        double weight(int entry) {
+            int feature = nodes.column(entry);
+            return spaceWeight * tables.idf()[feature] * tables.relevance()[feature] * nodes.weight(entry);
+        }
+    }
+
     /**
      * Builds the matrix.
      *
@@ -25,60 +36,44 @@ final class FeatureMatrix {
             Map<FeatureSpace, FeatureTables> features,
             Map<FeatureSpace, Double> spaces,
             Function<FeatureTables, CsrTable> side) {
+        List<Part> parts = new ArrayList<>();
         int columns = 0;
-        int rows = 0;
+        // The order of the spaces is fixed: the length of a vector depends on it in the last digits.
         for (FeatureSpace space : FeatureSpace.values()) {
             FeatureTables tables = features.get(space);
-            if (tables != null && spaces.containsKey(space)) {
+            Double weight = spaces.get(space);
+            if (tables != null && weight != null) {
+                parts.add(new Part(tables, side.apply(tables), weight));
                 columns += tables.index().size();
-                rows = side.apply(tables).rows();
             }
         }
         CsrTable.Builder matrix = CsrTable.builder(columns);
+        int rows = parts.isEmpty() ? 0 : parts.getFirst().nodes().rows();
         for (int row = 0; row < rows; row++) {
-            double norm = norm(features, spaces, side, row);
+            double norm = norm(parts, row);
             int columnOffset = 0;
-            for (FeatureSpace space : FeatureSpace.values()) {
-                FeatureTables tables = features.get(space);
-                Double spaceWeight = spaces.get(space);
-                if (tables == null || spaceWeight == null) {
-                    continue;
-                }
-                CsrTable table = side.apply(tables);
-                for (int entry = table.start(row); entry < table.end(row); entry++) {
-                    double weight = weight(tables, table, entry, spaceWeight) / norm;
+            for (Part part : parts) {
+                for (int entry = part.nodes().start(row); entry < part.nodes().end(row); entry++) {
+                    double weight = part.weight(entry) / norm;
                     if (weight > 0) {
-                        matrix.add(columnOffset + table.column(entry), (float) weight);
+                        matrix.add(columnOffset + part.nodes().column(entry), (float) weight);
                     }
                 }
-                columnOffset += tables.index().size();
+                columnOffset += part.tables().index().size();
             }
             matrix.endRow();
         }
         return matrix.build();
     }
 
-    private static double norm(
-            Map<FeatureSpace, FeatureTables> features,
-            Map<FeatureSpace, Double> spaces,
-            Function<FeatureTables, CsrTable> side,
-            int row) {
+    private static double norm(List<Part> parts, int row) {
         double squares = 0;
-        for (Map.Entry<FeatureSpace, Double> space : spaces.entrySet()) {
-            FeatureTables tables = features.get(space.getKey());
-            if (tables != null) {
-                CsrTable table = side.apply(tables);
-                for (int entry = table.start(row); entry < table.end(row); entry++) {
-                    double weight = weight(tables, table, entry, space.getValue());
-                    squares += weight * weight;
-                }
+        for (Part part : parts) {
+            for (int entry = part.nodes().start(row); entry < part.nodes().end(row); entry++) {
+                double weight = part.weight(entry);
+                squares += weight * weight;
             }
         }
         return Math.sqrt(squares);
-    }
-
-    private static double weight(FeatureTables tables, CsrTable table, int entry, double spaceWeight) {
-        int feature = table.column(entry);
-        return spaceWeight * tables.idf()[feature] * tables.relevance()[feature] * table.weight(entry);
     }
 }

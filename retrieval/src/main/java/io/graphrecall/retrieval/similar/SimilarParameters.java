@@ -2,9 +2,7 @@ package io.graphrecall.retrieval.similar;
 
 import io.graphrecall.retrieval.FeatureSpace;
 
-import java.util.Collections;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Parameters of the search for similar contents.
@@ -18,18 +16,6 @@ public record SimilarParameters(Map<FeatureSpace, Double> spaces, int neighbours
     /** Parameters of space {@code attribute}: category and attributes. */
     public static final SimilarParameters DEFAULT = new SimilarParameters(
             Map.of(FeatureSpace.CATEGORY, 1.0, FeatureSpace.ATTRIBUTE, 1.0), 100, 20_000);
-
-    public SimilarParameters {
-        // Sorted: the length of a vector depends on it in the last digits, and the order of Map.copyOf differs between processes.
-        spaces = Collections.unmodifiableSortedMap(new TreeMap<>(spaces));
-        if (neighbours < 1) {
-            throw new IllegalArgumentException("neighbours is not positive: " + neighbours);
-        }
-        if (budget < neighbours) {
-            throw new IllegalArgumentException(
-                    "budget is " + budget + ", but must be at least neighbours, " + neighbours);
-        }
-    }
 
     /** Returns parameters with other spaces and number of neighbours, and the same budget. */
     public SimilarParameters with(Map<FeatureSpace, Double> otherSpaces, int otherNeighbours) {

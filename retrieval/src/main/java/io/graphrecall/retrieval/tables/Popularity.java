@@ -3,6 +3,7 @@ package io.graphrecall.retrieval.tables;
 import io.graphrecall.metapath.graph.Behaviour;
 import io.graphrecall.schema.DataSet;
 
+import java.time.Duration;
 import java.util.Arrays;
 
 /**
@@ -19,12 +20,14 @@ record Popularity(float[] decayed, int[] positives) {
     /**
      * Counts the engagements.
      *
-     * @param asOf reference time of ages, epoch milliseconds
+     * @param halfLife half-life of an engagement, if timestamps are real; order-only timestamps do not decay, since the orders
+     *                 of two users are not comparable
+     * @param asOf     reference time of ages, epoch milliseconds
      */
     static Popularity of(
             Behaviour behaviour,
             int contents,
-            PopularityParameters parameters,
+            Duration halfLife,
             DataSet.Timestamps timestamps,
             long asOf) {
         double[] sums = new double[contents];
@@ -32,7 +35,7 @@ record Popularity(float[] decayed, int[] positives) {
         int[] lastCountedUser = new int[contents];
         Arrays.fill(lastCountedUser, -1);
         double decayPerMs = timestamps == DataSet.Timestamps.REAL
-                ? Math.log(2) / parameters.halfLife().toMillis()
+                ? Math.log(2) / halfLife.toMillis()
                 : 0;
         for (int user = 0; user < behaviour.users().size(); user++) {
             for (int event = behaviour.end(user) - 1; event >= behaviour.start(user); event--) {

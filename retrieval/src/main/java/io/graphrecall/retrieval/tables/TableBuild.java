@@ -54,7 +54,7 @@ public final class TableBuild {
         HeteroGraph.ContentFacts facts = graph.facts();
         DataSet.Timestamps timestamps = graph.state().dataSet().timestamps();
         Popularity popularity = Popularity.of(
-                graph.behaviour(), contents.size(), parameters.popularity(), timestamps, graph.state().asOf());
+                graph.behaviour(), contents.size(), parameters.popularityHalfLife(), timestamps, graph.state().asOf());
         CsrTable i2i = BehaviourNeighbours.compute(
                 sequences, contents.size(), parameters.neighbours(), seed, progress);
         CsrTable similar = new FeatureNeighbours(features, parameters.similar()).contentNeighbours(seed, progress);

@@ -7,6 +7,7 @@ import io.graphrecall.retrieval.profile.EngagementParameters;
 import io.graphrecall.retrieval.similar.SimilarParameters;
 import io.graphrecall.retrieval.vector.SpaceParameters;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,20 +15,20 @@ import java.util.Set;
 /**
  * Parameters of all tables.
  *
- * @param engagement engagement weights; only action and dwell are used here
- * @param neighbours parameters of the table {@code i2i}
- * @param similar    parameters of the table {@code similar}
- * @param search     parameters of the table {@code led_to}
- * @param popularity parameters of popularity
- * @param spaces     parameters of every embedding space
- * @param metaPaths  meta-paths with distinct names
+ * @param engagement         engagement weights; only action and dwell are used here
+ * @param neighbours         parameters of the table {@code i2i}
+ * @param similar            parameters of the table {@code similar}
+ * @param search             parameters of the table {@code led_to}
+ * @param popularityHalfLife half-life of an engagement in popularity
+ * @param spaces             parameters of every embedding space
+ * @param metaPaths          meta-paths with distinct names
  */
 public record TableParameters(
         EngagementParameters engagement,
         NeighbourParameters neighbours,
         SimilarParameters similar,
         ClickThroughParameters search,
-        PopularityParameters popularity,
+        Duration popularityHalfLife,
         SpaceParameters spaces,
         List<MetaPathParameters> metaPaths) {
 
@@ -43,7 +44,7 @@ public record TableParameters(
 
     /** Returns the same parameters with other meta-paths. */
     public TableParameters withMetaPaths(List<MetaPathParameters> paths) {
-        return new TableParameters(engagement, neighbours, similar, search, popularity, spaces, paths);
+        return new TableParameters(engagement, neighbours, similar, search, popularityHalfLife, spaces, paths);
     }
 
     /** Defaults; {@code docs/reference/channels.md} describes how they were chosen. */
@@ -52,7 +53,7 @@ public record TableParameters(
             NeighbourParameters.DEFAULT,
             SimilarParameters.DEFAULT,
             ClickThroughParameters.DEFAULT,
-            PopularityParameters.DEFAULT,
+            Duration.ofDays(7),
             SpaceParameters.DEFAULT,
             List.of());
 }

@@ -12,13 +12,6 @@ public record ClusterParameters(int fewest, int most, int iterations, double tol
 
     public static final ClusterParameters DEFAULT = new ClusterParameters(8, 1024, 50, 1e-4);
 
-    public ClusterParameters {
-        if (fewest < 1 || most < fewest) {
-            throw new IllegalArgumentException(
-                    "fewest must be at least 1 and not above most, but fewest is " + fewest + " and most is " + most);
-        }
-    }
-
     /** Returns the number of clusters: sqrt(contents / 2) within the limits. */
     int clusters(int contents) {
         int clusters = (int) Math.round(Math.sqrt(contents / 2.0));

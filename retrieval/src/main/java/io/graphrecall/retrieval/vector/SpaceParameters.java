@@ -13,14 +13,4 @@ package io.graphrecall.retrieval.vector;
 public record SpaceParameters(int neighbours, ClusterParameters clusters, int exactUpTo, int exactNeighboursUpTo) {
 
     public static final SpaceParameters DEFAULT = new SpaceParameters(100, ClusterParameters.DEFAULT, 30_000, 200_000);
-
-    public SpaceParameters {
-        if (neighbours < 1) {
-            throw new IllegalArgumentException("neighbours is not positive: " + neighbours);
-        }
-        if (exactUpTo < 0 || exactNeighboursUpTo < exactUpTo) {
-            throw new IllegalArgumentException("exactUpTo is " + exactUpTo + " and exactNeighboursUpTo "
-                    + exactNeighboursUpTo + "; neither must be negative, and the latter not smaller");
-        }
-    }
 }

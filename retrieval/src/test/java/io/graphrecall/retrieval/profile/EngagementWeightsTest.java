@@ -1,7 +1,6 @@
 package io.graphrecall.retrieval.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.graphrecall.schema.Action;
@@ -49,18 +48,5 @@ class EngagementWeightsTest {
         assertThat(realTimes.strength(Action.PURCHASE, -1)).isGreaterThan(realTimes.strength(Action.VIEW, -1));
         assertThat(realTimes.strength(Action.DISLIKE, -1)).isLessThan(realTimes.strength(Action.SKIP, -1)).isNegative();
         assertThat(realTimes.strength(Action.IMPRESSION, -1)).isZero();
-    }
-
-    @Test
-    void halfLivesMustBePositive() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> EngagementParameters.DEFAULT.withHalfLife(Duration.ZERO, 1, 1))
-                .withMessageContaining("halfLife is not positive");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> EngagementParameters.DEFAULT.withHalfLife(Duration.ofDays(1), 0, 1))
-                .withMessageContaining("timedHalfLifeCount is not positive: 0");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> EngagementParameters.DEFAULT.withHalfLife(Duration.ofDays(1), 1, Double.NaN))
-                .withMessageContaining("halfLifeCount is not positive: NaN");
     }
 }

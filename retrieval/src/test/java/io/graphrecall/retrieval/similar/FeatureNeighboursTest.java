@@ -53,14 +53,6 @@ class FeatureNeighboursTest {
     }
 
     @Test
-    void spacesAreComparedInTheSameOrderInEveryProcess() {
-        Map<FeatureSpace, Double> weights = Map.of(
-                FeatureSpace.TERM, 0.5, FeatureSpace.TAG, 1.0, FeatureSpace.ATTRIBUTE, 1.0, FeatureSpace.CATEGORY, 1.0);
-
-        assertThat(new SimilarParameters(weights, 10, 100).spaces().keySet()).containsExactly(FeatureSpace.values());
-    }
-
-    @Test
     void identicalContentsAreSampledWithinTheBudget() {
         List<Set<Integer>> contents = IntStream.range(0, 5000).mapToObj(i -> Set.of(0)).toList();
         SimilarParameters parameters = new SimilarParameters(Map.of(FeatureSpace.CATEGORY, 1.0), 10, 100);

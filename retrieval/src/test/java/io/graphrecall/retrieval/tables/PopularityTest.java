@@ -12,7 +12,8 @@ import java.time.Duration;
 
 class PopularityTest {
 
-    private static final long WEEK = Duration.ofDays(7).toMillis();
+    private static final Duration HALF_LIFE = Duration.ofDays(7);
+    private static final long WEEK = HALF_LIFE.toMillis();
 
     private final Behaviour behaviour = new Behaviour.Builder()
             .user("u").event(Action.CLICK, 0, 0, -1, -1, -1).event(Action.LIKE, 0, WEEK, -1, -1, -1)
@@ -23,7 +24,7 @@ class PopularityTest {
     @Test
     void eachUserDecaysByTheAgeOfTheirLastEngagement() {
         Popularity popularity = Popularity
-                .of(behaviour, 2, PopularityParameters.DEFAULT, DataSet.Timestamps.REAL, WEEK);
+                .of(behaviour, 2, HALF_LIFE, DataSet.Timestamps.REAL, WEEK);
 
         assertThat(popularity.decayed()[0]).isCloseTo(1.5f, within(1e-6f));
         assertThat(popularity.decayed()[1]).isZero();
@@ -33,7 +34,7 @@ class PopularityTest {
     @Test
     void orderOnlyTimestampsDoNotDecay() {
         Popularity popularity = Popularity
-                .of(behaviour, 2, PopularityParameters.DEFAULT, DataSet.Timestamps.ORDER_ONLY, WEEK);
+                .of(behaviour, 2, HALF_LIFE, DataSet.Timestamps.ORDER_ONLY, WEEK);
 
         assertThat(popularity.decayed()[0]).isEqualTo(2);
     }
@@ -41,7 +42,7 @@ class PopularityTest {
     @Test
     void engagementsOfManyYearsAgoStillCountByUsers() {
         Popularity popularity = Popularity
-                .of(behaviour, 2, PopularityParameters.DEFAULT, DataSet.Timestamps.REAL, 2_000 * WEEK);
+                .of(behaviour, 2, HALF_LIFE, DataSet.Timestamps.REAL, 2_000 * WEEK);
 
         assertThat(popularity.decayed()[0]).isEqualTo((float) Math.pow(2, -63));
     }
