@@ -1,5 +1,7 @@
 package io.graphrecall.metapath.clickthrough;
 
+import com.carrotsearch.hppc.FloatArrayList;
+import com.carrotsearch.hppc.LongArrayList;
 import io.graphrecall.metapath.graph.Behaviour;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.DataSet;
@@ -15,14 +17,12 @@ import java.util.Arrays;
  */
 public final class QueryClickThrough {
 
-    private final int size;
     private final long[] pairs;
     private final float[] counts;
     private final int[] events;
     private final long[] lastAt;
 
-    private QueryClickThrough(int size, long[] pairs, float[] counts, int[] events, long[] lastAt) {
-        this.size = size;
+    private QueryClickThrough(long[] pairs, float[] counts, int[] events, long[] lastAt) {
         this.pairs = pairs;
         this.counts = counts;
         this.events = events;
@@ -41,7 +41,7 @@ public final class QueryClickThrough {
 
     /** Number of pairs of query and target. */
     public int size() {
-        return size;
+        return pairs.length;
     }
 
     /** Ordinal of a pair's query. */
@@ -83,10 +83,9 @@ public final class QueryClickThrough {
         private final Behaviour behaviour;
         private final ClickThroughParameters parameters;
         private final boolean realTimes;
-        private int size;
-        private long[] pairs = new long[256];
-        private float[] counts = new float[256];
-        private long[] times = new long[256];
+        private final LongArrayList pairs = new LongArrayList();
+        private final FloatArrayList counts = new FloatArrayList();
+        private final LongArrayList times = new LongArrayList();
 
         Counter(Behaviour behaviour, ClickThroughParameters parameters, DataSet.Timestamps timestamps) {
             this.behaviour = behaviour;
@@ -136,31 +135,25 @@ public final class QueryClickThrough {
         }
 
         private void add(int query, int event, float count) {
-            if (size == pairs.length) {
-                int capacity = size + (size >> 1);
-                pairs = Arrays.copyOf(pairs, capacity);
-                counts = Arrays.copyOf(counts, capacity);
-                times = Arrays.copyOf(times, capacity);
-            }
             boolean isItem = behaviour.action(event).target() == NodeLabel.ITEM;
-            pairs[size] = ((long) query << 32) | behaviour.target(event) | (isItem ? ITEM : 0);
-            counts[size] = count;
-            times[size++] = behaviour.at(event);
+            pairs.add(((long) query << 32) | behaviour.target(event) | (isItem ? ITEM : 0));
+            counts.add(count);
+            times.add(behaviour.at(event));
         }
 
         QueryClickThrough merged() {
-            long[] distinct = Arrays.stream(pairs, 0, size).sorted().distinct().toArray();
+            long[] distinct = Arrays.stream(pairs.toArray()).sorted().distinct().toArray();
             float[] weights = new float[distinct.length];
             int[] events = new int[distinct.length];
             long[] last = new long[distinct.length];
             Arrays.fill(last, Long.MIN_VALUE);
-            for (int i = 0; i < size; i++) {
-                int pair = Arrays.binarySearch(distinct, pairs[i]);
-                weights[pair] += counts[i];
+            for (int i = 0; i < pairs.size(); i++) {
+                int pair = Arrays.binarySearch(distinct, pairs.get(i));
+                weights[pair] += counts.get(i);
                 events[pair]++;
-                last[pair] = Math.max(last[pair], times[i]);
+                last[pair] = Math.max(last[pair], times.get(i));
             }
-            return new QueryClickThrough(distinct.length, distinct, weights, events, last);
+            return new QueryClickThrough(distinct, weights, events, last);
         }
     }
 

@@ -1,11 +1,13 @@
 package io.graphrecall.metapath.extract;
 
+import com.carrotsearch.hppc.ByteArrayList;
+import com.carrotsearch.hppc.IntArrayList;
+import com.carrotsearch.hppc.LongArrayList;
 import io.graphrecall.cypher.GraphRow;
 import io.graphrecall.generation.TextColumn;
 import io.graphrecall.metapath.graph.HeteroGraph;
 import io.graphrecall.metapath.graph.KeyNumbering;
 
-import java.util.Arrays;
 import java.util.List;
 
 /** Collects contents: their {@link EntryRows} and the facts that only contents have. */
@@ -13,11 +15,10 @@ final class ContentRows {
 
     private final EntryRows entries;
     private final KeyNumbering authors = new KeyNumbering();
-    private int size;
-    private long[] publishedAt = new long[256];
-    private long[] expiresAt = new long[256];
-    private byte[] hidden = new byte[256];
-    private int[] author = new int[256];
+    private final LongArrayList publishedAt = new LongArrayList();
+    private final LongArrayList expiresAt = new LongArrayList();
+    private final ByteArrayList hidden = new ByteArrayList();
+    private final IntArrayList author = new IntArrayList();
     private final TextColumn.Builder titles = new TextColumn.Builder();
     private boolean anyDescribed;
 
@@ -28,24 +29,16 @@ final class ContentRows {
     /** Adds a row with the columns of {@link EntryRows#add} and published_at, expires_at, hidden, described, authors. */
     void add(GraphRow row) {
         entries.add(row);
-        if (size == author.length) {
-            int capacity = size + (size >> 1);
-            publishedAt = Arrays.copyOf(publishedAt, capacity);
-            expiresAt = Arrays.copyOf(expiresAt, capacity);
-            hidden = Arrays.copyOf(hidden, capacity);
-            author = Arrays.copyOf(author, capacity);
-        }
         List<String> publishers = row.strings("authors");
         titles.add(row.stringOrNull("title"));
-        publishedAt[size] = row.integer("published_at", Long.MIN_VALUE);
-        expiresAt[size] = row.integer("expires_at", Long.MAX_VALUE);
+        publishedAt.add(row.integer("published_at", Long.MIN_VALUE));
+        expiresAt.add(row.integer("expires_at", Long.MAX_VALUE));
         boolean described = row.flag("described");
         anyDescribed |= described;
-        hidden[size] = row.flag("hidden")
+        hidden.add(row.flag("hidden")
                 ? HeteroGraph.ContentFacts.HIDDEN
-                : described ? 0 : HeteroGraph.ContentFacts.UNDESCRIBED;
-        author[size] = publishers.isEmpty() ? -1 : authors.intern(publishers.getFirst());
-        size++;
+                : described ? 0 : HeteroGraph.ContentFacts.UNDESCRIBED);
+        author.add(publishers.isEmpty() ? -1 : authors.intern(publishers.getFirst()));
     }
 
     EntryRows entries() {
@@ -55,19 +48,20 @@ final class ContentRows {
     /** @param impressions by ordinal */
     HeteroGraph.ContentFacts facts(KeyNumbering.Sorted contents, int[] impressions) {
         KeyNumbering.Sorted sortedAuthors = authors.sorted();
+        int size = author.size();
         long[] published = new long[size];
         long[] expires = new long[size];
         byte[] hiddenByOrdinal = new byte[size];
         int[] authorByOrdinal = new int[size];
         for (int ordinal = 0; ordinal < size; ordinal++) {
             int number = contents.numbers()[ordinal];
-            published[ordinal] = publishedAt[number];
-            expires[ordinal] = expiresAt[number];
+            published[ordinal] = publishedAt.get(number);
+            expires[ordinal] = expiresAt.get(number);
             // A data set of events alone describes none of its contents. Then all of them are recalled.
-            hiddenByOrdinal[ordinal] = hidden[number] == HeteroGraph.ContentFacts.UNDESCRIBED && !anyDescribed
+            hiddenByOrdinal[ordinal] = hidden.get(number) == HeteroGraph.ContentFacts.UNDESCRIBED && !anyDescribed
                     ? 0
-                    : hidden[number];
-            authorByOrdinal[ordinal] = author[number] < 0 ? -1 : sortedAuthors.ordinal(author[number]);
+                    : hidden.get(number);
+            authorByOrdinal[ordinal] = author.get(number) < 0 ? -1 : sortedAuthors.ordinal(author.get(number));
         }
         return new HeteroGraph.ContentFacts(published, expires, hiddenByOrdinal, sortedAuthors.index(),
                 authorByOrdinal, titles.build().reordered(contents.numbers()), impressions);

@@ -2,6 +2,7 @@ package io.graphrecall.metapath.extract;
 
 import io.graphrecall.cypher.GraphRow;
 import io.graphrecall.generation.CsrTable;
+import io.graphrecall.metapath.graph.Edges;
 import io.graphrecall.metapath.graph.KeyNumbering;
 
 import java.util.HashMap;
@@ -13,8 +14,8 @@ final class Taxonomy {
 
     private final KeyNumbering tags;
     private final KeyNumbering categories;
-    private final Edges parents = new Edges();
-    private final Edges mapping = new Edges();
+    private final Edges parents = new Edges(true);
+    private final Edges mapping = new Edges(true);
     private final Map<String, List<String>> synonyms = new HashMap<>();
 
     Taxonomy(Vocabularies vocabularies) {
@@ -40,11 +41,11 @@ final class Taxonomy {
     }
 
     CsrTable parents(KeyNumbering.Sorted sortedTags) {
-        return parents.table(sortedTags);
+        return parents.byOrdinals(sortedTags);
     }
 
     CsrTable mapping(KeyNumbering.Sorted sortedCategories) {
-        return mapping.table(sortedCategories);
+        return mapping.byOrdinals(sortedCategories);
     }
 
     Map<String, List<String>> synonyms() {

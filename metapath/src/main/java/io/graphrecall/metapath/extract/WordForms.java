@@ -1,5 +1,6 @@
 package io.graphrecall.metapath.extract;
 
+import com.carrotsearch.hppc.IntArrayList;
 import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.metapath.graph.KeyNumbering;
 import io.graphrecall.metapath.term.Segmenter;
@@ -13,9 +14,9 @@ final class WordForms {
     private final KeyNumbering terms = new KeyNumbering();
     private final Segmenter segmenter;
     /** By word: number of its term. */
-    private int[] termOf = new int[256];
+    private final IntArrayList termOf = new IntArrayList();
     /** By word: number of occurrences. */
-    private int[] counts = new int[256];
+    private final IntArrayList counts = new IntArrayList();
 
     WordForms(Segmenter segmenter) {
         this.segmenter = segmenter;
@@ -27,17 +28,13 @@ final class WordForms {
 
     /** Counts an occurrence of a word and returns the number of its term. */
     int add(String word) {
-        int known = words.size();
         int number = words.intern(word);
-        if (number == counts.length) {
-            termOf = Arrays.copyOf(termOf, number * 2);
-            counts = Arrays.copyOf(counts, number * 2);
+        if (number == counts.size()) {
+            termOf.add(terms.intern(segmenter.term(word)));
+            counts.add(0);
         }
-        if (number == known) {
-            termOf[number] = terms.intern(segmenter.term(word));
-        }
-        counts[number]++;
-        return termOf[number];
+        counts.buffer[number]++;
+        return termOf.get(number);
     }
 
     /** Returns the most frequent word of each term, by the term's ordinal. Of equally frequent ones it is the first by name. */
@@ -47,9 +44,9 @@ final class WordForms {
         String[] names = new String[most.length];
         for (int i = 0; i < sortedWords.numbers().length; i++) {
             int word = sortedWords.numbers()[i];
-            int term = sortedTerms.ordinal(termOf[word]);
-            if (counts[word] > most[term]) {
-                most[term] = counts[word];
+            int term = sortedTerms.ordinal(termOf.get(word));
+            if (counts.get(word) > most[term]) {
+                most[term] = counts.get(word);
                 names[term] = sortedWords.index().key(i);
             }
         }

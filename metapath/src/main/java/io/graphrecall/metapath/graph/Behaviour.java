@@ -1,5 +1,8 @@
 package io.graphrecall.metapath.graph;
 
+import com.carrotsearch.hppc.ByteArrayList;
+import com.carrotsearch.hppc.IntArrayList;
+import com.carrotsearch.hppc.LongArrayList;
 import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.schema.Action;
 
@@ -30,12 +33,12 @@ public final class Behaviour {
         this.users = users;
         this.starts = starts;
         this.ends = ends;
-        actions = Arrays.copyOf(events.actions, events.size);
-        targets = Arrays.copyOf(events.targets, events.size);
-        times = Arrays.copyOf(events.times, events.size);
-        dwells = Arrays.copyOf(events.dwells, events.size);
-        queries = Arrays.copyOf(events.queries, Math.min(events.size, events.queries.length));
-        requests = Arrays.copyOf(events.requests, Math.min(events.size, events.requests.length));
+        actions = events.actions.toArray();
+        targets = events.targets.toArray();
+        times = events.times.toArray();
+        dwells = events.dwells.toArray();
+        queries = events.queries.toArray();
+        requests = events.requests.toArray();
     }
 
     /** Users with events. */
@@ -115,14 +118,13 @@ public final class Behaviour {
     public static final class Builder {
 
         private final KeyNumbering users = new KeyNumbering();
-        private int[] userStarts = new int[64];
-        private int size;
-        private byte[] actions = new byte[256];
-        private int[] targets = new int[256];
-        private long[] times = new long[256];
-        private int[] dwells = new int[256];
-        private int[] queries = new int[0];
-        private int[] requests = new int[0];
+        private final IntArrayList userStarts = new IntArrayList();
+        private final ByteArrayList actions = new ByteArrayList();
+        private final IntArrayList targets = new IntArrayList();
+        private final LongArrayList times = new LongArrayList();
+        private final IntArrayList dwells = new IntArrayList();
+        private final IntArrayList queries = new IntArrayList();
+        private final IntArrayList requests = new IntArrayList();
 
         /** Starts the events of a user. Each user is added once. */
         public Builder user(String key) {
@@ -131,10 +133,7 @@ public final class Behaviour {
                 throw new IllegalArgumentException(
                         "User " + key + " is added twice. All events of a user must be added together.");
             }
-            if (user == userStarts.length) {
-                userStarts = Arrays.copyOf(userStarts, user * 2);
-            }
-            userStarts[user] = size;
+            userStarts.add(actions.size());
             return this;
         }
 
@@ -144,16 +143,12 @@ public final class Behaviour {
             if (users.size() == 0) {
                 throw new IllegalStateException("Event without a user. Call user() first.");
             }
-            if (size == actions.length) {
-                grow();
-            }
-            actions[size] = (byte) action.ordinal();
-            targets[size] = target;
-            times[size] = at;
-            dwells[size] = (int) Math.min(Integer.MAX_VALUE, dwellMs);
-            queries = put(queries, query);
-            requests = put(requests, request);
-            size++;
+            addOptional(queries, query);
+            addOptional(requests, request);
+            actions.add((byte) action.ordinal());
+            targets.add(target);
+            times.add(at);
+            dwells.add((int) Math.min(Integer.MAX_VALUE, dwellMs));
             return this;
         }
 
@@ -163,35 +158,20 @@ public final class Behaviour {
             int[] ends = new int[users.size()];
             for (int user = 0; user < users.size(); user++) {
                 int ordinal = sorted.ordinal(user);
-                starts[ordinal] = userStarts[user];
-                ends[ordinal] = user + 1 < users.size() ? userStarts[user + 1] : size;
+                starts[ordinal] = userStarts.get(user);
+                ends[ordinal] = user + 1 < users.size() ? userStarts.get(user + 1) : actions.size();
             }
             return new Behaviour(sorted.index(), starts, ends, this);
         }
 
-        /** Sets a value of an optional column. The column has no array before its first value. */
-        private int[] put(int[] column, int value) {
-            if (value < 0 && size >= column.length) {
-                return column;
+        /** Adds the value of the next event to an optional column, which ends at its last known value. */
+        private void addOptional(IntArrayList column, int value) {
+            if (value >= 0) {
+                while (column.size() < actions.size()) {
+                    column.add(-1);
+                }
+                column.add(value);
             }
-            int[] grown = column;
-            if (size >= column.length) {
-                grown = Arrays.copyOf(column, actions.length);
-                Arrays.fill(grown, column.length, grown.length, -1);
-            }
-            grown[size] = value;
-            return grown;
-        }
-
-        private void grow() {
-            if (size > Integer.MAX_VALUE / 3 * 2 - 8) {
-                throw new IllegalStateException("Too many events: the maximum is " + size);
-            }
-            int capacity = size + (size >> 1) + 8;
-            actions = Arrays.copyOf(actions, capacity);
-            targets = Arrays.copyOf(targets, capacity);
-            times = Arrays.copyOf(times, capacity);
-            dwells = Arrays.copyOf(dwells, capacity);
         }
     }
 }

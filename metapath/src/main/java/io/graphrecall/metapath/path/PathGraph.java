@@ -4,6 +4,7 @@ import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.metapath.clickthrough.QueryClickThrough;
 import io.graphrecall.metapath.graph.Behaviour;
+import io.graphrecall.metapath.graph.Edges;
 import io.graphrecall.metapath.graph.HeteroGraph;
 import io.graphrecall.metapath.graph.Hop;
 import io.graphrecall.schema.Action;
@@ -56,7 +57,7 @@ public final class PathGraph {
         MetaPath.Step relationships = path.steps().get(step);
         List<NodeLabel> left = path.positions().get(step);
         List<NodeLabel> right = path.positions().get(step + 1);
-        PathEdges edges = new PathEdges(relationships.forward());
+        Edges edges = new Edges(relationships.forward());
         List<NodeLabel> sources = relationships.forward() ? left : right;
         List<NodeLabel> targets = relationships.forward() ? right : left;
         Set<RelationshipType> types = EnumSet.copyOf(relationships.types());
@@ -68,11 +69,11 @@ public final class PathGraph {
             }
         }
         CsrTable table = edges.table(size(left), size(right));
-        return relationships.repeated() ? PathEdges.closure(table) : table;
+        return relationships.repeated() ? Edges.closure(table) : table;
     }
 
     private void add(
-            NodeLabel from, RelationshipType type, NodeLabel to, MetaPathParameters parameters, PathEdges edges) {
+            NodeLabel from, RelationshipType type, NodeLabel to, MetaPathParameters parameters, Edges edges) {
         switch (type) {
             case HAS_TAG, HAS_ATTRIBUTE, IN_CATEGORY, MAPS_TO -> edges.add(graph.adjacency(new Hop(from, type, to)));
             case CHILD_OF -> {
@@ -88,7 +89,7 @@ public final class PathGraph {
         }
     }
 
-    private void addParents(NodeLabel label, PathEdges edges) {
+    private void addParents(NodeLabel label, Edges edges) {
         if (label == NodeLabel.TAG) {
             edges.add(graph.adjacency(new Hop(label, RelationshipType.CHILD_OF, label)));
             return;
@@ -105,7 +106,7 @@ public final class PathGraph {
         }
     }
 
-    private void addClickThrough(boolean toItems, PathEdges edges) {
+    private void addClickThrough(boolean toItems, Edges edges) {
         for (int pair = 0; pair < clickThrough.size(); pair++) {
             if (clickThrough.isItem(pair) == toItems) {
                 edges.add(clickThrough.query(pair), clickThrough.target(pair));
@@ -113,7 +114,7 @@ public final class PathGraph {
         }
     }
 
-    private void addAuthors(PathEdges edges) {
+    private void addAuthors(Edges edges) {
         int[] author = graph.facts().author();
         for (int content = 0; content < author.length; content++) {
             if (author[content] >= 0) {
@@ -122,7 +123,7 @@ public final class PathGraph {
         }
     }
 
-    private void addBehaviour(RelationshipType type, MetaPathParameters parameters, PathEdges edges) {
+    private void addBehaviour(RelationshipType type, MetaPathParameters parameters, Edges edges) {
         Action action = Arrays.stream(Action.values())
                 .filter(candidate -> candidate.relationship().filter(type::equals).isPresent()).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(

@@ -1,5 +1,6 @@
 package io.graphrecall.retrieval.neighbour;
 
+import com.carrotsearch.hppc.IntArrayList;
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.metapath.sparse.ParallelRows;
 import io.graphrecall.metapath.sparse.TopEntries;
@@ -83,8 +84,7 @@ public final class BehaviourNeighbours {
 
         private final double[] transitions = new double[contents];
         private final double[] coOccurrences = new double[contents];
-        private int[] nonZero = new int[1024];
-        private int nonZeroCount;
+        private final IntArrayList nonZero = new IntArrayList();
         private final TopEntries best;
 
         Row(long seed) {
@@ -100,12 +100,12 @@ public final class BehaviourNeighbours {
             }
             best.begin(row);
             double total = 0;
-            for (int i = 0; i < nonZeroCount; i++) {
-                total += transitions[nonZero[i]];
+            for (int i = 0; i < nonZero.size(); i++) {
+                total += transitions[nonZero.get(i)];
             }
             double transitionScale = total > 0 ? 1 / Math.sqrt(total) : 0;
-            for (int i = 0; i < nonZeroCount; i++) {
-                int content = nonZero[i];
+            for (int i = 0; i < nonZero.size(); i++) {
+                int content = nonZero.get(i);
                 if (content != row) {
                     best.offer(content, transitions[content] * transitionScale + parameters.coOccurrence()
                             * coOccurrences[content] / Math.sqrt(norms[row] * norms[content]));
@@ -113,7 +113,7 @@ public final class BehaviourNeighbours {
                 transitions[content] = 0;
                 coOccurrences[content] = 0;
             }
-            nonZeroCount = 0;
+            nonZero.clear();
             best.endRow(table);
         }
 
@@ -138,10 +138,7 @@ public final class BehaviourNeighbours {
 
         private void markNonZero(int content) {
             if (transitions[content] == 0 && coOccurrences[content] == 0) {
-                if (nonZeroCount == nonZero.length) {
-                    nonZero = Arrays.copyOf(nonZero, nonZeroCount * 2);
-                }
-                nonZero[nonZeroCount++] = content;
+                nonZero.add(content);
             }
         }
     }

@@ -1,5 +1,7 @@
 package io.graphrecall.retrieval.neighbour;
 
+import com.carrotsearch.hppc.FloatArrayList;
+import com.carrotsearch.hppc.IntArrayList;
 import io.graphrecall.metapath.graph.Behaviour;
 import io.graphrecall.retrieval.profile.EngagementWeights;
 
@@ -25,11 +27,10 @@ public final class EngagementSequences {
     public static EngagementSequences of(Behaviour behaviour, int contentCount, EngagementWeights weights) {
         int users = behaviour.users().size();
         int[] offsets = new int[users + 1];
-        int[] contents = new int[1024];
-        float[] strengths = new float[1024];
+        IntArrayList contents = new IntArrayList();
+        FloatArrayList strengths = new FloatArrayList();
         int[] positionOf = new int[contentCount];
         Arrays.fill(positionOf, -1);
-        int size = 0;
         for (int user = 0; user < users; user++) {
             for (int event = behaviour.start(user); event < behaviour.end(user); event++) {
                 if (!behaviour.action(event).positive()) {
@@ -42,20 +43,16 @@ public final class EngagementSequences {
                 int content = behaviour.target(event);
                 int position = positionOf[content];
                 if (position >= offsets[user]) {
-                    strengths[position] = Math.max(strengths[position], strength);
+                    strengths.set(position, Math.max(strengths.get(position), strength));
                     continue;
                 }
-                if (size == contents.length) {
-                    contents = Arrays.copyOf(contents, size + (size >> 1));
-                    strengths = Arrays.copyOf(strengths, contents.length);
-                }
-                positionOf[content] = size;
-                contents[size] = content;
-                strengths[size++] = strength;
+                positionOf[content] = contents.size();
+                contents.add(content);
+                strengths.add(strength);
             }
-            offsets[user + 1] = size;
+            offsets[user + 1] = contents.size();
         }
-        return new EngagementSequences(offsets, Arrays.copyOf(contents, size), Arrays.copyOf(strengths, size));
+        return new EngagementSequences(offsets, contents.toArray(), strengths.toArray());
     }
 
     public int users() {

@@ -1,8 +1,7 @@
 package io.graphrecall.retrieval.tables;
 
+import com.carrotsearch.hppc.IntArrayList;
 import io.graphrecall.generation.CsrTable;
-
-import java.util.Arrays;
 
 /** Products and unions of sparse tables that keep the maximum weight. */
 final class SparseProducts {
@@ -13,9 +12,9 @@ final class SparseProducts {
     static CsrTable maxProduct(CsrTable first, CsrTable second) {
         CsrTable.Builder product = CsrTable.builder(second.columns());
         float[] weights = new float[second.columns()];
-        int[] columns = new int[16];
+        IntArrayList columns = new IntArrayList();
         for (int row = 0; row < first.rows(); row++) {
-            int count = 0;
+            columns.clear();
             for (int i = first.start(row); i < first.end(row); i++) {
                 int middle = first.column(i);
                 for (int j = second.start(middle); j < second.end(middle); j++) {
@@ -25,18 +24,16 @@ final class SparseProducts {
                         continue;
                     }
                     if (weights[column] == 0) {
-                        if (count == columns.length) {
-                            columns = Arrays.copyOf(columns, count * 2);
-                        }
-                        columns[count++] = column;
+                        columns.add(column);
                     }
                     weights[column] = Math.max(weights[column], weight);
                 }
             }
-            Arrays.sort(columns, 0, count);
-            for (int i = 0; i < count; i++) {
-                product.add(columns[i], weights[columns[i]]);
-                weights[columns[i]] = 0;
+            columns.sort();
+            for (int i = 0; i < columns.size(); i++) {
+                int column = columns.get(i);
+                product.add(column, weights[column]);
+                weights[column] = 0;
             }
             product.endRow();
         }

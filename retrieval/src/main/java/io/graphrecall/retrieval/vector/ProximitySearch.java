@@ -1,5 +1,7 @@
 package io.graphrecall.retrieval.vector;
 
+import com.carrotsearch.hppc.IntArrayList;
+
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
@@ -27,8 +29,7 @@ final class ProximitySearch {
     private final float[] products;
     private long[] best = new long[1];
     private int size;
-    private int[] expanded = new int[256];
-    private int expandedCount;
+    private final IntArrayList expanded = new IntArrayList();
     private int visits;
 
     /**
@@ -71,7 +72,7 @@ final class ProximitySearch {
             best = new long[width];
         }
         size = 0;
-        expandedCount = 0;
+        expanded.clear();
         visits = 0;
         for (int from = 0; from < entryCount; from += degree) {
             int count = Math.min(degree, entryCount - from);
@@ -88,17 +89,10 @@ final class ProximitySearch {
             } else {
                 best[position] |= EXPANDED;
                 int row = row(position);
-                record(row);
+                expanded.add(row);
                 position = Math.min(position, visit(prepared, height, unvisited(row), width));
             }
         }
-    }
-
-    private void record(int row) {
-        if (expandedCount == expanded.length) {
-            expanded = Arrays.copyOf(expanded, 2 * expandedCount);
-        }
-        expanded[expandedCount++] = row;
     }
 
     /** Sets the first of {@link #next} to the unvisited links of a row; returns their number. */
@@ -179,7 +173,7 @@ final class ProximitySearch {
 
     /** Returns the rows that were expanded, in this order. */
     int[] expandedRows() {
-        return Arrays.copyOf(expanded, expandedCount);
+        return expanded.toArray();
     }
 
     /** Returns the number of rows that were compared. */

@@ -1,39 +1,37 @@
-package io.graphrecall.metapath.path;
+package io.graphrecall.metapath.graph;
 
+import com.carrotsearch.hppc.LongArrayList;
+import com.carrotsearch.hppc.procedures.LongProcedure;
 import io.graphrecall.generation.CsrTable;
 
 import java.util.Arrays;
 
-/** Collects the edges of one step in the direction of the path. Not thread-safe. */
-final class PathEdges {
+/** Collects directed edges in any order. Not thread-safe. */
+public final class Edges {
 
     private final boolean forward;
-    private long[] pairs = new long[256];
-    private int size;
+    private final LongArrayList pairs = new LongArrayList();
     private int sourceOffset;
     private int targetOffset;
 
-    /** @param forward true if the step leads from sources to targets */
-    PathEdges(boolean forward) {
+    /** @param forward true if the rows of the table are the sources, false if they are the targets */
+    public Edges(boolean forward) {
         this.forward = forward;
     }
 
-    /** Sets the offsets of source and target nodes within their positions for the edges that follow. */
-    void offsets(int source, int target) {
+    /** Sets the ordinals of the first source and the first target for the edges that follow. */
+    public void offsets(int source, int target) {
         sourceOffset = source;
         targetOffset = target;
     }
 
-    void add(int source, int target) {
-        if (size == pairs.length) {
-            pairs = Arrays.copyOf(pairs, Math.addExact(size, Math.max(size >> 1, 1)));
-        }
+    public void add(int source, int target) {
         long from = (long) sourceOffset + source;
         long to = (long) targetOffset + target;
-        pairs[size++] = forward ? from << 32 | to : to << 32 | from;
+        pairs.add(forward ? from << 32 | to : to << 32 | from);
     }
 
-    void add(CsrTable table) {
+    public void add(CsrTable table) {
         for (int row = 0; row < table.rows(); row++) {
             for (int entry = table.start(row); entry < table.end(row); entry++) {
                 if (table.weight(entry) > 0) {
@@ -44,15 +42,16 @@ final class PathEdges {
     }
 
     /** Returns the edges, each once with weight 1, columns ascending. */
-    CsrTable table(int rows, int columns) {
-        Arrays.parallelSort(pairs, 0, size);
+    public CsrTable table(int rows, int columns) {
+        int size = pairs.size();
+        Arrays.parallelSort(pairs.buffer, 0, size);
         int[] offsets = new int[rows + 1];
         int[] targets = new int[size];
         int kept = 0;
         for (int i = 0; i < size; i++) {
-            if (i == 0 || pairs[i] != pairs[i - 1]) {
-                targets[kept++] = (int) pairs[i];
-                offsets[(int) (pairs[i] >>> 32) + 1]++;
+            if (i == 0 || pairs.get(i) != pairs.get(i - 1)) {
+                targets[kept++] = (int) pairs.get(i);
+                offsets[(int) (pairs.get(i) >>> 32) + 1]++;
             }
         }
         Arrays.parallelPrefix(offsets, Integer::sum);
@@ -61,8 +60,16 @@ final class PathEdges {
         return CsrTable.of(columns, offsets, Arrays.copyOf(targets, kept), weights);
     }
 
+    /** Returns edges between numbered nodes of one label by the ordinals of the nodes. */
+    public CsrTable byOrdinals(KeyNumbering.Sorted nodes) {
+        Edges edges = new Edges(true);
+        pairs.forEach((LongProcedure) pair -> edges
+                .add(nodes.ordinal((int) (pair >>> 32)), nodes.ordinal((int) pair)));
+        return edges.table(nodes.index().size(), nodes.index().size());
+    }
+
     /** Returns the reflexive transitive closure of the edges. */
-    static CsrTable closure(CsrTable edges) {
+    public static CsrTable closure(CsrTable edges) {
         CsrTable.Builder closure = CsrTable.builder(edges.columns());
         int[] queue = new int[edges.rows()];
         int[] reachedFrom = new int[edges.rows()];
