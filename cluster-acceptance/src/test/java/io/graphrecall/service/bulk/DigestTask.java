@@ -7,7 +7,6 @@ import io.graphrecall.schema.parallel.OpenTask;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -43,15 +42,5 @@ record DigestTask(int blocks, byte[] input, int millis, int failing, String trac
 
     Path traceOf(long process) {
         return Path.of(trace).resolve(Long.toString(process));
-    }
-
-    @Override
-    public byte[] encoded(String result) {
-        return result.getBytes(StandardCharsets.UTF_8);
-    }
-
-    @Override
-    public String decoded(byte[] bytes) {
-        return new String(bytes, StandardCharsets.UTF_8);
     }
 }

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -90,7 +91,7 @@ class MemberBuildIT {
     private record Counting(BlockRunner members, AtomicInteger tasks) implements BlockRunner {
 
         @Override
-        public <R> void run(BlockTask<R> task, Consumer<R> sink) {
+        public <R extends Serializable> void run(BlockTask<R> task, Consumer<R> sink) {
             tasks.incrementAndGet();
             members.run(task, sink);
         }

@@ -5,7 +5,6 @@ import io.graphrecall.schema.parallel.BlockTask;
 import io.graphrecall.schema.parallel.OpenTask;
 import org.jspecify.annotations.Nullable;
 
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
@@ -21,7 +20,6 @@ final class TextTask implements BlockTask<float[][]> {
     static final int TEXTS = 1024;
 
     private final List<String> texts;
-    private final int dimension;
     private final @Nullable EncoderModel model;
     private final int threads;
     /** Encoder of this machine; null on another one. */
@@ -40,7 +38,6 @@ final class TextTask implements BlockTask<float[][]> {
      */
     TextTask(List<String> texts, TextEncoder here, @Nullable EncoderModel model, int threads) {
         this.texts = List.copyOf(texts);
-        this.dimension = here.dimension();
         this.model = model;
         this.threads = threads;
         this.here = here;
@@ -77,28 +74,5 @@ final class TextTask implements BlockTask<float[][]> {
                 encoders.forEach(TextEncoder::close);
             }
         };
-    }
-
-    @Override
-    public byte[] encoded(float[][] vectors) {
-        ByteBuffer bytes = ByteBuffer.allocate(vectors.length * dimension * Float.BYTES);
-        for (float[] vector : vectors) {
-            for (float value : vector) {
-                bytes.putFloat(value);
-            }
-        }
-        return bytes.array();
-    }
-
-    @Override
-    public float[][] decoded(byte[] encoded) {
-        ByteBuffer bytes = ByteBuffer.wrap(encoded);
-        float[][] vectors = new float[encoded.length / dimension / Float.BYTES][dimension];
-        for (float[] vector : vectors) {
-            for (int d = 0; d < dimension; d++) {
-                vector[d] = bytes.getFloat();
-            }
-        }
-        return vectors;
     }
 }

@@ -70,14 +70,4 @@ record BatchTask(List<String> users, List<String> channels, int size, BatchCondi
         }
         return lines.toByteArray();
     }
-
-    @Override
-    public byte[] encoded(byte[] lines) {
-        return lines;
-    }
-
-    @Override
-    public byte[] decoded(byte[] lines) {
-        return lines;
-    }
 }

@@ -2,6 +2,7 @@ package io.graphrecall.schema.parallel;
 
 import io.graphrecall.schema.RecallException;
 
+import java.io.Serializable;
 import java.util.function.Consumer;
 
 /** Runner of tasks in blocks. The results do not depend on the runner. */
@@ -13,5 +14,5 @@ public interface BlockRunner {
      * @param sink consumer of the results in the order of the blocks, each once, called from the thread of the caller
      * @throws RecallException with code CANCELLED if the thread of the caller is interrupted
      */
-    <R> void run(BlockTask<R> task, Consumer<R> sink);
+    <R extends Serializable> void run(BlockTask<R> task, Consumer<R> sink);
 }

@@ -8,7 +8,7 @@ import java.io.Serializable;
  *
  * @param <R> result of a block
  */
-public interface BlockTask<R> extends Serializable {
+public interface BlockTask<R extends Serializable> extends Serializable {
 
     /** Number of blocks. Their numbers start at 0. */
     int blocks();
@@ -20,10 +20,4 @@ public interface BlockTask<R> extends Serializable {
      * @throws io.graphrecall.schema.RecallException UNAVAILABLE if the machine lacks something that it may have later
      */
     OpenTask<R> open(BlockHost host);
-
-    /** Returns the bytes of a result, for another machine. */
-    byte[] encoded(R result);
-
-    /** Returns the result of some {@link #encoded} bytes. */
-    R decoded(byte[] bytes);
 }

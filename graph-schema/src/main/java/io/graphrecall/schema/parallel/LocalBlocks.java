@@ -1,5 +1,6 @@
 package io.graphrecall.schema.parallel;
 
+import java.io.Serializable;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -18,7 +19,7 @@ public final class LocalBlocks implements BlockRunner {
     }
 
     @Override
-    public <R> void run(BlockTask<R> task, Consumer<R> sink) {
+    public <R extends Serializable> void run(BlockTask<R> task, Consumer<R> sink) {
         try (OpenTask<R> open = task.open(host)) {
             ThreadLocal<IntFunction<R>> computers = ThreadLocal.withInitial(open::computer);
             new OrderedExecutor().run(IntStream.range(0, task.blocks()).iterator(),

@@ -26,9 +26,9 @@ final class BlockWorker implements Processor {
     private final String job;
     private final SharedTask task;
     private final IMap<String, JobState> states;
-    private final IMap<Integer, byte[]> results;
+    private final IMap<Integer, Object> results;
     private long execution;
-    private @Nullable IntFunction<byte[]> computer;
+    private @Nullable IntFunction<?> computer;
     /** Finished block that the state does not know of; negative for none. */
     private int finished = -1;
 
@@ -80,7 +80,7 @@ final class BlockWorker implements Processor {
         if (computer == null) {
             computer = task.computer();
         }
-        IntFunction<byte[]> function = computer;
+        IntFunction<?> function = computer;
         if (function == null) {
             return ended(states.executeOnKey(job, new JobStep.Look(execution)), PAUSE_UNTIL_READY_NANOS);
         }

@@ -49,7 +49,7 @@ final class BulkMaps {
     }
 
     /** Results of a job that are not consumed, by block. */
-    static IMap<Integer, byte[]> results(HazelcastInstance hazelcast, String job) {
+    static <R> IMap<Integer, R> results(HazelcastInstance hazelcast, String job) {
         return hazelcast.getMap(RESULTS_PREFIX + job);
     }
 

@@ -19,6 +19,7 @@ import io.graphrecall.schema.parallel.BlockRunner;
 import io.graphrecall.schema.parallel.BlockTask;
 import org.jspecify.annotations.Nullable;
 
+import java.io.Serializable;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
@@ -54,7 +55,7 @@ public final class MemberBlocks implements BlockRunner {
      * @throws RecallException also with code CONFLICT if a member runs another version; UNAVAILABLE if all members are lost
      */
     @Override
-    public <R> void run(BlockTask<R> task, Consumer<R> sink) {
+    public <R extends Serializable> void run(BlockTask<R> task, Consumer<R> sink) {
         if (task.blocks() == 0) {
             return;
         }
@@ -105,9 +106,9 @@ public final class MemberBlocks implements BlockRunner {
                 .setMetricsEnabled(false));
     }
 
-    private <R> void consume(BlockTask<R> task, String job, Consumer<R> sink) {
+    private <R extends Serializable> void consume(BlockTask<R> task, String job, Consumer<R> sink) {
         IMap<String, JobState> states = BulkMaps.states(client);
-        IMap<Integer, byte[]> results = BulkMaps.results(client, job);
+        IMap<Integer, R> results = BulkMaps.results(client, job);
         Job running = submit(task, job);
         try {
             long pause = 1;
@@ -129,12 +130,12 @@ public final class MemberBlocks implements BlockRunner {
                 pause = 1;
                 for (; next < end; next++) {
                     throwIfInterrupted();
-                    byte[] result = results.get(next);
+                    R result = results.get(next);
                     if (result == null) {
                         states.executeOnKey(job, new JobStep.Lose(next));
                         break;
                     }
-                    sink.accept(task.decoded(result));
+                    sink.accept(result);
                     results.delete(next);
                     attempts = 0;
                 }

@@ -2,7 +2,6 @@ package io.graphrecall.service.bulk;
 
 import com.hazelcast.core.HazelcastInstance;
 import io.graphrecall.schema.RecallException;
-import io.graphrecall.schema.parallel.BlockTask;
 import io.graphrecall.schema.parallel.OpenTask;
 import org.jspecify.annotations.Nullable;
 
@@ -17,35 +16,23 @@ final class SharedTask implements AutoCloseable {
     private final HazelcastInstance hazelcast;
     private final String job;
     private final long begun = System.currentTimeMillis();
-    private @Nullable Opened<?> opened;
+    private @Nullable OpenTask<?> opened;
 
     SharedTask(HazelcastInstance hazelcast, String job) {
         this.hazelcast = hazelcast;
         this.job = job;
     }
 
-    private record Opened<R>(BlockTask<R> task, OpenTask<R> open) {
-
-        static <R> Opened<R> of(BlockTask<R> task, BulkMember member) {
-            return new Opened<>(task, task.open(member));
-        }
-
-        IntFunction<byte[]> computer() {
-            IntFunction<R> computer = open.computer();
-            return block -> task.encoded(computer.apply(block));
-        }
-    }
-
     /**
-     * Returns a function from the number of a block to its encoded result, for one thread; null if this member is not ready
+     * Returns a function from the number of a block to its result, for one thread; null if this member is not ready
      * yet.
      *
      * @throws RecallException if it cannot compute the task, or is not ready for a minute
      */
-    synchronized @Nullable IntFunction<byte[]> computer() {
+    synchronized @Nullable IntFunction<?> computer() {
         if (opened == null) {
             try {
-                opened = Opened.of(TaskChunks.read(BulkMaps.task(hazelcast, job)), BulkMember.of(hazelcast));
+                opened = TaskChunks.read(BulkMaps.task(hazelcast, job)).open(BulkMember.of(hazelcast));
             } catch (RecallException e) {
                 if (e.code() != RecallException.Code.UNAVAILABLE
                         || System.currentTimeMillis() - begun > MAX_WAIT_MS) {
@@ -60,7 +47,7 @@ final class SharedTask implements AutoCloseable {
     @Override
     public synchronized void close() {
         if (opened != null) {
-            opened.open().close();
+            opened.close();
             opened = null;
         }
     }
