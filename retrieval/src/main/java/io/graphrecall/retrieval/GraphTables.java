@@ -84,11 +84,7 @@ public record GraphTables(
 
     /** Tables of one feature space. */
     public FeatureTables features(FeatureSpace space) {
-        FeatureTables tables = features.get(space);
-        if (tables == null) {
-            throw new AssertionError("the constructor checks that all spaces exist");
-        }
-        return tables;
+        return Objects.requireNonNull(features.get(space), "the constructor checks that all spaces exist");
     }
 
     /** Features of a content, as a view. */

@@ -89,8 +89,8 @@ class MetaPathIT extends GraphTestBase {
         PathGraph paths = new PathGraph(
                 read, QueryClickThrough.of(read.behaviour(), ClickThroughParameters.DEFAULT, DataSet.Timestamps.REAL));
         CsrTable table = PathNeighbours.compute(PathSteps.of(paths, parameters), 0, LocalBlocks.PLAIN, Progress.NONE);
-        NodeIndex from = paths.nodes(parameters.path().from());
-        NodeIndex to = paths.nodes(parameters.path().to());
+        NodeIndex from = paths.nodes(parameters.path().positions().getFirst().getFirst());
+        NodeIndex to = paths.nodes(parameters.path().positions().getLast().getFirst());
         List<String> lines = new ArrayList<>();
         for (int row = 0; row < table.rows(); row++) {
             for (int entry = table.start(row); entry < table.end(row); entry++) {

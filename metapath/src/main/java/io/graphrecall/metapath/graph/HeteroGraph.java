@@ -83,10 +83,6 @@ public record HeteroGraph(
         nodes = Map.copyOf(nodes);
         adjacency = Map.copyOf(adjacency);
         synonyms = Map.copyOf(synonyms);
-        for (Map.Entry<Hop, CsrTable> relationships : adjacency.entrySet()) {
-            Hop hop = relationships.getKey();
-            requireShape(hop, relationships.getValue(), nodesOf(nodes, hop.from()), nodesOf(nodes, hop.to()));
-        }
     }
 
     /** Returns the same graph with other behaviour of the same users. */
@@ -95,16 +91,6 @@ public record HeteroGraph(
     }
 
     public NodeIndex nodes(NodeLabel label) {
-        return nodesOf(nodes, label);
-    }
-
-    /** Relationships of a hop. Rows are the ordinals of {@link Hop#from}, columns those of {@link Hop#to}. */
-    public CsrTable adjacency(Hop hop) {
-        CsrTable table = adjacency.get(hop);
-        return table == null ? CsrTable.empty(nodes(hop.from()).size(), nodes(hop.to()).size()) : table;
-    }
-
-    private static NodeIndex nodesOf(Map<NodeLabel, NodeIndex> nodes, NodeLabel label) {
         NodeIndex index = nodes.get(label);
         if (index == null) {
             throw new IllegalArgumentException("The nodes of label " + label.label() + " are not in this graph");
@@ -112,11 +98,9 @@ public record HeteroGraph(
         return index;
     }
 
-    private static void requireShape(Hop hop, CsrTable table, NodeIndex from, NodeIndex to) {
-        if (table.rows() != from.size() || table.columns() != to.size()) {
-            throw new IllegalArgumentException(
-                    "The adjacency of " + hop + " has the shape " + table + ", expected " + from.size() + " x "
-                            + to.size());
-        }
+    /** Relationships of a hop. Rows are the ordinals of {@link Hop#from}, columns those of {@link Hop#to}. */
+    public CsrTable adjacency(Hop hop) {
+        CsrTable table = adjacency.get(hop);
+        return table == null ? CsrTable.empty(nodes(hop.from()).size(), nodes(hop.to()).size()) : table;
     }
 }

@@ -25,10 +25,6 @@ public record MetaPath(List<List<NodeLabel>> positions, List<Step> steps) {
     public MetaPath {
         positions = positions.stream().map(List::copyOf).toList();
         steps = List.copyOf(steps);
-        if (steps.isEmpty() || positions.size() != steps.size() + 1) {
-            throw new IllegalArgumentException("Found " + positions.size() + " positions and " + steps.size()
-                    + " steps. A meta-path has at least one step and one position more than steps.");
-        }
         MetaPathCheck.check(positions, steps);
     }
 
@@ -43,9 +39,6 @@ public record MetaPath(List<List<NodeLabel>> positions, List<Step> steps) {
 
         public Step {
             types = List.copyOf(types);
-            if (types.isEmpty()) {
-                throw new IllegalArgumentException("A step of a meta-path needs a relationship type");
-            }
         }
 
         /** Returns the same step in the opposite direction. */
@@ -68,16 +61,6 @@ public record MetaPath(List<List<NodeLabel>> positions, List<Step> steps) {
      */
     public static MetaPath parse(String text) {
         return new MetaPathParser(text).path();
-    }
-
-    /** Label of the start nodes; the first of several. */
-    public NodeLabel from() {
-        return positions.getFirst().getFirst();
-    }
-
-    /** Label of the end nodes; the first of several. */
-    public NodeLabel to() {
-        return positions.getLast().getFirst();
     }
 
     public MetaPath reversed() {

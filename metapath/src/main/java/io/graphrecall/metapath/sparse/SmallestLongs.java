@@ -15,9 +15,6 @@ final class SmallestLongs {
     private long bound;
 
     SmallestLongs(int limit) {
-        if (limit < 0) {
-            throw new IllegalArgumentException("limit is negative: " + limit);
-        }
         this.limit = limit;
         numbers = new long[(int) Math.min(2L * limit, 128)];
         clear();

@@ -8,14 +8,6 @@ public record SparseVector(int[] ordinals, float[] weights) {
 
     public static final SparseVector EMPTY = new SparseVector(new int[0], new float[0]);
 
-    public SparseVector {
-        if (ordinals.length != weights.length) {
-            throw new IllegalArgumentException(
-                    "Found " + ordinals.length + " ordinals and " + weights.length
-                            + " weights. Their numbers must be equal.");
-        }
-    }
-
     public int size() {
         return ordinals.length;
     }

@@ -10,6 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.List;
+
 class MetaPathTest {
 
     @ParameterizedTest
@@ -27,8 +29,8 @@ class MetaPathTest {
     void parsesLabelsTypesAndDirections() {
         MetaPath path = MetaPath.parse(" User -CLICKED-> Content <-LED_TO- Query ");
 
-        assertThat(path.from()).isEqualTo(NodeLabel.USER);
-        assertThat(path.to()).isEqualTo(NodeLabel.QUERY);
+        assertThat(path.positions()).containsExactly(
+                List.of(NodeLabel.USER), List.of(NodeLabel.CONTENT), List.of(NodeLabel.QUERY));
         assertThat(path.steps()).extracting(MetaPath.Step::forward).containsExactly(true, false);
         assertThat(path).hasToString("User-CLICKED->Content<-LED_TO-Query");
     }

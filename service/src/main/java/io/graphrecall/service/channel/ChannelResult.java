@@ -14,13 +14,6 @@ public record ChannelResult(int[] contents, float[] scores, Reasons reasons, int
     /** An answer without contents. */
     public static final ChannelResult NOTHING = new ChannelResult(new int[0], new float[0], Reasons.NONE, 0, 0);
 
-    public ChannelResult {
-        if (contents.length != scores.length) {
-            throw new IllegalArgumentException(
-                    "a channel answer has " + contents.length + " contents but " + scores.length + " scores");
-        }
-    }
-
     public int size() {
         return contents.length;
     }
