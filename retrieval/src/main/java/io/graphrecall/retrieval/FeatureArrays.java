@@ -22,10 +22,6 @@ public record FeatureArrays(Map<FeatureSpace, SparseVector> vectors) implements 
         return vectors.getOrDefault(space, SparseVector.EMPTY);
     }
 
-    public boolean isEmpty() {
-        return vectors.values().stream().allMatch(SparseVector::isEmpty);
-    }
-
     @Override
     public void addTo(FeatureSpace space, float scale, SparseSum sum) {
         SparseVector vector = vector(space);

@@ -61,7 +61,7 @@ class QueryReaderTest {
 
     @Test
     void aTextWithoutKnownNamesHasNoFeatures() {
-        assertThat(reader.read("weather tomorrow").isEmpty()).isTrue();
-        assertThat(reader.read("!!!").isEmpty()).isTrue();
+        assertThat(reader.read("weather tomorrow").vectors()).isEmpty();
+        assertThat(reader.read("!!!").vectors()).isEmpty();
     }
 }

@@ -72,8 +72,8 @@ final class AgreeingChannels {
     /** Hit rates of the sum of both channels' scores. */
     static double[] equalWeightHits(List<LabelledCandidates> requests) {
         int width = CandidateFeatures.width(IDS.size());
-        int one = CandidateFeatures.names(IDS).indexOf("one.score");
-        int two = CandidateFeatures.names(IDS).indexOf("two.score");
+        int one = CandidateFeatures.scoreColumn(0);
+        int two = CandidateFeatures.scoreColumn(1);
         return requests.stream().mapToDouble(request -> {
             float[] rows = request.rows();
             float[] sums = floats(request.candidates().size(),

@@ -72,12 +72,6 @@ public final class SparseSum {
         add(entries.columns(), entries.weights(), entries.start(), entries.end(), scale);
     }
 
-    /** Sum of one ordinal; 0 if nothing was added to it. */
-    public float get(int ordinal) {
-        int entry = slots[slotOf(ordinal)] - 1;
-        return entry < 0 ? 0 : sums[entry];
-    }
-
     /** The {@code i}-th distinct ordinal, in the order of their first addition. */
     public int ordinal(int i) {
         return ordinals[i];

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 class SparseSumTest {
 
@@ -26,10 +28,7 @@ class SparseSumTest {
                 expected.merge(ordinals.get(i), i + 1f, Float::sum);
             }
 
-            assertThat(sum.size()).isEqualTo(expected.size());
-            for (int ordinal = 0; ordinal <= 151; ordinal++) {
-                assertThat(sum.get(ordinal)).isEqualTo(expected.getOrDefault(ordinal, 0f));
-            }
+            assertThat(sums(sum)).isEqualTo(expected);
         }
     }
 
@@ -40,9 +39,11 @@ class SparseSumTest {
         sum.add(new int[] {9, 4, 7, 9}, new float[] {9, 1, 2, 9}, 1, 3, 0.5f);
         sum.add(4, 1);
 
-        assertThat(sum.get(4)).isEqualTo(1.5f);
-        assertThat(sum.get(7)).isEqualTo(1);
-        assertThat(sum.get(9)).isZero();
+        assertThat(sums(sum)).isEqualTo(Map.of(4, 1.5f, 7, 1f));
+    }
+
+    private static Map<Integer, Float> sums(SparseSum sum) {
+        return IntStream.range(0, sum.size()).boxed().collect(Collectors.toMap(sum::ordinal, sum::sum));
     }
 
     @Test

@@ -45,11 +45,6 @@ public final class Interests {
         return combined[space.ordinal()];
     }
 
-    /** True if there are no interests. */
-    public boolean isEmpty() {
-        return Arrays.stream(combined).allMatch(SparseVector::isEmpty);
-    }
-
     private static SparseVector[] empty() {
         SparseVector[] vectors = new SparseVector[FeatureSpace.values().length];
         Arrays.fill(vectors, SparseVector.EMPTY);

@@ -20,7 +20,7 @@ public final class InnerProducts {
     /** Module of the Vector API, which {@code --add-modules} adds while it incubates. */
     private static final String VECTOR_API = "jdk.incubator.vector";
 
-    private static final Kernel KERNEL = ModuleLayer.boot().findModule(VECTOR_API).isPresent()
+    static final Kernel KERNEL = ModuleLayer.boot().findModule(VECTOR_API).isPresent()
             ? new VectorApiKernel()
             : new LoopKernel();
 
@@ -44,11 +44,6 @@ public final class InnerProducts {
         void largest(float[] values, int from, int count, float[] largest, int to);
 
         long inRange(float[] values, float[] additions, float factor, int from, float floor, float below);
-    }
-
-    /** Returns true if the products are computed by the Vector API. */
-    public static boolean usesVectorApi() {
-        return KERNEL instanceof VectorApiKernel;
     }
 
     /**

@@ -163,7 +163,8 @@ class TableBuildTest {
 
         assertThat(row).hasSizeGreaterThan(4).hasSizeLessThan(9);
         assertThat(read.size()).isEqualTo(row.size());
-        row.forEach((key, weight) -> assertThat(read.get(attributes.index().ordinal(key))).isEqualTo(weight));
+        row.forEach((key, weight) -> assertThat(
+                read.top(read.size()).weight(attributes.index().ordinal(key))).isEqualTo(weight));
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.graphrecall.service.blend;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.service.snapshot.ServingSnapshot;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -152,16 +151,6 @@ public final class CandidateFeatures {
     /** Returns the number of features for a number of channels. */
     public static int width(int channels) {
         return channels * (OF_LIST + 1) + OF_CANDIDATE;
-    }
-
-    /** Returns the names of the features, in the order of the columns. */
-    public static List<String> names(List<String> channels) {
-        List<String> names = new ArrayList<>();
-        channels.forEach(channel -> List.of("returned", "score", "score_over_best", "log_rank", "reciprocal_rank")
-                .forEach(feature -> names.add(channel + "." + feature)));
-        channels.forEach(channel -> names.add(channel + ".top_score"));
-        names.addAll(List.of("channels", "age", "popularity"));
-        return names;
     }
 
     /** Receives feature values to add. Arrays change after the call. */

@@ -67,10 +67,6 @@ public record Clause(
         return new Clause(field, values, List.of(), null, null);
     }
 
-    public static Clause within(String field, ValueRange range) {
-        return new Clause(field, List.of(), List.of(), null, range);
-    }
-
     private static RecallException invalid(String message) {
         return new RecallException(RecallException.Code.INVALID, message);
     }

@@ -133,7 +133,8 @@ class BlendTest {
     @Test
     void learnedScoresByItsNetwork() {
         BlendModel model = model(List.of("some"));
-        model.linear()[CandidateFeatures.names(model.channels()).indexOf("some.log_rank")] = 3;
+        // The logarithm of the rank.
+        model.linear()[CandidateFeatures.scoreColumn(0) + 2] = 3;
         List<ChannelList> channels = List.of(list(9, 0, 1, 0, 1, 2));
         BlendedList blended = Blend.LEARNED.blend(new BlendInput(channels, 9, TIES, SNAPSHOT, 0, model));
 
@@ -147,8 +148,8 @@ class BlendTest {
         // One unit that only two channels together bring above its threshold.
         List<String> names = List.of("one", "two");
         BlendModel model = model(names);
-        for (String channel : names) {
-            model.hidden()[CandidateFeatures.names(names).indexOf(channel + ".returned")][0] = 10;
+        for (int channel = 0; channel < names.size(); channel++) {
+            model.hidden()[CandidateFeatures.scoreColumn(channel) - 1][0] = 10;
         }
         model.bias()[0] = -15;
         model.output()[0] = 1;

@@ -76,10 +76,10 @@ class ContentFilterTest {
                 Arbitraries.of(AUTHORS).map(author -> Clause.any("author", List.of(author))),
                 Arbitraries.integers().between(0, 7).map(i -> Clause.any("content_id", List.of("c" + i))),
                 ranges(Arbitraries.of(-2.0, 3.0, 4.5, 10.0, 16.0, 100.0))
-                        .map(range -> Clause.within("attribute.price", range)),
+                        .map(range -> new Clause("attribute.price", List.of(), List.of(), null, range)),
                 ranges(Arbitraries.integers().between(1, 6)
                         .map(hours -> (double) (SmallWorld.NOW - hours * 3_600_000L)))
-                        .map(range -> Clause.within("published_at", range)));
+                        .map(range -> new Clause("published_at", List.of(), List.of(), null, range)));
     }
 
     private static Arbitrary<ValueRange> ranges(Arbitrary<Double> bounds) {

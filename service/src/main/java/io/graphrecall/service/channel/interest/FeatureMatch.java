@@ -233,10 +233,6 @@ final class FeatureMatch {
         return new SparseTable.Row(own.ordinals(), own.weights());
     }
 
-    FeatureSpace space() {
-        return space;
-    }
-
     private Reason reason(int feature) {
         String key = tables.index().key(feature);
         return switch (space) {
