@@ -6,11 +6,11 @@ import io.graphrecall.schema.Scripts;
  * Normal form of phrases: NFKC, lower case, no accents, single spaces for punctuation, and English plural endings removed by the
  * S-stemmer (Harman 1991). A word also ends where a script without spaces begins.
  */
-final class PhraseForm {
+public final class PhraseForm {
 
     private PhraseForm() {}
 
-    static String of(String text) {
+    public static String of(String text) {
         String folded = Scripts.fold(text);
         StringBuilder form = new StringBuilder(folded.length());
         int wordStart = 0;

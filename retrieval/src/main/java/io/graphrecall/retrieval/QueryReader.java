@@ -38,11 +38,6 @@ public final class QueryReader {
         return new QueryReader(tables.vocabulary(), terms.index(), terms.idf(), segmenter);
     }
 
-    /** Returns the normal form of a phrase. The phrases of the vocabulary have this form. */
-    public static String normalForm(String name) {
-        return PhraseForm.of(name);
-    }
-
     /** False for phrases that name nothing: a single Latin letter, digits only, or text that is too long. */
     public static boolean isSearchable(String phrase) {
         return !phrase.isEmpty() && phrase.length() <= MAX_PHRASE_LENGTH

@@ -9,7 +9,7 @@ import java.util.Map;
  * Phrases that name features in the text of a query: names and synonyms of tags, names of categories, and values of
  * attributes.
  *
- * @param phrases  phrases in the normal form of {@link QueryReader}
+ * @param phrases  phrases in the form of {@link PhraseForm}
  * @param meanings phrase to features with their ancestors, for the spaces tag, category and attribute
  */
 public record QueryVocabulary(NodeIndex phrases, Map<FeatureSpace, CsrTable> meanings) {

@@ -38,12 +38,8 @@ public final class TopEntries {
 
     /** Ends the row and appends its selected entries to the table, by descending weight. */
     public void endRow(CsrTable.Builder table) {
-        int kept = best.size();
-        long[] codes = best.drain();
-        for (int i = 0; i < kept; i++) {
-            table.add(unmixed((int) codes[i]) ^ rowKey, LargestEntries.weight(codes[i]));
-        }
-        table.endRow();
+        SparseVector row = endRow();
+        table.row(row.ordinals(), row.weights(), row.size());
     }
 
     /** Ends the row and returns its selected entries, by descending weight. */

@@ -117,7 +117,7 @@ public final class BehaviourNeighbours {
             best.endRow(table);
         }
 
-        /** @param sampledUsers number of users of the content that this one sampledUsers */
+        /** @param sampledUsers number of users of the content that this one stands for */
         private void addUser(int position, int sampledUsers) {
             int user = userOf[position];
             double weight = sampledUsers * userWeights[user] * sequences.strength(position);

@@ -23,6 +23,8 @@ import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.retrieval.FeatureTables;
 import io.graphrecall.retrieval.QueryReader;
 import io.graphrecall.retrieval.QueryVocabulary;
+import io.graphrecall.schema.NodeLabel;
+import io.graphrecall.schema.RelationshipType;
 
 import java.util.EnumMap;
 import java.util.List;
@@ -74,32 +76,20 @@ final class FeatureBuild {
                 .mapToObj(query -> reader.read(queryIndex.key(query))).toList();
         Map<FeatureSpace, FeatureTables> tables = new EnumMap<>(FeatureSpace.class);
 
-        CsrTable given = SparseProducts.maxProduct(graph.adjacency(new Hop(QUERY, HAS_TAG, TAG)), tagClosure);
+        CsrTable given = product(QUERY, HAS_TAG, TAG, tagClosure);
         CsrTable named = SparseProducts.maxProduct(table(queries, FeatureSpace.TAG, tagClosure.rows()), tagClosure);
         tables.put(
                 FeatureSpace.TAG,
-                space(
-                        graph.nodes(TAG),
-                        SparseProducts.maxProduct(graph.adjacency(new Hop(CONTENT, HAS_TAG, TAG)), tagClosure),
-                        SparseProducts.maxProduct(graph.adjacency(new Hop(ITEM, HAS_TAG, TAG)), tagClosure),
-                        SparseProducts.elementwiseMax(given, named)));
+                space(graph.nodes(TAG), HAS_TAG, TAG, tagClosure, SparseProducts.elementwiseMax(given, named)));
         tables.put(
                 FeatureSpace.CATEGORY,
                 space(
-                        categories.index(),
-                        SparseProducts.maxProduct(
-                                graph.adjacency(new Hop(CONTENT, IN_CATEGORY, CATEGORY)), categories.closure()),
-                        SparseProducts.maxProduct(
-                                graph.adjacency(new Hop(ITEM, IN_CATEGORY, CATEGORY)), categories.closure()),
+                        categories.index(), IN_CATEGORY, CATEGORY, categories.closure(),
                         table(queries, FeatureSpace.CATEGORY, categories.index().size())));
         tables.put(
                 FeatureSpace.ATTRIBUTE,
                 space(
-                        attributes.index(),
-                        SparseProducts.maxProduct(
-                                graph.adjacency(new Hop(CONTENT, HAS_ATTRIBUTE, ATTRIBUTE)), attributes.closure()),
-                        SparseProducts.maxProduct(
-                                graph.adjacency(new Hop(ITEM, HAS_ATTRIBUTE, ATTRIBUTE)), attributes.closure()),
+                        attributes.index(), HAS_ATTRIBUTE, ATTRIBUTE, attributes.closure(),
                         table(queries, FeatureSpace.ATTRIBUTE, attributes.index().size())));
         tables.put(
                 FeatureSpace.TERM,
@@ -112,8 +102,18 @@ final class FeatureBuild {
         return tables;
     }
 
-    private static FeatureTables space(NodeIndex index, CsrTable contents, CsrTable items, CsrTable queries) {
-        return space(index, index, contents, items, queries);
+    /**
+     * Returns the tables of a space whose features come from one type of relationship.
+     *
+     * @param closure node of the relationship's end to its features
+     */
+    private FeatureTables space(
+            NodeIndex index, RelationshipType type, NodeLabel to, CsrTable closure, CsrTable queries) {
+        return space(index, index, product(CONTENT, type, to, closure), product(ITEM, type, to, closure), queries);
+    }
+
+    private CsrTable product(NodeLabel from, RelationshipType type, NodeLabel to, CsrTable closure) {
+        return SparseProducts.maxProduct(graph.adjacency(new Hop(from, type, to)), closure);
     }
 
     private static FeatureTables space(

@@ -3,6 +3,7 @@ package io.graphrecall.retrieval.tables;
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.retrieval.FeatureSpace;
+import io.graphrecall.retrieval.PhraseForm;
 import io.graphrecall.retrieval.QueryReader;
 import io.graphrecall.retrieval.QueryVocabulary;
 import io.graphrecall.schema.AttributeValue;
@@ -57,11 +58,11 @@ final class VocabularyBuild {
         columns.put(FeatureSpace.CATEGORY, categories.size());
         Map<String, Integer> nameCounts = new TreeMap<>();
         for (String key : categories.keys()) {
-            nameCounts.merge(QueryReader.normalForm(CategoryPath.ofKey(key).name()), 1, Integer::sum);
+            nameCounts.merge(PhraseForm.of(CategoryPath.ofKey(key).name()), 1, Integer::sum);
         }
         for (int category = 0; category < categories.size(); category++) {
             CategoryPath path = CategoryPath.ofKey(categories.key(category));
-            float weight = 1f / nameCounts.getOrDefault(QueryReader.normalForm(path.name()), 1);
+            float weight = 1f / nameCounts.getOrDefault(PhraseForm.of(path.name()), 1);
             for (CategoryPath level : path.levels().reversed()) {
                 int feature = categories.ordinal(level.key());
                 if (feature >= 0) {
@@ -75,17 +76,17 @@ final class VocabularyBuild {
     private void addAttributes(NodeIndex attributes) {
         Map<String, Integer> nameCounts = new TreeMap<>();
         for (String key : attributes.keys()) {
-            nameCounts.merge(QueryReader.normalForm(AttributeValue.ofKey(key).value()), 1, Integer::sum);
+            nameCounts.merge(PhraseForm.of(AttributeValue.ofKey(key).value()), 1, Integer::sum);
         }
         for (int attribute = 0; attribute < attributes.size(); attribute++) {
             String value = AttributeValue.ofKey(attributes.key(attribute)).value();
             add(FeatureSpace.ATTRIBUTE, value, attribute,
-                    1f / nameCounts.getOrDefault(QueryReader.normalForm(value), 1));
+                    1f / nameCounts.getOrDefault(PhraseForm.of(value), 1));
         }
     }
 
     private void add(FeatureSpace space, String name, int feature, float weight) {
-        String phrase = QueryReader.normalForm(name);
+        String phrase = PhraseForm.of(name);
         if (QueryReader.isSearchable(phrase)) {
             meanings.computeIfAbsent(space, s -> new TreeMap<>()).computeIfAbsent(phrase, p -> new TreeMap<>())
                     .merge(feature, weight, Math::max);

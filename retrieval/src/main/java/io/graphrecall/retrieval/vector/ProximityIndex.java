@@ -139,8 +139,4 @@ public final class ProximityIndex implements VectorIndex {
             width = (int) Math.min(table.rows(), Math.ceil(factor * width));
         }
     }
-
-    ProximityGraph graph() {
-        return graph;
-    }
 }

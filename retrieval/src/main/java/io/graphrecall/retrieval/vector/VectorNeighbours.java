@@ -8,7 +8,6 @@ import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.metapath.sparse.TopEntries;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.parallel.BlockRunner;
-import org.jspecify.annotations.Nullable;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
@@ -56,76 +55,41 @@ public final class VectorNeighbours {
         }
     }
 
-    /**
-     * Returns the search of neighbours in a graph; null if it finds less than {@value #MIN_RECALL} of those of sampled
-     * contents.
-     *
-     * @param neighbours number of neighbours per content
-     * @param seed       seed of the sample
-     */
-    static @Nullable ProximityIndex search(
+    /** Returns true if searches in a graph find at least {@value #MIN_RECALL} of the neighbours of sampled contents. */
+    static boolean isAccurate(
             EmbeddingTable table, ExactIndex exact, ByteRows bytes, ProximityGraph graph, int neighbours, long seed) {
-        ProximityIndex index = new ProximityIndex(table, exact, bytes, graph, SPARE_FACTOR * neighbours);
-        return index.recall(SearchGraph.rows(table, seed), neighbours) < MIN_RECALL ? null : index;
+        return new ProximityIndex(table, exact, bytes, graph, SPARE_FACTOR * neighbours)
+                .recall(SearchGraph.rows(table, seed), neighbours) >= MIN_RECALL;
     }
 
-    /**
-     * Returns what {@link #compute} returns, but searched in a graph, which misses a few neighbours.
-     *
-     * @param index from {@link #search}
-     */
+    /** Returns what {@link #compute} returns, but searched in a graph, which misses a few neighbours. */
     static CsrTable approximate(
-            EmbeddingTable table, ProximityIndex index, int contents, int neighbours, long seed, BlockRunner runner,
+            EmbeddingTable table, ProximityGraph graph, int contents, int neighbours, long seed, BlockRunner runner,
             Progress progress) {
-        return ParallelRows.compute(new GraphRows(table, index, contents, neighbours, seed), runner, progress);
+        return ParallelRows.compute(
+                new GraphRows(table, graph.links(), graph.entries(), contents, neighbours, seed), runner, progress);
     }
 
     /** Input of {@link #approximate}: the graph is built once, and all machines search the same one. */
-    private static final class GraphRows implements RowTask {
-
-        private static final long serialVersionUID = 1;
-
-        private final EmbeddingTable table;
-        private final int[] links;
-        private final int[] entries;
-        private final int contents;
-        private final int neighbours;
-        private final long seed;
-        /** Null on other machines, which make it from the graph. */
-        private final transient @Nullable ProximityIndex index;
-
-        GraphRows(EmbeddingTable table, ProximityIndex index, int contents, int neighbours, long seed) {
-            this.table = table;
-            this.links = index.graph().links();
-            this.entries = index.graph().entries();
-            this.contents = contents;
-            this.neighbours = neighbours;
-            this.seed = seed;
-            this.index = index;
-        }
-
-        @Override
-        public int rows() {
-            return contents;
-        }
+    private record GraphRows(EmbeddingTable table, int[] links, int[] entries, int rows, int neighbours, long seed)
+            implements
+                RowTask {
 
         @Override
         public int columns() {
-            return contents;
+            return rows;
         }
 
         @Override
         public Supplier<ParallelRows.RowComputer> openRows() {
-            ProximityIndex searched = index == null
-                    ? new ProximityIndex(table, ExactIndex.of(table, seed), ByteRows.of(table),
-                            new ProximityGraph(MemorySegment.ofArray(links), entries), SPARE_FACTOR * neighbours)
-                    : index;
-            return () -> (content, rows) -> {
+            ProximityIndex index = new ProximityIndex(table, ExactIndex.of(table, seed), ByteRows.of(table),
+                    new ProximityGraph(MemorySegment.ofArray(links), entries), SPARE_FACTOR * neighbours);
+            return () -> (content, found) -> {
                 float[] vector = table.vectorOf(content);
                 SparseVector nearest = vector == null
                         ? SparseVector.EMPTY
-                        : searched.search(vector, neighbours, other -> other != content);
-                rows.row(nearest.ordinals(), nearest.weights(), nearest.size());
+                        : index.search(vector, neighbours, other -> other != content);
+                found.row(nearest.ordinals(), nearest.weights(), nearest.size());
             };
         }
     }

@@ -47,7 +47,7 @@ public record VectorSpace(
             String name, EmbeddingTable vectors, List<float[]> queries, int contents, SpaceParameters parameters,
             long seed, BlockRunner runner, Progress progress) {
         SearchGraph fastest = null;
-        ProximityIndex neighbourSearch = null;
+        ProximityGraph neighbourGraph = null;
         if (vectors.rows() > parameters.exactUpTo()) {
             progress.begin("Building the search graph of space " + name, vectors.rows());
             ByteRows bytes = ByteRows.of(vectors);
@@ -56,18 +56,19 @@ public record VectorSpace(
             fastest = SearchGraph.fastest(
                     vectors, exact, bytes, graph, queries, parameters.neighbours(), seed,
                     ProximityIndex.ROWS_PER_VISIT);
-            neighbourSearch = vectors.rows() <= parameters.exactNeighboursUpTo()
-                    ? null
-                    : VectorNeighbours.search(vectors, exact, bytes, graph, parameters.neighbours(), seed);
+            neighbourGraph = vectors.rows() > parameters.exactNeighboursUpTo()
+                    && VectorNeighbours.isAccurate(vectors, exact, bytes, graph, parameters.neighbours(), seed)
+                            ? graph
+                            : null;
             progress.end(fastest == null
                     ? "not used for searches: it finds too few contents, or a scan is faster"
                     : "searches with %,d spare candidates, recall %.4f".formatted(fastest.spare(), fastest.recall()));
         }
         progress.begin("Computing neighbours of space " + name, contents);
-        CsrTable neighbours = neighbourSearch == null
+        CsrTable neighbours = neighbourGraph == null
                 ? VectorNeighbours.compute(vectors, contents, parameters.neighbours(), seed, runner, progress)
                 : VectorNeighbours.approximate(
-                        vectors, neighbourSearch, contents, parameters.neighbours(), seed, runner, progress);
+                        vectors, neighbourGraph, contents, parameters.neighbours(), seed, runner, progress);
         Clusters clusters = KMeans.compute(vectors, contents, parameters.clusters(), seed, progress);
         progress.end("%,d vectors of %d dimensions, %,d clusters"
                 .formatted(vectors.rows(), vectors.dimensions(), clusters.count()));

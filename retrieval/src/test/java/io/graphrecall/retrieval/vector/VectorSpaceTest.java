@@ -55,11 +55,10 @@ class VectorSpaceTest {
 
         assertThat(sharedNeighbours(exact, table, space.neighbours().inMemory())).isBetween(0.98, 1.0);
         ByteRows bytes = ByteRows.of(table);
-        ProximityIndex search = VectorNeighbours.search(
-                table, exact, bytes, ProximityGraph.of(table, bytes, 1, Progress.NONE), NEIGHBOURS, 1);
-        assertThat(search).isNotNull();
+        ProximityGraph graph = ProximityGraph.of(table, bytes, 1, Progress.NONE);
+        assertThat(VectorNeighbours.isAccurate(table, exact, bytes, graph, NEIGHBOURS, 1)).isTrue();
         assertThat(space.neighbours()).isEqualTo(
-                VectorNeighbours.approximate(table, search, CONTENTS, NEIGHBOURS, 1, LocalBlocks.PLAIN, Progress.NONE));
+                VectorNeighbours.approximate(table, graph, CONTENTS, NEIGHBOURS, 1, LocalBlocks.PLAIN, Progress.NONE));
         assertThat(space.graph()).as("a scan of so few is faster").isNull();
         assertThat(space.index(exact)).isSameAs(exact);
     }

@@ -31,19 +31,12 @@ final class MetaPathInstances {
         this.rows = rows;
     }
 
-    /** A lookup of one step of one instance in the graph, with the parameters of its row. */
-    private record Lookup(CypherStatement statement, Map<String, Object> row) {}
-
     /** Returns the instances behind some reasons, by the index of the reason. Absent if the graph lacks a step. */
     Map<Integer, ExplainedPath> find(RecallQuery query, Map<Integer, PathFinder.ChannelReason> reasons) {
-        List<Lookup> lookups = new ArrayList<>();
+        List<PathRows.Lookup> lookups = new ArrayList<>();
         Map<Integer, List<List<Integer>>> stepsOf = new HashMap<>();
         reasons.forEach((index, reason) -> stepsOf.put(index, lookups(query, reason, lookups)));
-        Map<CypherStatement, List<Map<String, Object>>> rowsOf = new HashMap<>();
-        lookups.forEach(lookup -> rowsOf.computeIfAbsent(lookup.statement, unused -> new ArrayList<>())
-                .add(lookup.row));
-        Map<Integer, ExplainedPath> found = new HashMap<>();
-        rowsOf.forEach((statement, ofStatement) -> found.putAll(rows.find(statement, ofStatement)));
+        Map<Integer, ExplainedPath> found = rows.find(lookups);
         Map<Integer, ExplainedPath> paths = new HashMap<>();
         stepsOf.forEach((index, steps) -> {
             List<ExplainedPath> parts = steps.stream()
@@ -60,7 +53,7 @@ final class MetaPathInstances {
 
     /** Adds the lookups of an instance. Returns for each step the indexes of its alternative lookups. */
     private static List<List<Integer>> lookups(
-            RecallQuery query, PathFinder.ChannelReason reason, List<Lookup> lookups) {
+            RecallQuery query, PathFinder.ChannelReason reason, List<PathRows.Lookup> lookups) {
         ServingPath path = Objects.requireNonNull(query.snapshot().module(ServingPaths.class)).paths().stream()
                 .filter(candidate -> candidate.parameters().name().equals(reason.reason().metaPath())).findFirst()
                 .orElseThrow();
@@ -89,7 +82,7 @@ final class MetaPathInstances {
     }
 
     private static List<Integer> alternatives(
-            MetaPath.Step step, ServingPath.Node left, ServingPath.Node right, List<Lookup> lookups) {
+            MetaPath.Step step, ServingPath.Node left, ServingPath.Node right, List<PathRows.Lookup> lookups) {
         ServingPath.Node source = step.forward() ? left : right;
         ServingPath.Node target = step.forward() ? right : left;
         List<Integer> indexes = new ArrayList<>();
@@ -104,10 +97,10 @@ final class MetaPathInstances {
         return indexes;
     }
 
-    private static int add(CypherStatement statement, Map<String, Object> parameters, List<Lookup> lookups) {
+    private static int add(CypherStatement statement, Map<String, Object> parameters, List<PathRows.Lookup> lookups) {
         Map<String, Object> row = new HashMap<>(parameters);
         row.put("position", lookups.size());
-        lookups.add(new Lookup(statement, row));
+        lookups.add(new PathRows.Lookup(statement, row));
         return lookups.size() - 1;
     }
 

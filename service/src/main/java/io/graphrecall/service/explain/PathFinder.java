@@ -45,7 +45,7 @@ public final class PathFinder {
      * @param query the query of the recall
      */
     public List<@Nullable ExplainedPath> find(RecallQuery query, List<ChannelReason> reasons) {
-        Map<CypherStatement, List<Map<String, Object>>> lookups = new HashMap<>();
+        List<PathRows.Lookup> lookups = new ArrayList<>();
         Map<Integer, ChannelReason> ofMetaPaths = new HashMap<>();
         ServingClusters clusters = query.snapshot().module(ServingClusters.class);
         for (int index = 0; index < reasons.size(); index++) {
@@ -55,14 +55,14 @@ public final class PathFinder {
             if (reason.reason().metaPath() != null) {
                 ofMetaPaths.put(index, reason);
             } else if (statement != null && key != null) {
-                lookups.computeIfAbsent(CypherStatement.of(statement), unused -> new ArrayList<>()).add(Map.of(
+                lookups.add(new PathRows.Lookup(CypherStatement.of(statement), Map.of(
                         "position", index, "user", query.user().user().key(), "key", key, "content",
                         query.snapshot().contentId(reason.content()),
-                        "space", clusters == null ? "" : clusters.space().name()));
+                        "space", clusters == null ? "" : clusters.space().name())));
             }
         }
         Map<Integer, ExplainedPath> found = new HashMap<>(instances.find(query, ofMetaPaths));
-        lookups.forEach((statement, ofStatement) -> found.putAll(rows.find(statement, ofStatement)));
+        found.putAll(rows.find(lookups));
         List<@Nullable ExplainedPath> paths = new ArrayList<>(reasons.size());
         for (int index = 0; index < reasons.size(); index++) {
             paths.add(found.get(index));

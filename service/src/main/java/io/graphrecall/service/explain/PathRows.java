@@ -19,11 +19,17 @@ final class PathRows {
         this.graph = graph;
     }
 
+    /** A lookup of a path, with the parameters of its row. */
+    record Lookup(CypherStatement statement, Map<String, Object> row) {}
+
     /** Returns the paths that exist, by the {@code position} of each lookup. */
-    Map<Integer, ExplainedPath> find(CypherStatement statement, List<Map<String, Object>> lookups) {
+    Map<Integer, ExplainedPath> find(List<Lookup> lookups) {
+        Map<CypherStatement, List<Map<String, Object>>> rowsOf = new HashMap<>();
+        lookups.forEach(lookup -> rowsOf.computeIfAbsent(lookup.statement, unused -> new ArrayList<>())
+                .add(lookup.row));
         Map<Integer, ExplainedPath> found = new HashMap<>();
-        graph.stream(statement, Map.of("lookups", lookups),
-                row -> found.put((int) row.integer("position"), path(row)));
+        rowsOf.forEach((statement, rows) -> graph.stream(statement, Map.of("lookups", rows),
+                row -> found.put((int) row.integer("position"), path(row))));
         return found;
     }
 
