@@ -65,11 +65,6 @@ public record Description(
                 @Nullable String cover, List<String> frames, @Nullable String video, @Nullable String audio) {
             this(cover, frames, video, audio, null);
         }
-
-        /** Returns the same files with a folder. {@link #NONE} stays unchanged. */
-        public Media in(String newFolder) {
-            return equals(NONE) ? NONE : new Media(cover, frames, video, audio, newFolder);
-        }
     }
 
     public Description {
@@ -104,10 +99,12 @@ public record Description(
         return Stream.concat(Stream.of(category), otherCategories.stream()).filter(path -> !path.isEmpty()).toList();
     }
 
-    /** Returns a copy with different media files. */
-    public Description withMedia(Media newMedia) {
-        return new Description(title, text, category, attributes, tags, author, publishedAt, expiresAt, status,
-                newMedia,
-                vectors, extra, otherCategories);
+    /** Returns the same fields with a folder of the media files, if there are any. */
+    public Description in(String folder) {
+        return media.equals(Media.NONE)
+                ? this
+                : new Description(title, text, category, attributes, tags, author, publishedAt, expiresAt, status,
+                        new Media(media.cover, media.frames, media.video, media.audio, folder), vectors, extra,
+                        otherCategories);
     }
 }

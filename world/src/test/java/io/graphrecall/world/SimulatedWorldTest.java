@@ -64,7 +64,7 @@ class SimulatedWorldTest {
         world = open(folder);
         world.contents(line -> CONTENTS.put(line.record().id(), line.record()), RecordListener.IGNORE);
         world.users(line -> USERS.put(line.record().id(), line.record()), RecordListener.IGNORE);
-        world.events(line -> EVENTS.add(line.event()), RecordListener.IGNORE);
+        world.events(line -> EVENTS.add(line.record()), RecordListener.IGNORE);
     }
 
     private static DataSetFolder open(Path data) {
@@ -214,7 +214,7 @@ class SimulatedWorldTest {
     void aWorldWithoutItemsHasNoShopping(@TempDir Path shopless) {
         SimulatedWorld.write(shopless, Worlds.withItems(WorldParameters.of(100, 100, 2_000, 3, END), 0), Progress.NONE);
         List<BehaviourEvent> events = new ArrayList<>();
-        open(shopless).events(line -> events.add(line.event()), RecordListener.IGNORE);
+        open(shopless).events(line -> events.add(line.record()), RecordListener.IGNORE);
         assertThat(events).hasSize(2_000).noneMatch(event -> event.target() instanceof ItemId);
     }
 
@@ -223,7 +223,7 @@ class SimulatedWorldTest {
         SimulatedWorld.write(busy, new WorldParameters(10, 10, 1, 20_000, 5, END, Duration.ofDays(1), 0.4, 1, false, 0),
                 Progress.NONE);
         List<BehaviourEvent> events = new ArrayList<>();
-        open(busy).events(line -> events.add(line.event()), RecordListener.IGNORE);
+        open(busy).events(line -> events.add(line.record()), RecordListener.IGNORE);
         assertThat(events).hasSize(20_000).extracting(BehaviourEvent::at).isSorted().last()
                 .asInstanceOf(InstanceOfAssertFactories.INSTANT).isBeforeOrEqualTo(END);
     }

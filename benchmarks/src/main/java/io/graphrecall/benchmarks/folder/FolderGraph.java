@@ -88,8 +88,8 @@ public final class FolderGraph {
         contents = new FolderEntries(CategoryPath.Domain.CONTENT, contentEntries);
         items = new FolderEntries(CategoryPath.Domain.ITEM, itemEntries);
         folder.events(
-                line -> events.computeIfAbsent(line.event().user().key(), none -> new ArrayList<>())
-                        .add(line.event()),
+                line -> events.computeIfAbsent(line.record().user().key(), none -> new ArrayList<>())
+                        .add(line.record()),
                 RecordListener.IGNORE);
         events.values().forEach(list -> list.sort(BY_TIME));
     }

@@ -49,12 +49,12 @@ public final class SplitLog {
         try (BufferedWriter out = Files.newBufferedWriter(target)) {
             long[] next = {1};
             source.events(line -> {
-                if (parts.contains(split.part(line.number()))) {
+                if (parts.contains(split.part(line.record().order()))) {
                     try {
-                        for (; next[0] < line.number(); next[0]++) {
+                        for (; next[0] < line.record().order(); next[0]++) {
                             out.write('\n');
                         }
-                        out.write(JSON.writeValueAsString(json(line.event())));
+                        out.write(JSON.writeValueAsString(json(line.record())));
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);
                     }

@@ -52,7 +52,7 @@ record SplitDataSet(DataSetFolder folder, Protocol protocol, EventLog log, Split
         EventLog log = new EventLog(folder.dataSet().timestamps());
         RejectionCounter rejections = new RejectionCounter();
         folder.events(line -> {
-            log.add(line.number(), line.event());
+            log.add(line.record().order(), line.record());
             progress.advance(1);
         }, rejections);
         rejections.requireUsable(folder.maxRejectedShare());
@@ -113,11 +113,11 @@ record SplitDataSet(DataSetFolder folder, Protocol protocol, EventLog log, Split
         }
         Strata.Member[] members = new Strata.Member[requests.size()];
         folder.events(line -> {
-            Integer request = byLine.get(line.number());
+            Integer request = byLine.get(line.record().order());
             if (request != null) {
                 EvaluationRequest of = requests.get(request);
                 members[request] = new Strata.Member(log.events(of.userId(), split.testLines()), of.at(),
-                        line.event().scene(), motives.get(line.event().id()));
+                        line.record().scene(), motives.get(line.record().id()));
             }
         }, RecordListener.IGNORE);
         return Strata.of(List.of(members), folder.dataSet().timestamps() == DataSet.Timestamps.REAL);
@@ -126,8 +126,8 @@ record SplitDataSet(DataSetFolder folder, Protocol protocol, EventLog log, Split
     /** Passes the validation events to a consumer, in the order of the log. */
     void validationEvents(Consumer<BehaviourEvent> sink) {
         folder.events(line -> {
-            if (split.part(line.number()) == Split.Part.VALIDATION) {
-                sink.accept(line.event());
+            if (split.part(line.record().order()) == Split.Part.VALIDATION) {
+                sink.accept(line.record());
             }
         }, RecordListener.IGNORE);
     }

@@ -29,7 +29,7 @@ class DataSurveyTest {
         }
         DataSetFolder data = DataSetFolder.open(folder);
         EventLog log = new EventLog(data.dataSet().timestamps());
-        data.events(line -> log.add(line.number(), line.event()), RecordListener.IGNORE);
+        data.events(line -> log.add(line.record().order(), line.record()), RecordListener.IGNORE);
         return DataSurvey.of(data, log);
     }
 

@@ -3,9 +3,9 @@ package io.graphrecall.evaluation.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphrecall.loaders.dataset.DataSetFolder;
-import io.graphrecall.loaders.dataset.EventLine;
 import io.graphrecall.loaders.dataset.RecordListener;
 import io.graphrecall.schema.Action;
+import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.Content;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,9 +59,9 @@ class SplitLogTest {
         return contents;
     }
 
-    private static List<EventLine> events(DataSetFolder folder) {
-        List<EventLine> events = new ArrayList<>();
-        folder.events(events::add, RecordListener.IGNORE);
+    private static List<BehaviourEvent> events(DataSetFolder folder) {
+        List<BehaviourEvent> events = new ArrayList<>();
+        folder.events(line -> events.add(line.record()), RecordListener.IGNORE);
         return events;
     }
 
@@ -70,10 +70,9 @@ class SplitLogTest {
         DataSetFolder source = source();
         DataSetFolder training = SplitLog.write(
                 source, split(1, 7), EnumSet.of(Split.Part.TRAINING), folder.resolve("training"));
-        List<EventLine> all = events(source);
-        assertThat(events(training)).extracting(EventLine::number).containsExactly(2L, 4L, 6L);
-        assertThat(events(training)).extracting(EventLine::event)
-                .containsExactly(all.get(1).event(), all.get(2).event(), all.get(3).event());
+        List<BehaviourEvent> all = events(source);
+        assertThat(events(training)).extracting(BehaviourEvent::order).containsExactly(2L, 4L, 6L);
+        assertThat(events(training)).containsExactly(all.get(1), all.get(2), all.get(3));
     }
 
     @Test
@@ -81,7 +80,7 @@ class SplitLogTest {
         Path target = folder.resolve("known");
         DataSetFolder known = SplitLog.write(
                 source(), split(1, 7), EnumSet.complementOf(EnumSet.of(Split.Part.TEST)), target);
-        assertThat(events(known)).extracting(EventLine::number).containsExactly(1L, 2L, 4L, 6L);
+        assertThat(events(known)).extracting(BehaviourEvent::order).containsExactly(1L, 2L, 4L, 6L);
         assertThat(known.dataSet().name()).isEqualTo("small");
         assertThat(contents(known)).singleElement().satisfies(content -> {
             assertThat(content.id().key()).isEqualTo("b");
@@ -98,7 +97,7 @@ class SplitLogTest {
         Files.writeString(source.resolve("movies.csv"), "movieId,title,genres\nb,Film (1995),Drama\n");
         DataSetFolder training = SplitLog.write(DataSetFolder.open(source), split(3, 5),
                 EnumSet.of(Split.Part.TRAINING), folder.resolve("training"));
-        assertThat(events(training)).extracting(line -> line.event().action()).containsExactly(Action.LIKE);
+        assertThat(events(training)).extracting(BehaviourEvent::action).containsExactly(Action.LIKE);
         assertThat(contents(training)).extracting(content -> content.id().key()).containsExactly("b");
     }
 
@@ -107,6 +106,6 @@ class SplitLogTest {
         Path target = folder.resolve("training");
         SplitLog.write(source(), split(1, 7), EnumSet.allOf(Split.Part.class), target);
         DataSetFolder replaced = SplitLog.write(source(), split(1, 7), EnumSet.of(Split.Part.TEST), target);
-        assertThat(events(replaced)).extracting(EventLine::number).containsExactly(7L);
+        assertThat(events(replaced)).extracting(BehaviourEvent::order).containsExactly(7L);
     }
 }

@@ -37,7 +37,8 @@ class SampleReaderTest {
         picture(home.resolve("of-home.png"));
         picture(data.resolve("of-data.png"));
 
-        SampleReader.Reading loaded = reader(home).read(content("Red dress", cover("of-data.png").in(data.toString())));
+        SampleReader.Reading loaded = reader(home).read(
+                content("Red dress", new Description.Media("of-data.png", List.of(), null, null, data.toString())));
         SampleReader.Reading posted = reader(home).read(content("Red dress", cover("of-home.png")));
         SampleReader.Reading missing = reader(home).read(content("Red dress", cover("of-data.png")));
 

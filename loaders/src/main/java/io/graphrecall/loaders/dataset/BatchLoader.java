@@ -23,11 +23,10 @@ final class BatchLoader<R> extends CountingListener {
     private final Function<List<R>, WriteReport> write;
 
     /** Refused records that are tried again after the last batch. */
-    private final List<CatalogueLine<R>> refused = new ArrayList<>();
+    private final List<RecordLine<R>> refused = new ArrayList<>();
     private boolean retries;
 
-    private final List<R> records = new ArrayList<>();
-    private final List<Origin> origins = new ArrayList<>();
+    private final List<RecordLine<R>> records = new ArrayList<>();
     private final List<DeadLetter> deadLetters = new ArrayList<>();
     private long lines;
     private long characters;
@@ -43,10 +42,9 @@ final class BatchLoader<R> extends CountingListener {
         this.retries = retries;
     }
 
-    void add(Origin origin, R record) {
-        records.add(record);
-        origins.add(origin);
-        addLine(origin.raw());
+    void add(RecordLine<R> line) {
+        records.add(line);
+        addLine(line.origin().raw());
     }
 
     @Override
@@ -83,27 +81,26 @@ final class BatchLoader<R> extends CountingListener {
     @Override
     void flush() {
         if (!records.isEmpty()) {
-            WriteReport report = write.apply(records);
+            WriteReport report = write.apply(records.stream().map(RecordLine::record).toList());
             session.counts().written(kind, report);
             for (Rejection rejection : report.rejected()) {
-                Origin origin = origins.get(rejection.index());
+                RecordLine<R> line = records.get(rejection.index());
                 if (retries) {
-                    refused.add(new CatalogueLine<>(origin, records.get(rejection.index())));
+                    refused.add(line);
                 } else {
-                    deadLetters.add(origin.deadLetter(rejection.reason()));
+                    deadLetters.add(line.origin().deadLetter(rejection.reason()));
                 }
             }
         }
         deadLetters.sort(Comparator.comparingLong(DeadLetter::line));
         List<DeadLetter> reported = session.strict() ? deadLetters.stream().limit(1).toList() : deadLetters;
         reported.forEach(letter -> session.counts().deadLetter(kind, letter));
-        session.deadLetters().write(kind, reported);
+        session.deadLetters().accept(kind, reported);
         if (session.strict() && !reported.isEmpty()) {
             throw new RecallException(Code.INVALID, reported.getFirst().toString());
         }
         session.progress().advance(lines);
         records.clear();
-        origins.clear();
         deadLetters.clear();
         lines = 0;
         characters = 0;
@@ -115,10 +112,7 @@ final class BatchLoader<R> extends CountingListener {
             flush();
         }
         retries = false;
-        for (CatalogueLine<R> line : refused) { // without addLine, as the progress has their lines
-            records.add(line.record());
-            origins.add(line.origin());
-        }
+        records.addAll(refused); // without addLine, as the progress has their lines
         super.end();
     }
 }

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -71,12 +70,12 @@ final class DataSetCheck {
     /** Checks the files. Passes the usable contents and events on. */
     CheckReport run(Consumer<Content> contentSink, Consumer<BehaviourEvent> eventSink) {
         long start = System.nanoTime();
-        check(RecordKind.TAGS, folder::tags,
+        check(RecordType.TAGS,
                 tag -> tagParents.put(tag) ? Optional.empty() : Optional.of(Rejection.tagCycle(tag)));
-        read(RecordKind.CATEGORIES, folder::categories, category -> {
+        read(RecordType.CATEGORIES, category -> {
         });
-        read(RecordKind.USERS, folder::users, user -> catalogue.add(key(user.id())));
-        read(RecordKind.CONTENTS, folder::contents, content -> {
+        read(RecordType.USERS, user -> catalogue.add(key(user.id())));
+        read(RecordType.CONTENTS, content -> {
             entry(contents, content);
             Instant publishedAt = content.description().publishedAt();
             if (publishedAt != null) {
@@ -84,15 +83,12 @@ final class DataSetCheck {
             }
             contentSink.accept(content);
         });
-        check(RecordKind.VECTORS, folder::vectors, this::vectors);
-        read(RecordKind.ITEMS, folder::items, item -> entry(items, item));
-        Listener listener = new Listener(RecordKind.EVENTS);
-        folder.events(line -> {
-            event(line.event());
-            eventSink.accept(line.event());
-            progress.advance(1);
-        }, listener);
-        listener.end();
+        check(RecordType.VECTORS, this::vectors);
+        read(RecordType.ITEMS, item -> entry(items, item));
+        read(RecordType.events(folder.clock(), folder.dataSet().timestamps()), event -> {
+            event(event);
+            eventSink.accept(event);
+        });
         LoadSummary summary = counts.summary(folder.dataSet(), Duration.ofNanos(System.nanoTime() - start));
         return new CheckReport(summary, profile(summary), summary.quality().stream()
                 .flatMap(file -> file.defects().stream()).limit(examples).toList());
@@ -128,19 +124,17 @@ final class DataSetCheck {
         return warnings.lines();
     }
 
-    private <R> void read(
-            RecordKind file, BiConsumer<Consumer<CatalogueLine<R>>, RecordListener> reader, Consumer<R> sink) {
-        check(file, reader, record -> {
+    private <R> void read(RecordType<R> type, Consumer<R> sink) {
+        check(type, record -> {
             sink.accept(record);
             return Optional.empty();
         });
     }
 
     /** @param defect returns the reason if a load rejects a record because of others */
-    private <R> void check(RecordKind file, BiConsumer<Consumer<CatalogueLine<R>>, RecordListener> reader,
-            Function<R, Optional<String>> defect) {
-        Listener listener = new Listener(file);
-        reader.accept(line -> defect.apply(line.record()).ifPresentOrElse(
+    private <R> void check(RecordType<R> type, Function<R, Optional<String>> defect) {
+        Listener listener = new Listener(type.kind());
+        folder.read(type, line -> defect.apply(line.record()).ifPresentOrElse(
                 reason -> listener.deadLetter(line.origin().deadLetter(reason)), () -> progress.advance(1)), listener);
         listener.end();
     }

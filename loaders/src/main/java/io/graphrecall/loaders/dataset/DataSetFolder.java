@@ -2,23 +2,19 @@ package io.graphrecall.loaders.dataset;
 
 import io.graphrecall.loaders.adapters.Layout;
 import io.graphrecall.loaders.format.DataSetFormat;
-import io.graphrecall.loaders.format.EventFormat;
 import io.graphrecall.loaders.format.InvalidRecordException;
 import io.graphrecall.loaders.format.StrictJson;
 import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.loaders.source.RecordSource;
+import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.CategoryRecord;
 import io.graphrecall.schema.Content;
-import io.graphrecall.schema.ContentVectors;
 import io.graphrecall.schema.DataSet;
-import io.graphrecall.schema.Description;
 import io.graphrecall.schema.Item;
-import io.graphrecall.schema.NodeKey;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
 import io.graphrecall.schema.TagRecord;
 import io.graphrecall.schema.User;
-import io.graphrecall.schema.UserId;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -31,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /**
  * Data set in a folder with one of the {@link Layout}s. An optional {@code dataset.json} in the folder gives its name,
@@ -154,81 +149,48 @@ public final class DataSetFolder {
     }
 
     /** Reads the events in log order. */
-    public void events(Consumer<EventLine> sink, RecordListener listener) {
-        read(RecordKind.EVENTS, new RecordFormat.Events(new EventFormat(clock, dataSet.timestamps())),
-                event -> isSampledUser(event.user()),
-                (origin, event) -> sink.accept(new EventLine(event.order(), origin, event)), listener);
+    public void events(Consumer<RecordLine<BehaviourEvent>> sink, RecordListener listener) {
+        read(RecordType.events(clock, dataSet.timestamps()), sink, listener);
     }
 
     /** Reads the contents with their media folder. Of several records with the same id, the last one counts. */
-    public void contents(Consumer<CatalogueLine<Content>> sink, RecordListener listener) {
-        catalogue(RecordKind.CONTENTS, RecordFormat.contents(), content -> isSampledTarget(content.id()),
-                line -> sink.accept(new CatalogueLine<>(line.origin(), new Content(line.record().id(),
-                        withFolder(line.record().description())))),
-                listener);
-    }
-
-    /**
-     * Reads additional vectors of contents. Of several records with the same content and embedding spaces, the last one
-     * counts.
-     */
-    public void vectors(Consumer<CatalogueLine<ContentVectors>> sink, RecordListener listener) {
-        catalogue(RecordKind.VECTORS, RecordFormat.vectors(), vectors -> isSampledTarget(vectors.content()), sink,
-                listener);
+    public void contents(Consumer<RecordLine<Content>> sink, RecordListener listener) {
+        read(RecordType.CONTENTS, sink, listener);
     }
 
     /** Reads the items with their media folder. Of several records with the same id, the last one counts. */
-    public void items(Consumer<CatalogueLine<Item>> sink, RecordListener listener) {
-        catalogue(RecordKind.ITEMS, RecordFormat.items(), item -> isSampledTarget(item.id()),
-                line -> sink.accept(new CatalogueLine<>(line.origin(), new Item(line.record().id(),
-                        withFolder(line.record().description())))),
-                listener);
+    public void items(Consumer<RecordLine<Item>> sink, RecordListener listener) {
+        read(RecordType.ITEMS, sink, listener);
     }
 
     /** Reads the users. Of several records with the same id, the last one counts. */
-    public void users(Consumer<CatalogueLine<User>> sink, RecordListener listener) {
-        catalogue(RecordKind.USERS, RecordFormat.users(), user -> isSampledUser(user.id()), sink, listener);
+    public void users(Consumer<RecordLine<User>> sink, RecordListener listener) {
+        read(RecordType.USERS, sink, listener);
     }
 
     /** Reads the category taxonomy. Of several records of a category, the last one counts. */
-    public void categories(Consumer<CatalogueLine<CategoryRecord>> sink, RecordListener listener) {
-        catalogue(RecordKind.CATEGORIES, RecordFormat.categories(), category -> true, sink, listener);
+    public void categories(Consumer<RecordLine<CategoryRecord>> sink, RecordListener listener) {
+        read(RecordType.CATEGORIES, sink, listener);
     }
 
     /** Reads the tag taxonomy. Of several records of a tag, the last one counts. */
-    public void tags(Consumer<CatalogueLine<TagRecord>> sink, RecordListener listener) {
-        catalogue(RecordKind.TAGS, RecordFormat.tags(), tag -> true, sink, listener);
+    public void tags(Consumer<RecordLine<TagRecord>> sink, RecordListener listener) {
+        read(RecordType.TAGS, sink, listener);
     }
 
-    private boolean isSampledUser(UserId user) {
-        return sample == null || sample.users().contains(user);
-    }
-
-    private boolean isSampledTarget(NodeKey target) {
-        return sample == null || sample.targets().contains(target);
-    }
-
-    private <R> void catalogue(RecordKind file, RecordFormat<R> format, Predicate<R> isSampled,
-            Consumer<CatalogueLine<R>> sink, RecordListener listener) {
-        read(file, format, isSampled, (origin, record) -> sink.accept(new CatalogueLine<>(origin, record)), listener);
-    }
-
-    private <R> void read(RecordKind file, RecordFormat<R> format, Predicate<R> isSampled, RecordFile.Sink<R> sink,
-            RecordListener listener) {
-        List<RecordSource> existing = sources.get(file);
+    /** Reads the records of a kind. */
+    <R> void read(RecordType<R> type, Consumer<RecordLine<R>> sink, RecordListener listener) {
+        List<RecordSource> existing = sources.get(type.kind());
         if (existing != null) {
-            new RecordFile<>(file, existing, format).read((origin, record) -> {
-                if (isSampled.test(record)) {
-                    sink.accept(origin, record);
+            String media = path.toAbsolutePath().normalize().toString();
+            new RecordFile<>(type.kind(), existing, type.format()).read(line -> {
+                if (sample == null || sample.has(type.node().apply(line.record()))) {
+                    sink.accept(new RecordLine<>(line.origin(), type.inFolder().apply(line.record(), media)));
                 } else {
-                    listener.skipped(file);
+                    listener.skipped(type.kind());
                 }
             }, listener);
         }
-    }
-
-    private Description withFolder(Description description) {
-        return description.withMedia(description.media().in(path.toAbsolutePath().normalize().toString()));
     }
 
     private static DataSet readDataSet(Path folder) {

@@ -1,7 +1,6 @@
 package io.graphrecall.loaders.dataset;
 
 import io.graphrecall.loaders.ingest.RecordWriter;
-import io.graphrecall.loaders.ingest.WriteReport;
 import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.Content;
@@ -9,10 +8,7 @@ import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * Loads a data-set folder into the graph. Loading is idempotent, and an interrupted load that is repeated gives the same
@@ -50,16 +46,10 @@ public final class DataSetLoader {
         LoadCounts counts = new LoadCounts();
         writer.writeDataSetIfAbsent(folder.dataSet());
         LoadSession session = new LoadSession(options.strict(),
-                DeadLetterFile.replacing(options.deadLetters(), folder.path()), counts, progress);
-        catalogue(session, RecordKind.TAGS, folder::tags, writer::writeTags);
-        catalogue(session, RecordKind.CATEGORIES, folder::categories, writer::writeCategories);
-        catalogue(session, RecordKind.USERS, folder::users, writer::writeUsers);
-        catalogue(session, RecordKind.CONTENTS, folder::contents, writer::writeContents);
-        catalogue(session, RecordKind.VECTORS, folder::vectors, writer::writeVectors);
-        catalogue(session, RecordKind.ITEMS, folder::items, writer::writeItems);
-        BatchLoader<BehaviourEvent> events = session.loader(RecordKind.EVENTS, eventBatch, writer::writeEvents);
-        folder.events(line -> events.add(line.origin(), line.event()), events);
-        events.end();
+                DeadLetterFile.replacing(options.deadLetters(), folder.path())::write, counts, progress);
+        for (RecordType<?> type : RecordType.all(folder.clock(), folder.dataSet().timestamps())) {
+            load(folder, type, session);
+        }
         counts.unchanged(RecordKind.EVENTS, writer.finish());
         if (folder.hasMetadata()) {
             writer.writeDataSet(folder.dataSet());
@@ -90,10 +80,10 @@ public final class DataSetLoader {
         return new DataSetCheck(folder, examples, progress).run(contents, events);
     }
 
-    private <R> void catalogue(LoadSession session, RecordKind kind,
-            BiConsumer<Consumer<CatalogueLine<R>>, RecordListener> reader, Function<List<R>, WriteReport> write) {
-        BatchLoader<R> loader = session.loader(kind, catalogueBatch, write);
-        reader.accept(line -> loader.add(line.origin(), line.record()), loader);
+    private <R> void load(DataSetFolder folder, RecordType<R> type, LoadSession session) {
+        BatchLoader<R> loader = session.loader(
+                type, type.kind() == RecordKind.EVENTS ? eventBatch : catalogueBatch, writer);
+        folder.read(type, loader::add, loader);
         loader.end();
     }
 }

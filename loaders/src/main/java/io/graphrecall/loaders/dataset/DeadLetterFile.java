@@ -16,7 +16,7 @@ import java.util.List;
  * File of unusable records in JSON Lines. It is created with the first record. Several processes may append to it, and
  * another one may replace it between two writes. Thread-safe.
  */
-final class DeadLetterFile implements DeadLetterSink {
+final class DeadLetterFile {
 
     private final Path path;
     private final @Nullable String folder;
@@ -48,13 +48,12 @@ final class DeadLetterFile implements DeadLetterSink {
         return new DeadLetterFile(path, null);
     }
 
-    @Override
-    public void write(RecordKind kind, List<DeadLetter> letters) {
+    void write(RecordKind kind, List<DeadLetter> letters) {
         if (letters.isEmpty()) {
             return;
         }
         StringBuilder lines = new StringBuilder();
-        letters.forEach(letter -> lines.append(DeadLetterLine.of(kind, folder, letter).json()).append('\n'));
+        letters.forEach(letter -> lines.append(letter.json(kind, folder)).append('\n'));
         try {
             Files.createDirectories(path.toAbsolutePath().resolveSibling(""));
             DeadLetterLock.hold(path, () -> append(lines.toString().getBytes(StandardCharsets.UTF_8)));

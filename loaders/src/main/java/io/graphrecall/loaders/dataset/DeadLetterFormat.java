@@ -24,14 +24,14 @@ record DeadLetterFormat<R>(
 
     @Override
     public @Nullable String key(JsonNode json, long line) {
-        DeadLetterLine letter = DeadLetterLine.of(json);
+        DeadLetter letter = DeadLetter.of(json);
         // A topic delivers a record again after a crash, so its duplicates are the same record.
         return letter.folder() == null ? null : format.key(value(letter), letter.place());
     }
 
     @Override
     public R parse(JsonNode json, long line, DuplicateIndex.Duplicates duplicates, Consumer<Conversion> conversions) {
-        DeadLetterLine letter = DeadLetterLine.of(json);
+        DeadLetter letter = DeadLetter.of(json);
         R record = format.parse(value(letter), letter.place(), duplicates, conversions);
         return letter.folder() == null ? record : inFolder.apply(record, letter.folder());
     }
@@ -43,10 +43,10 @@ record DeadLetterFormat<R>(
 
     @Override
     public List<String> unknownFields(JsonNode json) {
-        return format.unknownFields(value(DeadLetterLine.of(json)));
+        return format.unknownFields(value(DeadLetter.of(json)));
     }
 
-    private JsonNode value(DeadLetterLine letter) {
+    private JsonNode value(DeadLetter letter) {
         return renaming.apply(letter.value());
     }
 }

@@ -28,7 +28,7 @@ final class DeadLetterReader implements RecordReader {
             if (Thread.currentThread().isInterrupted()) {
                 throw new InterruptedIOException("interrupted");
             }
-            DeadLetterLine letter = DeadLetterLine.parse(line);
+            DeadLetter letter = DeadLetter.parse(line);
             if (letter != null && letter.recordKind() == kind) {
                 return RawRecord.ofText(number, line, letter.tree());
             }

@@ -1,15 +1,10 @@
 package io.graphrecall.loaders.dataset;
 
 import io.graphrecall.loaders.adapters.ColumnMapping;
-import io.graphrecall.loaders.format.EventFormat;
 import io.graphrecall.loaders.ingest.GraphWriter;
-import io.graphrecall.loaders.ingest.WriteReport;
 import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.loaders.source.RecordSource;
-import io.graphrecall.schema.Content;
 import io.graphrecall.schema.DataSet;
-import io.graphrecall.schema.Description;
-import io.graphrecall.schema.Item;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
@@ -27,9 +22,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * Loads the records of a dead-letter file again, by the same rules as {@link DataSetLoader}. Accepted records leave the
@@ -137,7 +130,7 @@ public final class DeadLetterReplay {
         Set<RecordKind> kinds = EnumSet.noneOf(RecordKind.class);
         BufferedReader lines = snapshot.reader();
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            DeadLetterLine letter = DeadLetterLine.parse(line);
+            DeadLetter letter = DeadLetter.parse(line);
             RecordKind kind = letter == null ? null : letter.recordKind();
             if (kind != null) {
                 kinds.add(kind);
@@ -148,68 +141,34 @@ public final class DeadLetterReplay {
         }
         LoadSession session = new LoadSession(false, (kind, letters) -> letters.forEach(
                 letter -> refused.accept(refused(letter))), counts, progress);
-        Pass pass = new Pass(snapshot, kinds, session, isDryRun);
-        pass.read(RecordKind.TAGS, RecordFormat.tags(), writer::writeTags);
-        pass.read(RecordKind.CATEGORIES, RecordFormat.categories(), writer::writeCategories);
-        pass.read(RecordKind.USERS, RecordFormat.users(), writer::writeUsers);
-        pass.read(RecordKind.CONTENTS, RecordFormat.contents(), (content, folder) -> new Content(
-                content.id(), in(folder, content.description())), writer::writeContents);
-        pass.read(RecordKind.VECTORS, RecordFormat.vectors(), writer::writeVectors);
-        pass.read(RecordKind.ITEMS, RecordFormat.items(), (item, folder) -> new Item(
-                item.id(), in(folder, item.description())), writer::writeItems);
-        pass.read(RecordKind.EVENTS, new RecordFormat.Events(new EventFormat(clock, dataSet.timestamps())),
-                writer::writeEvents);
+        for (RecordType<?> type : RecordType.all(clock, dataSet.timestamps())) {
+            if (kinds.contains(type.kind())) {
+                read(snapshot, type, session, isDryRun);
+            }
+        }
         return new Result(counts.summary(dataSet, Duration.ofNanos(System.nanoTime() - start)), unknown);
     }
 
-    /** Reading of a file, one kind after another. */
-    private final class Pass {
-
-        private final DeadLetterSnapshot snapshot;
-        private final Set<RecordKind> kinds;
-        private final LoadSession session;
-        private final boolean isDryRun;
-
-        private Pass(DeadLetterSnapshot snapshot, Set<RecordKind> kinds, LoadSession session, boolean isDryRun) {
-            this.snapshot = snapshot;
-            this.kinds = kinds;
-            this.session = session;
-            this.isDryRun = isDryRun;
+    private <R> void read(DeadLetterSnapshot snapshot, RecordType<R> type, LoadSession session, boolean isDryRun) {
+        RecordKind kind = type.kind();
+        RecordFile<R> records = new RecordFile<>(kind,
+                List.of(new RecordSource(snapshot.name() + ", " + kind.stem(),
+                        () -> new DeadLetterReader(snapshot.reader(), kind))),
+                new DeadLetterFormat<>(type.format(), mapping.renaming(kind), type.inFolder()));
+        if (isDryRun) {
+            CountingListener listener = new CountingListener(kind, session.counts(), session.progress());
+            records.read(line -> session.progress().advance(1), listener);
+            listener.end();
+        } else {
+            BatchLoader<R> loader = session.loader(type, BATCH, writer);
+            records.read(loader::add, loader);
+            loader.end();
         }
-
-        private <R> void read(RecordKind kind, RecordFormat<R> format, Function<List<R>, WriteReport> write) {
-            read(kind, format, (record, folder) -> record, write);
-        }
-
-        /** @param inFolder returns a record with its data-set folder */
-        private <R> void read(RecordKind kind, RecordFormat<R> format, BiFunction<R, String, R> inFolder,
-                Function<List<R>, WriteReport> write) {
-            if (!kinds.contains(kind)) {
-                return;
-            }
-            RecordFile<R> records = new RecordFile<>(kind,
-                    List.of(new RecordSource(snapshot.name() + ", " + kind.stem(),
-                            () -> new DeadLetterReader(snapshot.reader(), kind))),
-                    new DeadLetterFormat<>(format, mapping.renaming(kind), inFolder));
-            if (isDryRun) {
-                CountingListener listener = new CountingListener(kind, session.counts(), session.progress());
-                records.read((origin, record) -> session.progress().advance(1), listener);
-                listener.end();
-            } else {
-                BatchLoader<R> loader = session.loader(kind, BATCH, write);
-                records.read(loader::add, loader);
-                loader.end();
-            }
-        }
-    }
-
-    private static Description in(String folder, Description description) {
-        return description.withMedia(description.media().in(folder));
     }
 
     /** Returns the line of a refused record, with its new reason. The content of the letter is its line in the file. */
     private static String refused(DeadLetter letter) {
-        return Objects.requireNonNull(DeadLetterLine.parse(letter.raw())).withReason(letter.reason()).json();
+        return Objects.requireNonNull(DeadLetter.parse(letter.raw())).withReason(letter.reason()).json();
     }
 
     private static void checkExists(Path file) {

@@ -25,7 +25,7 @@ import java.util.concurrent.Future;
  * {@code source} (topic and partition), {@code offset} and {@code reason}. Long values and reasons are cut, because brokers
  * refuse records above a limit, by default 1 MiB. Thread-safe.
  */
-final class DeadLetterTopic implements DeadLetterSink, AutoCloseable {
+final class DeadLetterTopic implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(DeadLetterTopic.class.getName());
     private static final Duration END = Duration.ofSeconds(5);
@@ -56,8 +56,7 @@ final class DeadLetterTopic implements DeadLetterSink, AutoCloseable {
      *
      * @throws RecallException UNAVAILABLE if it is not known whether they have
      */
-    @Override
-    public void write(RecordKind kind, List<DeadLetter> letters) {
+    void write(RecordKind kind, List<DeadLetter> letters) {
         try {
             List<Future<?>> stored = new ArrayList<>();
             for (DeadLetter letter : letters) {

@@ -45,7 +45,7 @@ public final class DeadLetters {
             String id, @Nullable String kind, String file, long line, String reason, @Nullable String raw,
             @Nullable JsonNode record) {
 
-        private static Entry of(String line, DeadLetterLine letter) {
+        private static Entry of(String line, DeadLetter letter) {
             boolean isShort = line.length() <= MAX_CHARACTERS;
             return new Entry(Sha256.hex(line), letter.recordKind() == null ? null : letter.recordKind().stem(),
                     letter.file(), letter.line(), letter.reason(), isShort ? letter.raw() : null,
@@ -86,7 +86,7 @@ public final class DeadLetters {
         }
         List<Entry> entries = new ArrayList<>();
         for (String line : last) {
-            DeadLetterLine letter = DeadLetterLine.parse(line);
+            DeadLetter letter = DeadLetter.parse(line);
             if (letter != null) {
                 entries.add(Entry.of(line, letter));
             }

@@ -16,17 +16,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Records of one kind from one or more sources. They are read twice: first to find duplicates, then to pass them on.
  */
 final class RecordFile<R> {
-
-    /** Receives records with their origin. */
-    @FunctionalInterface
-    interface Sink<R> {
-        void accept(Origin origin, R record);
-    }
 
     /** Receives unparsed records. */
     private interface RawSink {
@@ -43,7 +38,7 @@ final class RecordFile<R> {
         this.format = format;
     }
 
-    void read(Sink<R> sink, RecordListener listener) {
+    void read(Consumer<RecordLine<R>> sink, RecordListener listener) {
         try (DuplicateIndex duplicates = new DuplicateIndex()) {
             Map<String, Long> records = new LinkedHashMap<>();
             sources.forEach(source -> records.put(source.name(), 0L));
@@ -110,8 +105,7 @@ final class RecordFile<R> {
     }
 
     private void deliver(RecordSource source, RawRecord record, long order, DuplicateIndex.Duplicates duplicates,
-            Sink<R> sink,
-            RecordListener listener) {
+            Consumer<RecordLine<R>> sink, RecordListener listener) {
         Origin origin = new Origin(
                 source.name(), record.line(), order, record.text(), record.isText() ? null : record.json());
         if (record.error() != null) {
@@ -135,6 +129,6 @@ final class RecordFile<R> {
         if (!format.laterReplaces() && duplicates.earlier() > 0) {
             listener.repeated(kind);
         }
-        sink.accept(origin, parsed);
+        sink.accept(new RecordLine<>(origin, parsed));
     }
 }

@@ -1,10 +1,10 @@
 package io.graphrecall.loaders.dataset;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.graphrecall.loaders.format.EventFormat;
 import io.graphrecall.loaders.format.InvalidRecordException;
 import io.graphrecall.loaders.format.StrictJson;
 import io.graphrecall.loaders.ingest.GraphWriter;
+import io.graphrecall.loaders.ingest.RecordWriter;
 import io.graphrecall.loaders.ingest.WriteReport;
 import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.schema.BehaviourEvent;
@@ -42,18 +42,20 @@ final class TopicWriter {
     TopicWriter(GraphWriter writer, Clock clock, Function<List<BehaviourEvent>, WriteReport> events,
             Function<List<Content>, WriteReport> contents, LoadSession session) {
         this.session = session;
-        put(RecordKind.TAGS, RecordFormat.tags(), writer::writeTags);
-        put(RecordKind.CATEGORIES, RecordFormat.categories(), writer::writeCategories);
-        put(RecordKind.USERS, RecordFormat.users(), writer::writeUsers);
-        put(RecordKind.CONTENTS, RecordFormat.contents(), contents);
-        put(RecordKind.VECTORS, RecordFormat.vectors(), writer::writeVectors);
-        put(RecordKind.ITEMS, RecordFormat.items(), writer::writeItems);
-        put(RecordKind.EVENTS, new RecordFormat.Events(new EventFormat(clock, DataSet.Timestamps.REAL)),
-                events);
+        for (RecordType<?> type : RecordType.all(clock, DataSet.Timestamps.REAL)) {
+            put(type, writer);
+        }
+        put(RecordType.CONTENTS, contents);
+        put(RecordType.events(clock, DataSet.Timestamps.REAL), events);
     }
 
-    private <R> void put(RecordKind kind, RecordFormat<R> format, Function<List<R>, WriteReport> write) {
-        routes.put(kind, new Route<>(format, new BatchLoader<>(session, kind, BATCH, write, false)));
+    private <R> void put(RecordType<R> type, RecordWriter writer) {
+        put(type, batch -> type.write().apply(writer, batch));
+    }
+
+    private <R> void put(RecordType<R> type, Function<List<R>, WriteReport> write) {
+        routes.put(type.kind(),
+                new Route<>(type.format(), new BatchLoader<>(session, type.kind(), BATCH, write, false)));
     }
 
     /** Adds a value to the batch of its kind. If the kind changes, the previous batch is written first. */
@@ -94,7 +96,7 @@ final class TopicWriter {
             route.loader().deadLetter(origin.deadLetter(String.valueOf(e.getMessage())));
             return;
         }
-        route.loader().add(origin, parsed);
+        route.loader().add(new RecordLine<>(origin, parsed));
     }
 
     private void reject(RecordKind kind, Origin origin, String reason) {

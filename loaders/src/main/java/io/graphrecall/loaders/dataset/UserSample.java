@@ -43,7 +43,7 @@ record UserSample(int size, Set<UserId> users, Set<NodeKey> targets) {
     static UserSample of(DataSetFolder folder, int size) {
         TreeMap<HashedUser, Set<NodeKey>> smallest = new TreeMap<>(HashedUser.ORDER);
         folder.events(line -> {
-            BehaviourEvent event = line.event();
+            BehaviourEvent event = line.record();
             HashedUser user = HashedUser.of(event.user());
             if (smallest.size() < size || HashedUser.ORDER.compare(user, smallest.lastKey()) <= 0) {
                 smallest.computeIfAbsent(user, absent -> new HashSet<>()).add(event.target());
@@ -62,5 +62,14 @@ record UserSample(int size, Set<UserId> users, Set<NodeKey> targets) {
             targets.addAll(engaged);
         });
         return new UserSample(size, users, targets);
+    }
+
+    /** Returns true if a node is in the sample, which has all nodes but users, contents and items. */
+    boolean has(NodeKey node) {
+        return switch (node.label()) {
+            case USER -> users.contains(node);
+            case CONTENT, ITEM -> targets.contains(node);
+            default -> true;
+        };
     }
 }

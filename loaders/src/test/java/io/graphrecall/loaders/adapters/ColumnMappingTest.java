@@ -43,8 +43,8 @@ class ColumnMappingTest {
         List<String> read = new ArrayList<>();
         data.contents(line -> read.add(line.record().id().key() + " " + line.record().description().title() + " "
                 + new TreeMap<>(line.record().description().attributes())), letters::add);
-        data.events(line -> read.add(line.event().user().key() + " " + line.event().action().wireName() + " "
-                + line.event().target().key() + " " + line.event().at()), letters::add);
+        data.events(line -> read.add(line.record().user().key() + " " + line.record().action().wireName() + " "
+                + line.record().target().key() + " " + line.record().at()), letters::add);
         return read;
     }
 
@@ -121,8 +121,8 @@ class ColumnMappingTest {
                 new ReadOptions(null, new ColumnMapping(Map.of("request_id", "scene")), 0.05), Clock.systemUTC());
         Set<String> requests = new HashSet<>();
         data.events(line -> {
-            assertThat(line.event().scene()).isNull();
-            requests.add(String.valueOf(line.event().requestId()));
+            assertThat(line.record().scene()).isNull();
+            requests.add(String.valueOf(line.record().requestId()));
         }, letters::add);
         assertThat(requests).contains("feed");
         assertThat(letters).hasSize(1);

@@ -82,7 +82,7 @@ class LayoutTest {
         write("ads.inter", "user_id:token\titem_id:token\ttimestamp:float\n1\t2\t200000\n1\t3\t20261.101\n");
 
         List<Instant> times = new ArrayList<>();
-        DataSetFolder.open(folder).events(line -> times.add(line.event().at()), RecordListener.IGNORE);
+        DataSetFolder.open(folder).events(line -> times.add(line.record().at()), RecordListener.IGNORE);
         assertThat(times).containsExactly(Instant.ofEpochSecond(200_000), Instant.ofEpochMilli(20_261_101));
     }
 

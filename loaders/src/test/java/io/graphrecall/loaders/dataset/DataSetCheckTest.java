@@ -206,7 +206,7 @@ class DataSetCheckTest {
         assertThat(json).containsEntry("records",
                 Map.of("events", Map.of("files", "events.jsonl", "read", 2L, "replaced", 0L, "dead_letters", 1L)))
                 .containsEntry("warnings", List.of("50 % of events.jsonl cannot be used"))
-                .containsEntry("dead_letters", List.of(new DeadLetter("events.jsonl", 2,
+                .containsEntry("dead_letters", List.of(new DeadLetter("events.jsonl", 2, null,
                         "is not JSON: Unrecognized token 'nonsense' (column 9)", "nonsense", null)));
         assertThat(json.get("events")).asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
                 .containsEntry("actions", Map.of("click", 1L)).containsEntry("first", "2023-11-14T22:13:20Z");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.schema.Action;
+import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.DataSet.Protocol;
@@ -87,10 +88,9 @@ class DataSetFolderTest {
     @Test
     void eventsKeepTheirLineAsOrder() throws IOException {
         write("events.jsonl", event("u1", "c1"), "", event("u2", "c2"));
-        List<EventLine> lines = events(DataSetFolder.open(folder, NOW));
+        List<RecordLine<BehaviourEvent>> lines = events(DataSetFolder.open(folder, NOW));
 
-        assertThat(lines).extracting(EventLine::number).containsExactly(1L, 3L);
-        assertThat(lines).extracting(line -> line.event().order()).containsExactly(1L, 3L);
+        assertThat(lines).extracting(line -> line.record().order()).containsExactly(1L, 3L);
         assertThat(lines).extracting(line -> line.origin().raw()).containsExactly(event("u1", "c1"), event("u2", "c2"));
     }
 
@@ -103,10 +103,10 @@ class DataSetFolderTest {
         try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(folder.resolve("events.jsonl.gz")))) {
             out.write(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
         }
-        List<EventLine> read = events(DataSetFolder.open(folder, NOW));
+        List<RecordLine<BehaviourEvent>> read = events(DataSetFolder.open(folder, NOW));
 
         for (int i : List.of(5, 1005, 2005)) {
-            assertThat(read.get(i).event().id()).isEqualTo(EventIdentity.of(new UserId("u5"), Action.CLICK,
+            assertThat(read.get(i).record().id()).isEqualTo(EventIdentity.of(new UserId("u5"), Action.CLICK,
                     new ContentId("c"), Instant.ofEpochMilli(1), null, null, i / 1000));
         }
     }
@@ -134,8 +134,9 @@ class DataSetFolderTest {
 
         assertThat(titles).containsExactly("2 null", "3 new");
         assertThat(replaced).containsExactly(1L);
-        assertThat(letters).containsExactly(new DeadLetter("contents.jsonl", 4, "/title is a number, expected a string",
-                "{\"content_id\":\"a\",\"title\":7}", null));
+        assertThat(letters)
+                .containsExactly(new DeadLetter("contents.jsonl", 4, null, "/title is a number, expected a string",
+                        "{\"content_id\":\"a\",\"title\":7}", null));
     }
 
     @Test
@@ -176,8 +177,8 @@ class DataSetFolderTest {
         }
     }
 
-    private static List<EventLine> events(DataSetFolder data) {
-        List<EventLine> lines = new ArrayList<>();
+    private static List<RecordLine<BehaviourEvent>> events(DataSetFolder data) {
+        List<RecordLine<BehaviourEvent>> lines = new ArrayList<>();
         data.events(lines::add, letter -> {
             throw new AssertionError(letter);
         });

@@ -269,8 +269,8 @@ class DefectsTest {
         RecordListener listener = letter -> read.add(letter.toString());
         switch (kind) {
             case CONTENTS -> data.contents(line -> read.add(line.record().id().key()), listener);
-            case VECTORS -> data.vectors(line -> read.add(line.record().content().key()), listener);
-            case EVENTS -> data.events(line -> read.add(line.event().id()), listener);
+            case VECTORS -> data.read(RecordType.VECTORS, line -> read.add(line.record().content().key()), listener);
+            case EVENTS -> data.events(line -> read.add(line.record().id()), listener);
             case USERS -> data.users(line -> read.add(line.record().id().key()), listener);
             case TAGS -> data.tags(line -> read.add(line.record().tag().key()), listener);
             case CATEGORIES -> data.categories(line -> read.add(line.record().category().name()), listener);

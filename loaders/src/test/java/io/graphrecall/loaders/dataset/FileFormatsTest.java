@@ -164,7 +164,7 @@ class FileFormatsTest {
     private List<BehaviourEvent> events() {
         List<BehaviourEvent> read = new ArrayList<>();
         deadLetters.clear();
-        DataSetFolder.open(folder, NOW).events(line -> read.add(line.event()),
+        DataSetFolder.open(folder, NOW).events(line -> read.add(line.record()),
                 letter -> deadLetters.add(letter.toString()));
         return read;
     }

@@ -59,7 +59,7 @@ class UserSampleTest {
 
     private static List<String> events(DataSetFolder data) {
         List<String> events = new ArrayList<>();
-        data.events(line -> events.add(line.event().user().key() + " " + line.event().target().key()),
+        data.events(line -> events.add(line.record().user().key() + " " + line.record().target().key()),
                 RecordListener.IGNORE);
         return events;
     }

@@ -87,7 +87,7 @@ class DeadLetterReplayIT extends EmptyGraphTestBase {
 
     @Test
     void aRecordThatATopicDeliveredTwiceIsOneEvent() throws IOException {
-        DeadLetter letter = new DeadLetter("topic-0", 7, "reason", json(click("u", "click", 1)), null);
+        DeadLetter letter = new DeadLetter("topic-0", 7, null, "reason", json(click("u", "click", 1)), null);
         DeadLetterFile.appending(deadLetterFile()).write(RecordKind.EVENTS, List.of(letter, letter));
 
         replay(Progress.NONE);
@@ -110,7 +110,7 @@ class DeadLetterReplayIT extends EmptyGraphTestBase {
     void whatTheGraphRefusesStaysWithItsNewReason() throws IOException {
         Files.createDirectory(folder.resolve("vectors"));
         DeadLetterFile.appending(deadLetterFile()).write(RecordKind.VECTORS, List.of(new DeadLetter(
-                "vectors/own.parquet", 1, "old", json("{'content_id':'nowhere','vector':[1]}"),
+                "vectors/own.parquet", 1, null, "old", json("{'content_id':'nowhere','vector':[1]}"),
                 new com.fasterxml.jackson.databind.ObjectMapper()
                         .readTree(json("{'content_id':'nowhere','vectors':{'own':[1]}}")))));
 
@@ -126,8 +126,8 @@ class DeadLetterReplayIT extends EmptyGraphTestBase {
         Files.writeString(deadLetterFile(), older + "\n" + torn);
         DeadLetterFile appending = DeadLetterFile.appending(deadLetterFile());
         appending.write(RecordKind.EVENTS,
-                List.of(new DeadLetter("topic-0", 4, "r", json(click("u", "click", 1)), null)));
-        DeadLetter late = new DeadLetter("topic-0", 5, "late", "{}", null);
+                List.of(new DeadLetter("topic-0", 4, null, "r", json(click("u", "click", 1)), null)));
+        DeadLetter late = new DeadLetter("topic-0", 5, null, "late", "{}", null);
 
         DeadLetterReplay.Result result = replay(
                 whileReading(() -> appending.write(RecordKind.EVENTS, List.of(late))));
