@@ -47,7 +47,7 @@ public final class BlockAssembler implements AutoCloseable {
      */
     public GenerationManifest commit() {
         building.requireOpen();
-        GenerationManifest manifest = ManifestFile.read(building.path(), id);
+        GenerationManifest manifest = GenerationManifest.read(building.path(), id);
         GenerationStore.verify(building.path(), manifest);
         try {
             for (String file : manifest.files().keySet()) {

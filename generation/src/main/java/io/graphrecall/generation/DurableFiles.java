@@ -4,7 +4,9 @@ import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.Sha256;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -12,7 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
+import java.security.DigestOutputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -30,30 +32,22 @@ public final class DurableFiles {
     public static final FileAttribute<?> OWNER_ONLY_FOLDER = PosixFilePermissions.asFileAttribute(
             PosixFilePermissions.fromString("rwx------"));
 
-    private static final int CHUNK = 1 << 18;
-
     private DurableFiles() {}
 
     /**
-     * Creates a file and syncs it. Each part is written before the next is requested, so that all parts may share one
-     * buffer.
+     * Creates a file and syncs it.
      *
-     * @return size and checksum, computed from the parts and not from the file
+     * @return size and checksum, computed from the content and not from the file
      */
-    static GenerationManifest.FileEntry write(Path file, Stream<ByteBuffer> parts) throws IOException {
-        MessageDigest digest = Sha256.newDigest();
-        long bytes = 0;
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            for (ByteBuffer part : (Iterable<ByteBuffer>) parts::iterator) {
-                bytes += part.remaining();
-                digest.update(part.duplicate());
-                while (part.hasRemaining()) {
-                    channel.write(part);
-                }
-            }
+    static GenerationManifest.FileEntry write(Path file, AtomicFile.Content content, FileAttribute<?>... attributes)
+            throws IOException {
+        try (FileChannel channel = FileChannel.open(
+                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes);
+                DigestOutputStream out = digesting(Channels.newOutputStream(channel))) {
+            content.writeTo(out);
             channel.force(true);
+            return entry(channel.position(), out);
         }
-        return new GenerationManifest.FileEntry(bytes, HexFormat.of().formatHex(digest.digest()));
     }
 
     /** Syncs the content of a file to disk. */
@@ -72,17 +66,16 @@ public final class DurableFiles {
 
     /** Computes size and checksum of a file on disk. */
     static GenerationManifest.FileEntry measure(Path file) throws IOException {
-        MessageDigest digest = Sha256.newDigest();
-        long bytes = 0;
-        ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            while (channel.read(chunk) >= 0) {
-                bytes += chunk.flip().remaining();
-                digest.update(chunk);
-                chunk.clear();
-            }
-        }
-        return new GenerationManifest.FileEntry(bytes, HexFormat.of().formatHex(digest.digest()));
+        DigestOutputStream out = digesting(OutputStream.nullOutputStream());
+        return entry(Files.copy(file, out), out);
+    }
+
+    private static DigestOutputStream digesting(OutputStream out) {
+        return new DigestOutputStream(out, Sha256.newDigest());
+    }
+
+    private static GenerationManifest.FileEntry entry(long bytes, DigestOutputStream out) {
+        return new GenerationManifest.FileEntry(bytes, HexFormat.of().formatHex(out.getMessageDigest().digest()));
     }
 
     /** Returns the SHA-256 checksum of a content, in hexadecimal digits. */
@@ -97,23 +90,9 @@ public final class DurableFiles {
      * @throws IOException also if the source is a symbolic link
      */
     public static GenerationManifest.FileEntry copy(Path source, Path target) throws IOException {
-        MessageDigest digest = Sha256.newDigest();
-        long bytes = 0;
-        ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
-        try (FileChannel in = FileChannel.open(source, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-                FileChannel out = FileChannel.open(
-                        target, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWNER_ONLY_FILE)) {
-            while (in.read(chunk) >= 0) {
-                bytes += chunk.flip().remaining();
-                digest.update(chunk.duplicate());
-                while (chunk.hasRemaining()) {
-                    out.write(chunk);
-                }
-                chunk.clear();
-            }
-            out.force(true);
+        try (InputStream in = Files.newInputStream(source, LinkOption.NOFOLLOW_LINKS)) {
+            return write(target, in::transferTo, OWNER_ONLY_FILE);
         }
-        return new GenerationManifest.FileEntry(bytes, HexFormat.of().formatHex(digest.digest()));
     }
 
     /** Deletes a folder with its content, if it exists. */

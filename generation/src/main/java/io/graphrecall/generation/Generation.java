@@ -78,7 +78,7 @@ public final class Generation implements AutoCloseable {
             }
             return MappedTable.of(Math.toIntExact(shape[1]), offsets, columns, weights);
         } catch (IllegalArgumentException | ArithmeticException e) {
-            throw ManifestFile.damaged(manifest.id(), "table '" + name + "': " + e.getMessage(), e);
+            throw GenerationManifest.damaged(manifest.id(), "table '" + name + "': " + e.getMessage(), e);
         }
     }
 
@@ -92,7 +92,8 @@ public final class Generation implements AutoCloseable {
         int[] ordinals = read("embedding", name, FileNames.ordinals(name), NumpyFile::readInts);
         GenerationManifest.Embedding shape = manifest.embeddings().get(name);
         if (shape == null) {
-            throw ManifestFile.damaged(manifest.id(), FileNames.MANIFEST + " has no embedding '" + name + "'", null);
+            throw GenerationManifest.damaged(manifest.id(), FileNames.MANIFEST + " has no embedding '" + name + "'",
+                    null);
         }
         MemorySegment values = read("embedding", name, FileNames.vectors(name),
                 file -> NumpyFile.mapFloats(file, ordinals.length, shape.dimensions()));
@@ -100,7 +101,7 @@ public final class Generation implements AutoCloseable {
             EmbeddingTable mapped = EmbeddingTable.of(shape.metric(), shape.dimensions(), ordinals, values);
             return values.byteSize() > maxReadBytes ? mapped : mapped.inMemory();
         } catch (IllegalArgumentException e) {
-            throw ManifestFile.damaged(manifest.id(), "embedding '" + name + "': " + e.getMessage(), e);
+            throw GenerationManifest.damaged(manifest.id(), "embedding '" + name + "': " + e.getMessage(), e);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.graphrecall.generation;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.graphrecall.schema.RecallException;
 
 import java.io.Serializable;
@@ -14,13 +16,14 @@ import java.util.regex.Pattern;
  * Identifier of a generation: its start time in seconds and four characters that distinguish generations of the same
  * second ({@code 20261125T004512Z-b4x7}: two for the millisecond, two random). Sorts by time.
  */
-public record GenerationId(String value) implements Comparable<GenerationId>, Serializable {
+public record GenerationId(@JsonValue String value) implements Comparable<GenerationId>, Serializable {
 
     private static final Pattern FORMAT = Pattern.compile("[0-9]{8}T[0-9]{6}Z-[0-9a-z]{4}");
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
     private static final int RADIX = Character.MAX_RADIX;
 
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public GenerationId {
         if (!isValid(value)) {
             throw new RecallException(

@@ -1,7 +1,14 @@
 package io.graphrecall.generation;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.graphrecall.schema.DataSet;
+import io.graphrecall.schema.RecallException;
+import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -11,7 +18,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Metadata of a generation, stored in its folder.
+ * Metadata of a generation, stored in its folder. Manifests of older versions lack the fields that may be empty.
  *
  * @param format     format version of the folder; this program reads {@link #FORMAT}
  * @param createdAt  time at which the build started to write
@@ -31,17 +38,20 @@ public record GenerationManifest(
         Instant createdAt,
         Instant asOf,
         long seq,
-        String graphId,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) String graphId,
         long seed,
         DataSet dataSet,
         Map<String, Object> settings,
         Map<String, Double> metrics,
-        List<GateCheck> gate,
-        SortedMap<String, Embedding> embeddings,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<GateCheck> gate,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) SortedMap<String, Embedding> embeddings,
         SortedMap<String, FileEntry> files) {
 
     /** Format version that this program writes and reads. */
     public static final int FORMAT = 1;
+
+    static final ManifestFile<GenerationManifest> FILE = new ManifestFile<>(
+            GenerationManifest.class, FORMAT, FileNames.MANIFEST, FileNames.MANIFEST_CHECKSUM);
 
     /** Similarity metric and dimension of an embedding space. */
     public record Embedding(EmbeddingTable.Metric metric, int dimensions) {}
@@ -82,5 +92,28 @@ public record GenerationManifest(
     /** Returns the total size of all files. */
     public long bytes() {
         return files.values().stream().mapToLong(FileEntry::bytes).sum();
+    }
+
+    /**
+     * Reads the manifest of a generation's folder.
+     *
+     * @throws RecallException if the manifest is missing, damaged, in an unknown format or of another generation
+     */
+    static GenerationManifest read(Path folder, GenerationId id) {
+        try {
+            GenerationManifest manifest = FILE.read(folder, "generation " + id);
+            if (!manifest.id().equals(id)) {
+                throw damaged(id, FileNames.MANIFEST + " belongs to generation " + manifest.id(), null);
+            }
+            return manifest;
+        } catch (NoSuchFileException e) {
+            throw damaged(id, Path.of(e.getFile()).getFileName() + " is missing", e);
+        } catch (IOException e) {
+            throw DurableFiles.failed("read the manifest of", folder, e);
+        }
+    }
+
+    static RecallException damaged(GenerationId id, String problem, @Nullable Throwable cause) {
+        return ManifestFile.damaged("generation " + id, problem, cause);
     }
 }

@@ -121,7 +121,7 @@ public final class GenerationStore {
     /** Reads the manifest of a generation. Checks the manifest but not the other files. */
     public GenerationManifest manifest(GenerationId id) {
         requireKnown(id);
-        return ManifestFile.read(folder(id), id);
+        return GenerationManifest.read(folder(id), id);
     }
 
     /** Verifies that every file of the generation exists and has the size and checksum in the manifest. */
@@ -257,7 +257,7 @@ public final class GenerationStore {
         try {
             return IndexFile.read(folder(id).resolve(file));
         } catch (NoSuchFileException e) {
-            throw ManifestFile.damaged(id, file + " is missing", e);
+            throw GenerationManifest.damaged(id, file + " is missing", e);
         } catch (IOException e) {
             throw DurableFiles.failed("read", folder(id).resolve(file), e);
         }
@@ -320,15 +320,16 @@ public final class GenerationStore {
         try {
             long bytes = Files.size(file);
             if (bytes != expected.bytes()) {
-                return Optional.of(ManifestFile.damaged(
+                return Optional.of(GenerationManifest.damaged(
                         id, name + " has " + bytes + " bytes, but the manifest records " + expected.bytes(), null));
             }
             return DurableFiles.measure(file).equals(expected)
                     ? Optional.empty()
                     : Optional
-                            .of(ManifestFile.damaged(id, name + " does not match the checksum in the manifest", null));
+                            .of(GenerationManifest.damaged(id, name + " does not match the checksum in the manifest",
+                                    null));
         } catch (NoSuchFileException e) {
-            return Optional.of(ManifestFile.damaged(id, name + " is missing", e));
+            return Optional.of(GenerationManifest.damaged(id, name + " is missing", e));
         } catch (IOException e) {
             return Optional.of(DurableFiles.failed("read", file, e));
         }

@@ -107,7 +107,7 @@ public final class GenerationWriter implements AutoCloseable {
                 GenerationManifest.FORMAT, id, createdAt, header.asOf(), header.seq(), header.graphId(), header.seed(),
                 header.dataSet(), header.settings(), metrics, gate, embeddings, files);
         try {
-            ManifestFile.write(building.path(), manifest);
+            GenerationManifest.FILE.write(building.path(), manifest);
         } catch (IOException e) {
             throw DurableFiles.failed("write the manifest of", store.folder(id), e);
         }

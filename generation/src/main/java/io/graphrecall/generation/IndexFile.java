@@ -7,32 +7,31 @@ import io.graphrecall.schema.RecallException;
 import org.jspecify.annotations.Nullable;
 
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** File format of a {@link NodeIndex}: one JSON string per line, in the order of the ordinals. */
 final class IndexFile {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final ObjectReader STRING = JSON.readerFor(String.class);
-    private static final int KEYS_PER_CHUNK = 4096;
 
     private IndexFile() {}
 
     static GenerationManifest.FileEntry write(Path file, NodeIndex index) throws IOException {
-        Stream<ByteBuffer> content = IntStream
-                .iterate(0, start -> start < index.size(), start -> start + KEYS_PER_CHUNK)
-                .mapToObj(start -> encode(
-                        index.keys().subList(start, Math.min(index.size(), start + KEYS_PER_CHUNK))));
-        return DurableFiles.write(file, content);
+        return DurableFiles.write(file, out -> {
+            Writer lines = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+            for (String key : index.keys()) {
+                lines.append(JSON.writeValueAsString(key)).append('\n');
+            }
+            lines.flush();
+        });
     }
 
     static NodeIndex read(Path file) throws IOException {
@@ -62,18 +61,6 @@ final class IndexFile {
             }
         }
         return last > 0 && line.charAt(last) == '"';
-    }
-
-    private static ByteBuffer encode(List<String> keys) {
-        StringBuilder lines = new StringBuilder();
-        try {
-            for (String key : keys) {
-                lines.append(JSON.writeValueAsString(key)).append('\n');
-            }
-            return StandardCharsets.UTF_8.encode(lines.toString());
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static RecallException damaged(Path file, int line, String reason, @Nullable Exception cause) {

@@ -6,137 +6,76 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.graphrecall.schema.DataSet;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.graphrecall.schema.RecallException;
+import io.graphrecall.schema.RecallException.Code;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.nio.file.attribute.FileAttribute;
 
 /**
- * File format of a {@link GenerationManifest}: JSON, with the checksum in a second file that {@code sha256sum -c}
- * reads.
+ * Manifest of a folder: a JSON file, and a second file with its checksum that {@code sha256sum -c} reads.
+ *
+ * @param type     class of the manifest
+ * @param format   format number that this program reads, in the field {@code format}
+ * @param name     name of the JSON file
+ * @param checksum name of the second file
  */
-final class ManifestFile {
+public record ManifestFile<M>(Class<M> type, int format, String name, String checksum) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(SerializationFeature.INDENT_OUTPUT)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .build();
 
-    private ManifestFile() {}
-
-    /** JSON representation of the manifest: ids and times are strings. */
-    private record Text(
-            int format,
-            String id,
-            String createdAt,
-            String asOf,
-            long seq,
-            String graphId,
-            long seed,
-            DataSet dataSet,
-            Map<String, Object> settings,
-            Map<String, Double> metrics,
-            List<GateCheck> gate,
-            SortedMap<String, GenerationManifest.Embedding> embeddings,
-            SortedMap<String, GenerationManifest.FileEntry> files) {}
-
-    static void write(Path folder, GenerationManifest manifest) throws IOException {
-        byte[] json = JSON.writeValueAsBytes(new Text(
-                manifest.format(), manifest.id().value(), manifest.createdAt().toString(), manifest.asOf().toString(),
-                manifest.seq(), manifest.graphId(), manifest.seed(), manifest.dataSet(), manifest.settings(),
-                manifest.metrics(), manifest.gate(),
-                manifest.embeddings(), manifest.files()));
-        String checksum = DurableFiles.checksum(json) + "  " + FileNames.MANIFEST + "\n";
-        DurableFiles.write(folder.resolve(FileNames.MANIFEST), Stream.of(ByteBuffer.wrap(json)));
-        DurableFiles.write(folder.resolve(FileNames.MANIFEST_CHECKSUM),
-                Stream.of(ByteBuffer.wrap(checksum.getBytes(StandardCharsets.US_ASCII))));
+    public void write(Path folder, M manifest, FileAttribute<?>... attributes) throws IOException {
+        byte[] json = JSON.writeValueAsBytes(manifest);
+        byte[] line = checksumLine(json).getBytes(StandardCharsets.US_ASCII);
+        DurableFiles.write(folder.resolve(name), out -> out.write(json), attributes);
+        DurableFiles.write(folder.resolve(checksum), out -> out.write(line), attributes);
     }
 
     /**
-     * Reads the manifest of a generation's folder.
+     * Reads the manifest of a folder.
      *
-     * @throws RecallException if the manifest is missing, damaged, in an unknown format or of another generation
+     * @param owner name of the folder in messages
+     * @throws NoSuchFileException if one of the files is missing
+     * @throws RecallException     CONFLICT if the manifest is damaged or has an unknown format
      */
-    static GenerationManifest read(Path folder, GenerationId id) {
-        byte[] json = content(folder, id, FileNames.MANIFEST);
-        byte[] checksum = content(folder, id, FileNames.MANIFEST_CHECKSUM);
-        String expected = DurableFiles.checksum(json) + "  " + FileNames.MANIFEST + "\n";
-        if (!expected.equals(new String(checksum, StandardCharsets.ISO_8859_1))) {
-            throw damaged(id, FileNames.MANIFEST + " does not match the checksum in " + FileNames.MANIFEST_CHECKSUM,
-                    null);
+    public M read(Path folder, String owner) throws IOException {
+        byte[] json = Files.readAllBytes(folder.resolve(name));
+        if (!Files.readString(folder.resolve(checksum), StandardCharsets.ISO_8859_1).equals(checksumLine(json))) {
+            throw damaged(owner, name + " does not match the checksum in " + checksum, null);
         }
-        GenerationManifest manifest = parse(id, json);
-        if (!manifest.id().equals(id)) {
-            throw damaged(id, FileNames.MANIFEST + " belongs to generation " + manifest.id(), null);
-        }
-        return manifest;
-    }
-
-    private static GenerationManifest parse(GenerationId id, byte[] json) {
         try {
             JsonNode tree = JSON.readTree(json);
-            int format = tree.path("format").asInt();
-            if (format != GenerationManifest.FORMAT) {
-                throw new RecallException(RecallException.Code.CONFLICT, "generation " + id + " has unknown format "
-                        + format + "; this program reads format " + GenerationManifest.FORMAT);
+            int found = tree.path("format").asInt();
+            if (found != format) {
+                throw new RecallException(Code.CONFLICT,
+                        owner + " has unknown format " + found + "; this program reads format " + format);
             }
-            ObjectNode manifest = (ObjectNode) tree;
-            if (!tree.has("embeddings")) { // generations of older versions have none
-                manifest.putObject("embeddings");
-            }
-            if (!tree.has("graph_id")) { // nor this
-                manifest.put("graph_id", "");
-            }
-            if (!tree.has("gate")) { // nor this
-                manifest.putArray("gate");
-            }
-            Text text = JSON.treeToValue(tree, Text.class);
-            return new GenerationManifest(
-                    text.format(), new GenerationId(text.id()), Instant.parse(text.createdAt()),
-                    Instant.parse(text.asOf()), text.seq(), text.graphId(), text.seed(), text.dataSet(),
-                    text.settings(),
-                    text.metrics(), text.gate(), new TreeMap<>(text.embeddings()), new TreeMap<>(text.files()));
-        } catch (IOException | IllegalArgumentException | DateTimeException e) {
-            throw damaged(id, FileNames.MANIFEST + " cannot be parsed: " + firstLine(e), e);
+            return JSON.treeToValue(tree, type);
+        } catch (JsonProcessingException e) {
+            throw damaged(owner, name + " cannot be parsed: " + e.getOriginalMessage(), e);
         }
     }
 
-    private static byte[] content(Path folder, GenerationId id, String file) {
-        try {
-            return Files.readAllBytes(folder.resolve(file));
-        } catch (NoSuchFileException e) {
-            throw damaged(id, file + " is missing", e);
-        } catch (IOException e) {
-            throw DurableFiles.failed("read", folder.resolve(file), e);
-        }
+    private String checksumLine(byte[] json) {
+        return DurableFiles.checksum(json) + "  " + name + "\n";
     }
 
-    static RecallException damaged(GenerationId id, String problem, @Nullable Throwable cause) {
-        return new RecallException(
-                RecallException.Code.CONFLICT, "generation " + id + " is damaged: " + problem, cause);
-    }
-
-    private static String firstLine(Exception e) {
-        return e instanceof JsonProcessingException json
-                ? json.getOriginalMessage()
-                : String.valueOf(e.getMessage());
+    /** @param owner name of the folder */
+    public static RecallException damaged(String owner, String problem, @Nullable Throwable cause) {
+        return new RecallException(Code.CONFLICT, owner + " is damaged: " + problem, cause);
     }
 }

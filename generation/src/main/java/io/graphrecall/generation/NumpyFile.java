@@ -17,8 +17,6 @@ import java.util.function.IntFunction;
 import java.util.function.ToLongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * One-dimensional arrays and row-major matrices in NumPy's file format, version 1.0, little-endian.
@@ -126,17 +124,18 @@ final class NumpyFile {
 
     private static GenerationManifest.FileEntry write(Path file, Type type, Object array, int length, String shape)
             throws IOException {
-        ByteBuffer chunk = ByteBuffer.allocate(Math.min(CHUNK, Math.max(1, length)) * type.width);
-        Stream<ByteBuffer> content = IntStream.iterate(0, start -> start < length, start -> start + CHUNK)
-                .mapToObj(start -> {
-                    int count = Math.min(CHUNK, length - start);
-                    MemorySegment.copy(array, start, MemorySegment.ofBuffer(chunk.clear()), type.layout, 0, count);
-                    return chunk.limit(count * type.width);
-                });
-        return DurableFiles.write(file, Stream.concat(Stream.of(header(type, shape)), content));
+        byte[] chunk = new byte[Math.min(CHUNK, length) * type.width];
+        return DurableFiles.write(file, out -> {
+            out.write(header(type, shape));
+            for (int start = 0; start < length; start += CHUNK) {
+                int count = Math.min(CHUNK, length - start);
+                MemorySegment.copy(array, start, MemorySegment.ofArray(chunk), type.layout, 0, count);
+                out.write(chunk, 0, count * type.width);
+            }
+        });
     }
 
-    private static ByteBuffer header(Type type, String shape) {
+    private static byte[] header(Type type, String shape) {
         String dictionary = "{'descr': '" + type.descr + "', 'fortran_order': False, 'shape': (" + shape + "), }";
         int total = (PREAMBLE + dictionary.length() + 1 + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
         ByteBuffer header = ByteBuffer.allocate(total).order(ByteOrder.LITTLE_ENDIAN);
@@ -145,7 +144,7 @@ final class NumpyFile {
         while (header.remaining() > 1) {
             header.put((byte) ' ');
         }
-        return header.put((byte) '\n').flip();
+        return header.put((byte) '\n').array();
     }
 
     /** Maps an array of 32-bit integers into memory, until nothing refers to it. */

@@ -72,15 +72,17 @@ class GenerationStoreTest {
     }
 
     @Test
-    void aManifestOfAnEarlierVersionHasNoGate() throws IOException {
+    void aManifestOfAnEarlierVersionHasNoGateAndNoGraphId() throws IOException {
         GenerationStore store = store();
         GenerationId id = Samples.published(store);
         Path manifest = store.folder(id).resolve("manifest.json");
-        String earlier = Files.readString(manifest).replaceFirst("(?s)\\s*\"gate\" : \\[.*?],", "");
-        assertThat(earlier).doesNotContain("gate").hasSizeGreaterThan(1000);
+        String earlier = Files.readString(manifest).replaceFirst("(?s)\\s*\"gate\" : \\[.*?],", "")
+                .replaceFirst("\\s*\"graph_id\" : \".*?\",", "");
+        assertThat(earlier).doesNotContain("gate", "graph_id").hasSizeGreaterThan(1000);
         Files.writeString(manifest, earlier);
         Files.writeString(store.folder(id).resolve("manifest.sha256"), Sha256.hex(earlier) + "  manifest.json\n");
         assertThat(store.manifest(id).gate()).isEmpty();
+        assertThat(store.manifest(id).graphId()).isEmpty();
         assertThat(store.manifest(id).metrics()).containsEntry("loss", 0.125);
         store.verify(id);
     }

@@ -1,20 +1,14 @@
 package io.graphrecall.home.backup;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.graphrecall.generation.DurableFiles;
 import io.graphrecall.generation.GenerationManifest.FileEntry;
+import io.graphrecall.generation.ManifestFile;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -35,16 +29,10 @@ public record BackupManifest(
     /** Format version that this program writes and reads. */
     public static final int FORMAT = 1;
 
-    static final String FILE = "backup.json";
-    static final String CHECKSUM_FILE = "backup.sha256";
+    static final String NAME = "backup.json";
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-            .build();
+    private static final ManifestFile<BackupManifest> FILE = new ManifestFile<>(
+            BackupManifest.class, FORMAT, NAME, "backup.sha256");
 
     /** Sum of the sizes of all files. */
     public long bytes() {
@@ -57,14 +45,7 @@ public record BackupManifest(
     }
 
     void write(Path folder) throws IOException {
-        byte[] json = JSON.writeValueAsBytes(this);
-        create(folder.resolve(FILE), json);
-        create(folder.resolve(CHECKSUM_FILE), checksumLine(json).getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private static void create(Path file, byte[] content) throws IOException {
-        Files.createFile(file, DurableFiles.OWNER_ONLY_FILE);
-        Files.write(file, content, StandardOpenOption.SYNC);
+        FILE.write(folder, this, DurableFiles.OWNER_ONLY_FILE);
     }
 
     /**
@@ -74,17 +55,7 @@ public record BackupManifest(
      */
     static BackupManifest read(Path folder) {
         try {
-            byte[] json = Files.readAllBytes(folder.resolve(FILE));
-            String checksum = Files.readString(folder.resolve(CHECKSUM_FILE), StandardCharsets.ISO_8859_1);
-            if (!checksum.equals(checksumLine(json))) {
-                throw damaged(folder, FILE + " does not match the checksum in " + CHECKSUM_FILE);
-            }
-            int format = JSON.readTree(json).path("format").asInt();
-            if (format != FORMAT) {
-                throw new RecallException(Code.CONFLICT, "backup " + folder + " has unknown format " + format
-                        + "; this program reads format " + FORMAT);
-            }
-            return JSON.readValue(json, BackupManifest.class);
+            return FILE.read(folder, "backup " + folder);
         } catch (NoSuchFileException e) {
             throw new RecallException(Code.NOT_FOUND, folder + " is not a complete backup: "
                     + Path.of(e.getFile()).getFileName() + " is missing", e);
@@ -93,11 +64,7 @@ public record BackupManifest(
         }
     }
 
-    private static String checksumLine(byte[] json) {
-        return DurableFiles.checksum(json) + "  " + FILE + "\n";
-    }
-
     static RecallException damaged(Path folder, String problem) {
-        return new RecallException(Code.CONFLICT, "backup " + folder + " is damaged: " + problem);
+        return ManifestFile.damaged("backup " + folder, problem, null);
     }
 }

@@ -115,7 +115,7 @@ public final class HomeRestore {
         for (String file : manifest.files().keySet()) {
             if (!source.copy(file, next).equals(manifest.files().get(file))) {
                 throw BackupManifest.damaged(
-                        source.path(), file + " does not match the checksum in " + BackupManifest.FILE);
+                        source.path(), file + " does not match the checksum in " + BackupManifest.NAME);
             }
             progress.advance(1);
         }
