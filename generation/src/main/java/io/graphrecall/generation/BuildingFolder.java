@@ -15,7 +15,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * Hidden folder in which a generation is built. A lock file next to it is locked while its process lives. If the lock
  * is free, the folder was left by a crash. The folder is open until it is renamed to a generation or discarded. Not
- * thread-safe. Callers that change the store hold the {@link StoreLock}.
+ * thread-safe. Callers that change the store hold its lock.
  */
 final class BuildingFolder {
 

@@ -1,5 +1,6 @@
 package io.graphrecall.generation;
 
+import io.graphrecall.schema.LockFile;
 import io.graphrecall.schema.RecallException;
 import org.jspecify.annotations.Nullable;
 
@@ -351,23 +352,12 @@ public final class GenerationStore {
         }
     }
 
-    private <T> T underLock(String operation, LockedOperation<T> lockedOperation) {
+    private <T> T underLock(String operation, LockFile.Work<T> work) {
         try {
             Files.createDirectories(root);
-            StoreLock lock = StoreLock.acquire(root);
-            try {
-                return lockedOperation.run();
-            } finally {
-                lock.close();
-            }
+            return LockFile.hold(root.resolve(".lock"), work);
         } catch (IOException e) {
             throw DurableFiles.failed(operation, root, e);
         }
-    }
-
-    /** Operation that runs under the lock. */
-    @FunctionalInterface
-    private interface LockedOperation<T> {
-        T run() throws IOException;
     }
 }

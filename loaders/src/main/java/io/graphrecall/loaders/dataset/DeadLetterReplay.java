@@ -5,6 +5,7 @@ import io.graphrecall.loaders.ingest.GraphWriter;
 import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.loaders.source.RecordSource;
 import io.graphrecall.schema.DataSet;
+import io.graphrecall.schema.LockFile;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
@@ -84,7 +85,12 @@ public final class DeadLetterReplay {
         Path refused = file.resolveSibling("." + file.getFileName() + ".replay");
         checkExists(file);
         try {
-            return DeadLetterLock.holdNow(refused, () -> run(file, refused, progress));
+            Result result = LockFile.tryHold(DeadLetterLock.of(refused), () -> run(file, refused, progress));
+            if (result == null) {
+                throw new RecallException(Code.CONFLICT,
+                        refused + " is in use by another replay; wait for its end");
+            }
+            return result;
         } catch (IOException | UncheckedIOException e) {
             throw failed(file, e);
         }
