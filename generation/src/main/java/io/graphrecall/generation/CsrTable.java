@@ -1,5 +1,8 @@
 package io.graphrecall.generation;
 
+import com.carrotsearch.hppc.FloatArrayList;
+import com.carrotsearch.hppc.IntArrayList;
+
 import java.io.Serializable;
 import java.util.Arrays;
 
@@ -165,17 +168,13 @@ public final class CsrTable extends SparseTable implements Serializable {
         return "CsrTable[" + rows() + " x " + columns + ", " + size() + " entries]";
     }
 
-    /** Builds a table row by row in growing arrays. Not thread-safe. */
+    /** Builds a table row by row. Not thread-safe. */
     public static final class Builder {
 
-        private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
-
         private final int columns;
-        private int rows;
-        private int size;
-        private int[] offsets = new int[64];
-        private int[] entryColumns = new int[256];
-        private float[] entryWeights = new float[256];
+        private final IntArrayList offsets = IntArrayList.from(0);
+        private final IntArrayList entryColumns = new IntArrayList();
+        private final FloatArrayList entryWeights = new FloatArrayList();
 
         private Builder(int columns) {
             if (columns < 0) {
@@ -187,18 +186,14 @@ public final class CsrTable extends SparseTable implements Serializable {
         /** Adds an entry to the current row. */
         public Builder add(int column, float weight) {
             requireEntry(column, weight, columns);
-            reserveEntries(1);
-            entryColumns[size] = column;
-            entryWeights[size++] = weight;
+            entryColumns.add(column);
+            entryWeights.add(weight);
             return this;
         }
 
         /** Ends the current row, which may be empty, and starts the next. */
         public Builder endRow() {
-            if (rows + 1 == offsets.length) {
-                offsets = Arrays.copyOf(offsets, grown(offsets.length, rows + 2L));
-            }
-            offsets[++rows] = size;
+            offsets.add(entryColumns.size());
             return this;
         }
 
@@ -207,16 +202,14 @@ public final class CsrTable extends SparseTable implements Serializable {
             for (int i = 0; i < count; i++) {
                 requireEntry(rowColumns[i], rowWeights[i], columns);
             }
-            reserveEntries(count);
-            System.arraycopy(rowColumns, 0, entryColumns, size, count);
-            System.arraycopy(rowWeights, 0, entryWeights, size, count);
-            size += count;
+            entryColumns.add(rowColumns, 0, count);
+            entryWeights.add(rowWeights, 0, count);
             return endRow();
         }
 
         /** Returns the number of ended rows. */
         public int rows() {
-            return rows;
+            return offsets.size() - 1;
         }
 
         /**
@@ -225,28 +218,12 @@ public final class CsrTable extends SparseTable implements Serializable {
          * @throws IllegalStateException if the current row has entries
          */
         public CsrTable build() {
-            if (size != offsets[rows]) {
-                throw new IllegalStateException(
-                        "row " + rows + " has " + (size - offsets[rows]) + " entries but was not ended");
+            int ended = offsets.get(rows());
+            if (entryColumns.size() != ended) {
+                throw new IllegalStateException("row " + rows() + " has " + (entryColumns.size() - ended)
+                        + " entries but was not ended");
             }
-            return new CsrTable(columns, Arrays.copyOf(offsets, rows + 1), Arrays.copyOf(entryColumns, size),
-                    Arrays.copyOf(entryWeights, size));
-        }
-
-        private void reserveEntries(int count) {
-            if (size + (long) count > entryColumns.length) {
-                int capacity = grown(entryColumns.length, size + (long) count);
-                entryColumns = Arrays.copyOf(entryColumns, capacity);
-                entryWeights = Arrays.copyOf(entryWeights, capacity);
-            }
-        }
-
-        private static int grown(int capacity, long needed) {
-            if (needed > MAX_ARRAY) {
-                throw new IllegalStateException(
-                        "table has " + needed + " entries, at most " + MAX_ARRAY + " are allowed");
-            }
-            return (int) Math.max(needed, Math.min(MAX_ARRAY, capacity * 2L));
+            return new CsrTable(columns, offsets.toArray(), entryColumns.toArray(), entryWeights.toArray());
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.graphrecall.generation;
 
+import com.carrotsearch.hppc.ByteArrayList;
+import com.carrotsearch.hppc.IntArrayList;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
@@ -105,10 +107,8 @@ public final class TextColumn {
     /** Adds texts in the order of their ordinals. Not thread-safe. */
     public static final class Builder {
 
-        private byte[] bytes = new byte[1024];
-        private int[] ends = new int[64];
-        private int length;
-        private int size;
+        private final ByteArrayList bytes = new ByteArrayList();
+        private final IntArrayList ends = new IntArrayList();
 
         /** Adds the text of the next ordinal. */
         public void add(@Nullable String text) {
@@ -117,24 +117,12 @@ public final class TextColumn {
         }
 
         private void add(byte[] source, int start, int end) {
-            int newLength = Math.addExact(length, end - start);
-            if (newLength > bytes.length) {
-                bytes = Arrays.copyOf(bytes, grown(bytes.length, newLength));
-            }
-            System.arraycopy(source, start, bytes, length, end - start);
-            length = newLength;
-            if (size == ends.length) {
-                ends = Arrays.copyOf(ends, grown(size, size + 1));
-            }
-            ends[size++] = length;
-        }
-
-        private static int grown(int capacity, int needed) {
-            return (int) Math.max(needed, Math.min(Integer.MAX_VALUE - 8, capacity * 2L));
+            bytes.add(source, start, end - start);
+            ends.add(bytes.size());
         }
 
         public TextColumn build() {
-            return new TextColumn(Arrays.copyOf(bytes, length), Arrays.copyOf(ends, size));
+            return new TextColumn(bytes.toArray(), ends.toArray());
         }
     }
 }
