@@ -97,17 +97,14 @@ public record CypherStatement(String name, String text) {
     }
 
     private static String fill(String name, String text, Map<String, String> values) {
-        Matcher matcher = PLACEHOLDER.matcher(text);
-        StringBuilder filled = new StringBuilder();
-        while (matcher.find()) {
-            String value = values.get(matcher.group(1));
+        return PLACEHOLDER.matcher(text).replaceAll(placeholder -> {
+            String value = values.get(placeholder.group());
             if (value == null) {
                 throw new IllegalArgumentException(
-                        "statement " + name + " has no value for placeholder " + matcher.group(1));
+                        "statement " + name + " has no value for placeholder " + placeholder.group());
             }
-            matcher.appendReplacement(filled, Matcher.quoteReplacement(value));
-        }
-        return matcher.appendTail(filled).toString();
+            return Matcher.quoteReplacement(value);
+        });
     }
 
     private static void putLabel(Map<String, String> values, String placeholder, NodeLabel label) {

@@ -149,11 +149,13 @@ public final class GraphClient implements AutoCloseable {
     /**
      * Runs a read-only statement within limits and returns its rows for display.
      *
+     * @param columns columns of the rows; those of the result if empty
      * @throws RecallException INVALID if Neo4j rejects the statement or it exceeds the time
      */
-    GraphTable table(CypherStatement statement, Map<String, ?> parameters, Duration timeout, int maxRows) {
+    GraphTable table(CypherStatement statement, Map<String, ?> parameters, List<String> columns, Duration timeout,
+            int maxRows) {
         return limited(statement.name(), timeout,
-                tx -> GraphTable.read(tx.run(statement.text(), bound(parameters)), maxRows));
+                tx -> GraphTable.read(tx.run(statement.text(), bound(parameters)), columns, maxRows));
     }
 
     /** Returns the plan of a statement without running it. Throws as {@link #table} does. */

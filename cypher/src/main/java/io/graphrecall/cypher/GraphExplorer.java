@@ -70,7 +70,7 @@ public final class GraphExplorer {
 
     /** Runs a built-in query; see {@link Exploration#run}. */
     public GraphTable run(Exploration query, Map<String, String> parameters) {
-        return read(query.statement(), query.values(parameters)).select(query.columns());
+        return graph.table(query.statement(), query.values(parameters), query.columns(), timeout, MAX_ROWS);
     }
 
     /**
@@ -90,7 +90,7 @@ public final class GraphExplorer {
     }
 
     private GraphTable read(CypherStatement statement, Map<String, ?> parameters) {
-        return graph.table(statement, parameters, timeout, MAX_ROWS);
+        return graph.table(statement, parameters, List.of(), timeout, MAX_ROWS);
     }
 
     private String elementId(NodeLabel label, String key) {

@@ -2,7 +2,6 @@ package io.graphrecall.cypher;
 
 import io.graphrecall.schema.NodeLabel;
 import org.jspecify.annotations.Nullable;
-import org.neo4j.driver.Record;
 import org.neo4j.driver.Result;
 import org.neo4j.driver.types.Entity;
 import org.neo4j.driver.types.MapAccessor;
@@ -76,30 +75,24 @@ public record GraphTable(
      */
     public record Relationship(int from, int to, String type, @Nullable Long at, @Nullable Double weight) {}
 
-    /** Reads at most {@code maxRows} rows. */
-    static GraphTable read(Result result, int maxRows) {
+    /**
+     * Reads at most {@code maxRows} rows, and the nodes and relationships in all their columns.
+     *
+     * @param columns columns of the rows; those of the result if empty
+     */
+    static GraphTable read(Result result, List<String> columns, int maxRows) {
+        List<String> chosen = columns.isEmpty() ? result.keys() : columns;
         Reader reader = new Reader();
         List<List<@Nullable Object>> rows = new ArrayList<>();
         while (rows.size() < maxRows && result.hasNext()) {
-            Record row = result.next();
-            List<@Nullable Object> cells = new ArrayList<>();
-            row.values().forEach(value -> cells.add(reader.cell(value.asObject())));
-            rows.add(cells);
+            Map<String, @Nullable Object> cells = new HashMap<>();
+            result.next().fields().forEach(cell -> cells.put(cell.key(), reader.cell(cell.value().asObject())));
+            List<@Nullable Object> row = new ArrayList<>();
+            chosen.forEach(column -> row.add(cells.get(column)));
+            rows.add(row);
         }
-        return new GraphTable(result.keys(), rows, List.copyOf(reader.nodes.values()), reader.connected(),
+        return new GraphTable(chosen, rows, List.copyOf(reader.nodes.values()), reader.connected(),
                 result.hasNext());
-    }
-
-    /** Returns a table with some of the columns, and all nodes and relationships. */
-    GraphTable select(List<String> selected) {
-        List<Integer> indexes = selected.stream().map(columns::indexOf).toList();
-        List<List<@Nullable Object>> cells = new ArrayList<>();
-        for (List<@Nullable Object> row : rows) {
-            List<@Nullable Object> chosen = new ArrayList<>();
-            indexes.forEach(index -> chosen.add(row.get(index)));
-            cells.add(chosen);
-        }
-        return new GraphTable(selected, cells, nodes, relationships, truncated);
     }
 
     /** Converts values of the driver and collects the nodes and relationships among them, by their element ids. */

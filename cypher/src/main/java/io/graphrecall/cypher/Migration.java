@@ -2,11 +2,9 @@ package io.graphrecall.cypher;
 
 import io.graphrecall.schema.Sha256;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * One step of the schema: the resource {@code schema/VVV-NAME.cypher}. Its statements end in semicolons and are
@@ -37,11 +35,7 @@ record Migration(int version, String name, List<CypherStatement> statements) {
 
     /** Returns the SHA-256 of the statements. Each run of white space counts as one space. */
     String checksum() {
-        MessageDigest digest = Sha256.newDigest();
-        for (CypherStatement statement : statements) {
-            digest.update(statement.text().replaceAll("\\s+", " ").getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) ';');
-        }
-        return HexFormat.of().formatHex(digest.digest());
+        return Sha256.hex(statements.stream().map(statement -> statement.text().replaceAll("\\s+", " ") + ';')
+                .collect(Collectors.joining()));
     }
 }

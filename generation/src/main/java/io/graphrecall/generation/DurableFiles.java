@@ -78,11 +78,6 @@ public final class DurableFiles {
         return new GenerationManifest.FileEntry(bytes, HexFormat.of().formatHex(out.getMessageDigest().digest()));
     }
 
-    /** Returns the SHA-256 checksum of a content, in hexadecimal digits. */
-    public static String checksum(byte[] content) {
-        return HexFormat.of().formatHex(Sha256.newDigest().digest(content));
-    }
-
     /**
      * Copies a regular file to a new file that only its owner can read, and syncs it.
      *

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
+import io.graphrecall.schema.Sha256;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -71,7 +72,7 @@ public record ManifestFile<M>(Class<M> type, int format, String name, String che
     }
 
     private String checksumLine(byte[] json) {
-        return DurableFiles.checksum(json) + "  " + name + "\n";
+        return Sha256.hex(json) + "  " + name + "\n";
     }
 
     /** @param owner name of the folder */

@@ -1,6 +1,7 @@
 package io.graphrecall.generation;
 
-import java.nio.charset.StandardCharsets;
+import io.graphrecall.schema.Unicode;
+
 import java.util.AbstractList;
 import java.util.List;
 import java.util.RandomAccess;
@@ -91,8 +92,7 @@ public final class NodeIndex {
             if (size == MAX_SIZE) {
                 throw new IllegalArgumentException("an index has at most " + MAX_SIZE + " keys");
             }
-            if (key.chars().anyMatch(unit -> Character.isSurrogate((char) unit))
-                    && !StandardCharsets.UTF_8.newEncoder().canEncode(key)) {
+            if (Unicode.hasUnpairedSurrogate(key)) {
                 throw new IllegalArgumentException("the key of ordinal " + size + " is not valid Unicode");
             }
             texts.add(key);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.graphrecall.schema.RecallException;
+import io.graphrecall.schema.Sha256;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -162,7 +163,7 @@ class DamagedGenerationTest {
         byte[] changed = text.replace(part, replacement).getBytes(StandardCharsets.UTF_8);
         Files.write(file, changed);
         Files.writeString(store.folder(damaged).resolve("manifest.sha256"),
-                DurableFiles.checksum(changed) + "  manifest.json\n");
+                Sha256.hex(changed) + "  manifest.json\n");
     }
 
     private void assertRejected(String problem) {

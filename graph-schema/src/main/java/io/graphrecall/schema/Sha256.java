@@ -20,6 +20,11 @@ public final class Sha256 {
 
     /** Returns the hash of a text in UTF-8, in hexadecimal digits. */
     public static String hex(String text) {
-        return HexFormat.of().formatHex(newDigest().digest(text.getBytes(StandardCharsets.UTF_8)));
+        return hex(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Returns the hash of some bytes, in hexadecimal digits. */
+    public static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(newDigest().digest(bytes));
     }
 }

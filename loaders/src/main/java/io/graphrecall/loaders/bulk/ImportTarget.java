@@ -71,8 +71,8 @@ final class ImportTarget implements BatchTarget, AutoCloseable {
 
     /** Operation on files. */
     @FunctionalInterface
-    private interface FileOperation<T> {
-        T run() throws IOException;
+    private interface FileOperation {
+        void run() throws IOException;
     }
 
     ImportTarget(ImportFolder folder) {
@@ -126,10 +126,7 @@ final class ImportTarget implements BatchTarget, AutoCloseable {
         switch (label) {
             case TAG -> Objects.requireNonNull(tags.get(key)).putAll(properties);
             case CATEGORY -> Objects.requireNonNull(categories.get(key)).putAll(properties);
-            case USER, CONTENT, ITEM -> run(() -> {
-                spill(label).add(key, properties);
-                return key;
-            });
+            case USER, CONTENT, ITEM -> run(() -> spill(label).add(key, properties));
             case QUERY, ATTRIBUTE, CLUSTER, COMMUNITY ->
                 throw new IllegalArgumentException("no record is a " + label.label());
         }
@@ -152,10 +149,7 @@ final class ImportTarget implements BatchTarget, AutoCloseable {
                 put(label, key, Map.of());
                 nodeFiles.announce(key);
             }
-            case QUERY, ATTRIBUTE, CLUSTER, COMMUNITY -> run(() -> {
-                nodeFiles.write(label, key, Map.of());
-                return key;
-            });
+            case QUERY, ATTRIBUTE, CLUSTER, COMMUNITY -> run(() -> nodeFiles.write(label, key, Map.of()));
         }
         return true;
     }
@@ -181,10 +175,7 @@ final class ImportTarget implements BatchTarget, AutoCloseable {
             if (keys(NodeLabel.ATTRIBUTE).add(attribute.key())) {
                 Map<String, Object> properties = Map.of("property", attribute.property(), "value", attribute.value());
                 nodeFiles.announce(NodeLabel.ATTRIBUTE, properties);
-                run(() -> {
-                    nodeFiles.write(NodeLabel.ATTRIBUTE, attribute.key(), properties);
-                    return attribute;
-                });
+                run(() -> nodeFiles.write(NodeLabel.ATTRIBUTE, attribute.key(), properties));
             }
         }
     }
@@ -217,7 +208,6 @@ final class ImportTarget implements BatchTarget, AutoCloseable {
                 row[1] = one.target();
                 file.write(row);
             }
-            return file;
         });
     }
 
@@ -264,7 +254,6 @@ final class ImportTarget implements BatchTarget, AutoCloseable {
                     events.put(event.id(), existing);
                 }
             }
-            return events;
         });
         Map<NodeLabel, List<String>> missing = new EnumMap<>(NodeLabel.class);
         ReferencedNodes.of(batch).keys().forEach((label, referenced) -> missing.put(label,
@@ -287,7 +276,6 @@ final class ImportTarget implements BatchTarget, AutoCloseable {
             for (Map.Entry<String, ImpressionWindow> shown : batch.shown().entrySet()) {
                 spill(NodeLabel.USER).add(shown.getKey(), shown.getValue().impressions());
             }
-            return batch;
         });
         batch.noted().forEach(user -> noted.put(user, batch.seq()));
         seq = batch.seq();
@@ -299,37 +287,35 @@ final class ImportTarget implements BatchTarget, AutoCloseable {
      *
      * @param unchanged receives the number of impressions that changed the window of their batch, but not that of the user
      */
-    ImportFiles finish(DataSet dataSet, AtomicLong unchanged) {
+    ImportFiles finish(DataSet dataSet, AtomicLong unchanged) throws IOException {
         nodeFiles.announce(NodeLabel.USER, Map.of(SEQ, 0L, IMPRESSED_AT, List.of(0L)));
         nodeFiles.announce(NodeLabel.USER, Map.of(IMPRESSED, List.of("")));
-        return run(() -> {
-            for (Map.Entry<String, Map<String, Object>> tag : tags.entrySet()) {
-                nodeFiles.write(NodeLabel.TAG, tag.getKey(), tag.getValue());
-            }
-            for (Map.Entry<String, Map<String, Object>> category : categories.entrySet()) {
-                nodeFiles.write(NodeLabel.CATEGORY, category.getKey(), category.getValue());
-            }
-            for (Map.Entry<NodeLabel, NodeSpill> spill : spills.entrySet()) {
-                spill.getValue().merge((key, node) -> {
-                    if (Thread.currentThread().isInterrupted()) {
-                        throw new RecallException(Code.CANCELLED, "stopped while writing the import files");
-                    }
-                    unchanged.addAndGet(node.unchanged());
-                    nodeFiles.write(spill.getKey(), key, properties(spill.getKey(), key, node));
-                });
-            }
-            Map<String, String> fields = DataSetFormat.fields(dataSet);
-            List<String> names = List.copyOf(fields.keySet());
-            MetadataNode set = MetadataNode.DATA_SET;
-            folder.nodes(set.label(), names.stream()
-                    .map(name -> name.equals(set.keyProperty()) ? name + ":ID(" + set.label() + ")" : name).toList())
-                    .write(names.stream().map(fields::get).toArray(String[]::new));
-            MetadataNode sequence = MetadataNode.SEQUENCE;
-            folder.nodes(sequence.label(),
-                    List.of(sequence.keyProperty() + ":ID(" + sequence.label() + ")", "value:long"))
-                    .write(SEQ, Long.toString(seq));
-            return folder.finish(nodeFiles.listDelimiter());
-        });
+        for (Map.Entry<String, Map<String, Object>> tag : tags.entrySet()) {
+            nodeFiles.write(NodeLabel.TAG, tag.getKey(), tag.getValue());
+        }
+        for (Map.Entry<String, Map<String, Object>> category : categories.entrySet()) {
+            nodeFiles.write(NodeLabel.CATEGORY, category.getKey(), category.getValue());
+        }
+        for (Map.Entry<NodeLabel, NodeSpill> spill : spills.entrySet()) {
+            spill.getValue().merge((key, node) -> {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new RecallException(Code.CANCELLED, "stopped while writing the import files");
+                }
+                unchanged.addAndGet(node.unchanged());
+                nodeFiles.write(spill.getKey(), key, properties(spill.getKey(), key, node));
+            });
+        }
+        Map<String, String> fields = DataSetFormat.fields(dataSet);
+        List<String> names = List.copyOf(fields.keySet());
+        MetadataNode set = MetadataNode.DATA_SET;
+        folder.nodes(set.label(), names.stream()
+                .map(name -> name.equals(set.keyProperty()) ? name + ":ID(" + set.label() + ")" : name).toList())
+                .write(names.stream().map(fields::get).toArray(String[]::new));
+        MetadataNode sequence = MetadataNode.SEQUENCE;
+        folder.nodes(sequence.label(),
+                List.of(sequence.keyProperty() + ":ID(" + sequence.label() + ")", "value:long"))
+                .write(SEQ, Long.toString(seq));
+        return folder.finish(nodeFiles.listDelimiter());
     }
 
     private Map<String, Object> properties(NodeLabel label, String key, NodeSpill.Merged node) {
@@ -360,9 +346,9 @@ final class ImportTarget implements BatchTarget, AutoCloseable {
         return Objects.requireNonNull(spills.get(label));
     }
 
-    private static <T> T run(FileOperation<T> operation) {
+    private static void run(FileOperation operation) {
         try {
-            return operation.run();
+            operation.run();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
-import java.util.function.Supplier;
 
 /**
  * Writes the records of one load to the files of an import, which makes the same graph as the load. The memory grows with
@@ -52,13 +51,21 @@ public final class ImportWriter extends RecordWriter implements AutoCloseable {
 
     @Override
     protected <R> WriteReport write(List<R> batch, BiFunction<BatchTarget, List<R>, WriteReport> work) {
-        return translatingErrors(() -> work.apply(target, batch));
+        try {
+            return work.apply(target, batch);
+        } catch (UncheckedIOException e) {
+            throw failed(Objects.requireNonNull(e.getCause()));
+        }
     }
 
     @Override
     public long finish() {
         AtomicLong unchanged = new AtomicLong();
-        files = translatingErrors(() -> target.finish(dataSet, unchanged));
+        try {
+            files = target.finish(dataSet, unchanged);
+        } catch (IOException e) {
+            throw failed(e);
+        }
         return unchanged.get();
     }
 
@@ -68,14 +75,6 @@ public final class ImportWriter extends RecordWriter implements AutoCloseable {
             throw new IllegalStateException("the files are not finished");
         }
         return files;
-    }
-
-    private <T> T translatingErrors(Supplier<T> work) {
-        try {
-            return work.get();
-        } catch (UncheckedIOException e) {
-            throw failed(Objects.requireNonNull(e.getCause()));
-        }
     }
 
     private RecallException failed(IOException cause) {

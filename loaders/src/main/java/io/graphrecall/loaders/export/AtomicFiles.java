@@ -70,11 +70,6 @@ final class AtomicFiles implements ExportTarget {
     }
 
     @Override
-    public void finish() throws IOException {
-        close();
-    }
-
-    @Override
     public void close() throws IOException {
         interactions.close();
         items.close();

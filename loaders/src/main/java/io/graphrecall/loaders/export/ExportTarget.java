@@ -12,7 +12,9 @@ interface ExportTarget extends AutoCloseable {
     void write(RecordKind kind, ObjectNode json) throws IOException;
 
     /** Writes the rest of the files. */
-    void finish() throws IOException;
+    default void finish() throws IOException {
+        close();
+    }
 
     @Override
     void close() throws IOException;

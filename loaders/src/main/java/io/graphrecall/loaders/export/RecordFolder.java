@@ -48,11 +48,6 @@ final class RecordFolder implements ExportTarget {
     }
 
     @Override
-    public void finish() throws IOException {
-        close();
-    }
-
-    @Override
     public void close() throws IOException {
         if (file != null) {
             file.close();
