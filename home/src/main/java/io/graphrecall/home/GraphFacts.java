@@ -41,9 +41,4 @@ public final class GraphFacts {
                 .filter(Objects::nonNull)
                 .findFirst();
     }
-
-    /** The sequence number of the graph; 0 if nothing was written. */
-    public long sequence() {
-        return graph.read(STATE, Map.of(), row -> row.integer("seq")).getFirst();
-    }
 }

@@ -1,7 +1,7 @@
 package io.graphrecall.home.offline;
 
+import io.graphrecall.cypher.GraphPosition;
 import io.graphrecall.generation.DurableFiles;
-import io.graphrecall.home.GraphFacts;
 import io.graphrecall.home.RecallHome;
 import io.graphrecall.home.WorkFolders;
 import io.graphrecall.home.backup.FolderSwap;
@@ -130,7 +130,7 @@ public final class OfflineLoad {
         }
         if (Files.exists(graph.resolve("data"))) {
             try (RecallHome opened = RecallHome.local(home)) {
-                if (new GraphFacts(opened.graph()).sequence() > 0) {
+                if (GraphPosition.read(opened.graph()).seq() > 0) {
                     throw new RecallException(Code.CONFLICT, "the graph of " + home
                             + " is not empty: add to it with recall load without --offline");
                 }

@@ -16,7 +16,6 @@ import io.graphrecall.schema.AttributeValue;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.CategoryPath;
 import io.graphrecall.schema.DataSet;
-import io.graphrecall.schema.MetadataNode;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
@@ -51,7 +50,7 @@ final class ImportTarget implements BatchTarget, AutoCloseable {
     private final ImportFolder folder;
     private final NodeFiles nodeFiles;
     private final EventFiles eventFiles;
-    private final Map<LinkType, CsvFile> linkFiles = new HashMap<>();
+    private final Map<Links.Type, CsvFile> linkFiles = new HashMap<>();
 
     /** Nodes whose properties arrive in parts. */
     private final Map<NodeLabel, NodeSpill> spills = new EnumMap<>(NodeLabel.class);
@@ -66,8 +65,6 @@ final class ImportTarget implements BatchTarget, AutoCloseable {
     /** Sequence number of the last batch with events of a user. */
     private final ObjectLongHashMap<String> noted = new ObjectLongHashMap<>();
     private long seq;
-
-    private record LinkType(RelationshipType type, NodeLabel source, NodeLabel target) {}
 
     /** Operation on files. */
     @FunctionalInterface
@@ -162,8 +159,9 @@ final class ImportTarget implements BatchTarget, AutoCloseable {
                 put(NodeLabel.CATEGORY, category.key(), Map.of("name", category.name(), "path", category.path(),
                         "domain", category.domain().wireName()));
                 if (parent != null) {
-                    write(new LinkType(RelationshipType.CHILD_OF, NodeLabel.CATEGORY, NodeLabel.CATEGORY), Map.of(),
-                            List.of(new Links.Ends(category.key(), parent.key())));
+                    Links toParent = new Links(RelationshipType.CHILD_OF, NodeLabel.CATEGORY, NodeLabel.CATEGORY);
+                    toParent.add(category.key(), parent.key());
+                    link(toParent);
                 }
             }
         }
@@ -182,14 +180,11 @@ final class ImportTarget implements BatchTarget, AutoCloseable {
 
     @Override
     public void link(Links links) {
-        if (links.type() == RelationshipType.CHILD_OF && links.source() == NodeLabel.TAG) {
+        Links.Type type = links.type();
+        if (type.relationship() == RelationshipType.CHILD_OF && type.source() == NodeLabel.TAG) {
             links.ends().forEach(ends -> tagParents.put(ends.source(), ends.target()));
         }
-        write(new LinkType(links.type(), links.source(), links.target()), links.properties(), links.ends());
-    }
-
-    private void write(LinkType type, Map<String, Object> properties, List<Links.Ends> ends) {
-        Map<String, Object> sorted = new TreeMap<>(properties);
+        Map<String, Object> sorted = new TreeMap<>(links.properties());
         String[] row = new String[2 + sorted.size()];
         int column = 2;
         for (Object value : sorted.values()) {
@@ -200,10 +195,10 @@ final class ImportTarget implements BatchTarget, AutoCloseable {
             if (file == null) {
                 List<String> columns = new ArrayList<>();
                 sorted.forEach((name, value) -> columns.add(PropertyType.of(value).column(name)));
-                file = folder.relationships(type.type(), type.source(), type.target(), columns);
+                file = folder.relationships(type.relationship(), type.source(), type.target(), columns);
                 linkFiles.put(type, file);
             }
-            for (Links.Ends one : ends) {
+            for (Links.Ends one : links.ends()) {
                 row[0] = one.source();
                 row[1] = one.target();
                 file.write(row);
@@ -307,14 +302,9 @@ final class ImportTarget implements BatchTarget, AutoCloseable {
         }
         Map<String, String> fields = DataSetFormat.fields(dataSet);
         List<String> names = List.copyOf(fields.keySet());
-        MetadataNode set = MetadataNode.DATA_SET;
-        folder.nodes(set.label(), names.stream()
-                .map(name -> name.equals(set.keyProperty()) ? name + ":ID(" + set.label() + ")" : name).toList())
+        folder.nodes("DataSet", names.stream().map(name -> name.equals("name") ? "name:ID(DataSet)" : name).toList())
                 .write(names.stream().map(fields::get).toArray(String[]::new));
-        MetadataNode sequence = MetadataNode.SEQUENCE;
-        folder.nodes(sequence.label(),
-                List.of(sequence.keyProperty() + ":ID(" + sequence.label() + ")", "value:long"))
-                .write(SEQ, Long.toString(seq));
+        folder.nodes("Sequence", List.of("name:ID(Sequence)", "value:long")).write(SEQ, Long.toString(seq));
         return folder.finish(nodeFiles.listDelimiter());
     }
 

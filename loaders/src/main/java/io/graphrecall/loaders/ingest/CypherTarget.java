@@ -18,14 +18,6 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Transaction on a running graph, which locks out other writers already. */
 final class CypherTarget implements BatchTarget {
 
-    private static final LabelStatements DIGESTS = new LabelStatements("ingest/record-digest",
-            NodeLabel.CONTENT, NodeLabel.ITEM, NodeLabel.USER, NodeLabel.TAG, NodeLabel.CATEGORY);
-    private static final LabelStatements REPLACE = new LabelStatements("ingest/entry-write", NodeLabel.CONTENT,
-            NodeLabel.ITEM);
-    private static final LabelStatements WRITE = new LabelStatements("ingest/node-write", NodeLabel.CONTENT,
-            NodeLabel.USER, NodeLabel.TAG, NodeLabel.CATEGORY);
-    private static final LabelStatements MERGE = new LabelStatements("ingest/node-merge", NodeLabel.USER,
-            NodeLabel.CONTENT, NodeLabel.ITEM, NodeLabel.QUERY, NodeLabel.TAG);
     private static final CypherStatement MERGE_CATEGORIES = CypherStatement.of("ingest/category-merge");
     private static final CypherStatement MERGE_ATTRIBUTES = CypherStatement.of("ingest/attribute-merge");
     private static final CypherStatement TAG_PARENTS = CypherStatement.of("ingest/tag-parents");
@@ -43,9 +35,9 @@ final class CypherTarget implements BatchTarget {
                     CypherStatement.of("ingest/author-unlink")),
             NodeLabel.ITEM, List.of(CypherStatement.of("ingest/entry-unlink", NodeLabel.ITEM)));
 
-    private static final Map<LinkType, CypherStatement> LINK = new ConcurrentHashMap<>();
-
-    private record LinkType(RelationshipType type, NodeLabel source, NodeLabel target) {}
+    private static final Map<Links.Type, CypherStatement> LINK = new ConcurrentHashMap<>();
+    /** Statements about nodes by name and label. */
+    private static final Map<String, CypherStatement> OF_LABEL = new ConcurrentHashMap<>();
 
     private final GraphTransaction tx;
     private final long seq;
@@ -69,7 +61,7 @@ final class CypherTarget implements BatchTarget {
     @Override
     public Map<String, String> digests(NodeLabel label, Collection<String> keys) {
         Map<String, String> digests = new HashMap<>();
-        tx.run(DIGESTS.get(label), Map.of("keys", keys),
+        tx.run(statement("ingest/record-digest", label), Map.of("keys", keys),
                 row -> digests.put(row.string("key"), Objects.requireNonNullElse(row.stringOrNull("digest"), "")));
         return digests;
     }
@@ -79,7 +71,7 @@ final class CypherTarget implements BatchTarget {
         List<String> keys = records.stream().map(NodeProperties::key).toList();
         UNLINK.getOrDefault(label, List.of()).forEach(unlink -> tx.execute(unlink, Map.of("keys", keys)));
         if (label == NodeLabel.CONTENT || label == NodeLabel.ITEM) {
-            tx.execute(REPLACE.get(label), rows(records.stream()
+            tx.execute(statement("ingest/entry-write", label), rows(records.stream()
                     .map(record -> record.with(label.keyProperty(), record.key())).toList()));
         } else {
             putProperties(label, records);
@@ -88,12 +80,12 @@ final class CypherTarget implements BatchTarget {
 
     @Override
     public void putProperties(NodeLabel label, List<NodeProperties> nodes) {
-        tx.execute(WRITE.get(label), rows(nodes));
+        tx.execute(statement("ingest/node-write", label), rows(nodes));
     }
 
     @Override
     public int createMissing(NodeLabel label, Collection<String> keys) {
-        return tx.execute(MERGE.get(label), Map.of("keys", keys)).nodesCreated();
+        return tx.execute(statement("ingest/node-merge", label), Map.of("keys", keys)).nodesCreated();
     }
 
     @Override
@@ -111,8 +103,8 @@ final class CypherTarget implements BatchTarget {
 
     @Override
     public void link(Links links) {
-        CypherStatement statement = LINK.computeIfAbsent(new LinkType(links.type(), links.source(), links.target()),
-                type -> CypherStatement.of("ingest/link", type.type(), type.source(), type.target()));
+        CypherStatement statement = LINK.computeIfAbsent(links.type(),
+                type -> CypherStatement.of("ingest/link", type.relationship(), type.source(), type.target()));
         tx.execute(statement, Map.of("properties", links.properties(), "rows", links.ends().stream()
                 .map(ends -> Map.of("source", ends.source(), "target", ends.target())).toList()));
     }
@@ -144,6 +136,10 @@ final class CypherTarget implements BatchTarget {
     @Override
     public long putEvents(NewEvents events) {
         return EventStatements.put(tx, events);
+    }
+
+    private static CypherStatement statement(String name, NodeLabel label) {
+        return OF_LABEL.computeIfAbsent(name + " " + label, absent -> CypherStatement.of(name, label));
     }
 
     private static Map<String, Object> rows(List<NodeProperties> nodes) {

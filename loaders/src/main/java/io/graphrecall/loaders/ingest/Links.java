@@ -7,30 +7,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Relationships of one type, with the same properties, that a batch creates between existing nodes. */
-public final class Links {
+/**
+ * Relationships of one type, with the same properties, that a batch creates between existing nodes.
+ *
+ * @param properties properties of every relationship
+ * @param ends       nodes of each relationship, in the order of the records; it grows until the relationships are created
+ */
+public record Links(Type type, Map<String, Object> properties, List<Ends> ends) {
 
-    private final RelationshipType type;
-    private final NodeLabel source;
-    private final NodeLabel target;
-    private final Map<String, Object> properties;
-    private final List<Ends> ends = new ArrayList<>();
+    /** Type of relationships, with the labels of their start and end nodes. */
+    public record Type(RelationshipType relationship, NodeLabel source, NodeLabel target) {}
 
     /** Keys of the start and the end node of a relationship. */
     public record Ends(String source, String target) {}
 
-    Links(RelationshipType type, NodeLabel source, NodeLabel target) {
-        this(type, source, target, Map.of());
+    /** Creates an empty list of relationships without properties. */
+    public Links(RelationshipType relationship, NodeLabel source, NodeLabel target) {
+        this(relationship, source, target, Map.of());
     }
 
-    Links(RelationshipType type, NodeLabel source, NodeLabel target, Map<String, Object> properties) {
-        this.type = type;
-        this.source = source;
-        this.target = target;
-        this.properties = Map.copyOf(properties);
+    Links(RelationshipType relationship, NodeLabel source, NodeLabel target, Map<String, Object> properties) {
+        this(new Type(relationship, source, target), Map.copyOf(properties), new ArrayList<>());
     }
 
-    void add(String sourceKey, String targetKey) {
+    /** Adds a relationship. */
+    public void add(String sourceKey, String targetKey) {
         ends.add(new Ends(sourceKey, targetKey));
     }
 
@@ -38,29 +39,5 @@ public final class Links {
         if (!ends.isEmpty()) {
             graph.link(this);
         }
-    }
-
-    public RelationshipType type() {
-        return type;
-    }
-
-    /** Returns the label of the start nodes. */
-    public NodeLabel source() {
-        return source;
-    }
-
-    /** Returns the label of the end nodes. */
-    public NodeLabel target() {
-        return target;
-    }
-
-    /** Returns the properties of every relationship. */
-    public Map<String, Object> properties() {
-        return properties;
-    }
-
-    /** Returns the nodes of each relationship, in the order of the records. */
-    public List<Ends> ends() {
-        return List.copyOf(ends);
     }
 }

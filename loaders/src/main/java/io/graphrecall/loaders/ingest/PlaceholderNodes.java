@@ -3,7 +3,6 @@ package io.graphrecall.loaders.ingest;
 import io.graphrecall.schema.NodeKey;
 import io.graphrecall.schema.NodeLabel;
 
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeSet;
@@ -16,10 +15,6 @@ final class PlaceholderNodes {
 
     void add(NodeKey node) {
         keys.computeIfAbsent(node.label(), label -> new TreeSet<>()).add(node.key());
-    }
-
-    void addAll(Collection<? extends NodeKey> nodes) {
-        nodes.forEach(this::add);
     }
 
     void createMissing(BatchTarget graph) {

@@ -44,8 +44,10 @@ final class UserBatch {
     }
 
     private static void add(User user, List<? extends NodeKey> targets, Links links, PlaceholderNodes placeholders) {
-        placeholders.addAll(targets);
-        targets.forEach(target -> links.add(user.id().key(), target.key()));
+        targets.forEach(target -> {
+            placeholders.add(target);
+            links.add(user.id().key(), target.key());
+        });
     }
 
     private static NodeProperties properties(User user, long seq) {
