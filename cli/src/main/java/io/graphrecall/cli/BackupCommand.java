@@ -4,7 +4,6 @@ import io.graphrecall.home.backup.BackupManifest;
 import io.graphrecall.home.backup.HomeBackup;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
-import io.graphrecall.schema.WireNamed;
 import io.graphrecall.service.access.AuditLog;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -15,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -31,7 +29,7 @@ final class BackupCommand extends HomeCommand implements Runnable {
 
     @Option(names = "--generations", paramLabel = "NAME", defaultValue = "current", description = "Generations to copy: none, current (the active one), all (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init")
-    private String generations;
+    private HomeBackup.Generations generations;
 
     @Option(names = "--stop", description = "Stop a Neo4j that graph start started, and start it again after the copy.")
     private boolean stop;
@@ -39,7 +37,7 @@ final class BackupCommand extends HomeCommand implements Runnable {
     @Override
     public void run() {
         requireLocal("backup", "neo4j-admin database dump and load");
-        HomeBackup backup = new HomeBackup(home().folder(), chosen(), Clock.systemUTC());
+        HomeBackup backup = new HomeBackup(home().folder(), generations, Clock.systemUTC());
         Console console = console();
         BackupManifest manifest = stop
                 ? backup.stopAndWrite(folder, console.progress())
@@ -62,10 +60,5 @@ final class BackupCommand extends HomeCommand implements Runnable {
         } catch (IOException e) {
             throw new RecallException(Code.UNAVAILABLE, home().folder() + " cannot be listed: " + reason(e), e);
         }
-    }
-
-    private HomeBackup.Generations chosen() {
-        return WireNamed.find(HomeBackup.Generations.class, generations.toLowerCase(Locale.ROOT)).orElseThrow(
-                () -> wrongUsage("--generations is '" + generations + "', expected one of none, current, all"));
     }
 }

@@ -7,7 +7,6 @@ import io.graphrecall.home.RecallHome;
 import io.graphrecall.offline.BuildOptions;
 import io.graphrecall.offline.Stage;
 import io.graphrecall.offline.TrainingOptions;
-import io.graphrecall.schema.WireNamed;
 import io.graphrecall.schema.parallel.LocalBlocks;
 import io.graphrecall.service.cluster.ClusterClient;
 import org.jspecify.annotations.Nullable;
@@ -17,16 +16,14 @@ import picocli.CommandLine.Option;
 
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 @Command(name = "build", description = "Builds a generation from the graph and activates it.")
 final class BuildCommand extends HomeCommand implements Runnable {
 
     @Option(names = "--only", split = ",", paramLabel = "STAGE", description = "Run only these stages: understand, extract, train, tables, publish (default: all).")
-    private List<String> only = List.of();
+    private EnumSet<Stage> only = EnumSet.allOf(Stage.class);
 
     @Option(names = "--as-of", paramLabel = "TIME", description = "Ignore later events; a date alone means its end in UTC (default: time of the newest event).")
     private @Nullable Instant asOf;
@@ -51,8 +48,7 @@ final class BuildCommand extends HomeCommand implements Runnable {
 
     @Override
     public void run() {
-        Set<Stage> stages = stages();
-        BuildOptions options = BuildOptions.DEFAULT.withStages(stages).withAsOf(asOf).withSeed(seed)
+        BuildOptions options = BuildOptions.DEFAULT.withStages(only).withAsOf(asOf).withSeed(seed)
                 .withEncoder(noText ? null : encoding.parameters(this)).withTraining(training());
         Console console = console();
         try (RecallHome home = home().openExisting(console.progress());
@@ -61,8 +57,8 @@ final class BuildCommand extends HomeCommand implements Runnable {
                     options, members == null ? LocalBlocks.PLAIN : members.blocks(), console.progress())
                     .map(GenerationManifest::id);
             console.print(built
-                    .map(id -> (stages.contains(Stage.TABLES) ? "Built" : "Published") + " generation " + id.value())
-                    .orElse("Ran " + stages.stream().map(Stage::wireName).collect(Collectors.joining(", "))));
+                    .map(id -> (only.contains(Stage.TABLES) ? "Built" : "Published") + " generation " + id.value())
+                    .orElse("Ran " + only.stream().map(Stage::wireName).collect(Collectors.joining(", "))));
             built.ifPresent(this::share);
         }
     }
@@ -73,15 +69,5 @@ final class BuildCommand extends HomeCommand implements Runnable {
             throw wrongUsage("--warm-start and --retrain exclude each other");
         }
         return warmStart ? options.withPolicy(TrainingContext.Policy.WARM_START) : options;
-    }
-
-    private Set<Stage> stages() {
-        Set<Stage> stages = EnumSet.noneOf(Stage.class);
-        for (String name : only) {
-            stages.add(WireNamed.find(Stage.class, name)
-                    .orElseThrow(() -> wrongUsage("unknown stage '" + name
-                            + "' in --only, use understand, extract, train, tables or publish")));
-        }
-        return stages.isEmpty() ? EnumSet.allOf(Stage.class) : stages;
     }
 }

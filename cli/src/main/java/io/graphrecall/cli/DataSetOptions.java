@@ -3,22 +3,17 @@ package io.graphrecall.cli;
 import io.graphrecall.loaders.adapters.Layout;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.loaders.dataset.ReadOptions;
-import io.graphrecall.schema.WireNamed;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Arrays;
-import java.util.Iterator;
 import java.util.Map;
 
 /** Options of commands that read a data set. */
 final class DataSetOptions {
 
-    @Option(names = "--format", paramLabel = "FORMAT", converter = LayoutName.class, completionCandidates = LayoutName.class, description = "Layout of the data set: ${COMPLETION-CANDIDATES} (default: detected from its files).")
+    @Option(names = "--format", paramLabel = "FORMAT", description = "Layout of the data set: ${COMPLETION-CANDIDATES} (default: detected from its files).")
     private @Nullable Layout layout;
 
     @Option(names = "--map", split = ",", paramLabel = "FIELD=COLUMN", description = "Columns of other names in CSV, Parquet and JSON Lines: user_id=uid for every file that has uid, events.user_id=uid for one file, action.READ=click where the log has READ for a click (default: mapping.json in the data-set folder).")
@@ -39,19 +34,5 @@ final class DataSetOptions {
         DataSetFolder opened = DataSetFolder.open(
                 folder, new ReadOptions(layout, command.columns(mapping), maxRejectedShare), Clock.systemUTC());
         return sample == null ? opened : opened.sample(sample);
-    }
-
-    static final class LayoutName implements ITypeConverter<Layout>, Iterable<String> {
-
-        @Override
-        public Layout convert(String name) {
-            return WireNamed.find(Layout.class, name).orElseThrow(() -> new TypeConversionException(
-                    "'" + name + "' is not a layout, use one of " + String.join(", ", this)));
-        }
-
-        @Override
-        public Iterator<String> iterator() {
-            return Arrays.stream(Layout.values()).map(Layout::wireName).iterator();
-        }
     }
 }

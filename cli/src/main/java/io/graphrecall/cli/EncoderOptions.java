@@ -2,14 +2,13 @@ package io.graphrecall.cli;
 
 import io.graphrecall.content.encode.EncoderChoice;
 import io.graphrecall.content.encode.EncoderParameters;
-import io.graphrecall.schema.WireNamed;
 import picocli.CommandLine.Option;
 
 /** Options of commands that encode texts. */
 final class EncoderOptions {
 
     @Option(names = "--text-encoder", paramLabel = "LANGUAGE", defaultValue = "auto", description = "Language of the text encoder: auto, chinese or english (default: ${DEFAULT-VALUE}).")
-    private String language = "auto";
+    private EncoderChoice language = EncoderChoice.AUTO;
 
     @Option(names = "--encoder-threads", paramLabel = "N", defaultValue = "1", description = "Threads of the text encoder. Use more than one only if that many cores are idle (default: "
             + "${DEFAULT-VALUE}).")
@@ -21,12 +20,9 @@ final class EncoderOptions {
      * @throws picocli.CommandLine.ParameterException for an invalid option
      */
     EncoderParameters parameters(HomeCommand command) {
-        EncoderChoice choice = WireNamed.find(EncoderChoice.class, language)
-                .orElseThrow(() -> command
-                        .wrongUsage("--text-encoder must be auto, chinese or english, found '" + language + "'"));
         if (threads < 1) {
             throw command.wrongUsage("--encoder-threads must be at least 1, found " + threads);
         }
-        return new EncoderParameters(choice, threads);
+        return new EncoderParameters(language, threads);
     }
 }

@@ -9,7 +9,6 @@ import io.graphrecall.evaluation.run.SpaceEvaluation;
 import io.graphrecall.evaluation.variants.VariantAblation;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.offline.TrainingOptions;
-import io.graphrecall.schema.WireNamed;
 import io.graphrecall.service.RecallServer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,7 +30,7 @@ final class EvaluateCommand extends HomeCommand implements Runnable {
     private @Nullable String protocol;
 
     @Option(names = "--fit", paramLabel = "NAME", defaultValue = "strict", description = "Events that the tested build has seen: strict (training events) or refit (all but the test events) (default: ${DEFAULT-VALUE}).")
-    private String fit = "strict";
+    private Fit fit = Fit.STRICT;
 
     @Option(names = "--seeds", paramLabel = "N", defaultValue = "1", description = "Number of seeds. The report has the means (default: ${DEFAULT-VALUE}).")
     private int seeds;
@@ -51,8 +50,6 @@ final class EvaluateCommand extends HomeCommand implements Runnable {
         if (seeds < 1) {
             throw wrongUsage("--seeds must be at least 1, found " + seeds);
         }
-        Fit selectedFit = WireNamed.find(Fit.class, fit)
-                .orElseThrow(() -> wrongUsage("--fit must be strict or refit, found '" + fit + "'"));
         Protocol selectedProtocol = protocol();
         TrainingOptions training = trial.training(this);
         trial.requireLocal(this);
@@ -65,7 +62,7 @@ final class EvaluateCommand extends HomeCommand implements Runnable {
         }
         Console console = console();
         EvaluationOptions options = new EvaluationOptions(
-                data, out, selectedProtocol, selectedFit, trial.seed(), seeds, trial.channels(),
+                data, out, selectedProtocol, fit, trial.seed(), seeds, trial.channels(),
                 ablation ? VariantAblation.TRAININGS : 0, keep, training);
         List<String> lines = SpaceEvaluation.suits(data)
                 ? ReportLines.of(SpaceEvaluation.run(options, folder -> trial.open(folder, this), console.progress()))

@@ -6,7 +6,6 @@ import io.graphrecall.gnn.deepmatch.MatchConfiguration;
 import io.graphrecall.gnn.tensor.ComputeDevice;
 import io.graphrecall.gnn.training.TrainingContext;
 import io.graphrecall.offline.TrainingOptions;
-import io.graphrecall.schema.WireNamed;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -31,7 +30,7 @@ final class TrainingChoice {
     private int threads = 1;
 
     @Option(names = "--configuration", paramLabel = "NAME", description = "Configuration of the deep match model: session, encoder or popular (default: where times are real, both are trained and the better one is kept; else encoder).")
-    private @Nullable String configuration;
+    private @Nullable MatchConfiguration configuration;
 
     @Option(names = "--frame-encoder", paramLabel = "FILE", description = "ONNX image model for pictures and video frames, with its preprocessing in a .json file of the same name (default: built-in encoder).")
     private @Nullable Path imageModel;
@@ -51,12 +50,6 @@ final class TrainingChoice {
                 || command.mixins().values().stream().anyMatch(TrainingChoice::trains);
     }
 
-    private static DeepMatchStep deepMatch(String configuration) {
-        return new DeepMatchStep(List.of(WireNamed.find(MatchConfiguration.class, configuration)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "unknown configuration '" + configuration + "', expected session, encoder or popular"))));
-    }
-
     private static String exclusion(String step) {
         return "--no-" + step.replace('_', '-');
     }
@@ -68,7 +61,7 @@ final class TrainingChoice {
                     TrainingSteps.STANDARD, epochs,
                     retrain ? TrainingContext.Policy.RETRAIN : TrainingContext.Policy.UPDATE,
                     ComputeDevice.of(device), threads, imageModel);
-            return (configuration == null ? options : options.with(deepMatch(configuration)))
+            return (configuration == null ? options : options.with(new DeepMatchStep(List.of(configuration))))
                     .without(step -> command.isGiven(exclusion(step)));
         });
     }

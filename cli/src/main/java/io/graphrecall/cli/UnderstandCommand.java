@@ -12,7 +12,6 @@ import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.loaders.dataset.RecordListener;
 import io.graphrecall.schema.Content;
 import io.graphrecall.schema.TagRecord;
-import io.graphrecall.schema.WireNamed;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,7 +21,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 
 @Command(name = "understand", description = "Derives terms, tags, category and attributes of the contents of a data set from their texts and writes them as "
@@ -42,7 +40,7 @@ final class UnderstandCommand extends HomeCommand implements Runnable {
 
     @Option(names = "--without", split = ",", paramLabel = "FIELD", description = "Given fields to hide and predict with five-fold cross-validation: tags, category, attributes. If tags are hidden, "
             + "hashtags are removed from the texts.")
-    private List<String> without = List.of();
+    private EnumSet<Field> without = EnumSet.noneOf(Field.class);
 
     @Mixin
     private final EncoderOptions encoding = new EncoderOptions();
@@ -53,7 +51,6 @@ final class UnderstandCommand extends HomeCommand implements Runnable {
     @Override
     public void run() {
         prepareOutput(out);
-        Set<Field> hidden = hidden();
         EncoderParameters encoders = encoding.parameters(this);
         DataSetFolder data = dataSet.open(folder, 1, this);
         List<Content> contents = new ArrayList<>();
@@ -63,24 +60,15 @@ final class UnderstandCommand extends HomeCommand implements Runnable {
         data.tags(line -> tags.add(line.record()), RecordListener.IGNORE);
 
         Console console = console();
-        UnderstandingParameters parameters = UnderstandingParameters.DEFAULT.withHidden(hidden).withSeed(seed);
+        UnderstandingParameters parameters = UnderstandingParameters.DEFAULT.withHidden(without).withSeed(seed);
         try (TextEncoder encoder = encoders.open(
                 ContentUnderstanding.texts(contents), RecallHome.cache(home().folder()))) {
-            long lines = new UnderstandingLists(new ContentUnderstanding(encoder, new Terms(), parameters), hidden)
+            long lines = new UnderstandingLists(new ContentUnderstanding(encoder, new Terms(), parameters), without)
                     .write(contents, tags, out, console.progress());
             if (rejected.sum() > 0) {
                 console.print("Rejected " + rejected + " lines; recall load --check shows the reasons");
             }
             console.print("Wrote features of " + lines + " contents to " + out);
         }
-    }
-
-    private Set<Field> hidden() {
-        Set<Field> hidden = EnumSet.noneOf(Field.class);
-        for (String name : without) {
-            hidden.add(WireNamed.find(Field.class, name).orElseThrow(
-                    () -> wrongUsage("--without must name tags, category or attributes, found '" + name + "'")));
-        }
-        return hidden;
     }
 }

@@ -2,6 +2,7 @@ package io.graphrecall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.graphrecall.offline.Stage;
 import io.graphrecall.service.ServiceSettings;
 import io.graphrecall.service.access.ApiKey;
 import io.graphrecall.service.access.KeyFile;
@@ -113,6 +114,27 @@ class RecallTest {
         assertThat(run(words.isEmpty() ? new String[0] : words.split(" "))).isEqualTo(2);
         assertThat(err.toString().lines()).singleElement().asString().startsWith("recall: ").contains("--help");
         assertThat(home).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            load DIR --format tape                        | recall, movielens, amazon, kuaisar, mind, recbole
+            build --only nothing                          | understand, extract, train, tables, publish
+            build --configuration deep                    | session, encoder, popular
+            understand DIR --out X --without colour       | tags, category, attributes
+            understand DIR --out X --text-encoder klingon | auto, chinese, english
+            evaluate DIR --out X --fit loose              | strict, refit
+            backup DIR --generations some                 | none, current, all
+            """)
+    void anUnknownNameIsAnsweredWithTheKnownOnes(String words, String known) {
+        assertThat(run(words.split(" "))).isEqualTo(2);
+        assertThat(err.toString()).containsIgnoringCase(known);
+    }
+
+    @Test
+    void namedStagesReplaceTheDefault() {
+        assertThat(Recall.commandLine().parseArgs("build", "--only", "publish,extract").subcommand()
+                .matchedOptionValue("--only", Set.of())).isEqualTo(Set.of(Stage.EXTRACT, Stage.PUBLISH));
     }
 
     @Test
@@ -434,6 +456,12 @@ class RecallTest {
         assertThat(out.toString()).contains(
                 "demo", "world", "graph", "load", "build", "serve", "batch", "neighbours", "understand", "evaluate",
                 "compare", "tune", "generations", "explain", "cypher");
+    }
+
+    @Test
+    void helpNamesLayoutsAsTheCommandLineDoes() {
+        assertThat(run("load", "--help")).isZero();
+        assertThat(out.toString()).contains("recall, movielens, amazon");
     }
 
     @Test

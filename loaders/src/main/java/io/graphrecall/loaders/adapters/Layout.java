@@ -76,4 +76,10 @@ public enum Layout implements WireNamed {
     private static String names(List<Layout> layouts) {
         return layouts.stream().map(Layout::wireName).collect(Collectors.joining(", "));
     }
+
+    /** Returns the name on the command line. */
+    @Override
+    public String toString() {
+        return wireName();
+    }
 }
