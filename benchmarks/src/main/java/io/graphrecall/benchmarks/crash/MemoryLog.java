@@ -1,8 +1,8 @@
 package io.graphrecall.benchmarks.crash;
 
+import io.graphrecall.benchmarks.load.ProcessCost;
+
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +10,6 @@ import java.util.TreeMap;
 
 /** Resident memory of processes during a run, by kind of process. Needs {@code /proc}, else it stays empty. Not thread-safe. */
 final class MemoryLog {
-
-    private static final String FIELD = "VmRSS:";
 
     private final Map<String, List<Long>> samples = new TreeMap<>();
 
@@ -23,9 +21,7 @@ final class MemoryLog {
 
     private static long megabytes(long process) {
         try {
-            return Files.readAllLines(Path.of("/proc/" + process + "/status")).stream()
-                    .filter(line -> line.startsWith(FIELD))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024).findFirst().orElse(0);
+            return ProcessCost.megabytes(process, "VmRSS");
         } catch (IOException noSuchProcess) {
             return 0;
         }

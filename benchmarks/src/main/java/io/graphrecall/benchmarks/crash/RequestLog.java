@@ -1,8 +1,7 @@
 package io.graphrecall.benchmarks.crash;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
+import io.graphrecall.benchmarks.load.Latencies;
+
 import java.util.Set;
 
 /** Counts and times of requests of one kind. Thread-safe. */
@@ -11,7 +10,7 @@ final class RequestLog {
     private static final int MAX_FAILURES = 20;
 
     private final Set<String> failures;
-    private final List<Long> nanos = new ArrayList<>();
+    private final Latencies latencies = new Latencies();
     private long sent;
     private long retried;
     private long degraded;
@@ -32,7 +31,7 @@ final class RequestLog {
     }
 
     synchronized void answered(long duration, boolean isDegraded) {
-        nanos.add(duration);
+        latencies.add(duration);
         degraded += isDegraded ? 1 : 0;
     }
 
@@ -48,13 +47,7 @@ final class RequestLog {
     }
 
     synchronized SoakReport.Requests summary() {
-        List<Long> sorted = new ArrayList<>(nanos);
-        Collections.sort(sorted);
-        return new SoakReport.Requests(sent, retried, degraded, refused, failed, quantile(sorted, 0.5),
-                quantile(sorted, 0.99), quantile(sorted, 1));
-    }
-
-    private static double quantile(List<Long> sorted, double share) {
-        return sorted.isEmpty() ? 0 : sorted.get((int) Math.ceil(share * sorted.size()) - 1) / 1e6;
+        Latencies.Summary ms = latencies.summary();
+        return new SoakReport.Requests(sent, retried, degraded, refused, failed, ms.p50(), ms.p99(), ms.max());
     }
 }

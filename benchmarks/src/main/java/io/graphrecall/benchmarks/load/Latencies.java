@@ -3,14 +3,14 @@ package io.graphrecall.benchmarks.load;
 import java.util.Arrays;
 
 /** Durations, all of them kept so that quantiles are exact. For one thread. */
-final class Latencies {
+public final class Latencies {
 
     private static final double NANOS_PER_MS = 1e6;
 
     private long[] nanos = new long[1 << 12];
     private int count;
 
-    void add(long duration) {
+    public void add(long duration) {
         if (count == nanos.length) {
             nanos = Arrays.copyOf(nanos, count * 2);
         }
@@ -22,7 +22,7 @@ final class Latencies {
     }
 
     /** Returns the quantiles of the durations. */
-    Summary summary() {
+    public Summary summary() {
         long[] sorted = Arrays.copyOf(nanos, count);
         Arrays.sort(sorted);
         return new Summary(
@@ -42,5 +42,5 @@ final class Latencies {
     }
 
     /** Number of durations and their quantiles in milliseconds. */
-    record Summary(int count, double p50, double p90, double p99, double p999, double max) {}
+    public record Summary(int count, double p50, double p90, double p99, double p999, double max) {}
 }

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * Cost of the service's process in the measured period. Memory is read from {@code /proc}, so on Linux only.
@@ -15,7 +14,7 @@ import java.util.List;
  * @param residentMb     resident memory at the end, heap and native
  * @param peakMb         peak since the start of the process
  */
-record ProcessCost(double cpuMsPerRecall, double cpuMsPerClick, long residentMb, long peakMb) {
+public record ProcessCost(double cpuMsPerRecall, double cpuMsPerClick, long residentMb, long peakMb) {
 
     private static final int KB_PER_MB = 1024;
 
@@ -27,14 +26,12 @@ record ProcessCost(double cpuMsPerRecall, double cpuMsPerClick, long residentMb,
      * @param clicks  clicks in the measured period
      */
     static ProcessCost of(long process, Duration cpu, long recalls, long clicks) {
-        Path status = Path.of("/proc", Long.toString(process), "status");
         try {
-            List<String> lines = Files.readAllLines(status);
             return new ProcessCost(
-                    perRequest(cpu, recalls), perRequest(cpu, clicks), megabytes(lines, "VmRSS:"),
-                    megabytes(lines, "VmHWM:"));
+                    perRequest(cpu, recalls), perRequest(cpu, clicks), megabytes(process, "VmRSS"),
+                    megabytes(process, "VmHWM"));
         } catch (IOException e) {
-            throw new UncheckedIOException("Could not read the memory of process " + process + " from " + status, e);
+            throw new UncheckedIOException("Could not read the memory of process " + process, e);
         }
     }
 
@@ -48,8 +45,10 @@ record ProcessCost(double cpuMsPerRecall, double cpuMsPerClick, long residentMb,
                 .orElseThrow(() -> new IllegalArgumentException("There is no process " + process + " to measure"));
     }
 
-    private static long megabytes(List<String> lines, String field) {
-        String line = lines.stream().filter(candidate -> candidate.startsWith(field)).findFirst().orElseThrow();
-        return Long.parseLong(line.replaceAll("[^0-9]", "")) / KB_PER_MB;
+    /** Returns a size in the status of a process; 0 if it has none, as after its end. */
+    public static long megabytes(long process, String field) throws IOException {
+        return Files.readAllLines(Path.of("/proc", Long.toString(process), "status")).stream()
+                .filter(line -> line.startsWith(field + ":"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / KB_PER_MB).findFirst().orElse(0);
     }
 }
