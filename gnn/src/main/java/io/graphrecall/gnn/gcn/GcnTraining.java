@@ -40,6 +40,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * Trains the meta-path GCN with a softmax loss: the weighted sum of a user's trigger and query vectors must be similar to
@@ -293,35 +294,16 @@ public final class GcnTraining implements ModelTraining<GcnTraining.Data, Gcn> {
 
         @Override
         public double[] validate(NDManager scope) {
-            RankScores ranks = new RankScores();
-            for (int fold = 0; fold < graphs.size(); fold++) {
+            return IntStream.range(0, graphs.size()).boxed().flatMapToDouble(fold -> {
                 try (NDManager own = scope.newSubManager()) {
-                    addRanks(own, graphs.get(fold), folds.targetsOf(fold, samples.validationTargets()), ranks);
+                    Encoded vectors = encode(own, graphs.get(fold), 0, new SplittableRandom(0));
+                    NDArray contents = Layers.l2Normalised(vectors.contents().target()).transpose();
+                    return Arrays.stream(RankScores.of(
+                            own, samples, folds.targetsOf(fold, samples.validationTargets()),
+                            parameters.schedule().batchSize(), embeddingRows.length,
+                            (part, targets) -> users(part, targets, vectors).matMul(contents)));
                 }
-            }
-            return ranks.scores();
-        }
-
-        private void addRanks(NDManager scope, FoldGraph graph, int[] targets, RankScores ranks) {
-            Encoded vectors = encode(scope, graph, 0, new SplittableRandom(0));
-            NDArray contents = Layers.l2Normalised(vectors.contents().target()).transpose();
-            int batch = RankScores.batchSize(parameters.schedule().batchSize(), embeddingRows.length);
-            for (int from = 0; from < targets.length; from += batch) {
-                int[] part = Arrays.copyOfRange(targets, from, Math.min(targets.length, from + batch));
-                try (NDManager own = scope.newSubManager()) {
-                    addRanks(own, vectors, contents, part, ranks);
-                }
-            }
-        }
-
-        /** @param contents target vectors of all contents, [width, contents] */
-        private void addRanks(NDManager scope, Encoded vectors, NDArray contents, int[] targets, RankScores ranks) {
-            float[] scores = users(scope, targets, vectors).matMul(contents).toFloatArray();
-            for (int user = 0; user < targets.length; user++) {
-                ranks.add(
-                        scores, user * embeddingRows.length, embeddingRows.length, samples.content(targets[user]),
-                        samples.seen(targets[user]));
-            }
+            }).toArray();
         }
     }
 }
