@@ -218,10 +218,8 @@ class TrainStageIT {
             try (BehaviourModel model = Personalised.read(stream(generation, Personalised.MODEL))) {
                 assertEncodes(model, Personalised.SPACE, generation);
             }
-            assertThat(GcnEmbeddings.read(generation)).isNotNull().satisfies(vectors -> {
-                assertThat(vectors.trigger(3)).hasSize(64);
-                assertThat(vectors.user("u5")).hasSize(64);
-            });
+            assertThat(GcnEmbeddings.read(generation)).isNotNull()
+                    .satisfies(vectors -> assertThat(vectors.trigger(3)).hasSize(64));
         }
     }
 
