@@ -36,6 +36,11 @@ final class ReportLines {
                 .forEach(size -> header.append("%8s".formatted("HR@" + size)));
         lines.add(header.toString());
         report.results().forEach((channel, result) -> lines.add(rates(channel, result.hitRate())));
+        if (report.searches() != null) {
+            lines.add("Scene search, %,d targets that users found by a search"
+                    .formatted(report.searches().values().iterator().next().requests()));
+            report.searches().forEach((list, result) -> lines.add(rates(list, result.hitRate())));
+        }
         if (report.variants() != null) {
             lines.add("Variants of deep_match with short training");
             report.variants().forEach((variant, scores) -> lines.add(rates(variant, scores.hitRate())));

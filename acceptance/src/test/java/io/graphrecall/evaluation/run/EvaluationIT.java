@@ -291,6 +291,29 @@ class EvaluationIT {
                         Objects.requireNonNull(report.results().get("merged")).strata()).keySet());
     }
 
+    @Test
+    void sceneSearchIsMeasuredOnTheTargetsOfSearches() throws IOException {
+        Map<String, String> targets = new EditableLog(world).lastNewContents();
+        long found = 0;
+        for (String line : Files.readAllLines(world.resolve("events.jsonl"))) {
+            JsonNode event = JSON.readTree(line);
+            if (event.has("query") && event.path("action").asText().equals("click")
+                    && event.path("content_id").asText().equals(targets.get(event.path("user_id").asText()))) {
+                found++;
+            }
+        }
+        Map<String, EvaluationReport.Stratum> searches = Objects.requireNonNull(report.searches());
+
+        assertThat(searches.keySet()).startsWith("merged", "query2v", "query2v_text").contains("popular");
+        assertThat(searches.values()).extracting(EvaluationReport.Stratum::requests).containsOnly(found);
+        assertThat(searchHits("query2v")).isGreaterThan(2 * searchHits("popular"));
+        assertThat(searchHits("merged")).isGreaterThan(2 * searchHits("popular"));
+    }
+
+    private double searchHits(String list) {
+        return Objects.requireNonNull(Objects.requireNonNull(report.searches()).get(list)).hitRate().get(10);
+    }
+
     private EvaluationReport.Stratum stratum(String list, String name) {
         return Objects.requireNonNull(Objects.requireNonNull(
                 Objects.requireNonNull(report.results().get(list)).strata()).get(name));

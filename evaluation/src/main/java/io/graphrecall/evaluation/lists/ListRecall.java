@@ -1,5 +1,6 @@
 package io.graphrecall.evaluation.lists;
 
+import io.graphrecall.schema.QueryText;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
 import io.graphrecall.schema.UserId;
@@ -43,19 +44,27 @@ public final class ListRecall {
         return recall(userId, now, channels);
     }
 
+    /** Recalls for a search of a user in a scene; see {@link #recall(String, Instant)}. */
+    public RecallResult recall(String userId, Instant now, String scene, QueryText query) {
+        return recall(RecallRequest.of(new UserId(userId), size).at(now).withScene(scene).withQuery(query));
+    }
+
     RecallResult recall(String userId, Instant now, List<RequestedChannel> requested) {
-        RecallResult result = pipeline
-                .recall(RecallRequest.of(new UserId(userId), size).at(now).withChannels(requested));
+        return recall(RecallRequest.of(new UserId(userId), size).at(now).withChannels(requested));
+    }
+
+    private RecallResult recall(RecallRequest request) {
+        RecallResult result = pipeline.recall(request);
         for (ChannelRun run : result.runs()) {
             if (run.status().degraded()) {
                 throw new RecallException(Code.UNAVAILABLE, "channel " + run.channel() + " ended with "
-                        + run.status().wireName() + " for user '" + userId + "'; see the log for the cause");
+                        + run.status().wireName() + " for user '" + request.user() + "'; see the log for the cause");
             }
         }
         if (result.degradations().contains(Degradation.USER_STATE)) {
             throw new RecallException(
                     Code.UNAVAILABLE,
-                    "the state of user '" + userId + "' could not be read; see the log for the cause");
+                    "the state of user '" + request.user() + "' could not be read; see the log for the cause");
         }
         return result;
     }
@@ -65,7 +74,7 @@ public final class ListRecall {
         return merged(userId, recall(userId, now));
     }
 
-    static RecallList merged(String userId, RecallResult result) {
+    public static RecallList merged(String userId, RecallResult result) {
         List<RecallList.Entry> entries = new ArrayList<>(result.size());
         List<ChannelRun> runs = result.runs();
         for (int position = 0; position < result.size(); position++) {

@@ -56,6 +56,8 @@ import java.util.SortedMap;
  * @param crossModal         cross-modal retrieval scores; null without a multimodal encoder
  * @param undescribed        contents that only events mention; null if there is none, the catalogue describes no content or
  *                           the settings recall them
+ * @param searches           hit rates of scene {@code search} by list, for the targets that users found by a search; null
+ *                           without such targets
  * @param examples           lists of ten test users with titles and reasons
  * @param overlap            share of the contents of a list that are also in another list, by list and other list
  */
@@ -86,6 +88,7 @@ public record EvaluationReport(
         @JsonProperty("spaces") Map<String, SpaceAgreement> spaces,
         @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("cross_modal") @Nullable CrossModalScores crossModal,
         @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("undescribed") @Nullable Undescribed undescribed,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("searches") @Nullable Map<String, Stratum> searches,
         @JsonProperty("examples") List<ExampleUser> examples,
         @JsonProperty("overlap") Map<String, Map<String, Double>> overlap) {
 

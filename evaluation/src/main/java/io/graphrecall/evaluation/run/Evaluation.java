@@ -28,6 +28,7 @@ import io.graphrecall.home.RecallHome;
 import io.graphrecall.home.WorkFolders;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.retrieval.GraphTables;
+import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.parallel.OrderedExecutor;
 import io.graphrecall.service.RecallServer;
@@ -218,14 +219,16 @@ public final class Evaluation {
         return home.build(options.build(), progress).orElseThrow();
     }
 
-    /** Scores of the lists of the test requests, and example lists. */
-    private record TestLists(ListScores scores, List<ExampleUser> examples) {}
+    /** Scores of the lists of the test requests, hit rates of searches, and example lists. */
+    private record TestLists(
+            ListScores scores, @Nullable Map<String, EvaluationReport.Stratum> searches, List<ExampleUser> examples) {}
 
     /** Recalls for the test requests, and writes and scores the lists. */
     private TestLists recallTest(
             RecallHome home, SplitDataSet data, BlendTuning.Tuned tuned, Comparisons comparisons) {
         Set<Split.Part> known = options.fit() == Fit.STRICT ? SplitDataSet.STRICT : SplitDataSet.REFIT;
         List<EvaluationRequest> requests = data.split().test();
+        Map<EvaluationRequest, BehaviourEvent> targets = data.targetEvents();
         ServiceSettings untuned = tuning.settings(home);
         Map<String, Integer> quotas = Tuning.quotas(untuned);
         try (RecallServer server = home.serveInProcess(untuned.with(tuned.blend()), Clock.systemUTC())) {
@@ -239,7 +242,7 @@ public final class Evaluation {
             }
             ListScores scores = new ListScores(
                     channels, rankOnly, data.catalogue(known), data.folder().dataSet().timestamps(),
-                    data.protocol() instanceof Temporal, data.strata());
+                    data.protocol() instanceof Temporal, data.strata(targets));
             List<String> names = new ArrayList<>(channels);
             names.addFirst(EvaluationReport.MERGED);
             progress.begin("Recalling for the test", requests.size());
@@ -255,7 +258,9 @@ public final class Evaluation {
                 files.commit();
             }
             progress.end("%,d requests".formatted(requests.size()));
-            return new TestLists(scores, ExampleLists.of(requests, recall, server.users(), data.folder()));
+            return new TestLists(
+                    scores, SearchEvaluation.hitRates(server.pipeline(), targets, progress),
+                    ExampleLists.of(requests, recall, server.users(), data.folder()));
         }
     }
 
@@ -343,6 +348,7 @@ public final class Evaluation {
                 survey.agreement(),
                 survey.crossModal(),
                 recallsUndescribed ? null : data.undescribed(),
+                test.searches(),
                 test.examples(),
                 scores.overlap());
     }

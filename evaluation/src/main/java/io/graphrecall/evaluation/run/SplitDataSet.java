@@ -20,12 +20,15 @@ import io.graphrecall.schema.RecallException.Code;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -103,24 +106,34 @@ record SplitDataSet(DataSetFolder folder, Protocol protocol, EventLog log, Split
                 .flatMap(request -> request.targets().stream()).filter(id -> !described.contains(id)).count());
     }
 
-    /** Returns overlapping groups of the test requests, by number of the request. Uses the ground truth if there is one. */
-    Map<String, BitSet> strata() {
-        Map<String, Boolean> motives = ClickMotives.read(ClickMotives.folderOf(folder.path()));
-        List<EvaluationRequest> requests = split.test();
-        Map<Long, Integer> byLine = new HashMap<>();
-        for (int request = 0; request < requests.size(); request++) {
-            byLine.put(log.target(requests.get(request)).line(), request);
-        }
-        Strata.Member[] members = new Strata.Member[requests.size()];
+    /** Returns the event of the first target of each test request, in the order of the requests. */
+    Map<EvaluationRequest, BehaviourEvent> targetEvents() {
+        Map<Long, EvaluationRequest> byLine = new HashMap<>();
+        split.test().forEach(request -> byLine.put(log.target(request).line(), request));
+        Map<EvaluationRequest, BehaviourEvent> found = new HashMap<>();
         folder.events(line -> {
-            Integer request = byLine.get(line.record().order());
+            EvaluationRequest request = byLine.get(line.record().order());
             if (request != null) {
-                EvaluationRequest of = requests.get(request);
-                members[request] = new Strata.Member(log.events(of.userId(), split.testLines()), of.at(),
-                        line.record().scene(), motives.get(line.record().id()));
+                found.put(request, line.record());
             }
         }, RecordListener.IGNORE);
-        return Strata.of(List.of(members), folder.dataSet().timestamps() == DataSet.Timestamps.REAL);
+        Map<EvaluationRequest, BehaviourEvent> ordered = new LinkedHashMap<>();
+        split.test().forEach(request -> ordered.put(request, Objects.requireNonNull(found.get(request))));
+        return ordered;
+    }
+
+    /**
+     * Returns overlapping groups of the test requests, by number of the request. Uses the ground truth if there is one.
+     *
+     * @param targets of {@link #targetEvents}
+     */
+    Map<String, BitSet> strata(Map<EvaluationRequest, BehaviourEvent> targets) {
+        Map<String, Boolean> motives = ClickMotives.read(ClickMotives.folderOf(folder.path()));
+        List<Strata.Member> members = new ArrayList<>();
+        targets.forEach((request, event) -> members.add(new Strata.Member(
+                log.events(request.userId(), split.testLines()), request.at(), event.scene(),
+                motives.get(event.id()))));
+        return Strata.of(members, folder.dataSet().timestamps() == DataSet.Timestamps.REAL);
     }
 
     /** Passes the validation events to a consumer, in the order of the log. */

@@ -96,6 +96,7 @@ class ReportFilesTest {
                         3, CLUSTERS, Map.of("category_1", new SpaceAgreement.Label(0.75, 0.25, 0.7, 0.5, 3)))),
                 null,
                 temporal ? new EvaluationReport.Undescribed(1234, 56) : null,
+                temporal ? Map.of("merged", new EvaluationReport.Stratum(7, rates(0.625))) : null,
                 List.of(new ExampleUser("u", List.of(new ExampleUser.Titled("b", "Title of <b>")),
                         new ExampleUser.Titled("a", null), Map.of("i2i", List.of(
                                 new ExampleUser.Entry("a", null, "Title of <b>"),
@@ -200,7 +201,7 @@ class ReportFilesTest {
         assertThat(json.at("/variants/base/deviation/100").doubleValue()).isEqualTo(0.125);
         assertThat(json.at("/baselines/fast_rp/100").doubleValue()).isEqualTo(0.375);
         assertThat(Files.readString(folder.resolve("report.html")))
-                .contains("0.2500 <small>± 0.1250</small>").contains("0.3750")
+                .contains("0.2500 <small>± 0.1250</small>").contains("0.3750", "7 targets", "0.6250")
                 .contains("deep_match, gcn, at most 2 epochs")
                 .contains("deep_match, 3: 3.2500<", "deep_match, 2: 0.2500<", "multimodal, 1: 4.5000<");
     }
