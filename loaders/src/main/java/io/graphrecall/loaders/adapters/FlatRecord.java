@@ -6,32 +6,31 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.graphrecall.loaders.format.InvalidRecordException;
+import io.graphrecall.loaders.format.ListText;
+import io.graphrecall.loaders.format.NumberText;
 import io.graphrecall.loaders.format.StrictJson;
 import io.graphrecall.loaders.source.RecordKind;
 
-import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * Converts columns to the fields of one kind of records. A list may be given as JSON or as values separated by
- * {@code |}, an object as JSON or as one column per field, named {@code attributes.brand}. Numbers are converted to the
- * type that the field requires. Columns that are no field of the kind stay unchanged.
+ * {@code |}, an object as JSON or as one column per field, named {@code attributes.brand}. A list with other separators
+ * stays text, which the format splits. Numbers are converted to the type that the field requires. Columns that are no
+ * field of the kind stay unchanged.
  */
 final class FlatRecord {
 
-    private static final Set<String> LISTS = Set.of("category", "tags", "follows", "blocks", "mutes", "maps_to",
+    private static final Set<String> LISTS = Set.of("category", "categories", "tags", "follows", "blocks", "mutes",
+            "maps_to",
             "synonyms");
     static final Set<String> OBJECTS = Set.of("attributes", "media", "vectors", "profile");
     private static final Set<String> NUMBERS = Set.of("timestamp", "published_at", "expires_at", "dwell_ms");
     private static final Set<String> TEXTS = Set.of("user_id", "content_id", "item_id", "event_id", "request_id",
             "author", "title", "description", "query", "scene", "tag", "parent");
 
-    private static final Set<String> TAGS = Set.of("tags", "mutes");
-
-    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}(\\.\\d{1,18})?");
-    private static final Pattern OTHER_TAG_SEPARATOR = Pattern.compile("[,;]");
     private static final Pattern BAR = Pattern.compile("\\|");
 
     private FlatRecord() {}
@@ -105,20 +104,18 @@ final class FlatRecord {
     private static JsonNode field(String name, JsonNode value) {
         if (value.isTextual()) {
             String text = value.textValue();
-            if (name.equals("categories")) {
-                return text.startsWith("[") ? parse(name, text) : paths(name, text);
-            }
             if (LISTS.contains(name)) {
-                return isSplitByFormat(name, text) ? value : list(name, text);
+                if (text.startsWith("[")) {
+                    return parse(name, text);
+                }
+                return !ListText.isPlain(name, text)
+                        ? value
+                        : name.equals("categories") ? paths(text) : list(name, text);
             }
-            return NUMBERS.contains(name) && NUMBER.matcher(text).matches() ? number(text) : value;
+            JsonNode number = NUMBERS.contains(name) ? NumberText.parse(text) : null;
+            return number == null ? value : number;
         }
         return value.isIntegralNumber() && TEXTS.contains(name) ? TextNode.valueOf(value.asText()) : value;
-    }
-
-    /** Returns true if a text has separators of tags that columns of other lists do not have. */
-    private static boolean isSplitByFormat(String name, String text) {
-        return TAGS.contains(name) && !text.startsWith("[") && OTHER_TAG_SEPARATOR.matcher(text).find();
     }
 
     private static JsonNode nestedField(String outer, String name, JsonNode value) {
@@ -135,9 +132,9 @@ final class FlatRecord {
     }
 
     /** Returns category paths of one level each. */
-    private static JsonNode paths(String name, String text) {
+    private static JsonNode paths(String text) {
         ArrayNode paths = JsonNodeFactory.instance.arrayNode();
-        list(name, text).forEach(path -> paths.addArray().add(path));
+        list("categories", text).forEach(path -> paths.addArray().add(path));
         return paths;
     }
 
@@ -154,13 +151,6 @@ final class FlatRecord {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
         BAR.splitAsStream(text).forEach(number -> list.add(parse(name, number.strip())));
         return list;
-    }
-
-    private static JsonNode number(String text) {
-        BigDecimal number = new BigDecimal(text).stripTrailingZeros();
-        return number.scale() <= 0
-                ? JsonNodeFactory.instance.numberNode(number.longValueExact())
-                : JsonNodeFactory.instance.numberNode(number);
     }
 
     private static JsonNode parse(String name, String text) {

@@ -91,11 +91,13 @@ public final class CatalogueFormat {
         List<String> path = path(record, "category", own);
         if (!record.has("category")) {
             record.wrong("category", "is missing");
-        } else if (json.get("category").isArray() && json.get("category").isEmpty()) {
-            record.wrong("category", "is an empty path");
         }
         List<String> mapsTo = path(record, "maps_to", own.other());
         record.check();
+        if (path.isEmpty()) {
+            record.wrong("category", "is an empty path");
+            record.check();
+        }
         return new CategoryRecord(new CategoryPath(own, path), mapsTo);
     }
 
@@ -107,7 +109,7 @@ public final class CatalogueFormat {
         if (tag != null && tag.equals(parent)) {
             record.wrong("parent", "is the tag itself");
         }
-        List<String> synonyms = record.list("synonyms", CatalogueFormat::notBlank);
+        List<String> synonyms = record.tags("synonyms", CatalogueFormat::notBlank);
         record.check();
         return new TagRecord(Objects.requireNonNull(tag), parent, synonyms);
     }
@@ -152,24 +154,26 @@ public final class CatalogueFormat {
     /** Parses the distinct category paths of fields {@code category} and {@code categories}, in this order. */
     private static List<List<String>> categories(JsonRecord record, CategoryPath.Domain domain) {
         Set<List<String>> paths = new LinkedHashSet<>();
-        paths.add(path(record, "category", domain));
-        record.textLists("categories").forEach(levels -> {
-            if (!levels.isEmpty()) {
-                CategoryPath path = record.make("categories", () -> new CategoryPath(domain, levels));
-                paths.add(path == null ? List.of() : path.path());
-            }
-        });
+        record.paths("category").forEach(levels -> paths.add(path(record, "category", levels, domain)));
+        record.pathList("categories").forEach(levels -> paths.add(path(record, "categories", levels, domain)));
         paths.remove(List.of());
         return List.copyOf(paths);
     }
 
-    /** Parses a category path. The levels are validated together because they form one key. Levels may repeat. */
     private static List<String> path(JsonRecord record, String field, CategoryPath.Domain domain) {
-        List<String> levels = record.texts(field);
-        if (levels.isEmpty()) {
-            return levels;
+        List<List<String>> paths = record.paths(field);
+        if (paths.size() > 1) {
+            record.wrong(field, "is " + paths.size() + " paths, expected one");
         }
-        List<String> path = record.make(field, () -> new CategoryPath(domain, levels).path());
+        return paths.isEmpty() ? List.of() : path(record, field, paths.getFirst(), domain);
+    }
+
+    /** Parses a category path. The levels are validated together because they form one key. Levels may repeat. */
+    private static List<String> path(
+            JsonRecord record, String field, List<String> levels, CategoryPath.Domain domain) {
+        List<String> path = levels.isEmpty()
+                ? levels
+                : record.make(field, () -> new CategoryPath(domain, levels).path());
         return path == null ? List.of() : path;
     }
 

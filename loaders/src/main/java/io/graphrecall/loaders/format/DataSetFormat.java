@@ -2,7 +2,10 @@ package io.graphrecall.loaders.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.graphrecall.schema.DataSet;
+import org.jspecify.annotations.Nullable;
 
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.Map;
 
 /** Parser for the metadata of a data set ({@code dataset.json}). */
@@ -25,6 +28,32 @@ public final class DataSetFormat {
         return new DataSet(name == null || name.isBlank() ? fallbackName : name,
                 timestamps == null ? DataSet.UNNAMED.timestamps() : timestamps,
                 protocol == null ? DataSet.UNNAMED.protocol() : protocol);
+    }
+
+    /**
+     * Parses the field {@code time_zone}, the zone of times without offset. Returns null if it is absent.
+     *
+     * @throws InvalidRecordException if there is no such zone
+     */
+    public static @Nullable ZoneId timeZone(JsonNode json) {
+        JsonRecord record = JsonRecord.of(json, Conversion.UNREPORTED);
+        ZoneId zone = record.optional("time_zone", DataSetFormat::timeZone);
+        record.check();
+        return zone;
+    }
+
+    /**
+     * Parses a time zone.
+     *
+     * @throws IllegalArgumentException with the predicate of an error message if there is no such zone
+     */
+    public static ZoneId timeZone(String name) {
+        try {
+            return ZoneId.of(name.strip());
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "is '" + name + "', expected a time zone such as Asia/Shanghai or +08:00", e);
+        }
     }
 
     /** Returns the fields of a data set, in data files and in the graph. */

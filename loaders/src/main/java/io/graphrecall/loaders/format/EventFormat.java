@@ -112,21 +112,21 @@ public final class EventFormat {
         return at;
     }
 
-    private static @Nullable NodeKey target(JsonRecord record, Action action) {
-        NodeLabel label = action.target();
-        for (String other : List.of("content_id", "item_id")) {
-            if (!other.equals(field(label)) && record.has(other)) {
-                record.wrong(other,
-                        "is not allowed for action " + action.wireName() + ", which requires " + field(label));
-            }
-        }
-        return label == NodeLabel.QUERY
-                ? record.required("query", action::targetKey)
-                : record.requiredId(field(label), action::targetKey);
+    /** Returns the field of what an action acts on: {@code content_id}, {@code item_id} or {@code query}. */
+    public static String targetField(Action action) {
+        return action.target() == NodeLabel.QUERY ? "query" : action.target().keyProperty();
     }
 
-    private static String field(NodeLabel target) {
-        return target == NodeLabel.QUERY ? "query" : target.keyProperty();
+    private static @Nullable NodeKey target(JsonRecord record, Action action) {
+        String field = targetField(action);
+        for (String other : List.of("content_id", "item_id")) {
+            if (!other.equals(field) && record.has(other)) {
+                record.wrong(other, "is not allowed for action " + action.wireName() + ", which requires " + field);
+            }
+        }
+        return action.target() == NodeLabel.QUERY
+                ? record.required(field, action::targetKey)
+                : record.requiredId(field, action::targetKey);
     }
 
     /** Parses the search query of an event. Some logs write an empty query instead of none. */

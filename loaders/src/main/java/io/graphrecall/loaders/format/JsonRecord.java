@@ -1,6 +1,7 @@
 package io.graphrecall.loaders.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.graphrecall.schema.Action;
@@ -34,8 +35,6 @@ final class JsonRecord {
     /** Field name at the start of a key's error message, which the JSON pointer already contains. */
     private static final Pattern KEY_NAME = Pattern.compile(
             "^(user_id|content_id|item_id|query|tag|category|attribute name|attribute value) (?=is |has |contains )");
-
-    private static final Pattern TAG_SEPARATOR = Pattern.compile("[|,;]");
 
     /** Below it, doubles represent every whole number. A larger id may have lost digits in another program. */
     private static final double MAX_EXACT = 1L << 53;
@@ -116,27 +115,58 @@ final class JsonRecord {
         return id == null ? null : make(field, () -> key.apply(id));
     }
 
-    /** Reads distinct ids in their order and converts each to a key, which validates it; empty if absent. */
+    /** Reads distinct ids, given as a list or as one text, and converts each to a key, which validates it. */
     <K> List<K> ids(String field, Function<String, K> key) {
-        return elements(field, this::idOf, key).stream().distinct().toList();
+        return elements(field, listed(field, ListText::elements), this::idOf, key).stream().distinct().toList();
     }
 
     /** Reads distinct tags, given as a list or as one text, and converts each to a key; empty if absent. */
     <K> List<K> tags(String field, Function<String, K> key) {
+        return elements(field, listed(field, ListText::tags), this::textOf, key).stream().distinct().toList();
+    }
+
+    private JsonNode listed(String field, Function<String, List<String>> split) {
+        return listed(field, Conversion.LIST_AS_TEXT, text -> {
+            ArrayNode list = JsonNodeFactory.instance.arrayNode();
+            split.apply(text).forEach(list::add);
+            return list;
+        });
+    }
+
+    /** Returns the list of a field. One text is read as JSON if it starts with a bracket, and split otherwise. */
+    private JsonNode listed(String field, Conversion conversion, Function<String, ArrayNode> split) {
         JsonNode value = field(field);
         if (!value.isTextual()) {
-            return list(field, key);
+            return value;
         }
-        conversions.accept(Conversion.TAGS_AS_TEXT);
-        List<K> tags = new ArrayList<>();
-        TAG_SEPARATOR.splitAsStream(value.textValue()).map(String::strip).filter(tag -> !tag.isEmpty()).distinct()
-                .forEach(tag -> {
-                    K made = make(field, () -> key.apply(tag));
-                    if (made != null) {
-                        tags.add(made);
-                    }
-                });
-        return tags;
+        conversions.accept(conversion);
+        String text = value.textValue().strip();
+        if (!text.startsWith("[")) {
+            return split.apply(text);
+        }
+        try {
+            return StrictJson.parse(text);
+        } catch (InvalidRecordException e) {
+            wrong(field, String.valueOf(e.getMessage()));
+            return MissingNode.getInstance();
+        }
+    }
+
+    /** Reads category paths: one path as a list of strings, or one or more as one text; empty if absent. */
+    List<List<String>> paths(String field) {
+        boolean isText = field(field).isTextual();
+        JsonNode value = listed(field, Conversion.CATEGORY_AS_TEXT, text -> lists(ListText.paths(text)));
+        if (isText && value.path(0).isArray()) {
+            return textLists(field, value);
+        }
+        List<String> path = elements(field, value, this::textOf, Function.identity());
+        return path.isEmpty() ? List.of() : List.of(path);
+    }
+
+    private static ArrayNode lists(List<List<String>> lists) {
+        ArrayNode json = JsonNodeFactory.instance.arrayNode();
+        lists.forEach(list -> list.forEach(json.addArray()::add));
+        return json;
     }
 
     /** Reads an action, regardless of its letter case. */
@@ -170,17 +200,21 @@ final class JsonRecord {
 
     /** Reads distinct strings in their order and converts each to a key, which validates it; empty if absent. */
     <K> List<K> list(String field, Function<String, K> key) {
-        return elements(field, this::textOf, key).stream().distinct().toList();
+        return elements(field, field(field), this::textOf, key).stream().distinct().toList();
+    }
+
+    /** Reads several category paths, given as a list of lists of strings or as one text; empty if absent. */
+    List<List<String>> pathList(String field) {
+        return textLists(field,
+                listed(field, Conversion.CATEGORY_AS_TEXT, text -> lists(ListText.pathsAtBars(text))));
     }
 
     /** Reads strings in their order, including duplicates; empty if absent. */
-    List<String> texts(String field) {
-        return elements(field, this::textOf, Function.identity());
+    private List<String> texts(String field) {
+        return elements(field, field(field), this::textOf, Function.identity());
     }
 
-    /** Reads a list of lists of strings in their order; empty if absent. */
-    List<List<String>> textLists(String field) {
-        JsonNode values = field(field);
+    private List<List<String>> textLists(String field, JsonNode values) {
         if (!values.isMissingNode() && !values.isArray()) {
             wrong(field, "is " + kind(values) + ", expected a list of lists of strings");
             return List.of();
@@ -217,6 +251,11 @@ final class JsonRecord {
         JsonNode value = field(field);
         if (value.isMissingNode()) {
             return null;
+        }
+        JsonNode number = value.isTextual() ? NumberText.parse(value.textValue().strip()) : null;
+        if (number != null) {
+            conversions.accept(Conversion.NUMBER_AS_TEXT);
+            value = number;
         }
         if (!value.isNumber()) {
             wrong(field, "is " + kind(value) + ", expected a number");
@@ -306,8 +345,8 @@ final class JsonRecord {
     }
 
     private <K> List<K> elements(
-            String field, BiFunction<String, JsonNode, @Nullable String> reader, Function<String, K> key) {
-        JsonNode values = field(field);
+            String field, JsonNode values, BiFunction<String, JsonNode, @Nullable String> reader,
+            Function<String, K> key) {
         if (values.isMissingNode()) {
             return List.of();
         }

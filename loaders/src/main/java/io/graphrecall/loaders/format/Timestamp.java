@@ -1,6 +1,7 @@
 package io.graphrecall.loaders.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import org.jspecify.annotations.Nullable;
 
 import java.time.DateTimeException;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -18,10 +20,12 @@ import java.time.temporal.TemporalQueries;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Parser for times: ISO-8601 with an offset, without offset (UTC), or a date alone (its start in UTC), or a number of
- * milliseconds or seconds since 1970, or a date as a number such as 20261101. Fractions of a millisecond are truncated.
+ * milliseconds or seconds since 1970, or a date as a number such as 20261101. A {@link Conversion} describes each accepted
+ * departure from ISO-8601. Fractions of a millisecond are truncated.
  */
 public final class Timestamp {
 
@@ -38,8 +42,12 @@ public final class Timestamp {
     private static final int MIN_DATE = 1900_01_01;
     private static final int MAX_DATE = 2099_12_31;
 
-    private static final Pattern SLASHED_DATE = Pattern.compile("\\s*(\\d{4})/(\\d{2})/(\\d{2})(?!\\d)(.*)");
-    private static final Pattern DATE_AND_TIME = Pattern.compile("\\s*(\\S+)\\s+(\\S+?)\\s*");
+    /** Time in the order of ISO-8601, with other separators, without leading zeros, or with blanks. */
+    private static final Pattern FREE_FORM = Pattern.compile(
+            "\\s*(?<year>\\d{4})(?<separator>[-/年])(?<month>\\d{1,2})(?:\\k<separator>|月)(?<day>\\d{1,2})日?"
+                    + "(?:(?<blank>T|\\s+|(?<=日))(?<hour>\\d{1,2})(?<rest>:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?)"
+                    + "(?<gap>\\s*)(?<offset>(?:Z|[+-]\\d{2}:?\\d{2}(?::?\\d{2})?)?))?\\s*",
+            Pattern.CASE_INSENSITIVE);
 
     /** Form of an instant without fraction; a zero stands for a digit. */
     private static final String FORM = "0000-00-00T00:00:00";
@@ -60,13 +68,23 @@ public final class Timestamp {
      * @throws IllegalArgumentException with the predicate of an error message about the field
      */
     static Instant parse(JsonNode json, boolean inSeconds, Consumer<Conversion> conversions) {
-        Instant at = json.isTextual()
+        JsonNode number = json.isTextual() ? epochNumber(json.textValue()) : json;
+        if (json.isTextual() && number != null) {
+            conversions.accept(Conversion.NUMBER_AS_TEXT);
+        }
+        Instant at = number == null
                 ? ofText(json.textValue(), LocalTime.MIDNIGHT, conversions)
-                : ofNumber(json, inSeconds, conversions);
+                : ofNumber(number, inSeconds, conversions);
         if (at.isBefore(EARLIEST) || at.isAfter(LATEST)) {
             throw new IllegalArgumentException("is outside the years 1 to 9999: " + json.asText());
         }
         return at;
+    }
+
+    /** Returns the number of seconds or milliseconds that a text is, or null. A small number may be a year or a date. */
+    private static @Nullable JsonNode epochNumber(String text) {
+        JsonNode number = NumberText.parse(text.strip());
+        return number == null || number.doubleValue() < MIN_SECONDS ? null : number;
     }
 
     private static Instant ofNumber(JsonNode json, boolean inSeconds, Consumer<Conversion> conversions) {
@@ -81,6 +99,7 @@ public final class Timestamp {
         LocalDate date = inSeconds && json.isIntegralNumber() ? dateOfDigits(json.asText()) : null;
         if (date != null) {
             conversions.accept(Conversion.DATE_AS_NUMBER);
+            conversions.accept(Conversion.WITHOUT_OFFSET);
             return date.atStartOfDay().toInstant(ZoneOffset.UTC);
         }
         if (!json.canConvertToExactIntegral() || !json.canConvertToLong()) {
@@ -152,34 +171,99 @@ public final class Timestamp {
         return Integer.parseInt(text, start, stop, 10);
     }
 
+    /**
+     * Returns a time with the offset of a zone, if it has none, and the given value otherwise.
+     *
+     * @param datesAsNumbers true if a number such as 20261101 is a date
+     */
+    public static JsonNode withOffset(JsonNode json, ZoneId zone, boolean datesAsNumbers) {
+        LocalDate digits = json.isTextual() || (datesAsNumbers && json.isIntegralNumber())
+                ? dateOfDigits(json.asText())
+                : null;
+        String text = digits == null ? json.asText().strip() : digits.toString();
+        if (digits == null && (!json.isTextual() || ofInstant(text) != null)) {
+            return json;
+        }
+        Parsed parsed = parsed(text, Conversion.UNREPORTED);
+        if (parsed == null || parsed.offset() != null) {
+            return json;
+        }
+        LocalDateTime local = parsed.at(LocalTime.MIDNIGHT);
+        return TextNode.valueOf(
+                text + (parsed.time() == null ? "T00:00" : "") + zone.getRules().getOffset(local).getId());
+    }
+
+    private record Parsed(LocalDate date, @Nullable LocalTime time, @Nullable ZoneOffset offset) {
+
+        LocalDateTime at(LocalTime timeOfDate) {
+            return LocalDateTime.of(date, time == null ? timeOfDate : time);
+        }
+    }
+
     private static Instant ofText(String text, LocalTime timeOfDate, Consumer<Conversion> conversions) {
         Instant instant = ofInstant(text);
         if (instant != null) {
             return instant;
         }
         LocalDate digits = dateOfDigits(text);
-        if (digits != null) {
+        Parsed parsed;
+        if (digits == null) {
+            parsed = parsed(text, conversions);
+        } else {
             conversions.accept(Conversion.DATE_AS_NUMBER);
-            return digits.atTime(timeOfDate).toInstant(ZoneOffset.UTC);
+            parsed = new Parsed(digits, null, null);
         }
-        Matcher slashed = SLASHED_DATE.matcher(text);
-        String iso = slashed.matches() ? slashed.replaceFirst("$1-$2-$3$4") : text;
-        if (slashed.matches()) {
-            conversions.accept(Conversion.SLASHES_IN_DATE);
+        if (parsed == null) {
+            throw new IllegalArgumentException("is not an ISO-8601 time: '" + text + "'");
         }
-        Matcher blank = DATE_AND_TIME.matcher(iso);
-        if (blank.matches()) {
-            conversions.accept(Conversion.BLANK_IN_TIME);
+        if (parsed.offset() == null) {
+            conversions.accept(Conversion.WITHOUT_OFFSET);
         }
+        return parsed.at(timeOfDate).toInstant(parsed.offset() == null ? ZoneOffset.UTC : parsed.offset())
+                .truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static @Nullable Parsed parsed(String text, Consumer<Conversion> conversions) {
+        Matcher form = FREE_FORM.matcher(text);
         TemporalAccessor parsed;
         try {
-            parsed = ISO.parse(blank.matches() ? blank.group(1) + "T" + blank.group(2) : iso);
+            parsed = ISO.parse(form.matches() ? iso(form) : text);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("is not an ISO-8601 time: '" + text + "'", e);
+            return null;
         }
-        LocalTime time = parsed.query(TemporalQueries.localTime());
-        ZoneOffset offset = parsed.query(TemporalQueries.offset());
-        return LocalDateTime.of(parsed.query(TemporalQueries.localDate()), time == null ? timeOfDate : time)
-                .toInstant(offset == null ? ZoneOffset.UTC : offset).truncatedTo(ChronoUnit.MILLIS);
+        if (form.matches()) {
+            report(form, conversions);
+        }
+        return new Parsed(parsed.query(TemporalQueries.localDate()), parsed.query(TemporalQueries.localTime()),
+                parsed.query(TemporalQueries.offset()));
+    }
+
+    private static String iso(Matcher form) {
+        String date = form.group("year") + "-" + padded(form.group("month")) + "-" + padded(form.group("day"));
+        return form.group("hour") == null
+                ? date
+                : date + "T" + padded(form.group("hour")) + form.group("rest") + form.group("offset");
+    }
+
+    private static void report(Matcher form, Consumer<Conversion> conversions) {
+        if (form.group("separator").equals("年")) {
+            conversions.accept(Conversion.CHINESE_DATE);
+            return;
+        }
+        if (form.group("separator").equals("/")) {
+            conversions.accept(Conversion.SLASHES_IN_DATE);
+        }
+        String hour = form.group("hour");
+        if (Stream.of(form.group("month"), form.group("day"), hour == null ? "00" : hour)
+                .anyMatch(digits -> digits.length() == 1)) {
+            conversions.accept(Conversion.UNPADDED_TIME);
+        }
+        if (hour != null && (form.group("blank").isBlank() || !form.group("gap").isEmpty())) {
+            conversions.accept(Conversion.BLANK_IN_TIME);
+        }
+    }
+
+    private static String padded(String digits) {
+        return digits.length() == 1 ? "0" + digits : digits;
     }
 }

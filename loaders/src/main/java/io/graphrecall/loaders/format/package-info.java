@@ -7,6 +7,8 @@
  * <li>{@link io.graphrecall.loaders.format.CatalogueFormat}: parser for contents, items, users, tags and categories
  * <li>{@link io.graphrecall.loaders.format.DataSetFormat}: parser for the metadata of a data set
  * <li>{@link io.graphrecall.loaders.format.Conversion}: accepted departures from the format
+ * <li>{@link io.graphrecall.loaders.format.ListText}, {@link io.graphrecall.loaders.format.NumberText}: lists and numbers
+ * given as text
  * <li>{@link io.graphrecall.loaders.format.InvalidRecordException}: invalid fields with their reasons
  * </ul>
  */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.entry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.graphrecall.schema.CategoryPath;
 import io.graphrecall.schema.CategoryPath.Domain;
 import io.graphrecall.schema.CategoryRecord;
@@ -79,8 +80,53 @@ class CatalogueFormatTest {
         assertThat(user.follows()).containsExactly(new UserId("1"), new UserId("b"));
         assertThat(user.mutes()).containsExactly(new TagName("spam"));
         assertThat(conversions).containsExactly(Conversion.NUMERIC_ID, Conversion.BLANKS_AROUND_ID,
-                Conversion.TAGS_AS_TEXT, Conversion.SECONDS, Conversion.NUMERIC_ID, Conversion.BLANKS_AROUND_ID,
-                Conversion.TAGS_AS_TEXT);
+                Conversion.LIST_AS_TEXT, Conversion.SECONDS, Conversion.NUMERIC_ID, Conversion.BLANKS_AROUND_ID,
+                Conversion.LIST_AS_TEXT);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ' ', quoteCharacter = '`', textBlock = """
+            平价、防晒 平价|防晒
+            平价，防晒；早C晚A｜秋 平价|防晒|早C晚A|秋
+            `#平价 #防晒` 平价|防晒
+            #平价#防晒# 平价|防晒
+            C#,F# C#|F#
+            ["平价","防晒,秋"] 平价|防晒,秋
+            """)
+    void oneTextOfTagsIsSplit(String text, String tags) {
+        Content content = CatalogueFormat.content(
+                JsonNodeFactory.instance.objectNode().put("content_id", "c").put("tags", text), Conversion.UNREPORTED);
+        assertThat(content.description().tags()).containsExactly(tags.split("\\|"));
+    }
+
+    @Test
+    void oneTextOfIdsIsSplitExceptAtHashes() {
+        User user = CatalogueFormat.user(json("{'user_id':'u','follows':'a、b#1，c','blocks':'[7,8]'}"),
+                Conversion.UNREPORTED);
+        assertThat(user.follows()).extracting(UserId::key).containsExactly("a", "b#1", "c");
+        assertThat(user.blocks()).extracting(UserId::key).containsExactly("7", "8");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '=', textBlock = """
+            'Makeup'                       = [[Makeup]]
+            '美妆 > 护肤>精华'             = [[美妆, 护肤, 精华]]
+            '/美妆/护肤'                   = [[美妆, 护肤]]
+            '美妆|护肤'                    = [[美妆, 护肤]]
+            'Home|TV/Audio'                = [[Home, TV/Audio]]
+            '美妆/护肤;美妆/彩妆'          = [[美妆, 护肤], [美妆, 彩妆]]
+            '美妆/护肤|美妆>彩妆'          = [[美妆, 护肤], [美妆, 彩妆]]
+            '["TV/Audio","A>B"]'           = [[TV/Audio, A>B]]
+            '[["A"],["B","C"]]'            = [[A], [B, C]]
+            """, quoteCharacter = '\'')
+    void oneTextOfACategoryIsSplit(String text, String paths) {
+        List<Conversion> conversions = new ArrayList<>();
+        Content content = CatalogueFormat.content(
+                JsonNodeFactory.instance.objectNode().put("content_id", "c").put("category", text), conversions::add);
+        assertThat(content.description().categories()).hasToString(paths);
+        assertThat(conversions).containsExactly(Conversion.CATEGORY_AS_TEXT);
+        assertThat(CatalogueFormat.content(json("{'content_id':'c','category':['TV/Audio','A > B']}"),
+                Conversion.UNREPORTED).description().category()).containsExactly("TV/Audio", "A > B");
     }
 
     @Test
@@ -109,7 +155,8 @@ class CatalogueFormatTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {}                                | /content_id is missing
             {'title':7}                       | /content_id is missing; /title is a number, expected a string
-            {C,'category':'Makeup'}           | /category is a string, expected a list of strings
+            {C,'category':7}                  | /category is a number, expected a list of strings
+            {C,'category':'[A'}               | /category is not JSON: Unrecognized token 'A' (column 3)
             {C,'category':['A',7]}            | /category/1 is a number, expected a string
             {C,'category':['A',' ']}          | /category is blank
             {C,'category':['A\\u001fB']}      | /category contains the control character U+001F: 'A\u001fB'
@@ -162,7 +209,7 @@ class CatalogueFormatTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {'profile':[]}                    | /user_id is missing; /profile is a list, expected an object
-            {'user_id':'u','follows':'a'}     | /follows is a string, expected a list of strings
+            {'user_id':'u','follows':7}       | /follows is a number, expected a list of strings
             {'user_id':'u','blocks':[' ']}    | /blocks/0 is blank
             {'user_id':'u','mutes':[1]}       | /mutes/0 is a number, expected a string
             """)
@@ -188,7 +235,9 @@ class CatalogueFormatTest {
             {}                                | /category is missing
             {'category':[]}                   | /category is an empty path
             {'category':['A'],'domain':'shop'} | /domain is 'shop', expected one of content, item
-            {'category':['A'],'maps_to':'B'}  | /maps_to is a string, expected a list of strings
+            {'category':'>'}                  | /category is an empty path
+            {'category':'A;B'}                | /category is 2 paths, expected one
+            {'category':['A'],'maps_to':7}    | /maps_to is a number, expected a list of strings
             """)
     void rejectsACategoryWithAllReasons(String json, String reasons) {
         assertThatExceptionOfType(InvalidRecordException.class)

@@ -109,12 +109,12 @@ class EventFormatTest {
             {'dwell_ms':-1,U}                    | /dwell_ms is -1, expected a whole number of 0 or more
             {'dwell_ms':1.5,U}                   | /dwell_ms is 1.5, expected a whole number of 0 or more
             {'dwell_ms':1e30,U}                  | /dwell_ms is 1.0E30, expected a whole number of 0 or more
-            {'dwell_ms':'9',U}                   | /dwell_ms is a string, expected a number
+            {'dwell_ms':'9 s',U}                 | /dwell_ms is a string, expected a number
             {'scene':true,U}                     | /scene is a boolean, expected a string
             {'request_id':['r'],U}               | /request_id is a list, expected a string
             {'timestamp':'yesterday',T}          | /timestamp is not an ISO-8601 time: 'yesterday'
             {'timestamp':'2026-02-30',T}         | /timestamp is not an ISO-8601 time: '2026-02-30'
-            {'timestamp':'1767323045678',T}      | /timestamp is not an ISO-8601 time: '1767323045678'
+            {'timestamp':'2026',T}               | /timestamp is not an ISO-8601 time: '2026'
             {'timestamp':1.5,T}                  | /timestamp is 1.5, expected a whole number of milliseconds
             {'timestamp':1e30,T}                 | /timestamp is 1.0E30, expected a whole number of milliseconds
             {'timestamp':true,T}                 | /timestamp is a boolean, expected an ISO-8601 string or a number of milliseconds
@@ -132,28 +132,47 @@ class EventFormatTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            'timestamp':'2025-01-01 10:00:00'        | BLANK_IN_TIME    | 2025-01-01T10:00:00Z
-            'timestamp':'2025-01-01 10:00:00+08:00'  | BLANK_IN_TIME    | 2025-01-01T02:00:00Z
-            'timestamp':1735725600                   | SECONDS          | 2025-01-01T10:00:00Z
-            'timestamp':1735725600.1239              | SECONDS          | 2025-01-01T10:00:00.123Z
-            'timestamp':100000000                    | SECONDS          | 1973-03-03T09:46:40Z
-            'timestamp':99999999                     |                  | 1970-01-02T03:46:39.999Z
-            'timestamp':100000000000                 |                  | 1973-03-03T09:46:40Z
-            'timestamp':20251101                     | DATE_AS_NUMBER   | 2025-11-01T00:00:00Z
-            'timestamp':'20251101'                   | DATE_AS_NUMBER   | 2025-11-01T00:00:00Z
-            'timestamp':20251301                     |                  | 1970-01-01T05:37:31.301Z
-            'timestamp':21001231                     |                  | 1970-01-01T05:50:01.231Z
-            'timestamp':'2025/11/01'                 | SLASHES_IN_DATE  | 2025-11-01T00:00:00Z
-            'timestamp':'2025/11/01T10:00:00+08:00'  | SLASHES_IN_DATE  | 2025-11-01T02:00:00Z
+            'timestamp':'2025-01-01 10:00:00'        | BLANK_IN_TIME WITHOUT_OFFSET    | 2025-01-01T10:00:00Z
+            'timestamp':'2025-01-01 10:00:00+08:00'  | BLANK_IN_TIME                   | 2025-01-01T02:00:00Z
+            'timestamp':'2025-01-01 10:00:00 +0800'  | BLANK_IN_TIME                   | 2025-01-01T02:00:00Z
+            'timestamp':1735725600                   | SECONDS                         | 2025-01-01T10:00:00Z
+            'timestamp':'1735725600'                 | NUMBER_AS_TEXT SECONDS          | 2025-01-01T10:00:00Z
+            'timestamp':'1735725600000'              | NUMBER_AS_TEXT                  | 2025-01-01T10:00:00Z
+            'timestamp':1735725600.1239              | SECONDS                         | 2025-01-01T10:00:00.123Z
+            'timestamp':100000000                    | SECONDS                         | 1973-03-03T09:46:40Z
+            'timestamp':99999999                     |                                 | 1970-01-02T03:46:39.999Z
+            'timestamp':100000000000                 |                                 | 1973-03-03T09:46:40Z
+            'timestamp':20251101                     | DATE_AS_NUMBER WITHOUT_OFFSET   | 2025-11-01T00:00:00Z
+            'timestamp':'20251101'                   | DATE_AS_NUMBER WITHOUT_OFFSET   | 2025-11-01T00:00:00Z
+            'timestamp':20251301                     |                                 | 1970-01-01T05:37:31.301Z
+            'timestamp':21001231                     |                                 | 1970-01-01T05:50:01.231Z
+            'timestamp':'2025/11/01'                 | SLASHES_IN_DATE WITHOUT_OFFSET  | 2025-11-01T00:00:00Z
+            'timestamp':'2025/11/01T10:00:00+08:00'  | SLASHES_IN_DATE                 | 2025-11-01T02:00:00Z
+            'timestamp':'2025/1/3 8:15'              | SLASHES_IN_DATE UNPADDED_TIME BLANK_IN_TIME WITHOUT_OFFSET | 2025-01-03T08:15:00Z
+            'timestamp':'2025-1-3 08:15:00'          | UNPADDED_TIME BLANK_IN_TIME WITHOUT_OFFSET | 2025-01-03T08:15:00Z
+            'timestamp':'2025年1月3日'               | CHINESE_DATE WITHOUT_OFFSET     | 2025-01-03T00:00:00Z
+            'timestamp':'2025年1月3日08:15'          | CHINESE_DATE WITHOUT_OFFSET     | 2025-01-03T08:15:00Z
+            'timestamp':'2025年1月3日 8:15:30+08:00' | CHINESE_DATE                    | 2025-01-03T00:15:30Z
             """)
-    void readsTimesOfOtherPrograms(String timestamp, @Nullable Conversion conversion, Instant at) {
+    void readsTimesOfOtherPrograms(String timestamp, @Nullable String expected, Instant at) {
         List<Conversion> conversions = new ArrayList<>();
         BehaviourEvent event = format.parse(
                 json("{'user_id':'u','action':'click','content_id':'c'," + timestamp + "}"), 1,
                 OccurrenceCounter.counting(), conversions::add);
 
         assertThat(event.at()).isEqualTo(at);
-        assertThat(conversions).isEqualTo(conversion == null ? List.of() : List.of(conversion));
+        assertThat(conversions).extracting(Conversion::name)
+                .isEqualTo(expected == null ? List.of() : List.of(expected.split(" ")));
+    }
+
+    @Test
+    void readsNumbersAsText() {
+        List<Conversion> conversions = new ArrayList<>();
+        BehaviourEvent event = format.parse(json("{'user_id':'u','action':'click','content_id':'c','timestamp':0,"
+                + "'dwell_ms':'3200'}"), 1, OccurrenceCounter.counting(), conversions::add);
+
+        assertThat(event.dwellMs()).isEqualTo(3200);
+        assertThat(conversions).containsExactly(Conversion.NUMBER_AS_TEXT);
     }
 
     @Test

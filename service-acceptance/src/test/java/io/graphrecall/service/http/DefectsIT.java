@@ -58,12 +58,12 @@ class DefectsIT extends Posting {
             {"user_id":"u","action":"search","query":"  ","timestamp":1}               | /query is blank
             {"user_id":"u","action":"click","content_id":"a","timestamp":1.5}          | /timestamp is 1.5, expected a whole number of milliseconds
             {"user_id":"u","action":"click","content_id":"a","timestamp":true}         | /timestamp is a boolean
-            {"user_id":"u","action":"click","content_id":"a","timestamp":"1767225600000"} | /timestamp is not an ISO-8601 time: '1767225600000'
+            {"user_id":"u","action":"click","content_id":"a","timestamp":"2026"}          | /timestamp is not an ISO-8601 time: '2026'
             {"user_id":"u","action":"click","content_id":"a","timestamp":"2026-02-30"} | /timestamp is not an ISO-8601 time: '2026-02-30'
             {"user_id":"u","action":"click","content_id":"a","timestamp":1e300}        | /timestamp
             {"user_id":"u","action":"click","content_id":"a","timestamp":NaN}          | is not JSON: Non-standard token 'NaN'
             {"user_id":"u","action":"click","content_id":"a","timestamp":-Infinity}    | is not JSON
-            {"user_id":"u","action":"click","content_id":"a","timestamp":1,"dwell_ms":"9"} | /dwell_ms is a string, expected a number
+            {"user_id":"u","action":"click","content_id":"a","timestamp":1,"dwell_ms":"9 s"} | /dwell_ms is a string, expected a number
             {"user_id":"u","action":"click","content_id":"a","timestamp":1,"scene":{}} | /scene is an object, expected a string
             {}                                                                         | /user_id is missing; /action is missing; /timestamp is missing
             {"user_id":"u","action":"click","content_id":"a","timestamp":1} {}         | is not JSON: Trailing token
@@ -104,7 +104,7 @@ class DefectsIT extends Posting {
             {"content_id":" "}                                   | /content_id is blank
             {"content_id":7.5}                                   | /content_id is a number, expected a string
             {"content_id":"bad","description":{}}                | /description is an object, expected a string
-            {"content_id":"bad","category":"Makeup"}             | /category is a string, expected a list of strings
+            {"content_id":"bad","category":7}                    | /category is a number, expected a list of strings
             {"content_id":"bad","category":["A\\u001fB"]}         | /category contains the control character U+001F
             {"content_id":"bad","attributes":["red"]}            | /attributes is a list, expected an object
             {"content_id":"bad","attributes":{"a/b":"OPI"}}      | /attributes/a~1b is a string, expected a list of strings
