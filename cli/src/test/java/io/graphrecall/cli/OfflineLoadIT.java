@@ -203,7 +203,7 @@ class OfflineLoadIT {
         List<String> first = new ArrayList<>(List.of(
                 event.formatted("click", "content_id", "c,1", 1_700_000_000_000L, ""),
                 event.formatted("click", "content_id", "c,1", 1_700_000_000_000L, ""),
-                event.formatted("click", "content_id", "nowhere", 5L, ",'event_id':'e1','scene':'','dwell_ms':0"),
+                event.formatted("click", "content_id", "nowhere", 5L, ",'event_id':'e1','scene':' ','dwell_ms':0"),
                 event.formatted("search", "query", "new\\nquery, \\'quoted\\'", 6L, ",'event_id':'e2'"),
                 event.formatted("purchase", "item_id", "no item", 7L,
                         ",'event_id':'e3','query':'asked','request_id':'r;1'"),
@@ -216,7 +216,7 @@ class OfflineLoadIT {
         List<String> last = List.of(
                 event.formatted("click", "content_id", "c,1", 1_700_000_000_000L, ",'event_id':'" + computed + "'"),
                 event.formatted("like", "content_id", "c,1", 1_700_000_000_000L, ",'event_id':'" + computed + "'"),
-                event.formatted("click", "content_id", "nowhere", 5L, ",'event_id':'e1','scene':'','dwell_ms':0"),
+                event.formatted("click", "content_id", "nowhere", 5L, ",'event_id':'e1','scene':' ','dwell_ms':0"),
                 event.formatted("click", "content_id", "nowhere", 5L, ",'event_id':'e1','dwell_ms':0"),
                 event.formatted("search", "query", "new\\nquery, \\'quoted\\'", 6L, ",'event_id':'e2'"),
                 event.formatted("search", "query", "another", 6L, ",'event_id':'e2'"),

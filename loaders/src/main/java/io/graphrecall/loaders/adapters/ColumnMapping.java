@@ -3,12 +3,14 @@ package io.graphrecall.loaders.adapters;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.graphrecall.loaders.format.EventFormat;
 import io.graphrecall.loaders.format.FieldError;
 import io.graphrecall.loaders.format.InvalidRecordException;
 import io.graphrecall.loaders.format.StrictJson;
 import io.graphrecall.loaders.source.HeaderCheck;
 import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.schema.Action;
+import io.graphrecall.schema.Description;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
 import io.graphrecall.schema.WireNamed;
@@ -22,9 +24,11 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -36,7 +40,7 @@ import java.util.stream.Collectors;
  * @param columns column by field. A field may be preceded by a file, as in {@code events.content_id}; it then takes
  *                precedence, and the file must have the column. A field without a file applies to every file that has the
  *                column; if only one file of a data set can have it, that file must. {@code action.READ} has as its value the
- *                action that the word {@code READ} means.
+ *                action that the word {@code READ} means, {@code status.WORD} the status.
  */
 public record ColumnMapping(Map<String, String> columns) {
 
@@ -46,8 +50,9 @@ public record ColumnMapping(Map<String, String> columns) {
     /** Fields of an event that say what the user acted on. */
     private static final List<String> TARGETS = List.of("content_id", "item_id", "query");
     private static final String ACTION = "action";
-    /** Before a word for an action. */
-    private static final String WORD = ACTION + ".";
+    /** Constants by field whose values may be words of the data. */
+    private static final Map<String, Set<String>> CONSTANTS = Map.of(
+            ACTION, names(Action.values()), "status", names(Description.Status.values()));
 
     /** Fields of contents and items besides the id. */
     private static final List<String> DESCRIPTION = List.of("title", "description", "category", "categories",
@@ -60,25 +65,43 @@ public record ColumnMapping(Map<String, String> columns) {
     public ColumnMapping {
         columns = Map.copyOf(columns);
         columns.forEach((name, column) -> {
-            if (Target.parse(name).isWord() && WireNamed.find(Action.class, column).isEmpty()) {
+            String constants = Target.parse(name).constants();
+            if (constants != null && !constantsOf(constants).contains(column)) {
                 throw new RecallException(Code.INVALID, "column mapping: '" + name + "' is '" + column
-                        + "', which is no action; the actions are " + Arrays.stream(Action.values())
-                                .map(Action::wireName).collect(Collectors.joining(", ")));
+                        + "', which is no " + constants + "; use one of "
+                        + String.join(", ", constantsOf(constants)));
             }
         });
+    }
+
+    private static Set<String> names(WireNamed... constants) {
+        return Arrays.stream(constants).map(WireNamed::wireName).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static Set<String> constantsOf(String field) {
+        return CONSTANTS.getOrDefault(field, Set.of());
     }
 
     /** Field, and the file that it is limited to or null. */
     private record Target(@Nullable RecordKind file, String field) {
 
-        /** Returns true for a word of the data that means an action. */
-        boolean isWord() {
-            return field.startsWith(WORD);
+        /** Returns the field whose constant a word of the data means, or null if this is a field. */
+        @Nullable
+        String constants() {
+            int dot = field.indexOf('.');
+            return dot > 0 && dot < field.length() - 1 && CONSTANTS.containsKey(field.substring(0, dot))
+                    ? field.substring(0, dot)
+                    : null;
+        }
+
+        /** Returns the word of the data. */
+        String word() {
+            return ColumnMapping.word(field.substring(field.indexOf('.') + 1));
         }
 
         private static boolean isKnown(RecordKind kind, String field) {
-            return isField(kind, field)
-                    || (kind == RecordKind.EVENTS && field.startsWith(WORD) && field.length() > WORD.length());
+            String constants = new Target(null, field).constants();
+            return isField(kind, constants == null ? field : constants);
         }
 
         static Target parse(String name) {
@@ -163,12 +186,14 @@ public record ColumnMapping(Map<String, String> columns) {
     OfFile of(RecordKind kind, Set<RecordKind> present) {
         Map<String, String> general = new HashMap<>();
         Map<String, String> ofFile = new HashMap<>();
-        Map<String, String> actions = new HashMap<>();
+        Map<String, Map<String, String>> words = new HashMap<>();
         columns.forEach((name, column) -> {
             Target target = Target.parse(name);
-            if (target.isWord()) {
-                if (kind == RecordKind.EVENTS) {
-                    actions.put(word(target.field().substring(WORD.length())), column);
+            String constants = target.constants();
+            if (constants != null) {
+                if (isField(kind, constants) && (target.file() == null || target.file() == kind)) {
+                    words.computeIfAbsent(constants, absent -> new HashMap<>()).merge(target.word(), column,
+                            (known, other) -> target.file() == null ? known : other);
                 }
             } else if (target.file() == kind) {
                 ofFile.put(target.field(), column);
@@ -180,7 +205,7 @@ public record ColumnMapping(Map<String, String> columns) {
         List<String> ofThisAlone = general.keySet().stream()
                 .filter(field -> present.stream().allMatch(other -> other == kind || !isField(other, field))).toList();
         ofThisAlone.forEach(field -> ofFile.put(field, general.remove(field)));
-        return new OfFile(kind, general, ofFile, actions);
+        return new OfFile(kind, general, ofFile, words);
     }
 
     /** Words are compared without letter case, as actions are. */
@@ -193,26 +218,36 @@ public record ColumnMapping(Map<String, String> columns) {
      *
      * @param general column by field, if the file has the column
      * @param ofFile  column by field; the file must have the column
-     * @param actions action by word, in lower case; for events only
+     * @param words   constant by word in lower case, by field
      */
     record OfFile(RecordKind kind, Map<String, String> general, Map<String, String> ofFile,
-            Map<String, String> actions) {
+            Map<String, Map<String, String>> words) {
 
         OfFile {
+            fields(kind, general, ofFile);
+        }
+
+        /**
+         * Returns the field of each column. A column of events may have several {@link #TARGETS}, of which it gives the
+         * first.
+         */
+        private static Map<String, String> fields(
+                RecordKind kind, Map<String, String> general, Map<String, String> ofFile) {
             Map<String, String> fields = new HashMap<>();
             for (Map<String, String> part : List.of(general, ofFile)) {
-                part.forEach((field, column) -> {
-                    String other = fields.put(column, field);
-                    if (other != null) {
+                part.forEach((field, column) -> fields.merge(column, field, (one, other) -> {
+                    if (!TARGETS.contains(one) || !TARGETS.contains(other)) {
                         throw new RecallException(Code.INVALID, "column mapping: column '" + column + "' of "
-                                + kind.stem() + " is mapped to " + other + " and to " + field);
+                                + kind.stem() + " is mapped to " + one + " and to " + other);
                     }
-                });
+                    return TARGETS.indexOf(one) < TARGETS.indexOf(other) ? one : other;
+                }));
             }
+            return fields;
         }
 
         boolean isEmpty() {
-            return general.isEmpty() && ofFile.isEmpty() && actions.isEmpty();
+            return general.isEmpty() && ofFile.isEmpty() && words.isEmpty();
         }
 
         /** Returns the check that a header has the required and the mapped columns. */
@@ -229,48 +264,76 @@ public record ColumnMapping(Map<String, String> columns) {
         }
 
         /**
-         * Renames the fields of a record.
+         * Renames the fields of a record. An empty text counts as absent.
          *
          * @throws InvalidRecordException if two columns give the same field
          */
         JsonNode rename(JsonNode record) {
-            if (isEmpty() || !record.isObject()) {
+            if (!record.isObject() || (isEmpty() && record.properties().stream().noneMatch(this::isAbsent))) {
                 return record;
             }
-            Map<String, String> fields = new HashMap<>();
-            general.forEach((field, column) -> fields.put(column, field));
-            ofFile.forEach((field, column) -> fields.put(column, field));
+            Map<String, String> fields = fields(kind, general, ofFile);
             ObjectNode renamed = JsonNodeFactory.instance.objectNode();
             record.properties().forEach(column -> {
                 String field = fields.getOrDefault(column.getKey(), column.getKey());
+                if (isAbsent(Map.entry(field, column.getValue()))) {
+                    return;
+                }
                 if (renamed.has(field)) {
                     throw Row.wrong(field, "is given by two columns, its own and the one that is mapped to it");
                 }
                 renamed.set(field, column.getValue());
             });
-            JsonNode given = renamed.path(ACTION);
-            if (!actions.isEmpty() && (given.isTextual() || given.isIntegralNumber())) {
-                String action = actions.get(word(given.asText()));
-                if (action != null) {
-                    renamed.put(ACTION, action);
+            words.forEach((field, constants) -> {
+                JsonNode given = renamed.path(field);
+                String constant = given.isValueNode() ? constants.get(word(given.asText())) : null;
+                if (constant != null) {
+                    renamed.put(field, constant);
                 }
-            }
+            });
+            chooseTarget(renamed, fields);
             return renamed;
         }
 
+        private boolean isAbsent(Map.Entry<String, JsonNode> field) {
+            return field.getValue().isTextual() && field.getValue().textValue().isEmpty()
+                    && isField(kind, field.getKey());
+        }
+
+        /** Moves the value of a column of several targets to the one that the action requires. */
+        private void chooseTarget(ObjectNode event, Map<String, String> fields) {
+            Optional<String> target = kind == RecordKind.EVENTS
+                    ? WireNamed.find(Action.class, word(event.path(ACTION).asText())).map(EventFormat::targetField)
+                    : Optional.empty();
+            target.ifPresent(field -> {
+                String given = fields.get(columnOf(field));
+                if (given != null && !given.equals(field) && event.has(given) && !event.has(field)) {
+                    event.set(field, event.remove(given));
+                }
+            });
+        }
+
+        private String columnOf(String field) {
+            return ofFile.getOrDefault(field, general.getOrDefault(field, field));
+        }
+
         /**
-         * Renames the fields of a record of a file without a header.
+         * Renames the fields of a record of a file without a header. The error of a record that lacks a required field
+         * names its columns, unless all of these are fields.
          *
          * @throws InvalidRecordException if two columns give the same field, or a required one is missing
          */
         JsonNode renameWithCheck(JsonNode record) {
             JsonNode renamed = rename(record);
-            List<String> missing = required(kind).stream().filter(field -> !renamed.hasNonNull(field)).toList();
-            if (!isEmpty() && record.isObject() && !missing.isEmpty()) {
-                List<String> found = new ArrayList<>();
-                record.fieldNames().forEachRemaining(found::add);
-                throw new InvalidRecordException(List.of(
-                        new FieldError("", "is a record without " + describe(missing, found))));
+            List<String> found = new ArrayList<>();
+            record.fieldNames().forEachRemaining(found::add);
+            if (record.isObject()
+                    && (!isEmpty() || found.stream().anyMatch(column -> !isField(kind, column)))) {
+                List<String> missing = required(kind).stream().filter(field -> !isPresent(field, found)).toList();
+                if (!missing.isEmpty()) {
+                    throw new InvalidRecordException(List.of(
+                            new FieldError("", "is a record without " + describe(missing, found))));
+                }
             }
             return renamed;
         }
@@ -290,13 +353,11 @@ public record ColumnMapping(Map<String, String> columns) {
         }
 
         private boolean isPresent(String field, List<String> columns) {
-            String column = ofFile.getOrDefault(field, general.getOrDefault(field, field));
-            return columns.contains(column) || (!ofFile.containsKey(field) && columns.contains(field));
+            return columns.contains(columnOf(field)) || (!ofFile.containsKey(field) && columns.contains(field));
         }
 
         private String describe(List<String> missing, List<String> found) {
-            String columns = HeaderCheck.quoted(missing.stream()
-                    .map(field -> ofFile.getOrDefault(field, general.getOrDefault(field, field))).toList());
+            String columns = HeaderCheck.quoted(missing.stream().map(this::columnOf).toList());
             // A field that is mapped for all files needs a column of this file alone.
             return columns + "; found " + HeaderCheck.quoted(found) + "; map columns of other names with --map "
                     + missing.stream().map(field -> general.containsKey(field) ? kind.stem() + "." + field : field)

@@ -81,9 +81,7 @@ final class RecallFolder implements Adapter {
         return Stream.of(".csv", ".csv.gz").anyMatch(name::endsWith)
                 ? RecordSource.rows(file, Dialect.CSV, mapping.header())
                         .map(row -> FlatRecord.of(mapping.kind(), mapping.rename(row)))
-                : mapping.isEmpty()
-                        ? RecordSource.jsonLines(file)
-                        : RecordSource.jsonLines(file).map(mapping::renameAndNest);
+                : RecordSource.jsonLines(file).map(mapping::renameAndNest);
     }
 
     /**

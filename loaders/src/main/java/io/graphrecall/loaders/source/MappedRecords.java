@@ -42,7 +42,8 @@ final class MappedRecords implements RecordReader {
         }
         try {
             for (JsonNode mapped : mapping.map(record.json())) {
-                add(new RawRecord(record.line(), record.order(), record.text(), mapped, false, null));
+                boolean isText = record.isText() && mapped.equals(record.json());
+                add(new RawRecord(record.line(), record.order(), record.text(), mapped, isText, null));
             }
         } catch (InvalidRecordException e) {
             add(RawRecord.invalid(record.line(), record.text(), String.valueOf(e.getMessage())));

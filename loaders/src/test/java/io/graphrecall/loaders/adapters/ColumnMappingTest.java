@@ -80,10 +80,37 @@ class ColumnMappingTest {
         assertThat(letters).singleElement().extracting(DeadLetter::reason).asString().contains("scroll");
         assertThatThrownBy(() -> new ColumnMapping(Map.of("action.Read", "clik")))
                 .hasMessageStartingWith(
-                        "column mapping: 'action.Read' is 'clik', which is no action; the actions are ");
+                        "column mapping: 'action.Read' is 'clik', which is no action; use one of impression, ");
         assertThatThrownBy(() -> new ColumnMapping(Map.of("action.", "click"))).hasMessageContaining("is no field");
         assertThatThrownBy(() -> new ColumnMapping(Map.of("contents.action.Read", "click")))
                 .hasMessageContaining("is no field");
+    }
+
+    @Test
+    void readsStatusInWordsOfTheData() throws IOException {
+        write("contents.csv", "content_id,状态\nc1,上架\nc2,下架\nc3,active\n");
+        Map<String, String> words = Map.of("status", "状态", "status.上架", "active", "contents.status.下架", "hidden");
+        DataSetFolder data = DataSetFolder.open(
+                folder, new ReadOptions(null, new ColumnMapping(words), 0.05), Clock.systemUTC());
+        List<String> read = new ArrayList<>();
+        data.contents(line -> read.add(line.record().description().status().wireName()), letters::add);
+        assertThat(read).containsExactly("active", "hidden", "active");
+        assertThat(letters).isEmpty();
+        assertThatThrownBy(() -> new ColumnMapping(Map.of("status.上架", "on")))
+                .hasMessage("column mapping: 'status.上架' is 'on', which is no status; use one of active, hidden");
+    }
+
+    @Test
+    void theActionDecidesWhatAColumnOfSeveralTargetsIs() throws IOException {
+        write("events.jsonl", """
+                {"user_id":"u","obj":"n1","action":"CLICK","timestamp":"2025-01-01","event_id":""}
+                {"user_id":"u","obj":"s1","action":"buy","timestamp":"2025-01-01"}
+                {"user_id":"u","obj":"","query":"gel","action":"search","timestamp":"2025-01-01"}
+                """);
+        assertThat(read(Map.of("content_id", "obj", "item_id", "obj", "action.buy", "purchase"))).containsExactly(
+                "u click n1 2025-01-01T00:00:00Z", "u purchase s1 2025-01-01T00:00:00Z",
+                "u search gel 2025-01-01T00:00:00Z");
+        assertThat(letters).isEmpty();
     }
 
     @Test
@@ -142,8 +169,8 @@ class ColumnMappingTest {
         assertThat(read(OWN)).isEmpty();
         assertThat(letters).singleElement().extracting(DeadLetter::toString)
                 .isEqualTo("events.csv line 1: is a header without columns 'uid', 'ts'; found columns 'user', 'iid', "
-                        + "'what', 'time'; map columns of other names with --map user_id=COLUMN,timestamp=COLUMN; the expected "
-                        + "separator is ','; the file is skipped");
+                        + "'what', 'time'; map columns of other names with --map user_id=COLUMN,timestamp=COLUMN; "
+                        + "the file is skipped");
     }
 
     @Test
@@ -186,6 +213,19 @@ class ColumnMappingTest {
         assertThat(letters).singleElement().extracting(DeadLetter::reason)
                 .isEqualTo("is a record without column 'uid'; found columns 'user', 'iid', 'what', 'ts'; "
                         + "map columns of other names with --map user_id=COLUMN");
+        letters.clear();
+        assertThat(read(Map.of())).isEmpty();
+        assertThat(letters).singleElement().extracting(DeadLetter::reason).asString()
+                .isEqualTo("is a record without columns 'user_id', 'action', 'timestamp'; found columns 'user', 'iid', "
+                        + "'what', 'ts'; map columns of other names with --map "
+                        + "user_id=COLUMN,action=COLUMN,timestamp=COLUMN");
+    }
+
+    @Test
+    void aColumnWithoutAValueIsNoMissingColumn() throws IOException {
+        write("events.jsonl", "{\"uid\":null,\"iid\":\"c1\",\"what\":\"click\",\"ts\":\"2025-01-01\"}\n");
+        assertThat(read(OWN)).isEmpty();
+        assertThat(letters).singleElement().extracting(DeadLetter::reason).isEqualTo("/user_id is missing");
     }
 
     @Test

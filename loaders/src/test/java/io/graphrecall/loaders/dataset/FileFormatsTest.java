@@ -39,7 +39,7 @@ class FileFormatsTest {
                         """);
         List<Content> json = contents();
         assertThat(json).hasSize(2);
-        assertThat(deadLetters).containsExactly("contents.jsonl line 3: /content_id is blank");
+        assertThat(deadLetters).containsExactly("contents.jsonl line 3: /content_id is missing");
 
         write("contents.csv",
                 """
@@ -64,7 +64,7 @@ class FileFormatsTest {
         assertThat(parquet.getFirst().description().extra()).containsEntry("price", 9.5).containsEntry("original",
                 true);
         assertThat(parquet).usingRecursiveComparison().ignoringFieldsMatchingRegexes(".*extra").isEqualTo(json);
-        assertThat(deadLetters).containsExactly("contents.parquet line 3: /content_id is blank");
+        assertThat(deadLetters).containsExactly("contents.parquet line 3: /content_id is missing");
     }
 
     @Test
@@ -108,6 +108,17 @@ class FileFormatsTest {
         assertThat(contents()).extracting(content -> content.description().categories()).containsExactly(
                 List.of(List.of("Comedy"), List.of("Art", "Glass")),
                 List.of(List.of("Home", "Vases"), List.of("Gifts"), List.of("Art")));
+    }
+
+    @Test
+    void listsOfOtherSeparatorsAreReadFromCsv() throws IOException {
+        write("contents.csv", """
+                content_id,tags,category,categories
+                a,烟酰胺、抗老,美妆/护肤,时尚>鞋|家居
+                """);
+        assertThat(contents()).extracting(content -> content.description().tags() + " "
+                + content.description().categories())
+                .containsExactly("[烟酰胺, 抗老] [[美妆, 护肤], [时尚, 鞋], [家居]]");
     }
 
     @Test

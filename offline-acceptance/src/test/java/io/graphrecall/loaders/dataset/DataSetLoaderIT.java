@@ -205,7 +205,7 @@ class DataSetLoaderIT extends EmptyGraphTestBase {
                 "events.jsonl 9 is not JSON: Non-standard token 'NaN' (column 66)",
                 "events.jsonl 10 event_id 'g1' belongs to a different event: timestamp '1970-01-01T00:00:00.001Z', not "
                         + "'1970-01-01T00:00:00.002Z'",
-                "events.jsonl 13 /query is blank", "events.jsonl 14 is not UTF-8",
+                "events.jsonl 13 /query is missing", "events.jsonl 14 is not UTF-8",
                 "events.jsonl 16 is longer than 10485760 bytes");
         assertThat(summary.files()).contains(entry(RecordKind.CONTENTS, new FileCounts(6, 1, 0, 1, 0, 4)),
                 entry(RecordKind.EVENTS, new FileCounts(16, 4, 1, 0, 0, 11)));
