@@ -5,6 +5,7 @@ import io.graphrecall.loaders.source.RecordSource;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
 import io.graphrecall.schema.WireNamed;
+import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -71,6 +72,16 @@ public enum Layout implements WireNamed {
             throw new RecallException(Code.NOT_FOUND, folder + " has no file of layout " + wireName());
         }
         return sources;
+    }
+
+    /** Returns a message that names the data files of a folder that are not read, or null. Other layouts have more files. */
+    public @Nullable String unread(Path folder) {
+        List<String> files = this == RECALL ? RecallFolder.unread(folder) : List.of();
+        return files.isEmpty()
+                ? null
+                : String.join(", ", files) + " in " + folder + (files.size() == 1 ? " is" : " are")
+                        + " not read; name the files of a data set " + RecallFolder.files()
+                        + ", or its parts events-1, events-2";
     }
 
     private static String names(List<Layout> layouts) {

@@ -8,7 +8,6 @@ import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.loaders.source.RecordSource;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -42,10 +41,9 @@ final class RecBole implements Adapter {
 
     /** Parts of a benchmark in their order of time. */
     private static final List<String> SPLITS = List.of("train", "valid", "test");
-    private static final Pattern NUMBER = Pattern.compile("\\d+");
     /** Parts in order: by split, then by name with numbers in their numeric order. */
     private static final Comparator<Path> ORDER = Comparator.comparingInt(RecBole::split)
-            .thenComparing(RecBole::naturalOrder);
+            .thenComparing(SourceFolders.BY_NAME);
 
     private enum Suffix {
         INTER, ITEM, USER;
@@ -78,11 +76,6 @@ final class RecBole implements Adapter {
 
     private static int split(Path file) {
         return Arrays.stream(file.getFileName().toString().split("\\.")).mapToInt(SPLITS::indexOf).max().orElse(-1);
-    }
-
-    private static String naturalOrder(Path file) {
-        return NUMBER.matcher(file.getFileName().toString())
-                .replaceAll(number -> "%020d".formatted(new BigInteger(number.group())));
     }
 
     /** An interaction without a timestamp has time 0. Equal times keep the order of the lines. */

@@ -16,21 +16,36 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Adapter for the project's own layout: one file per kind of records, as JSON Lines, CSV or Parquet. */
+/** Adapter for the project's own layout: a file per kind of records or its parts, as JSON Lines, CSV or Parquet. */
 final class RecallFolder implements Adapter {
 
     private static final String PARQUET = ".parquet";
     /** Name of the vector column. */
     private static final String VECTOR = "vector";
-    private static final List<String> EXTENSIONS = List.of(".jsonl", ".jsonl.gz", ".csv", ".csv.gz", PARQUET);
+    private static final List<String> ROWS = List.of(".csv", ".csv.gz", ".tsv", ".tsv.gz");
+    private static final List<String> EXTENSIONS = Stream
+            .concat(Stream.of(".jsonl", ".jsonl.gz", PARQUET), ROWS.stream()).toList();
+    private static final Set<RecordKind> KINDS = EnumSet.complementOf(EnumSet.of(RecordKind.VECTORS));
+    private static final Pattern DATA = Pattern.compile(".*\\.(jsonl|ndjson|json|csv|tsv|parquet)(\\.gz)?");
+    /** Files of a data set that have no records. */
+    private static final Set<String> SETTINGS = Set.of("dataset.json", "mapping.json");
 
     /** Returns a description of the expected files. */
     static String files() {
         return Arrays.stream(RecordKind.values()).map(RecordKind::stem).collect(Collectors.joining(", "))
-                + " as .jsonl, .csv, their .gz or .parquet";
+                + " as .jsonl, .csv, .tsv, their .gz or .parquet";
+    }
+
+    /** Returns the names of data files in a folder that are not read. */
+    static List<String> unread(Path folder) {
+        Set<Path> read = filesOf(folder).values().stream().flatMap(List::stream).collect(Collectors.toSet());
+        return SourceFolders.files(folder, name -> DATA.matcher(name).matches() && !SETTINGS.contains(name)).stream()
+                .filter(file -> !read.contains(file)).map(file -> file.getFileName().toString()).toList();
     }
 
     /** A {@code tags} file alone is ambiguous because MovieLens has one too. */
@@ -49,28 +64,58 @@ final class RecallFolder implements Adapter {
     /** Returns the sources of a folder whose columns have other names. */
     static Map<RecordKind, List<RecordSource>> sources(Path folder, ColumnMapping mapping) {
         Map<RecordKind, List<RecordSource>> sources = new EnumMap<>(RecordKind.class);
-        Map<RecordKind, Path> fileOf = new EnumMap<>(RecordKind.class);
-        for (RecordKind kind : EnumSet.complementOf(EnumSet.of(RecordKind.VECTORS))) {
-            List<Path> named = EXTENSIONS.stream().map(extension -> folder.resolve(kind.stem() + extension)).toList();
-            named.stream().filter(Files::isDirectory).findFirst().ifPresent(parts -> {
-                throw new RecallException(Code.INVALID, parts + " is a folder; write its parts into one file");
-            });
-            List<Path> files = named.stream().filter(Files::isRegularFile).toList();
-            if (files.size() > 1) {
-                throw new RecallException(Code.INVALID, files.stream().map(Path::toString)
-                        .collect(Collectors.joining(" and "))
-                        + " contain the same kind of records; keep only one of them");
-            }
-            files.forEach(file -> fileOf.put(kind, file));
-        }
-        fileOf.forEach((kind, file) -> sources.put(kind, List.of(source(mapping.of(kind, fileOf.keySet()), file))));
+        Map<RecordKind, List<Path>> filesOf = filesOf(folder);
+        filesOf.forEach((kind, files) -> sources.put(kind,
+                files.stream().map(file -> source(mapping.of(kind, filesOf.keySet()), file)).toList()));
         Path vectors = folder.resolve(RecordKind.VECTORS.stem());
         if (Files.isDirectory(vectors)) {
             SourceFolders.put(sources, RecordKind.VECTORS,
                     SourceFolders.files(vectors, name -> name.endsWith(PARQUET)).stream()
-                            .map(file -> vectorFile(mapping.of(RecordKind.VECTORS, fileOf.keySet()), file)).toList());
+                            .map(file -> vectorFile(mapping.of(RecordKind.VECTORS, filesOf.keySet()), file)).toList());
         }
         return sources;
+    }
+
+    /** Returns the file of each kind, or its parts in the order of their names if there is no such file. */
+    private static Map<RecordKind, List<Path>> filesOf(Path folder) {
+        Map<RecordKind, List<Path>> filesOf = new EnumMap<>(RecordKind.class);
+        for (RecordKind kind : KINDS) {
+            List<Path> named = EXTENSIONS.stream().map(extension -> folder.resolve(kind.stem() + extension)).toList();
+            named.stream().filter(Files::isDirectory).findFirst().ifPresent(parts -> {
+                throw new RecallException(Code.INVALID, parts + " is a folder; move its parts into " + folder + " as "
+                        + kind.stem() + "-1, " + kind.stem() + "-2 and so on, with their extension");
+            });
+            List<Path> files = named.stream().filter(Files::isRegularFile).toList();
+            requireOne(files);
+            if (files.isEmpty()) {
+                files = SourceFolders.files(folder, name -> isPart(kind, name)).stream().sorted(SourceFolders.BY_NAME)
+                        .toList();
+                files.stream().collect(Collectors.groupingBy(file -> withoutExtension(file.getFileName().toString())))
+                        .values().forEach(RecallFolder::requireOne);
+            }
+            if (!files.isEmpty()) {
+                filesOf.put(kind, files);
+            }
+        }
+        return filesOf;
+    }
+
+    private static void requireOne(List<Path> files) {
+        if (files.size() > 1) {
+            throw new RecallException(Code.INVALID, files.stream().map(Path::toString)
+                    .collect(Collectors.joining(" and "))
+                    + " contain the same kind of records; keep only one of them");
+        }
+    }
+
+    private static boolean isPart(RecordKind kind, String name) {
+        return Stream.of("-", "_").anyMatch(separator -> name.startsWith(kind.stem() + separator))
+                && !withoutExtension(name).equals(name);
+    }
+
+    private static String withoutExtension(String name) {
+        return EXTENSIONS.stream().filter(name::endsWith).findFirst()
+                .map(extension -> name.substring(0, name.length() - extension.length())).orElse(name);
     }
 
     private static RecordSource source(ColumnMapping.OfFile mapping, Path file) {
@@ -78,7 +123,7 @@ final class RecallFolder implements Adapter {
         if (name.endsWith(PARQUET)) {
             return RecordSource.parquet(file).map(row -> FlatRecord.of(mapping.kind(), mapping.renameWithCheck(row)));
         }
-        return Stream.of(".csv", ".csv.gz").anyMatch(name::endsWith)
+        return ROWS.stream().anyMatch(name::endsWith)
                 ? RecordSource.rows(file, Dialect.CSV, mapping.header())
                         .map(row -> FlatRecord.of(mapping.kind(), mapping.rename(row)))
                 : RecordSource.jsonLines(file).map(mapping::renameAndNest);

@@ -9,19 +9,32 @@ import io.graphrecall.schema.RecallException.Code;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** File operations shared by the adapters. */
 final class SourceFolders {
 
+    /** Order of files by name, with numbers in their numeric order. */
+    static final Comparator<Path> BY_NAME = Comparator.comparing(SourceFolders::naturalOrder);
+
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
+
     private SourceFolders() {}
+
+    private static String naturalOrder(Path file) {
+        return NUMBER.matcher(file.getFileName().toString())
+                .replaceAll(number -> "%020d".formatted(new BigInteger(number.group())));
+    }
 
     /** Returns a file of a folder, plain or gzipped, if it exists. */
     static Optional<Path> file(Path folder, String name) {

@@ -8,6 +8,7 @@ import io.graphrecall.schema.NodeLabel;
 
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -16,6 +17,8 @@ final class LoadCounts {
 
     /** Maximum number of unknown fields that are counted by name, since a log may have a new name on every line. */
     private static final int MAX_UNKNOWN_FIELDS = 1_000;
+
+    private static final int MAX_NAMED_FILES = 3;
 
     private final Map<RecordKind, FileCounts> files = new EnumMap<>(RecordKind.class);
     private final Map<RecordKind, String> names = new EnumMap<>(RecordKind.class);
@@ -33,7 +36,13 @@ final class LoadCounts {
     /** Starts the files of a kind, with the number of records of each. */
     void begin(RecordKind file, Map<String, Long> records) {
         rejections.begin(file, records);
-        read(file, String.join(" and ", records.keySet()), records.values().stream().mapToLong(Long::longValue).sum());
+        read(file, name(List.copyOf(records.keySet())), records.values().stream().mapToLong(Long::longValue).sum());
+    }
+
+    private static String name(List<String> files) {
+        return files.size() <= MAX_NAMED_FILES
+                ? String.join(" and ", files)
+                : files.getFirst() + " and " + (files.size() - 1) + " more";
     }
 
     /** Returns the names of the files of a kind. */

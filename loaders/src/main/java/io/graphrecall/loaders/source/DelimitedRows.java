@@ -23,7 +23,7 @@ final class DelimitedRows implements RecordReader {
     private static final int MAX_ROW_LINES = 1000;
 
     private final LineReader lines;
-    private final Dialect dialect;
+    private Dialect dialect;
     private final HeaderCheck headerCheck;
     private final Deque<RawLine> pushedBack = new ArrayDeque<>();
     private @Nullable List<String> columns;
@@ -43,6 +43,8 @@ final class DelimitedRows implements RecordReader {
             if (line == null) {
                 break;
             }
+            // Without its header, no row can be read.
+            ended = columns == null && line.error() != null;
             RawRecord record = line.error() != null
                     ? RawRecord.invalid(line.number(), line.text(), line.error())
                     : columns == null ? header(line) : row(line, columns);
@@ -61,6 +63,7 @@ final class DelimitedRows implements RecordReader {
     /** Reads the column names. Returns null if they are valid, otherwise an invalid record that ends the file. */
     private @Nullable RawRecord header(RawLine line) {
         String error;
+        dialect = dialect.of(line.text());
         try {
             List<String> cells = dialect.split(line.text());
             if (cells == null) {
@@ -96,7 +99,9 @@ final class DelimitedRows implements RecordReader {
             }
         }
         String missing = headerCheck.error(names);
-        return missing == null ? null : missing + "; the expected separator is '" + dialect.separator() + "'";
+        return missing == null || names.size() > 1
+                ? missing
+                : missing + "; the expected separator is '" + dialect.separator() + "'";
     }
 
     private RawRecord row(RawLine first, List<String> names) throws IOException {

@@ -8,6 +8,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Format of a file of rows.
@@ -20,7 +21,7 @@ import java.util.regex.Pattern;
  */
 public record Dialect(String separator, boolean quoted, List<String> columns, Charset fallback) {
 
-    /** Comma-separated values (RFC 4180) in UTF-8 with a header. */
+    /** Comma-separated values (RFC 4180) in UTF-8 with a header. A header without commas may have another separator. */
     public static final Dialect CSV = new Dialect(",", true, List.of(), StandardCharsets.UTF_8);
 
     /**
@@ -39,6 +40,15 @@ public record Dialect(String separator, boolean quoted, List<String> columns, Ch
     /** Creates a dialect without quotes and with fixed columns. */
     public static Dialect plain(String separator, Charset fallback, String... columns) {
         return new Dialect(separator, false, List.of(columns), fallback);
+    }
+
+    /** Returns this dialect with the separator of a header: in CSV without a comma, a tab or else a semicolon. */
+    Dialect of(String header) {
+        if (!quoted || !separator.equals(",") || header.indexOf(',') >= 0) {
+            return this;
+        }
+        return Stream.of("\t", ";").filter(header::contains).findFirst()
+                .map(found -> new Dialect(found, quoted, columns, fallback)).orElse(this);
     }
 
     /**

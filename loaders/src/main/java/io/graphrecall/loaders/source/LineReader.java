@@ -32,6 +32,7 @@ final class LineReader implements AutoCloseable {
 
     private static final int BUFFER = 1 << 16;
 
+    private final String file;
     private final Charset fallback;
     private InputStream in;
     private final byte[] buffer = new byte[BUFFER];
@@ -43,7 +44,8 @@ final class LineReader implements AutoCloseable {
     private @Nullable String fileError;
     private boolean finished;
 
-    private LineReader(InputStream raw, Charset fallback) {
+    private LineReader(String file, InputStream raw, Charset fallback) {
+        this.file = file;
         this.fallback = fallback;
         in = new BufferedInputStream(raw, BUFFER);
     }
@@ -52,7 +54,7 @@ final class LineReader implements AutoCloseable {
     static LineReader open(Path file, Charset fallback) throws IOException {
         InputStream raw = Files.newInputStream(file);
         try {
-            LineReader reader = new LineReader(raw, fallback);
+            LineReader reader = new LineReader(String.valueOf(file.getFileName()), raw, fallback);
             reader.begin();
             return reader;
         } catch (IOException | RuntimeException e) {
@@ -125,8 +127,27 @@ final class LineReader implements AutoCloseable {
             return new RawLine(number, text, null);
         } catch (CharacterCodingException e) {
             return new RawLine(number, new String(bytes, 0, length, fallback),
-                    fallback.equals(StandardCharsets.UTF_8) ? "is not UTF-8" : null);
+                    fallback.equals(StandardCharsets.UTF_8) ? notUtf8(bytes, length) : null);
         }
+    }
+
+    private String notUtf8(byte[] bytes, int length) {
+        return isChinese(bytes, length)
+                ? "is not UTF-8, but probably GB18030; convert the file: iconv -f GB18030 -t UTF-8 " + file
+                : "is not UTF-8";
+    }
+
+    /** Returns true if all bytes outside of ASCII are pairs of GB2312, the part of GB18030 with the frequent characters. */
+    private static boolean isChinese(byte[] bytes, int length) {
+        int trail = 0;
+        for (int i = 0; i < length; i++) {
+            boolean isOfPair = (bytes[i] & 0xff) > 0xa0;
+            if (!isOfPair && (bytes[i] < 0 || trail > 0)) {
+                return false;
+            }
+            trail = isOfPair ? 1 - trail : 0;
+        }
+        return trail == 0;
     }
 
     private void keep(int from, int to) {

@@ -44,12 +44,29 @@ class RecallFolderTest {
     }
 
     @Test
+    void thePartsOfAFileAreReadInTheOrderOfTheirNames() throws IOException {
+        for (String name : List.of("events-10.jsonl", "events-9.csv", "events_x.tsv.gz", "old-events.jsonl",
+                "notes.csv",
+                "contents.csv", "contents-old.csv", "dataset.json", "README.md")) {
+            Files.writeString(folder.resolve(name), "");
+        }
+        assertThat(new RecallFolder().sources(folder).get(RecordKind.EVENTS)).extracting(RecordSource::name)
+                .containsExactly("events-9.csv", "events-10.jsonl", "events_x.tsv.gz");
+        assertThat(RecallFolder.unread(folder)).containsExactly("contents-old.csv", "notes.csv", "old-events.jsonl");
+
+        Files.writeString(folder.resolve("events-9.jsonl"), "");
+        assertThatExceptionOfType(RecallException.class).isThrownBy(() -> new RecallFolder().sources(folder))
+                .withMessageContaining("events-9.jsonl contain the same kind of records");
+    }
+
+    @Test
     void aFolderInPlaceOfAFileIsNotIgnored() throws IOException {
         Files.writeString(folder.resolve("contents.jsonl"), "{\"content_id\":\"c\"}\n");
         Files.createDirectories(folder.resolve("events.parquet"));
 
         assertThatExceptionOfType(RecallException.class).isThrownBy(() -> new RecallFolder().sources(folder))
-                .withMessage(folder.resolve("events.parquet") + " is a folder; write its parts into one file");
+                .withMessage(folder.resolve("events.parquet") + " is a folder; move its parts into " + folder
+                        + " as events-1, events-2 and so on, with their extension");
     }
 
     @Test

@@ -50,7 +50,7 @@ class DataSetFolderTest {
         assertThatExceptionOfType(RecallException.class).isThrownBy(() -> DataSetFolder.open(folder))
                 .withMessageStartingWith(
                         folder + " is not a data set: name its files tags, categories, users, contents, vectors, items, "
-                                + "events as .jsonl, .csv, their .gz or .parquet, or as in another layout (movielens, ")
+                                + "events as .jsonl, .csv, .tsv, their .gz or .parquet, or as in another layout (movielens, ")
                 .satisfies(e -> assertThat(e.code()).isEqualTo(Code.NOT_FOUND));
     }
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ class DefectsTest {
             new Defect("{'content_id':'\\ud800'}", "/content_id contains an unpaired surrogate"),
             new Defect("{'content_id':'x','\\u0000':1}", "/\0 has the control character U+0000 in its name"),
             new Defect("{'content_id':'x','title':['t']}", "/title is a list, expected a string"),
-            new Defect("{'content_id':'x','category':'Makeup'}", "/category is a string, expected a list of strings"),
+            new Defect("{'content_id':'x','category':7}", "/category is a number, expected a list of strings"),
             new Defect("{'content_id':'x','category':['A',1]}", "/category/1 is a number, expected a string"),
             new Defect("{'content_id':'x','category':['A\\u001fB']}",
                     "/category contains the control character U+001F: 'A\u001fB'"),
@@ -102,22 +103,22 @@ class DefectsTest {
                     "/timestamp is 1.5, expected a whole number of milliseconds"),
             new Defect("{'user_id':'u','action':'click','content_id':'c','timestamp':true}",
                     "/timestamp is a boolean, expected an ISO-8601 string or a number of milliseconds"),
-            new Defect("{'user_id':'u','action':'click','content_id':'c','timestamp':'1767225600000'}",
-                    "/timestamp is not an ISO-8601 time: '1767225600000'"),
+            new Defect("{'user_id':'u','action':'click','content_id':'c','timestamp':'2026'}",
+                    "/timestamp is not an ISO-8601 time: '2026'"),
             new Defect("{'user_id':'u','action':'click','content_id':'c','timestamp':1,'dwell_ms':-1}",
                     "/dwell_ms is -1, expected a whole number of 0 or more"),
-            new Defect("{'user_id':'u','action':'click','content_id':'c','timestamp':1,'dwell_ms':'9'}",
+            new Defect("{'user_id':'u','action':'click','content_id':'c','timestamp':1,'dwell_ms':'9 s'}",
                     "/dwell_ms is a string, expected a number"),
             new Defect("{'user_id':'u','action':'click','content_id':'c','timestamp':1,'scene':{}}",
                     "/scene is an object, expected a string"),
-            new Defect("{'event_id':'','user_id':'u','action':'click','content_id':'c','timestamp':1}",
+            new Defect("{'event_id':' ','user_id':'u','action':'click','content_id':'c','timestamp':1}",
                     "/event_id is blank"),
             new Defect("{'event_id':'" + "e".repeat(1025)
                     + "','user_id':'u','action':'click','content_id':'c','timestamp':1}",
                     "/event_id has 1025 characters, at most 1024 are allowed"));
 
     private static final List<Defect> USERS = List.of(
-            new Defect("{'user_id':'x','follows':'y'}", "/follows is a string, expected a list of strings"),
+            new Defect("{'user_id':'x','follows':7}", "/follows is a number, expected a list of strings"),
             new Defect("{'user_id':'x','profile':'old'}", "/profile is a string, expected an object"));
 
     private static final List<Defect> TAGS = List.of(
@@ -218,11 +219,19 @@ class DefectsTest {
         assertThat(read).hasSizeBetween(1_000, 2_000).startsWith("c0", "c1917");
 
         Files.delete(folder.resolve("contents.jsonl.gz"));
-        Files.writeString(folder.resolve("contents.csv"), "content_id;title\nc1;one\n");
+        Files.writeString(folder.resolve("contents.csv"), "content_id^title\nc1^one\n");
         assertThat(contents())
                 .containsExactly("contents.csv line 1: is a header without column 'content_id'; found column "
-                        + "'content_id;title'; map columns of other names with --map content_id=COLUMN; the expected "
+                        + "'content_id^title'; map columns of other names with --map content_id=COLUMN; the expected "
                         + "separator is ','; the file is skipped");
+    }
+
+    @Test
+    void aHeaderThatIsNotUtf8IsTheOnlyDefectOfItsFile() throws IOException {
+        Files.write(folder.resolve("contents.csv"),
+                "content_id,标题\na,烟酰胺\nb,抗老\n".getBytes(Charset.forName("GB18030")));
+        assertThat(contents()).containsExactly("contents.csv line 1: is not UTF-8, but probably GB18030; convert the "
+                + "file: iconv -f GB18030 -t UTF-8 contents.csv");
     }
 
     @Test

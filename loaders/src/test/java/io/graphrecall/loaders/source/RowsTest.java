@@ -48,8 +48,15 @@ class RowsTest {
 
     @Test
     void aWrongSeparatorIsAnErrorOfTheHeader() throws IOException {
-        assertThat(csv("id;name", "1;a", "2;b")).containsExactly(
-                "1 is a header without column 'id'; found column 'id;name'; the expected separator is ','; the file is skipped");
+        assertThat(csv("id^name", "1^a", "2^b")).containsExactly(
+                "1 is a header without column 'id'; found column 'id^name'; the expected separator is ','; the file is skipped");
+    }
+
+    @Test
+    void aHeaderWithoutCommasMayHaveTabsOrSemicolons() throws IOException {
+        assertThat(csv("id\tname", "1\t\"a;\tb\"")).containsExactly("2 {\"id\":\"1\",\"name\":\"a;\\tb\"}");
+        assertThat(csv("id;name", "1;a,b")).containsExactly("2 {\"id\":\"1\",\"name\":\"a,b\"}");
+        assertThat(csv("id;,name", "1;,a")).singleElement().asString().startsWith("1 is a header without column 'id'");
     }
 
     @Test
