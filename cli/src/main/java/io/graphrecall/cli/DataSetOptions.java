@@ -8,6 +8,7 @@ import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Map;
 
 /** Options of commands that read a data set. */
@@ -16,8 +17,14 @@ final class DataSetOptions {
     @Option(names = "--format", paramLabel = "FORMAT", description = "Layout of the data set: ${COMPLETION-CANDIDATES} (default: detected from its files).")
     private @Nullable Layout layout;
 
-    @Option(names = "--map", split = ",", paramLabel = "FIELD=COLUMN", description = "Columns of other names in CSV, Parquet and JSON Lines: user_id=uid for every file that has uid, events.user_id=uid for one file, action.READ=click where the log has READ for a click (default: mapping.json in the data-set folder).")
+    @Option(names = "--map", split = ",", paramLabel = "FIELD=COLUMN", description = "Columns of other names in CSV, Parquet and JSON Lines: user_id=uid for every file that has uid, events.user_id=uid for one file, action.READ=click where the log has READ for a click, status.ON=active likewise (default: mapping.json in the data-set folder).")
     private Map<String, String> mapping = Map.of();
+
+    @Option(names = "--time-zone", paramLabel = "ZONE", description = "Zone of times without offset, such as Asia/Shanghai or +08:00 (default: time_zone in dataset.json, else UTC).")
+    private @Nullable ZoneId timeZone;
+
+    @Option(names = "--unique", description = "Read events without event_id that are equal once, for logs that deliver lines again (default: every line is an event).")
+    private boolean unique;
 
     @Option(names = "--sample", paramLabel = "N", description = "Read N users with all their events, and the contents and items of these events (default: all users).")
     private @Nullable Integer sample;
@@ -32,7 +39,8 @@ final class DataSetOptions {
             throw command.wrongUsage("--sample must be at least 1, found " + sample);
         }
         DataSetFolder opened = DataSetFolder.open(
-                folder, new ReadOptions(layout, command.columns(mapping), maxRejectedShare), Clock.systemUTC());
+                folder, new ReadOptions(layout, command.columns(mapping), maxRejectedShare, timeZone, unique),
+                Clock.systemUTC());
         return sample == null ? opened : opened.sample(sample);
     }
 }

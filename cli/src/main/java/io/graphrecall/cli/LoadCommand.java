@@ -86,6 +86,10 @@ final class LoadCommand extends HomeCommand implements Runnable {
             check(data, console);
             return;
         }
+        String unread = data == null ? null : data.unread();
+        if (unread != null) {
+            console.print("warning: " + unread);
+        }
         if (data != null && (offline || importFiles != null)) {
             importOffline(data, console);
             return;
@@ -111,7 +115,7 @@ final class LoadCommand extends HomeCommand implements Runnable {
     private void requireUsed() {
         String source = folder == null ? "a DIR" : "--kafka";
         List<String> options = folder == null
-                ? List.of("--format", "--map", "--sample", "--max-rejected")
+                ? List.of("--format", "--map", "--time-zone", "--unique", "--sample", "--max-rejected")
                 : topic == null ? List.of("--bootstrap-server", "--group", "--kafka-properties", "--once") : List.of();
         requireAbsent(options, "needs " + source);
     }
@@ -147,6 +151,6 @@ final class LoadCommand extends HomeCommand implements Runnable {
         if (out != null) {
             write(out, new JsonMapper().valueToTree(report.json()).toPrettyString() + "\n");
         }
-        report.summary().requireUsable(strict ? 0 : data.maxRejectedShare());
+        report.requireUsable(strict ? 0 : data.maxRejectedShare());
     }
 }

@@ -1,6 +1,7 @@
 package io.graphrecall.cli;
 
 import io.graphrecall.generation.DurableFiles;
+import io.graphrecall.loaders.format.DataSetFormat;
 import io.graphrecall.loaders.format.Timestamp;
 import io.graphrecall.schema.DiskFull;
 import io.graphrecall.schema.RecallException;
@@ -19,6 +20,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 
@@ -102,6 +104,7 @@ public final class Recall {
         CommandLine line = new CommandLine(recall);
         line.getSubcommands().values().forEach(command -> TrainingChoice.addExclusions(command.getCommandSpec()));
         line.registerConverter(Instant.class, Recall::time);
+        line.registerConverter(ZoneId.class, Recall::timeZone);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionStrategy(parsed -> {
             if (parsed.hasSubcommand()
@@ -122,6 +125,14 @@ public final class Recall {
         } catch (IllegalArgumentException e) {
             throw new TypeConversionException(
                     "'" + text + "' is not a time such as 2025-07-01T00:00:00Z or 2025-07-01 (end of that day in UTC)");
+        }
+    }
+
+    private static ZoneId timeZone(String name) {
+        try {
+            return DataSetFormat.timeZone(name);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
         }
     }
 

@@ -22,9 +22,9 @@ public record CheckReport(LoadSummary summary, DataSetProfile profile, List<File
         defects = List.copyOf(defects);
     }
 
-    /** Returns the report for the console, one statement per line. */
+    /** Returns the report for the console, one statement per line. The dead letters have the reasons of rejections. */
     public List<String> lines() {
-        List<String> lines = new ArrayList<>(summary.lines());
+        List<String> lines = new ArrayList<>(summary.lines(FileQuality::counts));
         fields(lines, "contents", profile.contentFields(), profile.contents());
         fields(lines, "items", profile.itemFields(), profile.items());
         if (profile.events() > 0) {
@@ -44,6 +44,15 @@ public record CheckReport(LoadSummary summary, DataSetProfile profile, List<File
             lines.add("dead letters not shown: " + number(more));
         }
         return lines;
+    }
+
+    /**
+     * Throws an exception if a file is unusable. The {@link #lines} have the reasons.
+     *
+     * @param maxShare maximum share of rejected records per file
+     */
+    public void requireUsable(double maxShare) {
+        RejectionCounter.requireUsable(summary.quality(), maxShare, FileQuality::counts);
     }
 
     public Map<String, Object> json() {

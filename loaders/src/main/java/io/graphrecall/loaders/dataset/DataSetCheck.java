@@ -33,15 +33,16 @@ import java.util.stream.Collectors;
 final class DataSetCheck {
 
     /** In the reason of a dead letter. */
-    private static final Pattern UNKNOWN_ACTION = Pattern.compile("^/action is '(.*?)', expected one of ");
-    /** Maximum number of distinct unknown actions that are counted. */
-    private static final int MAX_ACTIONS = 30;
+    private static final Pattern UNKNOWN_WORD = Pattern.compile("/(action|status) is '(.*?)', expected one of ");
+    /** Maximum number of distinct unknown words of a field that are counted. */
+    private static final int MAX_WORDS = 30;
 
     private final DataSetFolder folder;
     private final int examples;
     private final Progress progress;
     private final LoadCounts counts = new LoadCounts();
-    private final Map<String, Long> unknownActions = new TreeMap<>();
+    /** Number of records with each unknown word, by field. */
+    private final Map<String, Map<String, Long>> unknownWords = new TreeMap<>();
     private final TagParents tagParents = new TagParents(Map.of());
     private final HashedCounter catalogue = new HashedCounter();
     /** Times of publication of the contents that have one, epoch milliseconds, by {@link HashedCounter#hash} of their ids. */
@@ -105,12 +106,16 @@ final class DataSetCheck {
         Warnings warnings = new Warnings();
         summary.quality().forEach(file -> warnings.share(file.rejected(), file.read(),
                 "%.0f %% of " + file.file().replace("%", "%%") + " cannot be used"));
-        if (!unknownActions.isEmpty()) {
-            warnings.add("unknown actions: %s; say what each means, for example with --map action.%s=click",
-                    unknownActions.entrySet().stream()
-                            .map(action -> "%s %,d".formatted(Warnings.shortened(action.getKey()), action.getValue()))
-                            .collect(Collectors.joining(", ")),
-                    Warnings.shortened(unknownActions.keySet().iterator().next()));
+        unknownWords.forEach((field, words) -> warnings.add(
+                "unknown values of %s: %s; say what each means, for example with --map %s.%s=%s", field,
+                words.entrySet().stream()
+                        .map(word -> "%s %,d".formatted(Warnings.shortened(word.getKey()), word.getValue()))
+                        .collect(Collectors.joining(", ")),
+                field, Warnings.shortened(words.keySet().iterator().next()),
+                field.equals("action") ? "click" : "active"));
+        String unread = folder.unread();
+        if (unread != null) {
+            warnings.add("%s", unread);
         }
         contents.warn(warnings);
         items.warn(warnings);
@@ -120,7 +125,8 @@ final class DataSetCheck {
                         + "recall.eligibility.undescribed is true");
         warnings.share(folder.dataSet().timestamps() == DataSet.Timestamps.REAL ? beforePublication : 0, onContents,
                 "%.0f %% of the events on contents are before the published_at of the content, when it cannot be recalled");
-        warnings.count(repeated, "%,d events without event_id duplicate an earlier one; each is counted");
+        warnings.count(repeated,
+                "%,d events without event_id duplicate an earlier one; each is counted, unless --unique is given");
         return warnings.lines();
     }
 
@@ -182,9 +188,12 @@ final class DataSetCheck {
         @Override
         public void deadLetter(DeadLetter letter) {
             super.deadLetter(letter);
-            Matcher action = UNKNOWN_ACTION.matcher(letter.reason());
-            if (action.find() && (unknownActions.size() < MAX_ACTIONS || unknownActions.containsKey(action.group(1)))) {
-                unknownActions.merge(action.group(1), 1L, Long::sum);
+            Matcher unknown = UNKNOWN_WORD.matcher(letter.reason());
+            if (unknown.find()) {
+                Map<String, Long> words = unknownWords.computeIfAbsent(unknown.group(1), absent -> new TreeMap<>());
+                if (words.size() < MAX_WORDS || words.containsKey(unknown.group(2))) {
+                    words.merge(unknown.group(2), 1L, Long::sum);
+                }
             }
             progress.advance(1);
         }

@@ -1,6 +1,8 @@
 package io.graphrecall.loaders.dataset;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.graphrecall.loaders.adapters.Layout;
+import io.graphrecall.loaders.adapters.LocalTimes;
 import io.graphrecall.loaders.format.DataSetFormat;
 import io.graphrecall.loaders.format.InvalidRecordException;
 import io.graphrecall.loaders.format.StrictJson;
@@ -22,11 +24,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Data set in a folder with one of the {@link Layout}s. An optional {@code dataset.json} in the folder gives its name,
@@ -87,8 +91,17 @@ public final class DataSetFolder {
             throw new RecallException(Code.NOT_FOUND, path + " is not a folder");
         }
         Layout layout = options.layout() == null ? Layout.of(path) : options.layout();
-        return new DataSetFolder(path, clock, options, readDataSet(path), layout.sources(path, options.mapping()),
-                null);
+        String name = String.valueOf(path.toAbsolutePath().normalize().getFileName());
+        DataSet dataSet = metadata(path, json -> DataSetFormat.parse(json, name));
+        ZoneId zone = options.timeZone() == null ? metadata(path, DataSetFormat::timeZone) : options.timeZone();
+        Map<RecordKind, List<RecordSource>> sources = layout.sources(path, options.mapping());
+        return new DataSetFolder(path, clock, options, dataSet,
+                zone == null ? sources : LocalTimes.in(zone, dataSet.timestamps(), sources), null);
+    }
+
+    /** Returns a message that names the data files in the folder that are not read, or null. */
+    public @Nullable String unread() {
+        return (options.layout() == null ? Layout.of(path) : options.layout()).unread(path);
     }
 
     public Path path() {
@@ -100,9 +113,10 @@ public final class DataSetFolder {
         return options.maxRejectedShare();
     }
 
-    /** Returns a text that tells apart selections of the same files: their layout, columns and sample. */
+    /** Returns a text that tells apart selections of the same files: their layout, columns, zone, repetitions and sample. */
     public String selection() {
         return options.layout() + " " + new TreeMap<>(options.mapping().columns()) + " "
+                + (options.timeZone() == null ? "" : options.timeZone() + " ") + (options.unique() ? "unique " : "")
                 + (sample == null ? "all" : sample.size()) + " users";
     }
 
@@ -183,7 +197,7 @@ public final class DataSetFolder {
         List<RecordSource> existing = sources.get(type.kind());
         if (existing != null) {
             String media = path.toAbsolutePath().normalize().toString();
-            new RecordFile<>(type.kind(), existing, type.format()).read(line -> {
+            new RecordFile<>(type.kind(), existing, type.format(), options.unique()).read(line -> {
                 if (sample == null || sample.has(type.node().apply(line.record()))) {
                     sink.accept(new RecordLine<>(line.origin(), type.inFolder().apply(line.record(), media)));
                 } else {
@@ -193,14 +207,12 @@ public final class DataSetFolder {
         }
     }
 
-    private static DataSet readDataSet(Path folder) {
+    /** Parses the metadata of a folder; those of a folder without a file are an empty object. */
+    private static <T extends @Nullable Object> T metadata(Path folder, Function<JsonNode, T> parser) {
         Path file = folder.resolve(DATA_SET);
-        String name = String.valueOf(folder.toAbsolutePath().normalize().getFileName());
-        if (!Files.isRegularFile(file)) {
-            return new DataSet(name, DataSet.UNNAMED.timestamps(), DataSet.UNNAMED.protocol());
-        }
         try {
-            return DataSetFormat.parse(StrictJson.parse(Files.readString(file, StandardCharsets.UTF_8)), name);
+            return parser.apply(StrictJson.parse(
+                    Files.isRegularFile(file) ? Files.readString(file, StandardCharsets.UTF_8) : "{}"));
         } catch (InvalidRecordException e) {
             throw new RecallException(Code.INVALID, file + ": " + e.getMessage(), e);
         } catch (IOException e) {

@@ -50,13 +50,17 @@ public record FileQuality(String file, long read, long rejected, List<Defect> de
         return read == 0 ? 0 : (double) rejected / read;
     }
 
+    /** Returns the text without the most frequent reason. */
+    String counts() {
+        return String.format(Locale.ROOT, "%s: %,d of %,d records rejected (%s)", file, rejected, read,
+                CheckReport.percent(rejected, read));
+    }
+
     @Override
     public String toString() {
-        String counts = String.format(Locale.ROOT, "%s: %,d of %,d records rejected (%s)", file, rejected, read,
-                CheckReport.percent(rejected, read));
         DeadLetter frequent = mostFrequent();
         return frequent == null
-                ? counts
-                : counts + ", most often because line " + frequent.line() + " " + frequent.reason();
+                ? counts()
+                : counts() + ", most often because line " + frequent.line() + " " + frequent.reason();
     }
 }

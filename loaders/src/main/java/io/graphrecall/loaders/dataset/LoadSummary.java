@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Result of a load.
@@ -51,17 +52,23 @@ public record LoadSummary(
      * @throws RecallException with code INVALID that names each other file and its most frequent reason
      */
     public void requireUsable(double maxShare) {
-        RejectionCounter.requireUsable(quality, maxShare);
+        RejectionCounter.requireUsable(quality, maxShare, FileQuality::toString);
     }
 
     /** Returns the summary for the console, one statement per line. */
     public List<String> lines() {
+        return lines(FileQuality::toString);
+    }
+
+    /** @param rejected describes the rejected records of a file */
+    List<String> lines(Function<FileQuality, String> rejected) {
         List<String> lines = new ArrayList<>();
-        files.forEach((file, counts) -> lines.add(line(names.getOrDefault(file, file.stem()), counts)));
+        files.forEach((file, counts) -> lines.add(line(names.getOrDefault(file, file.stem()), counts,
+                file == RecordKind.EVENTS ? "equal to an earlier one" : "replaced by a later one")));
         conversions.forEach((file, byConversion) -> byConversion.forEach((conversion, count) -> lines.add(
                 String.format(Locale.ROOT, "%s: %,d %s", names.getOrDefault(file, file.stem()), count,
                         conversion.description()))));
-        quality.stream().filter(file -> file.rejected() > 0).forEach(file -> lines.add(file.toString()));
+        quality.stream().filter(file -> file.rejected() > 0).forEach(file -> lines.add(rejected.apply(file)));
         unknownFields.forEach((field, count) -> lines
                 .add(String.format(Locale.ROOT, "unknown field %s: on %,d records", field, count)));
         placeholders.forEach((label, count) -> lines.add(String.format(Locale.ROOT,
@@ -69,9 +76,9 @@ public record LoadSummary(
         return lines;
     }
 
-    private static String line(String name, FileCounts counts) {
+    private static String line(String name, FileCounts counts, String replaced) {
         return String.format(Locale.ROOT, "%s: %,d read", name, counts.read()) + part(counts.written(), "written")
-                + part(counts.unchanged(), "unchanged") + part(counts.replaced(), "replaced by a later one")
+                + part(counts.unchanged(), "unchanged") + part(counts.replaced(), replaced)
                 + part(counts.skipped(), "not in the sample")
                 + part(counts.deadLetters(), "dead letters");
     }

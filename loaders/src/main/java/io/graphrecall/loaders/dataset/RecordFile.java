@@ -31,8 +31,15 @@ final class RecordFile<R> {
     private final RecordKind kind;
     private final List<RecordSource> sources;
     private final RecordFormat<R> format;
+    private final boolean unique;
 
     RecordFile(RecordKind kind, List<RecordSource> sources, RecordFormat<R> format) {
+        this(kind, sources, format, false);
+    }
+
+    /** @param unique true to skip events without {@code event_id} that are equal to an earlier one */
+    RecordFile(RecordKind kind, List<RecordSource> sources, RecordFormat<R> format, boolean unique) {
+        this.unique = unique;
         this.kind = kind;
         this.sources = sources;
         this.format = format;
@@ -127,6 +134,10 @@ final class RecordFile<R> {
             return;
         }
         if (!format.laterReplaces() && duplicates.earlier() > 0) {
+            if (unique) {
+                listener.replaced(kind, record.line());
+                return;
+            }
             listener.repeated(kind);
         }
         sink.accept(new RecordLine<>(origin, parsed));

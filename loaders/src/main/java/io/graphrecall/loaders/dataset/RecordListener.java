@@ -37,6 +37,6 @@ public interface RecordListener {
     /** Called for a usable record that is not in the sample. */
     default void skipped(RecordKind kind) {}
 
-    /** Called for a catalogue record that is skipped because a later one has the same id. */
+    /** Called for a record that is skipped: a later one has the same id, or an event is equal to an earlier one. */
     default void replaced(RecordKind kind, long line) {}
 }

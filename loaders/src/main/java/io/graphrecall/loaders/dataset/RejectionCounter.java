@@ -9,14 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Counts the rejected records of each file, and their reasons. Not thread-safe. */
 public final class RejectionCounter implements RecordListener {
 
-    /** Parts in which the reasons of one defect differ: quoted values and numbers. */
-    private static final Pattern VALUE = Pattern.compile("'[^']*'|\"[^\"]*\"|\\d+");
+    /** Parts in which the reasons of one defect differ: quoted values, lists of them, and numbers. */
+    private static final Pattern VALUE = Pattern.compile("'[^']*'(?:, '[^']*')*|\"[^\"]*\"|\\d+");
 
     /** Maximum number of defects per file that are counted. */
     private static final int MAX_DEFECTS = 1_000;
@@ -64,19 +65,21 @@ public final class RejectionCounter implements RecordListener {
                 .toList();
     }
 
-    /** Throws an exception as {@link #requireUsable(Collection, double)} for the files counted so far. */
+    /** Throws an exception as {@link #requireUsable(Collection, double, Function)} for the files counted so far. */
     public void requireUsable(double maxShare) {
-        requireUsable(files(), maxShare);
+        requireUsable(files(), maxShare, FileQuality::toString);
     }
 
     /**
-     * Throws an exception that names each file with too many rejected records and the most frequent reason.
+     * Throws an exception that names each file with too many rejected records.
      *
-     * @param maxShare maximum share of rejected records per file
+     * @param maxShare    maximum share of rejected records per file
+     * @param description describes the rejected records of a file
      * @throws RecallException with code INVALID
      */
-    static void requireUsable(Collection<FileQuality> files, double maxShare) {
-        String unusable = files.stream().filter(file -> file.rejectedShare() > maxShare).map(FileQuality::toString)
+    static void requireUsable(
+            Collection<FileQuality> files, double maxShare, Function<FileQuality, String> description) {
+        String unusable = files.stream().filter(file -> file.rejectedShare() > maxShare).map(description)
                 .collect(Collectors.joining("; "));
         if (!unusable.isEmpty()) {
             throw new RecallException(Code.INVALID, unusable + String.format(Locale.ROOT,
