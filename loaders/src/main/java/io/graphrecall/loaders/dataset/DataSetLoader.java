@@ -46,7 +46,7 @@ public final class DataSetLoader {
         LoadCounts counts = new LoadCounts();
         writer.writeDataSetIfAbsent(folder.dataSet());
         LoadSession session = new LoadSession(options.strict(),
-                DeadLetterFile.replacing(options.deadLetters(), folder.path())::write, counts, progress);
+                DeadLetterFile.replacing(options.deadLetters(), folder)::write, counts, progress);
         for (RecordType<?> type : RecordType.all(folder.clock(), folder.dataSet().timestamps())) {
             load(folder, type, session);
         }

@@ -27,20 +27,13 @@ final class DeadLetterFile {
     }
 
     /**
-     * Creates a file that replaces the one of an earlier load.
+     * Creates a file that replaces the dead letters of earlier loads of the kinds in a folder.
      *
      * @param folder data-set folder of the records
      */
-    static DeadLetterFile replacing(Path path, Path folder) {
-        DeadLetterFile file = new DeadLetterFile(path, folder.toAbsolutePath().normalize().toString());
-        if (Files.exists(path)) {
-            try {
-                DeadLetterLock.hold(path, () -> Files.deleteIfExists(path));
-            } catch (IOException e) {
-                throw failed(path, e);
-            }
-        }
-        return file;
+    static DeadLetterFile replacing(Path path, DataSetFolder folder) {
+        new DeadLetters(path).removeAll(folder::has);
+        return new DeadLetterFile(path, folder.path().toAbsolutePath().normalize().toString());
     }
 
     /** Creates a file that appends to the one of an earlier load. */

@@ -1,6 +1,7 @@
 package io.graphrecall.loaders.dataset;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.Sha256;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Dead letters of a file, for an operator who corrects them one by one. Thread-safe. */
 public final class DeadLetters {
@@ -101,12 +103,30 @@ public final class DeadLetters {
      * @throws RecallException with code CONFLICT if the file was replaced meanwhile
      */
     public boolean remove(String id) {
-        Path kept = path.resolveSibling("." + path.getFileName() + ".removal");
+        return keep(line -> !Sha256.hex(line).equals(id));
+    }
+
+    /**
+     * Removes the dead letters of some kinds, and lines that are no dead letters.
+     *
+     * @throws RecallException with code CONFLICT if the file was replaced meanwhile
+     */
+    void removeAll(Predicate<RecordKind> kinds) {
+        keep(line -> {
+            DeadLetter letter = DeadLetter.parse(line);
+            RecordKind kind = letter == null ? null : letter.recordKind();
+            return kind != null && !kinds.test(kind);
+        });
+    }
+
+    /** Removes the other lines. Returns true if there were any. */
+    private boolean keep(Predicate<String> kept) {
+        Path file = path.resolveSibling("." + path.getFileName() + ".removal");
         if (!Files.exists(path)) {
             return false;
         }
         try {
-            return DeadLetterLock.hold(kept, () -> remove(id, kept));
+            return DeadLetterLock.hold(file, () -> keep(kept, file));
         } catch (NoSuchFileException e) {
             return false;
         } catch (IOException e) {
@@ -114,25 +134,26 @@ public final class DeadLetters {
         }
     }
 
-    private boolean remove(String id, Path kept) throws IOException {
+    /** @param file receives the kept lines */
+    private boolean keep(Predicate<String> kept, Path file) throws IOException {
         try (DeadLetterSnapshot snapshot = DeadLetterSnapshot.of(path)) {
             boolean isFound = false;
-            try (BufferedWriter out = Files.newBufferedWriter(kept)) {
+            try (BufferedWriter out = Files.newBufferedWriter(file)) {
                 BufferedReader lines = snapshot.reader();
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    if (Sha256.hex(line).equals(id)) {
-                        isFound = true;
-                    } else {
+                    if (kept.test(line)) {
                         write(line, out);
+                    } else {
+                        isFound = true;
                     }
                 }
             }
             if (isFound) {
-                snapshot.replaceBy(kept);
+                snapshot.replaceBy(file);
             }
             return isFound;
         } finally {
-            Files.deleteIfExists(kept);
+            Files.deleteIfExists(file);
         }
     }
 

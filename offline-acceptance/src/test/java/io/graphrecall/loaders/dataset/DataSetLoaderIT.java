@@ -232,6 +232,23 @@ class DataSetLoaderIT extends EmptyGraphTestBase {
     }
 
     @Test
+    void aLoadReplacesTheDeadLettersOfTheKindsThatItHas() throws IOException {
+        write("events.jsonl", "{'user_id':'u'}");
+        load();
+        Files.delete(folder.resolve("events.jsonl"));
+        write("contents.jsonl", "{'title':'no id'}");
+        load();
+        assertThat(deadLetters()).hasSize(2).extracting(letter -> letter.split(" ", 2)[0])
+                .containsExactly("events.jsonl", "contents.jsonl");
+
+        Files.delete(folder.resolve("contents.jsonl"));
+        write("events.jsonl", event("u", 1));
+        load();
+
+        assertThat(deadLetters()).singleElement().asString().startsWith("contents.jsonl");
+    }
+
+    @Test
     void theReadablePartOfATruncatedGzipIsLoaded() throws IOException {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < 2_000; i++) {
