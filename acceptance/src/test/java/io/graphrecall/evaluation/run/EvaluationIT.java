@@ -31,9 +31,11 @@ import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.offline.TrainingOptions;
 import io.graphrecall.retrieval.GraphTables;
+import io.graphrecall.schema.Action;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.UserId;
+import io.graphrecall.schema.WireNamed;
 import io.graphrecall.service.RecallServer;
 import io.graphrecall.service.ServiceSettings;
 import io.graphrecall.service.TunedBlend;
@@ -58,6 +60,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -294,14 +297,16 @@ class EvaluationIT {
     @Test
     void sceneSearchIsMeasuredOnTheTargetsOfSearches() throws IOException {
         Map<String, String> targets = new EditableLog(world).lastNewContents();
-        long found = 0;
+        Map<String, Boolean> bySearch = new HashMap<>();
         for (String line : Files.readAllLines(world.resolve("events.jsonl"))) {
             JsonNode event = JSON.readTree(line);
-            if (event.has("query") && event.path("action").asText().equals("click")
-                    && event.path("content_id").asText().equals(targets.get(event.path("user_id").asText()))) {
-                found++;
+            String user = event.path("user_id").asText();
+            if (WireNamed.find(Action.class, event.path("action").asText()).orElseThrow().positive()
+                    && event.path("content_id").asText().equals(targets.get(user))) {
+                bySearch.putIfAbsent(user, event.has("query"));
             }
         }
+        long found = bySearch.values().stream().filter(isSearch -> isSearch).count();
         Map<String, EvaluationReport.Stratum> searches = Objects.requireNonNull(report.searches());
 
         assertThat(searches.keySet()).startsWith("merged", "query2v", "query2v_text").contains("popular");

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -23,6 +25,7 @@ public final class OnnxTextEncoder implements TextEncoder {
 
     private final EncoderModel model;
     private final int threads;
+    private final ReentrantLock lock = new ReentrantLock(true);
     private @Nullable OnnxSession session;
     private boolean closed;
 
@@ -56,14 +59,14 @@ public final class OnnxTextEncoder implements TextEncoder {
      * machine
      */
     @Override
-    public synchronized float[][] encode(List<String> texts) {
+    public float[][] encode(List<String> texts) {
         float[][] vectors = new float[texts.size()][model.dimension()];
         int[] encodable = IntStream.range(0, texts.size()).filter(i -> hasLetterOrDigit(texts.get(i))).toArray();
         if (encodable.length == 0) {
             return vectors;
         }
-        OnnxSession open = session();
-        List<long[]> tokens = open.tokens(IntStream.of(encodable).mapToObj(texts::get).toList());
+        List<long[]> tokens = using(
+                open -> open.tokens(IntStream.of(encodable).mapToObj(texts::get).toList()));
         int[] byLength = IntStream.range(0, encodable.length).boxed()
                 .sorted(Comparator.comparingInt((Integer i) -> tokens.get(i).length))
                 .mapToInt(Integer::intValue).toArray();
@@ -71,7 +74,7 @@ public final class OnnxTextEncoder implements TextEncoder {
             to = batchEnd(byLength, from, tokens);
             List<long[]> batch = Arrays.stream(byLength, from, to).mapToObj(tokens::get).toList();
             int length = batch.getLast().length;
-            float[] output = open.run(batch, length);
+            float[] output = using(open -> open.run(batch, length));
             for (int i = 0; i < batch.size(); i++) {
                 pool(output, i * length, batch.get(i).length, vectors[encodable[byLength[from + i]]]);
             }
@@ -86,6 +89,16 @@ public final class OnnxTextEncoder implements TextEncoder {
 
     private static boolean hasLetterOrDigit(String text) {
         return text.codePoints().anyMatch(Character::isLetterOrDigit);
+    }
+
+    /** Uses the session for one batch. A short text waits for the batches of others, not for all their texts. */
+    private <T> T using(Function<OnnxSession, T> use) {
+        lock.lock();
+        try {
+            return use.apply(session());
+        } finally {
+            lock.unlock();
+        }
     }
 
     private OnnxSession session() {
@@ -129,11 +142,16 @@ public final class OnnxTextEncoder implements TextEncoder {
     }
 
     @Override
-    public synchronized void close() {
-        closed = true;
-        if (session != null) {
-            session.close();
-            session = null;
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            if (session != null) {
+                session.close();
+                session = null;
+            }
+        } finally {
+            lock.unlock();
         }
     }
 }

@@ -23,7 +23,7 @@ final class PlainText {
         int line = 0;
         for (int c : normalised.codePoints().toArray()) {
             int length = plain.length() - line;
-            if (length >= MAX_LINE || (length >= MIN_LINE && !Character.isLetterOrDigit(c))) {
+            if (length >= MAX_LINE || (length >= MIN_LINE && !isInWord(c))) {
                 plain.append('\n');
                 line = plain.length();
             }
@@ -37,8 +37,12 @@ final class PlainText {
      * by sentences.
      */
     private static boolean isKept(int c) {
-        return Character.isLetterOrDigit(c) || isVowelSign(c) || c == '.' || c == '。' || c == '!' || c == '?'
+        return isInWord(c) || c == '.' || c == '。' || c == '!' || c == '?'
                 || c == '\'';
+    }
+
+    private static boolean isInWord(int c) {
+        return Character.isLetterOrDigit(c) || isVowelSign(c);
     }
 
     /** True for the marks that Indian and South-East Asian scripts write vowels with; false for those of emoji. */

@@ -59,7 +59,7 @@ public final class Terms {
                 continue; // the model knows ASCII, and splits it at digits
             }
             tokens.add(chinese, plain.substring(start, matcher.start()), start);
-            if (Scripts.hasSpaces(matcher.group().codePointAt(0))) {
+            if (matcher.group().codePoints().anyMatch(Scripts::hasSpaces)) {
                 tokens.add(other, matcher.group(), matcher.start());
             } else {
                 tokens.addCharacters(matcher.group(), matcher.start());
@@ -115,11 +115,12 @@ public final class Terms {
         }
 
         private void endRun() {
-            if (run.length() == 1) {
+            int[] characters = run.codePoints().toArray();
+            if (characters.length == 1) {
                 tokens.add(run.toString());
             }
-            for (int i = 0; i + 1 < run.length(); i++) {
-                tokens.add(run.substring(i, i + 2));
+            for (int i = 0; i + 1 < characters.length; i++) {
+                tokens.add(new String(characters, i, 2));
             }
             run.setLength(0);
         }

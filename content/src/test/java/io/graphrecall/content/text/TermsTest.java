@@ -91,11 +91,13 @@ class TermsTest {
         assertThat(terms.of("iPhoneケース")).containsExactly("iphone", "ケー", "ース");
         assertThat(terms.of("화장품을")).containsExactly("화장", "장품", "품을");
         assertThat(terms.of("ครีม")).containsExactly("คร", "รี", "ีม");
+        assertThat(terms.of("\ud82c\udc01の")).as("characters beyond 16 bits").containsExactly("\ud82c\udc01の");
     }
 
     @Test
     void longTextsAreNotCutInsideAWordOrACharacter() {
         assertThat(terms.of("banana ".repeat(1000))).hasSize(1000).containsOnly("banana");
+        assertThat(terms.of("हिन्दी ".repeat(400))).hasSize(400).containsOnly("हिन्दी");
         assertThat(terms.of("x".repeat(1023) + "\ud842\udfb7")).last().isEqualTo("\ud842\udfb7");
     }
 

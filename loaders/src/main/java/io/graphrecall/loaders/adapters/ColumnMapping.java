@@ -50,6 +50,8 @@ public record ColumnMapping(Map<String, String> columns) {
     /** Fields of an event that say what the user acted on. */
     private static final List<String> TARGETS = List.of("content_id", "item_id", "query");
     private static final String ACTION = "action";
+    /** Fields of which an empty text and none make two events. */
+    private static final Set<String> OF_IDENTITY = Set.of("scene", "request_id");
     /** Constants by field whose values may be words of the data. */
     private static final Map<String, Set<String>> CONSTANTS = Map.of(
             ACTION, names(Action.values()), "status", names(Description.Status.values()));
@@ -167,8 +169,7 @@ public record ColumnMapping(Map<String, String> columns) {
 
     /** Returns the function that renames the fields of a record of one kind. It throws if the record lacks a mapped column. */
     public UnaryOperator<JsonNode> renaming(RecordKind kind) {
-        OfFile mapping = of(kind, Set.of(kind));
-        return mapping.isEmpty() ? UnaryOperator.identity() : mapping::renameAndNest;
+        return of(kind, Set.of(kind))::renameAndNest;
     }
 
     /** Returns this mapping with the entries of another one that this one lacks. */
@@ -297,7 +298,7 @@ public record ColumnMapping(Map<String, String> columns) {
 
         private boolean isAbsent(Map.Entry<String, JsonNode> field) {
             return field.getValue().isTextual() && field.getValue().textValue().isEmpty()
-                    && isField(kind, field.getKey());
+                    && isField(kind, field.getKey()) && !OF_IDENTITY.contains(field.getKey());
         }
 
         /** Moves the value of a column of several targets to the one that the action requires. */
@@ -306,7 +307,8 @@ public record ColumnMapping(Map<String, String> columns) {
                     ? WireNamed.find(Action.class, word(event.path(ACTION).asText())).map(EventFormat::targetField)
                     : Optional.empty();
             target.ifPresent(field -> {
-                String given = fields.get(columnOf(field));
+                String column = ofFile.getOrDefault(field, general.get(field));
+                String given = column == null ? null : fields.get(column);
                 if (given != null && !given.equals(field) && event.has(given) && !event.has(field)) {
                     event.set(field, event.remove(given));
                 }
@@ -329,7 +331,8 @@ public record ColumnMapping(Map<String, String> columns) {
             record.fieldNames().forEachRemaining(found::add);
             if (record.isObject()
                     && (!isEmpty() || found.stream().anyMatch(column -> !isField(kind, column)))) {
-                List<String> missing = required(kind).stream().filter(field -> !isPresent(field, found)).toList();
+                List<String> missing = required(kind).stream().filter(
+                        field -> !renamed.has(field) && !isPresent(field, found)).toList();
                 if (!missing.isEmpty()) {
                     throw new InvalidRecordException(List.of(
                             new FieldError("", "is a record without " + describe(missing, found))));

@@ -97,7 +97,7 @@ public record DeadLetter(
         if (record != null && !record.isNull()) {
             return record;
         }
-        if (reason.equals(NOT_UTF_8) && raw.indexOf('\uFFFD') >= 0) {
+        if (reason.startsWith(NOT_UTF_8) && raw.indexOf('\uFFFD') >= 0) {
             throw new InvalidRecordException(List.of(new FieldError("", NOT_UTF_8)));
         }
         return StrictJson.parse(raw);

@@ -133,7 +133,7 @@ final class JsonRecord {
         });
     }
 
-    /** Returns the list of a field. One text is read as JSON if it starts with a bracket, and split otherwise. */
+    /** Returns the list of a field. One text is read as JSON if it is a JSON list, and split otherwise. */
     private JsonNode listed(String field, Conversion conversion, Function<String, ArrayNode> split) {
         JsonNode value = field(field);
         if (!value.isTextual()) {
@@ -147,6 +147,9 @@ final class JsonRecord {
         try {
             return StrictJson.parse(text);
         } catch (InvalidRecordException e) {
+            if (conversion == Conversion.LIST_AS_TEXT) {
+                return split.apply(text); // such as the tags "[new], nails"
+            }
             wrong(field, String.valueOf(e.getMessage()));
             return MissingNode.getInstance();
         }

@@ -42,6 +42,9 @@ public final class Timestamp {
     private static final int MIN_DATE = 1900_01_01;
     private static final int MAX_DATE = 2099_12_31;
 
+    /** Date and time in digits, which is not accepted, since it could be a number of seconds or milliseconds. */
+    private static final Pattern COMPACT = Pattern.compile(
+            "(19|20)\\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])([01]\\d|2[0-3])([0-5]\\d){0,2}");
     /** Time in the order of ISO-8601, with other separators, without leading zeros, or with blanks. */
     private static final Pattern FREE_FORM = Pattern.compile(
             "\\s*(?<year>\\d{4})(?<separator>[-/年])(?<month>\\d{1,2})(?:\\k<separator>|月)(?<day>\\d{1,2})日?"
@@ -83,7 +86,7 @@ public final class Timestamp {
 
     /** Returns the number of seconds or milliseconds that a text is, or null. A small number may be a year or a date. */
     private static @Nullable JsonNode epochNumber(String text) {
-        JsonNode number = NumberText.parse(text.strip());
+        JsonNode number = COMPACT.matcher(text.strip()).matches() ? null : NumberText.parse(text.strip());
         return number == null || number.doubleValue() < MIN_SECONDS ? null : number;
     }
 

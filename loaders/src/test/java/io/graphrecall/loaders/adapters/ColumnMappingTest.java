@@ -114,6 +114,32 @@ class ColumnMappingTest {
     }
 
     @Test
+    void anEmptyTextIsAbsentUnlessItMakesAnotherEvent() {
+        assertThat(new ColumnMapping(Map.of()).renaming(RecordKind.EVENTS).apply(StrictJson.parse(
+                "{\"user_id\":\"u\",\"action\":\"click\",\"content_id\":\"c\",\"item_id\":\"\",\"scene\":\"\",\"timestamp\":1}"))
+                .toString())
+                .isEqualTo(
+                        "{\"user_id\":\"u\",\"action\":\"click\",\"content_id\":\"c\",\"scene\":\"\",\"timestamp\":1}");
+    }
+
+    @Test
+    void aRecordThatHasTheFieldsNeedsNoRenaming() {
+        String record = "{\"user_id\":\"u\",\"action\":\"click\",\"content_id\":\"c\",\"timestamp\":1}";
+
+        assertThat(new ColumnMapping(Map.of("user_id", "uid")).renaming(RecordKind.EVENTS)
+                .apply(StrictJson.parse(record)).toString()).isEqualTo(record);
+    }
+
+    @Test
+    void aColumnThatIsMappedToOneTargetStaysThat() {
+        assertThat(new ColumnMapping(Map.of("content_id", "item_id")).renaming(RecordKind.EVENTS)
+                .apply(StrictJson.parse(
+                        "{\"user_id\":\"u\",\"action\":\"purchase\",\"item_id\":\"v1\",\"timestamp\":1}"))
+                .has("content_id"))
+                .isTrue();
+    }
+
+    @Test
     void readsJsonLinesWithOtherFieldNames() throws IOException {
         write("contents.jsonl", """
                 {"iid":"c1","name":"Gel","maker":"OPI"}

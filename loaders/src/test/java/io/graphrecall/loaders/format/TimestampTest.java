@@ -3,6 +3,7 @@ package io.graphrecall.loaders.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,5 +39,14 @@ class TimestampTest {
     void otherTextsAreRejected(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> Timestamp.from(text))
                 .withMessage("is not an ISO-8601 time: '" + text + "'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026110110", "202611011015", "20261101101530"})
+    void aDateWithTimeInDigitsIsNoNumberOfSecondsOrMilliseconds(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Timestamp.parse(TextNode.valueOf(text), true, Conversion.UNREPORTED));
+        assertThat(Timestamp.parse(TextNode.valueOf("1790986500"), true, Conversion.UNREPORTED))
+                .isEqualTo(Instant.ofEpochSecond(1_790_986_500));
     }
 }

@@ -122,11 +122,15 @@ final class StateCodec {
             }
         }
 
-        /** Writes the characters as numbers, so that halves of surrogate pairs are kept. */
+        /** Writes one byte per character if all are Latin-1, else two, so that halves of surrogate pairs are kept. */
         private void text(String text) {
-            number(text.length());
+            boolean isWide = text.chars().anyMatch(c -> c > 0xff);
+            number(((long) text.length() << 1) | (isWide ? 1 : 0));
             for (int i = 0; i < text.length(); i++) {
-                number(text.charAt(i));
+                if (isWide) {
+                    bytes.append(text.charAt(i) >>> 8);
+                }
+                bytes.append(text.charAt(i));
             }
         }
 
@@ -212,9 +216,10 @@ final class StateCodec {
         }
 
         private String text() {
-            char[] text = new char[count()];
+            long head = number();
+            char[] text = new char[Math.toIntExact(head >>> 1)];
             for (int i = 0; i < text.length; i++) {
-                text[i] = (char) number();
+                text[i] = (head & 1) == 0 ? (char) (in.get() & 0xff) : in.getChar();
             }
             return new String(text);
         }

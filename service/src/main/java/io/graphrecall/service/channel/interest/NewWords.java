@@ -8,6 +8,7 @@ import io.graphrecall.schema.AttributeValue;
 import io.graphrecall.schema.Description;
 import io.graphrecall.service.overlay.LiveContent;
 import io.graphrecall.service.overlay.LiveOverlay;
+import io.graphrecall.service.overlay.LivePostings;
 import io.graphrecall.service.overlay.NewContent;
 import io.graphrecall.service.overlay.OpenedModule;
 
@@ -15,9 +16,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeSet;
 
 /**
  * Words of new contents that are no features of the generation, such as the name of a new product. Searches find them here
@@ -36,14 +37,10 @@ public final class NewWords implements OpenedModule {
     /** The new words of a content. */
     private record Words(Set<String> all) {}
 
-    /**
-     * The new contents by their new words. Immutable.
-     *
-     * @param byWord ordinals of contents
-     */
-    private record Index(Map<String, Set<Integer>> byWord) {
+    /** The new contents by the numbers of their new words. Immutable. */
+    private record Index(Map<String, Integer> numbers, LivePostings contents) {
 
-        static final Index EMPTY = new Index(Map.of());
+        static final Index EMPTY = new Index(Map.of(), LivePostings.EMPTY);
     }
 
     @Override
@@ -57,16 +54,19 @@ public final class NewWords implements OpenedModule {
     }
 
     private Set<String> words(Description description) {
-        Set<String> words = new HashSet<>();
-        NodeIndex known = tables.features(FeatureSpace.TERM).index();
+        Set<String> ofText = new HashSet<>();
         for (String text : new String[] {description.title(), description.text()}) {
             if (text != null) {
-                terms.of(text).stream().filter(term -> known.ordinal(term) < 0).forEach(words::add);
+                ofText.addAll(terms.of(text));
             }
         }
+        Set<String> words = new HashSet<>(ofText);
         description.tags().forEach(tag -> addWords(FeatureSpace.TAG, tag, tag, words));
         description.attributes().forEach((property, values) -> values.forEach(value -> addWords(
                 FeatureSpace.ATTRIBUTE, new AttributeValue(property, value).key(), value, words)));
+        NodeIndex known = tables.features(FeatureSpace.TERM).index();
+        words.removeIf(word -> word.chars().allMatch(Character::isDigit)
+                || (ofText.contains(word) && known.ordinal(word) >= 0));
         return words;
     }
 
@@ -79,27 +79,25 @@ public final class NewWords implements OpenedModule {
     @Override
     public Object index(LiveOverlay before, SortedMap<Integer, LiveContent> changed) {
         Index index = index(before);
-        Map<String, Set<Integer>> byWord = new HashMap<>(index.byWord);
+        Map<String, Integer> numbers = new HashMap<>(index.numbers);
+        LivePostings.Builder contents = index.contents.change();
         changed.forEach((content, after) -> {
             LiveContent earlier = before.find(after.id());
             if (earlier != null) {
-                words(earlier).forEach(word -> change(byWord, word, content, false));
+                words(earlier).forEach(word -> contents.remove(number(word, numbers), content));
             }
-            words(after).forEach(word -> change(byWord, word, content, true));
+            words(after).forEach(word -> contents.add(number(word, numbers), content, 1));
         });
-        return new Index(byWord);
+        return new Index(numbers, contents.build());
+    }
+
+    private static int number(String word, Map<String, Integer> numbers) {
+        return numbers.computeIfAbsent(word, none -> numbers.size());
     }
 
     private static Set<String> words(LiveContent content) {
         Words words = content.derived(Words.class);
         return words == null ? Set.of() : words.all;
-    }
-
-    private static void change(Map<String, Set<Integer>> byWord, String word, int content, boolean added) {
-        Set<Integer> contents = new TreeSet<>(byWord.getOrDefault(word, Set.of()));
-        if (added ? contents.add(content) : contents.remove(content)) {
-            byWord.put(word, contents);
-        }
     }
 
     private static Index index(LiveOverlay overlay) {
@@ -108,19 +106,23 @@ public final class NewWords implements OpenedModule {
     }
 
     /**
-     * Returns the new contents with words of a text, by the share of the text's words that they have as new ones: the root of
-     * the sum of squares, as in a cosine.
+     * The new contents that have words of a text as new ones.
+     *
+     * @param words    number of distinct words of the text
+     * @param contents by word
      */
-    Map<Integer, Float> contents(LiveOverlay overlay, String text) {
-        Map<String, Set<Integer>> byWord = index(overlay).byWord;
-        if (byWord.isEmpty()) {
-            return Map.of();
+    record Found(int words, List<LivePostings.Row> contents) {
+
+        static final Found NOTHING = new Found(0, List.of());
+    }
+
+    Found find(LiveOverlay overlay, String text) {
+        Index index = index(overlay);
+        if (index.numbers.isEmpty()) {
+            return Found.NOTHING;
         }
         Set<String> words = new HashSet<>(terms.of(text));
-        Map<Integer, Float> shares = new HashMap<>();
-        words.forEach(word -> byWord.getOrDefault(word, Set.of())
-                .forEach(content -> shares.merge(content, 1f / words.size(), Float::sum)));
-        shares.replaceAll((content, share) -> (float) Math.sqrt(share));
-        return shares;
+        return new Found(words.size(), words.stream().map(index.numbers::get).filter(Objects::nonNull)
+                .map(index.contents::row).filter(Objects::nonNull).toList());
     }
 }

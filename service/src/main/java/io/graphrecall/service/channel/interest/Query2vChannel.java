@@ -108,11 +108,11 @@ public final class Query2vChannel implements RecallChannel {
     /**
      * Scores of one search.
      *
-     * @param newContents shares of the words of the search, by content
+     * @param newWords new contents with words of the search
      * @param features by space, times the weight of the search and the share of the space
      */
     private record SearchMatch(
-            QueryIntent search, SparseTable clickThrough, Map<Integer, Float> newContents,
+            QueryIntent search, SparseTable clickThrough, NewWords.Found newWords,
             Map<FeatureSpace, SparseVector> features) {
 
         static SearchMatch of(ServingSnapshot snapshot, QueryIntent search) {
@@ -121,7 +121,7 @@ public final class Query2vChannel implements RecallChannel {
                     snapshot.tables().features(space).idf(), search.weight() * share)));
             NewWords words = snapshot.module(NewWords.class);
             return new SearchMatch(search, snapshot.tables().ledTo(),
-                    words == null ? Map.of() : words.contents(snapshot.overlay(), search.text()), features);
+                    words == null ? NewWords.Found.NOTHING : words.find(snapshot.overlay(), search.text()), features);
         }
 
         SparseVector features(FeatureSpace space) {
@@ -130,7 +130,8 @@ public final class Query2vChannel implements RecallChannel {
 
         /** Adds what contents score besides their overlaps: clicks, and words that the generation does not know. */
         void addOthers(ScoreBoard board) {
-            newContents.forEach((content, share) -> board.add(content, search.weight() * TERM_SHARE * share));
+            newWords.contents().forEach(row -> board.addAll(row.contents(), row.weights(), 0, row.contents().length,
+                    search.weight() * TERM_SHARE / newWords.words()));
             int row = search.query();
             if (row >= 0 && clickThrough.start(row) < clickThrough.end(row)) {
                 SparseTable.Row clicked = clickThrough.row(row);

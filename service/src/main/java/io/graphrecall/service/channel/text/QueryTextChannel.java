@@ -27,7 +27,8 @@ final class QueryTextChannel implements RecallChannel {
 
     @Override
     public boolean available(ServingSnapshot snapshot) {
-        return snapshot.module(TextModule.Encoder.class) != null && snapshot.spaces().containsKey(EncoderModel.SPACE);
+        TextModule.Encoder encoder = snapshot.module(TextModule.Encoder.class);
+        return encoder != null && encoder.canEncode() && snapshot.spaces().containsKey(EncoderModel.SPACE);
     }
 
     @Override
@@ -43,8 +44,12 @@ final class QueryTextChannel implements RecallChannel {
             return ChannelResult.NOTHING;
         }
         QueryIntent search = query.searches().getFirst();
+        float[] vector = encoder.vector(search.text(), query.deadline());
+        if (vector == null) {
+            return ChannelResult.NOTHING;
+        }
         Reason reason = new Reason(Reason.Kind.QUERY, search.text());
-        return VectorSearch.search(encoder.vector(search.text()), query, space, contents -> {
+        return VectorSearch.search(vector, query, space, contents -> {
             Reason[] reasons = new Reason[contents.length];
             Arrays.fill(reasons, reason);
             return reasons;

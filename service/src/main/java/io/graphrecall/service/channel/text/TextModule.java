@@ -7,6 +7,7 @@ import io.graphrecall.content.encode.TextEncoder;
 import io.graphrecall.content.understand.ContentUnderstanding;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.schema.RecallException;
+import io.graphrecall.service.channel.Deadline;
 import io.graphrecall.service.channel.ModuleContext;
 import io.graphrecall.service.channel.RecallChannel;
 import io.graphrecall.service.channel.ServingModule;
@@ -26,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** Serves the text space: its channels, and the text embeddings of new contents and of searches. */
@@ -35,6 +37,9 @@ public final class TextModule implements ServingModule {
     private static final int MAX_CONTENTS = 200;
     /** Maximum number of texts of requests whose vectors are kept in memory. */
     private static final int RECENT_TEXTS = 10_000;
+    /** Maximum number of searches that are encoded or wait for the encoder at a time. */
+    private static final int MAX_SEARCHES = 2;
+    private static final Duration RETRY_DELAY = Duration.ofMinutes(1);
     /** Time for a service to become ready. */
     private static final Duration LOAD_DELAY = Duration.ofSeconds(5);
 
@@ -69,6 +74,8 @@ public final class TextModule implements ServingModule {
 
         private final TextEncoder cached;
         private final TextEncoder direct;
+        private final Semaphore turns = new Semaphore(MAX_SEARCHES);
+        private volatile long failedAt = System.nanoTime() - 2 * RETRY_DELAY.toNanos();
         private final Map<String, float[]> recent = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
             @Override
             protected boolean removeEldestEntry(Map.Entry<String, float[]> eldest) {
@@ -85,15 +92,46 @@ public final class TextModule implements ServingModule {
             this.direct = direct;
         }
 
+        /** False for a minute after the model could not be loaded. */
+        boolean canEncode() {
+            return System.nanoTime() - failedAt > RETRY_DELAY.toNanos();
+        }
+
         /** Returns the vector of a text of a request in the text space. Callers must not change it. */
         public float[] vector(String text) {
             float[] known = recent.get(text);
             if (known != null) {
                 return known;
             }
-            float[] vector = direct.encode(List.of(text))[0];
-            recent.put(text, vector);
-            return vector;
+            try {
+                float[] vector = direct.encode(List.of(text))[0];
+                recent.put(text, vector);
+                return vector;
+            } catch (RecallException e) {
+                failedAt = System.nanoTime();
+                throw e;
+            }
+        }
+
+        /** Returns the vector of a text as {@link #vector(String)}, or null if its turn does not come before a deadline. */
+        float @Nullable [] vector(String text, Deadline deadline) {
+            float[] known = recent.get(text);
+            if (known != null) {
+                return known;
+            }
+            try {
+                if (!turns.tryAcquire(deadline.remainingNanos(), TimeUnit.NANOSECONDS)) {
+                    return null;
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return null;
+            }
+            try {
+                return vector(text);
+            } finally {
+                turns.release();
+            }
         }
 
         @Override
