@@ -74,6 +74,7 @@ public final class ListRecall {
         return merged(userId, recall(userId, now));
     }
 
+    /** Returns the blended list of a result, with the channels that returned each content. */
     public static RecallList merged(String userId, RecallResult result) {
         List<RecallList.Entry> entries = new ArrayList<>(result.size());
         List<ChannelRun> runs = result.runs();

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Words of new contents that are no features of the generation, such as the name of a new product. Searches find them here
@@ -26,8 +27,13 @@ import java.util.SortedMap;
  */
 public final class NewWords implements OpenedModule {
 
+    /** Maximum number of searches whose words are kept. */
+    private static final int MAX_SEARCHES = 10_000;
+
     private final GraphTables tables;
     private final Terms terms;
+    /** Distinct words of searches, because a user's earlier searches are read at each recall. */
+    private final Map<String, Set<String>> searches = new ConcurrentHashMap<>();
 
     NewWords(GraphTables tables, Terms terms) {
         this.tables = tables;
@@ -121,7 +127,10 @@ public final class NewWords implements OpenedModule {
         if (index.numbers.isEmpty()) {
             return Found.NOTHING;
         }
-        Set<String> words = new HashSet<>(terms.of(text));
+        if (searches.size() >= MAX_SEARCHES) {
+            searches.clear();
+        }
+        Set<String> words = searches.computeIfAbsent(text, search -> Set.copyOf(terms.of(search)));
         return new Found(words.size(), words.stream().map(index.numbers::get).filter(Objects::nonNull)
                 .map(index.contents::row).filter(Objects::nonNull).toList());
     }
