@@ -4,6 +4,8 @@ import io.graphrecall.evaluation.run.Tuning;
 import io.graphrecall.evaluation.tuning.BlendTuning;
 import io.graphrecall.home.WorkFolders;
 import io.graphrecall.offline.BuildOptions;
+import io.graphrecall.service.TunedBlend;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,30 +16,30 @@ import java.util.Locale;
 
 @Command(name = "tune", description = "Fits the blend and the channel weights to the validation events of a data set, and learns a blend if it gains. Quotas stay those "
         + "of the settings. "
-        + "Copy the output to blend.json in the home folder of a service to use it.")
+        + "A service reads the result from blend.json in its home.")
 final class TuneCommand extends HomeCommand implements Runnable {
 
     @Mixin
     private final TrialOptions trial = new TrialOptions();
 
-    @Option(names = "--out", required = true, paramLabel = "FILE", description = "Output file.")
-    @SuppressWarnings("NullAway.Init")
-    private Path out;
+    @Option(names = "--out", paramLabel = "FILE", description = "Output file (default: blend.json in the home).")
+    private @Nullable Path out;
 
     @Override
     public void run() {
         Path work = home().folder().resolve(WorkFolders.TUNING);
+        Path file = out == null ? home().folder().resolve(TunedBlend.FILE) : out;
         trial.requireLocal(this);
-        trial.requireOutside(List.of(work), "--out", out, this);
-        prepareOutput(out);
+        trial.requireOutside(List.of(work), "--out", file, this);
+        prepareOutput(file);
         Console console = console();
         BlendTuning.Tuned tuned = new Tuning(
                 BuildOptions.DEFAULT.withSeed(trial.seed()).withTraining(trial.training(this)), trial.channels())
                 .tune(trial.data(this), work, folder -> trial.open(folder, this), console.progress());
-        tuned.blend().write(out.toAbsolutePath());
+        tuned.blend().write(file.toAbsolutePath());
         tuned.blend().channels().forEach((channel, share) -> console
                 .print(String.format(Locale.ROOT, "%-12s weight %.4f, quota %d", channel, share.weight(),
                         share.quota())));
-        console.print("Wrote " + out + ", blend " + tuned.blend().blend().wireName());
+        console.print("Wrote " + file + ", blend " + tuned.blend().blend().wireName());
     }
 }

@@ -8,6 +8,7 @@ import io.graphrecall.home.WorkFolders;
 import io.graphrecall.neo4j.LocalGraph;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.service.ServiceSettings;
+import io.graphrecall.service.TunedBlend;
 import io.graphrecall.world.SimulatedWorld;
 import io.graphrecall.world.WorldParameters;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,9 +45,9 @@ class EvaluateIT {
                 """.formatted(CHANNELS));
     }
 
-    private CommandRun run(String command, Path out) {
-        List<String> words = new ArrayList<>(
-                List.of(command, folder.resolve("world").toString(), "--out", out.toString()));
+    private CommandRun run(String command, String... options) {
+        List<String> words = new ArrayList<>(List.of(command, folder.resolve("world").toString()));
+        words.addAll(List.of(options));
         words.addAll(NO_MODELS);
         return CommandRun.of(
                 List.of("--home", folder.resolve("home").toString()), words.toArray(String[]::new));
@@ -54,9 +55,9 @@ class EvaluateIT {
 
     @Test
     void tuneUsesTheSettingsOfTheHome() throws IOException {
-        Path out = folder.resolve("blend.json");
+        Path out = folder.resolve("home").resolve(TunedBlend.FILE);
 
-        CommandRun tune = run("tune", out);
+        CommandRun tune = run("tune");
 
         assertThat(tune.exitCode()).as(tune.errors()).isZero();
         assertThat(tune.printed()).contains("recall.scenes.feed.channels").doesNotContain("a-key-of-this-test");
@@ -70,7 +71,7 @@ class EvaluateIT {
         Path out = folder.resolve("out");
         Path temporary = out.resolve("home");
         try (LocalGraph graph = LocalGraph.attachOrStart(temporary)) {
-            CommandRun evaluate = run("evaluate", out);
+            CommandRun evaluate = run("evaluate", "--out", out.toString());
             assertThat(evaluate.exitCode()).isEqualTo(1);
             assertThat(evaluate.errors()).contains("the Neo4j of " + temporary + " is running (process ");
 

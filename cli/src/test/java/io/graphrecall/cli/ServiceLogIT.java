@@ -18,6 +18,7 @@ import io.graphrecall.service.channel.RecallChannel;
 import io.graphrecall.service.channel.RecallQuery;
 import io.graphrecall.service.channel.ServingModule;
 import io.graphrecall.testkit.RunningGraph;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -34,6 +35,7 @@ import java.net.http.HttpResponse;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
@@ -50,6 +52,11 @@ class ServiceLogIT {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}";
 
+    /** A home with a built generation. Tests damage copies of it. */
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    static Path built;
+
     private final GraphAddress address;
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -61,9 +68,9 @@ class ServiceLogIT {
         this.address = address;
     }
 
-    @BeforeEach
-    void build() throws IOException {
-        Path data = Files.createDirectories(home.resolve("data"));
+    @BeforeAll
+    static void build(GraphAddress address) throws IOException {
+        Path data = Files.createDirectories(built.resolve("data"));
         Files.writeString(data.resolve("dataset.json"), "{\"name\":\"mine\",\"timestamps\":\"real\"}");
         Files.writeString(data.resolve("contents.jsonl"), """
                 {"content_id":"a","title":"red","tags":["x"]}
@@ -77,12 +84,21 @@ class ServiceLogIT {
                 {"user_id":"u-2","action":"click","content_id":"b","timestamp":1767225603000}
                 {"user_id":"u-2","action":"click","content_id":"c","timestamp":1767225604000}
                 """);
-        run("load", data.toString());
-        run("build", "--only", "extract,tables,publish", "--text-encoder", "english");
+        run(address, "load", data.toString());
+        run(address, "build", "--only", "extract,tables,publish", "--text-encoder", "english");
     }
 
-    private void run(String... words) {
-        CommandRun run = CommandRun.of(List.of("--home", home.toString(), "--neo4j-uri", address.uri().toString(),
+    @BeforeEach
+    void copy() throws IOException {
+        try (Stream<Path> files = Files.walk(built)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, home.resolve(built.relativize(file)), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+
+    private static void run(GraphAddress address, String... words) {
+        CommandRun run = CommandRun.of(List.of("--home", built.toString(), "--neo4j-uri", address.uri().toString(),
                 "--neo4j-user", address.user(), "--neo4j-password", address.password()), words);
         assertThat(run.exitCode()).as(run.errors()).isZero();
     }
