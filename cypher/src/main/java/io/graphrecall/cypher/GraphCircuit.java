@@ -52,6 +52,8 @@ public final class GraphCircuit implements AutoCloseable {
     /** Recoveries that have not ended, from the end of an outage after which Neo4j may be cold. */
     private final AtomicInteger recoveries = new AtomicInteger();
     private volatile @Nullable String stopped;
+    /** False until the database told why it stopped. Used by the probing thread only. */
+    private boolean stopExplained;
     /** Time of the latest opening; used by the probing thread only. */
     private long openedAt;
     /** True if a probe of this outage failed or never returned; used by the probing thread only. */
@@ -301,8 +303,10 @@ public final class GraphCircuit implements AutoCloseable {
         } catch (ExecutionException e) {
             failed = true;
             Throwable failure = e.getCause() == null ? e : e.getCause();
-            if (stopped == null && DriverErrors.refusesWrites(failure.getCause())) {
-                stopped = "its database stopped after a failed write (" + status()
+            if ((stopped == null || !stopExplained) && DriverErrors.refusesWrites(failure.getCause())) {
+                String status = status();
+                stopExplained = !status.isEmpty();
+                stopped = "its database stopped after a failed write (" + (stopExplained ? status : "unknown reason")
                         + "). Free some space on its disk; then it must be started again";
             }
             open(stopped == null ? String.valueOf(failure.getMessage()) : stopped);
@@ -310,7 +314,7 @@ public final class GraphCircuit implements AutoCloseable {
         }
     }
 
-    /** Returns the reason why the database stopped. */
+    /** Returns the reason why the database stopped; empty if it does not tell, or not yet. */
     private String status() {
         StringBuilder status = new StringBuilder();
         try {
@@ -318,7 +322,7 @@ public final class GraphCircuit implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.warn("Neo4j at {} does not tell why its database stopped: {}", graph.uri(), e.getMessage());
         }
-        return status.isEmpty() ? "unknown reason" : status.toString();
+        return status.toString();
     }
 
     private static boolean waitFor(CompletableFuture<Boolean> probe, Duration limit)

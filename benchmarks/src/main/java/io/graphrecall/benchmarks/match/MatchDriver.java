@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.graphrecall.benchmarks.folder.FolderGraph;
 import io.graphrecall.benchmarks.input.Arguments;
 import io.graphrecall.benchmarks.input.EpochLog;
+import io.graphrecall.content.encode.EncoderModel;
 import io.graphrecall.evaluation.baselines.LinearRanker;
 import io.graphrecall.evaluation.description.Fingerprint;
 import io.graphrecall.evaluation.metrics.Bootstrap;
@@ -67,7 +68,10 @@ public final class MatchDriver {
         Map<String, List<BehaviourEvent>> events = folder.events(settings.users());
         split = LastEngagements.of(settings.swapped() ? SwappedSearches.of(events) : events);
         HeteroGraph graph = folder.graph(split.training());
-        data = TrainingData.of(graph, FolderGraph.tables(graph), null, null);
+        data = settings.texts()
+                ? TrainingData.of(graph, FolderGraph.tables(graph), EncoderModel.SPACE,
+                        folder.texts(settings.out().resolve("cache")))
+                : TrainingData.of(graph, FolderGraph.tables(graph), null, null);
     }
 
     /** Runs the evaluation that the arguments describe. Prints the usage if there are none. */
@@ -102,9 +106,9 @@ public final class MatchDriver {
     List<VariantResult> run() throws IOException {
         VariantTraining training = new VariantTraining(
                 new VariantTraining.Experiment(
-                        "%s, users %s, searches %s".formatted(
+                        "%s, users %s, searches %s, texts %s".formatted(
                                 Fingerprint.of(settings.data()), settings.users(),
-                                settings.swapped() ? "of others" : "their own"),
+                                settings.swapped() ? "of others" : "their own", settings.texts()),
                         data, asked(split.validation()), asked(split.test())),
                 settings.out(), settings.device(), new EpochLog());
         List<VariantResult> results = new ArrayList<>();

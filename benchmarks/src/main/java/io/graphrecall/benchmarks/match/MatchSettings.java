@@ -22,6 +22,7 @@ import java.util.List;
  * @param seeds      number of trainings per variant, with seeds from 0
  * @param users      share of the users in the sample
  * @param swapped    true to swap searches between users, as a placebo
+ * @param texts      true if elements of contents have the vectors of their texts
  * @param truth      folder with the ground truth of a simulated world, which separates interest from noise; null for
  *                   none
  * @param device     device of the trainings
@@ -29,6 +30,7 @@ import java.util.List;
  */
 record MatchSettings(
         Path data, Path out, List<MatchVariant> variants, int seeds, double users, boolean swapped,
+        boolean texts,
         @Nullable Path truth, ComputeDevice device,
         MatchParameters parameters) {
 
@@ -39,6 +41,7 @@ record MatchSettings(
             --seeds N             Trainings per variant (default: 1).
             --users SHARE         Share of the users in the sample (default: 1).
             --swap-searches BOOL  Gives users the searches of others, as a placebo (default: false).
+            --texts BOOL          Elements of contents have the vectors of their texts (default: false).
             --truth DIR           Ground truth of a simulated world. Also reports hit rates of interest and the influence of
                                   noise.
             --epochs N            Epochs.
@@ -63,6 +66,7 @@ record MatchSettings(
                 arguments.value("variants", List.of(MatchVariant.QUERY), MatchSettings::variants),
                 arguments.value("seeds", 1, Integer::valueOf), arguments.value("users", 1.0, Double::valueOf),
                 arguments.value("swap-searches", false, Boolean::valueOf),
+                arguments.value("texts", false, Boolean::valueOf),
                 arguments.optional("truth", Path::of).orElse(null),
                 arguments.value("device", ComputeDevice.AUTO, ComputeDevice::of),
                 new MatchParameters(

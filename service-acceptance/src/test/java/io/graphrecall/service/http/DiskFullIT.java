@@ -42,8 +42,11 @@ class DiskFullIT {
 
             assertThat(reply.statusCode()).as(reply.body()).isEqualTo(503);
             assertThat(reply.headers().firstValue("Retry-After")).hasValue("1");
-            await().atMost(Duration.ofSeconds(120)).until(() -> service.get("/readyz").statusCode() == 503);
-            assertThat(json(service.get("/readyz")).get("detail").textValue()).contains("File too large");
+            await().atMost(Duration.ofSeconds(120)).untilAsserted(() -> {
+                HttpResponse<String> ready = service.get("/readyz");
+                assertThat(ready.statusCode()).isEqualTo(503);
+                assertThat(json(ready).get("detail").textValue()).contains("File too large");
+            });
             assertThat(json(post(service, acknowledged)).get("detail").textValue()).contains("File too large");
             assertThat(ids(service.post("/v1/recall", "{\"user_id\":\"ann\"}"))).contains("p");
 
