@@ -11,10 +11,13 @@ public final class Scripts {
 
     private Scripts() {}
 
-    /** Returns a text in the normal form NFKC and lower case, its Latin letters without accents. */
+    /**
+     * Returns a text in the normal form NFKC and lower case, its Latin letters without accents; {@code ß} becomes
+     * {@code ss}.
+     */
     public static String fold(String text) {
         String letters = ACCENTS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
-        return Normalizer.normalize(letters, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        return Normalizer.normalize(letters, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT).replace("ß", "ss");
     }
 
     /**

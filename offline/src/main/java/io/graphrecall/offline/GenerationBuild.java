@@ -16,12 +16,13 @@ import java.util.Optional;
 
 /**
  * Builds a generation from the graph, stage by stage. A stage replaces what it wrote to the graph before, so a build can
- * be repeated; the same graph and seed give a generation with the same files. Thread-safe, but only one build should run
- * on a graph at a time.
+ * be repeated; the same graph and seed give a generation with the same files. Thread-safe, but only one build runs on a
+ * home at a time, and only one should run on a graph.
  */
 public final class GenerationBuild {
 
     private final GenerationStore store;
+    private final Path home;
     private final UnderstandStage understand;
     private final ExtractStage extract;
     private final TrainStage train;
@@ -42,6 +43,7 @@ public final class GenerationBuild {
     public GenerationBuild(GraphClient graph, GenerationStore store, Path home, BlockRunner runner) {
         Terms terms = new Terms();
         this.store = store;
+        this.home = home;
         understand = new UnderstandStage(graph, terms, home, runner);
         extract = new ExtractStage(graph, Segmenter.with(terms::words, terms::term));
         train = new TrainStage(graph, home, runner);
@@ -55,12 +57,18 @@ public final class GenerationBuild {
      *
      * @return manifest of the generation that was built or, without the stage {@code tables}, published; empty if neither
      *         stage was selected
-     * @throws RecallException with code {@code CANCELLED} if the thread was interrupted, {@code CONFLICT} if the graph has
+     * @throws RecallException with code {@code CANCELLED} if the thread was interrupted, {@code CONFLICT} if another build
+     *                         of the home is running, the graph has
      *                         no contents or the generation fails the publish gate, {@code NOT_FOUND} if there is no
      *                         generation to publish
      */
     public Optional<GenerationManifest> run(BuildOptions options, Progress listener) {
-        return CancellableProgress.run("the build", listener, progress -> stages(options, progress));
+        BuildLock lock = BuildLock.acquire(home);
+        try {
+            return CancellableProgress.run("the build", listener, progress -> stages(options, progress));
+        } finally {
+            lock.close();
+        }
     }
 
     private Optional<GenerationManifest> stages(BuildOptions options, Progress progress) {

@@ -24,7 +24,8 @@ import java.util.stream.Stream;
 
 /**
  * Parser for times: ISO-8601 with an offset, without offset (UTC), or a date alone (its start in UTC), or a number of
- * milliseconds or seconds since 1970, or a date as a number such as 20261101. A {@link Conversion} describes each accepted
+ * milliseconds or seconds since 1970, a date as a number such as 20261101, or one
+ * with dots such as 30.11.2026. A {@link Conversion} describes each accepted
  * departure from ISO-8601. Fractions of a millisecond are truncated.
  */
 public final class Timestamp {
@@ -51,6 +52,9 @@ public final class Timestamp {
                     + "(?:(?<blank>T|\\s+|(?<=日))(?<hour>\\d{1,2})(?<rest>:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?)"
                     + "(?<gap>\\s*)(?<offset>(?:Z|[+-]\\d{2}:?\\d{2}(?::?\\d{2})?)?))?\\s*",
             Pattern.CASE_INSENSITIVE);
+
+    /** Date with dots, the day first, and what follows it. */
+    private static final Pattern DOTTED = Pattern.compile("\\s*(\\d{1,2})\\.(\\d{1,2})\\.(\\d{4})(?!\\d)(.*)");
 
     /** Form of an instant without fraction; a zero stands for a digit. */
     private static final String FORM = "0000-00-00T00:00:00";
@@ -227,6 +231,14 @@ public final class Timestamp {
     }
 
     private static @Nullable Parsed parsed(String text, Consumer<Conversion> conversions) {
+        Matcher dotted = DOTTED.matcher(text);
+        if (dotted.matches()) {
+            Parsed yearFirst = parsed(dotted.replaceFirst("$3-$2-$1$4"), conversions);
+            if (yearFirst != null) {
+                conversions.accept(Conversion.DOTS_IN_DATE);
+            }
+            return yearFirst;
+        }
         Matcher form = FREE_FORM.matcher(text);
         TemporalAccessor parsed;
         try {

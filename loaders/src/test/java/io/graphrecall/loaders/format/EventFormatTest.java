@@ -150,6 +150,8 @@ class EventFormatTest {
             'timestamp':'2025/11/01T10:00:00+08:00'  | SLASHES_IN_DATE                 | 2025-11-01T02:00:00Z
             'timestamp':'2025/1/3 8:15'              | SLASHES_IN_DATE UNPADDED_TIME BLANK_IN_TIME WITHOUT_OFFSET | 2025-01-03T08:15:00Z
             'timestamp':'2025-1-3 08:15:00'          | UNPADDED_TIME BLANK_IN_TIME WITHOUT_OFFSET | 2025-01-03T08:15:00Z
+            'timestamp':'31.01.2025'                 | DOTS_IN_DATE WITHOUT_OFFSET     | 2025-01-31T00:00:00Z
+            'timestamp':'3.1.2025 08:15'             | UNPADDED_TIME BLANK_IN_TIME DOTS_IN_DATE WITHOUT_OFFSET | 2025-01-03T08:15:00Z
             'timestamp':'2025年1月3日'               | CHINESE_DATE WITHOUT_OFFSET     | 2025-01-03T00:00:00Z
             'timestamp':'2025年1月3日08:15'          | CHINESE_DATE WITHOUT_OFFSET     | 2025-01-03T08:15:00Z
             'timestamp':'2025年1月3日 8:15:30+08:00' | CHINESE_DATE                    | 2025-01-03T00:15:30Z

@@ -6,8 +6,11 @@ import io.graphrecall.metapath.sparse.SparseSum;
 import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.retrieval.FeatureTables;
+import io.graphrecall.retrieval.NodeFeatures;
+import io.graphrecall.schema.Action;
 import io.graphrecall.schema.DataSet;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -67,8 +70,42 @@ public final class InterestProfiler {
         if (oldestFirst.isEmpty()) {
             return Interests.NONE;
         }
+        Weights weights = weights(oldestFirst, now);
+        return interests(oldestFirst, weights, vectors(oldestFirst, weights.combined, 1, matchIdf));
+    }
+
+    /**
+     * Returns the interest profile of a user's engagements and of the content whose page is open. The content counts in the
+     * combined interests only.
+     *
+     * @param context       features of the content
+     * @param contextWeight weight of the content, relative to all engagements together
+     */
+    public Interests profile(List<EngagedNode> oldestFirst, long now, NodeFeatures context, double contextWeight) {
+        Weights weights = weights(oldestFirst, now);
+        List<EngagedNode> all = new ArrayList<>(oldestFirst);
+        all.add(new EngagedNode(Action.CLICK, now, -1, context));
+        double[] combined = Arrays.copyOf(weights.combined, all.size());
+        combined[oldestFirst.size()] = contextWeight;
+        return interests(oldestFirst, weights, vectors(all, combined, 1, matchIdf));
+    }
+
+    private Interests interests(List<EngagedNode> oldestFirst, Weights weights, SparseVector[] combined) {
+        return new Interests(combined,
+                () -> vectors(oldestFirst, weights.realtime, positiveSum(weights.realtime), idf),
+                () -> vectors(oldestFirst, weights.longterm, positiveSum(weights.longterm), idf));
+    }
+
+    /**
+     * Weights by engagement.
+     *
+     * @param combined the positive ones have the sum 1
+     */
+    private record Weights(double[] longterm, double[] realtime, double[] combined) {}
+
+    private Weights weights(List<EngagedNode> oldestFirst, long now) {
         // Shares do not depend on the time from which ages count. From the newest engagement, no weight underflows.
-        long newest = oldestFirst.getLast().at();
+        long newest = oldestFirst.isEmpty() ? now : oldestFirst.getLast().at();
         double[] longtermWeights = weights(oldestFirst, newest, 0, longterm);
         double[] realtimeWeights = weights(oldestFirst, newest, realtimeStart(oldestFirst, now), realtime);
         double longtermMass = positiveSum(longtermWeights);
@@ -76,13 +113,11 @@ public final class InterestProfiler {
         double realtimeShare = longtermMass == 0 ? 1 : realtimeMass == 0 ? 0 : parameters.realtimeShare();
         double longtermScale = longtermMass == 0 ? 0 : (1 - realtimeShare) / longtermMass;
         double realtimeScale = realtimeMass == 0 ? 0 : realtimeShare / realtimeMass;
-        double[] weights = new double[oldestFirst.size()];
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] = longtermScale * longtermWeights[i] + realtimeScale * realtimeWeights[i];
+        double[] combined = new double[oldestFirst.size()];
+        for (int i = 0; i < combined.length; i++) {
+            combined[i] = longtermScale * longtermWeights[i] + realtimeScale * realtimeWeights[i];
         }
-        return new Interests(vectors(oldestFirst, weights, 1, matchIdf),
-                () -> vectors(oldestFirst, realtimeWeights, realtimeMass, idf),
-                () -> vectors(oldestFirst, longtermWeights, longtermMass, idf));
+        return new Weights(longtermWeights, realtimeWeights, combined);
     }
 
     private int realtimeStart(List<EngagedNode> oldestFirst, long now) {

@@ -69,7 +69,15 @@ class TlsIT {
         try (TestService service = TestService.start(address, home, TLS)) {
             assertThat(subject(first, service.server().port())).isEqualTo("CN=first");
 
+            String key = Files.readString(home.resolve("key.pem"));
             HttpClient second = install("second");
+            String secondKey = Files.readString(home.resolve("key.pem"));
+            Files.writeString(home.resolve("key.pem"), key);
+            Thread.sleep(2500); // two looks at the files
+            assertThat(subject(first, service.server().port())).as("a key of another certificate")
+                    .isEqualTo("CN=first");
+
+            Files.writeString(home.resolve("key.pem"), secondKey);
             String served = subject(second, service.server().port());
             for (int i = 0; i < 100 && !served.equals("CN=second"); i++) {
                 Thread.sleep(100);

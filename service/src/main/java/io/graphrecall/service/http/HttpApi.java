@@ -151,7 +151,7 @@ public final class HttpApi implements AutoCloseable {
     }
 
     private void updateCertificate() {
-        ServerSSLOptions options = new ServerSSLOptions().setKeyCertOptions(parameters.tls().read(home));
+        ServerSSLOptions options = new ServerSSLOptions().setKeyCertOptions(parameters.tls().read(home, vertx));
         for (HttpServer server : servers) {
             try {
                 await(server.updateSSLOptions(options, true));
@@ -177,7 +177,7 @@ public final class HttpApi implements AutoCloseable {
                 .setMaxHeaderSize(MAX_LINE_BYTES);
         options.getInitialSettings().setMaxHeaderListSize(2 * MAX_LINE_BYTES);
         if (parameters.tls().encrypts()) {
-            options.setSsl(true).setUseAlpn(true).setKeyCertOptions(parameters.tls().read(home))
+            options.setSsl(true).setUseAlpn(true).setKeyCertOptions(parameters.tls().read(home, vertx))
                     .setSslHandshakeTimeout(parameters.readTimeout().toMillis())
                     .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
         }

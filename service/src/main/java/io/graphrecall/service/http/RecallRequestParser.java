@@ -115,10 +115,11 @@ final class RecallRequestParser {
         RecallPipeline pipeline = pipeline(generation);
         ServingSnapshot snapshot = pipeline.snapshot();
         boolean described = body.userId() != null || body.events() != null || body.positive() != null
-                || body.vector() != null || body.query() != null;
+                || body.vector() != null || body.query() != null || body.contextContentId() != null;
         if (!described || (body.userId() != null && body.events() != null)) {
             errors.add("/user_id",
-                    "expected either user_id or events; with positive, vector or query, both may be absent");
+                    "expected either user_id or events, [] for a visitor without any; with positive, vector, query or"
+                            + " context_content_id, both may be absent");
         }
         UserId user = id("/user_id", body.userId(), UserId::new, errors);
         List<Engagement> engagements = body.events() == null ? List.of() : events(body.events(), errors);

@@ -89,10 +89,9 @@ public final class LiveOverlay {
             maxFeatures.put(space, changed.stream().mapToInt(content -> content.features().vector(space).size())
                     .reduce(before.maxFeatures(space), Math::max));
         }
-        SortedMap<Integer, LiveContent> changedNew = new TreeMap<>();
-        changed.stream().filter(content -> content.ordinal() >= base.contents.size())
-                .forEach(content -> changedNew.put(content.ordinal(), content));
-        indexes = base.modules.indexes(before, changedNew);
+        SortedMap<Integer, LiveContent> byOrdinal = new TreeMap<>();
+        changed.forEach(content -> byOrdinal.put(content.ordinal(), content));
+        indexes = base.modules.indexes(before, byOrdinal);
     }
 
     /** Returns contents and what this version has of them. */

@@ -18,11 +18,12 @@ public interface OpenedModule {
     default void encode(List<NewContent> contents) {}
 
     /**
-     * Indexes the new contents of an overlay, so that a request need not visit each of them. Called for each version of an
+     * Indexes the contents of an overlay, so that a request need not visit each of them. Called for each version of an
      * overlay. {@link LiveOverlay#index} finds the result by its class; null if the module needs no index.
      *
      * @param before  the version before, with its index
-     * @param changed contents that the generation does not have and that changed since, by ordinal
+     * @param changed contents that are new or changed in this version, by ordinal; those that the generation has come
+     *                first
      */
     default @Nullable Object index(LiveOverlay before, SortedMap<Integer, LiveContent> changed) {
         return null;

@@ -32,7 +32,7 @@ public final class OpenedModules {
         return type.cast(byClass.get(type));
     }
 
-    /** Returns the indexes of the modules over the new contents of an overlay, by class. */
+    /** Returns the indexes of the modules over the contents of an overlay, by class. */
     Map<Class<?>, Object> indexes(LiveOverlay before, SortedMap<Integer, LiveContent> changed) {
         Map<Class<?>, Object> indexes = new HashMap<>();
         for (OpenedModule module : byClass.values()) {

@@ -72,7 +72,7 @@ public final class RecallQueryBuilder {
                 user,
                 triggers.select(snapshot, user, weights, disliked ? null : context, now),
                 examples(request.examples(), weights, snapshot),
-                interests(snapshot, user, now),
+                interests(snapshot, user, now, disliked ? null : context),
                 searches(snapshot, user, weights, now, request.query() == null ? maxSearches : 1),
                 filter(request, scene, user, snapshot, context, now),
                 request.depth(),
@@ -132,8 +132,22 @@ public final class RecallQueryBuilder {
                         List.of(scene.filter(), request.filter())));
     }
 
+    /** Returns the interests of a user, and those that the content whose page is open stands for. */
+    private Interests interests(ServingSnapshot snapshot, UserState user, long now, @Nullable String context) {
+        int content = context == null ? -1 : snapshot.contentOrdinal(context);
+        List<EngagedNode> nodes = engagedNodes(snapshot, user);
+        return content < 0
+                ? snapshot.profiler().profile(nodes, now)
+                : snapshot.profiler().profile(
+                        nodes, now, snapshot.contentFeatures(content), triggers.contextWeight());
+    }
+
     /** Returns the interest profile over all engagements of a user: contents, items and searches. */
     public static Interests interests(ServingSnapshot snapshot, UserState user, long now) {
+        return snapshot.profiler().profile(engagedNodes(snapshot, user), now);
+    }
+
+    private static List<EngagedNode> engagedNodes(ServingSnapshot snapshot, UserState user) {
         List<Engagement> all = new ArrayList<>(
                 user.contents().size() + user.items().size() + user.queries().size());
         all.addAll(user.contents());
@@ -147,7 +161,7 @@ public final class RecallQueryBuilder {
                 nodes.add(new EngagedNode(engagement.action(), engagement.at(), engagement.dwellMs(), features));
             }
         }
-        return nodes.isEmpty() ? Interests.NONE : snapshot.profiler().profile(nodes, now);
+        return nodes;
     }
 
     /** Returns the user's searches, the newest first. Each text occurs once. */

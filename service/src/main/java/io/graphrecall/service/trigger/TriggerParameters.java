@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param sessionGap     time without events that ends a session; used only with real timestamps
  * @param repeatDiscount factor in (0, 1] for each further candidate of the same category, if there are more
  *                       candidates than {@code limit}; it does not change the weight in recall
- * @param contextWeight  weight of the context content, relative to the heaviest other trigger; 0 for no such trigger
+ * @param contextWeight  weight of the context content, relative to the sum of the other triggers; 0 for no such trigger.
+ *                       Its features have the same share of the interests
  */
 public record TriggerParameters(int limit, Duration sessionGap, double repeatDiscount, double contextWeight) {
 

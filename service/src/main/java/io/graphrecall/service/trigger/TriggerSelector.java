@@ -50,13 +50,19 @@ public final class TriggerSelector {
         List<Candidate> selected = candidates.size() <= parameters.limit() ? candidates : select(snapshot, candidates);
         List<Trigger> triggers = new ArrayList<>(selected.size() + 1);
         if (context != null && contextOrdinal >= 0 && parameters.contextWeight() > 0) {
-            double heaviest = selected.stream().mapToDouble(Candidate::weight).max().orElse(1);
-            triggers.add(new Trigger(contextOrdinal, context, (float) (heaviest * parameters.contextWeight())));
+            double others = selected.stream().mapToDouble(Candidate::weight).sum();
+            triggers.add(new Trigger(
+                    contextOrdinal, context, (float) ((others == 0 ? 1 : others) * parameters.contextWeight())));
         }
         for (Candidate candidate : selected) {
             triggers.add(new Trigger(candidate.content(), candidate.id(), (float) candidate.weight()));
         }
         return triggers;
+    }
+
+    /** Returns {@link TriggerParameters#contextWeight}. */
+    public double contextWeight() {
+        return parameters.contextWeight();
     }
 
     private record Candidate(int content, String id, double weight, boolean session) {}

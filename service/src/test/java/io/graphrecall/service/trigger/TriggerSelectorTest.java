@@ -86,13 +86,13 @@ class TriggerSelectorTest {
     }
 
     @Test
-    void theOpenContentWeighsTwiceAsMuchAsTheHeaviestOfTheOthers() {
+    void theOpenContentWeighsTwiceAsMuchAsTheOthersTogether() {
         did(Action.SHARE, "a", 1).did(Action.CLICK, "b", 9).did(Action.CLICK, "c", 8);
 
         List<Trigger> triggers = select(2, "a");
         assertThat(ids(triggers)).as("it takes none of the two places").containsExactlyInAnyOrder("a", "b", "c")
                 .startsWith("a");
-        assertThat(weight(triggers, "a")).isEqualTo(2 * weight(triggers, "c"));
+        assertThat(weight(triggers, "a")).isEqualTo(2 * (weight(triggers, "b") + weight(triggers, "c")));
     }
 
     @Test

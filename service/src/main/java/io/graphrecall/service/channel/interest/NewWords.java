@@ -22,8 +22,8 @@ import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Words of new contents that are no features of the generation, such as the name of a new product. Searches find them here
- * until the next build. Thread-safe.
+ * Words of new and changed contents that are no features of the generation, such as the name of a new product. Searches
+ * find them here until the next build. Thread-safe.
  */
 public final class NewWords implements OpenedModule {
 
@@ -43,7 +43,7 @@ public final class NewWords implements OpenedModule {
     /** The new words of a content. */
     private record Words(Set<String> all) {}
 
-    /** The new contents by the numbers of their new words. Immutable. */
+    /** The contents by the numbers of their new words. Immutable. */
     private record Index(Map<String, Integer> numbers, LivePostings contents) {
 
         static final Index EMPTY = new Index(Map.of(), LivePostings.EMPTY);
@@ -112,7 +112,7 @@ public final class NewWords implements OpenedModule {
     }
 
     /**
-     * The new contents that have words of a text as new ones.
+     * The contents that have words of a text as new ones.
      *
      * @param words    number of distinct words of the text
      * @param contents by word

@@ -7,7 +7,7 @@ import io.graphrecall.service.snapshot.OpeningGeneration;
 
 import java.util.List;
 
-/** Serves channel {@code query2v} and the words of contents that are newer than the generation. */
+/** Serves channel {@code query2v} and the words that contents got since the generation. */
 public final class Query2vModule implements ServingModule {
 
     private final ModuleContext context;

@@ -184,7 +184,7 @@ public final class ServingPath {
      * Indexes the new contents of an overlay; empty if the last step leads to contents with behaviour only.
      *
      * @param before  the version before
-     * @param changed new contents that changed since, by ordinal
+     * @param changed contents that changed since, by ordinal; those of the generation keep its rows
      */
     NewContents index(LiveOverlay before, SortedMap<Integer, LiveContent> changed) {
         if (!parameters().path().isDescriptive(steps - 1)) {
@@ -192,10 +192,11 @@ public final class ServingPath {
         }
         NewContents known = newContents(before);
         int first = firstNew();
-        int size = changed.isEmpty() ? known.size : Math.max(known.size, changed.lastKey() - first + 1);
+        SortedMap<Integer, LiveContent> changedNew = changed.tailMap(first);
+        int size = changedNew.isEmpty() ? known.size : Math.max(known.size, changedNew.lastKey() - first + 1);
         LivePostings.Builder byNode = known.byNode.change();
         float[] counts = Arrays.copyOf(known.selfCounts, selfCounts.length == 0 ? 0 : size);
-        changed.forEach((ordinal, content) -> {
+        changedNew.forEach((ordinal, content) -> {
             int place = ordinal - first;
             LiveContent earlier = before.find(content.id());
             if (earlier != null) {

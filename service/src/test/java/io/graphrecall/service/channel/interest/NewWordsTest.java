@@ -49,6 +49,16 @@ class NewWordsTest {
     }
 
     @Test
+    void aCorrectedContentOfTheGenerationIsFoundByItsNewWords() {
+        ServingSnapshot corrected = empty.with(List.of(change("old", 1, "Labubu toy")));
+        ServingSnapshot again = corrected.with(List.of(change("old", 2, "Jellycat toy")));
+
+        assertThat(ids(corrected, channel.recall(searching(corrected, "labubu")))).containsExactly("old");
+        assertThat(ids(again, channel.recall(searching(again, "jellycat")))).containsExactly("old");
+        assertThat(ids(again, channel.recall(searching(again, "labubu")))).isEmpty();
+    }
+
+    @Test
     void contentsWithMoreOfTheWordsComeFirst() {
         ServingSnapshot snapshot = empty.with(List.of(change("one", 1, "Labubu"), change("both", 1, "Labubu blind")));
 
