@@ -107,11 +107,11 @@ public final class Recall {
         line.registerConverter(ZoneId.class, Recall::timeZone);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionStrategy(parsed -> {
-            if (parsed.hasSubcommand()
-                    && parsed.subcommand().commandSpec().userObject() instanceof DemoCommand) {
+            Object command = parsed.hasSubcommand() ? parsed.subcommand().commandSpec().userObject() : recall;
+            if (command instanceof DemoCommand) {
                 recall.home.defaultToDemo();
             }
-            logTo(recall.home.folder());
+            logTo(recall.home.folder(), command instanceof ServeCommand || command instanceof DemoCommand);
             return new CommandLine.RunLast().execute(parsed);
         });
         line.setParameterExceptionHandler(Recall::wrongUsage);
@@ -169,12 +169,17 @@ public final class Recall {
         return message.replaceAll("\\s*\\R\\s*", " ");
     }
 
-    /** Sends the log to a home. Must run before the first log statement, which configures logging. */
-    private static void logTo(Path home) {
+    /**
+     * Sends the log to a home. Must run before the first log statement, which configures logging.
+     *
+     * @param service true for the process of a service, whose files no other process rolls
+     */
+    private static void logTo(Path home, boolean service) {
         if (SILENT.equals(System.getProperty(LOGGING))) {
             Path folder = home.resolve("logs");
             createLogs(folder);
             System.setProperty("graphrecall.logs", folder.toString());
+            System.setProperty("graphrecall.log.suffix", service ? "" : "-commands");
             System.setProperty("graphrecall.log.format", logFormat(home).name().toLowerCase(Locale.ROOT));
             System.setProperty(LOGGING, "logback-file.xml");
             SLF4JBridgeHandler.removeHandlersForRootLogger();

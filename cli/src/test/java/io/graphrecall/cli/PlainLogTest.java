@@ -56,12 +56,14 @@ class PlainLogTest {
         context.setMDCAdapter(new LogbackMDCAdapter());
         context.putProperty("graphrecall.logs", logs.toString());
         context.putProperty("graphrecall.log.format", "plain");
+        context.putProperty("graphrecall.log.suffix", "-commands");
         JoranConfigurator configurator = new JoranConfigurator();
         configurator.setContext(context);
         configurator.doConfigure(Objects.requireNonNull(Recall.class.getResource("/logback-file.xml")));
         messages.log(context.getLogger("a.B"));
         context.stop();
-        return Files.readAllLines(logs.resolve("recall.log"));
+        assertThat(logs.resolve("feedback-commands.log")).as("only a service writes it").doesNotExist();
+        return Files.readAllLines(logs.resolve("recall-commands.log"));
     }
 
     /** Calls of a logger. */

@@ -451,6 +451,8 @@ class RecallRequestsIT {
         assertThat(service.recall("ann")).contains("x").doesNotContain("a");
         assertThat(ids(recall("{\"user_id\":\"ann\",\"exclude_seen\":false}"))).contains("a");
         assertThat(ids(recall("{\"user_id\":\"ann\",\"exclude_ids\":[\"x\",\"nowhere\"]}"))).doesNotContain("x");
+        assertThat(ids(recall("{\"context_content_id\":\"b/1 ü\"}"))).as("a visitor").startsWith("z")
+                .doesNotContain("b/1 ü");
         assertThat(ids(recall("{\"user_id\":\"ann\",\"context_content_id\":\"b/1 ü\"}"))).startsWith("z")
                 .doesNotContain("b/1 ü");
     }
@@ -577,7 +579,7 @@ class RecallRequestsIT {
             {"user_id":"u","include":["attributes.bradn"]}                  | /include/0              | which no content has, expected one of attributes.brand
             {"user_id":"u","include":[null]}                                | /include/0              | is 'null'
             {"user_id":"u","offset":1000}                                   | /offset                 | between 0 and 999
-            {"negative":["a"]}                                              | /user_id                | with positive, vector or query, both may be absent
+            {"negative":["a"]}                                              | /user_id                | with positive, vector, query or context_content_id, both may be
             {"positive":[""]}                                               | /positive/0             | blank
             {"vector":{"values":[1,0]}}                                     | /vector/space           | is missing, expected one of clip (2 numbers), text (384 numbers)
             {"vector":{"space":"clap","values":[1]}}                        | /vector/space           | is 'clap', expected one of clip (2 numbers)
