@@ -9,13 +9,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 @Command(name = "graph", description = "Starts, opens and stops the local Neo4j of the home folder, and finds communities in the graph.", synopsisSubcommandLabel = "COMMAND")
 final class GraphCommand extends HomeCommand {
 
-    @Command(name = "start", description = "Starts the local Neo4j, so that the commands after it need not. It runs until graph stop.")
+    @Command(name = "start", description = "Starts the local Neo4j, so that the commands after it need not. It runs until graph stop. Does nothing if it runs already.")
     void start() {
-        console().print("Running at " + LocalGraph.startDetached(folder()).address().uri());
+        Path folder = folder();
+        LocalGraph.Status status = LocalGraph.status(folder);
+        console().print("Running at " + (status.isOwned() ? Optional.<GraphAddress>empty() : status.address())
+                .orElseGet(() -> LocalGraph.startDetached(folder).address()).uri());
     }
 
     @Command(name = "open", description = "Prints how another Neo4j client opens the local Neo4j: address, user, and the file with the password. Starts it if it is not running; it then runs until graph stop.")

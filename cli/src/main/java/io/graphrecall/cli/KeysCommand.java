@@ -29,6 +29,9 @@ final class KeysCommand extends HomeCommand {
             @Option(names = "--per-day", paramLabel = "N", description = "Maximum requests per day on each member, 0 for no limit (default: the setting recall.http.rate-limit.per-day).") @Nullable Integer perDay) {
         String text = ApiKey.generate();
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        if (expires != null && !expires.isAfter(now)) {
+            throw wrongUsage("--expires is " + expires + ", which is over");
+        }
         file().add(valid(
                 () -> new ApiKey(name, ApiKey.hash(text), roles, scenes, now, expires, perSecond, perDay)));
         AuditLog.record(AuditLog.COMMAND_LINE, "keys add", Map.of("name", name, "roles", names(roles)), "added", "");

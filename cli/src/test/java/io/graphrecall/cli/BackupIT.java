@@ -45,6 +45,7 @@ class BackupIT {
         Files.createDirectories(root.resolve("home/media"));
         Files.writeString(root.resolve("home").resolve("recall.conf"), "recall.seed = 7");
         succeed("graph", "start");
+        succeed("graph", "start");
         succeed("load", data.toString());
         List<String> dump = dump();
 

@@ -104,6 +104,7 @@ class RecallTest {
         "demo --port -1",
         "keys add a/b --role recall",
         "keys add shop --role recall --per-day -1",
+        "keys add shop --role recall --expires 2020-01-01",
         "tune DIR --out .",
         "profile DIR --out .",
         "understand DIR --out .",

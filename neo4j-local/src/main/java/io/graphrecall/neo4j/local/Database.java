@@ -125,7 +125,7 @@ final class Database implements AutoCloseable {
         set(builder, userSettings, GraphDatabaseSettings.allow_file_urls, false);
         // One plan per statement. Neo4j would plan a write again for each order of magnitude of its lists, half a second each.
         set(builder, userSettings, GraphDatabaseInternalSettings.cypher_size_hint_parameters, false);
-        int port = options.port() == 0 ? folder.freePort() : options.port();
+        int port = options.port() == 0 ? folder.freePort(options.attempt() > 0) : options.port();
         SocketAddress address = new SocketAddress(LOOPBACK, port);
         return builder.setConfig(BoltConnector.enabled, true).setConfig(BoltConnector.listen_address, address)
                 .setConfig(BoltConnector.advertised_address, address)

@@ -58,9 +58,13 @@ final class LockedStore {
     @SuppressWarnings("UnusedVariable")
     private final FileLock lock;
 
-    private LockedStore(Path path, FileLock lock) {
+    /** Port of the process before, if it ended without {@link #unpublish}; otherwise 0. */
+    private final int portBefore;
+
+    private LockedStore(Path path, FileLock lock) throws IOException {
         this.path = path;
         this.lock = lock;
+        portBefore = number(published(path).getProperty("port", ""));
     }
 
     /**
@@ -85,13 +89,26 @@ final class LockedStore {
     }
 
     private static String holder(Path path) throws IOException {
+        String pid = published(path).getProperty("pid");
+        return pid == null ? "another process" : "process " + pid;
+    }
+
+    private static Properties published(Path path) throws IOException {
         Path processFile = path.resolve("process.properties");
         Properties values = new Properties();
         if (Files.exists(processFile)) {
             values.load(new StringReader(Files.readString(processFile)));
         }
-        String pid = values.getProperty("pid");
-        return pid == null ? "another process" : "process " + pid;
+        return values;
+    }
+
+    /** Returns a number, or 0 for any other text. */
+    private static int number(String text) {
+        try {
+            return Integer.parseInt(text.strip());
+        } catch (NumberFormatException e) {
+            return 0;
+        }
     }
 
     Path path() {
@@ -112,18 +129,25 @@ final class LockedStore {
     /**
      * Returns the port of the store, so that clients find it again after a restart. It is written at the first start and
      * may be edited. Returns 0 if the port is not free or the file is damaged.
+     *
+     * @param replaces true for a process that replaces another one: the port of that one comes first
      */
-    int freePort() throws IOException {
+    int freePort(boolean replaces) throws IOException {
         Path file = path.resolve("port");
         if (!Files.exists(file)) {
             write(file, FIRST_PORT + Math.floorMod(path.toString().hashCode(), PORTS) + "\n");
         }
+        int own = number(Files.readString(file));
+        int port = replaces && isFree(portBefore) ? portBefore : own;
+        return isFree(port) ? port : 0;
+    }
+
+    private static boolean isFree(int port) throws IOException {
         try (ServerSocket socket = new ServerSocket()) {
-            int port = Integer.parseInt(Files.readString(file).strip());
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            return port;
+            return port > 0;
         } catch (BindException | IllegalArgumentException unusable) {
-            return 0;
+            return false;
         }
     }
 

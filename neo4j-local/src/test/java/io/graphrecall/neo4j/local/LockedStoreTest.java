@@ -58,14 +58,26 @@ class LockedStoreTest {
     @Test
     void thePortOfAStoreStaysTheSameAlsoIfAnotherProgramUsesItForATime() throws IOException {
         LockedStore folder = LockedStore.open(parent);
-        int port = folder.freePort();
+        int port = folder.freePort(false);
         assertThat(port).isBetween(20_000, 29_999);
         try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            assertThat(folder.freePort()).isZero();
+            assertThat(folder.freePort(false)).isZero();
             folder.publish(socket.getLocalPort() + 1);
         }
         folder.unpublish();
-        assertThat(folder.freePort()).isEqualTo(port);
+        assertThat(folder.freePort(false)).isEqualTo(port);
+    }
+
+    @Test
+    void aProcessThatReplacesAnotherKeepsItsPort() throws IOException {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        Files.writeString(parent.resolve("process.properties"), "pid=1\nstarted=0\nport=" + port + "\n");
+        LockedStore folder = LockedStore.open(parent);
+        assertThat(folder.freePort(true)).isEqualTo(port);
+        assertThat(folder.freePort(false)).isBetween(20_000, 29_999);
     }
 
     @Test
@@ -76,7 +88,7 @@ class LockedStoreTest {
             port = socket.getLocalPort();
         }
         Files.writeString(parent.resolve("port"), port + "\n");
-        assertThat(folder.freePort()).isEqualTo(port);
+        assertThat(folder.freePort(false)).isEqualTo(port);
     }
 
     @ParameterizedTest
@@ -84,7 +96,7 @@ class LockedStoreTest {
     void aDamagedPortFileIsIgnored(String text) throws IOException {
         LockedStore folder = LockedStore.open(parent);
         Files.writeString(parent.resolve("port"), text);
-        assertThat(folder.freePort()).isZero();
+        assertThat(folder.freePort(false)).isZero();
     }
 
     @Test

@@ -66,7 +66,9 @@ public final class KeyFile {
             return List.of();
         } catch (JsonProcessingException e) {
             throw new RecallException(Code.INVALID, file + " is not a valid key file: "
-                    + e.getOriginalMessage().lines().findFirst().orElse(""), e);
+                    + e.getOriginalMessage().lines().findFirst().orElse("")
+                    + ". Restore it, or delete it and add keys again; a running service keeps the keys that it has read",
+                    e);
         } catch (IOException e) {
             throw new RecallException(Code.UNAVAILABLE, "cannot read " + file + ": " + e, e);
         }
@@ -101,9 +103,13 @@ public final class KeyFile {
             Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
             // Readable by its owner only, as every temporary file.
             Path temporary = Files.createTempFile(folder, ".keys", ".json");
-            Files.write(temporary, JSON.writeValueAsBytes(keys), StandardOpenOption.WRITE, StandardOpenOption.SYNC);
-            keepOwner(temporary, Files.exists(file) ? file : folder);
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            try {
+                Files.write(temporary, JSON.writeValueAsBytes(keys), StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+                keepOwner(temporary, Files.exists(file) ? file : folder);
+                Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(temporary); // after a failure
+            }
         } catch (IOException e) {
             throw new RecallException(Code.UNAVAILABLE, "cannot write " + file + ": " + e, e);
         }

@@ -145,8 +145,11 @@ final class ApiRouter {
         Duration wait = limits.take(key);
         if (!wait.isZero()) {
             metrics.limited(key.label());
-            throw new HttpException(429, "the API key '" + key.name() + "' has reached its limit of requests",
-                    Map.of("Retry-After", Long.toString(wait.plusMillis(999).toSeconds())));
+            long seconds = wait.plusMillis(999).toSeconds();
+            throw new HttpException(429,
+                    "the API key '" + key.name() + "' has reached its limit of requests, try again in "
+                            + seconds + " s",
+                    Map.of("Retry-After", Long.toString(seconds)));
         }
     }
 
