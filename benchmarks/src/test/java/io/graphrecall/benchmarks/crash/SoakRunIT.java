@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
 /** Kills and freezes real processes that share a file of events. */
@@ -72,10 +73,11 @@ class SoakRunIT {
                 Duration.ofSeconds(60), 1, folder);
     }
 
-    /** Returns the first of two free ports in a row. */
+    /** Returns the first of two free ports in a row, below those of outgoing connections, which could take one. */
     private static int twoFreePorts() throws IOException {
         while (true) {
-            try (ServerSocket first = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+            try (ServerSocket first = new ServerSocket(
+                    ThreadLocalRandom.current().nextInt(10_000, 19_999), 1, InetAddress.getLoopbackAddress());
                     ServerSocket second = new ServerSocket(
                             first.getLocalPort() + 1, 1, InetAddress.getLoopbackAddress())) {
                 return Math.min(first.getLocalPort(), second.getLocalPort());

@@ -14,7 +14,7 @@ import java.time.Duration;
  */
 public record TriggerParameters(int limit, Duration sessionGap, double repeatDiscount, double contextWeight) {
 
-    public static final TriggerParameters DEFAULT = new TriggerParameters(20, Duration.ofMinutes(30), 0.8, 2.0);
+    public static final TriggerParameters DEFAULT = new TriggerParameters(20, Duration.ofMinutes(30), 0.8, 1.0);
 
     public TriggerParameters {
         if (limit < 1) {
