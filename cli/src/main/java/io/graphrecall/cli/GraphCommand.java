@@ -9,7 +9,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
-import java.util.Optional;
 
 @Command(name = "graph", description = "Starts, opens and stops the local Neo4j of the home folder, and finds communities in the graph.", synopsisSubcommandLabel = "COMMAND")
 final class GraphCommand extends HomeCommand {
@@ -18,8 +17,9 @@ final class GraphCommand extends HomeCommand {
     void start() {
         Path folder = folder();
         LocalGraph.Status status = LocalGraph.status(folder);
-        console().print("Running at " + (status.isOwned() ? Optional.<GraphAddress>empty() : status.address())
-                .orElseGet(() -> LocalGraph.startDetached(folder).address()).uri());
+        GraphAddress address = status.address().filter(running -> !status.isOwned())
+                .orElseGet(() -> LocalGraph.startDetached(folder).address());
+        console().print("Running at " + address.uri());
     }
 
     @Command(name = "open", description = "Prints how another Neo4j client opens the local Neo4j: address, user, and the file with the password. Starts it if it is not running; it then runs until graph stop.")

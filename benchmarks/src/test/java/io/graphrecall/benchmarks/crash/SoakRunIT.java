@@ -3,11 +3,13 @@ package io.graphrecall.benchmarks.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphrecall.benchmarks.input.ReportJson;
+import io.graphrecall.testkit.FreePort;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -16,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
 /** Kills and freezes real processes that share a file of events. */
@@ -73,15 +74,13 @@ class SoakRunIT {
                 Duration.ofSeconds(60), 1, folder);
     }
 
-    /** Returns the first of two free ports in a row, below those of outgoing connections, which could take one. */
+    /** Returns the first of two free ports in a row. */
     private static int twoFreePorts() throws IOException {
         while (true) {
-            try (ServerSocket first = new ServerSocket(
-                    ThreadLocalRandom.current().nextInt(10_000, 19_999), 1, InetAddress.getLoopbackAddress());
-                    ServerSocket second = new ServerSocket(
-                            first.getLocalPort() + 1, 1, InetAddress.getLoopbackAddress())) {
-                return Math.min(first.getLocalPort(), second.getLocalPort());
-            } catch (IOException | IllegalArgumentException taken) {
+            int next = FreePort.next() + 1;
+            try (ServerSocket second = new ServerSocket(next, 1, InetAddress.getLoopbackAddress())) {
+                return second.getLocalPort() - 1;
+            } catch (BindException taken) {
                 // The next port is in use: try another pair.
             }
         }

@@ -26,9 +26,8 @@ import javax.net.ssl.X509KeyManager;
 public record TlsParameters(String certificate, String key) {
 
     /** Signature algorithm by the kind of the certificate's key. */
-    private static final Map<String, String> SIGNATURES = Map.of("RSA", "SHA256withRSA", "EC", "SHA256withECDSA",
-            "EdDSA",
-            "EdDSA");
+    private static final Map<String, String> SIGNATURES = Map.of(
+            "RSA", "SHA256withRSA", "EC", "SHA256withECDSA", "EdDSA", "EdDSA");
 
     public TlsParameters {
         if (certificate.isEmpty() != key.isEmpty()) {
@@ -70,13 +69,8 @@ public record TlsParameters(String certificate, String key) {
     private static boolean isPair(PemKeyCertOptions options, Vertx vertx) {
         try {
             for (KeyManager manager : options.getKeyManagerFactory(vertx).getKeyManagers()) {
-                for (String kind : SIGNATURES.keySet()) {
-                    String[] aliases = manager instanceof X509KeyManager keys
-                            ? keys.getServerAliases(kind, null)
-                            : null;
-                    if (aliases != null && !isPair((X509KeyManager) manager, aliases[0], SIGNATURES.get(kind))) {
-                        return false;
-                    }
+                if (manager instanceof X509KeyManager keys && !isPair(keys)) {
+                    return false;
                 }
             }
             return true;
@@ -84,6 +78,16 @@ public record TlsParameters(String certificate, String key) {
             throw new RecallException(RecallException.Code.INVALID,
                     "recall.http.tls: the certificate or the key cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    private static boolean isPair(X509KeyManager keys) throws GeneralSecurityException {
+        for (Map.Entry<String, String> kind : SIGNATURES.entrySet()) {
+            String[] aliases = keys.getServerAliases(kind.getKey(), null);
+            if (aliases != null && !isPair(keys, aliases[0], kind.getValue())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Returns true if a signature with the key verifies with the certificate. */

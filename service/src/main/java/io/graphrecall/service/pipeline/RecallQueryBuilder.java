@@ -66,13 +66,14 @@ public final class RecallQueryBuilder {
         EngagementWeights weights = new EngagementWeights(engagements, snapshot.timestamps());
         String context = request.context() == null ? null : request.context().key();
         boolean disliked = context != null && keys(request.examples().negative()).contains(context);
+        String related = disliked ? null : context;
         return new RecallQuery(
                 snapshot,
                 now,
                 user,
-                triggers.select(snapshot, user, weights, disliked ? null : context, now),
+                triggers.select(snapshot, user, weights, related, now),
                 examples(request.examples(), weights, snapshot),
-                interests(snapshot, user, now, disliked ? null : context),
+                interests(snapshot, user, now, related),
                 searches(snapshot, user, weights, now, request.query() == null ? maxSearches : 1),
                 filter(request, scene, user, snapshot, context, now),
                 request.depth(),
