@@ -75,13 +75,28 @@ public final class Timestamp {
      * @throws IllegalArgumentException with the predicate of an error message about the field
      */
     static Instant parse(JsonNode json, boolean inSeconds, Consumer<Conversion> conversions) {
+        return parse(json, inSeconds, LocalTime.MIDNIGHT, conversions);
+    }
+
+    /**
+     * Parses a limit of publication times by the rules of records.
+     *
+     * @param endOfDay true if a date alone is the last millisecond of that day in UTC, instead of the first one
+     * @throws IllegalArgumentException with the predicate of an error message about the field
+     */
+    public static Instant limit(JsonNode json, boolean endOfDay) {
+        return parse(json, true, endOfDay ? END_OF_DAY : LocalTime.MIDNIGHT, Conversion.UNREPORTED);
+    }
+
+    private static Instant parse(
+            JsonNode json, boolean inSeconds, LocalTime timeOfDate, Consumer<Conversion> conversions) {
         JsonNode number = json.isTextual() ? epochNumber(json.textValue()) : json;
         if (json.isTextual() && number != null) {
             conversions.accept(Conversion.NUMBER_AS_TEXT);
         }
         Instant at = number == null
-                ? ofText(json.textValue(), LocalTime.MIDNIGHT, conversions)
-                : ofNumber(number, inSeconds, conversions);
+                ? ofText(json.textValue(), timeOfDate, conversions)
+                : ofNumber(number, inSeconds, timeOfDate, conversions);
         if (at.isBefore(EARLIEST) || at.isAfter(LATEST)) {
             throw new IllegalArgumentException("is outside the years 1 to 9999: " + json.asText());
         }
@@ -94,7 +109,8 @@ public final class Timestamp {
         return number == null || number.doubleValue() < MIN_SECONDS ? null : number;
     }
 
-    private static Instant ofNumber(JsonNode json, boolean inSeconds, Consumer<Conversion> conversions) {
+    private static Instant ofNumber(
+            JsonNode json, boolean inSeconds, LocalTime timeOfDate, Consumer<Conversion> conversions) {
         if (!json.isNumber()) {
             throw new IllegalArgumentException(
                     "is " + JsonRecord.kind(json) + ", expected an ISO-8601 string or a number of milliseconds");
@@ -107,7 +123,7 @@ public final class Timestamp {
         if (date != null) {
             conversions.accept(Conversion.DATE_AS_NUMBER);
             conversions.accept(Conversion.WITHOUT_OFFSET);
-            return date.atStartOfDay().toInstant(ZoneOffset.UTC);
+            return date.atTime(timeOfDate).toInstant(ZoneOffset.UTC);
         }
         if (!json.canConvertToExactIntegral() || !json.canConvertToLong()) {
             throw new IllegalArgumentException("is " + json.asText() + ", expected a whole number of milliseconds");

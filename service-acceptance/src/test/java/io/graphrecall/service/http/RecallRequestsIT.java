@@ -550,7 +550,7 @@ class RecallRequestsIT {
             {"user_id":"u","query":" "}                                     | /query                  | blank
             {"user_id":"u","channels":[]}                                   | /channels               | has 0 entries, expected 1 to 100
             {"user_id":"u","channels":[{"quota":1}]}                        | /channels/0/id          | is missing
-            {"user_id":"u","filter":{"must":[{"field":"published_at","lt":"+999999999-12-31T23:59:59Z"}]}} | /filter/must/0/lt | ISO 8601
+            {"user_id":"u","filter":{"must":[{"field":"published_at","lt":"+999999999-12-31T23:59:59Z"}]}} | /filter/must/0/lt | is outside the years 1 to 9999
             {"user_id":"u","channels":[{"id":"nope"}]}                      | /channels/0/id          | is 'nope', expected one of
             {"user_id":"u","channels":[{"id":"i2i"},{"id":"i2i"}]}          | /channels/1/id          | is given twice
             {"user_id":"u","channels":[{"id":"i2i","quota":-1}]}            | /channels/0/quota       | between 0 and 1000
@@ -564,7 +564,7 @@ class RecallRequestsIT {
             {"user_id":"u","filter":{"must":[{"field":"tag","any":["a"]},{"field":"attribute.bradn","any":["OPI"]}]}} | /filter/must/1/field | is 'attribute.bradn', which no content has, expected one of attribute.brand
             {"user_id":"u","filter":{"must":[{"field":"tag","any":[]}]}}    | /filter/must/0          | non-empty 'any'
             {"user_id":"u","filter":{"must_not":[{"field":"tag","any":[null]}]}} | /filter/must_not/0/any/0 | is null
-            {"user_id":"u","filter":{"must_not":[{"field":"published_at","gte":"soon"}]}} | /filter/must_not/0/gte | ISO 8601
+            {"user_id":"u","filter":{"must_not":[{"field":"published_at","gte":"soon"}]}} | /filter/must_not/0/gte | is not an ISO-8601 time
             {"user_id":"u","filter":{"must":[{"field":"attribute.brand","gt":"2"}]}} | /filter/must/0/gt   | expected a number
             {"user_id":"u","filter":{"must":[{"field":"published_at","gt":1,"gte":2}]}} | /filter/must/0   | not both
             {"user_id":"u","filter":{"must":[{"field":"tag","any":["a"],"should":[]}]}} | /filter/must/0   | both a field and must

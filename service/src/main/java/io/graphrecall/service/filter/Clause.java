@@ -1,10 +1,12 @@
 package io.graphrecall.service.filter;
 
+import io.graphrecall.schema.AttributeValue;
 import io.graphrecall.schema.RecallException;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A condition on one field of a content. It has one of {@code any}, {@code all}, {@code prefix} and {@code range}.
@@ -45,6 +47,10 @@ public record Clause(
         }
         range = range == null || range.isUnbounded() ? null : range;
         boolean category = field.equals(CATEGORY);
+        if (attribute) {
+            String property = field.substring(ATTRIBUTE.length());
+            Stream.concat(any.stream(), all.stream()).forEach(value -> new AttributeValue(property, value));
+        }
         boolean time = field.equals(PUBLISHED_AT);
         boolean several = category || attribute || field.equals(TAG);
         int conditions = (any.isEmpty() ? 0 : 1) + (all.isEmpty() ? 0 : 1) + (prefix == null ? 0 : 1)

@@ -1,5 +1,7 @@
 package io.graphrecall.service.filter;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.graphrecall.loaders.format.Timestamp;
 import io.graphrecall.schema.RecallException;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,25 @@ public record ValueRange(@Nullable Double gte, @Nullable Double gt, @Nullable Do
             throw new RecallException(RecallException.Code.INVALID,
                     "a range has 'gte' or 'gt', and 'lte' or 'lt', not both");
         }
+    }
+
+    /**
+     * Parses a bound: a number, or a time by the rules of records; null if it is absent.
+     *
+     * @param endOfDay true if a date alone is the end of that day
+     * @throws IllegalArgumentException with the predicate of an error message about the bound
+     */
+    public static @Nullable Double bound(@Nullable JsonNode json, boolean isTime, boolean endOfDay) {
+        if (json == null || json.isNull()) {
+            return null;
+        }
+        if (isTime) {
+            return (double) Timestamp.limit(json, endOfDay).toEpochMilli();
+        }
+        if (!json.isNumber()) {
+            throw new IllegalArgumentException("is " + json + ", expected a number");
+        }
+        return json.doubleValue();
     }
 
     /** Returns true if there is no bound. */

@@ -1,9 +1,7 @@
 package io.graphrecall.service.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.graphrecall.loaders.format.FieldError;
 import io.graphrecall.loaders.format.InvalidRecordException;
-import io.graphrecall.loaders.format.Timestamp;
 import io.graphrecall.service.filter.Clause;
 import io.graphrecall.service.filter.FilterGroup;
 import io.graphrecall.service.filter.FilterPart;
@@ -13,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Parses and validates the filters of requests, within the limits of the contract. Thread-safe. */
 final class FilterParser {
@@ -80,6 +79,9 @@ final class FilterParser {
                     list(pointer + "/must_not", mustNot, depth));
         }
 
+            if (depth > 1 && Stream.of(must, should, mustNot).allMatch(list -> list == null || list.isEmpty())) {
+                errors.add(pointer, "has no clause in must, should and must_not");
+            }
         private List<FilterPart> list(
                 String pointer, @Nullable List<RecallRequestBody.Condition> conditions, int depth) {
             List<FilterPart> parts = new ArrayList<>(0);
@@ -92,9 +94,10 @@ final class FilterParser {
                     if (condition.hasFieldKeys()) {
                         errors.add(at, "has both a field and must, should or must_not");
                     }
-                    parts.add(group(at, condition.must(), condition.should(), condition.mustNot(), depth + 1));
                 } else {
                     Clause clause = errors.value(at, () -> clause(condition));
+                    } else {
+                        parts.add(group(at, condition.must(), condition.should(), condition.mustNot(), depth + 1));
                     if (clause != null) {
                         parts.add(clause);
                     }
@@ -118,34 +121,12 @@ final class FilterParser {
             List<String> any = values.strings("/any", condition.any(), ofClause);
             List<String> all = values.strings("/all", condition.all(), ofClause);
             boolean time = field.equals(Clause.PUBLISHED_AT);
-            Double gte = ofClause.value("/gte", () -> bound(condition.gte(), time));
-            Double gt = ofClause.value("/gt", () -> bound(condition.gt(), time));
-            Double lte = ofClause.value("/lte", () -> bound(condition.lte(), time));
-            Double lt = ofClause.value("/lt", () -> bound(condition.lt(), time));
+            Double gte = ofClause.value("/gte", () -> ValueRange.bound(condition.gte(), time, false));
+            Double gt = ofClause.value("/gt", () -> ValueRange.bound(condition.gt(), time, true));
+            Double lte = ofClause.value("/lte", () -> ValueRange.bound(condition.lte(), time, true));
+            Double lt = ofClause.value("/lt", () -> ValueRange.bound(condition.lt(), time, false));
             ofClause.check();
             return new Clause(field, any, all, condition.prefix(), new ValueRange(gte, gt, lte, lt));
-        }
-
-        /** Returns a number, or epoch milliseconds of a time; null if it is absent. */
-        private static @Nullable Double bound(@Nullable JsonNode json, boolean time) {
-            if (json == null || json.isNull()) {
-                return null;
-            }
-            if (time) {
-                return json.isIntegralNumber() && json.canConvertToLong() ? json.doubleValue() : millis(json);
-            }
-            if (!json.isNumber()) {
-                throw new IllegalArgumentException("is " + json + ", expected a number");
-            }
-            return json.doubleValue();
-        }
-
-        private static double millis(JsonNode json) {
-            try {
-                return Timestamp.from(json.isTextual() ? json.textValue() : "").toEpochMilli();
-            } catch (IllegalArgumentException | ArithmeticException e) {
-                throw new IllegalArgumentException("is " + json + ", expected epoch milliseconds or ISO 8601", e);
-            }
         }
     }
 }
