@@ -36,6 +36,8 @@ import io.graphrecall.service.feedback.AnswerEvents;
 import io.graphrecall.service.feedback.ClickCounts;
 import io.graphrecall.service.feedback.FeedbackLog;
 import io.graphrecall.service.feedback.FeedbackSettings;
+import io.graphrecall.service.filter.UnknownValues;
+import io.graphrecall.service.filter.UnknownValues.UnknownValue;
 import io.graphrecall.service.http.HttpApi;
 import io.graphrecall.service.http.HttpParameters;
 import io.graphrecall.service.http.ServiceMetrics;
@@ -280,6 +282,7 @@ public final class RecallServer implements AutoCloseable {
                 server.consumeTopic();
             }
             server.startWarning().ifPresent(LOG::warn);
+            server.warnOfUnknownValues();
             return server;
         } catch (RuntimeException | Error e) {
             close(parts);
@@ -422,7 +425,23 @@ public final class RecallServer implements AutoCloseable {
         pipeline.replaceScenes(now.scenes());
         scenes = now.scenes();
         LOG.info("The scenes of the settings are read again: {}", scenes.stream().map(Scene::name).toList());
+        warnOfUnknownValues();
         return changed;
+    }
+
+    /** Warns of values in the filters of scenes that no content has, such as a misspelt attribute. */
+    private void warnOfUnknownValues() {
+        if (snapshots.generation() == null) {
+            return;
+        }
+        for (Scene scene : scenes) {
+            UnknownValues unknown = new UnknownValues(snapshot());
+            unknown.checkFilter("", scene.filter());
+            if (!unknown.list().isEmpty()) {
+                LOG.warn("No content has these values in the filter of scene '{}': {}", scene.name(),
+                        unknown.list().stream().map(UnknownValue::value).toList());
+            }
+        }
     }
 
     private RecallPipeline pipeline(Supplier<ServingSnapshot> serving, PipelineObserver observer) {

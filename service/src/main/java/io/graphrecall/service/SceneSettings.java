@@ -4,6 +4,9 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.graphrecall.service.blend.Blend;
 import io.graphrecall.service.blend.ChannelShares;
 import io.graphrecall.service.filter.Clause;
@@ -60,26 +63,24 @@ record SceneSettings(List<Scene> scenes) {
             @JsonProperty(required = true) Blend blend,
             @JsonProperty(required = true) Duration timeout,
             @JsonProperty(required = true) ChannelShares channels,
+            @Nullable Boolean excludeSeen,
+            @Nullable Boolean matchQuery,
             @Nullable List<ClauseKeys> must,
             @Nullable List<ClauseKeys> mustNot,
             @Nullable List<VariantKeys> variants) {
 
         static Keys of(Scene scene) {
             return new Keys(
-                    scene.blend(), scene.timeout(), new ChannelShares(scene.channels()),
-                    scene.filter().must().stream().map(ClauseKeys::of).toList(),
-                    scene.filter().mustNot().stream().map(ClauseKeys::of).toList(),
+                    scene.blend(), scene.timeout(), new ChannelShares(scene.channels()), scene.excludeSeen(),
+                    scene.matchQuery(), ClauseKeys.of(scene.filter().must()), ClauseKeys.of(scene.filter().mustNot()),
                     scene.variants().stream().map(VariantKeys::of).toList());
         }
 
         Scene scene(String name) {
             return new Scene(name, blend, null, channels.byChannel(), timeout,
-                    new FilterGroup(clauses(must), List.of(), clauses(mustNot)),
+                    new FilterGroup(ClauseKeys.parts(must), List.of(), ClauseKeys.parts(mustNot)),
+                    excludeSeen == null || excludeSeen, Boolean.TRUE.equals(matchQuery),
                     variants == null ? List.of() : variants.stream().map(VariantKeys::variant).toList());
-        }
-
-        private static List<FilterPart> clauses(@Nullable List<ClauseKeys> keys) {
-            return keys == null ? List.of() : List.copyOf(keys.stream().map(ClauseKeys::clause).toList());
         }
     }
 
@@ -98,34 +99,71 @@ record SceneSettings(List<Scene> scenes) {
         }
     }
 
-    /** The keys of a condition on one field, as in a request. Ranges are of times. */
+    /** The keys of a condition on one field, or of a group of conditions, as in a request. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record ClauseKeys(
-            @JsonProperty(required = true) String field,
+            @Nullable String field,
             @Nullable List<String> any,
             @Nullable List<String> all,
             @Nullable String prefix,
-            @Nullable Instant gte,
-            @Nullable Instant lt) {
+            @Nullable JsonNode gte,
+            @Nullable JsonNode gt,
+            @Nullable JsonNode lte,
+            @Nullable JsonNode lt,
+            @Nullable List<ClauseKeys> must,
+            @Nullable List<ClauseKeys> should,
+            @Nullable List<ClauseKeys> mustNot) {
 
-        static ClauseKeys of(FilterPart part) {
-            Clause clause = (Clause) part; // as made below
-            ValueRange range = clause.range();
-            return new ClauseKeys(clause.field(), clause.any(), clause.all(), clause.prefix(),
-                    range == null ? null : time(range.gte()), range == null ? null : time(range.lt()));
+        static List<ClauseKeys> of(List<FilterPart> parts) {
+            return parts.stream().map(ClauseKeys::of).toList();
         }
 
-        Clause clause() {
-            return new Clause(field, any == null ? List.of() : any, all == null ? List.of() : all, prefix,
-                    new ValueRange(millis(gte), null, null, millis(lt)));
+        private static ClauseKeys of(FilterPart part) {
+            return switch (part) {
+                case FilterGroup group -> new ClauseKeys(null, null, null, null, null, null, null, null,
+                        of(group.must()), of(group.should()), of(group.mustNot()));
+                case Clause clause -> {
+                    ValueRange range = clause.range();
+                    boolean time = clause.field().equals(Clause.PUBLISHED_AT);
+                    yield range == null
+                            ? new ClauseKeys(clause.field(), clause.any(), clause.all(), clause.prefix(), null, null,
+                                    null, null, null, null, null)
+                            : new ClauseKeys(clause.field(), null, null, null, json(range.gte(), time),
+                                    json(range.gt(), time), json(range.lte(), time), json(range.lt(), time), null, null,
+                                    null);
+                }
+            };
         }
 
-        private static @Nullable Instant time(@Nullable Double millis) {
-            return millis == null ? null : Instant.ofEpochMilli(millis.longValue());
+        static List<FilterPart> parts(@Nullable List<ClauseKeys> keys) {
+            return keys == null ? List.of() : keys.stream().map(ClauseKeys::part).toList();
         }
 
-        private static @Nullable Double millis(@Nullable Instant time) {
-            return time == null ? null : (double) time.toEpochMilli();
+        private FilterPart part() {
+            FilterGroup group = new FilterGroup(parts(must), parts(should), parts(mustNot));
+            boolean isGroup = !group.equals(FilterGroup.NONE);
+            if (field == null ? !isGroup : isGroup) {
+                throw new IllegalArgumentException("a condition has a field, or clauses in must, should and must-not");
+            }
+            if (field == null) {
+                return group;
+            }
+            boolean time = field.equals(Clause.PUBLISHED_AT);
+            try {
+                return new Clause(field, any == null ? List.of() : any, all == null ? List.of() : all, prefix,
+                        new ValueRange(ValueRange.bound(gte, time, false), ValueRange.bound(gt, time, true),
+                                ValueRange.bound(lte, time, true), ValueRange.bound(lt, time, false)));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("filter field '" + field + "' " + e.getMessage(), e);
+            }
+        }
+
+        private static @Nullable JsonNode json(@Nullable Double bound, boolean time) {
+            return bound == null
+                    ? null
+                    : time
+                            ? TextNode.valueOf(Instant.ofEpochMilli(bound.longValue()).toString())
+                            : DoubleNode.valueOf(bound);
         }
     }
 }

@@ -226,9 +226,7 @@ public record ServiceSettings(SettingsValues values) {
 
     /** Returns these settings with another timeout of every scene. */
     public ServiceSettings withTimeout(Duration timeout) {
-        return withScenes(scene -> new Scene(
-                scene.name(), scene.blend(), scene.model(), scene.channels(), timeout, scene.filter(),
-                scene.variants()));
+        return withScenes(scene -> scene.withTimeout(timeout));
     }
 
     public ServiceSettings withSeed(long seed) {

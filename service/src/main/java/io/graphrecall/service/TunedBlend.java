@@ -83,7 +83,7 @@ public record TunedBlend(Blend blend, @Nullable BlendModel model, Map<String, Ch
     /** Returns a scene with this blend; scenes other than the default one are returned unchanged. */
     Scene applied(Scene scene) {
         return scene.name().equals(RecallPipeline.DEFAULT_SCENE)
-                ? new Scene(scene.name(), blend, model, channels, scene.timeout(), scene.filter(), scene.variants())
+                ? scene.withBlend(blend, model, channels)
                 : scene;
     }
 

@@ -52,7 +52,9 @@ class ServiceSettingsTest {
                 recall.scenes."für dich" {
                   blend = rrf, timeout = 1m, channels = [{id: tag, quota: 3, min: 1, weight: 0.25}, {id: i2i, quota: 9, min: 0, weight: 1}]
                   must = [{field: tag, any: [a, "b c"]}, {field: published_at, gte: "2026-01-01T00:00:00Z"}]
-                  must-not = [{field: author, any: ["x \\"y\\""]}]
+                  must-not = [{field: author, any: ["x \\"y\\""]}, {should: [{field: attribute.price, gt: 5, lte: 20.5},
+                    {must: [{field: published_at, lte: 2026-01-31}], must-not: [{field: tag, all: [c]}]}]}]
+                  exclude-seen = false, match-query = true
                 }
                 recall.scenes { copy = ${recall.scenes.feed} { blend = rrf, variants = [] }, feed.variants = [{scene: copy, share: 0.1}, {scene: copy, share: 0.2, interleaved: true}] }""");
         ServiceSettings settings = ServiceSettings.of(home);
@@ -167,6 +169,8 @@ class ServiceSettingsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            recall.scenes.feed.must = [{must: []}]                 | a condition has a field, or clauses in must, should and must-not
+            recall.scenes.feed.must = [{field: published_at, gte: soon}] | filter field 'published_at' is not an ISO-8601 time: 'soon'
             recall.http.prot = 1                                   | unknown setting 'recall.http.prot' (
             recall.http.port.0 = 1                                 | recall.conf: 1: recall.http.port: expected a whole number
             recall.htpp { port = 1 }                               | unknown setting 'recall.htpp.port' (
@@ -261,7 +265,8 @@ class ServiceSettingsTest {
                 .forEach(entry -> known.put(entry.getKey(), entry.getValue().render().replace("\"", "")));
         assertThat(described).isEqualTo(known);
         assertThat(manual()).contains("| `recall.meta-paths` |")
-                .contains(Stream.of("blend", "timeout", "channels", "must", "must-not")
+                .contains(Stream.of("blend", "timeout", "channels", "exclude-seen", "match-query", "must",
+                        "must-not")
                         .map(key -> "| `recall.scenes.NAME." + key + "` |").toList());
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
 
 /**
  * Recall of lists through the serving pipeline. A failed channel fails the request, so that no list is incomplete.
+ * Lists for measurements have no contents that the user has seen, whatever the scene, because targets are new to the user.
  * Thread-safe.
  */
 public final class ListRecall {
@@ -46,11 +47,12 @@ public final class ListRecall {
 
     /** Recalls for a search of a user in a scene; see {@link #recall(String, Instant)}. */
     public RecallResult recall(String userId, Instant now, String scene, QueryText query) {
-        return recall(RecallRequest.of(new UserId(userId), size).at(now).withScene(scene).withQuery(query));
+        return recall(RecallRequest.of(new UserId(userId), size).at(now).withScene(scene).withQuery(query)
+                .withoutSeen());
     }
 
     RecallResult recall(String userId, Instant now, List<RequestedChannel> requested) {
-        return recall(RecallRequest.of(new UserId(userId), size).at(now).withChannels(requested));
+        return recall(RecallRequest.of(new UserId(userId), size).at(now).withChannels(requested).withoutSeen());
     }
 
     private RecallResult recall(RecallRequest request) {
@@ -69,9 +71,9 @@ public final class ListRecall {
         return result;
     }
 
-    /** Recalls the blended list for a user at a request time. */
+    /** Recalls the blended list for a user at a request time, with seen contents if the scene has them. */
     public RecallList merged(String userId, Instant now) {
-        return merged(userId, recall(userId, now));
+        return merged(userId, recall(RecallRequest.of(new UserId(userId), size).at(now).withChannels(channels)));
     }
 
     /** Returns the blended list of a result, with the channels that returned each content. */

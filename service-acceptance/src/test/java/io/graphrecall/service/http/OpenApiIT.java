@@ -118,6 +118,7 @@ class OpenApiIT {
                         + "\"attributes\":{\"colour\":[\"red\"]},\"published_at\":\"2020-01-01T00:00:00Z\"}]", 202),
                 new Example("recall", "/v1/recall", "{\"user_id\":\"ann\",\"explain\":true,\"include\":[\""
                         + INCLUDE.replace(",", "\",\"") + "\"]}", 200),
+                new Example("recall", "/v1/recall", "{\"query\":\"gel\",\"context_content_id\":\"nowhere\"}", 200),
                 new Example("recall", "/v1/recall", "{}", 400),
                 new Example("recallBatch", "/v1/recall/batch",
                         "{\"requests\":[{\"user_id\":\"ann\",\"explain\":true,\"include\":[\""
@@ -125,6 +126,8 @@ class OpenApiIT {
                         200),
                 new Example("recallForUser", "/v1/users/ann/recall?size=3&scene=feed&explain=true&min_seq=1&include="
                         + INCLUDE, "", 200),
+                new Example("recallBatch", "/v1/recall/batch", "{\"requests\":[{\"query\":\"gel\"}]}", 200),
+                new Example("recallForUser", "/v1/users/ann/recall?query=gel", "", 200),
                 new Example("recallForUser", "/v1/users/ann/recall?min_seq=999999999", "", 409),
                 new Example("explain", "/v1/explain", "{\"user_id\":\"ann\",\"content_id\":\"x\"}", 200),
                 new Example("explain", "/v1/explain", "{\"user_id\":\"ann\",\"content_id\":\"nowhere\"}", 404),

@@ -126,7 +126,7 @@ public enum Blend implements WireNamed {
     public BlendedList blend(BlendInput input) {
         CandidatePool pool = new CandidatePool(input.channels());
         double[] scores = scores(pool, input);
-        Minimums minimums = new Minimums(pool, input.channels());
+        Minimums minimums = new Minimums(pool, input);
         int[] ranking = Ranking.of(pool, scores, minimums, input);
         return new BlendedList(pool, scores, minimums.keep(ranking, input.size()), List.of());
     }

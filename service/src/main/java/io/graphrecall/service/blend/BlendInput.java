@@ -5,6 +5,7 @@ import io.graphrecall.service.snapshot.ServingSnapshot;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * The input of a blend.
@@ -14,6 +15,7 @@ import java.util.List;
  * @param snapshot defines the candidates' ordinals
  * @param now      epoch milliseconds
  * @param model    for {@link Blend#LEARNED}; null if none was trained
+ * @param kept     contents that the result may have; the others only count in the scores
  */
 public record BlendInput(
         List<ChannelList> channels,
@@ -21,9 +23,16 @@ public record BlendInput(
         TieBreak tieBreak,
         ServingSnapshot snapshot,
         long now,
-        @Nullable BlendModel model) {
+        @Nullable BlendModel model,
+        IntPredicate kept) {
 
     public BlendInput {
         channels = List.copyOf(channels);
+    }
+
+    /** An input whose result may have every candidate. */
+    public BlendInput(List<ChannelList> channels, int size, TieBreak tieBreak, ServingSnapshot snapshot, long now,
+            @Nullable BlendModel model) {
+        this(channels, size, tieBreak, snapshot, now, model, content -> true);
     }
 }

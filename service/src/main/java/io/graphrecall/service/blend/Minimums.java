@@ -1,7 +1,5 @@
 package io.graphrecall.service.blend;
 
-import java.util.List;
-
 /**
  * Truncates a ranking so that every channel keeps its minimum: the best {@code min} candidates of each channel stay at
  * their ranks, and the lowest of the others are removed.
@@ -11,14 +9,16 @@ final class Minimums {
     private final boolean[] required;
     private int count;
 
-    Minimums(CandidatePool pool, List<ChannelList> channels) {
+    Minimums(CandidatePool pool, BlendInput input) {
         required = new boolean[pool.size()];
-        for (int list = 0; list < channels.size(); list++) {
+        for (int list = 0; list < input.channels().size(); list++) {
             int[] slots = pool.slots(list);
-            int min = Math.min(channels.get(list).share().min(), slots.length);
+            int min = Math.min(input.channels().get(list).share().min(), slots.length);
             for (int rank = 0; rank < min; rank++) {
-                count += required[slots[rank]] ? 0 : 1;
-                required[slots[rank]] = true;
+                if (!required[slots[rank]] && input.kept().test(pool.content(slots[rank]))) {
+                    required[slots[rank]] = true;
+                    count++;
+                }
             }
         }
     }

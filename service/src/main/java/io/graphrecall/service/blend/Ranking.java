@@ -11,14 +11,17 @@ final class Ranking {
     /** Returns the best candidates, as many as the input asks for or more, and those that minimums require. */
     static int[] of(CandidatePool pool, double[] scores, Minimums minimums, BlendInput input) {
         ScoreHistogram histogram = new ScoreHistogram();
-        for (double score : scores) {
-            histogram.add((float) score);
+        for (int slot = 0; slot < scores.length; slot++) {
+            if (input.kept().test(pool.content(slot))) {
+                histogram.add((float) scores[slot]);
+            }
         }
         float floor = histogram.floor(input.size());
         long[] entries = new long[scores.length];
         int count = 0;
         for (int slot = 0; slot < scores.length; slot++) {
-            if ((float) scores[slot] >= floor || minimums.requires(slot)) {
+            if ((minimums.requires(slot) || (float) scores[slot] >= floor)
+                    && input.kept().test(pool.content(slot))) {
                 entries[count++] = TieBreak.entry((float) scores[slot], slot);
             }
         }

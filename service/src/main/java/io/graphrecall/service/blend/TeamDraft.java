@@ -89,7 +89,7 @@ public record TeamDraft(int[] contents, byte[] teams) {
             ranking[position] = slot;
             teams.set(slot, draft.teams[position] == NONE ? null : names.get(draft.teams[position]));
         }
-        int[] selected = new Minimums(pool, lists.channels()).keep(ranking, lists.size());
+        int[] selected = new Minimums(pool, lists).keep(ranking, lists.size());
         double[] scores = new double[pool.size()];
         for (int position = 0; position < selected.length; position++) {
             scores[selected[position]] = 1.0 / (1 + position);

@@ -30,6 +30,15 @@ public interface RecallChannel {
     }
 
     /**
+     * Returns true if this channel looks for the query or the vector of a request, and not only for what its user likes.
+     *
+     * @param hasQuery true if the request has a query
+     */
+    default boolean matches(boolean hasQuery, QueryExamples examples) {
+        return false;
+    }
+
+    /**
      * Returns true if a recall takes microseconds and never waits. Such channels of a request run one after another in
      * one task. Each other channel is one task.
      */

@@ -26,6 +26,8 @@ public record Clause(
 
     static final String CATEGORY = "category";
     static final String TAG = "tag";
+    static final String AUTHOR = "author";
+    static final String CONTENT_ID = "content_id";
     public static final String RELATION = "relation";
     static final String FOLLOWS = "follows";
     static final String BLOCKS = "blocks";
@@ -35,7 +37,7 @@ public record Clause(
     /** Prefix of a field with the values of an attribute, whose name follows. */
     public static final String ATTRIBUTE = "attribute.";
     /** The fields other than those of attributes. */
-    public static final List<String> FIELDS = List.of(CATEGORY, TAG, "author", RELATION, "content_id", PUBLISHED_AT);
+    public static final List<String> FIELDS = List.of(CATEGORY, TAG, AUTHOR, RELATION, CONTENT_ID, PUBLISHED_AT);
 
     public Clause {
         any = List.copyOf(any);
@@ -45,12 +47,12 @@ public record Clause(
             throw invalid("unknown filter field '" + field
                     + "': expected category, tag, author, relation, attribute.NAME, content_id or published_at");
         }
-        range = range == null || range.isUnbounded() ? null : range;
-        boolean category = field.equals(CATEGORY);
         if (attribute) {
             String property = field.substring(ATTRIBUTE.length());
             Stream.concat(any.stream(), all.stream()).forEach(value -> new AttributeValue(property, value));
         }
+        range = range == null || range.isUnbounded() ? null : range;
+        boolean category = field.equals(CATEGORY);
         boolean time = field.equals(PUBLISHED_AT);
         boolean several = category || attribute || field.equals(TAG);
         int conditions = (any.isEmpty() ? 0 : 1) + (all.isEmpty() ? 0 : 1) + (prefix == null ? 0 : 1)

@@ -89,9 +89,9 @@ final class ClauseCompiler {
         return switch (clause.field()) {
             case Clause.TAG -> hasFeature(FeatureSpace.TAG, clause.any());
             case Clause.CATEGORY -> hasCategory(clause);
-            case "author" -> hasAuthor(Set.copyOf(clause.any()));
+            case Clause.AUTHOR -> hasAuthor(Set.copyOf(clause.any()));
             case Clause.RELATION -> hasRelation(clause.any());
-            case "content_id" -> {
+            case Clause.CONTENT_ID -> {
                 IntHashSet ids = new IntHashSet();
                 clause.any().forEach(id -> ids.add(snapshot.contentOrdinal(id)));
                 yield ids::contains;

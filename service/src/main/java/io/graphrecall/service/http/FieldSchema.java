@@ -119,6 +119,11 @@ record FieldSchema(JsonObject json) {
         return ids;
     }
 
+    /** Returns true if this schema lists a value. */
+    boolean allows(String value) {
+        return json.getJsonArray("enum").contains(value);
+    }
+
     /** Returns the allowed values in words, for example {@code an integer between 1 and 1000}. */
     String expected() {
         JsonArray allowed = json.getJsonArray("enum");

@@ -35,15 +35,17 @@ final class FilterParser {
     /**
      * Parses the field {@code filter} of a body, null for none.
      *
-     * @param hasUser true if the request has a user, to whom authors have a relation
-     * @param errors  gets an error for each invalid field
+     * @param hasUser      true if the request has a user, to whom authors have a relation
+     * @param anyAttribute true to accept attributes that no content has
+     * @param errors       gets an error for each invalid field
      */
     FilterGroup parse(
-            RecallRequestBody.@Nullable Filter filter, boolean hasUser, ServingSnapshot snapshot, FieldErrors errors) {
+            RecallRequestBody.@Nullable Filter filter, boolean hasUser, boolean anyAttribute, ServingSnapshot snapshot,
+            FieldErrors errors) {
         if (filter == null) {
             return FilterGroup.NONE;
         }
-        Parts parts = new Parts(hasUser ? Clause.FIELDS : FIELDS_WITHOUT_USER, snapshot, errors);
+        Parts parts = new Parts(hasUser ? Clause.FIELDS : FIELDS_WITHOUT_USER, anyAttribute, snapshot, errors);
         FilterGroup group = parts.group("/filter", filter.must(), filter.should(), filter.mustNot(), 1);
         if (parts.count > maxParts) {
             errors.add("/filter", "has more than " + maxParts + " clauses");
@@ -55,12 +57,14 @@ final class FilterParser {
     private final class Parts {
 
         private final List<String> fields;
+        private final boolean anyAttribute;
         private final ServingSnapshot snapshot;
         private final FieldErrors errors;
         private int count;
 
-        Parts(List<String> fields, ServingSnapshot snapshot, FieldErrors errors) {
+        Parts(List<String> fields, boolean anyAttribute, ServingSnapshot snapshot, FieldErrors errors) {
             this.fields = fields;
+            this.anyAttribute = anyAttribute;
             this.snapshot = snapshot;
             this.errors = errors;
         }
@@ -75,13 +79,13 @@ final class FilterParser {
                 errors.add(pointer, "is nested deeper than " + maxDepth + " levels");
                 return FilterGroup.NONE;
             }
+            if (depth > 1 && Stream.of(must, should, mustNot).allMatch(list -> list == null || list.isEmpty())) {
+                errors.add(pointer, "has no clause in must, should and must_not");
+            }
             return new FilterGroup(list(pointer + "/must", must, depth), list(pointer + "/should", should, depth),
                     list(pointer + "/must_not", mustNot, depth));
         }
 
-            if (depth > 1 && Stream.of(must, should, mustNot).allMatch(list -> list == null || list.isEmpty())) {
-                errors.add(pointer, "has no clause in must, should and must_not");
-            }
         private List<FilterPart> list(
                 String pointer, @Nullable List<RecallRequestBody.Condition> conditions, int depth) {
             List<FilterPart> parts = new ArrayList<>(0);
@@ -93,11 +97,11 @@ final class FilterParser {
                 } else if (condition.must() != null || condition.should() != null || condition.mustNot() != null) {
                     if (condition.hasFieldKeys()) {
                         errors.add(at, "has both a field and must, should or must_not");
+                    } else {
+                        parts.add(group(at, condition.must(), condition.should(), condition.mustNot(), depth + 1));
                     }
                 } else {
                     Clause clause = errors.value(at, () -> clause(condition));
-                    } else {
-                        parts.add(group(at, condition.must(), condition.should(), condition.mustNot(), depth + 1));
                     if (clause != null) {
                         parts.add(clause);
                     }
@@ -113,8 +117,9 @@ final class FilterParser {
                 throw new InvalidRecordException(List.of(new FieldError("/field", "is missing")));
             }
             String unknown = names.checkLength("/field", field, ofClause)
-                    ? ContentFields.error(field, fields, Clause.ATTRIBUTE, snapshot)
-                    : null;
+                    && !(anyAttribute && field.startsWith(Clause.ATTRIBUTE))
+                            ? ContentFields.error(field, fields, Clause.ATTRIBUTE, snapshot)
+                            : null;
             if (unknown != null) {
                 ofClause.add("/field", unknown);
             }

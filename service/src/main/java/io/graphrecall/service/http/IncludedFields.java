@@ -7,6 +7,7 @@ import io.graphrecall.schema.AttributeValue;
 import io.graphrecall.schema.CategoryPath;
 import io.graphrecall.service.catalogue.ContentCatalogue;
 import io.graphrecall.service.catalogue.StoredFacts;
+import io.graphrecall.service.filter.UnknownValues;
 import io.graphrecall.service.snapshot.ServingSnapshot;
 import org.jspecify.annotations.Nullable;
 
@@ -62,13 +63,20 @@ final class IncludedFields {
      */
     static IncludedFields of(
             @Nullable List<@Nullable String> names, FieldSchema schema, ServingSnapshot snapshot, FieldErrors errors) {
+        return of(names, schema, false, snapshot, errors);
+    }
+
+    /** Returns the fields as the method above. {@code anyAttribute} accepts attributes that no content has. */
+    static IncludedFields of(@Nullable List<@Nullable String> names, FieldSchema schema, boolean anyAttribute,
+            ServingSnapshot snapshot, FieldErrors errors) {
         if (names == null || !schema.checkSize("/include", names.size(), errors)) {
             return NONE;
         }
         Set<String> fields = new LinkedHashSet<>();
         for (int i = 0; i < names.size(); i++) {
             String name = String.valueOf(names.get(i));
-            boolean known = !schema.items().checkLength("/include/" + i, name, errors) || isStoredField(name);
+            boolean known = !schema.items().checkLength("/include/" + i, name, errors) || isStoredField(name)
+                    || (anyAttribute && name.startsWith(ATTRIBUTE));
             String error = known ? null : ContentFields.error(name, FIELDS, ATTRIBUTE, snapshot);
             if (error != null) {
                 errors.add("/include/" + i, error);
@@ -82,6 +90,15 @@ final class IncludedFields {
     static @Nullable List<@Nullable String> names(Parameters parameters) {
         String text = parameters.text("include");
         return text == null ? null : Arrays.asList(text.split(","));
+    }
+
+    /** Checks the attributes. */
+    void check(UnknownValues unknown, ServingSnapshot snapshot) {
+        int index = 0;
+        for (String field : fields) {
+            unknown.check("/include/" + index++, field, () -> !field.startsWith(ATTRIBUTE)
+                    || snapshot.hasAttribute(field.substring(ATTRIBUTE.length())));
+        }
     }
 
     /** A content may have a further field of any name. */

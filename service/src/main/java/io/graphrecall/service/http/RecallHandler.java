@@ -1,7 +1,9 @@
 package io.graphrecall.service.http;
 
+import io.graphrecall.loaders.format.InvalidRecordException;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.UserId;
+import io.graphrecall.service.filter.UnknownValues.UnknownValue;
 import io.graphrecall.service.http.RecallRequestParser.ParsedRecall;
 import io.graphrecall.service.pipeline.Degradation;
 import io.graphrecall.service.pipeline.RecallPipeline;
@@ -10,6 +12,7 @@ import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
@@ -23,10 +26,10 @@ record RecallHandler(
     /** A result with what its response says. */
     private record Explained(
             String requestId, RecallResult result, Detail detail, IncludedFields include, ResultFacts facts,
-            ResultPaths paths, Set<Degradation> degradations) {
+            ResultPaths paths, List<UnknownValue> unknown, Set<Degradation> degradations) {
 
         Buffer json() {
-            return RecallResultWriter.write(requestId, result, detail, include, facts, paths, degradations);
+            return RecallResultWriter.write(requestId, result, detail, include, facts, paths, unknown, degradations);
         }
     }
 
@@ -39,7 +42,7 @@ record RecallHandler(
     private record PreparedRecall(ParsedRecall recall, RecallPipeline pipeline, Set<Degradation> degradations) {}
 
     Reply recall(ApiRequest request, RecallRequestBody body) {
-        return Reply.json(200, recall(request.id(), prepare(parser.parse(request, body))).json());
+        return Reply.json(200, recall(request.id(), prepare("", parser.parse(request, body))).json());
     }
 
     /**
@@ -47,7 +50,10 @@ record RecallHandler(
      * index. Waits for every {@code min_seq} first.
      */
     Reply recallAll(ApiRequest request, RecallRequestBody.Batch batch) {
-        List<PreparedRecall> recalls = parser.parse(request, batch).stream().map(this::prepare).toList();
+        List<PreparedRecall> recalls = new ArrayList<>();
+        for (ParsedRecall recall : parser.parse(request, batch)) {
+            recalls.add(prepare("/requests/" + recalls.size(), recall));
+        }
         return Reply.stream(new Iterator<>() {
             private int next;
 
@@ -72,8 +78,12 @@ record RecallHandler(
         });
     }
 
-    /** Waits for {@code min_seq}, and opens the generation of the recall afterwards. */
-    private PreparedRecall prepare(ParsedRecall recall) {
+    /**
+     * Waits for {@code min_seq}, and opens the generation of the recall afterwards.
+     *
+     * @throws InvalidRecordException if the recall refuses values that no content has
+     */
+    private PreparedRecall prepare(String pointer, ParsedRecall recall) {
         Set<Degradation> degradations = EnumSet.noneOf(Degradation.class);
         long minSeq = recall.minSeq();
         if (minSeq > 0) {
@@ -82,7 +92,14 @@ record RecallHandler(
                 return minSeq;
             });
         }
-        return new PreparedRecall(recall, parser.pipeline(recall.generation()), degradations);
+        RecallPipeline pipeline = parser.pipeline(recall.generation());
+        if (recall.refuses()) {
+            FieldErrors errors = new FieldErrors();
+            recall.unknown(pipeline.snapshot()).forEach(unknown -> errors.add(
+                    pointer + unknown.pointer(), "is '" + unknown.value() + "', which no content has"));
+            errors.check();
+        }
+        return new PreparedRecall(recall, pipeline, degradations);
     }
 
     private Explained recall(String requestId, PreparedRecall prepared) {
@@ -104,7 +121,8 @@ record RecallHandler(
         if (recall.generation() == null) {
             count(requestId, recall.request().user(), result, degradations);
         }
-        return new Explained(requestId, result, detail, include, facts, paths, degradations);
+        return new Explained(requestId, result, detail, include, facts, paths,
+                recall.unknown(result.query().snapshot()), degradations);
     }
 
     private void count(

@@ -23,13 +23,15 @@ record RecallRequestBody(
         @Nullable Filter filter,
         @Nullable List<String> excludeIds,
         @Nullable Boolean excludeSeen,
+        @Nullable Boolean matchQuery,
         @Nullable String blend,
         @Nullable Long timeoutMs,
         @Nullable String detail,
         @Nullable Boolean explain,
         @Nullable List<@Nullable String> include,
         @Nullable Long minSeq,
-        @Nullable String generation) {
+        @Nullable String generation,
+        @Nullable String unknown) {
 
     record Vector(@Nullable String space, @Nullable List<@Nullable Double> values) {}
 
@@ -69,8 +71,8 @@ record RecallRequestBody(
                 parameters.text("user_id"), null, null, null, null, parameters.text("scene"),
                 parameters.text("context_content_id"),
                 size == null ? null : size.intValue(), offset == null ? null : offset.intValue(), null,
-                parameters.text("query"), null, null, null, null, null,
+                parameters.text("query"), null, null, null, null, null, null,
                 parameters.text("detail"), parameters.flag("explain"), IncludedFields.names(parameters),
-                parameters.number("min_seq"), null);
+                parameters.number("min_seq"), null, null);
     }
 }

@@ -7,6 +7,7 @@ import io.graphrecall.loaders.format.EventFormat;
 import io.graphrecall.loaders.format.InvalidRecordException;
 import io.graphrecall.loaders.format.OccurrenceCounter;
 import io.graphrecall.schema.ContentId;
+import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.QueryText;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.UserId;
@@ -14,6 +15,8 @@ import io.graphrecall.schema.WireNamed;
 import io.graphrecall.service.blend.Blend;
 import io.graphrecall.service.cluster.Generations;
 import io.graphrecall.service.filter.FilterGroup;
+import io.graphrecall.service.filter.UnknownValues;
+import io.graphrecall.service.filter.UnknownValues.UnknownValue;
 import io.graphrecall.service.pipeline.RecallPipeline;
 import io.graphrecall.service.pipeline.RecallRequest;
 import io.graphrecall.service.pipeline.RecallRequest.RequestedChannel;
@@ -34,6 +37,9 @@ import java.util.function.Function;
  * here, as the contract sets them. Reports every invalid field. Thread-safe.
  */
 final class RecallRequestParser {
+
+    /** Value of {@code unknown}: a value that no content has is reported, also an attribute. */
+    private static final String REPORT = "report";
 
     private final RecallPipeline serving;
     private final Generations generations;
@@ -62,10 +68,37 @@ final class RecallRequestParser {
      * @param generation the generation that the request names; null for the serving one
      * @param include    facts about each content
      * @param minSeq     sequence number of the graph to wait for; 0 for none
+     * @param refuses    true if a value that no content has is an error
      */
     record ParsedRecall(
             RecallRequest request, @Nullable GenerationId generation, Detail detail, IncludedFields include,
-            long minSeq) {}
+            long minSeq, boolean refuses) {
+
+        /** Returns the values of the request that no content of a snapshot has. */
+        List<UnknownValue> unknown(ServingSnapshot snapshot) {
+            UnknownValues unknown = new UnknownValues(snapshot);
+            unknown.checkFilter("/filter", request.filter());
+            if (request.context() != null) {
+                unknown.checkContent("/context_content_id", request.context().key());
+            }
+            check("/positive/", request.examples().positive(), unknown);
+            check("/negative/", request.examples().negative(), unknown);
+            for (int i = 0; i < request.events().size(); i++) {
+                Engagement event = request.events().get(i);
+                unknown.check("/events/" + i + "/" + EventFormat.targetField(event.action()), event.key(),
+                        () -> event.action().target() == NodeLabel.QUERY
+                                || snapshot.features(event.action().target(), event.key()) != null);
+            }
+            include.check(unknown, snapshot);
+            return unknown.list();
+        }
+
+        private static void check(String pointer, List<ContentId> contents, UnknownValues unknown) {
+            for (int i = 0; i < contents.size(); i++) {
+                unknown.checkContent(pointer + i, contents.get(i).key());
+            }
+        }
+    }
 
     /**
      * Parses the requests of a batch.
@@ -134,7 +167,12 @@ final class RecallRequestParser {
             errors.check("", () -> pipeline.check(
                     scene, requested, body.offset() == null ? ofResult : RecallRequest.MAX_SIZE));
         }
-        FilterGroup filter = filters.parse(body.filter(), true, snapshot, errors);
+        FieldSchema unknown = schema.field("unknown");
+        if (body.unknown() != null && !unknown.allows(body.unknown())) {
+            errors.add("/unknown", "is '" + body.unknown() + "', expected " + unknown.expected());
+        }
+        boolean reports = REPORT.equals(body.unknown());
+        FilterGroup filter = filters.parse(body.filter(), true, reports, snapshot, errors);
         List<String> excludedIds = schema.field("exclude_ids").strings(
                 "/exclude_ids", body.excludeIds(), errors);
         Blend ofRequest = body.blend() == null ? null : WireNamed.find(Blend.class, body.blend()).orElse(null);
@@ -146,14 +184,15 @@ final class RecallRequestParser {
         schema.checkField("timeout_ms", body.timeoutMs(), errors);
         schema.checkField("min_seq", body.minSeq(), errors);
         Detail ofResponse = Detail.of(body.detail(), body.explain(), schema.field("detail"), errors);
-        IncludedFields included = IncludedFields.of(body.include(), include, snapshot, errors);
+        IncludedFields included = IncludedFields.of(body.include(), include, reports, snapshot, errors);
         errors.check();
         return new ParsedRecall(
                 new RecallRequest(
                         user, engagements, examples, scene, context, ofResult, body.offset(), requested, query, filter,
-                        new HashSet<>(excludedIds), body.excludeSeen() == null || body.excludeSeen(),
-                        ofRequest, body.timeoutMs() == null ? null : Duration.ofMillis(body.timeoutMs()), null),
-                generation, ofResponse, included, body.minSeq() == null ? 0 : body.minSeq());
+                        new HashSet<>(excludedIds), body.excludeSeen(), body.matchQuery(), ofRequest,
+                        body.timeoutMs() == null ? null : Duration.ofMillis(body.timeoutMs()), null),
+                generation, ofResponse, included, body.minSeq() == null ? 0 : body.minSeq(),
+                body.unknown() != null && !reports);
     }
 
     /**

@@ -5,8 +5,15 @@ import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.core.io.NumberOutput;
 import com.fasterxml.jackson.core.io.SerializedString;
+import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.retrieval.FeatureSpace;
+import io.graphrecall.schema.AttributeValue;
+import io.graphrecall.schema.CategoryPath;
 import io.graphrecall.service.channel.ChannelResult;
+import io.graphrecall.service.channel.QueryIntent;
 import io.graphrecall.service.channel.Reason;
+import io.graphrecall.service.filter.Clause;
+import io.graphrecall.service.filter.UnknownValues.UnknownValue;
 import io.graphrecall.service.pipeline.ChannelRun;
 import io.graphrecall.service.pipeline.Degradation;
 import io.graphrecall.service.pipeline.RecallResult;
@@ -49,20 +56,22 @@ public final class RecallResultWriter {
     /** Returns the body of a response with channels and triggers, the default detail. */
     public static Buffer write(String requestId, RecallResult result) {
         return write(requestId, result, Detail.CHANNELS, IncludedFields.NONE, ResultFacts.NONE, ResultPaths.NONE,
-                result.degradations());
+                List.of(), result.degradations());
     }
 
     static Buffer write(
             String requestId, RecallResult result, Detail detail, IncludedFields include, ResultFacts facts,
-            ResultPaths paths, Set<Degradation> degradations) {
+            ResultPaths paths, List<UnknownValue> unknown, Set<Degradation> degradations) {
         int channels = detail == Detail.IDS ? 0 : result.shares().stream().mapToInt(RecallResult.Share::inResult).sum();
         int bytes = BASE_BYTES + result.size() * CONTENT_BYTES * (1 + include.size()) + channels * CHANNEL_BYTES;
-        return Json.write(json -> write(json, requestId, result, detail, include, facts, paths, degradations), bytes);
+        return Json.write(
+                json -> write(json, requestId, result, detail, include, facts, paths, unknown, degradations), bytes);
     }
 
     private static void write(
             JsonGenerator json, String requestId, RecallResult result, Detail detail, IncludedFields include,
-            ResultFacts facts, ResultPaths paths, Set<Degradation> degradations) throws IOException {
+            ResultFacts facts, ResultPaths paths, List<UnknownValue> unknown, Set<Degradation> degradations)
+            throws IOException {
         json.writeStartObject();
         string(json, REQUEST_ID, requestId);
         string(json, GENERATION, result.generation());
@@ -93,7 +102,7 @@ public final class RecallResultWriter {
         }
         json.writeEndArray();
         json.writeFieldName(COVERAGE);
-        coverage(json, result, degradations);
+        coverage(json, result, unknown, degradations);
         json.writeEndObject();
     }
 
@@ -162,11 +171,13 @@ public final class RecallResultWriter {
         }
     }
 
-    private static void coverage(JsonGenerator json, RecallResult result, Set<Degradation> degradations)
+    private static void coverage(
+            JsonGenerator json, RecallResult result, List<UnknownValue> unknown, Set<Degradation> degradations)
             throws IOException {
         json.writeStartObject();
         json.writeNumberField("requested", result.requested());
         json.writeNumberField("returned", result.size());
+        json.writeNumberField("available", result.available());
         json.writeBooleanField("degraded", !degradations.isEmpty());
         json.writeArrayFieldStart("degraded_by");
         for (Degradation degradation : degradations) {
@@ -174,6 +185,20 @@ public final class RecallResultWriter {
         }
         json.writeEndArray();
         json.writeNumberField("undescribed", result.query().snapshot().undescribed());
+        if (result.history() != null) {
+            json.writeStringField("user", result.history().wireName());
+        }
+        json.writeArrayFieldStart("unknown");
+        for (UnknownValue value : unknown) {
+            json.writeStartObject();
+            json.writeStringField("pointer", value.pointer());
+            json.writeStringField("value", value.value());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        if (result.search() != null) {
+            search(json, result, result.search());
+        }
         json.writeFieldName(CHANNELS);
         json.writeStartArray();
         List<RecallResult.Share> shares = result.shares();
@@ -200,6 +225,31 @@ public final class RecallResultWriter {
             json.writeEndObject();
         }
         json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void search(JsonGenerator json, RecallResult result, QueryIntent search) throws IOException {
+        json.writeObjectFieldStart("query");
+        json.writeStringField("text", search.text());
+        json.writeArrayFieldStart("named");
+        for (FeatureSpace space : List.of(FeatureSpace.TAG, FeatureSpace.CATEGORY, FeatureSpace.ATTRIBUTE)) {
+            NodeIndex index = result.query().snapshot().tables().features(space).index();
+            for (int feature : search.features().vector(space).ordinals()) {
+                String key = index.key(feature);
+                AttributeValue attribute = space == FeatureSpace.ATTRIBUTE ? AttributeValue.ofKey(key) : null;
+                json.writeStartObject();
+                json.writeStringField("field", attribute == null
+                        ? space.wireName()
+                        : Clause.ATTRIBUTE + attribute.property());
+                json.writeStringField("value", attribute != null
+                        ? attribute.value()
+                        : space == FeatureSpace.CATEGORY ? CategoryPath.text(key) : key);
+                json.writeEndObject();
+            }
+        }
+        json.writeEndArray();
+        json.writeNumberField("matched", result.found("query2v", null));
+        json.writeNumberField("by_meaning", result.found("query2v_text", "query2v"));
         json.writeEndObject();
     }
 

@@ -12,7 +12,8 @@ record ScenesEndpoint(RecallPipeline pipeline) {
     private record Answer(List<SceneView> scenes) {}
 
     private record SceneView(
-            String name, String blend, long timeoutMs, List<Channel> channels, List<Scene.Variant> variants) {
+            String name, String blend, long timeoutMs, boolean excludeSeen, boolean matchQuery, List<Channel> channels,
+            List<Scene.Variant> variants) {
 
         static SceneView of(Scene scene, ApiKey key) {
             List<Channel> channels = scene.channels().entrySet().stream()
@@ -20,7 +21,8 @@ record ScenesEndpoint(RecallPipeline pipeline) {
                             entry.getKey(), entry.getValue().quota(), entry.getValue().min(),
                             entry.getValue().weight()))
                     .toList();
-            return new SceneView(scene.name(), scene.blend().wireName(), scene.timeout().toMillis(), channels,
+            return new SceneView(scene.name(), scene.blend().wireName(), scene.timeout().toMillis(),
+                    scene.excludeSeen(), scene.matchQuery(), channels,
                     scene.variants().stream().filter(variant -> key.allowsScene(variant.scene())).toList());
         }
     }

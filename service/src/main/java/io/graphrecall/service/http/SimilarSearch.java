@@ -111,7 +111,7 @@ final class SimilarSearch {
         ContentFilter filter = ContentFilter.compile(snapshot, new ContentFilter.Rules(
                 parts.clock().millis(), List.of(),
                 Stream.concat(liked.stream(), disliked.stream()).map(ContentId::key).toList(),
-                Set.of(), Set.of(), Set.of(), List.of(filters.parse(body.filter(), false, snapshot, errors))));
+                Set.of(), Set.of(), Set.of(), List.of(filters.parse(body.filter(), false, false, snapshot, errors))));
         if (body.picture() != null) {
             errors.check(); // before the expensive part
         }

@@ -38,7 +38,7 @@ public record ContentTrace(int rank, List<Channel> channels) {
         QUOTA,
         /** Reached, but the user has seen it. */
         SEEN,
-        /** Reached, but a filter removes it. */
+        /** Reached, but a filter removes it, or no channel of the query found it. */
         FILTER,
         /** The channel did not finish by the deadline. */
         DEADLINE,

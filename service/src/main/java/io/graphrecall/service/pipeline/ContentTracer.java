@@ -67,6 +67,10 @@ final class ContentTracer {
     private ContentTrace.Channel returned(RecallChannel channel, ChannelRun run, int rank) {
         int resultRank = rank(result);
         int blendRank = rank(fullBlend);
+        if (blendRank == 0) {
+            return new ContentTrace.Channel(channel.id(), Outcome.FILTER, rank,
+                    "rank " + rank + " in the channel, but no channel of the query found it", reason(run.answer()));
+        }
         String inList = resultRank > 0
                 ? resultRank + " in the result"
                 : blendRank + " in the blend, " + (blendRank > result.size()

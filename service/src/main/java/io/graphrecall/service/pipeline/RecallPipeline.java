@@ -37,6 +37,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * The recall pipeline: plan the request, run its channels, blend their lists. Runs in the caller's thread, which may block
@@ -138,9 +139,9 @@ public final class RecallPipeline implements AutoCloseable {
         BlendedList blended = plan.blend(lists);
         observer.ended("blend", blending, System.nanoTime() - blending);
         return new RecallResult(
-                plan.requested(), plan.variant(), plan.query(), lists,
+                request, plan, lists,
                 request.offset() == null ? blended : blended.page(request.offset(), request.size()),
-                request.size(), runs, degradations(plan, runs), System.nanoTime() - began);
+                blended.size(), runs, degradations(plan, runs), System.nanoTime() - began);
     }
 
     /** Recalls contents for a request without an id. */
@@ -302,13 +303,33 @@ public final class RecallPipeline implements AutoCloseable {
         observer.ended("user state", reading, System.nanoTime() - reading);
         UserState user = withExamples(withSearch(read.state(), request.query(), now), request.examples(), now);
         TieBreak tieBreak = TieBreak.of(seed, user.user().key());
+        RecallQuery query = queries.build(request, scene, user, snapshot, now, tieBreak, deadline);
+        List<ChannelCall> calls = rankings.size() == 1 ? rankings.getFirst().calls() : calls(rankings);
         return new RecallPlan(
-                request.scene() == null ? DEFAULT_SCENE : request.scene(), served.variant(),
-                rankings.size() == 1 ? rankings.getFirst().calls() : calls(rankings), read.source(),
-                queries.build(request, scene, user, snapshot, now, tieBreak, deadline), rankings,
+                request.scene() == null ? DEFAULT_SCENE : request.scene(), served.variant(), calls, read.source(),
+                query, rankings,
                 requestId == null || request.offset() != null
                         ? pageSeed(read.state(), tieBreak)
-                        : KeyHash.of(requestId));
+                        : KeyHash.of(requestId),
+                matching(request, scene, calls, query), history(request, read));
+    }
+
+    /** Returns the channels of the query of a request, if the result may have only contents that one of them found. */
+    private static Set<String> matching(
+            RecallRequest request, Scene scene, List<ChannelCall> calls, RecallQuery query) {
+        boolean matchQuery = request.matchQuery() == null ? scene.matchQuery() : request.matchQuery();
+        return calls.stream().map(ChannelCall::channel)
+                .filter(channel -> matchQuery && channel.matches(request.query() != null, query.examples()))
+                .map(RecallChannel::id).collect(Collectors.toSet());
+    }
+
+    private static RecallResult.@Nullable History history(RecallRequest request, StateRead read) {
+        if (request.user() == null) {
+            return RecallResult.History.VISITOR;
+        }
+        return read.source() == StateRead.Source.NONE
+                ? null
+                : read.state().cold() ? RecallResult.History.NEW : RecallResult.History.KNOWN;
     }
 
     /**

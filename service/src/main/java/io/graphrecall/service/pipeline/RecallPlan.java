@@ -1,5 +1,6 @@
 package io.graphrecall.service.pipeline;
 
+import com.carrotsearch.hppc.IntHashSet;
 import io.graphrecall.service.blend.Blend;
 import io.graphrecall.service.blend.BlendInput;
 import io.graphrecall.service.blend.BlendedList;
@@ -14,6 +15,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.IntPredicate;
 
 /**
  * The execution plan of one request: the channels to call, the query they all get, and the blend of their lists.
@@ -23,10 +26,13 @@ import java.util.Map;
  * @param calls     in order of priority
  * @param rankings  the scene that serves the request, or two that are interleaved
  * @param draftSeed seed of the interleaving
+ * @param matching  channels, of which at least one must find a content of the result; empty for no such condition
+ * @param history   knowledge of the user; null if the user's state was not available
  */
 record RecallPlan(
         String requested, @Nullable String variant, List<ChannelCall> calls, StateRead.Source stateSource,
-        RecallQuery query, List<SceneRanking> rankings, long draftSeed) {
+        RecallQuery query, List<SceneRanking> rankings, long draftSeed, Set<String> matching,
+        RecallResult.@Nullable History history) {
 
     /**
      * A scene that ranks what the channels return.
@@ -45,7 +51,8 @@ record RecallPlan(
                 own.add(new ChannelList(id, answers.getOrDefault(id, ChannelResult.NOTHING), call.share()));
             }
             return blend.blend(
-                    new BlendInput(own, all.size(), all.tieBreak(), all.snapshot(), all.now(), scene.model()));
+                    new BlendInput(own, all.size(), all.tieBreak(), all.snapshot(), all.now(), scene.model(),
+                            all.kept()));
         }
     }
 
@@ -59,10 +66,15 @@ record RecallPlan(
 
     BlendInput blendInput(List<ChannelRun> runs, int size) {
         List<ChannelList> lists = new ArrayList<>(runs.size());
+        IntHashSet matched = new IntHashSet();
         for (ChannelRun run : runs) {
             lists.add(new ChannelList(run.channel(), run.answer(), run.share()));
+            if (matching.contains(run.channel())) {
+                matched.addAll(run.answer().contents());
+            }
         }
+        IntPredicate kept = matching.isEmpty() ? content -> true : matched::contains;
         return new BlendInput(lists, size, query.tieBreak(), query.snapshot(), query.now(),
-                rankings.getFirst().scene().model());
+                rankings.getFirst().scene().model(), kept);
     }
 }

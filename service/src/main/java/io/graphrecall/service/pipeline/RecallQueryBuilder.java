@@ -121,11 +121,12 @@ public final class RecallQueryBuilder {
         if (context != null) {
             excludedIds.add(context);
         }
+        boolean excludeSeen = request.excludeSeen() == null ? scene.excludeSeen() : request.excludeSeen();
         return ContentFilter.compile(
                 snapshot,
                 new ContentFilter.Rules(
                         now,
-                        request.excludeSeen() ? List.of(user.engaged(), user.impressedContents()) : List.of(),
+                        excludeSeen ? List.of(user.engaged(), user.impressedContents()) : List.of(),
                         excludedIds,
                         user.followedAuthors(),
                         user.blockedAuthors(),

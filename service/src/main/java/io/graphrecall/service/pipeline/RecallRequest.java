@@ -29,7 +29,8 @@ import java.util.Set;
  * @param query       the current search, or null
  * @param filter      conditions that every content satisfies
  * @param excludedIds ids of contents to leave out
- * @param excludeSeen true to leave out contents that the user has seen
+ * @param excludeSeen true to leave out contents that the user has seen; null for the scene's default
+ * @param matchQuery  true to keep only contents that a channel of the query found; null for the scene's default
  * @param blend       null for the scene's blend
  * @param timeout     null for the scene's timeout
  * @param now         null for the current time of the pipeline's clock
@@ -46,7 +47,8 @@ public record RecallRequest(
         @Nullable QueryText query,
         FilterGroup filter,
         Set<String> excludedIds,
-        boolean excludeSeen,
+        @Nullable Boolean excludeSeen,
+        @Nullable Boolean matchQuery,
         @Nullable Blend blend,
         @Nullable Duration timeout,
         @Nullable Instant now) {
@@ -91,7 +93,7 @@ public record RecallRequest(
     public static RecallRequest of(UserId user, int size) {
         return new RecallRequest(
                 user, List.of(), RequestExamples.NONE, null, null, size, null, List.of(), null, FilterGroup.NONE,
-                Set.of(), true, null, null, null);
+                Set.of(), null, null, null, null, null);
     }
 
     /** Returns the length of the blended list. All pages are parts of the same list, whatever their sizes. */
@@ -100,26 +102,31 @@ public record RecallRequest(
     }
 
     public RecallRequest withScene(@Nullable String other) {
-        return with(other, channels, query, now);
+        return with(other, channels, query, excludeSeen, now);
     }
 
     public RecallRequest withQuery(@Nullable QueryText other) {
-        return with(scene, channels, other, now);
+        return with(scene, channels, other, excludeSeen, now);
     }
 
     public RecallRequest withChannels(List<RequestedChannel> others) {
-        return with(scene, others, query, now);
+        return with(scene, others, query, excludeSeen, now);
     }
 
     /** Returns the same request at another time. */
     public RecallRequest at(Instant time) {
-        return with(scene, channels, query, time);
+        return with(scene, channels, query, excludeSeen, time);
+    }
+
+    /** Returns the same request without contents that the user has seen, whatever the scene. */
+    public RecallRequest withoutSeen() {
+        return with(scene, channels, query, true, now);
     }
 
     private RecallRequest with(@Nullable String otherScene, List<RequestedChannel> otherChannels,
-            @Nullable QueryText otherQuery, @Nullable Instant time) {
+            @Nullable QueryText otherQuery, @Nullable Boolean seen, @Nullable Instant time) {
         return new RecallRequest(
                 user, events, examples, otherScene, context, size, offset, otherChannels, otherQuery, filter,
-                excludedIds, excludeSeen, blend, timeout, time);
+                excludedIds, seen, matchQuery, blend, timeout, time);
     }
 }

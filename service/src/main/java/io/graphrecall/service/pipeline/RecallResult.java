@@ -1,7 +1,9 @@
 package io.graphrecall.service.pipeline;
 
+import io.graphrecall.schema.WireNamed;
 import io.graphrecall.service.blend.BlendInput;
 import io.graphrecall.service.blend.BlendedList;
+import io.graphrecall.service.channel.QueryIntent;
 import io.graphrecall.service.channel.Reason;
 import io.graphrecall.service.channel.RecallQuery;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The result of a recall: contents in descending order of score, the channels that returned each and their reasons, and
@@ -19,12 +22,11 @@ import java.util.Set;
  */
 public final class RecallResult {
 
-    private final String scene;
-    private final @Nullable String variant;
-    private final RecallQuery query;
+    private final RecallRequest request;
+    private final RecallPlan plan;
     private final BlendInput blended;
     private final BlendedList list;
-    private final int requested;
+    private final int available;
     private final List<ChannelRun> runs;
     private final Set<Degradation> degradations;
     private final long tookNanos;
@@ -32,25 +34,23 @@ public final class RecallResult {
 
     /**
      * @param list      the result, or a page of it
-     * @param requested maximum number of contents in {@code list}
+     * @param available number of contents of the whole list
      * @param runs      the runs of the blended channels, in the order of {@code blended}
      */
     RecallResult(
-            String scene,
-            @Nullable String variant,
-            RecallQuery query,
+            RecallRequest request,
+            RecallPlan plan,
             BlendInput blended,
             BlendedList list,
-            int requested,
+            int available,
             List<ChannelRun> runs,
             Set<Degradation> degradations,
             long tookNanos) {
-        this.scene = scene;
-        this.variant = variant;
-        this.query = query;
+        this.request = request;
+        this.plan = plan;
         this.blended = blended;
         this.list = list;
-        this.requested = requested;
+        this.available = available;
         this.runs = List.copyOf(runs);
         this.degradations = Collections.unmodifiableSet(degradations);
         this.tookNanos = tookNanos;
@@ -59,7 +59,7 @@ public final class RecallResult {
 
     /** Name of the scene of the request. */
     public String scene() {
-        return scene;
+        return plan.requested();
     }
 
     /**
@@ -67,7 +67,7 @@ public final class RecallResult {
      * their lists are interleaved; null without an experiment.
      */
     public @Nullable String variant() {
-        return variant;
+        return plan.variant();
     }
 
     /** Id of the generation that served the request. */
@@ -77,7 +77,42 @@ public final class RecallResult {
 
     /** Requested number of contents. */
     public int requested() {
-        return requested;
+        return request.size();
+    }
+
+    /** Number of contents of the list that this result is a page of. */
+    public int available() {
+        return available;
+    }
+
+    /** Knowledge of a user. */
+    public enum History implements WireNamed {
+        /** The request names no user. */
+        VISITOR,
+        /** The user has no behaviour. */
+        NEW,
+        KNOWN
+    }
+
+    /** Knowledge of the user; null if the user's state was not available. */
+    public @Nullable History history() {
+        return plan.history();
+    }
+
+    /** Search of the request; null if it has none. */
+    public @Nullable QueryIntent search() {
+        return request.query() == null ? null : plan.query().searches().getFirst();
+    }
+
+    /** Returns the number of contents that one channel returned and another one, if it is given, did not. */
+    public int found(String by, @Nullable String butNot) {
+        List<String> channels = runs.stream().map(ChannelRun::channel).toList();
+        int found = channels.indexOf(by);
+        int not = channels.indexOf(butNot);
+        return found < 0
+                ? 0
+                : (int) IntStream.range(0, size())
+                        .filter(position -> rank(position, found) >= 0 && (not < 0 || rank(position, not) < 0)).count();
     }
 
     public BlendInput blended() {
@@ -95,7 +130,7 @@ public final class RecallResult {
 
     /** Query that the channels got. */
     public RecallQuery query() {
-        return query;
+        return plan.query();
     }
 
     /** Returns the content at a position, as an ordinal of the query's snapshot. */

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /**
- * Contents and a vector that describe what a request looks for. Contents that no snapshot knows are ignored.
+ * Contents and a vector that describe what a request looks for. Contents that the snapshot lacks are ignored.
  *
  * @param positive contents that count as liked now
  * @param negative contents that count as disliked now

@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param channels shares by channel id, in order of priority
  * @param timeout  time after which the result is returned without unfinished channels
  * @param filter   conditions that every content satisfies, in addition to the request's conditions
+ * @param excludeSeen true to leave out contents that the user has seen, unless a request says otherwise
+ * @param matchQuery  true to keep only contents that a channel of the query found, unless a request says otherwise
  * @param variants scenes that some of the users get instead, for an experiment
  */
 public record Scene(
@@ -30,6 +32,8 @@ public record Scene(
         Map<String, ChannelShare> channels,
         Duration timeout,
         FilterGroup filter,
+        boolean excludeSeen,
+        boolean matchQuery,
         List<Variant> variants) {
 
     public Scene {
@@ -84,12 +88,16 @@ public record Scene(
     /**
      * Requires that another scene can be interleaved with this one: both rank what the same channels return for one query.
      *
-     * @throws IllegalArgumentException if the timeouts or the filters differ
+     * @throws IllegalArgumentException if the timeouts, the filters or the defaults of requests differ
      */
     public void requireInterleavable(Scene other) {
         String reason = !timeout.equals(other.timeout)
                 ? "has the timeout " + other.timeout + ", expected " + timeout
-                : !filter.equals(other.filter) ? "has another must or must-not, expected the same" : null;
+                : !filter.equals(other.filter)
+                        ? "has another must or must-not, expected the same"
+                        : excludeSeen != other.excludeSeen || matchQuery != other.matchQuery
+                                ? "has another exclude-seen or match-query, expected the same"
+                                : null;
         if (reason != null) {
             throw new IllegalArgumentException(
                     "scene '" + name + "' has the interleaved variant '" + other.name + "', which " + reason);
@@ -98,12 +106,19 @@ public record Scene(
 
     /** Returns this scene, with the model of another one if it has none. */
     Scene withModelOf(Scene other) {
-        return model == null
-                ? new Scene(name, blend, other.model, channels, timeout, filter, variants)
-                : this;
+        return model == null ? withBlend(blend, other.model, channels) : this;
     }
 
     Scene withChannels(Map<String, ChannelShare> others) {
-        return new Scene(name, blend, model, others, timeout, filter, variants);
+        return withBlend(blend, model, others);
+    }
+
+    /** Returns this scene with another blend of other channels. */
+    public Scene withBlend(Blend other, @Nullable BlendModel otherModel, Map<String, ChannelShare> others) {
+        return new Scene(name, other, otherModel, others, timeout, filter, excludeSeen, matchQuery, variants);
+    }
+
+    public Scene withTimeout(Duration other) {
+        return new Scene(name, blend, model, channels, other, filter, excludeSeen, matchQuery, variants);
     }
 }

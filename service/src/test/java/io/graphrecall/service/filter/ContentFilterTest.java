@@ -3,6 +3,8 @@ package io.graphrecall.service.filter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.graphrecall.schema.Content;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.Description;
@@ -190,6 +192,57 @@ class ContentFilterTest {
             assertThat(mutes.removes(content)).as("muted %s", id).isEqualTo(political.contains(id));
             assertThat(clause.removes(content)).as("filtered %s", id).isEqualTo(!political.contains(id));
         }
+    }
+
+    /** The content "old" is in the generation, "new" was posted after it; only items have the tag "goods". */
+    @Example
+    void valuesThatNoContentHasAreUnknown() {
+        SmallWorld world = new SmallWorld().tags("old", "gel").category("old", "Makeup", "Nails").author("old", "ed")
+                .attribute("old", "brand", "OPI").item("polish", "goods");
+        ServingSnapshot snapshot = world.snapshot().with(List.of(new ContentChange(new ContentId("new"),
+                new Content(new ContentId("new"), new Description(null, null, List.of("Wear", "Shoes"),
+                        Map.of("size", List.of("9")), List.of("run"), new UserId("flo"), null, null,
+                        Description.Status.ACTIVE, Description.Media.NONE, Map.of(), Map.of())),
+                8)));
+        UnknownValues unknown = new UnknownValues(snapshot);
+        unknown.checkFilter("/filter", new FilterGroup(
+                List.of(Clause.any("tag", List.of("gel", "run", "Gel", "goods")),
+                        new FilterGroup(List.of(), List.of(new Clause("category", List.of(), List.of(), "Nails", null),
+                                new Clause("category", List.of(), List.of(), "Makeup/Nails", null)), List.of())),
+                List.of(new Clause("category", List.of(), List.of("Nails", "Shoes", "Wear/Shoes", "Hats"), null, null),
+                        Clause.any("author", List.of("ed", "flo", "bob")),
+                        Clause.any("content_id", List.of("old", "new", "c"))),
+                List.of(Clause.any("attribute.brand", List.of("OPI", "opi")),
+                        Clause.any("attribute.size", List.of("9", "10")),
+                        Clause.any("attribute.colour", List.of("red")), Clause.any("relation", List.of("blocks")))));
+
+        assertThat(unknown.list()).extracting(value -> value.pointer() + " " + value.value()).containsExactly(
+                "/filter/must/0/any/2 Gel", "/filter/must/0/any/3 goods", "/filter/must/1/should/0/prefix Nails",
+                "/filter/should/0/all/3 Hats", "/filter/should/1/any/2 bob", "/filter/should/2/any/2 c",
+                "/filter/must_not/0/any/1 opi", "/filter/must_not/1/any/1 10",
+                "/filter/must_not/2/field attribute.colour");
+        for (int i = 0; i < 200; i++) {
+            unknown.checkContent("/positive/" + i, "nowhere");
+        }
+        assertThat(unknown.list()).hasSize(100);
+    }
+
+    @Example
+    void aBoundIsATimeAsInARecord() {
+        assertThat(bound("2026-01-31", false)).isEqualTo("2026-01-31T00:00:00Z");
+        assertThat(bound("2026-01-31", true)).isEqualTo("2026-01-31T23:59:59.999Z");
+        assertThat(bound("2026-01-31T10:00:00+01:00", true)).isEqualTo("2026-01-31T09:00:00Z");
+        assertThat(bound("1767225600", true)).isEqualTo("2026-01-01T00:00:00Z");
+        for (long number : new long[] {1_767_225_600L, 1_767_225_600_000L, 20260101}) {
+            assertThat(Instant.ofEpochMilli(Objects.requireNonNull(
+                    ValueRange.bound(LongNode.valueOf(number), true, false)).longValue()).toString())
+                    .as("%d", number).isEqualTo("2026-01-01T00:00:00Z");
+        }
+    }
+
+    private static String bound(String time, boolean endOfDay) {
+        return Instant.ofEpochMilli(Objects.requireNonNull(
+                ValueRange.bound(TextNode.valueOf(time), true, endOfDay)).longValue()).toString();
     }
 
     @Example

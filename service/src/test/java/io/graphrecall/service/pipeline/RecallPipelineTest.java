@@ -128,7 +128,7 @@ class RecallPipelineTest {
         click("b", 1);
         RecallRequest onPage = new RecallRequest(
                 ANN, List.of(), RequestExamples.NONE, null, new ContentId("a"), 10, null, List.of(), null,
-                FilterGroup.NONE, Set.of(), true,
+                FilterGroup.NONE, Set.of(), true, null,
                 null, null, now());
 
         assertThat(ids(recall(onPage, new I2iChannel(new ScoreBoards())))).containsExactly("x", "y");
@@ -170,7 +170,7 @@ class RecallPipelineTest {
         RecallRequest searching = new RecallRequest(
                 ANN, List.of(), RequestExamples.NONE, null, null, 10, null, List.of(), new QueryText("Red things"),
                 FilterGroup.NONE, Set.of(),
-                true, null, null, now());
+                true, null, null, null, now());
 
         assertThat(ids(recall(searching, new Query2vChannel(new ScoreBoards())))).containsExactly("boot");
     }
@@ -247,7 +247,7 @@ class RecallPipelineTest {
                 Set.of("spam"), 0);
         RecallRequest request = new RecallRequest(
                 ANN, List.of(), RequestExamples.NONE, null, null, 10, null, List.of(), null, FilterGroup.NONE,
-                Set.of("gone"), true, null, null,
+                Set.of("gone"), true, null, null, null,
                 now());
 
         RecallResult result = recall(request, new PopularChannel());
@@ -288,14 +288,14 @@ class RecallPipelineTest {
                 Clause.any("content_id", List.of("nail")))) {
             RecallRequest request = new RecallRequest(
                     ANN, List.of(), RequestExamples.NONE, null, null, 1, null, List.of(), null,
-                    new FilterGroup(List.of(clause), List.of(), List.of()), Set.of(), true, null,
+                    new FilterGroup(List.of(clause), List.of(), List.of()), Set.of(), true, null, null,
                     null, now());
             assertThat(ids(recall(request, new PopularChannel()))).as(clause.toString()).containsExactly("nail");
         }
         RecallRequest not = new RecallRequest(
                 ANN, List.of(), RequestExamples.NONE, null, null, 100, null, List.of(), null,
                 new FilterGroup(List.of(), List.of(), List.of(Clause.any("category", List.of("Nails")))), Set.of(),
-                true, null, null, now());
+                true, null, null, null, now());
         assertThat(ids(recall(not, new PopularChannel()))).hasSize(50).doesNotContain("nail");
     }
 
@@ -417,7 +417,7 @@ class RecallPipelineTest {
         world.popular("x", 1);
         RecallRequest hurried = new RecallRequest(
                 ANN, List.of(), RequestExamples.NONE, null, null, 10, null, List.of(), null, FilterGroup.NONE, Set.of(),
-                true, null,
+                true, null, null,
                 Duration.ofMillis(50), now());
         RecallResult result = recall(hurried, new Sleeper("slow", 5_000), new Broken(), new PopularChannel());
 
@@ -444,6 +444,7 @@ class RecallPipelineTest {
         RecallRequest visitor = new RecallRequest(
                 null, List.of(new Engagement("e", Action.CLICK, "a", SmallWorld.NOW - HOUR, 0, -1, null)),
                 RequestExamples.NONE, null, null, 10, null, List.of(), null, FilterGroup.NONE, Set.of(), true, null,
+                null,
                 null, now());
 
         assertThat(ids(recall(visitor, new I2iChannel(new ScoreBoards())))).containsExactly("x");
@@ -473,7 +474,7 @@ class RecallPipelineTest {
                 Map.of("popular", new ChannelShare(100, 0, 1)), Duration.ofSeconds(2),
                 new FilterGroup(List.of(Clause.any("tag", List.of("food"))), List.of(),
                         List.of(Clause.any("author", List.of("bob")))),
-                List.of());
+                true, false, List.of());
         try (RecallPipeline pipeline = pipeline(world.snapshot(), List.of(food), new PopularChannel())) {
             assertThat(ids(pipeline.recall(request()))).containsExactly("pasta", "pizza");
             FilterGroup own = new FilterGroup(
@@ -484,6 +485,66 @@ class RecallPipelineTest {
                         .satisfies(channel -> assertThat(channel.outcome()).isEqualTo(ContentTrace.Outcome.FILTER));
             }
         }
+    }
+
+    @Test
+    void aSearchSceneKeepsSeenContentsAndOnlyThoseThatTheQueryFinds() {
+        world.ledTo("red shoes", "first", 4).ledTo("red shoes", "seen", 3).terms("boot", "shoes")
+                .query("red shoes", FeatureSpace.TERM, "shoes").popular("star", 9).popular("seen", 8)
+                .popular("boot", 7);
+        click("seen", 1);
+        Map<String, ChannelShare> shares = new LinkedHashMap<>();
+        shares.put("query2v", new ChannelShare(100, 1, 1));
+        shares.put("popular", new ChannelShare(100, 2, 1));
+        Scene search = new Scene(RecallPipeline.DEFAULT_SCENE, Blend.RRF, null, shares, Duration.ofSeconds(2),
+                FilterGroup.NONE, false, true, List.of());
+        try (RecallPipeline pipeline = pipeline(world.snapshot(), List.of(search), new PopularChannel(),
+                new Query2vChannel(new ScoreBoards()))) {
+            RecallRequest searching = request().withQuery(new QueryText("red shoes"));
+            RecallResult result = pipeline.recall(searching);
+            assertThat(ids(result)).containsExactlyInAnyOrder("seen", "first", "boot");
+            assertThat(ids(result).getFirst()).as("of both channels").isEqualTo("seen");
+            assertThat(result.found("query2v", null)).isEqualTo(3);
+            assertThat(result.found("popular", "query2v")).isZero();
+            assertThat(pipeline.trace(searching, new ContentId("star")).trace().channels())
+                    .filteredOn(channel -> channel.id().equals("popular")).singleElement()
+                    .satisfies(channel -> assertThat(channel.outcome()).isEqualTo(ContentTrace.Outcome.FILTER))
+                    .satisfies(channel -> assertThat(channel.detail())
+                            .isEqualTo("rank 1 in the channel, but no channel of the query found it"));
+
+            assertThat(ids(pipeline.recall(searching.withoutSeen()))).containsExactlyInAnyOrder("first", "boot");
+            assertThat(ids(pipeline.recall(request()))).as("without a query").contains("star", "seen");
+            assertThat(ids(pipeline.recall(searching.withChannels(
+                    List.of(RecallRequest.RequestedChannel.of("popular")))))).as("no channel reads it")
+                    .contains("star");
+            RecallRequest all = new RecallRequest(ANN, List.of(), RequestExamples.NONE, null, null, 1, 1, List.of(),
+                    new QueryText("red shoes"), FilterGroup.NONE, Set.of(), null, false, null, null, now());
+            assertThat(pipeline.recall(all).available()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void aVectorOfARequestIsAQueryOfItsSpace() {
+        world.vector("clip", "near", 1, 0).vector("clip", "far", 0, 1).popular("star", 9);
+        RecallRequest request = new RecallRequest(null, List.of(), new RequestExamples(List.of(), List.of(),
+                new RequestExamples.SpaceVector("clip", new float[] {1, 0.1f})), null, null, 10, null,
+                List.of(RecallRequest.RequestedChannel.of("popular"), RecallRequest.RequestedChannel.of("v2v_clip")),
+                null, FilterGroup.NONE, Set.of(), null, true, null, null, now());
+
+        RecallResult result = recall(request, new PopularChannel());
+
+        assertThat(ids(result)).contains("near").doesNotContain("star");
+        assertThat(result.history()).isEqualTo(RecallResult.History.VISITOR);
+    }
+
+    @Test
+    void aUserWithoutBehaviourIsNew() {
+        world.content("a");
+        assertThat(recall(request(), new PopularChannel()).history()).isEqualTo(RecallResult.History.NEW);
+        click("a", 1);
+        assertThat(recall(request(), new PopularChannel()).history()).isEqualTo(RecallResult.History.KNOWN);
+        stateSource = StateRead.Source.NONE;
+        assertThat(recall(request(), new PopularChannel()).history()).isNull();
     }
 
     @Test
@@ -581,7 +642,7 @@ class RecallPipelineTest {
                 ANN, List.of(), new RequestExamples(
                         List.of(new ContentId("p1"), new ContentId("p2")),
                         List.of(new ContentId("n1"), new ContentId("n2"), new ContentId("n3")), null),
-                null, null, 10, null, List.of(), null, FilterGroup.NONE, Set.of(), true, null, null, now());
+                null, null, 10, null, List.of(), null, FilterGroup.NONE, Set.of(), true, null, null, null, now());
 
         assertThat(recall(request, new PopularChannel()).query().user().contents()).extracting(Engagement::key)
                 .containsExactly("n1", "n2", "n3", "p1", "p2");
@@ -624,7 +685,7 @@ class RecallPipelineTest {
         Scene feed = scene(Map.of("popular", new ChannelShare(200, 0, 1)),
                 List.of(new Scene.Variant("small", 1, false)));
         Scene small = new Scene("small", Blend.WEIGHTED, null, Map.of("popular", new ChannelShare(50, 0, 1)),
-                Duration.ofSeconds(2), FilterGroup.NONE, List.of());
+                Duration.ofSeconds(2), FilterGroup.NONE, true, false, List.of());
         RecallRequest request = request().withChannels(
                 List.of(new RecallRequest.RequestedChannel("popular", null, 150, null)));
         try (RecallPipeline pipeline = pipeline(world.snapshot(), List.of(feed, small), new PopularChannel())) {
@@ -683,7 +744,7 @@ class RecallPipelineTest {
 
     private static RecallRequest with(FilterGroup filter, @Nullable Blend blend) {
         return new RecallRequest(ANN, List.of(), RequestExamples.NONE, null, null, 100, null, List.of(), null, filter,
-                Set.of(), true, blend, null, now());
+                Set.of(), true, null, blend, null, now());
     }
 
     private static Content live(String id, List<String> tags) {
@@ -719,7 +780,7 @@ class RecallPipelineTest {
 
     private static Scene scene(Map<String, ChannelShare> shares, List<Scene.Variant> variants) {
         return new Scene(RecallPipeline.DEFAULT_SCENE, Blend.WEIGHTED, null, shares, Duration.ofSeconds(2),
-                FilterGroup.NONE, variants);
+                FilterGroup.NONE, true, false, variants);
     }
 
     private RecallPipeline pipeline(ServingSnapshot snapshot, List<Scene> scenes, RecallChannel... channels) {

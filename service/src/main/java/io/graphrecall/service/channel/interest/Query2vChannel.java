@@ -5,6 +5,7 @@ import io.graphrecall.metapath.sparse.SparseSum;
 import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.service.channel.ChannelResult;
+import io.graphrecall.service.channel.QueryExamples;
 import io.graphrecall.service.channel.QueryIntent;
 import io.graphrecall.service.channel.Reason;
 import io.graphrecall.service.channel.RecallChannel;
@@ -47,6 +48,11 @@ public final class Query2vChannel implements RecallChannel {
     @Override
     public @Nullable String missingInput(RecallQuery query) {
         return query.missingSearches();
+    }
+
+    @Override
+    public boolean matches(boolean hasQuery, QueryExamples examples) {
+        return hasQuery;
     }
 
     @Override

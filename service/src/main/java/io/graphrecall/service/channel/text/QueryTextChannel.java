@@ -2,6 +2,7 @@ package io.graphrecall.service.channel.text;
 
 import io.graphrecall.content.encode.EncoderModel;
 import io.graphrecall.service.channel.ChannelResult;
+import io.graphrecall.service.channel.QueryExamples;
 import io.graphrecall.service.channel.QueryIntent;
 import io.graphrecall.service.channel.Reason;
 import io.graphrecall.service.channel.RecallChannel;
@@ -34,6 +35,11 @@ final class QueryTextChannel implements RecallChannel {
     @Override
     public @Nullable String missingInput(RecallQuery query) {
         return query.missingSearches();
+    }
+
+    @Override
+    public boolean matches(boolean hasQuery, QueryExamples examples) {
+        return hasQuery;
     }
 
     @Override

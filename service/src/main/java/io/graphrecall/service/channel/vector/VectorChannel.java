@@ -53,6 +53,11 @@ public final class VectorChannel implements RecallChannel {
     }
 
     @Override
+    public boolean matches(boolean hasQuery, QueryExamples examples) {
+        return examples.vectorOf(space) != null;
+    }
+
+    @Override
     public ChannelResult recall(RecallQuery query) {
         ServingSpace vectors = query.snapshot().spaces().get(space);
         QueryExamples.Vector example = query.examples().vectorOf(space);
