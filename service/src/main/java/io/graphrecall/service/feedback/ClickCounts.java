@@ -3,11 +3,13 @@ package io.graphrecall.service.feedback;
 import io.graphrecall.service.pipeline.RecallResult;
 import io.graphrecall.service.snapshot.KeyHash;
 
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Recent answers of this member, with which events are counted by scene, variant and channel. A content counts once per
@@ -26,23 +28,30 @@ public final class ClickCounts {
         this.observer = observer;
     }
 
-    /** Remembers an answer. */
-    public void answered(String requestId, RecallResult result) {
-        if (maxContents > 0) {
-            answered(requestId, RecentAnswer.of(result));
-        }
+    /** Remembers an answer. Returns its id: the id of the request, with a suffix if that is the id of another answer. */
+    public String answered(String requestId, RecallResult result) {
+        return maxContents > 0 ? answered(requestId, RecentAnswer.of(result)) : requestId;
     }
 
     /** Remembers an answer, unless it is empty or repeats one. */
-    synchronized void answered(String requestId, RecentAnswer answer) {
-        if (answer.size() == 0 || answer.size() > maxContents || answers.putIfAbsent(requestId, answer) != null) {
-            return;
+    synchronized String answered(String requestId, RecentAnswer answer) {
+        if (answer.size() == 0 || answer.size() > maxContents) {
+            return requestId;
+        }
+        String id = requestId;
+        for (RecentAnswer other = answers.putIfAbsent(id, answer); other != null;) {
+            if (other.repeats(answer)) {
+                return id;
+            }
+            id = requestId + "-" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+            other = answers.putIfAbsent(id, answer);
         }
         contents += answer.size();
         for (Iterator<RecentAnswer> oldest = answers.values().iterator(); contents > maxContents;) {
             contents -= oldest.next().size();
             oldest.remove();
         }
+        return id;
     }
 
     /** Counts an event that this member received. Returns false if it does not remember the answer. */

@@ -5,6 +5,7 @@ import io.graphrecall.service.pipeline.RecallResult;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -69,6 +70,11 @@ final class RecentAnswer {
 
     int size() {
         return contents.length;
+    }
+
+    /** Returns true if another answer has the same scene, variant and contents. */
+    boolean repeats(RecentAnswer other) {
+        return scene.equals(other.scene) && variant.equals(other.variant) && Arrays.equals(contents, other.contents);
     }
 
     /** Returns the channels that returned a content, or null if the answer lacks it. */

@@ -118,21 +118,23 @@ record RecallHandler(
         if (parts.snapshots().continuity().problem() != null) {
             degradations.add(Degradation.GRAPH);
         }
-        if (recall.generation() == null) {
-            count(requestId, recall.request().user(), result, degradations);
-        }
-        return new Explained(requestId, result, detail, include, facts, paths,
+        String id = recall.generation() == null
+                ? counted(requestId, recall.request().user(), result, degradations)
+                : requestId;
+        return new Explained(id, result, detail, include, facts, paths,
                 recall.unknown(result.query().snapshot()), degradations);
     }
 
-    private void count(
+    /** Counts an answer. Returns the id under which it is remembered. */
+    private String counted(
             String requestId, @Nullable UserId user, RecallResult result, Set<Degradation> degradations) {
         metrics.recalled(result.variant() == null ? result.scene() : result.variant());
         degradations.forEach(metrics::degraded);
-        parts.clicks().answered(requestId, result);
+        String id = parts.clicks().answered(requestId, result);
         if (user != null) {
-            parts.feedback().answered(requestId, user.key(), result);
+            parts.feedback().answered(id, user.key(), result);
         }
+        return id;
     }
 
     /**

@@ -126,9 +126,20 @@ class ClickCountsTest {
     }
 
     @Test
+    void anotherAnswerToARequestIdGetsItsOwnId() {
+        String first = counts.answered("r", answer("feed", "a"));
+        String second = counts.answered("r", answer("feed", "b"));
+        assertThat(first).isEqualTo("r");
+        assertThat(second).startsWith("r-");
+        counts.posted(second, "b", true);
+
+        assertThat(recorder.counts).containsEntry("KNOWN", 1).containsEntry("clicked feed feed all", 1);
+    }
+
+    @Test
     void nothingIsKeptOrCountedIfTheLimitIsZero() {
         ClickCounts off = new ClickCounts(new FeedbackSettings(0, 0), recorder);
-        off.answered("r", answer("feed", "a"));
+        assertThat(off.answered("r", answer("feed", "a"))).isEqualTo("r");
         assertThat(off.posted("r", "a", true)).isFalse();
         assertThat(recorder.counts).isEmpty();
     }
