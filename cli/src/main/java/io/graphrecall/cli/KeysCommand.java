@@ -22,7 +22,7 @@ final class KeysCommand extends HomeCommand {
     @Command(name = "add", description = "Adds a key and prints it. It is stored as a hash, so it cannot be shown again.")
     void add(
             @Parameters(paramLabel = "NAME", description = "Name of the key.") String name,
-            @Option(names = "--role", required = true, split = ",", paramLabel = "ROLE", description = "Operations that the key allows: ${COMPLETION-CANDIDATES}.") Set<Role> roles,
+            @Option(names = "--role", required = true, split = ",", paramLabel = "ROLE", description = "Operations that the key allows: ${COMPLETION-CANDIDATES}. A key in a web page needs public only.") Set<Role> roles,
             @Option(names = "--scene", split = ",", paramLabel = "SCENE", description = "Scenes that the key may recall, the first one for requests without a scene (default: all).") @Nullable List<String> scenes,
             @Option(names = "--expires", paramLabel = "TIME", description = "End of its validity; a date alone means its end in UTC (default: none).") @Nullable Instant expires,
             @Option(names = "--per-second", paramLabel = "N", description = "Maximum requests per second on each member, 0 for no limit (default: the setting recall.http.rate-limit.per-second).") @Nullable Integer perSecond,

@@ -298,6 +298,28 @@ class ApiKeysIT {
 
         HttpResponse<String> reloaded = reload("all");
 
+    @Test
+    void aKeyOfAWebPageReadsNoBehaviour() throws InterruptedException {
+        add("page", null, null, Role.PUBLIC);
+        await().atMost(Duration.ofSeconds(10)).until(() -> status("/v1/recall", "page", ANN) == 200);
+
+        assertThat(json(post("/v1/recall", "page", "{\"user_id\":\"ann\"}")).at("/contents/0").has("channels"))
+                .isFalse();
+        for (String detail : List.of("\"detail\":\"channels\"", "\"detail\":\"reasons\"", "\"explain\":true")) {
+            assertThat(post("/v1/recall", "page", "{\"user_id\":\"ann\"," + detail + "}").statusCode()).as(detail)
+                    .isEqualTo(403);
+        }
+        assertThat(post("/v1/explain", "page", "{\"user_id\":\"ann\",\"content_id\":\"p\"}").statusCode())
+                .isEqualTo(403);
+        for (String path : List.of("/v1/contents", "/v1/contents/p/similar", "/v1/scenes")) {
+            assertThat(get(path, "page").statusCode()).as(path).isEqualTo(200);
+        }
+        for (String path : List.of("/v1/users", "/v1/users/ann", "/v1/rejections", "/v1/queries",
+                "/v1/graph/neighbours?label=Content&key=p", "/v1/contents/p/reach")) {
+            assertThat(get(path, "page").statusCode()).as(path).isEqualTo(403);
+        }
+    }
+
         assertThat(json(reloaded).get("restart")).singleElement().extracting(JsonNode::textValue)
                 .isEqualTo("recall.seed = 43");
         assertThat(feed().get("blend").textValue()).isEqualTo("rrf");
@@ -345,6 +367,10 @@ class ApiKeysIT {
     private String recall(String body) {
         return recall("look", body);
     }
+    private HttpResponse<String> get(String path, String key) {
+        return service.send(service.request(path).header("X-API-Key", key).GET().build());
+    }
+
 
     private String recall(String key, String body) {
         JsonNode result = json(post("/v1/recall", key, body));

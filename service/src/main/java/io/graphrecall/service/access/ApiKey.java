@@ -97,7 +97,8 @@ public record ApiKey(
 
     /** Returns true if the key allows the operations of a role. */
     public boolean allows(Role role) {
-        return roles.contains(Role.ADMIN) || roles.contains(role);
+        return roles.contains(Role.ADMIN) || roles.contains(role)
+                || (role == Role.PUBLIC && roles.contains(Role.RECALL));
     }
 
     /** Returns true if the key may recall a scene. */

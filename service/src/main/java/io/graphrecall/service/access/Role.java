@@ -5,7 +5,9 @@ import io.graphrecall.schema.WireNamed;
 
 /** A group of operations that a key allows: {@code x-role} of an operation in the OpenAPI document. */
 public enum Role implements WireNamed {
-    /** Recalls, and reading users, contents, scenes and generations. */
+    /** Recalls without reasons, similar contents, and reading contents and scenes: a key that everyone may see. */
+    PUBLIC,
+    /** The operations of {@link #PUBLIC}, explanations, and reading users, scenes, generations and the graph. */
     RECALL,
     /** Posting events and contents, and withdrawing contents. */
     INGEST,

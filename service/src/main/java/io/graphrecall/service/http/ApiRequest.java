@@ -1,6 +1,7 @@
 package io.graphrecall.service.http;
 
 import io.graphrecall.service.access.ApiKey;
+import io.graphrecall.service.access.Role;
 import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
@@ -36,5 +37,24 @@ record ApiRequest(String id, ApiKey key, Parameters parameters, Buffer body, Inp
                     + "', only " + String.join(", ", key.scenes()), Map.of());
         }
         return requested;
+    }
+
+    /**
+     * Returns the detail of a recall: the requested one; null for the default. A key without the role {@code recall} gets
+     * ids only, because channels name what the user engaged with and searched for, and paths name other users.
+     *
+     * @throws HttpException 403 if such a key asks for more
+     */
+    @Nullable
+    String detail(@Nullable String requested, @Nullable Boolean explain) {
+        if (key.allows(Role.RECALL)) {
+            return requested;
+        }
+        String ids = Detail.IDS.wireName();
+        if (Boolean.TRUE.equals(explain) || (requested != null && !requested.equals(ids))) {
+            throw new HttpException(403, "the API key '" + key.name() + "' lacks the role 'recall': it may not ask for "
+                    + "another detail than 'ids'", Map.of());
+        }
+        return ids;
     }
 }

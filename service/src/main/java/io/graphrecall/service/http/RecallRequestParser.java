@@ -103,7 +103,7 @@ final class RecallRequestParser {
     /**
      * Parses the requests of a batch.
      *
-     * @throws HttpException 403 if the key may not recall a scene
+     * @throws HttpException 403 if the key may not recall a scene or ask for a detail
      * @throws InvalidRecordException with an error for each invalid field of each request, or if the sum of their sizes
      *         exceeds the limit
      */
@@ -137,12 +137,13 @@ final class RecallRequestParser {
     /**
      * Parses a request.
      *
-     * @throws HttpException          403 if the key may not recall the scene
+     * @throws HttpException          403 if the key may not recall the scene or ask for the detail
      * @throws InvalidRecordException with an error for each invalid field
      * @throws RecallException        CONFLICT if the generation of the request is not open; UNAVAILABLE if none serves yet
      */
     ParsedRecall parse(ApiRequest request, RecallRequestBody body) {
         String scene = request.scene(body.scene());
+        String detail = request.detail(body.detail(), body.explain());
         FieldErrors errors = new FieldErrors();
         GenerationId generation = id("/generation", body.generation(), GenerationId::new, errors);
         RecallPipeline pipeline = pipeline(generation);
@@ -183,7 +184,7 @@ final class RecallRequestParser {
         }
         schema.checkField("timeout_ms", body.timeoutMs(), errors);
         schema.checkField("min_seq", body.minSeq(), errors);
-        Detail ofResponse = Detail.of(body.detail(), body.explain(), schema.field("detail"), errors);
+        Detail ofResponse = Detail.of(detail, body.explain(), schema.field("detail"), errors);
         IncludedFields included = IncludedFields.of(body.include(), include, reports, snapshot, errors);
         errors.check();
         return new ParsedRecall(
