@@ -85,11 +85,15 @@ public record NeighbourContrast(SparseTable similarities, float[] closeness, flo
         return similarity <= 0 ? 0 : Math.max(0, similarity - CORRECTION * closeness - threshold);
     }
 
+    /** Returns the weight of a content that is in the row of another one. */
+    public static float weightInRow(float similarity, float closeness, float threshold) {
+        return Math.max(similarity - CORRECTION * closeness - threshold, MIN_SHARE * similarity);
+    }
+
     /** Replaces the similarities of a row by its weights. */
     private void replace(int[] contents, float[] values, float lowest) {
         for (int i = 0; i < values.length; i++) {
-            values[i] = Math.max(
-                    values[i] - CORRECTION * closeness[contents[i]] - lowest, MIN_SHARE * values[i]);
+            values[i] = weightInRow(values[i], closeness[contents[i]], lowest);
         }
     }
 

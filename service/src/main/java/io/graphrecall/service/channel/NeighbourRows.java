@@ -2,6 +2,8 @@ package io.graphrecall.service.channel;
 
 import io.graphrecall.generation.SparseTable;
 import io.graphrecall.metapath.sparse.SparseVector;
+import io.graphrecall.retrieval.vector.NeighbourContrast;
+import io.graphrecall.service.filter.ContentFilter;
 import io.graphrecall.service.overlay.LiveOverlay;
 import io.graphrecall.service.overlay.LivePostings;
 import io.graphrecall.service.space.LiveVector;
@@ -62,6 +64,32 @@ public final class NeighbourRows {
             }
         }
         add(reason, weight, Arrays.copyOf(contents, count), Arrays.copyOf(weights, count));
+    }
+
+    /** Adds as many of the contents nearest to a trigger as a query asks for, of those that its filter accepts. */
+    public void addAccepted(Trigger trigger, ServingSpace space, RecallQuery query) {
+        float[] vector = query.snapshot().vector(space, trigger.content());
+        if (vector != null) {
+            LiveVector own = query.snapshot().overlay().vector(space.name(), trigger.content());
+            addAccepted(reason(trigger), trigger.weight(), vector, own == null
+                    ? space.neighbours().threshold()[trigger.content()]
+                    : own.neighbours().threshold(), space, query);
+        }
+    }
+
+    /** @param threshold of the row of the vector, see {@link NeighbourContrast}, so that the weights are those of the row */
+    public void addAccepted(
+            Reason reason, float weight, float[] vector, float threshold, ServingSpace space, RecallQuery query) {
+        SparseVector nearest = query.snapshot().nearest(space, vector, 0, query.size(),
+                content -> query.filter().verdict(content) == ContentFilter.ACCEPTED);
+        float[] weights = new float[nearest.size()];
+        for (int i = 0; i < weights.length; i++) {
+            LiveVector live = query.snapshot().overlay().vector(space.name(), nearest.ordinals()[i]);
+            weights[i] = NeighbourContrast.weightInRow(nearest.weights()[i], live == null
+                    ? space.neighbours().closeness()[nearest.ordinals()[i]]
+                    : live.neighbours().closeness(), threshold);
+        }
+        add(reason, weight, nearest.ordinals(), weights);
     }
 
     private static Reason reason(Trigger trigger) {

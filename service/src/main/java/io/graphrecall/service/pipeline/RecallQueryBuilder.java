@@ -72,7 +72,7 @@ public final class RecallQueryBuilder {
                 now,
                 user,
                 triggers.select(snapshot, user, weights, related, now),
-                examples(request.examples(), weights, snapshot),
+                examples(request.examples(), weights, snapshot, related),
                 interests(snapshot, user, now, related),
                 searches(snapshot, user, weights, now, request.query() == null ? maxSearches : 1),
                 filter(request, scene, user, snapshot, context, now),
@@ -82,8 +82,8 @@ public final class RecallQueryBuilder {
     }
 
     private static QueryExamples examples(
-            RequestExamples examples, EngagementWeights weights, ServingSnapshot snapshot) {
-        if (examples.negative().isEmpty() && examples.vector() == null) {
+            RequestExamples examples, EngagementWeights weights, ServingSnapshot snapshot, @Nullable String context) {
+        if (examples.negative().isEmpty() && examples.vector() == null && context == null) {
             return QueryExamples.NONE;
         }
         float dislike = (float) weights.strength(Action.DISLIKE, -1);
@@ -92,7 +92,8 @@ public final class RecallQueryBuilder {
                 .map(id -> new Trigger(snapshot.contentOrdinal(id), id, dislike)).toList();
         return new QueryExamples(negative, examples.vector() == null
                 ? null
-                : vector(examples.vector(), (float) weights.strength(Action.LIKE, -1), snapshot));
+                : vector(examples.vector(), (float) weights.strength(Action.LIKE, -1), snapshot),
+                context == null ? -1 : snapshot.contentOrdinal(context));
     }
 
     private static QueryExamples.@Nullable Vector vector(

@@ -10,14 +10,17 @@ import io.graphrecall.service.channel.RecallQuery;
 import io.graphrecall.service.channel.ScoreBoards;
 import io.graphrecall.service.overlay.LiveOverlay;
 import io.graphrecall.service.snapshot.ServingSnapshot;
+import io.graphrecall.service.space.LiveVector;
 import io.graphrecall.service.space.ServingSpace;
+import io.graphrecall.service.trigger.Trigger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Nearest neighbours of the triggers in an embedding space: {@code score(c) = sum over triggers t of weight(t) *
  * near(t, c)}, with the weights of {@link io.graphrecall.retrieval.vector.NeighbourContrast}. Neighbours come from the
- * generation's neighbour table and from the overlay, which has those of its contents ready. Cost: the neighbour rows of the
- * triggers, and the new contents of the space once per trigger that is new itself.
+ * generation's neighbour table and from the overlay, which has those of its contents ready. If the filter leaves fewer than
+ * the query asks for, those of the request's vector and of the open content are searched through the filter. Cost: the
+ * neighbour rows of the triggers, the new contents of the space once per trigger that is new itself, and up to two searches.
  */
 public final class VectorChannel implements RecallChannel {
 
@@ -64,13 +67,37 @@ public final class VectorChannel implements RecallChannel {
         if (vectors == null || (query.triggers().isEmpty() && example == null)) {
             return ChannelResult.NOTHING;
         }
+        ChannelResult ofRows = rows(query, vectors, example, false).best(query, boards);
+        if (ofRows.size() == query.size() || (example == null && query.examples().context() < 0)) {
+            return ofRows;
+        }
+        ChannelResult found = rows(query, vectors, example, true).best(query, boards);
+        return new ChannelResult(
+                found.contents(), found.scores(), found.reasons(), ofRows.seen(), ofRows.filtered());
+    }
+
+    /** @param search true to search for the neighbours of the vector and of the open content, which their rows may lack */
+    private NeighbourRows rows(
+            RecallQuery query, ServingSpace vectors, QueryExamples.@Nullable Vector example, boolean search) {
         LiveOverlay overlay = query.snapshot().overlay();
         NeighbourRows rows = new NeighbourRows();
-        query.signedTriggers().forEach(trigger -> rows.addNearest(trigger, vectors, overlay));
-        if (example != null) {
-            rows.addNearest(new Reason(Reason.Kind.VECTOR, space), example.weight(), example.values(),
-                    overlay.vectors(space));
+        for (Trigger trigger : query.signedTriggers()) {
+            if (search && trigger.content() == query.examples().context()) {
+                rows.addAccepted(trigger, vectors, query);
+            } else {
+                rows.addNearest(trigger, vectors, overlay);
+            }
         }
-        return rows.best(query, boards);
+        if (example != null) {
+            Reason reason = new Reason(Reason.Kind.VECTOR, space);
+            LiveVector values = example.values();
+            if (search) {
+                rows.addAccepted(reason, example.weight(), values.values(), values.neighbours().threshold(), vectors,
+                        query);
+            } else {
+                rows.addNearest(reason, example.weight(), values, overlay.vectors(space));
+            }
+        }
+        return rows;
     }
 }

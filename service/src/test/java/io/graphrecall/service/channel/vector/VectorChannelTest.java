@@ -9,13 +9,17 @@ import static org.assertj.core.api.Assertions.within;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.service.channel.ChannelCatalogue;
 import io.graphrecall.service.channel.ChannelResult;
+import io.graphrecall.service.channel.QueryExamples;
 import io.graphrecall.service.channel.Reason;
 import io.graphrecall.service.channel.RecallChannel;
+import io.graphrecall.service.channel.RecallQuery;
 import io.graphrecall.service.channel.ScoreBoards;
 import io.graphrecall.service.channel.behaviour.PopularChannel;
 import io.graphrecall.service.channel.cluster.ClusterChannel;
 import io.graphrecall.service.overlay.ContentChange;
 import io.graphrecall.service.snapshot.ServingSnapshot;
+import io.graphrecall.service.space.LiveVector;
+import io.graphrecall.service.space.ServingSpace;
 import io.graphrecall.service.testing.SmallWorld;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +84,37 @@ class VectorChannelTest {
     void vectorsOfAnotherLengthAreLeftOut() {
         ServingSnapshot snapshot = world.snapshot().with(List.of(change("new", 1, 0, 0), change("zero", 0, 0)));
         assertThat(ids(snapshot, channel.recall(query(snapshot, Set.of("a"), "a:1")))).containsExactly("b", "c");
+    }
+
+    @Test
+    void theOpenContentAndAVectorAreSearchedForThroughTheFilter() {
+        SmallWorld large = new SmallWorld();
+        Set<String> nearest = new HashSet<>();
+        for (int i = 0; i <= 120; i++) {
+            large.vector("clip", "c" + i, 100, i);
+            if (i <= 115) {
+                nearest.add("c" + i);
+            }
+        }
+        ServingSnapshot snapshot = large.snapshot();
+        ServingSpace space = Objects.requireNonNull(snapshot.spaces().get("clip"));
+        QueryExamples.Vector vector = new QueryExamples.Vector(
+                "clip", LiveVector.ofRequest(space, Objects.requireNonNull(space.vector(0))), 1);
+
+        assertThat(channel.recall(query(snapshot, nearest, "c0:1")).size()).as("another trigger").isZero();
+        for (RecallQuery query : List.of(
+                examples(query(snapshot, nearest, "c0:1"),
+                        new QueryExamples(List.of(), null, snapshot.contentOrdinal("c0"))),
+                examples(query(snapshot, nearest), new QueryExamples(List.of(), vector, -1)))) {
+            ChannelResult answer = channel.recall(query);
+            assertThat(ids(snapshot, answer)).containsExactly("c116", "c117", "c118", "c119", "c120");
+            assertThat(answer.filtered()).isPositive();
+        }
+    }
+
+    private static RecallQuery examples(RecallQuery query, QueryExamples examples) {
+        return new RecallQuery(query.snapshot(), query.now(), query.user(), query.triggers(), examples,
+                query.interests(), query.searches(), query.filter(), query.size(), query.tieBreak(), query.deadline());
     }
 
     @Test
