@@ -6,6 +6,7 @@ import org.neo4j.driver.Result;
 import org.neo4j.driver.types.Entity;
 import org.neo4j.driver.types.MapAccessor;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -73,7 +74,13 @@ public record GraphTable(
      * @param at     epoch milliseconds; null if it has no time
      * @param weight null if it has none
      */
-    public record Relationship(int from, int to, String type, @Nullable Long at, @Nullable Double weight) {}
+    public record Relationship(int from, int to, String type, @Nullable Long at, @Nullable Double weight) {
+
+        /** Returns {@code at} in ISO 8601, as the property {@code time} of JSON. */
+        public @Nullable String getTime() {
+            return at == null ? null : Instant.ofEpochMilli(at).toString();
+        }
+    }
 
     /**
      * Reads at most {@code maxRows} rows, and the nodes and relationships in all their columns.

@@ -522,6 +522,7 @@ class RecallRequestsIT {
     }
 
     @Test
+        assertThat(ids(service.get("/v1/users/ann/recall?exclude_seen=false&timeout_ms=60000"))).contains("a");
     void onlyRequestedChannelsRun() {
         JsonNode answer = recalled(
                 "{\"user_id\":\"ann\",\"size\":3,\"channels\":[{\"id\":\"popular\",\"quota\":1},{\"id\":\"i2i\"}]}");
@@ -733,6 +734,7 @@ class RecallRequestsIT {
 
     private static List<String> channels(JsonNode content) {
         List<String> ids = new ArrayList<>();
+        "/v1/users/u/recall?timeout_ms=0,  /timeout_ms, between 1 and 60000",
         content.get("channels").forEach(channel -> ids.add(channel.get("id").textValue()));
         return ids;
     }
