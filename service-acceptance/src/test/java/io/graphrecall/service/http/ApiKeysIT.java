@@ -61,7 +61,8 @@ class ApiKeysIT {
     @BeforeAll
     void start(GraphAddress address, @TempDir Path home) throws Exception {
         this.home = home;
-        new SmallWorld().popular("p", 1).publish(TestService.store(home), 0);
+        new SmallWorld().popular("p", 1).next("p", "old", 1).tags("old", "sold-out")
+                .publish(TestService.store(home), 0);
         file = new KeyFile(home);
         provider = new RSAKeyGenerator(2048).keyID("k").generate();
         Files.writeString(home.resolve("provider.json"), new JWKSet(provider).toPublicJWKSet().toString());
@@ -260,7 +261,8 @@ class ApiKeysIT {
         Path settings = home.resolve(ServiceSettings.FILE);
         String before = Files.readString(settings);
         Files.writeString(settings,
-                before + "recall.scenes { shop = ${recall.scenes.feed}, web = ${recall.scenes.shop} }\n");
+                before + "recall.scenes { shop = ${recall.scenes.feed} { must-not = [{field: tag, any: [sold-out]}] }, "
+                        + "web = ${recall.scenes.feed} }\n");
         assertThat(reload("all").statusCode()).isEqualTo(200);
         file.add(new ApiKey("team", ApiKey.hash("team"), Set.of(Role.RECALL), List.of("shop", "web"), Instant.now(),
                 null,
@@ -282,21 +284,19 @@ class ApiKeysIT {
                 .allSatisfy(reply -> assertThat(reply.statusCode()).isEqualTo(403));
         assertThat(post("/v1/explain", "team", "{\"user_id\":\"ann\",\"content_id\":\"p\"}").statusCode())
                 .isEqualTo(200);
+        assertThat(get("/v1/contents", "look").body()).contains("\"old\"");
+        assertThat(get("/v1/contents", "team").body()).doesNotContain("\"old\"");
+        assertThat(get("/v1/contents?scene=web", "team").body()).contains("\"old\"");
+        assertThat(json(get("/v1/contents/p/similar", "look")).get("contents")).hasSize(1);
+        assertThat(json(get("/v1/contents/p/similar", "team")).get("reason").textValue()).isEqualTo("filtered");
+        assertThat(json(get("/v1/contents/p/similar?scene=web", "team")).get("contents")).hasSize(1);
+        assertThat(get("/v1/contents/p/similar?scene=feed", "team").statusCode()).isEqualTo(403);
         assertThat(scenes("team").stream().map(scene -> scene.get("name").textValue()))
                 .containsExactlyInAnyOrder("shop", "web");
 
         Files.writeString(settings, before);
         assertThat(reload("all").statusCode()).isEqualTo(200);
     }
-
-    @Test
-    void changedScenesAreUsedAfterAReloadByAnAdministrator() throws IOException {
-        Path settings = home.resolve(ServiceSettings.FILE);
-        String before = Files.readString(settings);
-        Files.writeString(settings, before + "recall { seed = 43, scenes.feed.blend = rrf }\n");
-        assertThat(reload("look").statusCode()).isEqualTo(403);
-
-        HttpResponse<String> reloaded = reload("all");
 
     @Test
     void aKeyOfAWebPageReadsNoBehaviour() throws InterruptedException {
@@ -319,6 +319,15 @@ class ApiKeysIT {
             assertThat(get(path, "page").statusCode()).as(path).isEqualTo(403);
         }
     }
+
+    @Test
+    void changedScenesAreUsedAfterAReloadByAnAdministrator() throws IOException {
+        Path settings = home.resolve(ServiceSettings.FILE);
+        String before = Files.readString(settings);
+        Files.writeString(settings, before + "recall { seed = 43, scenes.feed.blend = rrf }\n");
+        assertThat(reload("look").statusCode()).isEqualTo(403);
+
+        HttpResponse<String> reloaded = reload("all");
 
         assertThat(json(reloaded).get("restart")).singleElement().extracting(JsonNode::textValue)
                 .isEqualTo("recall.seed = 43");
@@ -358,6 +367,10 @@ class ApiKeysIT {
         assertThat(feed().get("blend").textValue()).isEqualTo("rrf");
     }
 
+    private HttpResponse<String> get(String path, String key) {
+        return service.send(service.request(path).header("X-API-Key", key).GET().build());
+    }
+
     private HttpResponse<String> reload(String key) {
         return service.send(service.request("/v1/settings/reload").header("X-API-Key", key)
                 .POST(HttpRequest.BodyPublishers.noBody()).build());
@@ -367,10 +380,6 @@ class ApiKeysIT {
     private String recall(String body) {
         return recall("look", body);
     }
-    private HttpResponse<String> get(String path, String key) {
-        return service.send(service.request(path).header("X-API-Key", key).GET().build());
-    }
-
 
     private String recall(String key, String body) {
         JsonNode result = json(post("/v1/recall", key, body));

@@ -143,6 +143,7 @@ class OpenApiIT {
                         "{\"content_id\":\"a\",\"include\":[\"" + INCLUDE.replace(",", "\",\"")
                                 + "\"]}",
                         200),
+                new Example("similar", "/v1/similar", "{\"positive\":[\"a\",\"nowhere\"]}", 200),
                 new Example("similar", "/v1/similar", "{\"positive\":[\"nowhere\"]}", 404),
                 new Example("similar", "/v1/similar", "{}", 400),
                 new Example("contents", "/v1/contents?limit=2&category=Nails&include=" + INCLUDE, "", 200),
@@ -283,6 +284,7 @@ class OpenApiIT {
             assertThat(System.nanoTime()).as("writes are not accepted again").isLessThan(deadline);
         }
         unseen.removeAll(seen);
+        unseen.remove("similarContents.unknown"); // its only content is known, or the status is 404
         assertThat(unseen).as("fields of the contract that no response has").isEmpty();
     }
 

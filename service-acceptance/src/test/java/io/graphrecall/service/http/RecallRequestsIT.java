@@ -216,7 +216,33 @@ class RecallRequestsIT {
         assertThat(ids(similar(
                 "{\"positive\":[\"a\"],\"filter\":{\"must_not\":[{\"field\":\"content_id\",\"any\":[\"x\"]}]}}")))
                 .containsExactly("y");
-        assertThat(similar("{\"positive\":[\"a\",\"nowhere\"]}").statusCode()).isEqualTo(404);
+        JsonNode partly = json(similar("{\"positive\":[\"nowhere\",\"a\"],\"negative\":[\"gone\"]}"));
+        assertThat(partly.get("contents").findValuesAsText("content_id")).containsExactly("x", "y");
+        assertThat(partly.get("unknown").toString()).isEqualTo("[{\"pointer\":\"/positive/0\",\"value\":\"nowhere\"},"
+                + "{\"pointer\":\"/negative/0\",\"value\":\"gone\"}]");
+        assertThat(similar("{\"positive\":[\"nowhere\"]}").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aShortListOfSimilarContentsHasAReason() {
+        service.post("/v1/contents", "[{\"content_id\":\"fresh\",\"category\":[\"Makeup\",\"Nails\"]},"
+                + "{\"content_id\":\"fresher\",\"category\":[\"Makeup\"]}]");
+        JsonNode byCategory = json(service.get("/v1/contents/fresh/similar?space=attribute"));
+        assertThat(byCategory.get("contents").findValuesAsText("content_id")).containsExactly("t", "fresher");
+        assertThat(byCategory.at("/contents/0/score").floatValue()).isEqualTo(1, within(1e-5f));
+        assertThat(byCategory.get("reason").textValue()).isEqualTo("no_more_neighbours");
+        assertThat(reason("/v1/contents/fresh/similar")).isEqualTo("newer_than_generation");
+        assertThat(reason("/v1/contents/fresh/similar?space=clip")).isEqualTo("no_vector");
+        assertThat(reason("/v1/contents/z/similar")).isEqualTo("no_more_neighbours");
+        assertThat(reason("/v1/contents/a/similar?filter=" + encoded(
+                "{\"must\":[{\"field\":\"content_id\",\"any\":[\"y\"]}]}"))).isEqualTo("filtered");
+        assertThat(json(service.get("/v1/contents/a/similar?size=2")).has("reason")).isFalse();
+        service.delete("/v1/contents/fresh");
+        service.delete("/v1/contents/fresher");
+    }
+
+    private String reason(String path) {
+        return json(service.get(path)).get("reason").textValue();
     }
 
     @Test
@@ -334,7 +360,8 @@ class RecallRequestsIT {
                 .as("new contents in the order of their ids").endsWith("l0", "l1", "l2");
         String next = json(service.get("/v1/contents?sort=latest&limit=1")).get("cursor").textValue();
         assertThat(ids(service.get("/v1/contents?sort=latest&limit=1&cursor=" + next))).containsExactly("x");
-        assertThat(service.get("/v1/contents?cursor=" + next).body()).contains("/cursor", "another sort or category");
+        assertThat(service.get("/v1/contents?cursor=" + next).body()).contains("/cursor",
+                "another sort, category or scene");
         String foreign = new KeyCursor("20250101T000000Z-old popular ", "1 2 ").text();
         assertThat(service.get("/v1/contents?cursor=" + foreign).body()).contains("/cursor", "another generation");
         assertThat(service.get("/v1/contents?cursor=x1").body()).contains("/cursor", "expected a cursor");
@@ -473,6 +500,11 @@ class RecallRequestsIT {
 
         assertThat(service.recall("nobody")).contains("u", "v");
         assertThat(service.recall("picky")).doesNotContain("u", "v").contains("p", "q");
+        String path = "/v1/contents/l/similar?space=attribute";
+        service.post("/v1/contents", "[{\"content_id\":\"l\",\"attributes\":{\"brand\":[\"OPI\"]}}]");
+        assertThat(ids(service.get(path))).containsExactly("u");
+        assertThat(ids(service.get(path + "&user_id=picky"))).isEmpty();
+        service.delete("/v1/contents/l");
     }
 
     @Test
@@ -490,6 +522,7 @@ class RecallRequestsIT {
     void excludedSeenAndContextContentsAreLeftOut() {
         assertThat(service.recall("ann")).contains("x").doesNotContain("a");
         assertThat(ids(recall("{\"user_id\":\"ann\",\"exclude_seen\":false}"))).contains("a");
+        assertThat(ids(service.get("/v1/users/ann/recall?exclude_seen=false&timeout_ms=60000"))).contains("a");
         assertThat(ids(recall("{\"user_id\":\"ann\",\"exclude_ids\":[\"x\",\"nowhere\"]}"))).doesNotContain("x");
         assertThat(ids(recall("{\"context_content_id\":\"b/1 ü\"}"))).as("a visitor").startsWith("z")
                 .doesNotContain("b/1 ü");
@@ -522,7 +555,6 @@ class RecallRequestsIT {
     }
 
     @Test
-        assertThat(ids(service.get("/v1/users/ann/recall?exclude_seen=false&timeout_ms=60000"))).contains("a");
     void onlyRequestedChannelsRun() {
         JsonNode answer = recalled(
                 "{\"user_id\":\"ann\",\"size\":3,\"channels\":[{\"id\":\"popular\",\"quota\":1},{\"id\":\"i2i\"}]}");
@@ -702,6 +734,7 @@ class RecallRequestsIT {
         "/v1/users/u/recall?size=1&size=2, /size,      is given twice",
         "/v1/users/u/recall?colour=red,    /colour,    is unknown",
         "/v1/users/u/recall?scene=cinema,  /scene,     expected one of",
+        "/v1/users/u/recall?timeout_ms=0,  /timeout_ms, between 1 and 60000",
         "/v1/users/u/recall?min_seq=-1,    /min_seq,   expected an integer of at least 0",
         "/v1/users/%20/recall,             /user_id,   blank",
         "/v1/contents/c/similar?size=1001, /size,      between 1 and 1000",
@@ -734,7 +767,6 @@ class RecallRequestsIT {
 
     private static List<String> channels(JsonNode content) {
         List<String> ids = new ArrayList<>();
-        "/v1/users/u/recall?timeout_ms=0,  /timeout_ms, between 1 and 60000",
         content.get("channels").forEach(channel -> ids.add(channel.get("id").textValue()));
         return ids;
     }

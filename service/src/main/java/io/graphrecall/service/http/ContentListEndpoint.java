@@ -75,15 +75,18 @@ record ContentListEndpoint(FieldSchema fields, ServiceParts parts) {
         ServingSnapshot snapshot = parts.snapshots().get();
         boolean latest = "latest".equals(parameters.text("sort"));
         String category = parameters.text("category");
+        String scene = request.scene(parameters.text("scene"));
         String generation = snapshot.manifest().id().value();
-        String list = generation + " " + parameters.text("sort") + " " + (category == null ? "" : category);
+        String list = generation + " " + parameters.text("sort") + " " + (category == null ? "" : category)
+                + (scene == null ? "" : " in " + scene);
         FieldErrors errors = new FieldErrors();
+        FilterGroup ofScene = errors.value("", () -> parts.pipeline().filterOf(scene));
         IncludedFields include = IncludedFields.of(IncludedFields.names(parameters), fields, snapshot, errors);
         Place after = place(parameters.text("cursor"), list, generation, errors);
         errors.check();
         int limit = Objects.requireNonNull(parameters.number("limit")).intValue();
         IntToLongFunction values = values(snapshot, latest);
-        IntPredicate accepted = accepted(snapshot, category);
+        IntPredicate accepted = accepted(snapshot, category, Objects.requireNonNull(ofScene));
         IntFunction<Place> places = content -> Place.of(snapshot, values.applyAsLong(content), content);
         List<Integer> found = contents(snapshot, latest, limit + 1,
                 content -> after.precedes(snapshot, values.applyAsLong(content), content) && accepted.test(content))
@@ -117,7 +120,7 @@ record ContentListEndpoint(FieldSchema fields, ServiceParts parts) {
             KeyCursor position = KeyCursor.of(cursor);
             if (!position.list().equals(list)) {
                 errors.add("/cursor", position.list().startsWith(generation + " ")
-                        ? "is of a list with another sort or category"
+                        ? "is of a list with another sort, category or scene"
                         : "is of another generation than " + generation + ": start again without a cursor");
             }
             return Place.parse(position.after());
@@ -151,12 +154,12 @@ record ContentListEndpoint(FieldSchema fields, ServiceParts parts) {
                 ofOverlay.mapToInt(LiveContent::ordinal).filter(accepted));
     }
 
-    private IntPredicate accepted(ServingSnapshot snapshot, @Nullable String category) {
+    private IntPredicate accepted(ServingSnapshot snapshot, @Nullable String category, FilterGroup ofScene) {
         FilterGroup filter = category == null
                 ? FilterGroup.NONE
                 : new FilterGroup(List.of(Clause.any("category", List.of(category))), List.of(), List.of());
         ContentFilter compiled = ContentFilter.compile(snapshot, new ContentFilter.Rules(
-                parts.clock().millis(), List.of(), Set.of(), Set.of(), Set.of(), Set.of(), List.of(filter)));
+                parts.clock().millis(), List.of(), Set.of(), Set.of(), Set.of(), Set.of(), List.of(ofScene, filter)));
         return content -> !compiled.removes(content);
     }
 }

@@ -122,8 +122,8 @@ final class Endpoints {
         });
         add("contentClusters", new ContentClustersEndpoint(parts.snapshots(), parts.clock())::handle);
         add("contentReach", new ContentReachEndpoint(parts)::handle);
-        add("similarContents", request -> search.reply(SimilarRequestBody.of(request.parameters())));
-        add("similar", request -> search.reply(Json.read(request.body(), SimilarRequestBody.class)));
+        add("similarContents", request -> search.reply(request, SimilarRequestBody.of(request.parameters())));
+        add("similar", request -> search.reply(request, Json.read(request.body(), SimilarRequestBody.class)));
     }
 
     private static Reply picture(Picture picture) {

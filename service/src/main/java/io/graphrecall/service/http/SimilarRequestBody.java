@@ -16,6 +16,8 @@ record SimilarRequestBody(
         @Nullable List<@Nullable Double> vector,
         @Nullable String space,
         @Nullable Integer size,
+        @Nullable String scene,
+        @Nullable String userId,
         RecallRequestBody.@Nullable Filter filter,
         @Nullable List<@Nullable String> include) {
 
@@ -26,6 +28,7 @@ record SimilarRequestBody(
         SimilarRequestBody body = new SimilarRequestBody(
                 parameters.text("content_id"), null, null, null, null, null, parameters.text("space"),
                 Objects.requireNonNull(parameters.number("size")).intValue(),
+                parameters.text("scene"), parameters.text("user_id"),
                 filter == null
                         ? null
                         : errors.value("/filter", () -> Json

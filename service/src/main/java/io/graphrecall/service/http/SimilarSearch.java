@@ -7,12 +7,16 @@ import io.graphrecall.metapath.sparse.SparseSum;
 import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.RecallException;
+import io.graphrecall.schema.UserId;
+import io.graphrecall.schema.WireNamed;
 import io.graphrecall.service.catalogue.StoredFacts;
 import io.graphrecall.service.channel.multimodal.MultimodalModule;
 import io.graphrecall.service.channel.text.TextModule;
 import io.graphrecall.service.filter.ContentFilter;
+import io.graphrecall.service.filter.FilterGroup;
 import io.graphrecall.service.snapshot.ServingSnapshot;
 import io.graphrecall.service.space.ServingSpace;
+import io.graphrecall.service.state.UserState;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -21,9 +25,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -32,7 +36,7 @@ import java.util.stream.Stream;
  * Finds contents that are similar to contents, a text, a picture or a vector, in an embedding space or a neighbour table.
  * In a space, the query is the mean of the positive vectors; with negative contents it is twice that mean minus the mean
  * of the negative vectors. In a table, a content scores the sum of its weights in the positive rows minus that in the
- * negative ones. Thread-safe.
+ * negative ones. The conditions of a scene and the blocks and mutes of a user apply if the request names them. Thread-safe.
  */
 final class SimilarSearch {
 
@@ -52,22 +56,39 @@ final class SimilarSearch {
         include = contract.schema("Include");
     }
 
-    /** The input of a search. */
+    /**
+     * The input of a search.
+     *
+     * @param accepted sets {@code filtered} when it rejects another content than the given ones
+     * @param unknown  given contents that do not exist
+     */
     private record Query(
             ServingSnapshot snapshot, String space, List<Integer> positive, List<Integer> negative,
-            float @Nullable [] vector, int size, IntPredicate accepted) {}
+            float @Nullable [] vector, int size, IntPredicate accepted, AtomicBoolean filtered,
+            List<UnknownContent> unknown) {}
+
+    /** A content of the request that does not exist: {@code UnknownContent} in the contract. */
+    private record UnknownContent(String pointer, String value) {}
+
+    /** The reason why a result has fewer contents than the request asks for: {@code reason} in the contract. */
+    private enum Shortage implements WireNamed {
+        NEWER_THAN_GENERATION, NO_VECTOR, FILTERED, NO_MORE_NEIGHBOURS
+    }
 
     /**
      * Returns the reply to a request.
      *
      * @throws io.graphrecall.loaders.format.InvalidRecordException with an error for each invalid field
-     * @throws RecallException NOT_FOUND if a content is unknown
+     * @throws HttpException   403 if the key may not recall the scene
+     * @throws RecallException NOT_FOUND if the content, or all of the positive ones, are unknown; UNAVAILABLE if the state of
+     *         the user is not available
      */
-    Reply reply(SimilarRequestBody body) {
+    Reply reply(ApiRequest request, SimilarRequestBody body) {
+        String scene = request.scene(body.scene());
         ServingSnapshot snapshot = parts.snapshots().get();
         FieldErrors errors = new FieldErrors();
         IncludedFields included = IncludedFields.of(body.include(), include, snapshot, errors);
-        Query query = query(body, snapshot, errors);
+        Query query = query(body, scene, snapshot, errors);
         ServingSpace space = snapshot.spaces().get(query.space());
         SparseVector found = space == null ? inTable(query) : inSpace(query, space);
         Map<String, StoredFacts> stored = included.stored(
@@ -88,39 +109,95 @@ final class SimilarSearch {
                 json.writeEndObject();
             }
             json.writeEndArray();
+            if (found.size() < query.size()) {
+                json.writeStringField("reason", shortage(query, space, found.isEmpty()).wireName());
+            }
+            if (!query.unknown().isEmpty()) {
+                json.writeFieldName("unknown");
+                Json.writeValue(json, query.unknown());
+            }
             json.writeEndObject();
         }));
     }
 
-    private Query query(SimilarRequestBody body, ServingSnapshot snapshot, FieldErrors errors) {
+    private Query query(
+            SimilarRequestBody body, @Nullable String scene, ServingSnapshot snapshot, FieldErrors errors) {
         String id = body.contentId();
         ContentId content = id == null ? null : errors.value("/content_id", () -> new ContentId(id));
-        List<ContentId> liked = new ArrayList<>(
-                schema.field("positive").ids("/positive", body.positive(), errors));
+        List<ContentId> liked = content != null
+                ? List.of(content)
+                : schema.field("positive").ids("/positive", body.positive(), errors);
         List<ContentId> disliked = schema.field("negative").ids("/negative", body.negative(), errors);
         if (Stream.of(body.contentId(), body.positive(), body.text(), body.picture(), body.vector())
                 .filter(Objects::nonNull)
                 .count() != 1) {
             errors.add("", "expected one of content_id, positive, text, picture and vector");
         }
-        if (content != null) {
-            liked.add(content);
-        }
         String space = body.space() != null ? body.space() : defaultSpace(body);
         schema.checkField("size", body.size(), errors);
-        ContentFilter filter = ContentFilter.compile(snapshot, new ContentFilter.Rules(
-                parts.clock().millis(), List.of(),
-                Stream.concat(liked.stream(), disliked.stream()).map(ContentId::key).toList(),
-                Set.of(), Set.of(), Set.of(), List.of(filters.parse(body.filter(), false, false, snapshot, errors))));
+        FilterGroup ofScene = errors.value("", () -> parts.pipeline().filterOf(scene));
+        String userId = body.userId();
+        UserId user = userId == null ? null : errors.value("/user_id", () -> new UserId(userId));
+        FilterGroup ofRequest = filters.parse(body.filter(), userId != null, false, snapshot, errors);
         if (body.picture() != null) {
             errors.check(); // before the expensive part
         }
         float[] vector = vector(body, space, snapshot, errors);
         errors.check();
-        return new Query(snapshot, space, liked.stream().map(snapshot::requireContent).toList(),
-                disliked.stream().map(snapshot::requireContent).toList(), vector,
-                body.size() == null ? schema.field("size").defaultNumber() : body.size(),
-                other -> !filter.removes(other));
+        List<UnknownContent> unknown = new ArrayList<>();
+        List<Integer> positive = known("/positive/", liked, snapshot, unknown);
+        List<Integer> negative = known("/negative/", disliked, snapshot, unknown);
+        if (positive.isEmpty() && !liked.isEmpty()) {
+            snapshot.requireContent(liked.getFirst());
+        }
+        UserState state = user == null ? UserState.empty(UserState.VISITOR) : parts.users().of(user);
+        ContentFilter filter = ContentFilter.compile(snapshot, new ContentFilter.Rules(
+                parts.clock().millis(), List.of(),
+                Stream.concat(liked.stream(), disliked.stream()).map(ContentId::key).toList(),
+                state.followedAuthors(), state.blockedAuthors(), state.mutedTags(),
+                List.of(Objects.requireNonNull(ofScene), ofRequest)));
+        AtomicBoolean filtered = new AtomicBoolean();
+        return new Query(snapshot, space, positive, negative, vector,
+                body.size() == null ? schema.field("size").defaultNumber() : body.size(), other -> {
+                    boolean removed = filter.removes(other);
+                    if (removed && !filtered.get() && !positive.contains(other) && !negative.contains(other)) {
+                        filtered.set(true);
+                    }
+                    return !removed;
+                }, filtered, unknown);
+    }
+
+    /** Returns the ordinals of the contents that exist, and adds the others of a field to {@code unknown}. */
+    private static List<Integer> known(
+            String pointer, List<ContentId> ids, ServingSnapshot snapshot, List<UnknownContent> unknown) {
+        List<Integer> known = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i++) {
+            int content = snapshot.contentOrdinal(ids.get(i).key());
+            if (content >= 0) {
+                known.add(content);
+            } else {
+                unknown.add(new UnknownContent(pointer + i, ids.get(i).key()));
+            }
+        }
+        return known;
+    }
+
+    /** @param space null for a table */
+    private static Shortage shortage(Query query, @Nullable ServingSpace space, boolean empty) {
+        if (query.filtered.get()) {
+            return Shortage.FILTERED;
+        }
+        ServingSnapshot snapshot = query.snapshot;
+        if (space == null) {
+            int known = snapshot.tables().contents().size();
+            return empty && query.positive.stream().allMatch(content -> content >= known)
+                    ? Shortage.NEWER_THAN_GENERATION
+                    : Shortage.NO_MORE_NEIGHBOURS;
+        }
+        return query.vector == null
+                && query.positive.stream().allMatch(content -> snapshot.vector(space, content) == null)
+                        ? Shortage.NO_VECTOR
+                        : Shortage.NO_MORE_NEIGHBOURS;
     }
 
     private static String defaultSpace(SimilarRequestBody body) {
@@ -211,12 +288,11 @@ final class SimilarSearch {
         return count;
     }
 
-    /** A content newer than the generation has no row yet. */
     private static SparseVector inTable(Query query) {
         SparseTable table = query.space.equals(I2I) ? query.snapshot.tables().i2i() : query.snapshot.tables().similar();
         SparseSum sum = new SparseSum();
-        query.positive.forEach(content -> add(table, content, 1, sum));
-        query.negative.forEach(content -> add(table, content, -1, sum));
+        query.positive.forEach(content -> add(query, table, content, 1, sum));
+        query.negative.forEach(content -> add(query, table, content, -1, sum));
         int[] best = IntStream.range(0, sum.size())
                 .filter(i -> sum.sum(i) > 0 && query.accepted.test(sum.ordinal(i))).boxed()
                 .sorted(Comparator.comparingDouble(i -> -sum.sum(i))).limit(query.size)
@@ -228,10 +304,13 @@ final class SimilarSearch {
         return new SparseVector(IntStream.of(best).map(sum::ordinal).toArray(), weights);
     }
 
-    private static void add(SparseTable table, int content, float scale, SparseSum sum) {
+    /** A content newer than the generation has no row yet. */
+    private static void add(Query query, SparseTable table, int content, float scale, SparseSum sum) {
         if (content < table.rows()) {
             SparseTable.Row row = table.row(content);
             sum.add(row.columns(), row.weights(), 0, row.columns().length, scale);
+        } else if (query.space.equals(ATTRIBUTE)) {
+            new AttributeNeighbours(query.snapshot, content).addTo(sum, scale, query.accepted);
         }
     }
 }

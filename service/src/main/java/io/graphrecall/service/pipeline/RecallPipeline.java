@@ -16,6 +16,7 @@ import io.graphrecall.service.channel.Deadline;
 import io.graphrecall.service.channel.RecallChannel;
 import io.graphrecall.service.channel.RecallQuery;
 import io.graphrecall.service.channel.TieBreak;
+import io.graphrecall.service.filter.FilterGroup;
 import io.graphrecall.service.pipeline.RecallRequest.RequestedChannel;
 import io.graphrecall.service.snapshot.KeyHash;
 import io.graphrecall.service.snapshot.ServingSnapshot;
@@ -228,6 +229,17 @@ public final class RecallPipeline implements AutoCloseable {
      */
     public void check(@Nullable String scene, List<RequestedChannel> requested, int size) {
         check(scene(scene), scene, requested, size, snapshots.get());
+    }
+
+    /**
+     * Returns the conditions that every content of a scene satisfies; none without a scene.
+     *
+     * @throws InvalidRecordException if the scene is unknown
+     */
+    public FilterGroup filterOf(@Nullable String scene) {
+        return scene == null
+                ? FilterGroup.NONE
+                : check(scene(scene), scene, List.of(), 1, snapshots.get()).filter();
     }
 
     /**
