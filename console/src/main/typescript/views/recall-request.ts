@@ -42,10 +42,10 @@ export async function preview(user: string, signal: AbortSignal) {
 }
 
 /**
- * @param scene the scene that is shown
+ * @param scene undefined for the default of the service
  * @param now   time of the service's clock, in milliseconds
  */
-export function requestOf(params: Params, scene: string, shares: Share[], now: number): RecallRequest {
+export function requestOf(params: Params, scene: string | undefined, shares: Share[], now: number): RecallRequest {
   const changed = shares.some(share => share.changed || !share.on);
   return {
     ...(params.events
@@ -53,7 +53,7 @@ export function requestOf(params: Params, scene: string, shares: Share[], now: n
         {action, [targetField(action)]: target, timestamp: Math.round(now - minutes * 60_000)}))}
       : {user_id: params.user}),
     size: Number(params.size) || 50,
-    scene,
+    ...(scene && {scene}),
     ...(params.blend && {blend: params.blend as RecallRequest['blend']}), // the service reports an unknown one
     ...(params.query && {query: params.query}),
     ...(params.generation && {generation: params.generation}),

@@ -172,8 +172,8 @@ function Row({id, content, rank, highest, params, scene}: RowProps) {
                 <td><Trigger of={channel.trigger} /> {channel.metapath && <code>{channel.metapath}</code>}</td>
               </tr>))}</tbody>
           </table>
-          {params.user && (
-            <a href={link('why', {user: params.user, content: content.content_id, scene: scene.name})}>{t('recall.why')}</a>)}
+          <a href={link('why', {size: 50, ...params, content: content.content_id, scene: scene.name, tab: '', baseline: ''})}>
+            {t('recall.why')}</a>
         </Scroll>)}
     </li>);
 }

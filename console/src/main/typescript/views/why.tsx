@@ -10,23 +10,32 @@ import {PathGraph} from '../parts/path-graph.tsx';
 import {Scroll} from '../parts/scroll.tsx';
 import {Show} from '../parts/states.tsx';
 import {UserInput} from '../parts/user-input.tsx';
+import {sharesOf} from './recall-mixer.tsx';
+import {requestOf, serviceTime} from './recall-request.ts';
 
 const GOOD = ['recalled'];
 const BAD = ['deadline', 'failed'];
+/** Parameters that only a link from a recall has. */
+const OF_RECALL = ['events', 'context', 'blend', 'channels', 'generation'];
 
 export function WhyView({params}: {params: Params}) {
-  const {user = '', content = '', scene} = params;
+  const {user = '', content = '', scene, events} = params;
+  const ofRecall = OF_RECALL.filter(name => params[name]);
   const scenes = useLoad('scenes', signal => get('/v1/scenes', {}, signal));
-  const explanation = useLoad(user && content ? JSON.stringify([user, content, scene]) : null,
-      async signal => ({user, content, scene,
-        answer: await post('/v1/explain', {}, {user_id: user, content_id: content, ...(scene && {scene})}, signal)}));
+  const ofScene = scenes.data?.scenes.find(({name}) => name === scene);
+  const isReady = (user || events) && content && (ofScene || !params.channels);
+  const explanation = useLoad(isReady ? JSON.stringify(params) : null, async signal => {
+    const shares = ofScene && params.channels ? sharesOf(params.channels, ofScene) : [];
+    const request = requestOf({size: '100', ...params}, scene, shares, events ? await serviceTime() : 0);
+    return {params, answer: await post('/v1/explain', {}, {...request, content_id: content}, signal)};
+  });
   return (
     <>
       <h1>{t('view.why')}</h1>
       <p class="lead">{t('why.lead')}</p>
-      <Form onValues={values => open('why', values)}>
+      <Form onValues={values => open('why', {...params, ...values, events: values.user ? '' : events})}>
         <Field label={t('field.user')} wide>
-          <UserInput name="user" value={user} required />
+          <UserInput name="user" value={user} required={!events} />
         </Field>
         <Field label={t('field.content')} wide>
           <Input name="content" value={content} required />
@@ -37,28 +46,34 @@ export function WhyView({params}: {params: Params}) {
             {(scenes.data?.scenes ?? []).map(({name}) => <option value={name}>{name}</option>)}
           </Select>
         </Field>
+        <Field label={t('field.size')}>
+          <Input name="size" type="number" min="1" max="1000" value={params.size ?? '100'} class="short" required />
+        </Field>
+        <Field label={t('field.query')}>
+          <Input name="query" value={params.query} />
+        </Field>
         <button>{t('field.show')}</button>
       </Form>
+      {ofRecall.length > 0 && <p class="muted">{t('why.as', {fields: ofRecall.join(', ')})}</p>}
       <Show of={explanation} empty={t('why.empty')}>{shown => <Explanation {...shown} />}</Show>
     </>);
 }
 
-interface Props {
-  user: string;
-  content: string;
-  scene?: string;
-  answer: Answer;
-}
-
-function Explanation({answer, user, content, scene}: Props) {
+function Explanation({answer, params}: {answer: Answer, params: Params}) {
   const paths = answer.channels.flatMap(channel => channel.paths.map(path => ({...path, channel: channel.id})));
   return (
     <>
       <div class={`verdict panel ${answer.recalled ? 'good' : 'bad'}`}>
-        <strong>{answer.recalled ? t('why.recalled', {rank: answer.rank ?? ''}) : t('why.missing')}</strong>
-        <Content id={content} />
-        <a href={link('recall', {user, scene})}>{t('user.recall')}</a>
+        <strong>{answer.recalled ? t('why.recalled', {rank: answer.rank ?? ''}) : t('why.missing', {size: answer.size})}</strong>
+        <Content id={params.content ?? ''} />
+        <a href={link('recall', {...params, content: ''})}>{t('user.recall')}</a>
       </div>
+      {answer.excluded_by.length > 0 && (
+        <>
+          <h2>{t('why.excluded')}</h2>
+          <ul class="plain">{answer.excluded_by.map(({reason, pointer, detail}) => (
+            <li lang="en"><span class="badge bad">{reason}</span> {detail} {pointer && <code>{pointer}</code>}</li>))}</ul>
+        </>)}
       <Scroll label={t('why.outcome')}><table class="outcomes">
         <thead><tr><th>{t('recall.channel')}</th><th>{t('why.outcome')}</th><th class="n">{t('recall.rank')}</th>
           <th>{t('why.detail')}</th></tr></thead>

@@ -9,6 +9,7 @@ import io.graphrecall.service.RecallServer;
 import io.graphrecall.service.catalogue.UserCatalogue;
 import io.graphrecall.service.explain.ExplainedPath;
 import io.graphrecall.service.explain.Explainer;
+import io.graphrecall.service.pipeline.RecallRequest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -16,9 +17,13 @@ import picocli.CommandLine.Option;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Set;
 
 @Command(name = "explain", description = "Explains why a content is in a user's recall result, or where each channel dropped it.")
 final class ExplainCommand extends HomeCommand implements Runnable {
+
+    /** Size of the recall that is explained. */
+    private static final int SIZE = 100;
 
     @Option(names = "--user", required = true, paramLabel = "ID", description = "User id.")
     @SuppressWarnings("NullAway.Init")
@@ -52,13 +57,16 @@ final class ExplainCommand extends HomeCommand implements Runnable {
             Instant now = asOf == null ? new GraphFacts(home.graph()).newestEvent().orElseGet(Instant::now) : asOf;
             try (RecallServer server = home.serveInProcess(
                     home().settings().withoutPreload(), Clock.fixed(now, ZoneOffset.UTC))) {
-                print(server.explainer().explain(userId, contentId, scene, search), console);
+                RecallRequest request = RecallRequest.of(userId, SIZE).withScene(scene).withQuery(search);
+                print(server.explainer().explain(server.pipeline(), request, null, contentId, Set.of()), console);
             }
         }
     }
 
     private static void print(Explainer.Explanation explanation, Console console) {
         console.print(explanation.recalled() ? "Recalled at rank " + explanation.rank() : "Not recalled");
+        explanation.excludedBy().forEach(
+                excluded -> console.print("Excluded by %s: %s".formatted(excluded.reason(), excluded.detail())));
         for (Explainer.Channel channel : explanation.channels()) {
             console.print("%-16s %-14s %s".formatted(channel.id(), channel.outcome(), channel.detail()));
             channel.paths().forEach(path -> console.print("    " + text(path)));

@@ -179,8 +179,8 @@ public final class RecallServer implements AutoCloseable {
         parts.push(traces);
         pipeline = pipeline(snapshots, traces.enabled() ? PipelineObserver.all(List.of(metrics, traces)) : metrics);
         parts.push(pipeline);
-        explainer = new Explainer(pipeline, graph);
         catalogue = new ContentCatalogue(graph, home.resolve(MEDIA));
+        explainer = new Explainer(graph, catalogue);
         warmUp = new WarmUp(settings.get(ServiceSettings.LIVE), users, explainer, catalogue, writer);
         GenerationStore store = new GenerationStore(home.resolve(GENERATIONS));
         SharedGenerations shared = settings.get(GenerationSettings.SECTION).shared(home, store).orElse(null);

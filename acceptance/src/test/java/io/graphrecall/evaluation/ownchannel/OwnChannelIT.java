@@ -49,6 +49,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -172,8 +173,8 @@ class OwnChannelIT {
         int position = IntStream.range(0, result.size()).filter(at -> result.rank(at, channel) >= 0).findFirst()
                 .orElseThrow();
 
-        Explainer.Explanation explanation = server.explainer().explain(
-                user, new ContentId(result.contentId(position)), null, null);
+        Explainer.Explanation explanation = server.explainer().explain(server.pipeline(),
+                RecallRequest.of(user, 100), null, new ContentId(result.contentId(position)), Set.of());
 
         Explainer.Channel outcome = explanation.channels().stream()
                 .filter(explained -> explained.id().equals(AuthorAffinityChannel.ID)).findFirst().orElseThrow();

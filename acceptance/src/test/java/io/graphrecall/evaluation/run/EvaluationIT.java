@@ -338,7 +338,7 @@ class EvaluationIT {
                 IntPredicate eligible = model.exclusions().eligible(tables, request.at());
                 ContentFilter served = server.pipeline().trace(
                         RecallRequest.of(new UserId(request.userId()), 1).at(Instant.ofEpochMilli(request.at())),
-                        new ContentId(tables.contents().key(0))).query().filter();
+                        null, new ContentId(tables.contents().key(0))).query().filter();
                 for (int content = 0; content < tables.contents().size(); content++) {
                     assertThat(eligible.test(content)).as("%s for %s", tables.contents().key(content), request)
                             .isEqualTo(served.verdict(content) == ContentFilter.ACCEPTED);

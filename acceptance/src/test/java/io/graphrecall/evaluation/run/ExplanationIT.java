@@ -100,7 +100,8 @@ class ExplanationIT {
             String user = users.get(random.nextInt(users.size()));
             String content = contents.get(random.nextInt(contents.size()));
             return new Pair(user, content,
-                    server.explainer().explain(new UserId(user), new ContentId(content), null, null));
+                    server.explainer().explain(server.pipeline(),
+                            RecallRequest.of(new UserId(user), 100), null, new ContentId(content), Set.of()));
         }).toList();
     }
 
@@ -175,6 +176,9 @@ class ExplanationIT {
                 + " OR EXISTS { (u)-[:MUTES]->(:Tag)<-[:CHILD_OF*0..]-(:Tag)<-[:HAS_TAG]-(c) }"
                 + " OR coalesce(c.status, 'active') <> 'active' OR coalesce(c.published_at, 0) > " + END.toEpochMilli()
                 + " OR coalesce(c.expires_at, " + Long.MAX_VALUE + ") <= " + END.toEpochMilli() + ")";
+        List<String> reasons = pair.explanation.excludedBy().stream().map(Explainer.Excluded::reason).toList();
+        expect(pair, (reasons.contains("seen") ? "" : "NOT ") + seen);
+        expect(pair, (reasons.stream().allMatch("seen"::equals) ? "NOT " : "") + removed);
         switch (channel.outcome()) {
             case "seen" -> expect(pair, seen);
             case "filter" -> expect(pair, removed + " AND NOT " + seen);

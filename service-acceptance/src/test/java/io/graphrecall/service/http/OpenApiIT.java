@@ -130,6 +130,9 @@ class OpenApiIT {
                 new Example("recallForUser", "/v1/users/ann/recall?query=gel", "", 200),
                 new Example("recallForUser", "/v1/users/ann/recall?min_seq=999999999", "", 409),
                 new Example("explain", "/v1/explain", "{\"user_id\":\"ann\",\"content_id\":\"x\"}", 200),
+                new Example("explain", "/v1/explain", """
+                        {"events":[],"content_id":"x","size":5,"filter":{"must":[{"field":"tag","any":["matte"]}]}}""",
+                        200),
                 new Example("explain", "/v1/explain", "{\"user_id\":\"ann\",\"content_id\":\"nowhere\"}", 404),
                 new Example("explain", "/v1/explain", "{\"content_id\":\"x\"}", 400),
                 new Example("user", "/v1/users/ann", "", 200),
@@ -365,6 +368,9 @@ class OpenApiIT {
     @Test
     void theFieldsOfARecallRequestAreThoseOfTheContract() {
         assertThat(names(contract.schema("RecallRequest"))).isEqualTo(components(RecallRequestBody.class));
+        assertThat(names(contract.schema("ExplainRequest"))).containsAll(components(RecallRequestBody.class))
+                .containsAll(components(ExplainRequestBody.Own.class))
+                .hasSize(RecallRequestBody.class.getRecordComponents().length + 2);
         assertThat(names(contract.schema("RequestedChannel")))
                 .isEqualTo(components(RecallRequestBody.Channel.class));
         assertThat(names(contract.schema("Filter")))

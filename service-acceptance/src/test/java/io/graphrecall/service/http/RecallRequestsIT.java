@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.graphrecall.content.encode.EncoderModel;
+import io.graphrecall.cypher.CypherStatement;
 import io.graphrecall.loaders.ingest.GraphWriter;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.retrieval.FeatureSpace;
@@ -489,6 +490,53 @@ class RecallRequestsIT {
                     assertThat(channel.get("id").textValue()).isEqualTo("query2v");
                     assertThat(channel.get("outcome").textValue()).isEqualTo("recalled");
                 });
+    }
+
+    @Test
+    void anExplanationIsThatOfTheRequest() {
+        String request = """
+                "events":[],"context_content_id":"a","size":2,"filter":{"must_not":[{"field":"author","any":["ed"]}]}""";
+        List<String> recalled = contents(recall("{" + request + "}")).findValuesAsText("content_id");
+        for (String content : recalled) {
+            JsonNode explanation = explain("\"content_id\":\"" + content + "\"," + request);
+            assertThat(explanation.get("rank").intValue()).isEqualTo(recalled.indexOf(content) + 1);
+            assertThat(explanation.get("size").intValue()).isEqualTo(2);
+            assertThat(explanation.get("cold_start").booleanValue()).isTrue();
+            assertThat(explanation.get("excluded_by")).isEmpty();
+        }
+        assertThat(explain("\"content_id\":\"v\"," + request).get("excluded_by").toString()).isEqualTo("""
+                [{"reason":"clause","pointer":"/filter/must_not/0","detail":"it has author ed"}]""");
+        assertThat(explain("\"content_id\":\"a\",\"user_id\":\"ann\"").get("excluded_by").toString())
+                .isEqualTo("[{\"reason\":\"seen\",\"detail\":\"the user has seen it\"}]");
+        assertThat(explain("\"content_id\":\"a\",\"user_id\":\"ann\",\"exclude_seen\":false").get("excluded_by"))
+                .isEmpty();
+    }
+
+    @Test
+    void aContentOfTheGraphAloneIsExplained() {
+        post(event("bea", "click", "content_id", "mentioned"));
+        JsonNode mentioned = explain("\"user_id\":\"ann\",\"content_id\":\"mentioned\"");
+        assertThat(mentioned.get("recalled").booleanValue()).isFalse();
+        assertThat(mentioned.get("channels")).isEmpty();
+        assertThat(mentioned.get("excluded_by").findValuesAsText("reason")).containsExactly("undescribed");
+        service.graph().write(tx -> tx.execute(new CypherStatement(
+                "test/delete", "MATCH (c:Content {content_id: 'mentioned'}) SET c.status = 'deleted'"), Map.of()));
+        assertThat(explain("\"user_id\":\"ann\",\"content_id\":\"mentioned\"").get("excluded_by")
+                .findValuesAsText("reason")).containsExactly("withdrawn");
+    }
+
+    private JsonNode explain(String fields) {
+        HttpResponse<String> answer = service.post("/v1/explain", "{" + fields + "}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return json(answer);
+    }
+
+    @Test
+    void invalidFieldsOfAnExplanationAreReportedTogether() {
+        assertThat(json(service.post("/v1/explain", "{\"size\":0}")).get("errors").findValuesAsText("pointer"))
+                .containsExactlyInAnyOrder("/content_id", "/user_id", "/size");
+        assertThat(json(service.post("/v1/explain", "{\"content_id\":\"a\",\"user\":\"ann\"}")).get("errors")
+                .findValuesAsText("pointer")).containsExactly("/user");
     }
 
     @Test

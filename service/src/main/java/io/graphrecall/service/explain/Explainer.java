@@ -3,10 +3,11 @@ package io.graphrecall.service.explain;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.schema.ContentId;
-import io.graphrecall.schema.QueryText;
-import io.graphrecall.schema.UserId;
+import io.graphrecall.service.catalogue.ContentCatalogue;
 import io.graphrecall.service.channel.Reason;
+import io.graphrecall.service.filter.Exclusion;
 import io.graphrecall.service.pipeline.ContentTrace;
+import io.graphrecall.service.pipeline.Degradation;
 import io.graphrecall.service.pipeline.RecallPipeline;
 import io.graphrecall.service.pipeline.RecallRequest;
 import io.graphrecall.service.pipeline.RecallResult;
@@ -15,28 +16,45 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Explains why a recall returns or lacks a content. Thread-safe; calls block. */
 public final class Explainer {
 
-    /** Size of the recall that is explained. */
-    private static final int SIZE = 100;
+    private static final String DELETED = "deleted";
 
-    private final RecallPipeline pipeline;
     private final PathFinder paths;
+    private final ContentCatalogue catalogue;
 
-    public Explainer(RecallPipeline pipeline, GraphClient graph) {
-        this.pipeline = pipeline;
+    public Explainer(GraphClient graph, ContentCatalogue catalogue) {
         this.paths = new PathFinder(graph);
+        this.catalogue = catalogue;
     }
 
     /**
      * The outcome of a content in a recall.
      *
-     * @param rank its rank in the result, from 1; null if the result does not contain it
+     * @param generation id of the generation that the recall searches
+     * @param variant    as in {@link RecallResult#variant}
+     * @param size       maximum number of contents in the result
+     * @param coldStart  true if no behaviour of the user or visitor is known
+     * @param degradedBy {@link Degradation#wireName} of each degradation
+     * @param rank       its rank in the result, from 1; null if the result does not contain it
+     * @param excludedBy conditions that keep it out of every channel's list
      */
-    public record Explanation(boolean recalled, @Nullable Integer rank, List<Channel> channels) {}
+    public record Explanation(
+            String generation, String scene, @Nullable String variant, int size, boolean coldStart,
+            List<String> degradedBy, boolean recalled, @Nullable Integer rank, List<Excluded> excludedBy,
+            List<Channel> channels) {}
+
+    /**
+     * A condition that the content does not satisfy.
+     *
+     * @param reason  {@link Exclusion.Reason#wireName}
+     * @param pointer as in {@link Exclusion}
+     */
+    public record Excluded(String reason, @Nullable String pointer, String detail) {}
 
     /**
      * The outcome of the content in a channel.
@@ -53,15 +71,19 @@ public final class Explainer {
     public record ChannelPath(String channel, @JsonUnwrapped ExplainedPath path) {}
 
     /**
-     * Explains why a recall of 100 contents in a scene returns or lacks a content.
+     * Explains why a recall returns or lacks a content.
      *
-     * @param scene null for the default scene
-     * @param query the search of the request, or null
-     * @throws io.graphrecall.schema.RecallException NOT_FOUND if the content is unknown
+     * @param requestId    as in {@link RecallPipeline#recall}
+     * @param degradations those found before the recall
+     * @throws io.graphrecall.schema.RecallException NOT_FOUND if the graph lacks the content
      */
-    public Explanation explain(UserId user, ContentId content, @Nullable String scene, @Nullable QueryText query) {
-        RecallPipeline.TracedContent traced = pipeline
-                .trace(RecallRequest.of(user, SIZE).withScene(scene).withQuery(query), content);
+    public Explanation explain(
+            RecallPipeline pipeline, RecallRequest request, @Nullable String requestId, ContentId content,
+            Set<Degradation> degradations) {
+        RecallPipeline.TracedContent traced = pipeline.trace(request, requestId, content);
+        List<Exclusion> exclusions = traced.content() < 0
+                ? List.of(outsideOfTheSnapshot(content))
+                : traced.trace().exclusions();
         List<ContentTrace.Channel> channels = traced.trace().channels();
         List<PathFinder.ChannelReason> reasons = new ArrayList<>();
         for (ContentTrace.Channel channel : channels) {
@@ -79,7 +101,21 @@ public final class Explainer {
                     detail(channel), path == null ? List.of() : List.of(path)));
         }
         int rank = traced.trace().rank();
-        return new Explanation(rank > 0, rank > 0 ? rank : null, explained);
+        return new Explanation(
+                traced.query().snapshot().manifest().id().value(), traced.scene(), traced.variant(), request.size(),
+                traced.coldStart(), Stream.concat(degradations.stream(), traced.degradations().stream()).distinct()
+                        .map(Degradation::wireName).toList(),
+                rank > 0, rank > 0 ? rank : null,
+                exclusions.stream().map(one -> new Excluded(one.reason().wireName(), one.pointer(), one.detail()))
+                        .toList(),
+                explained);
+    }
+
+    private Exclusion outsideOfTheSnapshot(ContentId content) {
+        return catalogue.of(content).status().equals(DELETED)
+                ? new Exclusion(Exclusion.Reason.WITHDRAWN, null, "it is withdrawn")
+                : new Exclusion(Exclusion.Reason.UNDESCRIBED, null,
+                        "only events mention it, or its record is not read yet");
     }
 
     private static String detail(ContentTrace.Channel channel) {

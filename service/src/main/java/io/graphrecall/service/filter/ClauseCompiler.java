@@ -6,6 +6,7 @@ import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.schema.AttributeValue;
 import io.graphrecall.schema.CategoryPath;
 import io.graphrecall.service.snapshot.ServingSnapshot;
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -34,28 +35,43 @@ final class ClauseCompiler {
     /** Returns the conditions that a content must satisfy. */
     ContentFilter.Condition[] conditions() {
         List<ContentFilter.Condition> conditions = new ArrayList<>();
-        rules.filters().forEach(group -> add(group, conditions));
+        int last = rules.filters().size() - 1;
+        for (int i = 0; i <= last; i++) {
+            add(rules.filters().get(i), i == last ? "/filter" : null, conditions);
+        }
         if (!rules.blockedAuthors().isEmpty()) {
             conditions.add(new ContentFilter.Condition(
-                    hasAuthor(rules.blockedAuthors()).negate(), "the user blocks its author"));
+                    hasAuthor(rules.blockedAuthors()).negate(),
+                    Exclusion.of(Exclusion.Reason.BLOCKED_AUTHOR, "the user blocks its author")));
         }
         if (!rules.mutedTags().isEmpty()) {
             conditions.add(new ContentFilter.Condition(
                     hasFeature(FeatureSpace.TAG, List.copyOf(rules.mutedTags())).negate(),
-                    "the user mutes one of its tags"));
+                    Exclusion.of(Exclusion.Reason.MUTED_TAG, "the user mutes one of its tags")));
         }
         return conditions.toArray(ContentFilter.Condition[]::new);
     }
 
-    private void add(FilterGroup group, List<ContentFilter.Condition> conditions) {
-        group.must().forEach(part -> conditions
-                .add(new ContentFilter.Condition(predicate(part), "it lacks " + part.text())));
+    /** @param pointer JSON pointer to the group in the request; null for the filter of a scene */
+    private void add(FilterGroup group, @Nullable String pointer, List<ContentFilter.Condition> conditions) {
+        for (int i = 0; i < group.must().size(); i++) {
+            FilterPart part = group.must().get(i);
+            conditions.add(condition(predicate(part), pointer, "/must/" + i, "it lacks " + part.text()));
+        }
         if (!group.should().isEmpty()) {
             IntPredicate none = allOf(group.should().stream().map(part -> predicate(part).negate()));
-            conditions.add(new ContentFilter.Condition(none.negate(), "it lacks " + group.alternatives()));
+            conditions.add(condition(none.negate(), pointer, "/should", "it lacks " + group.alternatives()));
         }
-        group.mustNot().forEach(part -> conditions
-                .add(new ContentFilter.Condition(predicate(part).negate(), "it has " + part.text())));
+        for (int i = 0; i < group.mustNot().size(); i++) {
+            FilterPart part = group.mustNot().get(i);
+            conditions.add(condition(predicate(part).negate(), pointer, "/must_not/" + i, "it has " + part.text()));
+        }
+    }
+
+    private static ContentFilter.Condition condition(
+            IntPredicate predicate, @Nullable String group, String part, String violation) {
+        return new ContentFilter.Condition(predicate, new Exclusion(
+                Exclusion.Reason.CLAUSE, group == null ? null : group + part, violation));
     }
 
     private static IntPredicate allOf(Stream<IntPredicate> predicates) {
@@ -74,7 +90,7 @@ final class ClauseCompiler {
         return switch (part) {
             case FilterGroup group -> {
                 List<ContentFilter.Condition> conditions = new ArrayList<>();
-                add(group, conditions);
+                add(group, null, conditions);
                 yield allOf(conditions.stream().map(ContentFilter.Condition::predicate));
             }
             case Clause clause -> clause.all().isEmpty()

@@ -1,9 +1,13 @@
 package io.graphrecall.service.filter;
 
 import com.carrotsearch.hppc.IntHashSet;
+import io.graphrecall.retrieval.GraphTables;
+import io.graphrecall.schema.Description;
+import io.graphrecall.service.overlay.LiveContent;
 import io.graphrecall.service.snapshot.ServingSnapshot;
-import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +27,8 @@ public final class ContentFilter {
     /** Removed by another condition. */
     public static final int FILTERED = 2;
 
+    private final ServingSnapshot snapshot;
+    private final long now;
     private final IntPredicate recallable;
     private final IntHashSet seen;
     private final IntHashSet excluded;
@@ -31,11 +37,15 @@ public final class ContentFilter {
     private final boolean removesNothing;
 
     private ContentFilter(
+            ServingSnapshot snapshot,
+            long now,
             IntPredicate recallable,
             IntHashSet seen,
             IntHashSet excluded,
             Condition[] conditions,
             boolean removesNothing) {
+        this.snapshot = snapshot;
+        this.now = now;
         this.recallable = recallable;
         this.seen = seen;
         this.excluded = excluded;
@@ -47,9 +57,9 @@ public final class ContentFilter {
     /**
      * A condition that every content must satisfy.
      *
-     * @param violation description of a content that does not satisfy it
+     * @param violation exclusion of a content that does not satisfy it
      */
-    record Condition(IntPredicate predicate, String violation) {}
+    record Condition(IntPredicate predicate, Exclusion violation) {}
 
     /**
      * The rules of a filter.
@@ -60,7 +70,7 @@ public final class ContentFilter {
      * @param followedAuthors authors that the user follows, for clauses on {@code relation}
      * @param blockedAuthors  authors that the user blocks
      * @param mutedTags       tags that the user mutes
-     * @param filters         filters that a content must satisfy
+     * @param filters         filters that a content must satisfy, that of the request last
      */
     public record Rules(
             long now,
@@ -78,7 +88,8 @@ public final class ContentFilter {
         addOrdinals(snapshot, rules.excludedIds(), excluded);
         Condition[] conditions = new ClauseCompiler(snapshot, rules).conditions();
         boolean removesNothing = excluded.isEmpty() && conditions.length == 0 && snapshot.allEligible(rules.now());
-        return new ContentFilter(snapshot.eligible(rules.now()), seen, excluded, conditions, removesNothing);
+        return new ContentFilter(snapshot, rules.now(), snapshot.eligible(rules.now()), seen, excluded, conditions,
+                removesNothing);
     }
 
     private static void addOrdinals(ServingSnapshot snapshot, Collection<String> ids, IntHashSet into) {
@@ -111,20 +122,41 @@ public final class ContentFilter {
         return false;
     }
 
-    /** Returns in words why a content that the user has not seen is {@link #FILTERED}, or null if it is not. */
-    public @Nullable String reason(int content) {
-        if (!recallable.test(content)) {
-            return "it is hidden, withdrawn, expired, not published yet, or only events mention it";
+    /** Returns every condition that a content does not satisfy; none if it is {@link #ACCEPTED}. */
+    public List<Exclusion> exclusions(int content) {
+        List<Exclusion> exclusions = new ArrayList<>();
+        LiveContent live = snapshot.overlay().find(content);
+        GraphTables tables = snapshot.tables();
+        if (live == null ? tables.isHidden(content) : live.status() == Description.Status.HIDDEN) {
+            exclusions.add(Exclusion.of(Exclusion.Reason.HIDDEN, "it is hidden"));
+        }
+        if (live != null && live.status() == null) {
+            exclusions.add(Exclusion.of(Exclusion.Reason.WITHDRAWN, "it is withdrawn"));
+        }
+        if (live == null && tables.isUndescribed(content)) {
+            exclusions.add(Exclusion.of(Exclusion.Reason.UNDESCRIBED, "only events mention it"));
+        }
+        if (snapshot.publishedAt(content) > now) {
+            exclusions.add(Exclusion.of(Exclusion.Reason.NOT_PUBLISHED,
+                    "it is published at " + Instant.ofEpochMilli(snapshot.publishedAt(content))));
+        }
+        long expiresAt = live == null ? tables.expiresAt()[content] : live.expiresAt();
+        if (expiresAt <= now) {
+            exclusions.add(Exclusion.of(
+                    Exclusion.Reason.EXPIRED, "it expired at " + Instant.ofEpochMilli(expiresAt)));
+        }
+        if (seen.contains(content)) {
+            exclusions.add(Exclusion.of(Exclusion.Reason.SEEN, "the user has seen it"));
         }
         if (excluded.contains(content)) {
-            return "the request excludes it";
+            exclusions.add(Exclusion.of(Exclusion.Reason.EXCLUDED_ID, "the request names its id"));
         }
         for (Condition condition : conditions) {
             if (!condition.predicate().test(content)) {
-                return condition.violation();
+                exclusions.add(condition.violation());
             }
         }
-        return null;
+        return exclusions;
     }
 
     /** The contents that may be recalled at all, and that of a filter of {@link #only}. */
@@ -134,8 +166,9 @@ public final class ContentFilter {
 
     /** Returns a filter that accepts one content only. */
     public ContentFilter only(int content) {
-        Condition one = new Condition(other -> other == content, "it is another content");
-        return new ContentFilter(other -> other == content || recallable.test(other), new IntHashSet(),
+        Condition one = new Condition(
+                other -> other == content, Exclusion.of(Exclusion.Reason.CLAUSE, "it is another content"));
+        return new ContentFilter(snapshot, now, other -> other == content || recallable.test(other), new IntHashSet(),
                 new IntHashSet(), new Condition[] {one}, false);
     }
 

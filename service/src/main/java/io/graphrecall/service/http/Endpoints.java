@@ -75,7 +75,7 @@ final class Endpoints {
         add("recallForUser", request -> recalls.recall(request, RecallRequestBody.of(request.parameters())));
         add("recallBatch", request -> recalls.recallAll(
                 request, Json.read(request.body(), RecallRequestBody.Batch.class)));
-        add("explain", new ExplainEndpoint(parts.explainer(), parts.pipeline())::handle);
+        add("explain", request -> recalls.explain(request, ExplainRequestBody.read(request.body())));
     }
 
     private void addPosts(EventFormats formats, ServiceMetrics metrics) {

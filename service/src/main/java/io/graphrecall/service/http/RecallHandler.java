@@ -1,12 +1,14 @@
 package io.graphrecall.service.http;
 
 import io.graphrecall.loaders.format.InvalidRecordException;
+import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.filter.UnknownValues.UnknownValue;
 import io.graphrecall.service.http.RecallRequestParser.ParsedRecall;
 import io.graphrecall.service.pipeline.Degradation;
 import io.graphrecall.service.pipeline.RecallPipeline;
+import io.graphrecall.service.pipeline.RecallRequest;
 import io.graphrecall.service.pipeline.RecallResult;
 import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -36,10 +39,12 @@ record RecallHandler(
     /**
      * A recall after its wait for {@code min_seq}.
      *
+     * @param request      with the rest of its timeout
      * @param pipeline     over a snapshot with the changes that the recall waited for
-     * @param degradations of the wait
+     * @param degradations of the wait and of the graph
      */
-    private record PreparedRecall(ParsedRecall recall, RecallPipeline pipeline, Set<Degradation> degradations) {}
+    private record PreparedRecall(
+            ParsedRecall recall, RecallRequest request, RecallPipeline pipeline, Set<Degradation> degradations) {}
 
     Reply recall(ApiRequest request, RecallRequestBody body) {
         return Reply.json(200, recall(request.id(), prepare("", parser.parse(request, body))).json());
@@ -78,6 +83,22 @@ record RecallHandler(
         });
     }
 
+    /** Explains the outcome of a content in a recall, which neither metrics nor the feedback log count. */
+    Reply explain(ApiRequest request, ExplainRequestBody body) {
+        String id = body.own().contentId();
+        FieldErrors errors = new FieldErrors();
+        ContentId content = id == null ? null : errors.value("/content_id", () -> new ContentId(id));
+        if (id == null) {
+            errors.add("/content_id", "is missing");
+        }
+        ParsedRecall parsed = errors.value("", () -> parser.parse(request, body.recall()));
+        errors.check();
+        PreparedRecall prepared = prepare("", Objects.requireNonNull(parsed));
+        return Reply.ok(parts.explainer().explain(
+                prepared.pipeline(), prepared.request(), body.own().requestId(), Objects.requireNonNull(content),
+                prepared.degradations()));
+    }
+
     /**
      * Waits for {@code min_seq}, and opens the generation of the recall afterwards.
      *
@@ -85,6 +106,7 @@ record RecallHandler(
      */
     private PreparedRecall prepare(String pointer, ParsedRecall recall) {
         Set<Degradation> degradations = EnumSet.noneOf(Degradation.class);
+        RecallRequest request = recall.request();
         long minSeq = recall.minSeq();
         if (minSeq > 0) {
             degradable(degradations, Degradation.CLUSTER, minSeq, () -> {
@@ -99,13 +121,16 @@ record RecallHandler(
                     pointer + unknown.pointer(), "is '" + unknown.value() + "', which no content has"));
             errors.check();
         }
-        return new PreparedRecall(recall, pipeline, degradations);
+        if (parts.snapshots().continuity().problem() != null) {
+            degradations.add(Degradation.GRAPH);
+        }
+        return new PreparedRecall(recall, request, pipeline, degradations);
     }
 
     private Explained recall(String requestId, PreparedRecall prepared) {
         ParsedRecall recall = prepared.recall();
         Set<Degradation> degradations = prepared.degradations();
-        RecallResult result = prepared.pipeline().recall(recall.request(), requestId);
+        RecallResult result = prepared.pipeline().recall(prepared.request(), requestId);
         IncludedFields include = recall.include();
         ResultFacts facts = degradable(degradations, Degradation.GRAPH, ResultFacts.NONE,
                 () -> ResultFacts.of(result, include, parts.catalogue()));
@@ -115,9 +140,6 @@ record RecallHandler(
                         () -> ResultPaths.of(result, parts.explainer()))
                 : ResultPaths.NONE;
         degradations.addAll(result.degradations());
-        if (parts.snapshots().continuity().problem() != null) {
-            degradations.add(Degradation.GRAPH);
-        }
         String id = recall.generation() == null
                 ? counted(requestId, recall.request().user(), result, degradations)
                 : requestId;

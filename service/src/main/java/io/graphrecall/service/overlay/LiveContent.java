@@ -3,6 +3,7 @@ package io.graphrecall.service.overlay;
 import com.carrotsearch.hppc.IntHashSet;
 import io.graphrecall.retrieval.FeatureArrays;
 import io.graphrecall.retrieval.FeatureSpace;
+import io.graphrecall.schema.Description;
 import io.graphrecall.service.space.LiveVector;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ import java.util.stream.IntStream;
  * @param publishedAt epoch milliseconds, or {@link #UNKNOWN_TIME}
  * @param expiresAt   epoch milliseconds; {@link Long#MAX_VALUE} for never
  * @param title       null if unknown
- * @param active      false if it is hidden or withdrawn
+ * @param status      null if it is withdrawn
  * @param seq         the graph's sequence number of the change
  * @param features    the features that the generation knows, weighted like those of the generation's contents
  * @param keys        the keys of the features in its record, without the ancestors of tags; also those that the generation
@@ -32,7 +33,7 @@ public record LiveContent(
         long publishedAt,
         long expiresAt,
         @Nullable String title,
-        boolean active,
+        Description.@Nullable Status status,
         @Nullable String author,
         long seq,
         FeatureArrays features,
@@ -51,8 +52,13 @@ public record LiveContent(
 
     LiveContent with(Map<String, LiveVector> newVectors, Map<Class<?>, Object> newDerived) {
         return new LiveContent(
-                ordinal, id, publishedAt, expiresAt, title, active, author, seq, features, keys, newVectors,
+                ordinal, id, publishedAt, expiresAt, title, status, author, seq, features, keys, newVectors,
                 newDerived);
+    }
+
+    /** Returns false if it is hidden or withdrawn. */
+    public boolean active() {
+        return status == Description.Status.ACTIVE;
     }
 
     /** The keys of its features in a space, without the ancestors of tags. */

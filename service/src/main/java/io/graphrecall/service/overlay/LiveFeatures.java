@@ -42,7 +42,7 @@ final class LiveFeatures {
         Content content = change.content();
         if (content == null) {
             return new LiveContent(
-                    ordinal, change.id().key(), LiveContent.UNKNOWN_TIME, Long.MAX_VALUE, null, false, null,
+                    ordinal, change.id().key(), LiveContent.UNKNOWN_TIME, Long.MAX_VALUE, null, null, null,
                     change.seq(),
                     FeatureArrays.EMPTY, Map.of(), Map.of(), Map.of());
         }
@@ -54,7 +54,7 @@ final class LiveFeatures {
                 millis(description.publishedAt(), LiveContent.UNKNOWN_TIME),
                 millis(description.expiresAt(), Long.MAX_VALUE),
                 description.title(),
-                description.status() == Description.Status.ACTIVE,
+                description.status(),
                 description.author() == null ? null : description.author().key(),
                 change.seq(),
                 features(keys, description, change.tagWeights()),

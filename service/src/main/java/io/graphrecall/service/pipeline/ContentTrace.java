@@ -2,6 +2,7 @@ package io.graphrecall.service.pipeline;
 
 import io.graphrecall.schema.WireNamed;
 import io.graphrecall.service.channel.Reason;
+import io.graphrecall.service.filter.Exclusion;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
@@ -9,12 +10,14 @@ import java.util.List;
 /**
  * The outcome of one content in a recall.
  *
- * @param rank     its rank in the result, from 1; 0 if the result does not contain it
- * @param channels its outcome in each channel, in order of priority
+ * @param rank       its rank in the result, from 1; 0 if the result does not contain it
+ * @param exclusions conditions that keep it out of every channel's list
+ * @param channels   its outcome in each channel, in order of priority; empty if the snapshot lacks the content
  */
-public record ContentTrace(int rank, List<Channel> channels) {
+public record ContentTrace(int rank, List<Exclusion> exclusions, List<Channel> channels) {
 
     public ContentTrace {
+        exclusions = List.copyOf(exclusions);
         channels = List.copyOf(channels);
     }
 
@@ -32,7 +35,7 @@ public record ContentTrace(int rank, List<Channel> channels) {
     public enum Outcome implements WireNamed {
         /** The result contains it, and this channel returned it. */
         RECALLED,
-        /** This channel returned it, but the blend ranks it below the size of the result, or minimums displace it. */
+        /** This channel returned it, but the blend ranks it below the result or on another page, or minimums displace it. */
         BELOW_CUT,
         /** Its rank in the channel exceeds the channel's quota. */
         QUOTA,

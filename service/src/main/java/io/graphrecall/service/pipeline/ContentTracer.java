@@ -6,7 +6,7 @@ import io.graphrecall.service.channel.Deadline;
 import io.graphrecall.service.channel.Reason;
 import io.graphrecall.service.channel.RecallChannel;
 import io.graphrecall.service.channel.RecallQuery;
-import io.graphrecall.service.filter.ContentFilter;
+import io.graphrecall.service.filter.Exclusion;
 import io.graphrecall.service.pipeline.ContentTrace.Outcome;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Traces one content through a finished recall. A channel that did not return the content is called again: once for this
@@ -28,20 +29,25 @@ final class ContentTracer {
 
     private final RecallQuery query;
     private final int content;
+    private final List<Exclusion> exclusions;
     private final BlendedList result;
+    private final BlendedList blended;
     private final BlendedList fullBlend;
 
     /**
      * @param query     the query of the recall
      * @param content   the content's ordinal in the query's snapshot
-     * @param result    the blended list that is returned
+     * @param result    the list that is returned: {@code blended} or a page of it
+     * @param blended   the blended list
      * @param fullBlend the same blend without a limit on its size
      */
-    ContentTracer(RecallQuery query, int content, BlendedList result, BlendedList fullBlend) {
+    ContentTracer(RecallQuery query, int content, BlendedList result, BlendedList blended, BlendedList fullBlend) {
         this.query = query.within(Deadline.in(TIMEOUT));
         this.content = content;
         this.result = result;
+        this.blended = blended;
         this.fullBlend = fullBlend;
+        exclusions = query.filter().exclusions(content);
     }
 
     ContentTrace trace(List<ChannelCall> calls, List<ChannelRun> runs) {
@@ -49,7 +55,7 @@ final class ContentTracer {
         for (int i = 0; i < calls.size(); i++) {
             channels.add(trace(calls.get(i).channel(), runs.get(i)));
         }
-        return new ContentTrace(rank(result), channels);
+        return new ContentTrace(rank(result), exclusions, channels);
     }
 
     private ContentTrace.Channel trace(RecallChannel channel, ChannelRun run) {
@@ -66,6 +72,7 @@ final class ContentTracer {
 
     private ContentTrace.Channel returned(RecallChannel channel, ChannelRun run, int rank) {
         int resultRank = rank(result);
+        int listRank = rank(blended);
         int blendRank = rank(fullBlend);
         if (blendRank == 0) {
             return new ContentTrace.Channel(channel.id(), Outcome.FILTER, rank,
@@ -73,9 +80,11 @@ final class ContentTracer {
         }
         String inList = resultRank > 0
                 ? resultRank + " in the result"
-                : blendRank + " in the blend, " + (blendRank > result.size()
-                        ? "beyond the result size of " + result.size()
-                        : "displaced by the minimums of other channels");
+                : listRank > 0
+                        ? listRank + " in the blend, on another page"
+                        : blendRank + " in the blend, " + (blendRank > blended.size()
+                                ? "beyond the result size of " + blended.size()
+                                : "displaced by the minimums of other channels");
         return new ContentTrace.Channel(
                 channel.id(), resultRank > 0 ? Outcome.RECALLED : Outcome.BELOW_CUT, rank,
                 "rank " + rank + " in the channel, rank " + inList, reason(run.answer()));
@@ -87,12 +96,10 @@ final class ContentTracer {
             return notReached(channel, Outcome.NOT_CONNECTED, "the channel does not reach it");
         }
         Reason reason = reason(alone);
-        if (query.filter().verdict(content) == ContentFilter.SEEN) {
-            return new ContentTrace.Channel(channel.id(), Outcome.SEEN, 0, "the user has seen it", reason);
-        }
-        String filter = query.filter().reason(content);
-        if (filter != null) {
-            return new ContentTrace.Channel(channel.id(), Outcome.FILTER, 0, filter, reason);
+        if (!exclusions.isEmpty()) {
+            boolean seen = exclusions.stream().anyMatch(one -> one.reason() == Exclusion.Reason.SEEN);
+            return new ContentTrace.Channel(channel.id(), seen ? Outcome.SEEN : Outcome.FILTER, 0,
+                    exclusions.stream().map(Exclusion::detail).collect(Collectors.joining("; ")), reason);
         }
         int rank = rank(channel.recall(query.forChannel(MAX_RANK)));
         String inChannel = rank > 0 ? "rank " + rank : "a rank above " + MAX_RANK;

@@ -140,9 +140,12 @@ public final class RecallPipeline implements AutoCloseable {
         BlendedList blended = plan.blend(lists);
         observer.ended("blend", blending, System.nanoTime() - blending);
         return new RecallResult(
-                request, plan, lists,
-                request.offset() == null ? blended : blended.page(request.offset(), request.size()),
-                blended.size(), runs, degradations(plan, runs), System.nanoTime() - began);
+                request, plan, lists, page(request, blended), blended.size(), runs, degradations(plan, runs),
+                System.nanoTime() - began);
+    }
+
+    private static BlendedList page(RecallRequest request, BlendedList blended) {
+        return request.offset() == null ? blended : blended.page(request.offset(), request.size());
     }
 
     /** Recalls contents for a request without an id. */
@@ -153,27 +156,38 @@ public final class RecallPipeline implements AutoCloseable {
     /**
      * A content traced through a recall.
      *
-     * @param content its ordinal in the query's snapshot
+     * @param scene        of the request
+     * @param variant      as in {@link RecallResult#variant}
+     * @param coldStart    true if no behaviour of the user or visitor is known
+     * @param content      its ordinal in the query's snapshot; -1 if the snapshot lacks it
+     * @param degradations as in {@link RecallResult#degradations}
      */
-    public record TracedContent(RecallQuery query, int content, ContentTrace trace) {}
+    public record TracedContent(
+            String scene, @Nullable String variant, boolean coldStart, RecallQuery query, int content,
+            ContentTrace trace, Set<Degradation> degradations) {}
 
     /**
      * Recalls contents and traces one content through the recall. The user's state may take longer than in a recall, whose
      * timeout then counts for the channels.
      *
-     * @throws RecallException NOT_FOUND if the content is unknown; UNAVAILABLE if the user's state is not available;
-     *         otherwise as {@link #recall}
+     * @param requestId as in {@link #recall}
+     * @throws RecallException UNAVAILABLE if the user's state is not available; otherwise as {@link #recall}
      */
-    public TracedContent trace(RecallRequest request, ContentId id) {
-        RecallPlan plan = plan(request, null, EXPLAIN_STATE_LIMIT);
-        plan.stateSource().requireResponse();
-        int content = plan.query().snapshot().requireContent(id);
-        List<ChannelRun> runs = runner.run(plan.calls(), plan.query());
+    public TracedContent trace(RecallRequest request, @Nullable String requestId, ContentId id) {
+        RecallPlan plan = plan(request, requestId, EXPLAIN_STATE_LIMIT);
+        plan.state().source().requireResponse();
+        int content = plan.query().snapshot().contentOrdinal(id.key());
+        List<ChannelRun> runs = content < 0 ? List.of() : runner.run(plan.calls(), plan.query());
+        return new TracedContent(plan.requested(), plan.variant(), plan.state().state().cold(), plan.query(), content,
+                content < 0 ? new ContentTrace(0, List.of(), List.of()) : trace(request, plan, runs, content),
+                degradations(plan, runs));
+    }
+
+    private static ContentTrace trace(RecallRequest request, RecallPlan plan, List<ChannelRun> runs, int content) {
         int total = runs.stream().mapToInt(run -> run.answer().size()).sum();
-        ContentTracer tracer = new ContentTracer(
-                plan.query(), content, plan.blend(plan.blendInput(runs, request.size())),
-                plan.blend(plan.blendInput(runs, total)));
-        return new TracedContent(plan.query(), content, tracer.trace(plan.calls(), runs));
+        BlendedList blended = plan.blend(plan.blendInput(runs, request.depth()));
+        return new ContentTracer(plan.query(), content, page(request, blended), blended,
+                plan.blend(plan.blendInput(runs, total))).trace(plan.calls(), runs);
     }
 
     /**
@@ -318,7 +332,7 @@ public final class RecallPipeline implements AutoCloseable {
         RecallQuery query = queries.build(request, scene, user, snapshot, now, tieBreak, deadline);
         List<ChannelCall> calls = rankings.size() == 1 ? rankings.getFirst().calls() : calls(rankings);
         return new RecallPlan(
-                request.scene() == null ? DEFAULT_SCENE : request.scene(), served.variant(), calls, read.source(),
+                request.scene() == null ? DEFAULT_SCENE : request.scene(), served.variant(), calls, read,
                 query, rankings,
                 requestId == null || request.offset() != null
                         ? pageSeed(read.state(), tieBreak)
@@ -434,7 +448,7 @@ public final class RecallPipeline implements AutoCloseable {
         if (runs.stream().anyMatch(run -> run.status().degraded())) {
             degradations.add(Degradation.CHANNEL);
         }
-        switch (plan.stateSource()) {
+        switch (plan.state().source()) {
             case NONE -> degradations.add(Degradation.USER_STATE);
             case GRAPH -> degradations.add(Degradation.CLUSTER);
             case CLUSTER -> {}

@@ -24,13 +24,14 @@ import java.util.function.IntPredicate;
  * @param requested name of the request's scene
  * @param variant   name of the variant that a user of an experiment gets; null without an experiment
  * @param calls     in order of priority
+ * @param state     the user's state, without the search and the examples of the request
  * @param rankings  the scene that serves the request, or two that are interleaved
  * @param draftSeed seed of the interleaving
  * @param matching  channels, of which at least one must find a content of the result; empty for no such condition
  * @param history   knowledge of the user; null if the user's state was not available
  */
 record RecallPlan(
-        String requested, @Nullable String variant, List<ChannelCall> calls, StateRead.Source stateSource,
+        String requested, @Nullable String variant, List<ChannelCall> calls, StateRead state,
         RecallQuery query, List<SceneRanking> rankings, long draftSeed, Set<String> matching,
         RecallResult.@Nullable History history) {
 

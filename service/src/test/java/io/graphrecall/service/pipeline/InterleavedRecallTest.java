@@ -148,10 +148,12 @@ class InterleavedRecallTest {
 
     @Test
     void aTraceRanksTheContentInTheDraft() {
-        RecallResult page = pipeline.recall(page(0, 6), "r");
-        for (int i = 0; i < page.size(); i++) {
-            ContentId content = new ContentId(page.contentId(i));
-            assertThat(pipeline.trace(REQUEST, content).trace().rank()).isEqualTo(i + 1);
+        for (String requestId : List.of("r", "r1", "r2", "r3")) {
+            RecallResult result = pipeline.recall(REQUEST, requestId);
+            for (int i = 0; i < result.size(); i++) {
+                ContentId content = new ContentId(result.contentId(i));
+                assertThat(pipeline.trace(REQUEST, requestId, content).trace().rank()).isEqualTo(i + 1);
+            }
         }
     }
 

@@ -481,7 +481,7 @@ class RecallPipelineTest {
                     List.of(Clause.any("content_id", List.of("pizza", "burger", "car"))), List.of(), List.of());
             assertThat(ids(pipeline.recall(with(own, null)))).containsExactly("pizza");
             for (String other : List.of("burger", "car")) {
-                assertThat(pipeline.trace(request(), new ContentId(other)).trace().channels()).singleElement()
+                assertThat(pipeline.trace(request(), null, new ContentId(other)).trace().channels()).singleElement()
                         .satisfies(channel -> assertThat(channel.outcome()).isEqualTo(ContentTrace.Outcome.FILTER));
             }
         }
@@ -619,8 +619,66 @@ class RecallPipelineTest {
         }
     }
 
+    @Test
+    void aTraceRanksAContentOnItsPage() {
+        for (int content = 0; content < 5; content++) {
+            world.popular("p" + content, 9 - content);
+        }
+        RecallRequest page = new RecallRequest(
+                ANN, List.of(), RequestExamples.NONE, null, null, 2, 2, List.of(), null, FilterGroup.NONE, Set.of(),
+                true, null, null, now());
+        try (RecallPipeline pipeline = pipeline(world.snapshot(),
+                List.of(scene(Map.of("popular", new ChannelShare(9, 0, 1)), List.of())), new PopularChannel())) {
+            assertThat(ids(pipeline.recall(page))).containsExactly("p2", "p3");
+            assertThat(pipeline.trace(page, null, new ContentId("p3")).trace().rank()).isEqualTo(2);
+            assertThat(pipeline.trace(page, null, new ContentId("p0")).trace().rank()).isZero();
+            assertThat(popularTrace(pipeline, page, "p0"))
+                    .isEqualTo("rank 1 in the channel, rank 1 in the blend, on another page");
+        }
+    }
+
+    @Test
+    void aTraceNamesEveryReasonThatExcludesAContentWhicheverChannelReachesIt() {
+        world.content("other").hidden("hidden").expires("expired", SmallWorld.NOW - 1)
+                .published("early", SmallWorld.NOW + 1).undescribed("bare").author("blocked", "bob")
+                .tags("muted", "spam").content("gone", "seen", "posted");
+        ann = new UserState(
+                ANN, List.of(), List.of(), List.of(), Set.of("seen"), List.of(), Set.of(), Set.of("bob"),
+                Set.of("spam"), 0);
+        ServingSnapshot snapshot = world.snapshot().with(List.of(
+                new ContentChange(new ContentId("gone"), null, 8)));
+        Scene untagged = new Scene(RecallPipeline.DEFAULT_SCENE, Blend.WEIGHTED, null,
+                Map.of("i2i", new ChannelShare(9, 0, 1)), Duration.ofSeconds(2),
+                new FilterGroup(List.of(), List.of(), List.of(Clause.any("tag", List.of("spam")))), List.of());
+        RecallRequest request = new RecallRequest(
+                ANN, List.of(), RequestExamples.NONE, null, new ContentId("expired"), 10, null, List.of(), null,
+                new FilterGroup(List.of(), List.of(Clause.any("tag", List.of("gel"))),
+                        List.of(Clause.any("author", List.of("bob")))),
+                Set.of(), true, null, null, now());
+        try (RecallPipeline pipeline = pipeline(
+                snapshot, List.of(untagged), new I2iChannel(new ScoreBoards()))) {
+            assertThat(exclusions(pipeline, request(), "other")).isEmpty();
+            for (String content : List.of("hidden", "expired", "seen")) {
+                assertThat(exclusions(pipeline, request(), content)).containsExactly(content + " null");
+            }
+            assertThat(exclusions(pipeline, request(), "early")).containsExactly("not_published null");
+            assertThat(exclusions(pipeline, request(), "bare")).containsExactly("undescribed null");
+            assertThat(exclusions(pipeline, request(), "gone")).containsExactly("withdrawn null");
+            assertThat(exclusions(pipeline, request(), "muted")).containsExactly("clause null", "muted_tag null");
+            assertThat(exclusions(pipeline, request, "blocked")).containsExactly(
+                    "clause /filter/should", "clause /filter/must_not/0", "blocked_author null");
+            assertThat(exclusions(pipeline, request, "expired"))
+                    .containsExactly("expired null", "excluded_id null", "clause /filter/should");
+        }
+    }
+
+    private static List<String> exclusions(RecallPipeline pipeline, RecallRequest request, String content) {
+        return pipeline.trace(request, null, new ContentId(content)).trace().exclusions().stream()
+                .map(exclusion -> exclusion.reason().wireName() + " " + exclusion.pointer()).toList();
+    }
+
     private static String popularTrace(RecallPipeline pipeline, RecallRequest request, String content) {
-        return pipeline.trace(request, new ContentId(content)).trace().channels().stream()
+        return pipeline.trace(request, null, new ContentId(content)).trace().channels().stream()
                 .filter(channel -> channel.id().equals("popular")).findFirst().orElseThrow().detail();
     }
 
@@ -660,7 +718,7 @@ class RecallPipelineTest {
                 fresh.id(), new ChannelShare(100, 0, 1), explore.id(), new ChannelShare(100, 0, 1));
         try (RecallPipeline pipeline = pipeline(
                 world.snapshot(exposures), List.of(scene(shares, List.of())), fresh, explore)) {
-            assertThat(pipeline.trace(request(), new ContentId("hidden")).trace().channels())
+            assertThat(pipeline.trace(request(), null, new ContentId("hidden")).trace().channels())
                     .hasSize(2).allSatisfy(channel -> assertThat(channel.outcome())
                             .isEqualTo(ContentTrace.Outcome.FILTER));
         }
@@ -674,7 +732,7 @@ class RecallPipelineTest {
                 new FreshSettings(Duration.ofDays(7), Duration.ofDays(2), 1), new ScoreBoards());
         Map<String, ChannelShare> shares = Map.of(fresh.id(), new ChannelShare(100, 0, 1));
         try (RecallPipeline pipeline = pipeline(world.snapshot(), List.of(scene(shares, List.of())), fresh)) {
-            assertThat(pipeline.trace(request(), new ContentId("a")).trace().channels()).singleElement()
+            assertThat(pipeline.trace(request(), null, new ContentId("a")).trace().channels()).singleElement()
                     .extracting(ContentTrace.Channel::outcome).isEqualTo(ContentTrace.Outcome.SEEN);
         }
     }

@@ -1,0 +1,28 @@
+package io.graphrecall.service.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.buffer.Buffer;
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/**
+ * The JSON body of an explanation: {@code ExplainRequest} in the contract.
+ *
+ * @param recall the other fields, which are those of the explained recall
+ */
+record ExplainRequestBody(Own own, RecallRequestBody recall) {
+
+    private static final List<String> OWN = List.of("content_id", "request_id");
+
+    /** The fields that a recall request lacks. Null fields are absent. */
+    record Own(@Nullable String contentId, @Nullable String requestId) {}
+
+    /** @throws io.graphrecall.loaders.format.InvalidRecordException with a pointer to the invalid field */
+    static ExplainRequestBody read(Buffer body) {
+        ObjectNode fields = Json.read(body, ObjectNode.class);
+        return new ExplainRequestBody(
+                Json.read(Json.write(fields.deepCopy().retain(OWN)), Own.class),
+                Json.read(Json.write(fields.remove(OWN)), RecallRequestBody.class));
+    }
+}
