@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -537,6 +538,14 @@ class RecallRequestsIT {
                 .containsExactlyInAnyOrder("/content_id", "/user_id", "/size");
         assertThat(json(service.post("/v1/explain", "{\"content_id\":\"a\",\"user\":\"ann\"}")).get("errors")
                 .findValuesAsText("pointer")).containsExactly("/user");
+    }
+
+    @Test
+    void theWaitForASequenceNumberCountsForTheTimeout() {
+        long began = System.nanoTime();
+        assertThat(recall("{\"user_id\":\"ann\",\"timeout_ms\":20,\"min_seq\":999999999}").statusCode())
+                .isEqualTo(409);
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMillis(900));
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.graphrecall.loaders.format.InvalidRecordException;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.UserId;
+import io.graphrecall.service.channel.Deadline;
 import io.graphrecall.service.filter.UnknownValues.UnknownValue;
 import io.graphrecall.service.http.RecallRequestParser.ParsedRecall;
 import io.graphrecall.service.pipeline.Degradation;
@@ -100,7 +101,8 @@ record RecallHandler(
     }
 
     /**
-     * Waits for {@code min_seq}, and opens the generation of the recall afterwards.
+     * Waits for {@code min_seq}, and opens the generation of the recall afterwards. The wait counts for the timeout of the
+     * request.
      *
      * @throws InvalidRecordException if the recall refuses values that no content has
      */
@@ -109,10 +111,16 @@ record RecallHandler(
         RecallRequest request = recall.request();
         long minSeq = recall.minSeq();
         if (minSeq > 0) {
+            Duration timeout = Objects.requireNonNullElse(request.timeout(), minSeqTimeout);
+            Deadline deadline = Deadline.in(timeout);
+            Duration limit = timeout.compareTo(minSeqTimeout) < 0 ? timeout : minSeqTimeout;
             degradable(degradations, Degradation.CLUSTER, minSeq, () -> {
-                parts.snapshots().await(minSeq, minSeqTimeout);
+                parts.snapshots().await(minSeq, limit);
                 return minSeq;
             });
+            if (request.timeout() != null) {
+                request = request.within(Duration.ofNanos(Math.max(1, deadline.remainingNanos())));
+            }
         }
         RecallPipeline pipeline = parser.pipeline(recall.generation());
         if (recall.refuses()) {
