@@ -257,6 +257,15 @@ class ApiKeysIT {
     }
 
     @Test
+    void eachRequestOfABatchCountsForTheLimitOfItsKey() {
+        add("batches", null, 3, Role.RECALL);
+        await().atMost(Duration.ofSeconds(10)).until(() -> status("/v1/recall/batch", "batches",
+                HttpRequest.BodyPublishers.ofString(
+                        "{\"requests\":[{\"user_id\":\"ann\"},{\"user_id\":\"ann\"},{\"user_id\":\"ann\"}]}")) == 200);
+        assertThat(status("/v1/recall", "batches", ANN)).isEqualTo(429);
+    }
+
+    @Test
     void aKeyOfATeamRecallsItsScenesOnly() throws Exception {
         Path settings = home.resolve(ServiceSettings.FILE);
         String before = Files.readString(settings);

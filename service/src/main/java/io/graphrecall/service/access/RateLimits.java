@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Token buckets of keys, in the memory of one member: of the {@value #MAX_BUCKETS} keys and subjects that called last.
@@ -42,14 +43,28 @@ public final class RateLimits {
 
     /** Takes a request of a key. Returns zero if it is within the limits, otherwise the time until the next one is. */
     public Duration take(ApiKey key) {
+        return bucket(key).map(bucket -> Duration.ofNanos(bucket.tryConsumeAndReturnRemaining(1)
+                .getNanosToWaitForRefill())).orElse(Duration.ZERO);
+    }
+
+    /**
+     * Counts further requests of a key, as those of a batch, even beyond its limits. {@link #take} then refuses requests until
+     * the limits allow all of these.
+     */
+    public void charge(ApiKey key, int requests) {
+        if (requests > 0) {
+            bucket(key).ifPresent(bucket -> bucket.consumeIgnoringRateLimits(requests));
+        }
+    }
+
+    /** Returns the bucket of a key; empty if the key has no limit. */
+    private Optional<Bucket> bucket(ApiKey key) {
         int perSecond = Objects.requireNonNullElse(key.perSecond(), defaults.perSecond());
         int perDay = Objects.requireNonNullElse(key.perDay(), defaults.perDay());
-        if (perSecond == 0 && perDay == 0) {
-            return Duration.ZERO;
-        }
-        return Duration.ofNanos(buckets.computeIfAbsent(
-                new Holder(key.name(), key.sha256(), perSecond, perDay), unused -> bucket(perSecond, perDay))
-                .tryConsumeAndReturnRemaining(1).getNanosToWaitForRefill());
+        return perSecond == 0 && perDay == 0
+                ? Optional.empty()
+                : Optional.of(buckets.computeIfAbsent(
+                        new Holder(key.name(), key.sha256(), perSecond, perDay), unused -> bucket(perSecond, perDay)));
     }
 
     /** Returns the number of buckets. */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
 
 /**
  * A request with validated parameters.
@@ -18,9 +19,10 @@ import java.util.function.BooleanSupplier;
  * @param body       the decompressed body; empty if there is none, or if it has records
  * @param records    the decompressed body of a post of records, as it arrives; otherwise empty
  * @param abandoned  returns true once the caller has left, so that nobody reads the reply
+ * @param charge     counts further requests against the limits of the key
  */
 record ApiRequest(String id, ApiKey key, Parameters parameters, Buffer body, InputStream records,
-        BooleanSupplier abandoned) {
+        BooleanSupplier abandoned, IntConsumer charge) {
 
     /**
      * Returns the scene of a recall: the requested one, else the first one of the key; null for the default scene.

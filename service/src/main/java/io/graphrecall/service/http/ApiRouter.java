@@ -209,7 +209,7 @@ final class ApiRouter {
         ApiKey key = context.get(KEY, ApiKeys.ANYONE);
         Supplier<ApiRequest> parsed = () -> new ApiRequest(
                 id, key, contract.parameters(operation, path, query), body.decoded(), body.stream(),
-                context.response()::closed);
+                context.response()::closed, requests -> limits.charge(key, requests));
         Context eventLoop = vertx.getOrCreateContext();
         boolean counted = role(operation) != null;
         if (counted) {

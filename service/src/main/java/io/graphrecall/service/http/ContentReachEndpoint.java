@@ -70,6 +70,7 @@ record ContentReachEndpoint(ServiceParts parts) {
             }
             counter.add(parts.pipeline().recall(RecallRequest.of(user, size).withScene(scene)));
         }
+        request.charge().accept(counter.users - 1);
         return Reply.ok(new Reach(content.key(), scene, size, counter.sample(),
                 Answers.of(parts.clicks().reach(scene, content.key()))));
     }

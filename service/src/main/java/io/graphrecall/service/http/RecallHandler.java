@@ -56,8 +56,10 @@ record RecallHandler(
      * index. Waits for every {@code min_seq} first.
      */
     Reply recallAll(ApiRequest request, RecallRequestBody.Batch batch) {
+        List<ParsedRecall> parsed = parser.parse(request, batch);
+        request.charge().accept(parsed.size() - 1);
         List<PreparedRecall> recalls = new ArrayList<>();
-        for (ParsedRecall recall : parser.parse(request, batch)) {
+        for (ParsedRecall recall : parsed) {
             recalls.add(prepare("/requests/" + recalls.size(), recall));
         }
         return Reply.stream(new Iterator<>() {

@@ -41,6 +41,19 @@ class RateLimitsTest {
     }
 
     @Test
+    void aBatchIsServedAndItsRequestsCount() {
+        RateLimits perSecond = new RateLimits(new RateParameters(2, 0, 0), () -> now);
+        assertThat(perSecond.take(subject(0))).isZero();
+        perSecond.charge(subject(0), 9);
+        assertThat(perSecond.take(subject(0))).isEqualTo(Duration.ofMillis(4500));
+        perSecond.charge(subject(1), 0);
+        assertThat(perSecond.take(subject(1))).isZero();
+        now = now.plusMillis(4500);
+        assertThat(perSecond.take(subject(0))).isZero();
+        assertThat(perSecond.take(subject(0))).isPositive();
+    }
+
+    @Test
     void aBurstIsTheNumberOfRequestsAtOnce() {
         RateLimits burst = new RateLimits(new RateParameters(2, 5, 0), () -> now);
         for (int i = 0; i < 5; i++) {
