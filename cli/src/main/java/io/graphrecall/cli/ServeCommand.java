@@ -1,6 +1,7 @@
 package io.graphrecall.cli;
 
 import io.graphrecall.home.RecallHome;
+import io.graphrecall.neo4j.LocalGraph;
 import io.graphrecall.service.RecallServer;
 import io.graphrecall.service.ServiceSettings;
 import io.graphrecall.service.http.HttpParameters;
@@ -32,6 +33,9 @@ final class ServeCommand extends HomeCommand implements Runnable {
         settings.changes().forEach(console::print);
         settings.exposureWarning(home().folder()).ifPresent(console::print);
         Objects.requireNonNull(settings.http()).requireFreePort();
+        if (!home().isRemote()) {
+            LocalGraph.requireNoneOfAnotherCommand(home().folder());
+        }
         try (RecallHome home = home().open(console.progress());
                 RecallServer server = home.serve(settings, clock(asOf))) {
             server.startWarning().ifPresent(console::print);

@@ -31,7 +31,10 @@ public final class GraphCircuit implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GraphCircuit.class);
     private static final CypherStatement PROBE = CypherStatement.of("recall/sequence");
     private static final CypherStatement STATUS = CypherStatement.of("recall/database-status");
-    /** Further time that a late probe gets. Then it is interrupted, together with all running calls. */
+    /**
+     * Further time that a late probe gets. Then it is interrupted, together with all running calls. Also the minimum timeout
+     * of a probe while the service starts.
+     */
     private static final Duration MAX_HANGING = Duration.ofSeconds(5);
     /** Unit of waiting. A pause of this process, such as a garbage collection, counts at most once as this time. */
     private static final Duration SLICE = Duration.ofMillis(50);
@@ -58,6 +61,7 @@ public final class GraphCircuit implements AutoCloseable {
     private long openedAt;
     /** True if a probe of this outage failed or never returned; used by the probing thread only. */
     private boolean failed;
+    private volatile boolean starting = true;
     private volatile boolean closed;
 
     /**
@@ -74,7 +78,8 @@ public final class GraphCircuit implements AutoCloseable {
     }
 
     /**
-     * Starts to probe. Before, the circuit stays closed, so that the first calls of a cold process have time to connect.
+     * Starts to probe. Before, the circuit stays closed. Until {@link #started}, a probe may take longer, so that the first
+     * calls of a cold process have time to connect.
      *
      * @param restarted called in a separate thread when the circuit closes after a probe failed or never returned, because
      *                  Neo4j may have been restarted. Not called while an earlier call runs. {@link #close} ends it
@@ -83,17 +88,27 @@ public final class GraphCircuit implements AutoCloseable {
         thread = Thread.ofPlatform().name("graph-circuit").daemon().start(() -> run(restarted));
     }
 
+    /** Ends the start of the service: probes have the timeout of the settings from now on. */
+    public void started() {
+        starting = false;
+    }
+
     /** Returns true while Neo4j does not respond. */
     public boolean isOpen() {
         return opening.isDone();
     }
 
+    /** Returns a message that says why the circuit is open; null if it is closed. */
+    public @Nullable String problem() {
+        return isOpen() ? "Neo4j at " + graph.uri() + " does not respond: " + reason : null;
+    }
+
     /**
-     * Returns the reason why the database accepts nothing until its disk has space and it is started again; null if it does
-     * not say so.
+     * Returns the reason why the database accepts nothing until its disk has space and it is started again, and what the
+     * latest probe says if that differs; null if it does not say so.
      */
     public @Nullable String stopped() {
-        return stopped;
+        return stopped == null ? null : reason;
     }
 
     /** Returns how many times the circuit has opened. */
@@ -242,24 +257,33 @@ public final class GraphCircuit implements AutoCloseable {
     private void run(Runnable restarted) {
         try {
             while (!closed) {
-                if (probe() && isOpen()) {
-                    LOG.warn("Neo4j at {} responds again after {} s", graph.uri(),
-                            Duration.ofNanos(System.nanoTime() - openedAt).toSeconds());
-                    stopped = null;
-                    if (failed) {
-                        failed = false;
-                        interruptAll(); // calls of before, which may wait long until their next attempt
-                        recoveries.incrementAndGet(); // no write of a caller comes before the recovery
-                        opening = new CompletableFuture<>();
-                        recover(restarted);
-                    } else {
-                        opening = new CompletableFuture<>();
+                try {
+                    if (probe() && isOpen()) {
+                        close(restarted);
                     }
+                } catch (RuntimeException | Error e) { // for example a lack of memory: thrown, it would end the probes
+                    failed = true;
+                    open(e.toString());
                 }
                 Thread.sleep(interval);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void close(Runnable restarted) {
+        LOG.warn("Neo4j at {} responds again after {} s", graph.uri(),
+                Duration.ofNanos(System.nanoTime() - openedAt).toSeconds());
+        stopped = null;
+        if (failed) {
+            failed = false;
+            interruptAll(); // calls of before, which may wait long until their next attempt
+            recoveries.incrementAndGet(); // no write of a caller comes before the recovery
+            opening = new CompletableFuture<>();
+            recover(restarted);
+        } else {
+            opening = new CompletableFuture<>();
         }
     }
 
@@ -290,10 +314,11 @@ public final class GraphCircuit implements AutoCloseable {
             return true;
         });
         try {
-            if (waitFor(probe, timeout)) {
+            Duration limit = starting && timeout.compareTo(MAX_HANGING) < 0 ? MAX_HANGING : timeout;
+            if (waitFor(probe, limit)) {
                 return true;
             }
-            open("no response to a probe within " + timeout.toMillis() + " ms");
+            open("no response to a probe within " + limit.toMillis() + " ms");
             boolean late = waitFor(probe, MAX_HANGING);
             if (!late) {
                 failed = true;
@@ -338,7 +363,7 @@ public final class GraphCircuit implements AutoCloseable {
     }
 
     private void open(String why) {
-        reason = why;
+        reason = stopped == null || why.equals(stopped) ? why : stopped + ". The latest probe: " + why;
         if (!isOpen() && !closed) {
             openedAt = System.nanoTime();
             outages.incrementAndGet();

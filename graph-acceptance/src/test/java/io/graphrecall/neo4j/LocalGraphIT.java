@@ -195,7 +195,13 @@ class LocalGraphIT {
         assertThat(owner.inputReader().readLine()).isEqualTo("owned");
         long pid = LocalGraph.status(own).pid();
 
+        assertThatExceptionOfType(RecallException.class)
+                .isThrownBy(() -> LocalGraph.requireNoneOfAnotherCommand(own))
+                .withMessageContainingAll("process " + pid, "recall graph start")
+                .satisfies(e -> assertThat(e.code()).isEqualTo(Code.CONFLICT));
+
         owner.destroyForcibly().waitFor();
+        LocalGraph.requireNoneOfAnotherCommand(own);
         awaitEnd(pid);
         assertThat(LocalGraph.status(own).isRunning()).isFalse();
     }
@@ -203,6 +209,13 @@ class LocalGraphIT {
     @Test
     @Execution(ExecutionMode.CONCURRENT)
     void theGraphEndsWithAnotherOwner(@TempDir Path own) throws Exception {
+        StoreFolder store = StoreFolder.of(own);
+        store.create();
+        Files.writeString(store.configuration(), "server.memory.pagecache.size=much\n");
+        assertThatExceptionOfType(RecallException.class).isThrownBy(() -> LocalGraph.startDetached(own))
+                .withMessageContaining("much");
+        Files.delete(store.configuration());
+
         Process owner = new ProcessBuilder("sleep", "600").start();
         LocalGraph started = LocalGraph.attachOrStart(own, owner.toHandle());
         assertThat(started.isOwned()).isFalse();

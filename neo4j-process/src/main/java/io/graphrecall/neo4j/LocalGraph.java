@@ -23,6 +23,8 @@ public final class LocalGraph implements AutoCloseable {
 
     /** Time to wait for a process that has locked the store and is not ready. */
     private static final Duration IN_USE_TIMEOUT = Duration.ofMinutes(3);
+    /** Longer than a Neo4j takes to end after its owner. */
+    private static final Duration OWNED_END_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(50);
     private static final String USER = "neo4j";
@@ -113,6 +115,24 @@ public final class LocalGraph implements AutoCloseable {
         StoreFolder store = StoreFolder.of(home);
         return store.running().map(running -> new Status(running.pid(), Optional.of(address(store, running)),
                 running.isOwned())).orElse(new Status(0, Optional.empty(), false));
+    }
+
+    /**
+     * Refuses a Neo4j that ends with another command. If that command has just ended, waits for the end of its Neo4j.
+     *
+     * @throws RecallException CONFLICT if the Neo4j of the other command goes on
+     */
+    public static void requireNoneOfAnotherCommand(Path home) {
+        long deadline = System.nanoTime() + OWNED_END_TIMEOUT.toNanos();
+        for (Status status = status(home); status.isRunning() && status.isOwned(); status = status(home)) {
+            if (System.nanoTime() > deadline) {
+                throw new RecallException(Code.CONFLICT, "Neo4j (process " + status.pid() + ") of " + home
+                        + " ends with the command that started it, such as recall build or another recall serve. "
+                        + "Wait for the end of that command. To share one Neo4j, run recall graph start before all "
+                        + "commands");
+            }
+            pause();
+        }
     }
 
     /**

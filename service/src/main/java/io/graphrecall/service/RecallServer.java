@@ -212,6 +212,7 @@ public final class RecallServer implements AutoCloseable {
         }, snapshots, settings.get(ServiceSettings.EVENTS), circuit, metrics);
         parts.push(events);
         HttpParameters parameters = serviceSettings.http();
+        circuit.start(this::warmUpWrites); // before the port is open, since requests rely on the circuit
         http = parameters == null
                 ? null
                 : HttpApi.start(
@@ -264,16 +265,14 @@ public final class RecallServer implements AutoCloseable {
         try {
             RecallServer server = new RecallServer(settings, graph, home, clock, modules, parts);
             settings.lines().forEach(line -> LOG.info("setting {}", line));
-            Runnable preload = server.users.preload(server.settings.get(ServiceSettings.STATE).preload());
+            Runnable preload = server.preload();
             if (server.http == null) {
                 preload.run();
             }
             server.generations.start();
             server.follower.start(server.settings.get(ServiceSettings.LIVE).followInterval());
-            Runnable warmUpWrites = server.http == null ? () -> {
-            } : server.warmUp::write; // without HTTP, it takes no posts
-            warmUpWrites.run();
-            server.circuit.start(warmUpWrites);
+            server.warmUpWrites();
+            server.circuit.started();
             server.ready = true;
             server.bulk.offer(RecallServer.class, server);
             parts.push(server.bulk);
@@ -287,6 +286,27 @@ public final class RecallServer implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             close(parts);
             throw e;
+        }
+    }
+
+    /** Reads the states of the first users. Returns the reading of the others. */
+    private Runnable preload() {
+        try {
+            return users.preload(settings.get(ServiceSettings.STATE).preload());
+        } catch (RecallException e) {
+            if (e.code() != RecallException.Code.UNAVAILABLE) {
+                throw e;
+            }
+            LOG.warn("User states are not preloaded: {}", e.getMessage());
+            return () -> {
+            };
+        }
+    }
+
+    /** Without HTTP, the service takes no posts. */
+    private void warmUpWrites() {
+        if (settings.has(ServiceSettings.HTTP)) {
+            warmUp.write();
         }
     }
 

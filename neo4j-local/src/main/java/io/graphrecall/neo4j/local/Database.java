@@ -151,9 +151,10 @@ final class Database implements AutoCloseable {
     private static void writeInitialPassword(LockedStore folder) throws IOException {
         Config config = Config.newBuilder().set(GraphDatabaseSettings.neo4j_home, folder.path().toAbsolutePath())
                 .build();
+        Path file = CommunitySecurityModule.getInitialUserRepositoryFile(config);
+        Files.deleteIfExists(file); // that of an earlier start, which failed before Neo4j took the password
         FileUserRepository users = new FileUserRepository(
-                new DefaultFileSystemAbstraction(), CommunitySecurityModule.getInitialUserRepositoryFile(config),
-                NullLogProvider.getInstance(), EmptyMemoryTracker.INSTANCE);
+                new DefaultFileSystemAbstraction(), file, NullLogProvider.getInstance(), EmptyMemoryTracker.INSTANCE);
         Credential credential = SystemGraphCredential.createCredentialForPassword(
                 UTF8.encode(folder.password()), new SecureHasher());
         try {

@@ -9,7 +9,6 @@ import io.graphrecall.generation.GateCheck;
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.generation.GenerationStore;
 import io.graphrecall.neo4j.GraphAddress;
-import io.graphrecall.schema.RecallException;
 import io.graphrecall.service.channel.RecallChannel;
 import io.graphrecall.service.channel.ServingModule;
 import io.graphrecall.service.overlay.OpenedModule;
@@ -30,9 +29,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -223,13 +225,17 @@ class GenerationsIT {
     }
 
     @Test
-    void aStartWaitsForACurrentGenerationThatFailsForAPassingReason(GraphAddress address, @TempDir Path home)
+    void aStartWaitsForAGraphThatFailsMeanwhileAlsoThatOfAFurtherMember(GraphAddress address, @TempDir Path folder)
             throws IOException {
+        Path home = folder.resolve("home");
         GenerationStore other = TestService.store(home);
         world("older").publish(other, 0);
         GenerationId newer = world("newer").publish(other, 0);
-        AtomicBoolean isDown = new AtomicBoolean(true);
-        ServingModule needingTheGraph = new ServingModule() {
+        AtomicBoolean fails = new AtomicBoolean(true);
+        TcpProxy proxy = new TcpProxy(address.uri().getHost(), address.uri().getPort());
+        GraphAddress through = new GraphAddress(
+                URI.create("bolt://127.0.0.1:" + proxy.port()), address.user(), address.password());
+        ServingModule failing = new ServingModule() {
             @Override
             public List<RecallChannel> channels() {
                 return List.of();
@@ -237,22 +243,43 @@ class GenerationsIT {
 
             @Override
             public @Nullable OpenedModule open(OpeningGeneration generation) {
-                if (isDown.get()) {
-                    throw new RecallException(RecallException.Code.UNAVAILABLE, "the graph does not respond");
+                try {
+                    if (fails.getAndSet(false)) {
+                        proxy.cut();
+                    }
+                    return null;
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
                 }
-                return null;
             }
         };
         String cluster = "test-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
-        try (TestService alone = TestService.join(
-                address, home, cluster, FreePort.next(), needingTheGraph, "recall.live.follow-interval = 100ms")) {
-            Awaitility.await().untilAsserted(() -> assertThat(
-                    json(alone.get("/readyz")).get("detail").textValue()).contains("the graph does not respond"));
-            isDown.set(false);
-            Awaitility.await().untilAsserted(() -> assertThat(alone.get("/readyz").statusCode()).isEqualTo(200));
-            assertThat(alone.recall("ann")).containsExactly("newer");
+        int port = FreePort.next();
+        long began = System.nanoTime();
+        try (proxy;
+                TestService one = TestService.join(
+                        through, home, cluster, port, failing, "recall.live.follow-interval = 100ms")) {
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).as("time without attempts of the driver")
+                    .isLessThan(Duration.ofSeconds(25));
+            awaitServing(one, proxy);
+            assertThat(one.recall("ann")).containsExactly("newer");
             assertThat(other.current()).hasValue(newer);
+
+            fails.set(true);
+            try (TestService next = TestService.join(through, folder.resolve("next"), cluster, port, failing,
+                    "recall.live.follow-interval = 100ms")) {
+                awaitServing(next, proxy);
+            }
         }
+    }
+
+    /** Waits until a service without graph serves after the graph is back. */
+    private static void awaitServing(TestService service, TcpProxy proxy) throws IOException {
+        assertThat(json(service.get("/readyz")).get("detail").textValue()).contains("Neo4j")
+                .contains("does not respond");
+        assertThat(service.post("/v1/contents", "[{\"content_id\":\"c\"}]").statusCode()).isEqualTo(503);
+        proxy.restore();
+        Awaitility.await().untilAsserted(() -> assertThat(service.get("/readyz").statusCode()).isEqualTo(200));
     }
 
     @Test

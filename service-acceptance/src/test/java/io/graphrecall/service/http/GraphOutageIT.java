@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.graphrecall.generation.GenerationId;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.service.testing.SmallWorld;
 import io.graphrecall.service.testing.TestService;
@@ -36,11 +37,13 @@ class GraphOutageIT {
 
     private TcpProxy proxy;
     private TestService service;
+    private GenerationId next;
     private int acknowledged;
 
     @BeforeEach
     void start(GraphAddress address, @TempDir Path home) throws IOException, InterruptedException {
         new SmallWorld().next("a", "x", 1).popular("p", 2).popular("q", 1).publish(TestService.store(home), 0);
+        next = new SmallWorld().popular("next", 1).write(TestService.store(home), 0);
         URI uri = address.uri();
         proxy = new TcpProxy(uri.getHost(), uri.getPort());
         URI through = URI.create(uri.getScheme() + "://127.0.0.1:" + proxy.port());
@@ -150,6 +153,7 @@ class GraphOutageIT {
         for (HttpResponse<String> refused : List.of(
                 prompt("/v1/events", "[" + event(7) + "]"),
                 prompt("/v1/contents", "[{\"content_id\":\"new\"}]"),
+                prompt("/v1/generations/" + next + "/activate", ""),
                 prompt("/v1/explain", "{\"user_id\":\"stranger\",\"content_id\":\"a\"}"),
                 service.delete("/v1/users/user-5"),
                 service.get("/v1/users"),

@@ -111,14 +111,26 @@ public final class Generations {
         String ofMembers = pointer.get(CURRENT);
         boolean isSettled;
         if (ofMembers != null) {
-            localMember.switchTo(new GenerationId(ofMembers));
+            GenerationId id = new GenerationId(ofMembers);
             // One newer than that of the members was built and is yet to be activated.
-            isSettled = inFolder == null || inFolder.compareTo(new GenerationId(ofMembers)) <= 0;
+            isSettled = serveJoined(id) && (inFolder == null || inFolder.compareTo(id) <= 0);
         } else {
             isSettled = serveFirst(startCandidates(inFolder));
         }
         if (shared != null && isSettled) {
             shared.followed(inFolder);
+        }
+    }
+
+    /** Serves the generation of the other members. Returns false if it cannot: none serves then, and the next poll tries again. */
+    private boolean serveJoined(GenerationId id) {
+        try {
+            localMember.switchTo(id);
+            return true;
+        } catch (RecallException e) {
+            LOG.error("generation {} cannot serve: {}", id, e.getMessage());
+            snapshots.unusable(id, e);
+            return false;
         }
     }
 

@@ -23,8 +23,11 @@ record ReadyEndpoint(ServiceParts parts) {
     Reply handle(ApiRequest request) {
         GenerationId serving = parts.generations().serving();
         if (serving == null || !parts.ready().getAsBoolean()) {
-            throw notReady(
-                    serving == null ? parts.generations().absence() : "the service is warming up or shutting down");
+            String reason = serving == null
+                    ? parts.generations().absence()
+                    : "the service is warming up or shutting down";
+            String outage = parts.circuit().problem();
+            throw notReady(outage == null || reason.contains(outage) ? reason : reason + ". " + outage);
         }
         String stopped = parts.circuit().stopped();
         if (stopped != null) {

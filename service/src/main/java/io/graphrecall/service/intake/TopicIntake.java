@@ -113,7 +113,7 @@ public final class TopicIntake implements AutoCloseable {
             } while (!closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             LOG.debug("The topic is closed", e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("Topic {} is not consumed any more", topic.name(), e);
         } finally {
             consuming = false;
@@ -131,7 +131,7 @@ public final class TopicIntake implements AutoCloseable {
             }
             consuming = false;
             LOG.warn("Topic {} waits: {}", topic.name(), e.getMessage());
-        } catch (IllegalStateException e) { // an error of the database
+        } catch (IllegalStateException | Error e) { // an error of the database, or for example a lack of memory
             consuming = false;
             LOG.error("Topic {} waits", topic.name(), e);
         }
