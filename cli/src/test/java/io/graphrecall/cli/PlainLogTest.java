@@ -32,7 +32,8 @@ class PlainLogTest {
         IllegalStateException cause = new IllegalStateException("no content " + FORGED);
         cause.addSuppressed(new IllegalArgumentException("no user " + FORGED));
 
-        List<String> lines = lines(log -> {
+        List<String> lines = lines("-commands", context -> {
+            Logger log = context.getLogger("a.B");
             log.warn("Content {}: C:\\new", FORGED);
             log.error("failed", new IOException(FORGED, cause));
             log.info("done");
@@ -50,25 +51,35 @@ class PlainLogTest {
         assertThat(lines).as("frames").anyMatch(line -> line.startsWith("\tat io.graphrecall.cli.PlainLogTest."));
     }
 
-    /** Returns the lines that a logger of the program's configuration writes. */
-    private List<String> lines(Messages messages) throws IOException, JoranException {
+    @Test
+    void callsWithoutAKnownKeyDoNotReplaceOtherEntriesOfTheAuditLog() throws Exception {
+        lines("", context -> {
+            context.getLogger("graphrecall.audit").info("known");
+            context.getLogger("graphrecall.audit.unknown").info("unknown");
+        });
+        assertThat(logs.resolve("audit.log")).hasContent("known");
+        assertThat(logs.resolve("audit-unknown.log")).hasContent("unknown");
+    }
+
+    /** Returns the lines that loggers of the program's configuration write. */
+    private List<String> lines(String suffix, Messages messages) throws IOException, JoranException {
         LoggerContext context = new LoggerContext();
         context.setMDCAdapter(new LogbackMDCAdapter());
         context.putProperty("graphrecall.logs", logs.toString());
         context.putProperty("graphrecall.log.format", "plain");
-        context.putProperty("graphrecall.log.suffix", "-commands");
+        context.putProperty("graphrecall.log.suffix", suffix);
         JoranConfigurator configurator = new JoranConfigurator();
         configurator.setContext(context);
         configurator.doConfigure(Objects.requireNonNull(Recall.class.getResource("/logback-file.xml")));
-        messages.log(context.getLogger("a.B"));
+        messages.log(context);
         context.stop();
         assertThat(logs.resolve("feedback-commands.log")).as("only a service writes it").doesNotExist();
-        return Files.readAllLines(logs.resolve("recall-commands.log"));
+        return Files.readAllLines(logs.resolve("recall" + suffix + ".log"));
     }
 
-    /** Calls of a logger. */
+    /** Calls of loggers. */
     private interface Messages {
 
-        void log(Logger logger);
+        void log(LoggerContext loggers);
     }
 }

@@ -64,6 +64,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -104,6 +105,8 @@ public final class RecallServer implements AutoCloseable {
     /** Settings of the home at the start. */
     private final ServiceSettings ofStart;
     private volatile List<Scene> scenes;
+    /** True if the home had a settings file when it was read. */
+    private boolean hasFile;
     private final Clock clock;
     private final ChannelCatalogue channels;
     private final RecallQueryBuilder queries;
@@ -143,6 +146,7 @@ public final class RecallServer implements AutoCloseable {
         this.factories = factories;
         this.ofStart = serviceSettings.http() == null ? serviceSettings : ServiceSettings.of(home, factories);
         this.scenes = serviceSettings.scenes();
+        this.hasFile = Files.exists(home.resolve(ServiceSettings.FILE));
         this.clock = clock;
         HazelcastInstance hazelcast = HazelcastMember.start(
                 settings.get(ServiceSettings.CLUSTER), settings.get(ServiceSettings.STATE));
@@ -440,6 +444,12 @@ public final class RecallServer implements AutoCloseable {
 
     /** Uses the scenes that the home has now. Returns the other settings that it changed since the start. */
     private synchronized List<String> reload() {
+        Path file = home.resolve(ServiceSettings.FILE);
+        if (hasFile && Files.notExists(file)) {
+            throw new RecallException(RecallException.Code.INVALID, file + " is gone, so the scenes stay as they are. "
+                    + "To use the defaults, write an empty file");
+        }
+        hasFile = Files.exists(file);
         ServiceSettings now = ServiceSettings.of(home, factories);
         List<String> changed = now.withoutScenes().values().linesOtherThan(ofStart.values());
         pipeline.replaceScenes(now.scenes());

@@ -243,6 +243,14 @@ class ServiceSettingsTest {
     }
 
     @Test
+    void aFileThatCannotBeReadStopsTheStart() throws IOException {
+        Files.createDirectory(home.resolve(ServiceSettings.FILE));
+        assertThatExceptionOfType(RecallException.class).isThrownBy(() -> ServiceSettings.of(home))
+                .withMessageContaining(ServiceSettings.FILE)
+                .satisfies(e -> assertThat(e.code()).isEqualTo(RecallException.Code.INVALID));
+    }
+
+    @Test
     void aMetaPathThatTheSchemaDoesNotKnowStopsTheStart() throws IOException {
         write("""
                 recall.meta-paths = [{name: p, path: "Content-HAS_TAG->Category", measure: count, weight: 1, window: 1d,

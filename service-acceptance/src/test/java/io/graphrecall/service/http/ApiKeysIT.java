@@ -114,6 +114,11 @@ class ApiKeysIT {
         assertThat(json(reload("all")).get("restart")).singleElement().extracting(JsonNode::textValue)
                 .isEqualTo("recall.http.read-only-api-keys = [\"***\"]");
 
+        Files.delete(settings);
+        HttpResponse<String> refused = reload("all");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(json(refused).get("detail").textValue()).startsWith(settings + " is gone");
+
         Files.writeString(settings, before);
         assertThat(json(reload("all")).get("restart")).isEmpty();
     }

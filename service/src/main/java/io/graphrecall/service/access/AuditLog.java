@@ -23,6 +23,10 @@ public final class AuditLog {
     public static final String COMMAND_LINE = "command line";
 
     private static final Logger LOG = LoggerFactory.getLogger(LOGGER);
+    /** Calls without a known key, in a file of their own: anyone can make so many that they replace the other entries. */
+    private static final Logger UNKNOWN = LoggerFactory.getLogger(LOGGER + ".unknown");
+    /** Maximum characters of an id in the contract. A refused call can have a longer one. */
+    private static final int MAX_ID = 1024;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String USER = "user_id";
 
@@ -44,12 +48,13 @@ public final class AuditLog {
         entry.put("action", action);
         ids.forEach((name, id) -> {
             boolean isUser = name.equals(USER);
-            entry.put(isUser ? USER + "_sha256" : name, isUser ? ApiKey.hash(id) : id);
+            entry.put(isUser ? USER + "_sha256" : name,
+                    isUser ? ApiKey.hash(id) : id.substring(0, Math.min(id.length(), MAX_ID)));
         });
         entry.put("status", result);
         entry.put("request_id", requestId);
         try {
-            LOG.info(JSON.writeValueAsString(entry));
+            (key.equals(ApiKey.UNKNOWN) ? UNKNOWN : LOG).info(JSON.writeValueAsString(entry));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("texts and numbers can be written", e);
         }

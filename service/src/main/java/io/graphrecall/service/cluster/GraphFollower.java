@@ -6,6 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +23,8 @@ public final class GraphFollower implements AutoCloseable {
     private final LiveSnapshots snapshots;
     private final Generations generations;
     private final MemberTopic<Long> topic;
+    /** The latest failure of each task that has not succeeded since. */
+    private final Map<String, String> failures = new ConcurrentHashMap<>();
     /** Two threads, so that contents do not wait while a generation is opened. */
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(
             2,
@@ -65,12 +69,15 @@ public final class GraphFollower implements AutoCloseable {
         threads.scheduleWithFixedDelay(() -> attempt(task, step), millis, millis, TimeUnit.MILLISECONDS);
     }
 
-    /** Because the next poll tries again, a failure is one line in the log. */
-    private static void attempt(String task, Runnable step) {
+    /** Because the next poll tries again, a failure is one line in the log, until it ends or another one follows. */
+    private void attempt(String task, Runnable step) {
         try {
             step.run();
+            failures.remove(task);
         } catch (RuntimeException e) {
-            LOG.warn("could not {}: {}", task, e.toString());
+            if (!e.toString().equals(failures.put(task, e.toString()))) {
+                LOG.warn("could not {}: {}", task, e.toString());
+            }
         } catch (Error e) { // for example of a mapped file: thrown, it would end the polls
             LOG.error("could not {}", task, e);
         }

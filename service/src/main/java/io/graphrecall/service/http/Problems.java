@@ -16,6 +16,9 @@ import java.util.Map;
 final class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    /** Limits of lines about failures that have a message for the caller, and about unexpected ones with a stack trace. */
+    private static final LogLimit KNOWN = new LogLimit(10, System::nanoTime);
+    private static final LogLimit UNEXPECTED = new LogLimit(1, System::nanoTime);
     private static final String PROBLEM = "application/problem+json";
     static final Map<String, String> RETRY = Map.of("Retry-After", "1");
     /** Maximum characters of a text. A request can have a long value, which the text about it repeats. */
@@ -46,12 +49,13 @@ final class Problems {
             case RecallException known -> {
                 int status = status(known.code());
                 if (status >= 500) {
-                    LOG.warn("the request failed: {}", known.getMessage());
+                    KNOWN.log(String.valueOf(known.getMessage()),
+                            omitted -> LOG.warn("the request failed: {}{}", known.getMessage(), omitted));
                 }
                 yield reply(status, known.getMessage(), requestId, null, status == 503 ? RETRY : Map.of());
             }
             default -> {
-                LOG.error("the request failed", error);
+                UNEXPECTED.log(error.toString(), omitted -> LOG.error("the request failed{}", omitted, error));
                 String full = DiskFull.reason(error);
                 yield full != null
                         ? reply(503, "a file could not be written: " + full, requestId, null, RETRY)

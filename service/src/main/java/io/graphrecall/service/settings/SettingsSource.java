@@ -10,6 +10,7 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import io.graphrecall.schema.RecallException;
@@ -60,12 +61,14 @@ public final class SettingsSource {
      * {@code recall.scenes.feed.channels += {...}}.
      *
      * @param file null or missing for none
+     * @throws RecallException INVALID if the file cannot be read, or is no valid settings file
      */
     public static SettingsSource read(@Nullable Path file) {
         try {
-            Config own = file == null || !Files.exists(file)
+            // A file that exists and cannot be read is an error. By default, it would count as missing.
+            Config own = file == null || Files.notExists(file)
                     ? ConfigFactory.empty()
-                    : ConfigFactory.parseFile(file.toFile());
+                    : ConfigFactory.parseFile(file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false));
             Config unresolved = ConfigFactory.systemProperties().withOnlyPath(SettingsValues.ROOT)
                     .withFallback(ConfigFactory.systemEnvironmentOverrides().withOnlyPath(SettingsValues.ROOT))
                     .withFallback(own);

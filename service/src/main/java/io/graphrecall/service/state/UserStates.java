@@ -247,8 +247,11 @@ public final class UserStates {
         try {
             ClusterWait.await(applied, Duration.ofNanos(deadline - System.nanoTime()));
         } catch (TimeoutException e) {
-            suspectUntil = System.nanoTime() + SUSPICION.toNanos();
-            LOG.warn("A user state could not be updated and is dropped: {}", e.getMessage()); // logs name no users
+            long now = System.nanoTime();
+            if (suspectUntil - now <= 0) { // else a line for each user of a frozen member
+                LOG.warn("User states could not be updated and are dropped: {}", e.getMessage()); // logs name no users
+            }
+            suspectUntil = now + SUSPICION.toNanos();
             stale.merge(user, 1, Integer::sum);
             dropStale(user);
         }
