@@ -34,6 +34,10 @@ final class PruneCommand extends HomeCommand implements Runnable {
                         "");
                 console.print("Deleted %,d events and %,d search queries".formatted(
                         deleted.events(), deleted.queries()));
+                if (deleted.queries() > 0) {
+                    console.print("The next build deletes other generations that name a deleted query: no roll-back to "
+                            + "them");
+                }
             }
         }
     }

@@ -1,6 +1,8 @@
 package io.graphrecall.cli;
 
 import io.graphrecall.evaluation.protocol.ClickMotives;
+import io.graphrecall.schema.RecallException;
+import io.graphrecall.schema.RecallException.Code;
 import io.graphrecall.world.SimulatedWorld;
 import io.graphrecall.world.WorldParameters;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +10,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 
@@ -56,10 +60,26 @@ final class WorldCommand extends HomeCommand implements Runnable {
         if (world.getFileName() == null) {
             throw wrongUsage("DIR must not be a root folder, found " + folder);
         }
+        requireReplaceable(world);
         Path truth = ClickMotives.folderOf(world);
         Console console = console();
         SimulatedWorld.writeWithTruth(folder, truth, parameters, console.progress());
         console.print("Wrote " + folder + ", ground truth in " + truth);
+    }
+
+    /** Refuses a folder with other files, since a data set of the user would be replaced. */
+    private static void requireReplaceable(Path folder) {
+        Path dataSet = folder.resolve(SimulatedWorld.DATA_SET);
+        String[] files = folder.toFile().list();
+        try {
+            if (files != null && files.length > 0
+                    && !(Files.exists(dataSet) && Files.readString(dataSet).contains(SimulatedWorld.NAME))) {
+                throw new RecallException(Code.CONFLICT, folder + " has files and is no complete simulated world: "
+                        + "name a new folder, or empty this one");
+            }
+        } catch (IOException e) {
+            throw new RecallException(Code.UNAVAILABLE, dataSet + " cannot be read: " + reason(e), e);
+        }
     }
 
     private WorldParameters parameters() {

@@ -484,8 +484,16 @@ class RecallTest {
     }
 
     @Test
-    void aWrittenWorldPassesTheCheck() {
+    void aWrittenWorldPassesTheCheckAndReplacesOnlyAnotherWorld() throws IOException {
+        String own = write("own", "user_id,content_id,action,timestamp").toString();
+        assertThat(run("world", own, "--users", "30", "--contents", "40", "--events", "500")).isEqualTo(1);
+        assertThat(failures()).singleElement().asString()
+                .contains(own + " has files and is no complete simulated world");
+        assertThat(Path.of(own)).isDirectoryContaining("glob:**/events.csv")
+                .isDirectoryNotContaining("glob:**/users.*");
+
         String world = home.resolve("world").toString();
+        assertThat(run("world", world, "--users", "20", "--contents", "30", "--events", "300", "--no-media")).isZero();
         assertThat(run("world", world, "--users", "30", "--contents", "40", "--events", "500", "--seed", "3")).isZero();
         Path profile = home.resolve("profile.json");
         assertThat(run("load", world, "--check", "--out", profile.toString())).isZero();

@@ -232,12 +232,25 @@ public final class GenerationStore {
             List<GenerationId> removed = selection.apply(
                     ids().stream().filter(id -> !current.equals(Optional.of(id))).toList());
             for (GenerationId id : removed) {
-                Path hidden = root.resolve(REMOVED_PREFIX + id);
-                Files.move(folder(id), hidden, StandardCopyOption.ATOMIC_MOVE);
-                DurableFiles.deleteFolder(hidden);
+                delete(id);
             }
             return List.copyOf(removed);
         });
+    }
+
+    /** Deletes a damaged generation, also the current one, so that a copy can take its place. */
+    public void discardDamaged(GenerationId id) {
+        underLock("remove a generation from", () -> {
+            removeLeftovers();
+            delete(id);
+            return id;
+        });
+    }
+
+    private void delete(GenerationId id) throws IOException {
+        Path hidden = root.resolve(REMOVED_PREFIX + id);
+        Files.move(folder(id), hidden, StandardCopyOption.ATOMIC_MOVE);
+        DurableFiles.deleteFolder(hidden);
     }
 
     /** Returns the names of the indexes of users and of search queries in a generation, the largest file first. */

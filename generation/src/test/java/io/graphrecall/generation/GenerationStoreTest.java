@@ -174,6 +174,23 @@ class GenerationStoreTest {
     }
 
     @Test
+    void aCopyTakesThePlaceOfADamagedCurrentGeneration() throws IOException {
+        GenerationStore store = store();
+        GenerationId id = Samples.published(store);
+        GenerationStore shared = new GenerationStore(home.resolve("shared"));
+        shared.copy(id, store);
+        shared.activate(id);
+        Files.delete(shared.folder(id).resolve(store.manifest(id).files().keySet().iterator().next()));
+        assertThatThrownBy(() -> shared.verify(id)).isInstanceOf(RecallException.class);
+
+        shared.discardDamaged(id);
+        shared.copy(id, store);
+
+        shared.verify(id);
+        assertThat(shared.current()).contains(id);
+    }
+
+    @Test
     void aStoreWithoutGenerationsIsEmpty() {
         GenerationStore store = store();
         GenerationId unknown = new GenerationId("20261125T004512Z-0000");

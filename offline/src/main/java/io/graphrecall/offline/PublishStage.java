@@ -10,7 +10,7 @@ import io.graphrecall.schema.RecallException;
 
 import java.util.List;
 
-/** {@link Stage#PUBLISH}: activates a generation that passes the {@link PublishGate}. Deletes old generations, and those that name erased users. */
+/** {@link Stage#PUBLISH}: activates a generation that passes the {@link PublishGate}. Deletes old generations, and those that name erased users or deleted queries. */
 final class PublishStage {
 
     private final GenerationStore store;
@@ -39,6 +39,8 @@ final class PublishStage {
         store.prune(GenerationStore.DEFAULT_RETENTION, serving);
         int deleted = erased.delete().size();
         progress.end("active"
-                + (deleted == 0 ? "" : ", %,d that name erased users are deleted".formatted(deleted)));
+                + (deleted == 0
+                        ? ""
+                        : ", %,d that name erased users or deleted queries are deleted".formatted(deleted)));
     }
 }

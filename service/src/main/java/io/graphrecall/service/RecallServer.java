@@ -231,11 +231,11 @@ public final class RecallServer implements AutoCloseable {
             if (snapshots.continuity().problem() == null) {
                 List<GenerationId> deleted = erased.delete();
                 if (!deleted.isEmpty()) {
-                    LOG.info("Deleted generations that name erased users: {}", deleted);
+                    LOG.info("Deleted generations that name erased users or deleted queries: {}", deleted);
                 }
             }
         } catch (RuntimeException e) {
-            LOG.warn("Generations that name erased users are not deleted: {}", e.toString());
+            LOG.warn("Generations that name erased users or deleted queries are not deleted: {}", e.toString());
         }
     }
 

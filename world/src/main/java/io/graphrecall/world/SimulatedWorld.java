@@ -24,6 +24,9 @@ public final class SimulatedWorld {
     /** Name of the file that is written last. A folder that has it is complete. */
     public static final String DATA_SET = "dataset.json";
 
+    /** Start of the names of its data sets; the seed follows. */
+    public static final String NAME = "simulated-world-";
+
     private final WorldParameters parameters;
     private final WorldVocabulary vocabulary = WorldVocabulary.load();
     private final Progress progress;
@@ -85,7 +88,7 @@ public final class SimulatedWorld {
                 new ItemSampler(items, vocabulary));
         new BehaviourSimulation(platform, users, groundTruth).writeEvents(folder, progress);
         try (JsonLinesWriter out = new JsonLinesWriter(dataSet)) {
-            out.write(record("name", "simulated-world-" + parameters.seed(), "timestamps", "real", "protocol",
+            out.write(record("name", NAME + parameters.seed(), "timestamps", "real", "protocol",
                     "temporal"));
         }
         progress.end("done");

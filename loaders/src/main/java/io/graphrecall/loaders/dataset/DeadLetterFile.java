@@ -55,7 +55,10 @@ final class DeadLetterFile {
         }
     }
 
-    /** Appends lines, after the end of a line that a crash tore. Returns the new length. */
+    /**
+     * Appends lines, after the end of a line that a crash tore, and forces them to the disk: a topic does not deliver their
+     * records again. Returns the new length.
+     */
     private long append(byte[] lines) throws IOException {
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
             if (file.length() > 0) {
@@ -65,6 +68,7 @@ final class DeadLetterFile {
                 }
             }
             file.write(lines);
+            file.getFD().sync();
             return file.length();
         }
     }

@@ -76,7 +76,7 @@ public final class SharedGenerations {
                 return;
             } catch (RecallException e) {
                 LOG.warn("generation {} is copied to {} again: {}", id, folder, e.getMessage());
-                store.remove(List.of(id));
+                store.discardDamaged(id);
             }
         }
         store.copy(id, own);

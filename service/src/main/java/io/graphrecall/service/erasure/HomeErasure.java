@@ -7,7 +7,10 @@ import io.graphrecall.service.cluster.MemberTopic;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Erases users from the files of this member's home, and lets the other members do the same. Thread-safe. */
 public final class HomeErasure implements AutoCloseable {
@@ -16,6 +19,8 @@ public final class HomeErasure implements AutoCloseable {
 
     private final HomeFiles files;
     private final MemberTopic<String> topic;
+    /** Users whose erasure has not begun. */
+    private final Set<UserId> waiting = ConcurrentHashMap.newKeySet();
 
     /** @param erased called for a user whom another member erased, before the files are clean */
     public HomeErasure(HazelcastInstance hazelcast, HomeFiles files, Consumer<UserId> erased) {
@@ -43,12 +48,25 @@ public final class HomeErasure implements AutoCloseable {
         }
     }
 
-    /** The user is gone from the graph, so a failure is reported and does not fail the request. */
+    /**
+     * Erases a user together with all others who wait, since each erasure reads all files. The user is gone from the graph,
+     * so a failure is reported and does not fail the request.
+     */
     private void erase(UserId user) {
-        try {
-            files.erase(user);
-        } catch (RecallException e) {
-            LOG.error("An erased user may still be named in the home; run recall erase again: {}", e.getMessage());
+        waiting.add(user);
+        synchronized (files) {
+            Set<UserId> users = Set.copyOf(waiting);
+            if (!users.contains(user)) {
+                return; // an erasure that began since included the user
+            }
+            waiting.removeAll(users);
+            try {
+                files.erase(
+                        users.stream().<Predicate<String>>map(UserMention::new).reduce(line -> false, Predicate::or));
+            } catch (RecallException e) {
+                LOG.error("Erased users may still be named in the home; run recall erase for them again: {}",
+                        e.getMessage());
+            }
         }
     }
 

@@ -127,7 +127,7 @@ public record RecallRequest(
     public RecallRequest within(Duration other) {
         return new RecallRequest(
                 user, events, examples, scene, context, size, offset, channels, query, filter, excludedIds, excludeSeen,
-                blend, other, now);
+                matchQuery, blend, other, now);
     }
 
     private RecallRequest with(@Nullable String otherScene, List<RequestedChannel> otherChannels,

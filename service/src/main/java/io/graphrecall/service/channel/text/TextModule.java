@@ -151,9 +151,23 @@ public final class TextModule implements ServingModule {
             }
         }
 
+        /** Encodes all contents at once, or each alone if one of them fails. A content that fails alone gets no vector. */
         private void encodeAll(List<NewContent> contents) {
-            float[][] vectors = cached.encode(
-                    ContentUnderstanding.texts(contents.stream().map(NewContent::content).toList()));
+            float[][] vectors;
+            try {
+                vectors = cached.encode(
+                        ContentUnderstanding.texts(contents.stream().map(NewContent::content).toList()));
+            } catch (RecallException e) {
+                throw e; // the model cannot be loaded
+            } catch (RuntimeException e) {
+                if (contents.size() == 1) {
+                    LOG.warn("Content {} has no text embedding: {}", contents.getFirst().described().id(),
+                            e.toString());
+                } else {
+                    contents.forEach(content -> encodeAll(List.of(content)));
+                }
+                return;
+            }
             for (int i = 0; i < vectors.length; i++) {
                 contents.get(i).put(EncoderModel.SPACE, vectors[i]);
             }

@@ -5,6 +5,7 @@ import static io.graphrecall.service.testing.Queries.searching;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphrecall.content.encode.EncoderModel;
+import io.graphrecall.content.encode.TextEncoder;
 import io.graphrecall.content.text.Terms;
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.generation.GenerationManifest;
@@ -58,6 +59,41 @@ class TextModuleTest {
             assertThat(cosine(vector(snapshot, "cat"), vector(snapshot, "kitten")))
                     .isGreaterThan(cosine(vector(snapshot, "cat"), vector(snapshot, "bank")) + 0.3);
         }
+    }
+
+    @Test
+    void aContentWhoseTextCannotBeEncodedDoesNotKeepOthersFromTheirEmbedding() {
+        TextEncoder encoder = new TextEncoder() {
+            @Override
+            public String name() {
+                return "failing";
+            }
+
+            @Override
+            public int dimension() {
+                return DIMENSION;
+            }
+
+            @Override
+            public float[][] encode(List<String> texts) {
+                if (texts.toString().contains("bad")) {
+                    throw new IllegalStateException("Could not encode texts");
+                }
+                return texts.stream().map(text -> axis(1)).toArray(float[][]::new);
+            }
+
+            @Override
+            public void close() {}
+        };
+        ServingSnapshot snapshot = new SmallWorld().vector("text", "known", axis(0))
+                .snapshot(new TextModule.Encoder(encoder, encoder))
+                .with(List.of(change("first", "a cat", Map.of()), change("bad", "bad", Map.of()),
+                        change("last", "a dog", Map.of())));
+
+        assertThat(vector(snapshot, "first")).isEqualTo(axis(1));
+        assertThat(vector(snapshot, "last")).isEqualTo(axis(1));
+        assertThat(snapshot.contentOrdinal("bad")).isPositive();
+        assertThat(snapshot.overlay().vectors("text")).hasSize(2);
     }
 
     @Test
