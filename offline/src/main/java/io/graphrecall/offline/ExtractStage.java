@@ -31,8 +31,7 @@ final class ExtractStage {
         if (read.nodes(NodeLabel.CONTENT).size() == 0) {
             throw new RecallException(RecallException.Code.CONFLICT, "the graph has no contents: load some first");
         }
-        QueryClickThrough clickThrough = QueryClickThrough.of(
-                read.behaviour(), options.tables().search(), read.state().dataSet().timestamps());
+        QueryClickThrough clickThrough = TableBuild.clickThrough(read, options.tables());
         if (options.stages().contains(Stage.EXTRACT)) {
             DerivedRelationships derived = new DerivedRelationships(graph);
             derived.replaceQueryTags(read, segmenter, progress);

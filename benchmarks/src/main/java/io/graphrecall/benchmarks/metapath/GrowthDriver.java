@@ -6,13 +6,13 @@ import io.graphrecall.benchmarks.folder.FolderGraph;
 import io.graphrecall.benchmarks.input.Arguments;
 import io.graphrecall.generation.SparseTable;
 import io.graphrecall.loaders.dataset.DataSetFolder;
-import io.graphrecall.metapath.clickthrough.ClickThroughParameters;
-import io.graphrecall.metapath.clickthrough.QueryClickThrough;
 import io.graphrecall.metapath.graph.HeteroGraph;
 import io.graphrecall.metapath.path.MetaPathParameters;
 import io.graphrecall.metapath.path.PathGraph;
 import io.graphrecall.metapath.path.PathNeighbours;
 import io.graphrecall.metapath.path.PathSteps;
+import io.graphrecall.retrieval.tables.TableBuild;
+import io.graphrecall.retrieval.tables.TableParameters;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.parallel.LocalBlocks;
@@ -61,8 +61,7 @@ public final class GrowthDriver {
         System.err.printf("%d threads%n", ForkJoinPool.commonPool().getParallelism() + 1);
         for (Path folder : folders) {
             HeteroGraph graph = graph(folder);
-            PathGraph paths = new PathGraph(graph, QueryClickThrough.of(
-                    graph.behaviour(), ClickThroughParameters.DEFAULT, graph.state().dataSet().timestamps()));
+            PathGraph paths = new PathGraph(graph, TableBuild.clickThrough(graph, TableParameters.DEFAULT));
             for (MetaPathParameters path : ServiceSettings.defaults().metaPaths()) {
                 if (path.isContentToContent()) {
                     System.out.println(json.writeValueAsString(cost(folder, graph, paths, path, rounds)));

@@ -6,13 +6,13 @@ import io.graphrecall.cypher.CypherStatement;
 import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.NodeIndex;
-import io.graphrecall.metapath.clickthrough.ClickThroughParameters;
-import io.graphrecall.metapath.clickthrough.QueryClickThrough;
 import io.graphrecall.metapath.extract.GraphExtraction;
 import io.graphrecall.metapath.graph.HeteroGraph;
 import io.graphrecall.metapath.path.PathGraph;
 import io.graphrecall.metapath.path.PathNeighbours;
 import io.graphrecall.metapath.path.PathSteps;
+import io.graphrecall.retrieval.tables.TableBuild;
+import io.graphrecall.retrieval.tables.TableParameters;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.parallel.LocalBlocks;
@@ -87,9 +87,7 @@ public final class MetaPathDriver {
 
     private Report run() {
         HeteroGraph heteroGraph = new GraphExtraction(graph, text -> List.of()).read(null, Progress.NONE);
-        QueryClickThrough clickThrough = QueryClickThrough.of(
-                heteroGraph.behaviour(), ClickThroughParameters.DEFAULT, heteroGraph.state().dataSet().timestamps());
-        PathGraph paths = new PathGraph(heteroGraph, clickThrough);
+        PathGraph paths = new PathGraph(heteroGraph, TableBuild.clickThrough(heteroGraph, TableParameters.DEFAULT));
         NodeIndex contents = paths.nodes(NodeLabel.CONTENT);
         List<Times> times = Arrays.stream(TimedTable.values()).map(table -> times(table, paths, contents)).toList();
         return new Report(ForkJoinPool.commonPool().getParallelism() + 1, contents.size(),

@@ -1,7 +1,6 @@
 package io.graphrecall.gnn.gcn;
 
 import io.graphrecall.generation.CsrTable;
-import io.graphrecall.metapath.clickthrough.QueryClickThrough;
 import io.graphrecall.metapath.graph.HeteroGraph;
 import io.graphrecall.metapath.path.Measure;
 import io.graphrecall.metapath.path.MetaPath;
@@ -12,6 +11,7 @@ import io.graphrecall.retrieval.neighbour.BehaviourNeighbours;
 import io.graphrecall.retrieval.neighbour.EngagementSequences;
 import io.graphrecall.retrieval.neighbour.NeighbourParameters;
 import io.graphrecall.retrieval.profile.EngagementWeights;
+import io.graphrecall.retrieval.tables.TableBuild;
 import io.graphrecall.retrieval.tables.TableParameters;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.NodeLabel;
@@ -37,8 +37,7 @@ public final class GraphRelations {
      */
     public static List<Relation> of(HeteroGraph graph, TableParameters parameters) {
         DataSet.Timestamps timestamps = graph.state().dataSet().timestamps();
-        PathGraph paths = new PathGraph(
-                graph, QueryClickThrough.of(graph.behaviour(), parameters.search(), timestamps));
+        PathGraph paths = new PathGraph(graph, TableBuild.clickThrough(graph, parameters));
         List<Relation> relations = new ArrayList<>();
         for (MetaPathParameters path : parameters.metaPaths()) {
             if (path.isContentToContent() && path.measure() == Measure.WALK) {

@@ -7,6 +7,7 @@ import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.retrieval.FeatureTables;
 import io.graphrecall.retrieval.GraphTables;
+import io.graphrecall.retrieval.tables.TableBuild;
 import io.graphrecall.retrieval.tables.TableParameters;
 import io.graphrecall.schema.NodeLabel;
 
@@ -43,8 +44,7 @@ record QueryWalks(
 
     /** Returns the walk over click-through of a graph, the only one that depends on behaviour. */
     static CsrTable clickThrough(HeteroGraph graph, TableParameters parameters) {
-        QueryClickThrough counted = QueryClickThrough.of(
-                graph.behaviour(), parameters.search(), graph.state().dataSet().timestamps());
+        QueryClickThrough counted = TableBuild.clickThrough(graph, parameters);
         CsrTable.Builder table = CsrTable.builder(graph.nodes(NodeLabel.CONTENT).size());
         int pair = 0;
         for (int query = 0; query < graph.nodes(NodeLabel.QUERY).size(); query++) {

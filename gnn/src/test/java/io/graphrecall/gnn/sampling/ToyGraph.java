@@ -12,8 +12,6 @@ import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.generation.TextColumn;
 import io.graphrecall.gnn.training.TrainingData;
-import io.graphrecall.metapath.clickthrough.ClickThroughParameters;
-import io.graphrecall.metapath.clickthrough.QueryClickThrough;
 import io.graphrecall.metapath.graph.Behaviour;
 import io.graphrecall.metapath.graph.HeteroGraph;
 import io.graphrecall.metapath.graph.Hop;
@@ -92,9 +90,7 @@ public final class ToyGraph {
 
     private static GraphTables tables(Behaviour behaviour, HeteroGraph graph) {
         return new TableBuild(TableParameters.DEFAULT, text -> List.of()).compute(
-                graph,
-                QueryClickThrough.of(behaviour, ClickThroughParameters.DEFAULT, DataSet.Timestamps.ORDER_ONLY), 1,
-                Progress.NONE);
+                graph, TableBuild.clickThrough(graph, TableParameters.DEFAULT), 1, Progress.NONE);
     }
 
     /** Returns the graph; the category and the tag of a shop are its street. */

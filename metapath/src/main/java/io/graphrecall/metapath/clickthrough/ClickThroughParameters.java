@@ -9,7 +9,7 @@ import java.time.Duration;
  *                   if timestamps give only an order
  * @param events     maximum number of events between the two
  * @param implied    weight of such an engagement, relative to one that names its search
- * @param smoothing  added to the engagement count of a query, so that a single engagement does not get weight 1
+ * @param smoothing  added to the total weight of a query's engagements, so that few of them give small weights
  * @param perItem    number of similar contents that stand for an engaged item
  * @param itemShare  weight of these contents, relative to contents that were engaged themselves
  * @param neighbours maximum number of contents per query

@@ -8,9 +8,12 @@ import io.graphrecall.metapath.sparse.TopEntries;
  * Query-to-content table by click-through:
  *
  * <pre>
- * weight(q, c) = (count(q, c) + itemShare x sum over items i of count(q, i) x similarity(i, c))
- *                / (smoothing + sum over targets t of count(q, t))
+ * n(q, c)      = w(q, c) + itemShare x sum over items i of w(q, i) x similarity(i, c)
+ * T(q)         = sum over targets t of w(q, t)
+ * weight(q, c) = n(q, c) / max n(q, .) x T(q) / (smoothing + T(q))
  * </pre>
+ *
+ * w is the weight of {@link QueryClickThrough}. A query with few engagements has small weights in its whole row.
  */
 public final class ClickThroughTable {
 
@@ -31,7 +34,7 @@ public final class ClickThroughTable {
         int pair = 0;
         for (int query = 0; query < queries; query++) {
             sum.clear();
-            double total = parameters.smoothing();
+            double total = 0;
             for (; pair < clickThrough.size() && clickThrough.query(pair) == query; pair++) {
                 float weight = clickThrough.weight(pair);
                 int target = clickThrough.target(pair);
@@ -43,12 +46,21 @@ public final class ClickThroughTable {
                     sum.add(target, weight);
                 }
             }
+            double scale = total / (parameters.smoothing() + total) / largest(sum);
             best.begin(query);
             for (int i = 0; i < sum.size(); i++) {
-                best.offer(sum.ordinal(i), sum.sum(i) / total);
+                best.offer(sum.ordinal(i), sum.sum(i) * scale);
             }
             best.endRow(table);
         }
         return table.build();
+    }
+
+    private static float largest(SparseSum sum) {
+        float largest = 0;
+        for (int i = 0; i < sum.size(); i++) {
+            largest = Math.max(largest, sum.sum(i));
+        }
+        return largest;
     }
 }

@@ -1,38 +1,46 @@
 package io.graphrecall.metapath.clickthrough;
 
 import com.carrotsearch.hppc.FloatArrayList;
+import com.carrotsearch.hppc.IntIntHashMap;
 import com.carrotsearch.hppc.LongArrayList;
+import com.carrotsearch.hppc.LongFloatHashMap;
 import io.graphrecall.metapath.graph.Behaviour;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.NodeLabel;
 
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 
 /**
- * Query click-through: counts of the engagements that followed each query. Positive engagements count, and views, carts
- * and purchases of items. An engagement counts fully for the search that it names, or for the user's search in the same
- * recall request. An engagement that names neither counts in part for the user's last search, if that is recent. Pairs
- * are sorted by query, then contents before items, then target. Immutable; thread-safe.
+ * Query click-through: the engagements that followed each query. An engagement of positive strength counts fully for the
+ * search that it names, or for the user's search in the same recall request. Otherwise it counts in part for the user's
+ * last search, if that is recent and not known to belong to another request. The strongest engagement of a user with a
+ * target is the user's weight. Engagements before a dislike of the same content do not count. Pairs are sorted by query,
+ * then contents before items, then target. Immutable; thread-safe.
  */
 public final class QueryClickThrough {
 
     private final long[] pairs;
-    private final float[] counts;
+    private final float[] weights;
     private final int[] events;
     private final long[] lastAt;
 
-    private QueryClickThrough(long[] pairs, float[] counts, int[] events, long[] lastAt) {
+    private QueryClickThrough(long[] pairs, float[] weights, int[] events, long[] lastAt) {
         this.pairs = pairs;
-        this.counts = counts;
+        this.weights = weights;
         this.events = events;
         this.lastAt = lastAt;
     }
 
-    /** Counts the engagements of all users. */
+    /**
+     * Counts the engagements of all users.
+     *
+     * @param strength strength of an event
+     */
     public static QueryClickThrough of(Behaviour behaviour, ClickThroughParameters parameters,
-            DataSet.Timestamps timestamps) {
-        Counter counter = new Counter(behaviour, parameters, timestamps);
+            DataSet.Timestamps timestamps, IntToDoubleFunction strength) {
+        Counter counter = new Counter(behaviour, parameters, timestamps, strength);
         for (int user = 0; user < behaviour.users().size(); user++) {
             counter.addUser(behaviour.start(user), behaviour.end(user));
         }
@@ -59,9 +67,9 @@ public final class QueryClickThrough {
         return (int) (pairs[pair] & ~ITEM & 0xffff_ffffL);
     }
 
-    /** Weighted number of engagements. Those that do not name their search count in part. */
+    /** Sum over users of the strength of their strongest engagement. Those that do not name their search count in part. */
     public float weight(int pair) {
-        return counts[pair];
+        return weights[pair];
     }
 
     /** Number of engagements. */
@@ -83,35 +91,57 @@ public final class QueryClickThrough {
         private final Behaviour behaviour;
         private final ClickThroughParameters parameters;
         private final boolean realTimes;
+        private final IntToDoubleFunction strength;
+        /** By pair, the weight of the current user's strongest engagement so far. */
+        private final LongFloatHashMap strongest = new LongFloatHashMap();
+        /** By content, the current user's last dislike. */
+        private final IntIntHashMap dislikes = new IntIntHashMap();
         private final LongArrayList pairs = new LongArrayList();
-        private final FloatArrayList counts = new FloatArrayList();
+        private final FloatArrayList weights = new FloatArrayList();
         private final LongArrayList times = new LongArrayList();
 
-        Counter(Behaviour behaviour, ClickThroughParameters parameters, DataSet.Timestamps timestamps) {
+        Counter(Behaviour behaviour, ClickThroughParameters parameters, DataSet.Timestamps timestamps,
+                IntToDoubleFunction strength) {
             this.behaviour = behaviour;
             this.parameters = parameters;
+            this.strength = strength;
             realTimes = timestamps == DataSet.Timestamps.REAL;
         }
 
         void addUser(int start, int end) {
+            strongest.clear();
+            dislikes.clear();
+            for (int event = start; event < end; event++) {
+                if (behaviour.action(event) == Action.DISLIKE) {
+                    dislikes.put(behaviour.target(event), event);
+                }
+            }
             int search = -1;
             for (int event = start; event < end; event++) {
-                Action action = behaviour.action(event);
-                if (action == Action.SEARCH) {
+                if (behaviour.action(event) == Action.SEARCH) {
                     search = event;
-                } else if (isEngagement(action)) {
+                } else if (strength.applyAsDouble(event) > 0 && !isDislikedLater(event)) {
                     int query = explicitQuery(event, start);
                     if (query >= 0) {
                         add(query, event, 1);
-                    } else if (search >= 0 && event - search <= parameters.events() && isWithinWindow(search, event)) {
-                        add(behaviour.target(search), event, (float) parameters.implied());
+                    } else if (search >= 0 && isImplied(search, event)) {
+                        add(behaviour.target(search), event, parameters.implied());
                     }
                 }
             }
         }
 
-        private static boolean isEngagement(Action action) {
-            return action.positive() || action.target() == NodeLabel.ITEM;
+        private boolean isDislikedLater(int event) {
+            return !isItem(event) && dislikes.getOrDefault(behaviour.target(event), -1) > event;
+        }
+
+        private boolean isItem(int event) {
+            return behaviour.action(event).target() == NodeLabel.ITEM;
+        }
+
+        private boolean isImplied(int search, int event) {
+            boolean differentRequests = behaviour.request(search) >= 0 && behaviour.request(event) >= 0;
+            return !differentRequests && event - search <= parameters.events() && isWithinWindow(search, event);
         }
 
         /** Returns the query that an event names itself or through its request, else -1. */
@@ -134,26 +164,30 @@ public final class QueryClickThrough {
             return !realTimes || behaviour.at(event) - behaviour.at(search) <= parameters.window().toMillis();
         }
 
-        private void add(int query, int event, float count) {
-            boolean isItem = behaviour.action(event).target() == NodeLabel.ITEM;
-            pairs.add(((long) query << 32) | behaviour.target(event) | (isItem ? ITEM : 0));
-            counts.add(count);
+        /** Adds an engagement, and to the weight of its pair the excess over the user's strongest engagement so far. */
+        private void add(int query, int event, double share) {
+            long pair = ((long) query << 32) | behaviour.target(event) | (isItem(event) ? ITEM : 0);
+            float before = strongest.getOrDefault(pair, 0);
+            float weight = Math.max(before, (float) (share * strength.applyAsDouble(event)));
+            strongest.put(pair, weight);
+            pairs.add(pair);
+            weights.add(weight - before);
             times.add(behaviour.at(event));
         }
 
         QueryClickThrough merged() {
             long[] distinct = Arrays.stream(pairs.toArray()).sorted().distinct().toArray();
-            float[] weights = new float[distinct.length];
+            float[] sums = new float[distinct.length];
             int[] events = new int[distinct.length];
             long[] last = new long[distinct.length];
             Arrays.fill(last, Long.MIN_VALUE);
             for (int i = 0; i < pairs.size(); i++) {
                 int pair = Arrays.binarySearch(distinct, pairs.get(i));
-                weights[pair] += counts.get(i);
+                sums[pair] += weights.get(i);
                 events[pair]++;
                 last[pair] = Math.max(last[pair], times.get(i));
             }
-            return new QueryClickThrough(distinct, weights, events, last);
+            return new QueryClickThrough(distinct, sums, events, last);
         }
     }
 

@@ -2,8 +2,8 @@
  * Query click-through: the engagements that follow searches.
  *
  * <ul>
- * <li>{@link io.graphrecall.metapath.clickthrough.QueryClickThrough}: engagement counts by query and target
- * <li>{@link io.graphrecall.metapath.clickthrough.ClickThroughTable}: query-to-content table from these counts
+ * <li>{@link io.graphrecall.metapath.clickthrough.QueryClickThrough}: engagements by query and target
+ * <li>{@link io.graphrecall.metapath.clickthrough.ClickThroughTable}: query-to-content table from these
  * <li>{@link io.graphrecall.metapath.clickthrough.ClickThroughParameters}: their parameters
  * </ul>
  */

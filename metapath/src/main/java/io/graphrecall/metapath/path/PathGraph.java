@@ -25,6 +25,9 @@ import java.util.TreeSet;
  */
 public final class PathGraph {
 
+    /** Minimum weight of a pair of query click-through, relative to the largest of its query. Removes stray clicks. */
+    private static final float MIN_CLICK_THROUGH = 0.1f;
+
     private final HeteroGraph graph;
     private final QueryClickThrough clickThrough;
     private final NodeIndex users;
@@ -107,8 +110,14 @@ public final class PathGraph {
     }
 
     private void addClickThrough(boolean toItems, Edges edges) {
+        float[] largest = new float[graph.nodes(NodeLabel.QUERY).size()];
         for (int pair = 0; pair < clickThrough.size(); pair++) {
-            if (clickThrough.isItem(pair) == toItems) {
+            int query = clickThrough.query(pair);
+            largest[query] = Math.max(largest[query], clickThrough.weight(pair));
+        }
+        for (int pair = 0; pair < clickThrough.size(); pair++) {
+            float min = MIN_CLICK_THROUGH * largest[clickThrough.query(pair)];
+            if (clickThrough.isItem(pair) == toItems && clickThrough.weight(pair) >= min) {
                 edges.add(clickThrough.query(pair), clickThrough.target(pair));
             }
         }

@@ -7,6 +7,7 @@ import io.graphrecall.generation.CsrTable;
 import io.graphrecall.metapath.graph.Behaviour;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.DataSet;
+import io.graphrecall.schema.NodeLabel;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -66,6 +67,46 @@ class QueryClickThroughTest {
     }
 
     @Test
+    void anEngagementOfAnotherRequestDoesNotCount() {
+        assertThat(clickThrough(DataSet.Timestamps.REAL, new Behaviour.Builder().user("u")
+                .event(Action.SEARCH, 1, 0, -1, -1, 50)
+                .event(Action.CLICK, 7, MINUTE, -1, -1, 51)).size()).isZero();
+        assertThat(clickThrough(DataSet.Timestamps.REAL, new Behaviour.Builder().user("u")
+                .event(Action.SEARCH, 1, 0, -1, -1, -1)
+                .event(Action.CLICK, 7, MINUTE, -1, -1, 51)).weight(0)).as("may be that of the search").isEqualTo(0.5f);
+    }
+
+    @Test
+    void theStrongestEngagementOfAUserCounts() {
+        QueryClickThrough clickThrough = clickThrough(DataSet.Timestamps.REAL, new Behaviour.Builder()
+                .user("u").event(Action.CLICK, 7, 1, -1, 1, -1).event(Action.LIKE, 7, 2, -1, 1, -1)
+                .event(Action.PLAY, 7, 3, -1, 1, -1)
+                .user("v").event(Action.CLICK, 7, 1, -1, 1, -1)
+                .user("w").event(Action.LIKE, 7, 1, -1, 1, -1).event(Action.DISLIKE, 7, 2, -1, -1, -1));
+
+        assertThat(clickThrough.size()).isEqualTo(1);
+        assertThat(clickThrough.weight(0)).isEqualTo(1.5f + 1);
+        assertThat(clickThrough.count(0)).isEqualTo(4);
+    }
+
+    @Test
+    void fewClicksGiveSmallerWeightsThanMany() {
+        assertThat(weightAfterClicks(1, -1)).isCloseTo(0.5f / 1.5f, within(1e-6f));
+        assertThat(weightAfterClicks(1, 0)).isEqualTo(0.5f);
+        assertThat(weightAfterClicks(10, 0)).isCloseTo(10f / 11, within(1e-6f));
+    }
+
+    private static float weightAfterClicks(int users, int query) {
+        Behaviour.Builder behaviour = new Behaviour.Builder();
+        for (int user = 0; user < users; user++) {
+            behaviour.user("u" + user).event(Action.SEARCH, 0, 0, -1, -1, -1)
+                    .event(Action.CLICK, 2, MINUTE, -1, query, -1);
+        }
+        return ClickThroughTable.of(clickThrough(DataSet.Timestamps.REAL, behaviour), 1, CsrTable.empty(0, 3),
+                ClickThroughParameters.DEFAULT, 0).weight(0);
+    }
+
+    @Test
     void itemsAndContentsAreSeparateAndUsersAreSummed() {
         QueryClickThrough clickThrough = clickThrough(DataSet.Timestamps.REAL, new Behaviour.Builder()
                 .user("u").event(Action.SEARCH, 1, 0, -1, -1, -1)
@@ -91,11 +132,15 @@ class QueryClickThroughTest {
         assertThat(ledTo.rows()).isEqualTo(3);
         assertThat(ledTo.columnArray()).containsExactly(2, 3);
         assertThat(ledTo.start(1)).isZero();
-        assertThat(ledTo.weight(0)).isCloseTo(1f / 3, within(1e-6f));
-        assertThat(ledTo.weight(1)).isCloseTo(0.3f * 0.5f / 3, within(1e-6f));
+        assertThat(ledTo.weight(0)).isCloseTo(2f / 3, within(1e-6f));
+        assertThat(ledTo.weight(1)).isCloseTo(0.3f * 0.5f * 2 / 3, within(1e-6f));
     }
 
     private static QueryClickThrough clickThrough(DataSet.Timestamps timestamps, Behaviour.Builder behaviour) {
-        return QueryClickThrough.of(behaviour.build(), ClickThroughParameters.DEFAULT, timestamps);
+        Behaviour built = behaviour.build();
+        return QueryClickThrough.of(built, ClickThroughParameters.DEFAULT, timestamps, event -> {
+            Action action = built.action(event);
+            return action == Action.LIKE ? 1.5 : action.positive() || action.target() == NodeLabel.ITEM ? 1 : -1;
+        });
     }
 }

@@ -167,7 +167,7 @@ class PathNeighboursTest {
                 new HeteroGraph.Texts(NodeIndex.EMPTY, CsrTable.empty(contents, 0), CsrTable.empty(0, 0)), Map.of(),
                 built);
         return new PathGraph(graph,
-                QueryClickThrough.of(built, ClickThroughParameters.DEFAULT, DataSet.Timestamps.ORDER_ONLY));
+                QueryClickThrough.of(built, ClickThroughParameters.DEFAULT, DataSet.Timestamps.ORDER_ONLY, event -> 1));
     }
 
     private static NodeIndex index(String prefix, int size) {

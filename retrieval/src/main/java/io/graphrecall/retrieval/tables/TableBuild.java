@@ -4,6 +4,7 @@ import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.metapath.clickthrough.ClickThroughTable;
 import io.graphrecall.metapath.clickthrough.QueryClickThrough;
+import io.graphrecall.metapath.graph.Behaviour;
 import io.graphrecall.metapath.graph.HeteroGraph;
 import io.graphrecall.metapath.term.Segmenter;
 import io.graphrecall.retrieval.FeatureSpace;
@@ -37,6 +38,15 @@ public final class TableBuild {
     public TableBuild(TableParameters parameters, Segmenter segmenter) {
         this.parameters = parameters;
         this.segmenter = segmenter;
+    }
+
+    /** Returns the query click-through of a graph. */
+    public static QueryClickThrough clickThrough(HeteroGraph graph, TableParameters parameters) {
+        Behaviour behaviour = graph.behaviour();
+        DataSet.Timestamps timestamps = graph.state().dataSet().timestamps();
+        EngagementWeights weights = new EngagementWeights(parameters.engagement(), timestamps);
+        return QueryClickThrough.of(behaviour, parameters.search(), timestamps,
+                event -> weights.strength(behaviour.action(event), behaviour.dwellMs(event)));
     }
 
     /**

@@ -19,7 +19,6 @@ import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.generation.SparseTable;
 import io.graphrecall.generation.TextColumn;
-import io.graphrecall.metapath.clickthrough.ClickThroughParameters;
 import io.graphrecall.metapath.clickthrough.QueryClickThrough;
 import io.graphrecall.metapath.graph.Behaviour;
 import io.graphrecall.metapath.graph.HeteroGraph;
@@ -270,8 +269,7 @@ class TableBuildTest {
     }
 
     private static GraphTables tables(HeteroGraph graph) {
-        QueryClickThrough clickThrough = QueryClickThrough.of(
-                graph.behaviour(), ClickThroughParameters.DEFAULT, DataSet.Timestamps.REAL);
+        QueryClickThrough clickThrough = TableBuild.clickThrough(graph, TableParameters.DEFAULT);
         return new TableBuild(TableParameters.DEFAULT, SPACES).compute(graph, clickThrough, 1, Progress.NONE);
     }
 

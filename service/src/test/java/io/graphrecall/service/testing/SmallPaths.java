@@ -2,8 +2,6 @@ package io.graphrecall.service.testing;
 
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.NodeIndex;
-import io.graphrecall.metapath.clickthrough.ClickThroughParameters;
-import io.graphrecall.metapath.clickthrough.QueryClickThrough;
 import io.graphrecall.metapath.graph.Behaviour;
 import io.graphrecall.metapath.graph.HeteroGraph;
 import io.graphrecall.metapath.graph.Hop;
@@ -12,6 +10,8 @@ import io.graphrecall.metapath.path.MetaPaths;
 import io.graphrecall.metapath.path.PathGraph;
 import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.retrieval.GraphTables;
+import io.graphrecall.retrieval.tables.TableBuild;
+import io.graphrecall.retrieval.tables.TableParameters;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.NodeLabel;
@@ -31,9 +31,8 @@ final class SmallPaths {
     private SmallPaths() {}
 
     static MetaPaths compute(HeteroGraph graph, List<MetaPathParameters> paths) {
-        QueryClickThrough outcomes = QueryClickThrough.of(
-                graph.behaviour(), ClickThroughParameters.DEFAULT, DataSet.Timestamps.REAL);
-        return MetaPaths.compute(new PathGraph(graph, outcomes), paths, 1, LocalBlocks.PLAIN, Progress.NONE);
+        PathGraph pathGraph = new PathGraph(graph, TableBuild.clickThrough(graph, TableParameters.DEFAULT));
+        return MetaPaths.compute(pathGraph, paths, 1, LocalBlocks.PLAIN, Progress.NONE);
     }
 
     /** @param clicks contents and searches by user, the oldest first */

@@ -141,9 +141,7 @@ public final class Query2vChannel implements RecallChannel {
             int row = search.query();
             if (row >= 0 && clickThrough.start(row) < clickThrough.end(row)) {
                 SparseTable.Row clicked = clickThrough.row(row);
-                // The first entry of a row is the largest. It counts 1 times the weight of the search.
-                board.addAll(clicked.columns(), clicked.weights(), 0, clicked.columns().length,
-                        search.weight() / clicked.weights()[0]);
+                board.addAll(clicked.columns(), clicked.weights(), 0, clicked.columns().length, search.weight());
             }
         }
     }

@@ -93,6 +93,19 @@ class MetaPathChannelTest {
                 .containsOnlyKeys("new", "wool");
     }
 
+    @Test
+    void aStrayClickAfterASearchIsNotWalked() {
+        SmallWorld world = new SmallWorld().path(path("searched", "User-SEARCHED->Query-LED_TO->Content", 1, ALWAYS, 1))
+                .searched("stray", "coat").clicked("stray", "cat");
+        for (int user = 0; user < 11; user++) {
+            world.searched("searcher" + user, "coat").clicked("searcher" + user, "coat-tips");
+        }
+
+        assertThat(scores(Queries.query(world.snapshot(), UserState.empty(new UserId("u"))
+                .with(new Engagement("e0", Action.SEARCH, "coat", SmallWorld.NOW - DAY, 0, -1, null)))))
+                .containsOnlyKeys("coat-tips");
+    }
+
     private static ContentChange posted(String id, String... tags) {
         return new ContentChange(new ContentId(id), new Content(
                 new ContentId(id),
