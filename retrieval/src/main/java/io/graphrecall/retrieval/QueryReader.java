@@ -8,6 +8,7 @@ import io.graphrecall.metapath.term.Segmenter;
 import io.graphrecall.metapath.term.TermVectors;
 import io.graphrecall.schema.Scripts;
 
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -45,13 +46,16 @@ public final class QueryReader {
                 && !phrase.chars().allMatch(c -> Character.isDigit(c) || c == ' ');
     }
 
-    /** Returns the features of a text. Weights of named features are at most 1. */
+    /**
+     * Returns the features of a text. The weights of the named features of a space are at most the share of the text's
+     * letters and digits in the phrases that name them.
+     */
     public FeatureArrays read(String text) {
         Map<FeatureSpace, SparseVector> vectors = new EnumMap<>(FeatureSpace.class);
-        Map<FeatureSpace, SparseSum> named = namedFeatures(text);
-        named.forEach((space, sum) -> {
-            if (sum.size() > 0) {
-                vectors.put(space, sum.top(Integer.MAX_VALUE));
+        String form = PhraseForm.of(text);
+        namedFeatures(form).forEach((space, named) -> {
+            if (named.features.size() > 0) {
+                vectors.put(space, named.vector(form));
             }
         });
         SparseVector termVector = terms.of(text);
@@ -61,10 +65,27 @@ public final class QueryReader {
         return new FeatureArrays(vectors);
     }
 
-    private Map<FeatureSpace, SparseSum> namedFeatures(String text) {
-        Map<FeatureSpace, SparseSum> sums = new EnumMap<>(FeatureSpace.class);
-        vocabulary.meanings().keySet().forEach(space -> sums.put(space, new SparseSum(8)));
-        String form = PhraseForm.of(text);
+    /**
+     * The features of a space that a text names.
+     *
+     * @param covered positions of the phrases that name them
+     */
+    private record Named(SparseSum features, BitSet covered) {
+
+        /** Returns the features, weighted by the share of the text's letters and digits in the phrases. */
+        SparseVector vector(String form) {
+            float letters = covered.stream().filter(i -> form.charAt(i) != ' ').count();
+            float share = letters / form.chars().filter(c -> c != ' ').count();
+            SparseVector named = features.top(Integer.MAX_VALUE);
+            SparseSum shares = new SparseSum(named.size());
+            shares.add(named.ordinals(), named.weights(), 0, named.size(), share);
+            return shares.top(Integer.MAX_VALUE);
+        }
+    }
+
+    private Map<FeatureSpace, Named> namedFeatures(String form) {
+        Map<FeatureSpace, Named> spaces = new EnumMap<>(FeatureSpace.class);
+        vocabulary.meanings().keySet().forEach(space -> spaces.put(space, new Named(new SparseSum(8), new BitSet())));
         int coveredTo = 0;
         for (int start = 0; start < form.length(); start++) {
             if (!Scripts.isBoundary(form, start)) {
@@ -77,20 +98,21 @@ public final class QueryReader {
                 }
                 int phrase = vocabulary.phrases().ordinal(form.substring(start, end));
                 if (phrase >= 0) {
-                    addMeanings(phrase, end <= coveredTo ? NESTED_PHRASE_WEIGHT : 1, sums);
+                    addMeanings(phrase, start, end, end <= coveredTo ? NESTED_PHRASE_WEIGHT : 1, spaces);
                     coveredTo = Math.max(coveredTo, end);
                 }
             }
         }
-        return sums;
+        return spaces;
     }
 
-    private void addMeanings(int phrase, float scale, Map<FeatureSpace, SparseSum> sums) {
-        sums.forEach((space, sum) -> {
+    private void addMeanings(int phrase, int start, int end, float scale, Map<FeatureSpace, Named> spaces) {
+        spaces.forEach((space, named) -> {
             CsrTable meanings = vocabulary.meanings().get(space);
             if (meanings != null) {
                 for (int i = meanings.start(phrase); i < meanings.end(phrase); i++) {
-                    sum.raise(meanings.column(i), scale * meanings.weight(i));
+                    named.covered.set(start, end);
+                    named.features.raise(meanings.column(i), scale * meanings.weight(i));
                 }
             }
         });

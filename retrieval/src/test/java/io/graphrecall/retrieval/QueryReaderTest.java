@@ -30,7 +30,7 @@ class QueryReaderTest {
 
         assertThat(features.vector(FeatureSpace.TAG)).satisfies(tags -> {
             assertThat(tags.ordinals()).containsExactly(2);
-            assertThat(tags.weights()).containsExactly(1);
+            assertThat(tags.weights()).as("3 of 12 letters").containsExactly(0.25f);
         });
         assertThat(features.vector(FeatureSpace.ATTRIBUTE).ordinals()).containsExactly(0);
         assertThat(reader.read("angel snail").vector(FeatureSpace.TAG).isEmpty()).isTrue();
@@ -52,11 +52,12 @@ class QueryReaderTest {
     }
 
     @Test
-    void knownTermsFormAVectorOfLengthOne() {
+    void unknownTermsShortenTheVectorOfTheKnownOnes() {
         SparseVector terms = reader.read("gel polish unknown").vector(FeatureSpace.TERM);
 
         assertThat(terms.ordinals()).containsExactly(0, 1);
-        assertThat(terms.weights()[0]).isEqualTo((float) Math.sqrt(0.5));
+        assertThat(terms.weights()[0]).isEqualTo((float) Math.sqrt(1 / 3.0));
+        assertThat(reader.read("gel polish").vector(FeatureSpace.TERM).weight(0)).isEqualTo((float) Math.sqrt(0.5));
     }
 
     @Test

@@ -84,7 +84,7 @@ public final class QueryEmbeddings {
      */
     private float @Nullable [] mean(FeatureSpace space, SparseVector named, FeatureTables tables) {
         EmbeddingTable table = Objects.requireNonNull(features.get(space));
-        SparseVector shares = QueryWalks.shares(named, tables.idf());
+        SparseVector shares = QueryWalks.shares(named, tables);
         float[] mean = new float[attention.query().length];
         boolean any = false;
         for (int i = 0; i < shares.size(); i++) {

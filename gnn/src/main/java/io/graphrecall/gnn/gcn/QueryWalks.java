@@ -21,7 +21,7 @@ import java.util.Objects;
  * that the query names. Rows of all tables sum to 1 or are empty. Immutable; thread-safe.
  *
  * @param clickThrough [queries, contents]
- * @param named        by feature space, [queries, features]: features that a query names, weighted by idf
+ * @param named        by feature space, [queries, features]: features of contents that a query names, weighted by idf
  * @param postings     by feature space, [features, contents]
  */
 record QueryWalks(
@@ -63,19 +63,27 @@ record QueryWalks(
         CsrTable.Builder table = CsrTable.builder(queries.columns());
         for (int query = 0; query < queries.rows(); query++) {
             for (int entry = queries.start(query); entry < queries.end(query); entry++) {
-                table.add(queries.column(entry), queries.weight(entry) * features.idf()[queries.column(entry)]);
+                float weight = queries.weight(entry) * idf(features, queries.column(entry));
+                if (weight > 0) {
+                    table.add(queries.column(entry), weight);
+                }
             }
             table.endRow();
         }
         return Relation.rowNormalised(table.build());
     }
 
+    /** Returns the inverse document frequency of a feature; 0 if no content has it, so that no walk ends there. */
+    private static float idf(FeatureTables features, int feature) {
+        return features.largest()[feature] > 0 ? features.idf()[feature] : 0;
+    }
+
     /** Returns the shares of the features of a query that is not in the tables, as in a row of {@link #named}. */
-    static SparseVector shares(SparseVector features, float[] idf) {
+    static SparseVector shares(SparseVector features, FeatureTables tables) {
         float[] shares = new float[features.size()];
         float sum = 0;
         for (int i = 0; i < shares.length; i++) {
-            shares[i] = features.weights()[i] * idf[features.ordinals()[i]];
+            shares[i] = features.weights()[i] * idf(tables, features.ordinals()[i]);
             sum += shares[i];
         }
         for (int i = 0; i < shares.length && sum > 0; i++) {

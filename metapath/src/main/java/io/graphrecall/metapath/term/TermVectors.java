@@ -26,25 +26,37 @@ public final class TermVectors {
 
     private final NodeIndex index;
     private final float[] idf;
+    private final float largestIdf;
     private final Segmenter segmenter;
 
     public TermVectors(NodeIndex index, float[] idf, Segmenter segmenter) {
         this.index = index;
         this.idf = idf;
+        float largest = 0;
+        for (float one : idf) {
+            largest = Math.max(largest, one);
+        }
+        largestIdf = largest;
         this.segmenter = segmenter;
     }
 
-    /** Returns the vector of a query. A number says nothing without a known word beside it, unless the query is a number. */
+    /**
+     * Returns the vector of a query. Unknown terms count in its length like a term of a single content, so the known ones
+     * are shorter. A number says nothing without a known word beside it, unless the query is a number.
+     */
     public SparseVector of(String text) {
         List<String> terms = segmenter.of(text);
         List<String> words = terms.stream().filter(term -> !term.chars().allMatch(Character::isDigit)).toList();
         boolean numbersAlone = words.stream().noneMatch(word -> index.ordinal(word) >= 0);
-        return !words.isEmpty() && numbersAlone ? SparseVector.EMPTY : vector(terms);
+        long unknown = terms.stream().filter(term -> index.ordinal(term) < 0).distinct().count();
+        return !words.isEmpty() && numbersAlone
+                ? SparseVector.EMPTY
+                : weigh(counts(terms), idf, unknown * largestIdf * largestIdf);
     }
 
     /** Returns the vector of a content or an item. A missing title or description is the empty string. */
     public SparseVector of(String title, String description) {
-        return vector(occurrences(segmenter, title, description));
+        return weigh(counts(occurrences(segmenter, title, description)), idf);
     }
 
     /** Returns the terms of a content or an item, each repeated by its count. */
@@ -68,7 +80,12 @@ public final class TermVectors {
 
     /** Returns the term vector of term counts, by descending weight. */
     public static SparseVector weigh(SparseSum counts, float[] idf) {
-        double squares = 0;
+        return weigh(counts, idf, 0);
+    }
+
+    /** @param unknown squared length of the unknown terms */
+    private static SparseVector weigh(SparseSum counts, float[] idf, float unknown) {
+        double squares = unknown;
         for (int i = 0; i < counts.size(); i++) {
             double weight = (1 + Math.log(counts.sum(i))) * idf[counts.ordinal(i)];
             squares += weight * weight;
@@ -81,7 +98,7 @@ public final class TermVectors {
         return new SparseVector(vector.ordinals(), weights);
     }
 
-    private SparseVector vector(List<String> terms) {
+    private SparseSum counts(List<String> terms) {
         SparseSum counts = new SparseSum(terms.size());
         for (String term : terms) {
             int ordinal = index.ordinal(term);
@@ -89,6 +106,6 @@ public final class TermVectors {
                 counts.add(ordinal, 1);
             }
         }
-        return weigh(counts, idf);
+        return counts;
     }
 }

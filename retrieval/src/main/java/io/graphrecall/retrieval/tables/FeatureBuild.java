@@ -26,6 +26,7 @@ import io.graphrecall.retrieval.QueryVocabulary;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.RelationshipType;
 
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -49,8 +50,9 @@ final class FeatureBuild {
         attributes = AttributeFeatures.of(graph);
         termIdf = idf(graph.texts().contents());
         names = VocabularyBuild.of(
-                graph.nodes(TAG), graph.synonyms(), categories.index(), graph.nodes(ATTRIBUTE),
-                attributes.index().size());
+                graph.nodes(TAG), graph.synonyms(), categories.index(),
+                used(IN_CATEGORY, CATEGORY, categories.closure()), graph.nodes(ATTRIBUTE),
+                used(HAS_ATTRIBUTE, ATTRIBUTE, attributes.closure()), attributes.index().size());
     }
 
     /** Returns the weights that a tag gives itself and its ancestors. */
@@ -110,6 +112,15 @@ final class FeatureBuild {
     private FeatureTables space(
             NodeIndex index, RelationshipType type, NodeLabel to, CsrTable closure, CsrTable queries) {
         return space(index, index, product(CONTENT, type, to, closure), product(ITEM, type, to, closure), queries);
+    }
+
+    /** Returns the features that contents have. */
+    private BitSet used(RelationshipType type, NodeLabel to, CsrTable closure) {
+        BitSet used = new BitSet(closure.columns());
+        IntStream.of(graph.adjacency(new Hop(CONTENT, type, to)).columnArray()).distinct().forEach(
+                node -> IntStream.range(closure.start(node), closure.end(node)).map(closure::column)
+                        .forEach(used::set));
+        return used;
     }
 
     private CsrTable product(NodeLabel from, RelationshipType type, NodeLabel to, CsrTable closure) {

@@ -9,6 +9,7 @@ import io.graphrecall.retrieval.QueryVocabulary;
 import io.graphrecall.schema.AttributeValue;
 import io.graphrecall.schema.CategoryPath;
 
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -17,8 +18,8 @@ import java.util.TreeMap;
 
 /**
  * Builds the query vocabulary from the names of tags, categories and attributes. The weight of a name that several
- * categories or attributes share is divided between them. The name of a category also names its ancestors, with a
- * smaller weight.
+ * categories or attributes of contents share is divided between them. The name of a category also names its ancestors,
+ * with a smaller weight.
  */
 final class VocabularyBuild {
 
@@ -30,16 +31,22 @@ final class VocabularyBuild {
 
     private VocabularyBuild() {}
 
+    /**
+     * @param usedCategories categories of contents
+     * @param usedAttributes attributes of contents
+     */
     static QueryVocabulary of(
             NodeIndex tags,
             Map<String, List<String>> synonyms,
             NodeIndex categories,
+            BitSet usedCategories,
             NodeIndex attributes,
+            BitSet usedAttributes,
             int attributeFeatures) {
         VocabularyBuild build = new VocabularyBuild();
         build.addTags(tags, synonyms);
-        build.addCategories(categories);
-        build.addAttributes(attributes);
+        build.addCategories(categories, usedCategories);
+        build.addAttributes(attributes, usedAttributes);
         build.columns.put(FeatureSpace.ATTRIBUTE, attributeFeatures);
         return build.vocabulary();
     }
@@ -54,12 +61,11 @@ final class VocabularyBuild {
         }
     }
 
-    private void addCategories(NodeIndex categories) {
+    private void addCategories(NodeIndex categories, BitSet used) {
         columns.put(FeatureSpace.CATEGORY, categories.size());
         Map<String, Integer> nameCounts = new TreeMap<>();
-        for (String key : categories.keys()) {
-            nameCounts.merge(PhraseForm.of(CategoryPath.ofKey(key).name()), 1, Integer::sum);
-        }
+        used.stream().mapToObj(categories::key).forEach(
+                key -> nameCounts.merge(PhraseForm.of(CategoryPath.ofKey(key).name()), 1, Integer::sum));
         for (int category = 0; category < categories.size(); category++) {
             CategoryPath path = CategoryPath.ofKey(categories.key(category));
             float weight = 1f / nameCounts.getOrDefault(PhraseForm.of(path.name()), 1);
@@ -73,11 +79,10 @@ final class VocabularyBuild {
         }
     }
 
-    private void addAttributes(NodeIndex attributes) {
+    private void addAttributes(NodeIndex attributes, BitSet used) {
         Map<String, Integer> nameCounts = new TreeMap<>();
-        for (String key : attributes.keys()) {
-            nameCounts.merge(PhraseForm.of(AttributeValue.ofKey(key).value()), 1, Integer::sum);
-        }
+        used.stream().filter(attribute -> attribute < attributes.size()).mapToObj(attributes::key).forEach(
+                key -> nameCounts.merge(PhraseForm.of(AttributeValue.ofKey(key).value()), 1, Integer::sum));
         for (int attribute = 0; attribute < attributes.size(); attribute++) {
             String value = AttributeValue.ofKey(attributes.key(attribute)).value();
             add(FeatureSpace.ATTRIBUTE, value, attribute,

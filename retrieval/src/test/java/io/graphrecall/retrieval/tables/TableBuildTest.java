@@ -102,8 +102,10 @@ class TableBuildTest {
 
     @Test
     void sharedNamesAndAncestorsHaveSmallerWeights() {
-        HeteroGraph graph = graph(Map.of(CATEGORY, List.of(MAKEUP_NAILS, SPORT_NAILS),
-                ATTRIBUTE, List.of("brand\u001fOPI"), QUERY, List.of("opi nails")), Map.of());
+        HeteroGraph graph = graph(
+                Map.of(CATEGORY, List.of(MAKEUP_NAILS, SPORT_NAILS, item("Goods", "Nails")), CONTENT, List.of("a", "b"),
+                        ATTRIBUTE, List.of("brand\u001fOPI"), QUERY, List.of("nails", "opi")),
+                Map.of(new Hop(CONTENT, IN_CATEGORY, CATEGORY), BinaryTable.of(3, new int[][] {{0}, {1}})));
         GraphTables tables = tables(graph);
         FeatureTables categories = tables.features(FeatureSpace.CATEGORY);
 
@@ -132,7 +134,7 @@ class TableBuildTest {
         GraphTables tables = tables(graph);
         FeatureTables tags = tables.features(FeatureSpace.TAG);
 
-        assertThat(features(tags, tags.queries(), 0)).isEqualTo(Map.of("gel", 1f, "nails", 0.5f, "art", 0.25f));
+        assertThat(features(tags, tags.queries(), 0)).isEqualTo(Map.of("gel", 0.5f, "nails", 0.25f, "art", 0.125f));
         List<String> sameTexts = List.of("Red GEL ", "Red GEL  nails", "Red GEL polish");
         for (int query = 0; query < sameTexts.size(); query++) {
             SparseVector read = QueryReader.of(tables, SPACES).read(sameTexts.get(query)).vector(FeatureSpace.TAG);

@@ -3,6 +3,7 @@ package io.graphrecall.service.channel;
 import io.graphrecall.service.filter.ContentFilter;
 
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * Sums of positive scores by ordinal, and the best of them. The board lists the ordinals that it touches while they are
@@ -65,27 +66,32 @@ public final class ScoreBoard implements AutoCloseable {
 
     /** Adds to the scores of a slice of ordinals: to each its weight times {@code scale}. */
     public void addAll(int[] ordinals, float[] weights, int start, int end, float scale) {
+        addAll(ordinals, weights, start, end, scale, 0);
+    }
+
+    /** Adds to the scores of a slice of ordinals: to each its weight times {@code scale}, plus {@code offset}. */
+    public void addAll(int[] ordinals, float[] weights, int start, int end, float scale, float offset) {
         if (closed) {
-            addClosed(ordinals, weights, start, end, scale);
+            addClosed(ordinals, weights, start, end, scale, offset);
             return;
         }
         expect(end - start);
         if (listed) {
-            addListed(ordinals, weights, start, end, scale);
+            addListed(ordinals, weights, start, end, scale, offset);
             return;
         }
         float[] sums = scores;
         for (int i = start; i < end; i++) {
-            sums[ordinals[i]] += scale * weights[i];
+            sums[ordinals[i]] += scale * weights[i] + offset;
         }
     }
 
-    private void addClosed(int[] ordinals, float[] weights, int start, int end, float scale) {
+    private void addClosed(int[] ordinals, float[] weights, int start, int end, float scale, float offset) {
         float[] sums = scores;
         for (int i = start; i < end; i++) {
             float before = sums[ordinals[i]];
             // Always written: no branch to mispredict.
-            sums[ordinals[i]] = before == 0f ? 0f : before + scale * weights[i];
+            sums[ordinals[i]] = before == 0f ? 0f : before + scale * weights[i] + offset;
         }
     }
 
@@ -132,7 +138,18 @@ public final class ScoreBoard implements AutoCloseable {
         }
     }
 
-    private void addListed(int[] ordinals, float[] weights, int start, int end, float scale) {
+    /** Multiplies each score by the factor of its ordinal. Must follow all additions. */
+    public void multiply(IntToDoubleFunction factor) {
+        int rows = listed ? count : range;
+        for (int i = 0; i < rows; i++) {
+            int ordinal = listed ? touched[i] : i;
+            if (scores[ordinal] > 0f) {
+                scores[ordinal] *= (float) factor.applyAsDouble(ordinal);
+            }
+        }
+    }
+
+    private void addListed(int[] ordinals, float[] weights, int start, int end, float scale, float offset) {
         if (touched.length - count < end - start) {
             touched = Arrays.copyOf(touched, Math.max(touched.length * 2, count + end - start));
         }
@@ -142,7 +159,7 @@ public final class ScoreBoard implements AutoCloseable {
         for (int i = start; i < end; i++) {
             int ordinal = ordinals[i];
             float before = sums[ordinal];
-            sums[ordinal] = before + scale * weights[i];
+            sums[ordinal] = before + scale * weights[i] + offset;
             // Always written, but kept only if the ordinal is new on the board: no branch to mispredict.
             list[size] = ordinal;
             size += before == 0f ? 1 : 0;

@@ -61,7 +61,9 @@ public final class Queries {
     /** A query of a visitor's searches, the newest first. */
     public static RecallQuery searching(ServingSnapshot snapshot, String... texts) {
         return query(snapshot, UserState.empty(UserState.VISITOR), 100, Set.of(), List.of(), Arrays.stream(texts)
-                .map(text -> new QueryIntent(text, -1, snapshot.queryReader().read(text), 1)).toList());
+                .map(text -> new QueryIntent(text, snapshot.tables().queries().ordinal(text),
+                        snapshot.queryReader().read(text), 1))
+                .toList());
     }
 
     private static RecallQuery query(

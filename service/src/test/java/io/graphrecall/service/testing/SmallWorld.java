@@ -284,7 +284,8 @@ public final class SmallWorld {
         }
     }
 
-    private ServingSnapshot snapshot(GraphTables tables, OpenedModule... more) {
+    /** Returns a snapshot of this world with other tables. */
+    public ServingSnapshot snapshot(GraphTables tables, OpenedModule... more) {
         Map<String, ServingSpace> spaces = ServingSpace.ofAll(spaces(), 1);
         OpenedModules modules = OpenedModules.NONE.with(ServingPaths.of(metaPaths()));
         for (OpenedModule module : more) {

@@ -23,9 +23,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The overlap of contents with a sparse query vector of one feature space: {@code sum over features f of query(f) *
- * content(f)}. Uses the postings of the generation and of the overlay. Not
- * thread-safe.
+ * The overlap of contents with a sparse query vector of one feature space: {@code sum over features f of the content of
+ * query(f) * content(f) + presence(f)}. Uses the postings of the generation and of the overlay. Not thread-safe.
  */
 final class FeatureMatch {
 
@@ -36,10 +35,18 @@ final class FeatureMatch {
     private final FeatureSpace space;
     private final FeatureTables tables;
     private final SparseVector query;
+    private final float[] presence;
     private final ScoreBoards boards;
     private final EntryReader postings;
 
     FeatureMatch(ServingSnapshot snapshot, FeatureSpace space, SparseVector query, ScoreBoards boards) {
+        this(snapshot, space, query, new float[query.size()], boards);
+    }
+
+    /** @param presence by position in the query, what a content with the feature gets in addition, whatever its weight */
+    FeatureMatch(
+            ServingSnapshot snapshot, FeatureSpace space, SparseVector query, float[] presence, ScoreBoards boards) {
+        this.presence = presence;
         this.boards = boards;
         this.snapshot = snapshot;
         this.space = space;
@@ -71,10 +78,10 @@ final class FeatureMatch {
     void addTo(ScoreBoard board, int position) {
         int feature = query.ordinals()[position];
         float weight = query.weights()[position];
-        addGeneration(board, feature, weight);
+        addGeneration(board, feature, weight, presence[position]);
         LivePostings.Row live = snapshot.overlay().postings(space, feature);
         if (live != null) {
-            board.addAll(live.contents(), live.weights(), 0, live.contents().length, weight);
+            board.addAll(live.contents(), live.weights(), 0, live.contents().length, weight, presence[position]);
         }
     }
 
@@ -93,7 +100,7 @@ final class FeatureMatch {
                 largest = Math.max(largest, weight);
             }
         }
-        return query.weights()[position] * largest;
+        return query.weights()[position] * largest + presence[position];
     }
 
     /** Returns the largest number of features that a content has. */
@@ -112,50 +119,54 @@ final class FeatureMatch {
         int[] left = IntStream.range(0, query.size()).filter(position -> !positions.get(position)).toArray();
         int[] ordinals = new int[left.length];
         float[] weights = new float[left.length];
+        float[] ofPresence = new float[left.length];
         for (int i = 0; i < left.length; i++) {
             ordinals[i] = query.ordinals()[left[i]];
             weights[i] = query.weights()[left[i]];
+            ofPresence[i] = presence[left[i]];
         }
-        return new FeatureMatch(snapshot, space, new SparseVector(ordinals, weights), boards);
+        return new FeatureMatch(snapshot, space, new SparseVector(ordinals, weights), ofPresence, boards);
     }
 
-    private void addGeneration(ScoreBoard board, int feature, float weight) {
+    private void addGeneration(ScoreBoard board, int feature, float weight, float offset) {
         int start = tables.postings().start(feature);
         int end = tables.postings().end(feature);
         board.expect(end - start);
         for (int from = start; from < end; from += CHUNK) {
             postings.read(from, Math.min(end, from + CHUNK));
-            addPostings(board, weight);
+            addPostings(board, weight, offset);
         }
     }
 
-    private void addPostings(ScoreBoard board, float weight) {
+    private void addPostings(ScoreBoard board, float weight, float offset) {
         LiveOverlay overlay = snapshot.overlay();
         int[] contents = postings.columns();
         float[] weights = postings.weights();
         if (overlay.replacesAny()) {
             for (int i = postings.start(); i < postings.end(); i++) {
                 if (!overlay.replaces(contents[i])) {
-                    board.add(contents[i], weight * weights[i]);
+                    board.add(contents[i], weight * weights[i] + offset);
                 }
             }
         } else {
-            board.addAll(contents, weights, postings.start(), postings.end(), weight);
+            board.addAll(contents, weights, postings.start(), postings.end(), weight, offset);
         }
     }
 
     /** Adds the overlaps of given contents to their sums. For few contents this costs less than a board of all. */
     void addTo(float[] sums, int[] contents) {
-        try (ScoreBoard weights = boards.take(tables.index().size())) {
+        try (ScoreBoard weights = boards.take(tables.index().size());
+                ScoreBoard offsets = boards.take(tables.index().size())) {
             for (int f = 0; f < query.size(); f++) {
                 weights.add(query.ordinals()[f], query.weights()[f]);
+                offsets.add(query.ordinals()[f], presence[f]);
             }
-            addTo(sums, contents, weights);
+            addTo(sums, contents, weights, offsets);
         }
     }
 
     /** Reads all offsets first: reads that do not depend on each other wait for the memory together. */
-    private void addTo(float[] sums, int[] contents, ScoreBoard weights) {
+    private void addTo(float[] sums, int[] contents, ScoreBoard weights, ScoreBoard offsets) {
         SparseTable rows = tables.contents();
         int[] starts = new int[contents.length];
         int[] ends = new int[contents.length];
@@ -168,26 +179,28 @@ final class FeatureMatch {
         for (int i = 0; i < contents.length; i++) {
             LiveContent live = snapshot.overlay().find(contents[i]);
             if (live == null) {
-                sums[i] += overlap(rows, starts[i], ends[i], weights);
+                sums[i] += overlap(rows, starts[i], ends[i], weights, offsets);
             } else {
                 SparseVector own = live.features().vector(space);
-                sums[i] += overlap(own, weights);
+                sums[i] += overlap(own, weights, offsets);
             }
         }
     }
 
-    private static float overlap(SparseTable features, int start, int end, ScoreBoard query) {
+    private static float overlap(SparseTable features, int start, int end, ScoreBoard weights, ScoreBoard offsets) {
         float sum = 0;
         for (int entry = start; entry < end; entry++) {
-            sum += query.score(features.column(entry)) * features.weight(entry);
+            sum += weights.score(features.column(entry)) * features.weight(entry)
+                    + offsets.score(features.column(entry));
         }
         return sum;
     }
 
-    private static float overlap(SparseVector features, ScoreBoard query) {
+    private static float overlap(SparseVector features, ScoreBoard weights, ScoreBoard offsets) {
         float sum = 0;
         for (int i = 0; i < features.size(); i++) {
-            sum += query.score(features.ordinals()[i]) * features.weights()[i];
+            sum += weights.score(features.ordinals()[i]) * features.weights()[i]
+                    + offsets.score(features.ordinals()[i]);
         }
         return sum;
     }

@@ -64,7 +64,7 @@ public final class InterestChannel implements RecallChannel {
             return ChannelResult.NOTHING;
         }
         return new OverlapSearch(query, matches, board -> {
-        }, boards).best(contents -> largest(matches, contents));
+        }, 0, boards).best(contents -> largest(matches, contents));
     }
 
     private static @Nullable Reason[] largest(List<FeatureMatch> matches, int[] contents) {

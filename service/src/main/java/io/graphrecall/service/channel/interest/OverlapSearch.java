@@ -31,13 +31,19 @@ final class OverlapSearch {
     private final RecallQuery query;
     private final List<FeatureMatch> matches;
     private final Consumer<ScoreBoard> others;
+    private final float popularity;
     private final ScoreBoards boards;
 
-    /** @param others adds what contents score besides their overlaps */
-    OverlapSearch(RecallQuery query, List<FeatureMatch> matches, Consumer<ScoreBoard> others, ScoreBoards boards) {
+    /**
+     * @param others     adds what contents score besides their overlaps
+     * @param popularity share by which the score of the most popular content increases
+     */
+    OverlapSearch(RecallQuery query, List<FeatureMatch> matches, Consumer<ScoreBoard> others, float popularity,
+            ScoreBoards boards) {
         this.query = query;
         this.matches = matches;
         this.others = others;
+        this.popularity = popularity;
         this.boards = boards;
     }
 
@@ -64,7 +70,7 @@ final class OverlapSearch {
         try (ScoreBoard board = boards.take(query.snapshot().contentCount())) {
             others.accept(board);
             matches.forEach(match -> match.addTo(board));
-            return board.best(query, reasons);
+            return best(board, reasons);
         }
     }
 
@@ -72,13 +78,20 @@ final class OverlapSearch {
     ChannelResult ofLargest(Reasons reasons) {
         try (ScoreBoard board = boards.take(query.snapshot().contentCount())) {
             float floor = addLargest(board);
-            ChannelResult result = board.best(query, reasons);
+            ChannelResult result = best(board, reasons);
             if (floor == 0 || reaches(result, floor)) {
                 return result;
             }
         }
         // The filter removed so many that dropped contents may be among the best.
         return ofAll(reasons);
+    }
+
+    private ChannelResult best(ScoreBoard board, Reasons reasons) {
+        if (popularity > 0) {
+            board.multiply(content -> 1 + popularity * query.snapshot().relativePopularity(content));
+        }
+        return board.best(query, reasons);
     }
 
     private boolean reaches(ChannelResult result, float floor) {
@@ -106,9 +119,10 @@ final class OverlapSearch {
             nextLook = read + read / 2;
             float reached = reached(board);
             double boundLeft = bound(features.subList(next, features.size())) * MARGIN;
-            if (reached > boundLeft) {
+            double needed = reached / (1 + popularity) - boundLeft;
+            if (needed > 0) {
                 floor = reached;
-                long contents = board.closeBelow((float) (floor - boundLeft));
+                long contents = board.closeBelow((float) needed);
                 if (contents * COMPLETION < postingsLeft) {
                     complete(board, done);
                     break;

@@ -4,6 +4,7 @@ import io.graphrecall.generation.SparseTable;
 import io.graphrecall.metapath.sparse.SparseSum;
 import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.retrieval.FeatureSpace;
+import io.graphrecall.retrieval.FeatureTables;
 import io.graphrecall.service.channel.ChannelResult;
 import io.graphrecall.service.channel.QueryExamples;
 import io.graphrecall.service.channel.QueryIntent;
@@ -19,16 +20,24 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * Contents for a user's searches: those that other users clicked after the same query, and those with the tags,
  * categories, attributes and terms that the query names. For each search q of weight w
- * {@code score(c) += w * (clickThrough(q, c) + sum over spaces s of share(s) * overlap(q, c, s))}. Cost: at most the
- * postings of the named features, of the generation and of the overlay; see {@link OverlapSearch}.
+ * {@code score(c) += w * (clickThrough(q, c) + sum over spaces s of share(s) * overlap(q, c, s))}. The overlap of terms is
+ * mainly their coverage: the part of the query that the content has. So a content with all words comes before a short one
+ * with one of them. Cost: at most the postings of the named features, of the generation and of the overlay; see
+ * {@link OverlapSearch}.
  */
 public final class Query2vChannel implements RecallChannel {
 
     private static final float TERM_SHARE = 0.5f;
+    /** Part of coverage in the overlap of terms. The rest is their cosine. */
+    private static final float COVERAGE = 0.7f;
+    /** Share by which popularity raises scores, at most. It orders contents that match alike. */
+    private static final float POPULARITY = 0.1f;
     /** Weight of an overlap in each space relative to click-through. */
     private static final Map<FeatureSpace, Float> SHARE = Map.of(
             FeatureSpace.TAG, 0.5f, FeatureSpace.CATEGORY, 0.3f, FeatureSpace.ATTRIBUTE, 0.3f, FeatureSpace.TERM,
@@ -63,7 +72,7 @@ public final class Query2vChannel implements RecallChannel {
         List<SearchMatch> matches = query.searches().stream()
                 .map(search -> SearchMatch.of(query.snapshot(), search)).toList();
         return new OverlapSearch(query, overlaps(query.snapshot(), matches),
-                board -> matches.forEach(match -> match.addOthers(board)), boards)
+                board -> matches.forEach(match -> match.addOthers(board)), POPULARITY, boards)
                 .best(contents -> largest(query.snapshot(), matches, contents));
     }
 
@@ -72,15 +81,30 @@ public final class Query2vChannel implements RecallChannel {
         List<FeatureMatch> overlaps = new ArrayList<>(FeatureSpace.values().length);
         for (FeatureSpace space : FeatureSpace.values()) {
             SparseSum sum = new SparseSum();
+            SparseSum presence = new SparseSum();
             for (SearchMatch match : matches) {
-                SparseVector features = match.features(space);
-                sum.add(features.ordinals(), features.weights(), 0, features.size(), 1);
+                Features features = match.features(space);
+                sum.add(features.ordinals, features.weights, 0, features.ordinals.length, 1);
+                presence.add(features.ordinals, features.presence, 0, features.ordinals.length, 1);
             }
             if (sum.size() > 0) {
-                overlaps.add(new FeatureMatch(snapshot, space, sum.top(sum.size()), boards));
+                SparseVector features = new SparseVector(ordinals(sum), sums(sum));
+                overlaps.add(new FeatureMatch(snapshot, space, features, sums(presence), boards));
             }
         }
         return overlaps;
+    }
+
+    private static int[] ordinals(SparseSum sum) {
+        return IntStream.range(0, sum.size()).map(sum::ordinal).toArray();
+    }
+
+    private static float[] sums(SparseSum sum) {
+        float[] sums = new float[sum.size()];
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] = sum.sum(i);
+        }
+        return sums;
     }
 
     private Reason[] largest(ServingSnapshot snapshot, List<SearchMatch> matches, int[] contents) {
@@ -115,23 +139,23 @@ public final class Query2vChannel implements RecallChannel {
      * Scores of one search.
      *
      * @param newWords new contents with words of the search
-     * @param features by space, times the weight of the search and the share of the space
      */
     private record SearchMatch(
             QueryIntent search, SparseTable clickThrough, NewWords.Found newWords,
-            Map<FeatureSpace, SparseVector> features) {
+            Map<FeatureSpace, Features> features) {
 
         static SearchMatch of(ServingSnapshot snapshot, QueryIntent search) {
-            Map<FeatureSpace, SparseVector> features = new EnumMap<>(FeatureSpace.class);
-            SHARE.forEach((space, share) -> features.put(space, scaled(space, search.features().vector(space),
-                    snapshot.tables().features(space).idf(), search.weight() * share)));
+            Map<FeatureSpace, Features> features = new EnumMap<>(FeatureSpace.class);
+            SHARE.forEach((space, share) -> features.put(space, space == FeatureSpace.TERM
+                    ? Features.ofTerms(snapshot, search, search.weight() * share)
+                    : Features.named(snapshot, search, space, search.weight() * share)));
             NewWords words = snapshot.module(NewWords.class);
             return new SearchMatch(search, snapshot.tables().ledTo(),
                     words == null ? NewWords.Found.NOTHING : words.find(snapshot.overlay(), search.text()), features);
         }
 
-        SparseVector features(FeatureSpace space) {
-            return features.getOrDefault(space, SparseVector.EMPTY);
+        Features features(FeatureSpace space) {
+            return Objects.requireNonNull(features.get(space));
         }
 
         /** Adds what contents score besides their overlaps: clicks, and words that the generation does not know. */
@@ -147,20 +171,53 @@ public final class Query2vChannel implements RecallChannel {
     }
 
     /**
-     * Multiplies weights by the inverse document frequency (IDF) and scales them to a length. Terms are multiplied by the
-     * IDF once more: a content's terms have unit length only with it, and so the overlap is a cosine.
+     * Features of a search in one space, times the weight of the search and the share of the space.
+     *
+     * @param presence by feature, what a content with it scores in addition to the product of the weights
      */
-    private static SparseVector scaled(FeatureSpace space, SparseVector features, float[] idf, float length) {
-        float[] weights = new float[features.size()];
-        double squares = 0;
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] = features.weights()[i] * idf[features.ordinals()[i]];
-            squares += weights[i] * weights[i];
+    private record Features(int[] ordinals, float[] weights, float[] presence) {
+
+        /**
+         * Multiplies the weights of named features by the inverse document frequency (IDF) and scales them to the length of
+         * the largest weight, which is the confidence in them. Features that no content has do not count.
+         */
+        static Features named(ServingSnapshot snapshot, QueryIntent search, FeatureSpace space, float scale) {
+            FeatureTables tables = snapshot.tables().features(space);
+            SparseVector named = search.features().vector(space);
+            float[] weights = new float[named.size()];
+            float largest = 0;
+            double squares = 0;
+            for (int i = 0; i < weights.length; i++) {
+                int feature = named.ordinals()[i];
+                if (tables.largest()[feature] > 0 || snapshot.overlay().postings(space, feature) != null) {
+                    weights[i] = named.weights()[i] * tables.idf()[feature];
+                    largest = Math.max(largest, named.weights()[i]);
+                    squares += weights[i] * weights[i];
+                }
+            }
+            float norm = squares == 0 ? 0 : (float) (scale * largest / Math.sqrt(squares));
+            for (int i = 0; i < weights.length; i++) {
+                weights[i] *= norm;
+            }
+            return new Features(named.ordinals(), weights, new float[weights.length]);
         }
-        float norm = squares == 0 ? 1 : (float) Math.sqrt(squares);
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] *= length * (space == FeatureSpace.TERM ? idf[features.ordinals()[i]] : 1) / norm;
+
+        /**
+         * Returns the features for coverage and cosine. The terms of query and content have unit length after multiplication
+         * by the IDF.
+         */
+        static Features ofTerms(ServingSnapshot snapshot, QueryIntent search, float scale) {
+            float[] idf = snapshot.tables().features(FeatureSpace.TERM).idf();
+            SparseVector terms = search.features().vector(FeatureSpace.TERM);
+            float[] weights = new float[terms.size()];
+            float[] presence = new float[terms.size()];
+            for (int i = 0; i < weights.length; i++) {
+                float idfOf = idf[terms.ordinals()[i]];
+                float unit = terms.weights()[i] * idfOf;
+                weights[i] = scale * (1 - COVERAGE) * unit * idfOf;
+                presence[i] = scale * COVERAGE * unit * unit;
+            }
+            return new Features(terms.ordinals(), weights, presence);
         }
-        return new SparseVector(features.ordinals(), weights);
     }
 }

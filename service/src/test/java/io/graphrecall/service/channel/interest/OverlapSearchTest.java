@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.IntToDoubleFunction;
 
 class OverlapSearchTest {
 
@@ -48,13 +49,16 @@ class OverlapSearchTest {
     /**
      * Compares with all sums.
      *
+     * @param popularity share by which popularity raises scores
      * @param mapped true if the tables are not in the heap
      * @param early  minimum number of searches that drop contents before the last feature
      */
     @ParameterizedTest
-    @CsvSource({"1, 0, 0, false, 30", "2, 0.3, 0, false, 30", "3, 0.99, 0, false, 30", "4, 0, 200, false, 30",
-        "5, 0.3, 200, false, 30", "6, 0.3, 0, true, 30", "7, 0, 200, true, 30"})
-    void theResultIsThatOfAllSums(int seed, double excluded, int changes, boolean mapped, int early) {
+    @CsvSource({"1, 0, 0, 0, false, 30", "2, 0.3, 0, 0, false, 30", "3, 0.99, 0, 0, false, 30",
+        "4, 0, 200, 0, false, 30", "5, 0.3, 200, 0.1, false, 30", "6, 0.3, 0, 0.1, true, 30",
+        "7, 0, 200, 0.1, true, 30"})
+    void theResultIsThatOfAllSums(
+            int seed, double excluded, int changes, float popularity, boolean mapped, int early) {
         random = new Random(seed);
         ServingSnapshot snapshot = snapshot(mapped).with(changes(changes));
         int searches = 0;
@@ -62,12 +66,13 @@ class OverlapSearchTest {
             RecallQuery query = Queries.query(snapshot, "user" + repetition, SIZE, contents(excluded));
             List<FeatureMatch> matches = List.of(match(snapshot, FeatureSpace.TAG), match(snapshot, FeatureSpace.TERM));
             Map<Integer, Float> others = scores(snapshot);
-            OverlapSearch search = new OverlapSearch(query, matches, board -> add(others, board), boards);
+            OverlapSearch search = new OverlapSearch(query, matches, board -> add(others, board), popularity, boards);
             ChannelResult expected = search.ofAll(Reasons.NONE);
             ChannelResult result = search.ofLargest(Reasons.NONE);
             assertThat(result.size()).isEqualTo(SIZE);
             assertThat(result.scores()).containsExactly(expected.scores(), within(1e-5f));
-            assertThat(sums(result, matches, others)).containsExactly(expected.scores(), within(1e-5f));
+            assertThat(sums(result, matches, others, content -> 1 + popularity * snapshot.relativePopularity(content)))
+                    .containsExactly(expected.scores(), within(1e-5f));
             assertThat(result.contents()).doesNotHaveDuplicates();
             searches += dropsContents(search, snapshot) ? 1 : 0;
         }
@@ -77,7 +82,7 @@ class OverlapSearchTest {
     private ServingSnapshot snapshot(boolean mapped) {
         SmallWorld world = new SmallWorld();
         for (int i = 0; i < CONTENTS; i++) {
-            world.tags("c" + i, names("tag", 5)).terms("c" + i, names("term", 10));
+            world.tags("c" + i, names("tag", 5)).terms("c" + i, names("term", 10)).popular("c" + i, i % 9);
         }
         return mapped ? world.mappedSnapshot(new GenerationStore(folder)) : world.snapshot();
     }
@@ -129,7 +134,11 @@ class OverlapSearchTest {
         for (int i = 0; i < features.length; i++) {
             weights[i] /= largest;
         }
-        return new FeatureMatch(snapshot, space, new SparseVector(features, weights), boards);
+        float[] presence = new float[weights.length];
+        for (int i = 0; i < weights.length && space == FeatureSpace.TERM; i++) {
+            presence[i] = weights[i] / 2;
+        }
+        return new FeatureMatch(snapshot, space, new SparseVector(features, weights), presence, boards);
     }
 
     /** Returns scores of few contents, as clicks after a search give. */
@@ -145,12 +154,16 @@ class OverlapSearchTest {
         scores.forEach(board::add);
     }
 
-    private static float[] sums(ChannelResult result, List<FeatureMatch> matches, Map<Integer, Float> others) {
+    private static float[] sums(
+            ChannelResult result, List<FeatureMatch> matches, Map<Integer, Float> others, IntToDoubleFunction factor) {
         float[] sums = new float[result.size()];
         for (int i = 0; i < sums.length; i++) {
             sums[i] = others.getOrDefault(result.contents()[i], 0f);
         }
         matches.forEach(match -> match.addTo(sums, result.contents()));
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] *= (float) factor.applyAsDouble(result.contents()[i]);
+        }
         return sums;
     }
 
