@@ -1,10 +1,11 @@
 package io.graphrecall.retrieval;
 
+import io.graphrecall.schema.EnglishPlurals;
 import io.graphrecall.schema.Scripts;
 
 /**
- * Normal form of phrases: NFKC, lower case, no accents, single spaces for punctuation, and English plural endings removed by the
- * S-stemmer (Harman 1991). A word also ends where a script without spaces begins.
+ * Normal form of phrases: NFKC, lower case, no accents, single spaces for punctuation, and no {@link EnglishPlurals}. A word
+ * also ends where a script without spaces begins.
  */
 public final class PhraseForm {
 
@@ -39,27 +40,10 @@ public final class PhraseForm {
         return form.toString().strip();
     }
 
-    /** Removes the plural ending of the word from {@code start} to the end. */
+    /** Replaces the word from {@code start} to the end by its stem. */
     private static void stem(StringBuilder form, int start) {
-        int end = form.length();
-        if (end - start < 4 || form.charAt(end - 1) != 's' || form.charAt(end - 2) > 'z') {
-            return;
-        }
-        switch (form.charAt(end - 2)) {
-            case 'u', 's' -> {}
-            case 'e' -> {
-                char before = form.charAt(end - 3);
-                if (before == 'i') {
-                    char stem = form.charAt(end - 4);
-                    if (stem != 'a' && stem != 'e') {
-                        form.setLength(end - 3);
-                        form.append('y');
-                    }
-                } else if (before != 'a' && before != 'o' && before != 'e') {
-                    form.setLength(end - 1);
-                }
-            }
-            default -> form.setLength(end - 1);
-        }
+        String stem = EnglishPlurals.stem(form.substring(start));
+        form.setLength(start);
+        form.append(stem);
     }
 }

@@ -9,9 +9,10 @@ class PhraseFormTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            Nail  Polishes!   | nail polishe
+            Nail  Polishes!   | nail polish
             LIPS & Cheeks     | lip cheek
             Berries           | berry
+            Dresses           | dress
             glass             | glass
             gas               | gas
             ＮＡＩＬ               | nail
@@ -21,7 +22,7 @@ class PhraseFormTest {
             ガラス              | ガラス
             今天 #美甲#         | 今天 美甲
             法式美甲，春天       | 法式美甲 春天
-            Women's           | women
+            Women's           | woman
             adidas运动鞋        | adida运动鞋
             运动鞋adidas新款     | 运动鞋adida新款
             买gas              | 买gas

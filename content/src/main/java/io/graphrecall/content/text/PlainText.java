@@ -3,11 +3,17 @@ package io.graphrecall.content.text;
 import java.text.Normalizer;
 import java.util.regex.Pattern;
 
-/** Cleaning of texts before segmentation: removes URLs, {@code @} signs and emoji, normalises width by NFKC, breaks lines. */
+/**
+ * Cleaning of texts before segmentation: removes URLs, {@code @} signs, emoji and English clitics such as {@code 's},
+ * normalises width by NFKC, breaks lines.
+ */
 final class PlainText {
 
     private static final Pattern URL = Pattern.compile(
             "(?:https?://|www\\.)[\\x21-\\x7e&&[^<>\"]]+", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern CLITIC = Pattern.compile(
+            "(?<=\\p{L})(?:n't|'(?:s|t|d|ll|m|re|ve))(?![\\p{L}\\p{N}])", Pattern.CASE_INSENSITIVE);
 
     /** The tokenizer reads 1,024 characters at a time. It cuts words, and even characters, unless a line ends among them. */
     private static final int MAX_LINE = 1022;
@@ -16,9 +22,15 @@ final class PlainText {
 
     private PlainText() {}
 
-    static String of(String text) {
+    /** Returns the text without URLs and clitics, in the normal form NFKC, with straight apostrophes. */
+    static String normalised(String text) {
         // A URL ends at a full-width mark, which NFKC would make part of it.
         String normalised = Normalizer.normalize(URL.matcher(text).replaceAll(" "), Normalizer.Form.NFKC);
+        return CLITIC.matcher(normalised.replace('’', '\'')).replaceAll("");
+    }
+
+    /** Returns the lines of a {@link #normalised} text, with letters, digits and sentence punctuation only. */
+    static String lines(String normalised) {
         StringBuilder plain = new StringBuilder(normalised.length());
         int line = 0;
         for (int c : normalised.codePoints().toArray()) {

@@ -33,8 +33,37 @@ class TermsTest {
 
     @Test
     void unknownWordsBecomeBigrams() {
-        assertThat(terms.of("法式美甲教程")).containsExactly("法式", "美甲", "教程");
+        assertThat(terms.of("法式美甲教程")).containsExactly("法式", "美", "美甲", "甲", "教程");
         assertThat(terms.of("猫")).containsExactly("猫");
+    }
+
+    @Test
+    void singleCharactersAreFoundInsideUnknownWords() {
+        assertThat(terms.of("养猫")).containsExactly("养", "养猫", "猫");
+        assertThat(terms.of("多肉")).as("with a stop word").containsExactly("多肉", "肉");
+        assertThat(terms.of("好利来")).containsExactly("好利", "利", "利来");
+        assertThat(terms.of("我家的猫很可爱")).as("between particles").containsExactly("我家", "猫", "可爱");
+    }
+
+    @Test
+    void lettersOfModelNumbersAreKeptAndCliticsAreNot() {
+        assertThat(terms.of("M1 S8 A4 vitamin D")).containsExactly("m", "1", "s", "8", "a", "4", "vitamin", "d");
+        assertThat(terms.of("Don't miss Levi's, women’s and a dog's toys"))
+                .containsExactly("miss", "levi", "woman", "dog", "toy");
+    }
+
+    @Test
+    void aTextOfStopWordsKeepsThem() {
+        assertThat(terms.of("It")).containsExactly("it");
+        assertThat(terms.of("What's up?")).containsExactly("what", "up");
+        assertThat(terms.of("你的")).containsExactly("你", "的");
+    }
+
+    @Test
+    void compoundsAreAlsoOneWord() {
+        assertThat(terms.of("wi-fi T-Shirts")).containsExactly("wi", "fi", "t", "shirt", "wifi", "tshirt");
+        assertThat(terms.of("L’Oréal")).containsExactly("l", "oreal", "loreal");
+        assertThat(terms.of("nail - art, 2020-01")).containsExactly("nail", "art", "2020", "01");
     }
 
     @Test
