@@ -26,17 +26,24 @@ public final class QueryReader {
 
     private final QueryVocabulary vocabulary;
     private final TermVectors terms;
+    private final QueryForms queries;
 
     /** @param termIdf inverse document frequencies by term */
     public QueryReader(QueryVocabulary vocabulary, NodeIndex terms, float[] termIdf, Segmenter segmenter) {
+        this(vocabulary, terms, termIdf, segmenter, NodeIndex.EMPTY);
+    }
+
+    private QueryReader(
+            QueryVocabulary vocabulary, NodeIndex terms, float[] termIdf, Segmenter segmenter, NodeIndex queries) {
         this.vocabulary = vocabulary;
+        this.queries = QueryForms.of(queries);
         this.terms = new TermVectors(terms, termIdf, segmenter);
     }
 
     /** Returns the reader of a generation. */
     public static QueryReader of(GraphTables tables, Segmenter segmenter) {
         FeatureTables terms = tables.features(FeatureSpace.TERM);
-        return new QueryReader(tables.vocabulary(), terms.index(), terms.idf(), segmenter);
+        return new QueryReader(tables.vocabulary(), terms.index(), terms.idf(), segmenter, tables.queries());
     }
 
     /** False for phrases that name nothing: a single Latin letter, digits only, or text that is too long. */
@@ -44,6 +51,11 @@ public final class QueryReader {
         return !phrase.isEmpty() && phrase.length() <= MAX_PHRASE_LENGTH
                 && !(phrase.length() == 1 && Scripts.hasSpaces(phrase.charAt(0)))
                 && !phrase.chars().allMatch(c -> Character.isDigit(c) || c == ' ');
+    }
+
+    /** Returns a known query of the same form as a text, or -1. Its click-through is that of all queries of this form. */
+    public int similarQuery(String text) {
+        return queries.representative(text);
     }
 
     /**

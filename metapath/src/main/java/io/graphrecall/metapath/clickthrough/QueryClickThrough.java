@@ -47,6 +47,30 @@ public final class QueryClickThrough {
         return counter.merged();
     }
 
+    /** Returns the click-through of groups of queries. {@code group} has the query that stands for each query. */
+    public QueryClickThrough by(int[] group) {
+        long[] grouped = new long[pairs.length];
+        for (int pair = 0; pair < grouped.length; pair++) {
+            grouped[pair] = ((long) group[query(pair)] << 32) | (pairs[pair] & 0xffff_ffffL);
+        }
+        return merged(grouped, weights, events, lastAt);
+    }
+
+    private static QueryClickThrough merged(long[] pairs, float[] weights, int[] events, long[] times) {
+        long[] distinct = Arrays.stream(pairs).sorted().distinct().toArray();
+        float[] sums = new float[distinct.length];
+        int[] counts = new int[distinct.length];
+        long[] last = new long[distinct.length];
+        Arrays.fill(last, Long.MIN_VALUE);
+        for (int i = 0; i < pairs.length; i++) {
+            int pair = Arrays.binarySearch(distinct, pairs[i]);
+            sums[pair] += weights[i];
+            counts[pair] += events[i];
+            last[pair] = Math.max(last[pair], times[i]);
+        }
+        return new QueryClickThrough(distinct, sums, counts, last);
+    }
+
     /** Number of pairs of query and target. */
     public int size() {
         return pairs.length;
@@ -176,18 +200,9 @@ public final class QueryClickThrough {
         }
 
         QueryClickThrough merged() {
-            long[] distinct = Arrays.stream(pairs.toArray()).sorted().distinct().toArray();
-            float[] sums = new float[distinct.length];
-            int[] events = new int[distinct.length];
-            long[] last = new long[distinct.length];
-            Arrays.fill(last, Long.MIN_VALUE);
-            for (int i = 0; i < pairs.size(); i++) {
-                int pair = Arrays.binarySearch(distinct, pairs.get(i));
-                sums[pair] += weights.get(i);
-                events[pair]++;
-                last[pair] = Math.max(last[pair], times.get(i));
-            }
-            return new QueryClickThrough(distinct, sums, events, last);
+            int[] events = new int[pairs.size()];
+            Arrays.fill(events, 1);
+            return QueryClickThrough.merged(pairs.toArray(), weights.toArray(), events, times.toArray());
         }
     }
 

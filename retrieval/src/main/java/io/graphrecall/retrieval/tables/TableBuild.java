@@ -10,6 +10,7 @@ import io.graphrecall.metapath.term.Segmenter;
 import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.retrieval.FeatureTables;
 import io.graphrecall.retrieval.GraphTables;
+import io.graphrecall.retrieval.QueryForms;
 import io.graphrecall.retrieval.QueryReader;
 import io.graphrecall.retrieval.neighbour.BehaviourNeighbours;
 import io.graphrecall.retrieval.neighbour.EngagementSequences;
@@ -81,6 +82,7 @@ public final class TableBuild {
         return new FeatureBuild(graph).reader(segmenter);
     }
 
+    /** Returns the click-through of each query, summed over all queries of the same form. */
     private CsrTable ledTo(
             HeteroGraph graph,
             Map<FeatureSpace, FeatureTables> features,
@@ -93,7 +95,18 @@ public final class TableBuild {
         CsrTable similarToItems = items == 0 || clickThrough.size() == 0
                 ? CsrTable.empty(items, contents)
                 : new FeatureNeighbours(features, perItem).itemNeighbours(seed, progress);
-        return ClickThroughTable.of(
-                clickThrough, graph.nodes(NodeLabel.QUERY).size(), similarToItems, parameters.search(), seed);
+        NodeIndex queries = graph.nodes(NodeLabel.QUERY);
+        QueryForms forms = QueryForms.of(queries);
+        int[] representatives = queries.keys().parallelStream().mapToInt(forms::representative).toArray();
+        CsrTable byForm = ClickThroughTable.of(
+                clickThrough.by(representatives), queries.size(), similarToItems, parameters.search(), seed);
+        CsrTable.Builder table = CsrTable.builder(contents);
+        for (int query : representatives) {
+            for (int i = byForm.start(query); i < byForm.end(query); i++) {
+                table.add(byForm.column(i), byForm.weight(i));
+            }
+            table.endRow();
+        }
+        return table.build();
     }
 }

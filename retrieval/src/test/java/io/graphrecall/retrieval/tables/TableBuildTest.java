@@ -126,6 +126,28 @@ class TableBuildTest {
     }
 
     @Test
+    void queriesOfOneFormShareTheirClickThrough() {
+        Behaviour behaviour = new Behaviour.Builder().user("u").event(Action.CLICK, 0, 1, -1, 0, -1)
+                .event(Action.CLICK, 1, 2, -1, 2, -1).event(Action.CLICK, 2, 3, -1, 1, -1).build();
+        GraphTables tables = tables(graph(
+                Map.of(CONTENT, List.of("a", "b", "c"), QUERY, List.of("gel-nails", "hat", "gel nails?", "c++")),
+                Map.of(),
+                behaviour));
+
+        CsrTable ledTo = tables.ledTo().inMemory();
+        for (int query : new int[] {0, 2}) {
+            assertThat(Arrays.copyOfRange(ledTo.columnArray(), ledTo.start(query), ledTo.end(query)))
+                    .containsExactlyInAnyOrder(0, 1);
+        }
+        assertThat(ledTo.column(ledTo.start(1))).isEqualTo(2);
+        QueryReader reader = QueryReader.of(tables, SPACES);
+        assertThat(reader.similarQuery("gel nail")).isZero();
+        assertThat(reader.similarQuery("hats")).isEqualTo(1);
+        assertThat(reader.similarQuery("gel")).isEqualTo(-1);
+        assertThat(reader.similarQuery("c#")).isEqualTo(-1);
+    }
+
+    @Test
     void theServiceReadsAQueryLikeTheBuild() {
         HeteroGraph graph = graph(
                 Map.of(TAG, List.of("art", "gel", "gel polish", "nails"),

@@ -187,7 +187,8 @@ public final class RecallQueryBuilder {
     }
 
     private static QueryIntent intent(ServingSnapshot snapshot, String text, double weight) {
-        int query = snapshot.tables().queries().ordinal(text);
+        int known = snapshot.tables().queries().ordinal(text);
+        int query = known < 0 ? snapshot.queryReader().similarQuery(text) : known;
         FeatureArrays features = query < 0
                 ? snapshot.queryReader().read(text)
                 : storedFeatures(snapshot.tables(), query);

@@ -145,6 +145,14 @@ class RecallPipelineTest {
         assertThat(result.reasons(0)[0]).isEqualTo(new Reason(Reason.Kind.QUERY, "red shoes"));
     }
 
+    @Test
+    void aNewSearchRecallsTheClicksOfASearchOfTheSameForm() {
+        world.ledTo("red-shoe", "shoe", 3);
+        ann = ann.with(new Engagement("s", Action.SEARCH, "red shoes!", SmallWorld.NOW - HOUR, 0, -1, null));
+
+        assertThat(ids(recall(request(), new Query2vChannel(new ScoreBoards())))).containsExactly("shoe");
+    }
+
     /** Overlaps: of tags (2, 1) / sqrt(5) with 1, of the category and the term 1. */
     @Test
     void query2vWeighsClickThroughAndTheFeaturesOfAQuery() {
