@@ -60,9 +60,14 @@ public final class QueryReader {
 
     /**
      * Returns the features of a text. The weights of the named features of a space are at most the share of the text's
-     * letters and digits in the phrases that name them.
+     * letters and digits in the phrases that name them. A text without any features is read with its words corrected.
      */
     public FeatureArrays read(String text) {
+        Map<FeatureSpace, SparseVector> vectors = vectors(text);
+        return new FeatureArrays(vectors.isEmpty() ? vectors(terms.corrected(text)) : vectors);
+    }
+
+    private Map<FeatureSpace, SparseVector> vectors(String text) {
         Map<FeatureSpace, SparseVector> vectors = new EnumMap<>(FeatureSpace.class);
         String form = PhraseForm.of(text);
         namedFeatures(form).forEach((space, named) -> {
@@ -74,7 +79,7 @@ public final class QueryReader {
         if (!termVector.isEmpty()) {
             vectors.put(FeatureSpace.TERM, termVector);
         }
-        return new FeatureArrays(vectors);
+        return vectors;
     }
 
     /**

@@ -61,6 +61,15 @@ class QueryReaderTest {
     }
 
     @Test
+    void aTextWithoutKnownWordsIsCorrected() {
+        for (String misspelt : List.of("polsh", "ploish", "polisch", "pqlish")) {
+            assertThat(reader.read(misspelt).vector(FeatureSpace.TERM).ordinals()).as(misspelt).containsExactly(1);
+        }
+        assertThat(reader.read("gell").vectors()).as("too short").isEmpty();
+        assertThat(reader.read("opi polsh").vectors()).as("with a known word").doesNotContainKey(FeatureSpace.TERM);
+    }
+
+    @Test
     void aTextWithoutKnownNamesHasNoFeatures() {
         assertThat(reader.read("weather tomorrow").vectors()).isEmpty();
         assertThat(reader.read("!!!").vectors()).isEmpty();

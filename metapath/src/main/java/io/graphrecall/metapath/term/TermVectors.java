@@ -5,8 +5,10 @@ import io.graphrecall.metapath.sparse.SparseSum;
 import io.graphrecall.metapath.sparse.SparseVector;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Term vectors of texts over known terms. The weight of a term is {@code 1 + ln tf}, scaled so that the vector has
@@ -23,6 +25,9 @@ public final class TermVectors {
 
     /** Year of a work after its title: {@code Toy Story (1995)}. It names no topic. */
     private static final Pattern YEAR = Pattern.compile("(?<=\\S)\\s*\\((1[89]|20)\\d\\d\\)\\s*$");
+
+    /** Minimum length of a word that is corrected. Shorter ones have too many others near. */
+    private static final int MIN_CORRECTED = 5;
 
     private final NodeIndex index;
     private final float[] idf;
@@ -52,6 +57,33 @@ public final class TermVectors {
         return !words.isEmpty() && numbersAlone
                 ? SparseVector.EMPTY
                 : weigh(counts(terms), idf, unknown * largestIdf * largestIdf);
+    }
+
+    /** Returns the words of a query, each replaced by the most frequent known term at edit distance 1, if there is one. */
+    public String corrected(String text) {
+        return segmenter.of(text).stream().map(this::nearest).collect(Collectors.joining(" "));
+    }
+
+    private String nearest(String word) {
+        if (word.length() < MIN_CORRECTED || !word.chars().allMatch(c -> c >= 'a' && c <= 'z')) {
+            return word;
+        }
+        List<String> variants = new ArrayList<>();
+        for (int i = 0; i <= word.length(); i++) {
+            String head = word.substring(0, i);
+            String tail = word.substring(i);
+            String rest = tail.isEmpty() ? "" : tail.substring(1);
+            variants.add(head + rest);
+            if (!rest.isEmpty()) {
+                variants.add(head + rest.charAt(0) + tail.charAt(0) + rest.substring(1));
+            }
+            for (char letter = 'a'; letter <= 'z'; letter++) {
+                variants.add(head + letter + tail);
+                variants.add(head + letter + rest);
+            }
+        }
+        return variants.stream().filter(variant -> index.ordinal(variant) >= 0)
+                .min(Comparator.comparingDouble(variant -> idf[index.ordinal(variant)])).orElse(word);
     }
 
     /** Returns the vector of a content or an item. A missing title or description is the empty string. */
