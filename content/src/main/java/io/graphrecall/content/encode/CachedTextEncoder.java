@@ -66,7 +66,7 @@ public final class CachedTextEncoder implements TextEncoder {
      * @param runner encodes blocks of texts
      */
     public void prepare(List<String> texts, BlockRunner runner, Progress progress) {
-        List<String> distinct = texts.stream().distinct().toList();
+        List<String> distinct = OnnxTextEncoder.normalised(texts).stream().distinct().toList();
         progress.begin("Encoding texts", distinct.size());
         List<String> missing = distinct.stream().filter(text -> file.get(text) == null).toList();
         int unchanged = distinct.size() - missing.size();
@@ -91,7 +91,8 @@ public final class CachedTextEncoder implements TextEncoder {
     }
 
     @Override
-    public float[][] encode(List<String> texts) {
+    public float[][] encode(List<String> originals) {
+        List<String> texts = OnnxTextEncoder.normalised(originals);
         Map<String, float[]> vectors = new HashMap<>();
         texts.forEach(text -> vectors.computeIfAbsent(text, file::get));
         List<String> missing = texts.stream().filter(text -> !vectors.containsKey(text)).distinct().toList();

@@ -3,11 +3,13 @@ package io.graphrecall.content.encode;
 import io.graphrecall.schema.parallel.BlockTask;
 import org.jspecify.annotations.Nullable;
 
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -22,6 +24,8 @@ public final class OnnxTextEncoder implements TextEncoder {
 
     /** Maximum tokens per batch, with padding. */
     private static final int BATCH_TOKENS = 2_048;
+
+    private static final Pattern OTHER_WIDTH = Pattern.compile("[\\x{ff10}-\\x{ffdc}&&[\\p{L}\\p{N}]]+");
 
     private final EncoderModel model;
     private final int threads;
@@ -59,7 +63,8 @@ public final class OnnxTextEncoder implements TextEncoder {
      * machine
      */
     @Override
-    public float[][] encode(List<String> texts) {
+    public float[][] encode(List<String> originals) {
+        List<String> texts = normalised(originals);
         float[][] vectors = new float[texts.size()][model.dimension()];
         int[] encodable = IntStream.range(0, texts.size()).filter(i -> hasLetterOrDigit(texts.get(i))).toArray();
         if (encodable.length == 0) {
@@ -85,6 +90,12 @@ public final class OnnxTextEncoder implements TextEncoder {
     @Override
     public BlockTask<float[][]> task(List<String> texts) {
         return new TextTask(texts, this, model, threads);
+    }
+
+    /** Returns the texts with letters and digits of normal width. Punctuation keeps its width, as in the training of the models. */
+    static List<String> normalised(List<String> texts) {
+        return texts.stream().map(text -> OTHER_WIDTH.matcher(text)
+                .replaceAll(letters -> Normalizer.normalize(letters.group(), Normalizer.Form.NFKC))).toList();
     }
 
     private static boolean hasLetterOrDigit(String text) {

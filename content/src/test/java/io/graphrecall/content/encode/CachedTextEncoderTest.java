@@ -38,6 +38,14 @@ class CachedTextEncoderTest {
     }
 
     @Test
+    void theWidthOfLettersDoesNotMatter() {
+        try (TextEncoder encoder = open()) {
+            encoder.encode(List.of("ＯＰＩ，６ ｶﾞﾗｽ", "OPI，6 ガラス"));
+        }
+        assertThat(encoded).containsExactly("OPI，6 ガラス");
+    }
+
+    @Test
     void twoOpenEncodersShareTheFile() {
         try (TextEncoder first = open(); TextEncoder second = open()) {
             first.encode(List.of("a"));
