@@ -169,15 +169,10 @@ export class RecallClient {
     return this.call((api) => api.GET("/v1/users/{user_id}", { params }), options);
   }
 
-  /** Deletes a user with all events. A repetition counts as done if the user is unknown by then. */
+  /** Deletes a user with all events. Does nothing if the user is unknown. */
   async deleteUser(id: string, options?: CallOptions): Promise<void> {
     const params = { path: { user_id: id } };
-    let attempts = 0;
-    await this.call(async (api) => {
-      attempts++;
-      const reply = await api.DELETE("/v1/users/{user_id}", { params });
-      return attempts > 1 && reply.response.status === 404 ? { response: new Response() } : reply;
-    }, options);
+    await this.call((api) => api.DELETE("/v1/users/{user_id}", { params }), options);
   }
 
   /** Runs an operation of the contract, with repetitions. */

@@ -48,9 +48,12 @@ final class EraseCommand extends HomeCommand implements Callable<Integer> {
         Console console = console();
         try (RecallHome home = home().openExisting(console.progress())) {
             UserService service = service();
-            boolean asked = service != null && service.delete(user);
+            boolean served = service != null && service.knows(user);
+            if (service != null) {
+                service.delete(user);
+            }
             boolean left = new GraphWriter(home.graph()).deleteUser(user);
-            boolean known = asked || left;
+            boolean known = served || left;
             new HomeFiles(home.folder()).erase(user);
             AuditLog.record(AuditLog.COMMAND_LINE, "erase", Map.of("user_id", userId), known ? "erased" : "unknown",
                     "");

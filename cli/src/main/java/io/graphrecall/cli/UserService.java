@@ -51,9 +51,9 @@ final class UserService {
         }
     }
 
-    /** Deletes the user. Returns false if the service does not know the user. */
-    boolean delete(UserId user) {
-        return isKnown("DELETE", user);
+    /** Deletes the user, who may be unknown. */
+    void delete(UserId user) {
+        isKnown("DELETE", user);
     }
 
     /** Returns true if the service knows the user. */

@@ -230,7 +230,8 @@ class EraseIT {
         } finally {
             stranger.stop(0);
         }
-        assertThat(requests).containsExactly("GET /readyz null", "DELETE /v1/users/u-1 Bearer secret");
+        assertThat(requests).containsExactly("GET /readyz null", "GET /v1/users/u-1 Bearer secret",
+                "DELETE /v1/users/u-1 Bearer secret");
         assertThat(run("erase", "--user", "u-1")).isZero();
         assertThat(printed).as("erased nevertheless").isEqualTo("The graph has no such user\n");
     }

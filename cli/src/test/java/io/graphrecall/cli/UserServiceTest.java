@@ -28,7 +28,7 @@ class UserServiceTest {
         try {
             for (String path : List.of("", "/", "/gateway", "/gateway/")) {
                 URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
-                assertThat(new UserService(address, null).delete(new UserId("u 1"))).isTrue();
+                new UserService(address, null).delete(new UserId("u 1"));
             }
         } finally {
             server.stop(0);

@@ -31,7 +31,6 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Client of a recall service. A call without a response, and one with status 429 or 503, is repeated after the time of
@@ -179,18 +178,10 @@ public final class RecallClient {
         return call(() -> users.user(id));
     }
 
-    /** Deletes a user with all events. A repetition counts as done if the user is unknown by then. */
+    /** Deletes a user with all events. Does nothing if the user is unknown. */
     public void deleteUser(String id) {
-        AtomicInteger attempts = new AtomicInteger();
         call(() -> {
-            try {
-                users.deleteUser(id);
-            } catch (ApiException e) {
-                if (e.getCode() != 404 || attempts.get() == 0) {
-                    attempts.incrementAndGet();
-                    throw e;
-                }
-            }
+            users.deleteUser(id);
             return id;
         });
     }

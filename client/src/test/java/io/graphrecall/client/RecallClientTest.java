@@ -130,15 +130,6 @@ class RecallClientTest {
     }
 
     @Test
-    void aUserWhoIsUnknownAfterALostResponseIsDeleted() {
-        responses.add(new Prepared(0, ""));
-        responses.add(new Prepared(404, OVERLOADED.replace("503", "404")));
-        client().build().deleteUser("ann");
-        responses.add(new Prepared(404, OVERLOADED.replace("503", "404")));
-        assertThatThrownBy(() -> client().build().deleteUser("ann")).isInstanceOf(RecallServiceException.class);
-    }
-
-    @Test
     void anInvalidRequestIsNotRepeatedAndNamesTheFields() {
         responses.add(new Prepared(400, """
                 {"type":"about:blank","title":"Bad Request","status":400,"detail":"invalid","request_id":"r",

@@ -145,9 +145,8 @@ final class ServiceClient implements AutoCloseable {
         }
     }
 
-    /** Returns true also for a status of no such user: an earlier request may have erased it without a response. */
     static boolean isErased(int status) {
-        return status == 204 || status == 404;
+        return status == 204;
     }
 
     /** Erases a user. Returns the HTTP status. */

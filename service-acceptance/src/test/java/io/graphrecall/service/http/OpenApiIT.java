@@ -211,7 +211,7 @@ class OpenApiIT {
                 new Example("deleteContent", "/v1/contents/new", "", 200),
                 new Example("deleteContent", "/v1/contents/nowhere", "", 404),
                 new Example("deleteUser", "/v1/users/ann", "", 204),
-                new Example("deleteUser", "/v1/users/ann", "", 404),
+                new Example("deleteUser", "/v1/users/ann?all=true", "", 400),
                 new Example("health", "/healthz", "", 200),
                 new Example("ready", "/readyz", "", 200),
                 new Example("metrics", "/metrics", "", 200),

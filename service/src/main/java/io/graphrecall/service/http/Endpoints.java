@@ -9,7 +9,6 @@ import io.graphrecall.loaders.format.EventFormat;
 import io.graphrecall.loaders.format.OccurrenceCounter;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.ItemId;
-import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.intake.ArrivalOrder;
 import io.graphrecall.service.intake.CatalogueIntake;
@@ -138,10 +137,7 @@ final class Endpoints {
         add("users", new KeyListEndpoints(parts.catalogue(), parts.userCatalogue())::users);
         add("user", new UserEndpoint(parts)::handle);
         add("deleteUser", request -> {
-            UserId user = request.parameters().id("user_id", UserId::new);
-            if (!parts.events().deleteUser(user)) {
-                throw new RecallException(RecallException.Code.NOT_FOUND, "unknown user '" + user.key() + "'");
-            }
+            parts.events().deleteUser(request.parameters().id("user_id", UserId::new));
             return Reply.noContent();
         });
     }

@@ -71,22 +71,21 @@ public final class EventIntake implements AutoCloseable {
 
     /**
      * Deletes a user with all events, preferences, state and vector. Published contents lose their author, and users who
-     * follow or block the user lose this preference, both from the next recall on.
+     * follow or block the user lose this preference, both from the next recall on. Deleting an unknown user deletes what
+     * is left of it outside the graph.
      *
-     * @return true if the user existed
      * @throws io.graphrecall.schema.RecallException UNAVAILABLE if the graph does not respond, in which case deleting again
      *         is safe
      */
-    public boolean deleteUser(UserId user) {
+    public void deleteUser(UserId user) {
         circuit.checkWrites();
-        boolean existed = circuit.call(() -> {
-            boolean deleted = writer.deleteUser(user);
+        circuit.call(() -> {
+            writer.deleteUser(user);
             users.forget(user);
             snapshots.refresh();
-            return deleted;
+            return user;
         });
         onUserDeleted.accept(user); // cleans files, which takes long and needs no graph
-        return existed;
     }
 
     /** Number of events waiting to be committed. */
