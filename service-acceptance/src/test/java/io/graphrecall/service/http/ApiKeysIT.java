@@ -51,7 +51,8 @@ import java.util.stream.StreamSupport;
 class ApiKeysIT {
 
     private static final HttpRequest.BodyPublisher ANN = HttpRequest.BodyPublishers.ofString("{\"user_id\":\"ann\"}");
-    private static final HttpRequest.BodyPublisher NO_EVENTS = HttpRequest.BodyPublishers.ofString("[]");
+    private static final HttpRequest.BodyPublisher EVENT = HttpRequest.BodyPublishers
+            .ofString(TestService.click("keyed-1", "keyed", "a"));
 
     private TestService service;
     private Path home;
@@ -132,7 +133,7 @@ class ApiKeysIT {
                         .statusCode())
                 .isEqualTo(200);
         HttpResponse<String> refused = service.send(
-                service.request("/v1/events").header("Authorization", "Bearer " + text).POST(NO_EVENTS).build());
+                service.request("/v1/events").header("Authorization", "Bearer " + text).POST(EVENT).build());
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(json(refused).get("detail").textValue()).contains("'token.shop' lacks the role 'ingest'");
         HttpResponse<String> changed = service.send(
@@ -180,7 +181,7 @@ class ApiKeysIT {
     void aFullKeyGrantsReadAndWriteAccessInEitherHeader() {
         assertThat(service.send(service.request("/v1/recall").header("Authorization", "bearer all").POST(ANN).build())
                 .statusCode()).isEqualTo(200);
-        assertThat(service.send(service.request("/v1/events").header("X-API-Key", "all").POST(NO_EVENTS).build())
+        assertThat(service.send(service.request("/v1/events").header("X-API-Key", "all").POST(EVENT).build())
                 .statusCode()).isEqualTo(202);
     }
 
@@ -189,7 +190,7 @@ class ApiKeysIT {
         assertThat(service.send(service.request("/v1/recall").header("X-API-Key", "look").POST(ANN).build())
                 .statusCode()).isEqualTo(200);
         HttpResponse<String> refused = service.send(
-                service.request("/v1/events").header("X-API-Key", "look").POST(NO_EVENTS).build());
+                service.request("/v1/events").header("X-API-Key", "look").POST(EVENT).build());
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(json(refused).get("detail").textValue())
                 .isEqualTo("the API key 'settings-read-only' lacks the role 'ingest'");
@@ -201,7 +202,7 @@ class ApiKeysIT {
     void aKeyOfTheFileAllowsItsRolesUntilItIsRevoked() throws InterruptedException {
         add("poster", null, null, Role.INGEST);
         add("scraper", null, null, Role.METRICS);
-        await().atMost(Duration.ofSeconds(10)).until(() -> status("/v1/events", "poster", NO_EVENTS) == 202);
+        await().atMost(Duration.ofSeconds(10)).until(() -> status("/v1/events", "poster", EVENT) == 202);
 
         assertThat(status("/v1/recall", "poster", ANN)).isEqualTo(403);
         assertThat(service.send(service.request("/metrics").header("X-API-Key", "scraper").GET().build()).statusCode())
@@ -211,8 +212,8 @@ class ApiKeysIT {
                 .statusCode()).isEqualTo(403);
 
         file.revoke("poster");
-        await().atMost(Duration.ofSeconds(10)).until(() -> status("/v1/events", "poster", NO_EVENTS) == 401);
-        assertThat(status("/v1/events", "all", NO_EVENTS)).isEqualTo(202);
+        await().atMost(Duration.ofSeconds(10)).until(() -> status("/v1/events", "poster", EVENT) == 401);
+        assertThat(status("/v1/events", "all", EVENT)).isEqualTo(202);
     }
 
     @Test

@@ -144,13 +144,12 @@ class BodiesIT extends Posting {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " \r\n\t", "[]", "\ufeff"})
-    void anEmptyPostAcceptsNothing(String body) {
-        long seq = receipt("/v1/contents", "[{\"content_id\":\"of-seq-" + nextNumber() + "\"}]").get("seq").longValue();
-        JsonNode receipt = receipt("/v1/events", body);
-
-        assertThat(receipt.get("accepted").intValue()).isZero();
-        assertThat(receipt.get("seq").longValue()).isPositive().isGreaterThanOrEqualTo(seq);
-        assertThat(receipt.get("rejected")).isEmpty();
+    void anEmptyPostIsRefused(String body) {
+        for (String path : List.of("/v1/events", "/v1/contents?dry_run=true")) {
+            HttpResponse<String> refused = service.post(path, body);
+            assertThat(refused.statusCode()).isEqualTo(400);
+            assertThat(json(refused).get("detail").textValue()).isEqualTo("the body has no record");
+        }
     }
 
     @Test

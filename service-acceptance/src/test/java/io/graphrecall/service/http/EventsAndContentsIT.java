@@ -234,10 +234,13 @@ class EventsAndContentsIT {
 
     @Test
     void aDryRunValidatesAndWritesNothing() {
-        HttpResponse<String> dry = service.post("/v1/events?dry_run=true", "[" + click("dry-1", "dry", "a") + ",{}]");
+        HttpResponse<String> dry = service.post("/v1/events?dry_run=true",
+                "[" + click("dry-1", "dry", "a").replace("{", "{\"requestId\":7,") + ",{}]");
         assertThat(dry.statusCode()).isEqualTo(200);
         assertThat(json(dry).get("accepted").intValue()).isEqualTo(1);
         assertThat(json(dry).get("rejected").findValuesAsText("index")).containsExactly("1");
+        assertThat(json(dry).get("ignored_fields").toString()).isEqualTo("{\"requestId\":1}");
+        assertThat(json(dry).has("created")).isFalse();
         assertThat(service.get("/v1/users/dry").statusCode()).isEqualTo(404);
         assertThat(service.post("/v1/contents?dry_run=true", "[{\"content_id\":\"dry\"}]").statusCode()).isEqualTo(200);
         assertThat(service.get("/v1/contents/dry").statusCode()).isEqualTo(404);
@@ -287,6 +290,19 @@ class EventsAndContentsIT {
         assertThat(service.sendForBytes(service.request("/healthz").GET().header("Accept-Encoding", "gzip").build())
                 .headers()
                 .firstValue("Content-Encoding")).isEmpty();
+    }
+
+    @Test
+    void aReceiptCountsIgnoredFieldsAndCreatedNodes() {
+        String event = click("new-1", "newcomer", "misspelt").replace("{", "{\"dwel_ms\":7,");
+        JsonNode receipt = json(service.post("/v1/events", event));
+        assertThat(receipt.get("ignored_fields").toString()).isEqualTo("{\"dwel_ms\":1}");
+        assertThat(receipt.get("created").toString()).isEqualTo("{\"content\":1,\"user\":1}");
+        JsonNode again = json(service.post("/v1/events", click("new-1", "newcomer", "misspelt")));
+        assertThat(again.has("ignored_fields")).isFalse();
+        assertThat(again.has("created")).isFalse();
+        assertThat(json(service.post("/v1/contents", "{\"content_id\":\"tagged\",\"tags\":[\"never\"],\"year\":1}"))
+                .get("created").toString()).isEqualTo("{\"tag\":1}");
     }
 
     @Test

@@ -92,7 +92,7 @@ class OriginPolicyIT extends Posting {
     @ParameterizedTest
     @ValueSource(strings = {"application/json", "application/x-ndjson", "Application/JSON ; charset=utf-16"})
     void jsonTypesAreAccepted(String type) {
-        assertThat(post("/v1/events", type, "[]").statusCode()).isEqualTo(202);
+        assertThat(post("/v1/contents", type, "{\"content_id\":\"typed\"}").statusCode()).isEqualTo(202);
     }
 
     @Test

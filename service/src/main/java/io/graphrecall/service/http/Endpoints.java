@@ -88,8 +88,8 @@ final class Endpoints {
         add("postEvents", request -> {
             EventFormat format = formats.current();
             OccurrenceCounter occurrences = OccurrenceCounter.counting();
-            return PostedRecords.read(request.records(), json -> format.parse(json, order.next(), occurrences))
-                    .reply(request, parts.snapshots(), parts.events()::post, events);
+            return PostedRecords.read(request.records(), json -> format.parse(json, order.next(), occurrences),
+                    EventFormat::unknownFields).reply(request, parts.snapshots(), parts.events()::post, events);
         });
         CatalogueIntake intake = parts.contents();
         addPost("postContents", CatalogueFormat::content, intake::post, contents);
@@ -103,7 +103,7 @@ final class Endpoints {
     private <T> void addPost(String operation, BiFunction<JsonNode, Consumer<Conversion>, T> format,
             Function<List<T>, Receipt> intake, PostLog log) {
         add(operation, request -> PostedRecords
-                .read(request.records(), json -> format.apply(json, Conversion.UNREPORTED))
+                .read(request.records(), json -> format.apply(json, Conversion.UNREPORTED), json -> List.of())
                 .reply(request, parts.snapshots(), intake, log));
     }
 

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -32,10 +33,16 @@ final class PostedRecords<T> {
     private static final int MAX_REPORTED = 1_000;
     /** Maximum characters of a reason. It may have a value of the record, which may be long. */
     private static final int MAX_REASON = 500;
+    /** Maximum number of unknown fields that are counted by name, and maximum characters of a name. */
+    private static final int MAX_FIELDS = 100;
     /** Reason of the rejections after the first {@value #MAX_REPORTED}. */
     static final String OMITTED = "reason omitted";
 
+    private final Function<JsonNode, T> reader;
+    private final Function<JsonNode, List<String>> unknownFields;
     private final List<T> records = new ArrayList<>();
+    /** Number of accepted records with each unknown field. */
+    private final Map<String, Integer> ignored = new TreeMap<>();
     /** Index in the post of each of {@link #records}. */
     private final List<Integer> indexes = new ArrayList<>();
     private final List<Rejection> rejections = new ArrayList<>();
@@ -43,23 +50,28 @@ final class PostedRecords<T> {
     private final List<FieldError> errors = new ArrayList<>();
     private int count;
 
-    private PostedRecords() {}
+    private PostedRecords(Function<JsonNode, T> reader, Function<JsonNode, List<String>> unknownFields) {
+        this.reader = reader;
+        this.unknownFields = unknownFields;
+    }
 
     /**
      * Parses a body as it arrives.
      *
-     * @param reader converts JSON to a record, or throws {@link InvalidRecordException}
+     * @param reader        converts JSON to a record, or throws {@link InvalidRecordException}
+     * @param unknownFields returns the fields of a record that it loses
      * @throws InvalidRecordException if the body is an invalid array or not UTF-8
      * @throws HttpException          413 if there are more than {@value #MAX_RECORDS} records
      */
-    static <T> PostedRecords<T> read(InputStream body, Function<JsonNode, T> reader) {
-        PostedRecords<T> posted = new PostedRecords<>();
+    static <T> PostedRecords<T> read(
+            InputStream body, Function<JsonNode, T> reader, Function<JsonNode, List<String>> unknownFields) {
+        PostedRecords<T> posted = new PostedRecords<>(reader, unknownFields);
         try {
             BodyText text = new BodyText(body);
             if (text.isArray()) {
-                StrictJson.parseArray(text.text(), json -> posted.add(() -> reader.apply(json)));
+                StrictJson.parseArray(text.text(), json -> posted.add(() -> json));
             } else {
-                text.forEachLine(line -> posted.add(() -> reader.apply(StrictJson.parse(line.get()))));
+                text.forEachLine(line -> posted.add(() -> StrictJson.parse(line.get())));
             }
         } catch (CharacterCodingException e) {
             throw BodyText.notUtf8();
@@ -69,19 +81,26 @@ final class PostedRecords<T> {
         return posted;
     }
 
-    private void add(Supplier<T> reader) {
+    private void add(Supplier<JsonNode> source) {
         if (count == MAX_RECORDS) {
             throw new HttpException(
                     413, String.format(Locale.ROOT, "a post has at most %,d records", MAX_RECORDS), Map.of());
         }
         int index = count++;
         try {
-            records.add(reader.get());
+            JsonNode json = source.get();
+            records.add(reader.apply(json));
             indexes.add(index);
+            unknownFields.apply(json).forEach(this::ignore);
         } catch (InvalidRecordException e) {
             reject(index, String.valueOf(e.getMessage()));
             e.errors().forEach(error -> wrong(index + error.pointer(), error.reason()));
         }
+    }
+
+    private void ignore(String field) {
+        String name = Problems.shortened(field, MAX_FIELDS);
+        ignored.merge(ignored.size() < MAX_FIELDS || ignored.containsKey(name) ? name : "(others)", 1, Integer::sum);
     }
 
     private void reject(int index, String reason) {
@@ -101,8 +120,12 @@ final class PostedRecords<T> {
      * @param writer writes records, in order
      * @param log    gets the outcome, unless nothing is written
      * @throws InvalidRecordException with the first errors if there are records and none is accepted
+     * @throws HttpException          400 if there are no records
      */
     Reply reply(ApiRequest request, LiveSnapshots snapshots, Function<List<T>, Receipt> writer, PostLog log) {
+        if (count == 0) {
+            throw new HttpException(400, "the body has no record", Map.of());
+        }
         boolean dryRun = request.parameters().flag("dry_run");
         if (records.isEmpty()) {
             if (!dryRun) {
@@ -123,7 +146,8 @@ final class PostedRecords<T> {
             log.add(request.id(), receipt.accepted(), rejections);
         }
         checkAccepted(receipt.accepted());
-        return Reply.json(dryRun ? 200 : 202, new Receipt(receipt.accepted(), rejections, receipt.seq()));
+        return Reply.json(dryRun ? 200 : 202, new Receipt(
+                receipt.accepted(), rejections, receipt.seq(), ignored.isEmpty() ? null : ignored, receipt.created()));
     }
 
     private void checkAccepted(int accepted) {

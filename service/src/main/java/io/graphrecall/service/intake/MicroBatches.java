@@ -3,6 +3,7 @@ package io.graphrecall.service.intake;
 import io.graphrecall.cypher.GraphCircuit;
 import io.graphrecall.loaders.ingest.Rejection;
 import io.graphrecall.loaders.ingest.WriteReport;
+import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.RecallException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -11,7 +12,9 @@ import org.slf4j.LoggerFactory;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -191,7 +194,7 @@ final class MicroBatches<T> implements AutoCloseable {
     private void respond(List<Post<T>> posts, Committed<T> committed) {
         int from = 0;
         for (Post<T> post : posts) {
-            post.receipt.complete(receipt(committed.reasons, from, post.records.size(), committed.seq));
+            post.receipt.complete(receipt(committed, from, post.records.size()));
             from += post.records.size();
         }
     }
@@ -201,17 +204,19 @@ final class MicroBatches<T> implements AutoCloseable {
      *
      * @param accepted    records in the graph
      * @param reasons     reasons of rejections, by position
+     * @param created     number of created nodes without a record, by label in lower case
      * @param seq         sequence number of the graph after the last transaction
      * @param incremented true if that transaction incremented it
      * @param failure     the reason why the records after some transactions are missing; null if there is none
      */
-    private record Committed<T>(List<T> accepted, Map<Integer, String> reasons, long seq, boolean incremented,
-            @Nullable Throwable failure) {}
+    private record Committed<T>(List<T> accepted, Map<Integer, String> reasons, Map<String, Integer> created, long seq,
+            boolean incremented, @Nullable Throwable failure) {}
 
     /** Commits records, several transactions for a large post, until one fails. */
     private Committed<T> commit(List<T> records) {
         List<T> accepted = new ArrayList<>(records.size());
         Map<Integer, String> reasons = new HashMap<>();
+        Map<String, Integer> created = new TreeMap<>();
         long seq = 0;
         boolean incremented = false;
         for (int from = 0; from < records.size(); from += parameters.maxBatch()) {
@@ -221,10 +226,15 @@ final class MicroBatches<T> implements AutoCloseable {
                 for (Rejection rejection : report.rejected()) {
                     reasons.put(from + rejection.index(), rejection.reason());
                 }
+                report.placeholders().forEach((label, number) -> {
+                    if (label != NodeLabel.QUERY) { // a new search is no surprise
+                        created.merge(label.label().toLowerCase(Locale.ROOT), number, Integer::sum);
+                    }
+                });
                 seq = report.seq();
                 incremented = report.incremented();
             } catch (RuntimeException | Error e) {
-                return new Committed<>(accepted, reasons, seq, incremented, e);
+                return new Committed<>(accepted, reasons, created, seq, incremented, e);
             }
             for (int i = 0; i < part.size(); i++) {
                 if (!reasons.containsKey(from + i)) {
@@ -232,18 +242,19 @@ final class MicroBatches<T> implements AutoCloseable {
                 }
             }
         }
-        return new Committed<>(accepted, reasons, seq, incremented, null);
+        return new Committed<>(accepted, reasons, created, seq, incremented, null);
     }
 
-    private static Receipt receipt(Map<Integer, String> reasons, int from, int size, long seq) {
+    private static Receipt receipt(Committed<?> committed, int from, int size) {
         List<Rejection> rejected = new ArrayList<>(0);
         for (int i = 0; i < size; i++) {
-            String reason = reasons.get(from + i);
+            String reason = committed.reasons.get(from + i);
             if (reason != null) {
                 rejected.add(new Rejection(i, reason));
             }
         }
-        return new Receipt(size - rejected.size(), rejected, seq);
+        return new Receipt(size - rejected.size(), rejected, committed.seq, null,
+                committed.created.isEmpty() ? null : committed.created);
     }
 
     /** Stops accepting posts and returns once those that are waiting are written. */
