@@ -157,10 +157,16 @@ export class RecallClient {
     return this.call((api) => api.GET("/v1/contents/{content_id}", { params }), options);
   }
 
-  /** Withdraws a content. */
-  async deleteContent(id: string, options?: CallOptions): Promise<void> {
+  /** Withdraws a content. A later post of its record restores it, unless `hold` keeps it withdrawn. */
+  async deleteContent(id: string, { hold, signal }: CallOptions & { hold?: boolean } = {}): Promise<void> {
+    const params = { path: { content_id: id }, query: { hold } };
+    await this.call((api) => api.DELETE("/v1/contents/{content_id}", { params }), { signal });
+  }
+
+  /** Lifts the hold of a content, if there is one. */
+  async releaseContent(id: string, options?: CallOptions): Promise<void> {
     const params = { path: { content_id: id } };
-    await this.call((api) => api.DELETE("/v1/contents/{content_id}", { params }), options);
+    await this.call((api) => api.DELETE("/v1/contents/{content_id}/hold", { params }), options);
   }
 
   /** Returns the record, the interests and the recent events of a user. */

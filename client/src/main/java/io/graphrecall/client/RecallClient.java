@@ -168,9 +168,22 @@ public final class RecallClient {
         return call(() -> catalogue.content(id));
     }
 
-    /** Withdraws a content. */
+    /** Withdraws a content. A later post of its record restores it. */
     public void deleteContent(String id) {
-        call(() -> catalogue.deleteContent(id));
+        call(() -> catalogue.deleteContent(id, null));
+    }
+
+    /** Withdraws a content, which may be unknown, and keeps it withdrawn until {@link #releaseContent}. */
+    public void holdContent(String id) {
+        call(() -> catalogue.deleteContent(id, true));
+    }
+
+    /** Lifts the hold of a content, if there is one. */
+    public void releaseContent(String id) {
+        call(() -> {
+            catalogue.releaseContent(id);
+            return id;
+        });
     }
 
     /** Returns the record, the interests and the recent events of a user. */

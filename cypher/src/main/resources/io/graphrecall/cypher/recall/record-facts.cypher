@@ -12,6 +12,7 @@ RETURN coalesce(node.status, 'active') AS status,
        node.media_audio AS audio,
        node.published_at AS published_at,
        node.expires_at AS expires_at,
+       node.held_at AS held_at,
        coalesce(node.seq, 0) AS seq,
        head(COLLECT { MATCH (author:User)-[:PUBLISHED]->(node) RETURN author.user_id }) AS author,
        COLLECT {

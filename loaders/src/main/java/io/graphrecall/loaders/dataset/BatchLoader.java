@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 
-/** Writes the records of one kind in batches and turns rejected records into dead letters. */
+/** Writes the records of one kind in batches and turns rejected records into dead letters, except those of held contents. */
 final class BatchLoader<R> extends CountingListener {
 
     /** Maximum number of characters per batch, which bounds the memory for very long lines. */
@@ -85,7 +85,9 @@ final class BatchLoader<R> extends CountingListener {
             session.counts().written(kind, report);
             for (Rejection rejection : report.rejected()) {
                 RecordLine<R> line = records.get(rejection.index());
-                if (retries) {
+                if (rejection.reason().equals(Rejection.HELD)) {
+                    session.counts().held(kind);
+                } else if (retries) {
                     refused.add(line);
                 } else {
                     deadLetters.add(line.origin().deadLetter(rejection.reason()));

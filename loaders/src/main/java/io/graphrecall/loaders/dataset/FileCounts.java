@@ -8,15 +8,17 @@ package io.graphrecall.loaders.dataset;
  * @param unchanged   records that the graph already had
  * @param replaced    catalogue records skipped because a later one has the same id
  * @param skipped     usable records that are not in the sample
+ * @param held        records of contents that stay withdrawn
  * @param deadLetters unusable records
  */
-public record FileCounts(long read, long written, long unchanged, long replaced, long skipped, long deadLetters) {
+public record FileCounts(long read, long written, long unchanged, long replaced, long skipped, long held,
+        long deadLetters) {
 
-    static final FileCounts NONE = new FileCounts(0, 0, 0, 0, 0, 0);
+    static final FileCounts NONE = new FileCounts(0, 0, 0, 0, 0, 0, 0);
 
     /** Returns the sum. */
     FileCounts plus(FileCounts other) {
         return new FileCounts(read + other.read, written + other.written, unchanged + other.unchanged,
-                replaced + other.replaced, skipped + other.skipped, deadLetters + other.deadLetters);
+                replaced + other.replaced, skipped + other.skipped, held + other.held, deadLetters + other.deadLetters);
     }
 }

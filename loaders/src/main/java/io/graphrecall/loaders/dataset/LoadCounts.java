@@ -30,7 +30,7 @@ final class LoadCounts {
 
     void read(RecordKind file, String name, long records) {
         names.put(file, name);
-        add(file, records, 0, 0, 0, 0, 0);
+        add(file, records, 0, 0, 0, 0, 0, 0);
     }
 
     /** Starts the files of a kind, with the number of records of each. */
@@ -51,7 +51,7 @@ final class LoadCounts {
     }
 
     void deadLetter(RecordKind file, DeadLetter letter) {
-        add(file, 0, 0, 0, 0, 0, 1);
+        add(file, 0, 0, 0, 0, 0, 0, 1);
         rejections.deadLetter(letter);
     }
 
@@ -60,11 +60,15 @@ final class LoadCounts {
     }
 
     void replaced(RecordKind file) {
-        add(file, 0, 0, 0, 1, 0, 0);
+        add(file, 0, 0, 0, 1, 0, 0, 0);
     }
 
     void skipped(RecordKind file) {
-        add(file, 0, 0, 0, 0, 1, 0);
+        add(file, 0, 0, 0, 0, 1, 0, 0);
+    }
+
+    void held(RecordKind file) {
+        add(file, 0, 0, 0, 0, 0, 1, 0);
     }
 
     void unknownField(RecordKind file, String name) {
@@ -74,7 +78,7 @@ final class LoadCounts {
     }
 
     void written(RecordKind file, WriteReport report) {
-        add(file, 0, report.written(), report.unchanged(), 0, 0, 0);
+        add(file, 0, report.written(), report.unchanged(), 0, 0, 0, 0);
         report.placeholders().forEach((label, count) -> placeholders.merge(label, (long) count, Long::sum));
         seq = report.seq();
     }
@@ -82,7 +86,7 @@ final class LoadCounts {
     /** Counts records as unchanged that were reported as written. */
     void unchanged(RecordKind file, long records) {
         if (records > 0) {
-            add(file, 0, -records, records, 0, 0, 0);
+            add(file, 0, -records, records, 0, 0, 0, 0);
         }
     }
 
@@ -94,7 +98,8 @@ final class LoadCounts {
     }
 
     private void add(RecordKind file, long read, long written, long unchanged, long replaced, long skipped,
-            long deadLetters) {
-        files.merge(file, new FileCounts(read, written, unchanged, replaced, skipped, deadLetters), FileCounts::plus);
+            long held, long deadLetters) {
+        files.merge(file, new FileCounts(read, written, unchanged, replaced, skipped, held, deadLetters),
+                FileCounts::plus);
     }
 }

@@ -80,6 +80,7 @@ public record LoadSummary(
         return String.format(Locale.ROOT, "%s: %,d read", name, counts.read()) + part(counts.written(), "written")
                 + part(counts.unchanged(), "unchanged") + part(counts.replaced(), replaced)
                 + part(counts.skipped(), "not in the sample")
+                + part(counts.held(), "held as withdrawn")
                 + part(counts.deadLetters(), "dead letters");
     }
 

@@ -15,6 +15,9 @@ import java.util.Map;
  */
 public interface BatchTarget {
 
+    /** Takes the place of the digest of a content that stays deleted. No digest is as short. */
+    String HELD = "held";
+
     /** Locks out other writers until the batch ends and returns the sequence number. */
     long lock();
 
@@ -23,7 +26,7 @@ public interface BatchTarget {
 
     /**
      * Returns the digests of the existing nodes among some, by key. It is an empty text for a node without record, or
-     * without a link of its record.
+     * without a link of its record, and {@value #HELD} for a held content.
      */
     Map<String, String> digests(NodeLabel label, Collection<String> keys);
 

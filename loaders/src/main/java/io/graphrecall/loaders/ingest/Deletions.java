@@ -9,29 +9,36 @@ import io.graphrecall.schema.UserId;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Deletes contents and users. */
 final class Deletions {
 
     private static final CypherStatement CONTENT_STATUS = CypherStatement.of("ingest/content-status");
     private static final CypherStatement DELETE_CONTENT = CypherStatement.of("ingest/content-delete");
+    private static final CypherStatement RELEASE_CONTENT = CypherStatement.of("ingest/content-release");
     private static final CypherStatement DELETE_USER = CypherStatement.of("ingest/user-delete");
     private static final CypherStatement QUERY_USES = CypherStatement.of("ingest/user-query-uses");
 
-    /** @param seq sequence number before the transaction */
-    long content(GraphTransaction tx, long seq, ContentId id) {
-        List<Optional<String>> status = tx.run(CONTENT_STATUS, Map.of("content_id", id.key()),
-                row -> Optional.ofNullable(row.stringOrNull("status")));
-        if (status.isEmpty()) {
+    /**
+     * @param seq  sequence number before the transaction
+     * @param hold true to hold the content, which may be unknown, as deleted
+     */
+    long content(GraphTransaction tx, long seq, ContentId id, boolean hold) {
+        List<Boolean> unchanged = tx.run(CONTENT_STATUS, Map.of("content_id", id.key()),
+                row -> "deleted".equals(row.stringOrNull("status")) && (!hold || row.flag("held")));
+        if (unchanged.isEmpty() && !hold) {
             throw new RecallException(RecallException.Code.NOT_FOUND, "there is no content '" + id.key() + "'");
         }
-        if (status.getFirst().equals(Optional.of("deleted"))) {
+        if (unchanged.contains(true)) {
             return seq;
         }
         long incremented = Sequence.increment(tx);
-        tx.execute(DELETE_CONTENT, Map.of("content_id", id.key(), "seq", incremented));
+        tx.execute(DELETE_CONTENT, Map.of("content_id", id.key(), "hold", hold, "seq", incremented));
         return incremented;
+    }
+
+    void release(GraphTransaction tx, ContentId id) {
+        tx.execute(RELEASE_CONTENT, Map.of("content_id", id.key()));
     }
 
     /**

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Writes a batch of contents or items: properties, category, attributes, tags and author. */
 final class EntryBatch<E extends CatalogueEntry> {
@@ -30,8 +31,13 @@ final class EntryBatch<E extends CatalogueEntry> {
         long seq = graph.lock();
         Map<String, EntryProperties> last = new LinkedHashMap<>();
         batch.forEach(entry -> last.put(entry.id().key(), EntryProperties.of(entry)));
-        List<EntryProperties> changed = RecordDigest.changed(graph, label, last.values(), one -> one.entry().id().key(),
-                EntryProperties::digest);
+        Map<String, String> stored = graph.digests(label, last.keySet());
+        List<Rejection> rejected = IntStream.range(0, batch.size())
+                .filter(i -> BatchTarget.HELD.equals(stored.get(batch.get(i).id().key())))
+                .mapToObj(i -> new Rejection(i, Rejection.HELD)).toList();
+        last.keySet().removeIf(key -> BatchTarget.HELD.equals(stored.get(key)));
+        List<EntryProperties> changed = last.values().stream()
+                .filter(one -> !one.digest().equals(stored.get(one.entry().id().key()))).toList();
         PlaceholderNodes placeholders = new PlaceholderNodes();
         if (!changed.isEmpty()) {
             long incremented = graph.increment();
@@ -39,7 +45,8 @@ final class EntryBatch<E extends CatalogueEntry> {
             seq = incremented;
             link(graph, changed.stream().map(EntryProperties::entry).toList(), placeholders);
         }
-        return new WriteReport(changed.size(), batch.size() - changed.size(), List.of(), seq, placeholders.created());
+        return new WriteReport(changed.size(), batch.size() - changed.size() - rejected.size(), rejected, seq,
+                placeholders.created());
     }
 
     private void link(BatchTarget graph, Collection<CatalogueEntry> entries, PlaceholderNodes placeholders) {

@@ -83,7 +83,25 @@ public final class GraphWriter extends RecordWriter {
      * @throws io.graphrecall.schema.RecallException with code NOT_FOUND if the graph has no such content
      */
     public long deleteContent(ContentId id) {
-        return transaction((tx, seq) -> deletions.content(tx, seq, id));
+        return transaction((tx, seq) -> deletions.content(tx, seq, id, false));
+    }
+
+    /**
+     * Marks a content, which may be unknown, as deleted and holds it: its records are rejected until
+     * {@link #releaseContent}.
+     *
+     * @return sequence number of the graph after the write
+     */
+    public long holdContent(ContentId id) {
+        return transaction((tx, seq) -> deletions.content(tx, seq, id, true));
+    }
+
+    /** Lifts the hold of a content, if there is one. It is not recalled until its record is written again. */
+    public void releaseContent(ContentId id) {
+        transaction((tx, seq) -> {
+            deletions.release(tx, id);
+            return id;
+        });
     }
 
     /**

@@ -74,7 +74,7 @@ public abstract class RecordWriter {
         return write(batch, events::write);
     }
 
-    /** Writes contents and replaces their earlier records. */
+    /** Writes contents and replaces their earlier records. A record of a held content is rejected. */
     public WriteReport writeContents(List<Content> batch) {
         return write(batch, contents::write);
     }

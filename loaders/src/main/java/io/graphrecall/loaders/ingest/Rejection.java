@@ -17,6 +17,9 @@ public record Rejection(int index, String reason) {
     /** Part of the reason for an event whose id is known. After it, the reason has fields of the event in the graph. */
     public static final String OTHER_EVENT = "belongs to a different event";
 
+    /** Reason for a record of a content that stays deleted. */
+    public static final String HELD = "the content is held as withdrawn; DELETE /v1/contents/{content_id}/hold lifts the hold";
+
     /** Returns the reason for vectors of a content without a record. */
     public static String unknownContent(ContentVectors vectors) {
         return "there is no record of content '" + vectors.content().key() + "'";

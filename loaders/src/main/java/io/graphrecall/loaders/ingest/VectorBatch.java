@@ -24,13 +24,17 @@ final class VectorBatch {
         List<NodeProperties> vectors = new ArrayList<>();
         last.forEach((key, properties) -> vectors.add(new NodeProperties(key, properties)));
         Map<String, Boolean> changes = graph.vectorChanges(vectors);
+        Map<String, String> withoutRecord = changes.size() == last.size()
+                ? Map.of()
+                : graph.digests(NodeLabel.CONTENT, last.keySet());
         List<Rejection> rejected = new ArrayList<>();
         int written = 0;
         for (int i = 0; i < batch.size(); i++) {
             ContentVectors record = batch.get(i);
             Boolean isChanged = changes.get(record.content().key());
             if (isChanged == null) {
-                rejected.add(new Rejection(i, Rejection.unknownContent(record)));
+                boolean isHeld = BatchTarget.HELD.equals(withoutRecord.get(record.content().key()));
+                rejected.add(new Rejection(i, isHeld ? Rejection.HELD : Rejection.unknownContent(record)));
             } else if (isChanged) {
                 written++;
             }

@@ -10,6 +10,7 @@ import io.graphrecall.loaders.format.StrictJson;
 import io.graphrecall.loaders.ingest.GraphWriter;
 import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
@@ -126,6 +127,16 @@ class DataSetLoaderIT extends EmptyGraphTestBase {
     }
 
     @Test
+    void aHeldContentIsSkippedAndNoDeadLetter() throws IOException {
+        new GraphWriter(graph.client()).holdContent(new ContentId("c"));
+        write("contents.jsonl", "{'content_id':'c'}", "{'content_id':'d'}");
+        LoadSummary summary = loader.load(
+                DataSetFolder.open(folder), new LoadOptions(true, deadLetterFile()), Progress.NONE);
+        assertThat(summary.files()).containsExactly(entry(RecordKind.CONTENTS, new FileCounts(2, 1, 0, 0, 0, 1, 0)));
+        assertThat(summary.lines()).contains("contents.jsonl: 2 read, 1 written, 1 held as withdrawn");
+    }
+
+    @Test
     void aTagParentIsTurnedRoundAcrossBatches() throws IOException {
         DataSetLoader single = new DataSetLoader(new GraphWriter(graph.client()), 1, 1);
         LoadOptions strict = new LoadOptions(true, deadLetterFile());
@@ -207,8 +218,8 @@ class DataSetLoaderIT extends EmptyGraphTestBase {
                         + "'1970-01-01T00:00:00.002Z'",
                 "events.jsonl 13 /query is missing", "events.jsonl 14 is not UTF-8",
                 "events.jsonl 16 is longer than 10485760 bytes");
-        assertThat(summary.files()).contains(entry(RecordKind.CONTENTS, new FileCounts(6, 1, 0, 1, 0, 4)),
-                entry(RecordKind.EVENTS, new FileCounts(16, 4, 1, 0, 0, 11)));
+        assertThat(summary.files()).contains(entry(RecordKind.CONTENTS, new FileCounts(6, 1, 0, 1, 0, 0, 4)),
+                entry(RecordKind.EVENTS, new FileCounts(16, 4, 1, 0, 0, 0, 11)));
         assertThat(summary.placeholders()).containsOnly(entry(NodeLabel.USER, 1L), entry(NodeLabel.CONTENT, 1L));
         assertThat(graph.ask("MATCH ()-[r:CLICKED]->(c) RETURN c.content_id + ' ' + r.at AS e ORDER BY r.at",
                 row -> row.string("e"))).containsExactly("c1 1", "nowhere 3", "c1 4", "c1 5");
@@ -361,7 +372,7 @@ class DataSetLoaderIT extends EmptyGraphTestBase {
     }
 
     private static FileCounts written(long count) {
-        return new FileCounts(count, count, 0, 0, 0, 0);
+        return new FileCounts(count, count, 0, 0, 0, 0, 0);
     }
 
     private static String event(String user, int at) {

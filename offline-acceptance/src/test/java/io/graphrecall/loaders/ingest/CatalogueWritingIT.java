@@ -83,6 +83,33 @@ class CatalogueWritingIT extends GraphWriterTestBase {
         assertThat(graph.dump()).isEqualTo(before);
     }
 
+    @Test
+    void aHeldContentStaysWithdrawnUntilItIsReleased() {
+        contents("{'content_id':'a','title':'one'}");
+        String batch = """
+                {'content_id':'a','title':'one'}
+                {'content_id':'early'}
+                {'content_id':'b'}""";
+        assertThat(writer.holdContent(new ContentId("a"))).isEqualTo(2);
+        assertThat(writer.holdContent(new ContentId("early"))).isEqualTo(3);
+        assertThat(writer.holdContent(new ContentId("early"))).isEqualTo(3);
+        assertThat(writer.deleteContent(new ContentId("a"))).isEqualTo(3);
+
+        WriteReport report = contents(batch);
+
+        assertThat(report).isEqualTo(new WriteReport(1, 0,
+                List.of(new Rejection(0, Rejection.HELD), new Rejection(1, Rejection.HELD)), 4, Map.of()));
+        assertThat(writer.writeVectors(List.of(vectors("a", "clip", 1), vectors("c", "clip", 1))).rejected())
+                .containsExactly(new Rejection(0, Rejection.HELD),
+                        new Rejection(1, "there is no record of content 'c'"));
+        assertThat(graph.ask("MATCH (c:Content) RETURN c.content_id + ' ' + c.status AS s ORDER BY s",
+                row -> row.string("s"))).containsExactly("a deleted", "b active", "early deleted");
+
+        writer.releaseContent(new ContentId("a"));
+        writer.releaseContent(new ContentId("unknown"));
+        assertThat(contents(batch).rejected()).containsExactly(new Rejection(1, Rejection.HELD));
+    }
+
     private static ContentVectors vectors(String content, String space, float... vector) {
         return new ContentVectors(new ContentId(content), Map.of(space, vector));
     }

@@ -112,6 +112,10 @@ class ClientIT {
         client.deleteContent("new");
         assertThat(client.recall(new RecallRequest().userId("bob")).getContents())
                 .extracting(RecalledContent::getContentId).doesNotContain("new");
+        client.holdContent("new");
+        assertThatThrownBy(() -> client.postContents(List.of(new Content().contentId("new"))))
+                .isInstanceOf(RecallServiceException.class);
+        client.releaseContent("new");
     }
 
     @Test

@@ -400,6 +400,25 @@ class EventsAndContentsIT {
     }
 
     @Test
+    void aHeldContentIsNotRecalledAgainUntilTheHoldIsLifted() {
+        String content = "{\"content_id\":\"takedown\"}";
+        service.post("/v1/contents", content);
+        assertThat(service.recall("fay")).contains("takedown");
+        assertThat(service.delete("/v1/contents/takedown?hold=true").statusCode()).isEqualTo(200);
+
+        HttpResponse<String> refused = service.post("/v1/contents", content);
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("the content is held as withdrawn");
+        assertThat(service.recall("fay")).doesNotContain("takedown");
+        assertThat(json(service.get("/v1/contents/takedown")).has("held_at")).isTrue();
+        assertThat(service.delete("/v1/contents/takedown/hold").statusCode()).isEqualTo(204);
+        assertThat(service.delete("/v1/contents/takedown/hold").statusCode()).isEqualTo(204);
+        service.post("/v1/contents", content);
+        assertThat(service.recall("fay")).contains("takedown");
+    }
+
+    @Test
     void noFilterFindsTheContentsOfADeletedAuthor() {
         service.post("/v1/contents", "[{\"content_id\":\"essay\",\"author\":\"ulf\"}]");
         String byUlf = "{\"user_id\":\"reader\",\"filter\":{\"must\":[{\"field\":\"author\",\"any\":[\"ulf\"]}]}}";

@@ -154,6 +154,7 @@ public final class ContentCatalogue {
                 row.stringOrNull("title"), row.stringOrNull("description"),
                 isContent && !categories.isEmpty() ? categories.getFirst() : null, categories, tags(row),
                 attributes(row), row.stringOrNull("author"), time(row, "published_at"), time(row, "expires_at"),
+                time(row, "held_at"),
                 media(row), fields(row), vectors(row), row.integer("seq"));
     }
 

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param author      null for an item, or if there is none
  * @param publishedAt ISO 8601
  * @param expiresAt   ISO 8601
+ * @param heldAt      time from which the content is held as withdrawn, in ISO 8601; null if it is not
  * @param fields      further fields of the record, by name
  * @param vectors     vectors of the record
  * @param seq         sequence number of the last change
@@ -35,6 +36,7 @@ public record RecordFacts(
         @Nullable String author,
         @Nullable String publishedAt,
         @Nullable String expiresAt,
+        @Nullable String heldAt,
         Media media,
         Map<String, Object> fields,
         List<Vector> vectors,

@@ -117,7 +117,12 @@ final class Endpoints {
                 content(request), Objects.requireNonNull(request.parameters().number("index")).intValue())));
         add("deleteContent", request -> {
             ContentId content = content(request);
-            return Reply.ok(new Deleted(content.key(), parts.contents().delete(content)));
+            return Reply.ok(new Deleted(content.key(), parts.contents().delete(
+                    content, request.parameters().flag("hold"))));
+        });
+        add("releaseContent", request -> {
+            parts.contents().release(content(request));
+            return Reply.noContent();
         });
         add("contentClusters", new ContentClustersEndpoint(parts.snapshots(), parts.clock())::handle);
         add("contentReach", new ContentReachEndpoint(parts)::handle);

@@ -11,6 +11,7 @@ import io.graphrecall.service.cluster.GraphFollower;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Accepts contents, items and users, and withdrawals of contents. A call commits them to the graph, updates what recall
@@ -73,14 +74,37 @@ public final class CatalogueIntake implements AutoCloseable {
     /**
      * Withdraws a content, so that the next recall leaves it out.
      *
+     * @param hold true to reject its records until {@link #release}; the content may be unknown
      * @return the sequence number of the withdrawal
      * @throws io.graphrecall.schema.RecallException NOT_FOUND if the content is unknown; UNAVAILABLE if the graph
      *         does not respond, in which case deleting again is safe
      */
-    public long delete(ContentId content) {
+    public long delete(ContentId content, boolean hold) {
+        return write(() -> hold ? writer.holdContent(content) : writer.deleteContent(content));
+    }
+
+    /**
+     * Lifts the hold of a content, if there is one. The content stays withdrawn until its record is written again.
+     *
+     * @throws io.graphrecall.schema.RecallException UNAVAILABLE if the graph does not respond
+     */
+    public void release(ContentId content) {
+        circuit.checkWrites();
+        circuit.call(() -> {
+            writer.releaseContent(content);
+            return content;
+        });
+    }
+
+    /**
+     * Runs a write that bypasses the batches.
+     *
+     * @param write returns the sequence number of the graph after it
+     */
+    private long write(Supplier<Long> write) {
         circuit.checkWrites();
         return circuit.call(() -> {
-            long seq = writer.deleteContent(content);
+            long seq = write.get();
             follower.contentsWritten(seq);
             return seq;
         });
