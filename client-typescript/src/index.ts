@@ -157,6 +157,24 @@ export class RecallClient {
     return this.call((api) => api.GET("/v1/contents/{content_id}", { params }), options);
   }
 
+  /** Changes some fields of a content. The others stay, and null removes a field. */
+  async patchContent(id: string, patch: Record<string, unknown>, options?: CallOptions): Promise<void> {
+    const params = { path: { content_id: id } };
+    await this.call((api) => api.PATCH("/v1/contents/{content_id}", { params, body: patch }), options);
+  }
+
+  /** Changes some fields of an item, as {@link patchContent}. */
+  async patchItem(id: string, patch: Record<string, unknown>, options?: CallOptions): Promise<void> {
+    const params = { path: { item_id: id } };
+    await this.call((api) => api.PATCH("/v1/items/{item_id}", { params, body: patch }), options);
+  }
+
+  /** Changes some fields of a user's profile and preferences, as {@link patchContent}. */
+  async patchUser(id: string, patch: Record<string, unknown>, options?: CallOptions): Promise<void> {
+    const params = { path: { user_id: id } };
+    await this.call((api) => api.PATCH("/v1/users/{user_id}", { params, body: patch }), options);
+  }
+
   /** Withdraws a content. A later post of its record restores it, unless `hold` keeps it withdrawn. */
   async deleteContent(id: string, { hold, signal }: CallOptions & { hold?: boolean } = {}): Promise<void> {
     const params = { path: { content_id: id }, query: { hold } };

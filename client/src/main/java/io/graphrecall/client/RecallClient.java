@@ -1,6 +1,8 @@
 package io.graphrecall.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.graphrecall.client.api.CatalogueApi;
 import io.graphrecall.client.api.GraphApi;
 import io.graphrecall.client.api.OperationsApi;
@@ -30,6 +32,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -166,6 +169,30 @@ public final class RecallClient {
     /** Returns the facts about a content. */
     public ContentFacts content(String id) {
         return call(() -> catalogue.content(id));
+    }
+
+    /**
+     * Changes some fields of a content. The others stay.
+     *
+     * @param patch JSON merge patch: null removes a field
+     */
+    public void patchContent(String id, Map<String, ?> patch) {
+        call(() -> catalogue.patchContent(id, json(patch)));
+    }
+
+    /** Changes some fields of an item, as {@link #patchContent}. */
+    public void patchItem(String id, Map<String, ?> patch) {
+        call(() -> catalogue.patchItem(id, json(patch)));
+    }
+
+    /** Changes some fields of a user's profile and preferences, as {@link #patchContent}. */
+    public void patchUser(String id, Map<String, ?> patch) {
+        call(() -> users.patchUser(id, json(patch)));
+    }
+
+    /** Converts a patch with its nulls, which the mapper of the generated client omits. */
+    private static JsonNode json(Map<String, ?> patch) {
+        return new ObjectMapper().valueToTree(patch);
     }
 
     /** Withdraws a content. A later post of its record restores it. */

@@ -20,8 +20,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 
 /** Repetitions and errors, with a server that sends prepared responses. */
 class RecallClientTest {
@@ -127,6 +129,13 @@ class RecallClientTest {
         responses.add(new Prepared(202, "{"));
         assertThatThrownBy(() -> post(client().build())).isInstanceOf(RecallServiceException.class);
         assertThat(bodies).hasSize(1);
+    }
+
+    @Test
+    void aPatchKeepsItsNulls() {
+        responses.add(new Prepared(200, "{\"seq\":1}"));
+        client().build().patchContent("c", Map.of("media", Collections.singletonMap("cover", null)));
+        assertThat(bodies).containsExactly("{\"media\":{\"cover\":null}}");
     }
 
     @Test

@@ -1,7 +1,10 @@
-// Records of contents or items that are not deleted, with all their properties. Inferred links are excluded. One row per
-// record.
+// Records of the contents or items in a range of keys, with all their properties. Inferred links are excluded. One row per
+// node.
+// Parameters: from: first key of the range; to: first key beyond the range; all: true for nodes that are deleted or without
+//             a record as well
 MATCH (node:LABEL)
-WHERE node.digest IS NOT NULL AND coalesce(node.status, 'active') <> 'deleted'
+WHERE node.LABEL_KEY >= $from AND node.LABEL_KEY < $to
+  AND ($all OR node.digest IS NOT NULL AND coalesce(node.status, 'active') <> 'deleted')
 RETURN node.LABEL_KEY AS key,
        properties(node) AS properties,
        COLLECT {

@@ -4,7 +4,7 @@ CREATE (user:User {user_id: 'u', profile: '{}', impressed: ['c'], impressed_at: 
 CREATE (author:User {user_id: 'a'})
 CREATE (content:Content {
   content_id: 'c', title: 't', description: 't', published_at: 1, expires_at: 2, status: 'active', media_cover: 'm',
-  media_frames: ['m'], media_video: 'm', media_audio: 'm', media_folder: 'm', seq: 1, digest: 'd'
+  media_frames: ['m'], media_video: 'm', media_audio: 'm', media_folder: 'm', seq: 1, digest: 'd', held_at: 1
 })
 CREATE (item:Item {
   item_id: 'i', title: 't', description: 't', published_at: 1, expires_at: 2, status: 'active', media_cover: 'm',

@@ -1,18 +1,15 @@
 package io.graphrecall.loaders.export;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.graphrecall.cypher.CypherStatement;
 import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.cypher.GraphRow;
 import io.graphrecall.loaders.ingest.GraphWriter;
+import io.graphrecall.loaders.ingest.StoredRecords;
 import io.graphrecall.loaders.parquet.Column;
 import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.schema.Action;
-import io.graphrecall.schema.AttributeValue;
-import io.graphrecall.schema.CategoryPath;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.Progress;
@@ -29,9 +26,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -43,11 +38,7 @@ public final class GraphExport {
 
     private static final CypherStatement TAGS = CypherStatement.of("export/tags");
     private static final CypherStatement CATEGORIES = CypherStatement.of("export/categories");
-    private static final CypherStatement USERS = CypherStatement.of("export/users");
     private static final CypherStatement EVENTS = CypherStatement.of("export/events");
-    /** Properties of nodes with the fields of a record; an unknown field has a prefix. */
-    private static final String EXTRA = "extra_";
-    private static final String VECTOR = "vector_";
     /** Folder in the target folder for incomplete files. */
     private static final String UNFINISHED = ".unfinished";
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -148,95 +139,18 @@ public final class GraphExport {
             }
         };
         progress.begin("Writing records", -1);
-        graph.stream(TAGS, Map.of(), row -> writer.accept(RecordKind.TAGS, tag(row)));
-        graph.stream(CATEGORIES, Map.of(), row -> writer.accept(RecordKind.CATEGORIES, category(row)));
-        graph.stream(USERS, Map.of(), row -> writer.accept(RecordKind.USERS, user(row)));
-        graph.stream(CypherStatement.of("export/entries", NodeLabel.CONTENT), Map.of(),
-                row -> writer.accept(RecordKind.CONTENTS, entry(row, NodeLabel.CONTENT)));
-        graph.stream(CypherStatement.of("export/entries", NodeLabel.ITEM), Map.of(),
-                row -> writer.accept(RecordKind.ITEMS, entry(row, NodeLabel.ITEM)));
+        graph.stream(TAGS, Map.of(), row -> writer.accept(RecordKind.TAGS, StoredRecords.tag(row)));
+        graph.stream(CATEGORIES, Map.of(),
+                row -> writer.accept(RecordKind.CATEGORIES, StoredRecords.category(row)));
+        graph.stream(StoredRecords.USERS, StoredRecords.ALL,
+                row -> writer.accept(RecordKind.USERS, StoredRecords.user(row)));
+        graph.stream(StoredRecords.CONTENTS, StoredRecords.ALL,
+                row -> writer.accept(RecordKind.CONTENTS, StoredRecords.entry(row, NodeLabel.CONTENT)));
+        graph.stream(StoredRecords.ITEMS, StoredRecords.ALL,
+                row -> writer.accept(RecordKind.ITEMS, StoredRecords.entry(row, NodeLabel.ITEM)));
         graph.stream(EVENTS, Map.of(), row -> writer.accept(RecordKind.EVENTS, event(row, isReal)));
         progress.end("%,d records".formatted(written.values().stream().mapToLong(Long::longValue).sum()));
         return written;
-    }
-
-    private static ObjectNode tag(GraphRow row) {
-        ObjectNode json = JSON.createObjectNode().put("tag", row.string("tag"));
-        putTexts(json, "synonyms", row.strings("synonyms"));
-        row.strings("parents").forEach(parent -> json.put("parent", parent));
-        return json;
-    }
-
-    private static ObjectNode category(GraphRow row) {
-        CategoryPath category = CategoryPath.ofKey(row.string("key"));
-        ObjectNode json = JSON.createObjectNode().put("domain", category.domain().wireName());
-        putTexts(json, "category", category.path());
-        row.strings("counterparts").forEach(key -> putTexts(json, "maps_to", CategoryPath.ofKey(key).path()));
-        return json;
-    }
-
-    private static ObjectNode user(GraphRow row) {
-        ObjectNode json = JSON.createObjectNode().put("user_id", row.string("user"));
-        String profile = row.stringOrNull("profile");
-        if (profile != null) {
-            try {
-                json.set("profile", JSON.readTree(profile));
-            } catch (JacksonException e) {
-                throw new IllegalStateException("the graph has a profile that is not JSON: " + profile, e);
-            }
-        }
-        putTexts(json, "follows", row.strings("follows"));
-        putTexts(json, "blocks", row.strings("blocks"));
-        putTexts(json, "mutes", row.strings("mutes"));
-        return json;
-    }
-
-    private static ObjectNode entry(GraphRow row, NodeLabel label) {
-        Map<String, Object> properties = new TreeMap<>(row.map("properties"));
-        ObjectNode json = JSON.createObjectNode().put(label.keyProperty(), row.string("key"));
-        for (String field : List.of("title", "description", "status")) {
-            if (properties.get(field) instanceof String text) {
-                json.put(field, text);
-            }
-        }
-        for (String field : List.of("published_at", "expires_at")) {
-            if (properties.get(field) instanceof Long millis) {
-                json.put(field, Instant.ofEpochMilli(millis).toString());
-            }
-        }
-        List<String> categories = row.strings("categories");
-        if (!categories.isEmpty()) {
-            putTexts(json, "category", CategoryPath.ofKey(categories.getFirst()).path());
-        }
-        if (categories.size() > 1) {
-            ArrayNode others = json.putArray("categories");
-            categories.forEach(key -> CategoryPath.ofKey(key).path().forEach(others.addArray()::add));
-        }
-        Map<String, List<String>> attributes = row.strings("attributes").stream().map(AttributeValue::ofKey)
-                .collect(Collectors.groupingBy(AttributeValue::property, TreeMap::new,
-                        Collectors.mapping(AttributeValue::value, Collectors.toList())));
-        if (!attributes.isEmpty()) {
-            json.set("attributes", JSON.valueToTree(attributes));
-        }
-        putTexts(json, "tags", row.strings("tags"));
-        row.strings("authors").forEach(author -> json.put("author", author));
-        ObjectNode media = JSON.createObjectNode();
-        for (String file : List.of("cover", "frames", "video", "audio")) {
-            if (properties.get("media_" + file) != null) {
-                media.set(file, JSON.valueToTree(properties.get("media_" + file)));
-            }
-        }
-        putObject(json, "media", media);
-        ObjectNode vectors = JSON.createObjectNode();
-        properties.forEach((name, value) -> {
-            if (name.startsWith(VECTOR)) {
-                vectors.set(name.substring(VECTOR.length()), JSON.valueToTree(value));
-            } else if (name.startsWith(EXTRA)) {
-                json.set(name.substring(EXTRA.length()), JSON.valueToTree(value));
-            }
-        });
-        putObject(json, "vectors", vectors);
-        return json;
     }
 
     private static ObjectNode event(GraphRow row, boolean isReal) {
@@ -263,18 +177,6 @@ public final class GraphExport {
     private static void put(ObjectNode json, String field, @Nullable String value) {
         if (value != null) {
             json.put(field, value);
-        }
-    }
-
-    private static void putTexts(ObjectNode json, String field, List<String> values) {
-        if (!values.isEmpty()) {
-            values.forEach(json.putArray(field)::add);
-        }
-    }
-
-    private static void putObject(ObjectNode json, String field, ObjectNode value) {
-        if (!value.isEmpty()) {
-            json.set(field, value);
         }
     }
 }

@@ -20,6 +20,9 @@ record EntryProperties(CatalogueEntry entry, Map<String, Object> properties, Str
     /** Prefix of vector properties; the embedding space name follows. */
     static final String VECTOR = "vector_";
 
+    /** Prefix of properties that are unknown fields of the record. */
+    static final String EXTRA = "extra_";
+
     static EntryProperties of(CatalogueEntry entry) {
         Description description = entry.description();
         Map<String, Object> properties = new HashMap<>();
@@ -30,7 +33,7 @@ record EntryProperties(CatalogueEntry entry, Map<String, Object> properties, Str
         properties.put("status", description.status().wireName());
         putMedia(properties, description.media());
         description.vectors().forEach((name, vector) -> properties.put(VECTOR + name, vector));
-        description.extra().forEach((name, value) -> properties.put("extra_" + name, storable(value)));
+        description.extra().forEach((name, value) -> properties.put(EXTRA + name, storable(value)));
         // The digest of a record with one category is that of earlier versions, so that such a record stays unchanged.
         Object category = description.otherCategories().isEmpty() ? description.category() : description.categories();
         String digest = RecordDigest.of(properties, category, description.attributes(),

@@ -1,5 +1,6 @@
 package io.graphrecall.loaders.ingest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.cypher.GraphPosition;
 import io.graphrecall.cypher.GraphTransaction;
@@ -7,6 +8,7 @@ import io.graphrecall.cypher.RefusedWriteException;
 import io.graphrecall.schema.Content;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.DataSet;
+import io.graphrecall.schema.NodeKey;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.UserId;
 
@@ -102,6 +104,20 @@ public final class GraphWriter extends RecordWriter {
             deletions.release(tx, id);
             return id;
         });
+    }
+
+    /**
+     * Merges a patch into the record of a user, a content or an item, which may have been written by events only, and
+     * writes it. No other write comes between reading and writing.
+     *
+     * @param patch JSON merge patch (RFC 7396) in the data format
+     * @return sequence number of the graph after the write
+     * @throws io.graphrecall.loaders.format.InvalidRecordException if the patched record is invalid
+     * @throws io.graphrecall.schema.RecallException with code NOT_FOUND if the node is unknown, CONFLICT if it is a content
+     *         that stays withdrawn or the database refuses the values
+     */
+    public long patch(NodeKey key, JsonNode patch) {
+        return transaction((tx, seq) -> new MergePatch(key, patch).write(tx, seq).seq());
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.graphrecall.loaders.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.graphrecall.neo4j.GraphAddress;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 class CatalogueWritingIT extends GraphWriterTestBase {
 
@@ -81,6 +83,72 @@ class CatalogueWritingIT extends GraphWriterTestBase {
         List<String> before = graph.dump();
         assertThat(writer.writeVectors(vectors).unchanged()).isEqualTo(2);
         assertThat(graph.dump()).isEqualTo(before);
+    }
+
+    @Test
+    void aPatchChangesItsFieldsOnly() {
+        contents(
+                """
+                        {'content_id':'c','title':'old','description':'d','category':['A','B'],'attributes':{'brand':['X','Y'],'size':['9']},'tags':['t2','t1'],'author':'u','published_at':1,'expires_at':2,'media':{'cover':'a.jpg','frames':['2','1']},'vectors':{'clip':[0.1,2]},'price':9.5,'codes':['a','b'],'depth':{'w':1,'h':{'x':2}},'mixed':['a',1],'none':[]}""");
+        graph.run("MATCH (c:Content) SET c.media_folder = '/data'");
+        Map<String, Object> before = properties();
+
+        writer.patch(new ContentId("c"), json("{}"));
+        assertThat(properties()).containsEntry("seq", 2L).containsEntry("media_folder", "/data")
+                .usingRecursiveComparison().ignoringFields("seq", "digest").isEqualTo(before);
+        assertThat(relationships()).contains("c-IN_CATEGORY-B", "u-PUBLISHED-c", "c-HAS_TAG-t1", "c-HAS_TAG-t2");
+
+        assertThat(writer.patch(new ContentId("c"), json("""
+                {'title':'new','expires_at':null,'status':'hidden','attributes':{'brand':['Z'],'size':null},
+                'categories':[['C']],'depth':{'w':null,'h':{'y':3}},'vectors':{'own':[1]}}"""))).isEqualTo(3);
+
+        assertThat(properties()).doesNotContainKey("expires_at").contains(entry("title", "new"),
+                entry("description", "d"), entry("status", "hidden"), entry("extra_depth", "{\"h\":{\"x\":2,\"y\":3}}"),
+                entry("vector_own", List.of(1.0)), entry("vector_clip", before.get("vector_clip")));
+        assertThat(relationships()).contains("c-IN_CATEGORY-C", "c-HAS_ATTRIBUTE-brand=Z", "c-HAS_TAG-t1")
+                .doesNotContain("c-IN_CATEGORY-B", "c-HAS_ATTRIBUTE-size=9");
+        assertThatThrownBy(() -> writer.patch(new ContentId("c"), json("{'tags':[' '],'content_id':'c'}")))
+                .hasMessage("/tags/0 is blank");
+        assertThatThrownBy(() -> writer.patch(new ContentId("c"), json("{'content_id':'d'}")))
+                .hasMessage("/content_id is not the id in the path");
+        assertThatThrownBy(() -> writer.patch(new ContentId("d"), json("{}"))).hasMessage("unknown content 'd'");
+    }
+
+    @Test
+    void aPatchOfAWithdrawnContentWithAStatusRestoresItUnlessItIsHeld() {
+        contents("{'content_id':'c','title':'kept'}");
+        ContentId content = new ContentId("c");
+        writer.deleteContent(content);
+        assertThatThrownBy(() -> writer.patch(content, json("{'title':'new'}"))).hasMessageContaining("is withdrawn");
+        writer.patch(content, json("{'status':'active'}"));
+        assertThat(properties()).contains(entry("title", "kept"), entry("status", "active"));
+        writer.holdContent(content);
+        assertThatThrownBy(() -> writer.patch(content, json("{'status':'active'}"))).hasMessage(Rejection.HELD);
+    }
+
+    @Test
+    void aPatchOfAUserMergesTheProfile() {
+        users("{'user_id':'u','profile':{'age':3,'city':'X','likes':{'tea':true}},'blocks':['x'],'mutes':['t']}");
+        UserId user = new UserId("u");
+        writer.patch(user, json("{'profile':{'age':4,'likes':{'tea':null}},'city':null,'plan':'free','mutes':null}"));
+        assertThat(graph.dump()).contains("(u)-BLOCKS{}->(x)").noneMatch(line -> line.contains("MUTES"))
+                .anyMatch(line -> line.contains("profile={\"age\":4,\"likes\":{},\"plan\":\"free\"}"));
+        events("{'user_id':'known','action':'click','content_id':'c','timestamp':1}");
+        writer.patch(new UserId("known"), json("{'mutes':['t']}"));
+        assertThat(graph.dump()).contains("(known)-MUTES{}->(t)");
+    }
+
+    @Test
+    void patchesAtTheSameTimeAreAllKept() {
+        contents("{'content_id':'c'}");
+        GraphWriter other = new GraphWriter(graph.client());
+        IntStream.range(0, 20).parallel().forEach(i -> (i % 2 == 0 ? writer : other)
+                .patch(new ContentId("c"), json("{'field" + i + "':" + i + "}")));
+        assertThat(properties().keySet()).filteredOn(name -> name.startsWith("extra_")).hasSize(20);
+    }
+
+    private Map<String, Object> properties() {
+        return graph.ask("MATCH (c:Content) RETURN properties(c) AS p", row -> row.map("p")).getFirst();
     }
 
     @Test

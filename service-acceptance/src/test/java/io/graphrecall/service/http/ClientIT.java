@@ -39,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -109,6 +110,9 @@ class ClientIT {
         ContentPage page = client.call(() -> client.catalogue().contents("latest", null, 10, null, "tags", null));
         assertThat(page.getContents()).extracting(ListedContent::getContentId).contains("new");
         assertThat(client.content("new").getTags()).extracting(tag -> tag.getTag()).contains("matte");
+        client.patchContent("new", Collections.singletonMap("published_at", null));
+        assertThat(client.content("new").getPublishedAt()).isNull();
+        assertThat(client.content("new").getTitle()).isEqualTo("Fresh");
         client.deleteContent("new");
         assertThat(client.recall(new RecallRequest().userId("bob")).getContents())
                 .extracting(RecalledContent::getContentId).doesNotContain("new");

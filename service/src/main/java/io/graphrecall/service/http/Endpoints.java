@@ -9,6 +9,7 @@ import io.graphrecall.loaders.format.EventFormat;
 import io.graphrecall.loaders.format.OccurrenceCounter;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.ItemId;
+import io.graphrecall.schema.NodeKey;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.intake.ArrivalOrder;
 import io.graphrecall.service.intake.CatalogueIntake;
@@ -38,6 +39,8 @@ final class Endpoints {
     }
 
     private record Deleted(String contentId, long seq) {}
+
+    private record Written(long seq) {}
 
     private record Activated(String serving) {}
 
@@ -95,6 +98,9 @@ final class Endpoints {
         addPost("postContents", CatalogueFormat::content, intake::post, contents);
         addPost("postItems", CatalogueFormat::item, intake::postItems, items);
         addPost("postUsers", CatalogueFormat::user, intake::postUsers, users);
+        addPatch("patchContent", "content_id", ContentId::new);
+        addPatch("patchItem", "item_id", ItemId::new);
+        addPatch("patchUser", "user_id", UserId::new);
         add("rejections", request -> Reply.ok(new Rejections(
                 logs.stream().flatMap(log -> log.latest().stream())
                         .sorted(Comparator.comparing(PostLog.Rejected::at).reversed()).toList())));
@@ -105,6 +111,11 @@ final class Endpoints {
         add(operation, request -> PostedRecords
                 .read(request.records(), json -> format.apply(json, Conversion.UNREPORTED), json -> List.of())
                 .reply(request, parts.snapshots(), intake, log));
+    }
+
+    private void addPatch(String operation, String parameter, Function<String, NodeKey> key) {
+        add(operation, request -> Reply.ok(new Written(parts.contents().patch(
+                request.parameters().id(parameter, key), Json.read(request.body(), JsonNode.class)))));
     }
 
     private void addContents(ContentListEndpoint contents, SimilarSearch search) {

@@ -1,11 +1,13 @@
 package io.graphrecall.service.intake;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.graphrecall.cypher.GraphCircuit;
 import io.graphrecall.loaders.ingest.GraphWriter;
 import io.graphrecall.loaders.ingest.WriteReport;
 import io.graphrecall.schema.Content;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.Item;
+import io.graphrecall.schema.NodeKey;
 import io.graphrecall.schema.User;
 import io.graphrecall.service.cluster.GraphFollower;
 
@@ -69,6 +71,17 @@ public final class CatalogueIntake implements AutoCloseable {
     /** Writes users with their preferences, as {@link #post}. */
     public Receipt postUsers(List<User> posted) {
         return users.post(posted);
+    }
+
+    /**
+     * Merges a patch into the record of a user, a content or an item, and writes it, as {@link GraphWriter#patch}.
+     *
+     * @return the sequence number of the write
+     * @throws io.graphrecall.schema.RecallException also UNAVAILABLE if the graph does not respond, in which case patching
+     *         again is safe
+     */
+    public long patch(NodeKey key, JsonNode patch) {
+        return write(() -> writer.patch(key, patch));
     }
 
     /**

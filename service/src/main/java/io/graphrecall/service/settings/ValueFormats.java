@@ -8,17 +8,19 @@ import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigValueFactory;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** Text formats of durations, byte sizes and secrets. */
+/** Text formats of durations, times, byte sizes and secrets. */
 public final class ValueFormats {
 
     private static final String MASKED = "***";
@@ -32,11 +34,13 @@ public final class ValueFormats {
 
     private ValueFormats() {}
 
-    /** Returns the Jackson module for durations. */
+    /** Returns the Jackson module for durations and times. */
     public static SimpleModule module() {
         SimpleModule module = new SimpleModule();
         module.addDeserializer(Duration.class, reader(Duration.class, text -> parsed(text, Config::getDuration)));
         module.addSerializer(Duration.class, writer(time -> inLargestUnit(time.toMillis(), TIMES, "ms")));
+        module.addDeserializer(Instant.class, reader(Instant.class, Instant::parse));
+        module.addSerializer(Instant.class, ToStringSerializer.instance);
         return module;
     }
 

@@ -514,7 +514,7 @@ class RecallPipelineTest {
             assertThat(ids(result).getFirst()).as("of both channels").isEqualTo("seen");
             assertThat(result.found("query2v", null)).isEqualTo(3);
             assertThat(result.found("popular", "query2v")).isZero();
-            assertThat(pipeline.trace(searching, new ContentId("star")).trace().channels())
+            assertThat(pipeline.trace(searching, null, new ContentId("star")).trace().channels())
                     .filteredOn(channel -> channel.id().equals("popular")).singleElement()
                     .satisfies(channel -> assertThat(channel.outcome()).isEqualTo(ContentTrace.Outcome.FILTER))
                     .satisfies(channel -> assertThat(channel.detail())
@@ -634,7 +634,7 @@ class RecallPipelineTest {
         }
         RecallRequest page = new RecallRequest(
                 ANN, List.of(), RequestExamples.NONE, null, null, 2, 2, List.of(), null, FilterGroup.NONE, Set.of(),
-                true, null, null, now());
+                true, null, null, null, now());
         try (RecallPipeline pipeline = pipeline(world.snapshot(),
                 List.of(scene(Map.of("popular", new ChannelShare(9, 0, 1)), List.of())), new PopularChannel())) {
             assertThat(ids(pipeline.recall(page))).containsExactly("p2", "p3");
@@ -657,12 +657,13 @@ class RecallPipelineTest {
                 new ContentChange(new ContentId("gone"), null, 8)));
         Scene untagged = new Scene(RecallPipeline.DEFAULT_SCENE, Blend.WEIGHTED, null,
                 Map.of("i2i", new ChannelShare(9, 0, 1)), Duration.ofSeconds(2),
-                new FilterGroup(List.of(), List.of(), List.of(Clause.any("tag", List.of("spam")))), List.of());
+                new FilterGroup(List.of(), List.of(), List.of(Clause.any("tag", List.of("spam")))),
+                true, false, List.of());
         RecallRequest request = new RecallRequest(
                 ANN, List.of(), RequestExamples.NONE, null, new ContentId("expired"), 10, null, List.of(), null,
                 new FilterGroup(List.of(), List.of(Clause.any("tag", List.of("gel"))),
                         List.of(Clause.any("author", List.of("bob")))),
-                Set.of(), true, null, null, now());
+                Set.of(), true, null, null, null, now());
         try (RecallPipeline pipeline = pipeline(
                 snapshot, List.of(untagged), new I2iChannel(new ScoreBoards()))) {
             assertThat(exclusions(pipeline, request(), "other")).isEmpty();

@@ -138,7 +138,7 @@ class Query2vChannelTest {
                 .compute(graph, TableBuild.clickThrough(graph, TableParameters.DEFAULT), 1, Progress.NONE));
     }
 
-    /** What other users clicked after their searches. */
+    /** Clicks of other users after their searches. */
     private static Behaviour behaviour() {
         Behaviour.Builder behaviour = new Behaviour.Builder();
         searcher(behaviour, 0, "retinol serum", -1).event(Action.CLICK, CONTENTS.ordinal("cat"), 1, -1, -1, -1);
