@@ -77,6 +77,11 @@ public enum Action implements WireNamed {
         };
     }
 
+    /** Returns true if this says that the user does not want a content. */
+    public boolean negative() {
+        return this == SKIP || this == DISLIKE;
+    }
+
     /** Returns the action whose events a relationship type stores, or empty if the type stores no events. */
     public static Optional<Action> ofRelationship(String type) {
         return Optional.ofNullable(BY_RELATIONSHIP.get(type));

@@ -284,7 +284,7 @@ public final class GcnTraining implements ModelTraining<GcnTraining.Data, Gcn> {
             CsrTable.Builder contents = CsrTable.builder(embeddingRows.length);
             CsrTable.Builder queries = CsrTable.builder(queryRows.length);
             for (int target : targets) {
-                triggers.add(samples.eventsBefore(target), behaviour.at(target), contents, queries);
+                triggers.add(samples.eventsBefore(target), samples.requestedAt(target), contents, queries);
             }
             NDArray users = SparseRows.of(scope, contents.build()).matMul(vectors.contents().trigger());
             return vectors.queries() == null

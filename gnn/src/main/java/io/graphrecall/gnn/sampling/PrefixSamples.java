@@ -21,8 +21,9 @@ import java.util.stream.IntStream;
 
 /**
  * Training samples from behaviour, one per target. A target is a user's first positive engagement with a content; its
- * sample is what the user did strictly before. The last target of some users is held out for validation. Targets are
- * named by the ordinals of their events. Immutable; thread-safe.
+ * sample is what the user did strictly before. If the target's request was a search, the sample ends with this search, as
+ * a recall with this query does. The last target of some users is held out for validation. Targets are named by the
+ * ordinals of their events. Immutable; thread-safe.
  */
 public final class PrefixSamples {
 
@@ -43,6 +44,8 @@ public final class PrefixSamples {
     private final int[] userOf;
     /** Validation target by user; -1 for none. */
     private final int[] validationTargetOf;
+    /** The newest search of the same user and request before an event, by event; -1 for none. */
+    private final int[] searchOf;
 
     private PrefixSamples(Behaviour behaviour, int maxLength, int[] trainTargets, int[] validationTargets) {
         this.behaviour = behaviour;
@@ -56,6 +59,22 @@ public final class PrefixSamples {
         validationTargetOf = new int[behaviour.users().size()];
         Arrays.fill(validationTargetOf, -1);
         Arrays.stream(validationTargets).forEach(target -> validationTargetOf[userOf[target]] = target);
+        searchOf = searches(behaviour);
+    }
+
+    private static int[] searches(Behaviour behaviour) {
+        int[] searchOf = new int[behaviour.size()];
+        Map<Integer, Integer> newest = new HashMap<>();
+        for (int user = 0; user < behaviour.users().size(); user++) {
+            newest.clear();
+            for (int event = behaviour.start(user); event < behaviour.end(user); event++) {
+                searchOf[event] = newest.getOrDefault(behaviour.request(event), -1);
+                if (behaviour.action(event) == Action.SEARCH && behaviour.request(event) >= 0) {
+                    newest.put(behaviour.request(event), event);
+                }
+            }
+        }
+        return searchOf;
     }
 
     /**
@@ -140,20 +159,23 @@ public final class PrefixSamples {
         return elements;
     }
 
-    /** Returns the sequences of a user before a target, by kind. A kind without elements is absent. */
+    /**
+     * Returns the sequences of a user before a target, by kind. A kind without elements is absent. Contents that the user
+     * skipped or disliked are no elements, because an element always attracts what is like it.
+     */
     public Map<SequenceKind, Sequence> sequencesBefore(int target) {
         Map<SequenceKind, SequenceBuilder> builders = new EnumMap<>(SequenceKind.class);
-        eventsBefore(target).forEach(
+        eventsBefore(target).filter(event -> !behaviour.action(event).negative()).forEach(
                 event -> builders
                         .computeIfAbsent(SequenceKind.of(behaviour.action(event)),
                                 kind -> new SequenceBuilder(maxLength))
-                        .prepend(behaviour, event, target));
+                        .prepend(behaviour, event, requestedAt(target)));
         Map<SequenceKind, Sequence> sequences = new EnumMap<>(SequenceKind.class);
         builders.forEach((kind, builder) -> sequences.put(kind, builder.build()));
         return sequences;
     }
 
-    /** Returns the user's events strictly before a target, newest first; at most {@value #LOOK_BACK}. */
+    /** Returns the events of a target's sample, newest first; at most {@value #LOOK_BACK}. */
     public IntStream eventsBefore(int target) {
         int first = Math.max(first(target), target - LOOK_BACK);
         return IntStream.iterate(target - 1, event -> event >= first, event -> event - 1)
@@ -279,10 +301,19 @@ public final class PrefixSamples {
         return hash * 31 + Arrays.hashCode(validationTargets);
     }
 
-    /** Returns true if an event is strictly earlier, on something else and not of the request that the target is from. */
+    /** Returns the time of the request that a target is from: that of its search, or without one that of the target. */
+    public long requestedAt(int target) {
+        return behaviour.at(searchOf[target] < 0 ? target : searchOf[target]);
+    }
+
+    /**
+     * Returns true if an event is strictly earlier than the request that the target is from, on something else and not of
+     * this request, or the search of this request.
+     */
     private boolean isBefore(int event, int target) {
         boolean sameRequest = behaviour.request(event) >= 0 && behaviour.request(event) == behaviour.request(target);
-        return behaviour.at(event) < behaviour.at(target) && !haveSameTarget(event, target) && !sameRequest;
+        return event == searchOf[target]
+                || (behaviour.at(event) < requestedAt(target) && !haveSameTarget(event, target) && !sameRequest);
     }
 
     private boolean haveSameTarget(int event, int other) {
@@ -299,7 +330,7 @@ public final class PrefixSamples {
      * Elements of one kind and the engagement with each, oldest first.
      *
      * @param actions  what the user did
-     * @param ages     time from the engagement to the target, milliseconds
+     * @param ages     time from the engagement to the request, milliseconds
      * @param dwellsMs dwell time, milliseconds; -1 if unknown
      */
     public record Sequence(int[] elements, Action[] actions, long[] ages, int[] dwellsMs) {
@@ -326,11 +357,11 @@ public final class PrefixSamples {
             from = maxLength;
         }
 
-        void prepend(Behaviour behaviour, int event, int target) {
+        void prepend(Behaviour behaviour, int event, long now) {
             if (from > 0) {
                 elements[--from] = behaviour.target(event);
                 actions[from] = behaviour.action(event);
-                ages[from] = behaviour.at(target) - behaviour.at(event);
+                ages[from] = now - behaviour.at(event);
                 dwellsMs[from] = behaviour.dwellMs(event);
             }
         }

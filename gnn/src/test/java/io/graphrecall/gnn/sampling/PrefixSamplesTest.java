@@ -34,8 +34,24 @@ class PrefixSamplesTest {
         assertThat(elements(before, SequenceKind.QUERY)).containsExactly(0);
         assertThat(before).as("the view is of the same request").doesNotContainKey(SequenceKind.ITEM);
         assertThat(samples.sequencesBefore(4)).containsKey(SequenceKind.ITEM);
-        assertThat(Objects.requireNonNull(samples.sequencesBefore(1).get(SequenceKind.CONTENT)).actions())
-                .containsExactly(Action.SKIP);
+        assertThat(samples.sequencesBefore(1)).as("a skip is no element").isEmpty();
+    }
+
+    @Test
+    void aSampleFromASearchEndsWithThisSearch() {
+        Behaviour behaviour = new Behaviour.Builder().user("u")
+                .event(Action.CLICK, 1, 10, -1, -1, -1)
+                .event(Action.SEARCH, 0, 20, -1, -1, -1)
+                .event(Action.SEARCH, 4, 30, -1, -1, 7)
+                .event(Action.CLICK, 2, 35, -1, -1, 8)
+                .event(Action.CLICK, 9, 50, -1, -1, 7)
+                .build();
+        PrefixSamples samples = PrefixSamples.of(behaviour, 10, 0, 1);
+        Map<SequenceKind, PrefixSamples.Sequence> before = samples.sequencesBefore(4);
+        assertThat(samples.requestedAt(4)).isEqualTo(30);
+        assertThat(elements(before, SequenceKind.QUERY)).containsExactly(0, 4);
+        assertThat(Objects.requireNonNull(before.get(SequenceKind.QUERY)).ages()).containsExactly(10, 0);
+        assertThat(elements(before, SequenceKind.CONTENT)).as("without the click after the search").containsExactly(1);
     }
 
     @Test

@@ -38,9 +38,14 @@ public final class DeepMatchChannel implements RecallChannel {
     @Override
     public @Nullable String missingInput(RecallQuery query) {
         DeepMatchServing model = query.snapshot().module(DeepMatchServing.class);
-        return query.user().cold() && (model == null || !model.tower().knowsPopularity())
-                ? "the user has no behaviour"
+        return !hasSequence(query.user()) && (model == null || !model.tower().knowsPopularity())
+                ? "the user has no behaviour except skips and dislikes"
                 : null;
+    }
+
+    private static boolean hasSequence(UserState user) {
+        return !user.items().isEmpty() || !user.queries().isEmpty()
+                || user.contents().stream().anyMatch(engagement -> !engagement.action().negative());
     }
 
     @Override

@@ -46,6 +46,9 @@ record DeepMatchServing(ElementVectors elements, UserTower tower) implements Ope
         Map<SequenceKind, List<UserSequences.Step>> steps = new EnumMap<>(SequenceKind.class);
         for (List<Engagement> engagements : List.of(user.contents(), user.items(), user.queries())) {
             for (Engagement engagement : engagements) {
+                if (engagement.action().negative()) {
+                    continue; // as in training
+                }
                 ElementVectors.Element element = element(snapshot, engagement, space);
                 if (element != null) {
                     steps.computeIfAbsent(SequenceKind.of(engagement.action()), kind -> new ArrayList<>())
