@@ -35,17 +35,20 @@ final class FeatureMatch {
     private final FeatureSpace space;
     private final FeatureTables tables;
     private final SparseVector query;
-    private final float[] presence;
+    private final float @Nullable [] presence;
     private final ScoreBoards boards;
     private final EntryReader postings;
 
     FeatureMatch(ServingSnapshot snapshot, FeatureSpace space, SparseVector query, ScoreBoards boards) {
-        this(snapshot, space, query, new float[query.size()], boards);
+        this(snapshot, space, query, null, boards);
     }
 
-    /** @param presence by position in the query, what a content with the feature gets in addition, whatever its weight */
-    FeatureMatch(
-            ServingSnapshot snapshot, FeatureSpace space, SparseVector query, float[] presence, ScoreBoards boards) {
+    /**
+     * @param presence by position in the query, what a content with the feature gets in addition, whatever its weight; null
+     *                 for nothing
+     */
+    FeatureMatch(ServingSnapshot snapshot, FeatureSpace space, SparseVector query, float @Nullable [] presence,
+            ScoreBoards boards) {
         this.presence = presence;
         this.boards = boards;
         this.snapshot = snapshot;
@@ -78,10 +81,10 @@ final class FeatureMatch {
     void addTo(ScoreBoard board, int position) {
         int feature = query.ordinals()[position];
         float weight = query.weights()[position];
-        addGeneration(board, feature, weight, presence[position]);
+        addGeneration(board, feature, weight, presence(position));
         LivePostings.Row live = snapshot.overlay().postings(space, feature);
         if (live != null) {
-            board.addAll(live.contents(), live.weights(), 0, live.contents().length, weight, presence[position]);
+            board.addAll(live.contents(), live.weights(), 0, live.contents().length, weight, presence(position));
         }
     }
 
@@ -100,7 +103,11 @@ final class FeatureMatch {
                 largest = Math.max(largest, weight);
             }
         }
-        return query.weights()[position] * largest + presence[position];
+        return query.weights()[position] * largest + presence(position);
+    }
+
+    private float presence(int position) {
+        return presence == null ? 0 : presence[position];
     }
 
     /** Returns the largest number of features that a content has. */
@@ -119,11 +126,13 @@ final class FeatureMatch {
         int[] left = IntStream.range(0, query.size()).filter(position -> !positions.get(position)).toArray();
         int[] ordinals = new int[left.length];
         float[] weights = new float[left.length];
-        float[] ofPresence = new float[left.length];
+        float[] ofPresence = presence == null ? null : new float[left.length];
         for (int i = 0; i < left.length; i++) {
             ordinals[i] = query.ordinals()[left[i]];
             weights[i] = query.weights()[left[i]];
-            ofPresence[i] = presence[left[i]];
+            if (ofPresence != null) {
+                ofPresence[i] = presence(left[i]);
+            }
         }
         return new FeatureMatch(snapshot, space, new SparseVector(ordinals, weights), ofPresence, boards);
     }
@@ -156,17 +165,19 @@ final class FeatureMatch {
     /** Adds the overlaps of given contents to their sums. For few contents this costs less than a board of all. */
     void addTo(float[] sums, int[] contents) {
         try (ScoreBoard weights = boards.take(tables.index().size());
-                ScoreBoard offsets = boards.take(tables.index().size())) {
+                ScoreBoard offsets = presence == null ? null : boards.take(tables.index().size())) {
             for (int f = 0; f < query.size(); f++) {
                 weights.add(query.ordinals()[f], query.weights()[f]);
-                offsets.add(query.ordinals()[f], presence[f]);
+                if (offsets != null) {
+                    offsets.add(query.ordinals()[f], presence(f));
+                }
             }
             addTo(sums, contents, weights, offsets);
         }
     }
 
     /** Reads all offsets first: reads that do not depend on each other wait for the memory together. */
-    private void addTo(float[] sums, int[] contents, ScoreBoard weights, ScoreBoard offsets) {
+    private void addTo(float[] sums, int[] contents, ScoreBoard weights, @Nullable ScoreBoard offsets) {
         SparseTable rows = tables.contents();
         int[] starts = new int[contents.length];
         int[] ends = new int[contents.length];
@@ -187,20 +198,21 @@ final class FeatureMatch {
         }
     }
 
-    private static float overlap(SparseTable features, int start, int end, ScoreBoard weights, ScoreBoard offsets) {
+    private static float overlap(
+            SparseTable features, int start, int end, ScoreBoard weights, @Nullable ScoreBoard offsets) {
         float sum = 0;
         for (int entry = start; entry < end; entry++) {
             sum += weights.score(features.column(entry)) * features.weight(entry)
-                    + offsets.score(features.column(entry));
+                    + (offsets == null ? 0 : offsets.score(features.column(entry)));
         }
         return sum;
     }
 
-    private static float overlap(SparseVector features, ScoreBoard weights, ScoreBoard offsets) {
+    private static float overlap(SparseVector features, ScoreBoard weights, @Nullable ScoreBoard offsets) {
         float sum = 0;
         for (int i = 0; i < features.size(); i++) {
             sum += weights.score(features.ordinals()[i]) * features.weights()[i]
-                    + offsets.score(features.ordinals()[i]);
+                    + (offsets == null ? 0 : offsets.score(features.ordinals()[i]));
         }
         return sum;
     }

@@ -89,7 +89,8 @@ public final class Query2vChannel implements RecallChannel {
             }
             if (sum.size() > 0) {
                 SparseVector features = new SparseVector(ordinals(sum), sums(sum));
-                overlaps.add(new FeatureMatch(snapshot, space, features, sums(presence), boards));
+                overlaps.add(new FeatureMatch(snapshot, space, features,
+                        space == FeatureSpace.TERM ? sums(presence) : null, boards));
             }
         }
         return overlaps;

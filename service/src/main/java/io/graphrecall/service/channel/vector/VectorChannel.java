@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Nearest neighbours of the triggers in an embedding space: {@code score(c) = sum over triggers t of weight(t) *
  * near(t, c)}, with the weights of {@link io.graphrecall.retrieval.vector.NeighbourContrast}. Neighbours come from the
- * generation's neighbour table and from the overlay, which has those of its contents ready. If the filter leaves fewer than
- * the query asks for, those of the request's vector and of the open content are searched through the filter. Cost: the
- * neighbour rows of the triggers, the new contents of the space once per trigger that is new itself, and up to two searches.
+ * generation's neighbour table and from the overlay, which has those of its contents ready. If there are fewer than
+ * the query asks for, those of the request's vector are searched through the filter, and those of the open content if the
+ * filter removed any. Cost: the neighbour rows of the triggers, the new contents of the space once per trigger that is new
+ * itself, and up to two searches.
  */
 public final class VectorChannel implements RecallChannel {
 
@@ -68,7 +69,8 @@ public final class VectorChannel implements RecallChannel {
             return ChannelResult.NOTHING;
         }
         ChannelResult ofRows = rows(query, vectors, example, false).best(query, boards);
-        if (ofRows.size() == query.size() || (example == null && query.examples().context() < 0)) {
+        boolean isFiltered = query.examples().context() >= 0 && ofRows.seen() + ofRows.filtered() > 0;
+        if (ofRows.size() == query.size() || (example == null && !isFiltered)) {
             return ofRows;
         }
         ChannelResult found = rows(query, vectors, example, true).best(query, boards);
