@@ -2,6 +2,7 @@ package io.graphrecall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.graphrecall.testkit.RunningGraph;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,7 @@ class BackupIT {
         String backup = root.resolve("backup").toString();
         Files.createDirectories(root.resolve("home/media"));
         Files.writeString(root.resolve("home").resolve("recall.conf"), "recall.seed = 7");
+        RunningGraph.keepPlans(root.resolve("home"));
         succeed("graph", "start");
         succeed("graph", "start");
         succeed("load", data.toString());

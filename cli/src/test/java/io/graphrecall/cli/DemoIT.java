@@ -6,6 +6,7 @@ import io.graphrecall.loaders.source.RawRecord;
 import io.graphrecall.loaders.source.RecordReader;
 import io.graphrecall.loaders.source.RecordSource;
 import io.graphrecall.schema.Progress;
+import io.graphrecall.testkit.RunningGraph;
 import io.graphrecall.world.SimulatedWorld;
 import io.graphrecall.world.WorldParameters;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,7 @@ class DemoIT {
 
     @Test
     void returnsResultsFromEveryChannelAndCanRunTwice() throws IOException {
+        RunningGraph.keepPlans(home);
         SimulatedWorld.write(home.resolve("world"), WorldParameters.of(120, 200, 4_000, 1, END), Progress.NONE);
         run("graph", "start");
         String output = run("demo", "--once", "--port", "0");

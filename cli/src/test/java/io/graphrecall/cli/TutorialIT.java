@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.graphrecall.testkit.RunningGraph;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,8 @@ class TutorialIT {
 
     @Test
     void everyCommandOfTheTutorialWorks() throws Exception {
+        RunningGraph.keepPlans(folder.resolve("var"));
+        RunningGraph.keepPlans(folder.resolve("own"));
         Thread service = null;
         List<JsonNode> recalls = new ArrayList<>();
         try {

@@ -41,7 +41,7 @@ final class SharedGraph {
         if (graph == null) {
             if (!LocalGraph.status(home).isRunning()) {
                 delete(home);
-                keepPlans(home.resolve("graph"));
+                RunningGraph.keepPlans(home);
             }
             graph = LocalGraph.attachOrStart(home, maven().orElse(ProcessHandle.current()));
         }
@@ -62,19 +62,6 @@ final class SharedGraph {
             }
             throw new IllegalStateException(
                     "all " + MAX_GRAPHS + " test graphs in " + target + " are in use by other processes");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /**
-     * Lets Neo4j keep the plan of a statement although tests fill and empty the graph. It would plan most statements again
-     * for every test, which takes a third of its processor time.
-     */
-    private static void keepPlans(Path store) {
-        try {
-            Files.createDirectories(store);
-            Files.writeString(store.resolve("neo4j.conf"), "dbms.cypher.min_replan_interval=1h\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
