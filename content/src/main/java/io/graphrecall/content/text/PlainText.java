@@ -4,8 +4,8 @@ import java.text.Normalizer;
 import java.util.regex.Pattern;
 
 /**
- * Cleaning of texts before segmentation: removes URLs, {@code @} signs, emoji and English clitics such as {@code 's},
- * normalises width by NFKC, breaks lines.
+ * Cleaning of texts before segmentation: removes HTML, URLs, {@code @} signs, emoji, English clitics such as {@code 's}
+ * and marks inside words, normalises width by NFKC, breaks lines.
  */
 final class PlainText {
 
@@ -15,6 +15,9 @@ final class PlainText {
     private static final Pattern CLITIC = Pattern.compile(
             "(?<=\\p{L})(?:n't|'(?:s|t|d|ll|m|re|ve))(?![\\p{L}\\p{N}])", Pattern.CASE_INSENSITIVE);
 
+    /** Marks of no script of their own, such as stress and Arabic vowels, soft hyphens and joiners; no zero-width space. */
+    private static final Pattern MARK = Pattern.compile("[\\p{Mn}&&\\p{IsInherited}]|[\\p{Cf}&&[^\\x{200b}]]");
+
     /** The tokenizer reads 1,024 characters at a time. It cuts words, and even characters, unless a line ends among them. */
     private static final int MAX_LINE = 1022;
     /** Length of a line that may end between two words. */
@@ -22,11 +25,12 @@ final class PlainText {
 
     private PlainText() {}
 
-    /** Returns the text without URLs and clitics, in the normal form NFKC, with straight apostrophes. */
+    /** Returns the text without HTML, URLs, marks and clitics, in the normal form NFKC, with straight apostrophes. */
     static String normalised(String text) {
         // A URL ends at a full-width mark, which NFKC would make part of it.
-        String normalised = Normalizer.normalize(URL.matcher(text).replaceAll(" "), Normalizer.Form.NFKC);
-        return CLITIC.matcher(normalised.replace('’', '\'')).replaceAll("");
+        String normalised = Normalizer.normalize(
+                URL.matcher(Markup.removedFrom(text)).replaceAll(" "), Normalizer.Form.NFKC);
+        return CLITIC.matcher(MARK.matcher(normalised).replaceAll("").replace('’', '\'')).replaceAll("");
     }
 
     /** Returns the lines of a {@link #normalised} text, with letters, digits and sentence punctuation only. */
@@ -57,12 +61,9 @@ final class PlainText {
         return Character.isLetterOrDigit(c) || isVowelSign(c);
     }
 
-    /** True for the marks that Indian and South-East Asian scripts write vowels with; false for those of emoji. */
+    /** True for the marks that Indian and South-East Asian scripts write vowels with. */
     private static boolean isVowelSign(int c) {
-        return switch (Character.getType(c)) {
-            case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK ->
-                Character.UnicodeScript.of(c) != Character.UnicodeScript.INHERITED;
-            default -> false;
-        };
+        int type = Character.getType(c);
+        return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
     }
 }

@@ -1,13 +1,16 @@
 package io.graphrecall.content.understand;
 
 import io.graphrecall.content.text.Hashtags;
+import io.graphrecall.content.text.Markup;
 import io.graphrecall.schema.CatalogueEntry;
 import io.graphrecall.schema.Description;
+
+import java.util.Objects;
 
 /**
  * Record with its texts for content understanding.
  *
- * @param text  title and description; without hashtags if tags are hidden, since hashtags would leak them
+ * @param text  title and description without HTML; without hashtags if tags are hidden, since hashtags would leak them
  * @param plain title and description without hashtags
  * @param fold  cross-validation fold
  */
@@ -15,8 +18,10 @@ record Document(CatalogueEntry entry, String title, String text, String plain, i
 
     static Document of(CatalogueEntry entry, boolean tagsHidden) {
         Description description = entry.description();
-        String title = description.title() == null ? "" : description.title();
-        String text = description.text() == null ? title : (title + "\n" + description.text()).strip();
+        String title = Markup.removedFrom(Objects.requireNonNullElse(description.title(), ""));
+        String text = description.text() == null
+                ? title
+                : (title + "\n" + Markup.removedFrom(description.text())).strip();
         String plain = Hashtags.removedFrom(text);
         return new Document(entry, tagsHidden ? Hashtags.removedFrom(title) : title, tagsHidden ? plain : text, plain,
                 CrossFitFolds.of(entry.id().key(), text, plain));

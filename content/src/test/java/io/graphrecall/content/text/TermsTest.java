@@ -116,6 +116,20 @@ class TermsTest {
     }
 
     @Test
+    void marksInsideWordsDoNotSplitThem() {
+        assertThat(terms.of("за\u0301мок \u0645\u064f\u062d\u064e\u0645\u0651 soft\u00adhyphen"))
+                .containsExactly("замок", "\u0645\u062d\u0645", "softhyphen");
+        assertThat(terms.of("\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645")).as("Persian with a non-joiner")
+                .hasSize(1);
+        assertThat(terms.of("❤\ufe0fnail 👩\u200d🎨art")).containsExactly("nail", "art");
+    }
+
+    @Test
+    void htmlIsNoWord() {
+        assertThat(terms.of("<p>NIKE&nbsp;boot<script>alert(1)</script></p>")).containsExactly("nike", "boot");
+    }
+
+    @Test
     void otherScriptsWithoutSpacesBecomeBigrams() {
         assertThat(terms.of("iPhoneケース")).containsExactly("iphone", "ケー", "ース");
         assertThat(terms.of("화장품을")).containsExactly("화장", "장품", "품을");
