@@ -31,6 +31,9 @@ final class ReportLines {
                 report.users(),
                 report.contents(),
                 report.seconds()));
+        if (report.exclusions() != null) {
+            lines.add(report.exclusions());
+        }
         StringBuilder header = new StringBuilder("%-16s".formatted("channel"));
         report.results().values().iterator().next().hitRate().keySet()
                 .forEach(size -> header.append("%8s".formatted("HR@" + size)));

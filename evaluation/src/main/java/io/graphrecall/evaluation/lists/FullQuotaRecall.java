@@ -48,7 +48,8 @@ public final class FullQuotaRecall {
             recall.recall(userId, now, truncated).runs().forEach(run -> full.put(run.channel(), run.answer()));
         }
         List<ChannelRun> runs = served.runs().stream().map(run -> withResult(run, full)).toList();
-        return new FullQuotaResult(userId, ListRecall.merged(userId, served), runs, served.blended());
+        return new FullQuotaResult(
+                userId, ListRecall.merged(userId, served), runs, served.blended(), served.query().filter());
     }
 
     private static ChannelRun withResult(ChannelRun run, Map<String, ChannelResult> full) {

@@ -6,6 +6,7 @@ import io.graphrecall.service.blend.BlendedList;
 import io.graphrecall.service.blend.ChannelList;
 import io.graphrecall.service.blend.ChannelShare;
 import io.graphrecall.service.channel.Reason;
+import io.graphrecall.service.filter.ContentFilter;
 import io.graphrecall.service.pipeline.ChannelRun;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -28,16 +30,20 @@ public final class FullQuotaResult {
     private final RecallList merged;
     private final List<ChannelRun> runs;
     private final BlendInput served;
+    private final ContentFilter filter;
 
     /**
      * @param runs   runs of the channels with their full lists
      * @param served input of the served blend
+     * @param filter of the request
      */
-    FullQuotaResult(String userId, RecallList merged, List<ChannelRun> runs, BlendInput served) {
+    FullQuotaResult(
+            String userId, RecallList merged, List<ChannelRun> runs, BlendInput served, ContentFilter filter) {
         this.userId = userId;
         this.merged = merged;
         this.runs = List.copyOf(runs);
         this.served = served;
+        this.filter = filter;
     }
 
     /** Returns the served list. */
@@ -84,6 +90,17 @@ public final class FullQuotaResult {
                     List.of(run.channel())));
         }
         return new RecallList(userId, entries);
+    }
+
+    /**
+     * Returns the first reason why the request cannot recall a content, {@code unknown} if the generation lacks it; empty if
+     * it is eligible.
+     */
+    public Optional<String> exclusion(String contentId) {
+        int content = served.snapshot().contentOrdinal(contentId);
+        return content < 0
+                ? Optional.of("unknown")
+                : filter.exclusions(content).stream().map(exclusion -> exclusion.reason().wireName()).findFirst();
     }
 
     /** Returns true if the full list of a channel includes the content. */

@@ -18,8 +18,10 @@ import io.graphrecall.offline.TrainingOptions;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /**
  * Figures of an evaluation, in the structure of {@code report.json}. Maps by list start with {@link #MERGED}, followed by
@@ -31,6 +33,7 @@ import java.util.SortedMap;
  * @param users              users in the data set
  * @param usersWithoutTarget users without a test request
  * @param targets            target contents of all test requests; one per request under leave-one-out
+ * @param excludedTargets    targets that their request cannot recall, by reason; null if there is none
  * @param contents           contents in the data set
  * @param generation         id of the generation that served the requests
  * @param seconds            duration of the evaluation, including load and build
@@ -70,6 +73,7 @@ public record EvaluationReport(
         @JsonProperty("users") long users,
         @JsonProperty("users_without_target") long usersWithoutTarget,
         @JsonProperty("targets") long targets,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonProperty("excluded_targets") @Nullable SortedMap<String, Long> excludedTargets,
         @JsonProperty("contents") long contents,
         @JsonProperty("generation") String generation,
         @JsonProperty("seconds") double seconds,
@@ -107,6 +111,23 @@ public record EvaluationReport(
 
     /** Name of the lists of a linear ranker with hand-made features, the floor of the deep match model. */
     public static final String LINEAR_RANKER = "linear_ranker";
+
+    public EvaluationReport {
+        excludedTargets = excludedTargets == null || excludedTargets.isEmpty() ? null : excludedTargets;
+    }
+
+    /** Returns a sentence about the targets that cannot be recalled and their reasons; null if there is none. */
+    public @Nullable String exclusions() {
+        return excludedTargets == null
+                ? null
+                : String.format(Locale.ROOT, "%,d of %,d targets cannot be recalled: %s",
+                        excludedTargets.values().stream().mapToLong(Long::longValue).sum(), targets,
+                        excludedTargets.entrySet().stream()
+                                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                                .map(reason -> String.format(Locale.ROOT, "%s %,d", reason.getKey().replace('_', ' '),
+                                        reason.getValue()))
+                                .collect(Collectors.joining(", ")));
+    }
 
     /** Returns the name of the lists blended without a channel. */
     public static String without(String channel) {

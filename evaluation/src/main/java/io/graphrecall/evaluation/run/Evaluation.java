@@ -52,6 +52,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -219,9 +220,10 @@ public final class Evaluation {
         return home.build(options.build(), progress).orElseThrow();
     }
 
-    /** Scores of the lists of the test requests, hit rates of searches, and example lists. */
+    /** Scores of the lists of the test requests, targets that these exclude, hit rates of searches, and example lists. */
     private record TestLists(
-            ListScores scores, @Nullable Map<String, EvaluationReport.Stratum> searches, List<ExampleUser> examples) {}
+            ListScores scores, SortedMap<String, Long> excludedTargets,
+            @Nullable Map<String, EvaluationReport.Stratum> searches, List<ExampleUser> examples) {}
 
     /** Recalls for the test requests, and writes and scores the lists. */
     private TestLists recallTest(
@@ -245,6 +247,7 @@ public final class Evaluation {
                     data.protocol() instanceof Temporal, data.strata(targets));
             List<String> names = new ArrayList<>(channels);
             names.addFirst(EvaluationReport.MERGED);
+            SortedMap<String, Long> excluded = new TreeMap<>();
             progress.begin("Recalling for the test", requests.size());
             try (ListFiles files = new ListFiles(options.lists(), names)) {
                 new OrderedExecutor().run(
@@ -253,13 +256,14 @@ public final class Evaluation {
                         result -> {
                             files.write(result.request.userId(), result.lists);
                             scores.add(result.request, result.lists, rankOnlyRanks(result, comparisons));
+                            result.exclusions.forEach(reason -> excluded.merge(reason, 1L, Long::sum));
                             progress.advance(1);
                         });
                 files.commit();
             }
             progress.end("%,d requests".formatted(requests.size()));
             return new TestLists(
-                    scores, SearchEvaluation.hitRates(server.pipeline(), targets, progress),
+                    scores, excluded, SearchEvaluation.hitRates(server.pipeline(), targets, progress),
                     ExampleLists.of(requests, recall, server.users(), data.folder()));
         }
     }
@@ -285,14 +289,17 @@ public final class Evaluation {
      *
      * @param lists         by channel, and the merged list
      * @param ablationRanks ranks of the first target, by blend of the ablation
+     * @param exclusions    reasons of the targets that cannot be recalled, one per target
      */
     private record TestResult(
-            EvaluationRequest request, Map<String, RecallList> lists, Map<String, Integer> ablationRanks) {
+            EvaluationRequest request, Map<String, RecallList> lists, Map<String, Integer> ablationRanks,
+            List<String> exclusions) {
 
         static TestResult of(EvaluationRequest request, FullQuotaResult result, BlendAblation ablation) {
             Map<String, RecallList> lists = new LinkedHashMap<>(result.channels());
             lists.put(EvaluationReport.MERGED, result.merged());
-            return new TestResult(request, lists, ablation.ranks(result, request.targets().getFirst()));
+            return new TestResult(request, lists, ablation.ranks(result, request.targets().getFirst()),
+                    request.targets().stream().flatMap(target -> result.exclusion(target).stream()).toList());
         }
     }
 
@@ -322,6 +329,7 @@ public final class Evaluation {
                 data.users(),
                 data.users() - data.split().test().size(),
                 scores.targets(),
+                test.excludedTargets(),
                 scores.contents(),
                 generation.id().value(),
                 Duration.ofNanos(System.nanoTime() - startNanos).toMillis() / 1000.0,

@@ -70,6 +70,7 @@ class ReportFilesTest {
                 3,
                 2,
                 scores.targets(),
+                new TreeMap<>(temporal ? Map.of("hidden", 1L, "not_published", 1234L) : Map.of()),
                 catalogue.size(),
                 "g1",
                 1.5,
@@ -309,6 +310,17 @@ class ReportFilesTest {
         assertThat(folder.resolve("report.html")).content()
                 .containsOnlyOnce("left out below: idle.").doesNotContain("<td>idle</td>").contains("<td>tag</td>")
                 .contains("1,234 contents are mentioned by events only", "56 targets are among them");
+    }
+
+    @Test
+    void targetsThatCannotBeRecalledAreCountedByReason() throws IOException {
+        ReportFiles.write(report(false, DataSet.Timestamps.REAL), SpacePictures.EMPTY, folder);
+        assertThat(json().has("excluded_targets")).isFalse();
+
+        ReportFiles.write(report(true, DataSet.Timestamps.REAL), SpacePictures.EMPTY, folder);
+        assertThat(json().at("/excluded_targets/not_published").longValue()).isEqualTo(1234);
+        assertThat(folder.resolve("report.html")).content()
+                .contains("1,235 of 2 targets cannot be recalled: not published 1,234, hidden 1.");
     }
 
     @Test
