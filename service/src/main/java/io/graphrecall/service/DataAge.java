@@ -17,10 +17,14 @@ final class DataAge {
 
     private DataAge() {}
 
-    /** Returns a warning if the behaviour of a generation is old; empty if it is recent or its times give only an order. */
+    /**
+     * Returns a warning if the behaviour of a generation is old; empty if it is recent, its times give only an order or
+     * there is none.
+     */
     static Optional<String> warning(GenerationManifest manifest, Instant now) {
         Duration age = Duration.between(manifest.asOf(), now);
         if (manifest.dataSet().timestamps() != DataSet.Timestamps.REAL
+                || Double.valueOf(0).equals(manifest.metrics().get("events"))
                 || age.compareTo(EngagementParameters.DEFAULT.halfLife().multipliedBy(MAX_HALF_LIVES)) <= 0) {
             return Optional.empty();
         }

@@ -16,7 +16,8 @@ import java.util.Optional;
 public interface ModelTraining<D, M extends TrainedModel> {
 
     /** Reason why {@link #canLearn} is false. */
-    String NOTHING_TO_LEARN = "no user has a sequence of engagements to learn from";
+    String NOTHING_TO_LEARN = "no user has a sequence of engagements to learn from: a positive engagement with a content after "
+            + "an event at an earlier time";
 
     /** Returns true if the data hold at least one training sample. */
     boolean canLearn(D data);

@@ -120,6 +120,9 @@ final class DataSetCheck {
         contents.warn(warnings);
         items.warn(warnings);
         events.warn(warnings);
+        if (contents.entries() > 0 && events.first() == null) {
+            warnings.add("there are no events; channels that start from behaviour recall nothing without them");
+        }
         warnings.count(contents.entries() == 0 ? 0 : undescribedContents,
                 "%,d contents are mentioned by events only; they are not recalled unless the setting "
                         + "recall.eligibility.undescribed is true");

@@ -1,5 +1,6 @@
 package io.graphrecall.loaders.dataset;
 
+import com.carrotsearch.hppc.LongLongHashMap;
 import io.graphrecall.loaders.source.HashedCounter;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.BehaviourEvent;
@@ -17,12 +18,22 @@ final class EventStatistics {
     /** Earlier times are probably in another unit, or broken. */
     private static final Instant EARLIEST_PLAUSIBLE = Instant.parse("1990-01-01T00:00:00Z");
 
+    /** Share of events at the time of the previous one above which it is reported. */
+    private static final double MIN_TIED_SHARE = 0.2;
+
+    private static final String REMEDY = "models learn only from events with an earlier time; if the lines are in order, give "
+            + "each event its line number as timestamp, and set in dataset.json \"timestamps\": \"order-only\"";
+
     private final DataSet.Timestamps timestamps;
     private final Instant now;
     private final Map<Action, Long> actions = new EnumMap<>(Action.class);
     private final Map<String, Long> fields = new HashMap<>();
     private final HashedCounter users = new HashedCounter();
     private final HashedCounter targets = new HashedCounter();
+    /** Time of the previous event by hash of the user, without impressions. */
+    private final LongLongHashMap previous = new LongLongHashMap();
+    private long engagements;
+    private long tied;
     private long shortDwells;
     private long implausible;
     private long future;
@@ -48,6 +59,12 @@ final class EventStatistics {
         last = last == null || at.isAfter(last) ? at : last;
         implausible += at.isBefore(EARLIEST_PLAUSIBLE) ? 1 : 0;
         future += at.isAfter(now) ? 1 : 0;
+        if (event.action() != Action.IMPRESSION) {
+            long user = HashedCounter.hash(event.user().key());
+            engagements++;
+            tied += previous.getOrDefault(user, Long.MIN_VALUE) == at.toEpochMilli() ? 1 : 0;
+            previous.put(user, at.toEpochMilli());
+        }
         return users.add(event.user().key());
     }
 
@@ -91,10 +108,12 @@ final class EventStatistics {
         if (timestamps == DataSet.Timestamps.REAL) {
             warnings.count(implausible, "%,d events are before 1990; check the unit of their times");
             warnings.count(future, "%,d events are in the future, by at most one day");
-            if (users.total() > 1 && first != null && first.equals(last)) {
-                warnings.add("all events have the same time; if only their order matters, set in dataset.json "
-                        + "\"timestamps\": \"order-only\"");
-            }
+        }
+        if (users.total() > 1 && first != null && first.equals(last)) {
+            warnings.add("all events have the same time; " + REMEDY);
+        } else if (tied > MIN_TIED_SHARE * engagements) {
+            warnings.add("%.0f %% of the events have the same time as the user's previous event; " + REMEDY,
+                    100.0 * tied / engagements);
         }
         long dwells = fields.getOrDefault("dwell_ms", 0L);
         if (dwells >= 20 && shortDwells >= 0.9 * dwells) {

@@ -117,11 +117,30 @@ class DataSetCheckTest {
                 "vectors clip of contents have different dimensions, from 2 to 3",
                 "user 'bot' has 60 % of the events", "target 'Content c1' has 62 % of the events",
                 "50 events are before 1990; check the unit of their times",
-                "all events have the same time; if only their order matters, set in dataset.json \"timestamps\": "
+                "all events have the same time; models learn only from events with an earlier time; if the lines are in order, "
+                        + "give each event its line number as timestamp, and set in dataset.json \"timestamps\": "
                         + "\"order-only\"",
                 "no event is a positive engagement with a content; behaviour channels will recall nothing",
                 "most users have a single event",
                 "29 events without event_id duplicate an earlier one; each is counted, unless --unique is given");
+    }
+
+    @Test
+    void warnsAboutEventsOfAUserWithoutOrderAndAboutMissingEvents() throws IOException {
+        write("contents.jsonl", "{'content_id':'c1','title':'t'}");
+        assertThat(check(1, Progress.NONE).profile().warnings())
+                .containsExactly("there are no events; channels that start from behaviour recall nothing without them");
+
+        long day = 1_700_000_000_000L;
+        write("events.jsonl", event("a", "click", "c1", day), event("b", "click", "c1", day),
+                event("a", "like", "c1", day), event("a", "click", "c1", day + 1), event("b", "click", "c1", day + 2));
+        assertThat(check(1, Progress.NONE).profile().warnings()).as("20 %%").isEmpty();
+
+        write("events.jsonl", event("a", "click", "c1", day), event("b", "click", "c1", day),
+                event("a", "like", "c1", day), event("b", "click", "c1", day + 1),
+                event("b", "impression", "c1", day + 1));
+        assertThat(check(1, Progress.NONE).profile().warnings()).singleElement().asString()
+                .startsWith("25 % of the events have the same time as the user's previous event; ");
     }
 
     @Test
