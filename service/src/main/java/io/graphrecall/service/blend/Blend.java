@@ -3,6 +3,7 @@ package io.graphrecall.service.blend;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.WireNamed;
+import io.graphrecall.service.channel.ChannelResult;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
@@ -46,7 +47,7 @@ public enum Blend implements WireNamed {
         public double[] parts(ChannelList channel) {
             double[] parts = new double[channel.size()];
             for (int rank = 0; rank < parts.length; rank++) {
-                parts[rank] = 1 / (RRF_K + 1 + rank);
+                parts[rank] = channel.isFiller(rank) ? ChannelResult.FILLER : 1 / (RRF_K + 1 + rank);
             }
             return parts;
         }
@@ -62,7 +63,8 @@ public enum Blend implements WireNamed {
             double[] parts = new double[channel.size()];
             double norm = channel.norm();
             for (int rank = 0; rank < parts.length; rank++) {
-                parts[rank] = norm == 0 ? 0 : channel.answer().scores()[rank] / norm;
+                float score = channel.answer().scores()[rank];
+                parts[rank] = norm == 0 ? 0 : channel.isFiller(rank) ? ChannelResult.FILLER : score / norm;
             }
             return parts;
         }

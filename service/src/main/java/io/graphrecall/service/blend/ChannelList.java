@@ -10,6 +10,11 @@ public record ChannelList(String id, ChannelResult answer, ChannelShare share) {
         return Math.min(answer.size(), share.quota());
     }
 
+    /** Returns true if the candidate at a rank, from 0, has the score {@link ChannelResult#FILLER}. */
+    boolean isFiller(int rank) {
+        return answer.scores()[rank] == ChannelResult.FILLER;
+    }
+
     /** Returns the L2 norm of the scores within the quota. */
     double norm() {
         double squares = 0;

@@ -11,6 +11,12 @@ package io.graphrecall.service.channel;
  */
 public record ChannelResult(int[] contents, float[] scores, Reasons reasons, int seen, int filtered) {
 
+    /**
+     * Score of contents that only fill a list, in no order. Blends by rank or score put them behind all others: the lowest
+     * positive value that floats represent with full precision.
+     */
+    public static final float FILLER = Float.MIN_NORMAL;
+
     /** An answer without contents. */
     public static final ChannelResult NOTHING = new ChannelResult(new int[0], new float[0], Reasons.NONE, 0, 0);
 

@@ -62,6 +62,16 @@ class BlendTest {
     }
 
     @Test
+    void contentsThatFillAListAreBehindAllOthers() {
+        ChannelList popular = new ChannelList("popular",
+                answer(new int[] {0, 1, 2}, 1, ChannelResult.FILLER, ChannelResult.FILLER), new ChannelShare(9, 0, 1));
+        List<ChannelList> channels = List.of(popular, list(9, 0, 0.1, 3, 4, 2));
+
+        assertThat(contents(Blend.RRF, channels, 9)).containsExactly(0, 3, 4, 2, 1);
+        assertThat(contents(Blend.WEIGHTED, channels, 9)).startsWith(0).endsWith(1);
+    }
+
+    @Test
     void weightedScalesEachChannelToLengthOne() {
         ChannelList first = new ChannelList("some", answer(new int[] {0, 1}, 4f, 3f), new ChannelShare(9, 0, 1));
         ChannelList second = new ChannelList("some", answer(new int[] {1, 2}, 0.04f, 0.03f),

@@ -9,8 +9,8 @@ import io.graphrecall.service.overlay.LiveContent;
 import io.graphrecall.service.snapshot.ServingSnapshot;
 
 /**
- * Contents that many users engaged with lately, the same for every user: the fallback that is never empty. Cost: the
- * contents up to the last accepted one.
+ * Contents that many users engaged with lately, the same for every user, and then those without engagements in no order:
+ * the fallback that is never empty. Cost: the contents up to the last accepted one.
  */
 public final class PopularChannel implements RecallChannel {
 
@@ -29,15 +29,14 @@ public final class PopularChannel implements RecallChannel {
     private static void offerAll(ServingSnapshot snapshot, FilteredTop top) {
         float[] popularity = snapshot.tables().popularity();
         for (int content : snapshot.byPopularity()) {
-            // The smallest positive score ranks contents without engagements below all others.
-            float score = Math.max(popularity[content], Float.MIN_NORMAL);
+            float score = Math.max(popularity[content], ChannelResult.FILLER);
             if (!top.accepts(score)) {
                 return;
             }
             top.offer(content, score);
         }
         for (LiveContent content : snapshot.overlay().newContents()) {
-            top.offer(content.ordinal(), Float.MIN_NORMAL);
+            top.offer(content.ordinal(), ChannelResult.FILLER);
         }
     }
 }
