@@ -125,8 +125,8 @@ public final class CatalogueFormat {
     }
 
     private static Description description(JsonRecord record, CategoryPath.Domain domain, @Nullable UserId author) {
-        String title = record.text("title");
-        String text = record.text("description");
+        String title = unlessBlank(record.text("title"));
+        String text = unlessBlank(record.text("description"));
         List<List<String>> categories = categories(record, domain);
         Map<String, List<String>> attributes = record.lists("attributes",
                 (name, value) -> new AttributeValue(name, value).value());
@@ -193,6 +193,10 @@ public final class CatalogueFormat {
             throw new IllegalArgumentException("is blank");
         }
         return text;
+    }
+
+    private static @Nullable String unlessBlank(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
     }
 
     private static List<String> unknown(JsonNode json, List<String> known) {

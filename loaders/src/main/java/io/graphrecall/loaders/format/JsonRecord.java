@@ -282,13 +282,13 @@ final class JsonRecord {
         return value.isMissingNode() ? null : make(field, () -> Timestamp.parse(value, inSeconds, conversions));
     }
 
-    /** Reads vectors by embedding space name. */
+    /** Reads vectors by embedding space name. An empty one counts as absent. */
     Map<String, float[]> vectors(String field) {
         JsonRecord spaces = object(field);
         Map<String, float[]> vectors = new LinkedHashMap<>();
         for (String name : spaces.names()) {
             float[] vector = spaces.make(name, () -> VectorFormat.parse(name, spaces.field(name)));
-            if (vector != null) {
+            if (vector != null && vector.length > 0) {
                 vectors.put(name, vector);
             }
         }

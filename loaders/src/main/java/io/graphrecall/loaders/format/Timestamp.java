@@ -39,6 +39,9 @@ public final class Timestamp {
     private static final double MIN_SECONDS = 1e8;
     private static final double MAX_SECONDS = 1e11;
 
+    /** Number from which a time is in nanoseconds rather than microseconds: the years 1973 and 5138. */
+    private static final double MIN_NANOSECONDS = 1e17;
+
     /** Range of numbers that may be dates. */
     private static final int MIN_DATE = 1900_01_01;
     private static final int MAX_DATE = 2099_12_31;
@@ -98,7 +101,12 @@ public final class Timestamp {
                 ? ofText(json.textValue(), timeOfDate, conversions)
                 : ofNumber(number, inSeconds, timeOfDate, conversions);
         if (at.isBefore(EARLIEST) || at.isAfter(LATEST)) {
-            throw new IllegalArgumentException("is outside the years 1 to 9999: " + json.asText());
+            throw new IllegalArgumentException("is outside the years 1 to 9999: " + json.asText()
+                    + (number == null || at.isBefore(EARLIEST)
+                            ? ""
+                            : at.toEpochMilli() < MIN_NANOSECONDS
+                                    ? " (microseconds? divide by 1,000)"
+                                    : " (nanoseconds? divide by 1,000,000)"));
         }
         return at;
     }

@@ -14,7 +14,7 @@ final class VectorFormat {
     private VectorFormat() {}
 
     /**
-     * Parses a vector.
+     * Parses a vector, which may be empty.
      *
      * @throws IllegalArgumentException with the predicate of an error message about the field
      */
@@ -26,9 +26,8 @@ final class VectorFormat {
         if (ModelSpaces.contains(name)) {
             throw new IllegalArgumentException("is the embedding space of a model: use another name");
         }
-        if (!json.isArray() || json.isEmpty()) {
-            throw new IllegalArgumentException("is " + (json.isArray() ? "an empty list" : JsonRecord.kind(json))
-                    + ", expected a list of numbers");
+        if (!json.isArray()) {
+            throw new IllegalArgumentException("is " + JsonRecord.kind(json) + ", expected a list of numbers");
         }
         float[] vector = new float[json.size()];
         for (int i = 0; i < vector.length; i++) {

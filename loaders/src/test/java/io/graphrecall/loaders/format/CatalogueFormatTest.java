@@ -66,6 +66,17 @@ class CatalogueFormatTest {
     }
 
     @Test
+    void blankTextsAndEmptyVectorsAreAbsent() {
+        Description description = CatalogueFormat.content(
+                json("{'content_id':'c','title':'  ','description':'','vectors':{'clip':[],'own':[1]}}"),
+                Conversion.UNREPORTED).description();
+
+        assertThat(description.title()).isNull();
+        assertThat(description.text()).isNull();
+        assertThat(description.vectors()).containsOnlyKeys("own");
+    }
+
+    @Test
     void readsTagsAndIdsOfOtherPrograms() {
         List<Conversion> conversions = new ArrayList<>();
         Content content = CatalogueFormat.content(json("{'content_id':5,'tags':'gel | red,, cat eye;gel',"
@@ -178,7 +189,7 @@ class CatalogueFormatTest {
             {C,'media':{'video':''}}          | /media/video is blank
             {C,'media':{'cover':'a\\u0000.jpg'}} | /media/cover contains the control character U+0000
             {C,'vectors':[1]}                 | /vectors is a list, expected an object
-            {C,'vectors':{'clip':[]}}         | /vectors/clip is an empty list, expected a list of numbers
+            {C,'vectors':{'clip':[null]}}     | /vectors/clip contains null at index 0, expected a finite number
             {C,'vectors':{'clip':7}}          | /vectors/clip is a number, expected a list of numbers
             {C,'vectors':{'clip':[1,'2']}}    | /vectors/clip contains "2" at index 1, expected a finite number
             {C,'vectors':{'clip':[1e300]}}    | /vectors/clip contains 1.0E300 at index 0, expected a finite number

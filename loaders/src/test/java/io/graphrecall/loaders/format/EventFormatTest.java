@@ -119,7 +119,9 @@ class EventFormatTest {
             {'timestamp':1e30,T}                 | /timestamp is 1.0E30, expected a whole number of milliseconds
             {'timestamp':true,T}                 | /timestamp is a boolean, expected an ISO-8601 string or a number of milliseconds
             {'timestamp':null,T}                 | /timestamp is missing
-            {'timestamp':9000000000000000,T}     | /timestamp is outside the years 1 to 9999: 9000000000000000
+            {'timestamp':9000000000000000,T}     | /timestamp is outside the years 1 to 9999: 9000000000000000 (microseconds? divide by 1,000)
+            {'timestamp':1796000000000000000,T}  | /timestamp is outside the years 1 to 9999: 1796000000000000000 (nanoseconds? divide by 1,000,000)
+            {'timestamp':-99999999999999,T}      | /timestamp is outside the years 1 to 9999: -99999999999999
             {'timestamp':'2026-06-02T12:00:00.001Z',T} | /timestamp is more than one day in the future: 2026-06-02T12:00:00.001Z
             {'user_id':'\\ud800',G}              | /user_id contains an unpaired surrogate
             """)

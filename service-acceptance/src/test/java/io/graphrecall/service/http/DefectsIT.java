@@ -114,7 +114,6 @@ class DefectsIT extends Posting {
             {"content_id":"bad","media":{"cover":"/etc/passwd"}} | /media/cover is '/etc/passwd', expected a path within the data-set folder
             {"content_id":"bad","media":{"cover":"a\\u0000.jpg"}} | /media/cover contains the control character U+0000
             {"content_id":"bad","vectors":{"clip":[1,"2"]}}      | /vectors/clip contains "2" at index 1, expected a finite number
-            {"content_id":"bad","vectors":{"clip":[]}}           | /vectors/clip is an empty list
             {"content_id":"bad","vectors":{"a b":[1]}}           | /vectors/a b is not a valid embedding space name
             {"content_id":"bad","a/b":{"c\\u0000":1}}            | /a~1b/c\0 has the control character U+0000 in its name
             {"title":1,"tags":2,"status":"x"}                    | /content_id is missing; /title is a number, expected a string; /tags is a number, expected a list of strings; /status is 'x'

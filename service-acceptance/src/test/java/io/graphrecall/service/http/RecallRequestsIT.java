@@ -668,7 +668,7 @@ class RecallRequestsIT {
             {}                                                              | /user_id                | expected either user_id or events
             {"user_id":"u","events":[]}                                     | /user_id                | expected either user_id or events
             {"user_id":""}                                                  | /user_id                | blank
-            {"user_id":7}                                                   | /user_id                | wrong type: expected a string
+            {"user_id":7.5}                                                 | /user_id                | wrong type: expected a string
             {"user_id":"u","nonsense":1}                                    | /nonsense               | is unknown
             {"user_id":"u","size":0}                                        | /size                   | between 1 and 1000
             {"user_id":"u","size":1001}                                     | /size                   | between 1 and 1000

@@ -1,5 +1,6 @@
 package io.graphrecall.service.http;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ record ExplainRequestBody(Own own, RecallRequestBody recall) {
     private static final List<String> OWN = List.of("content_id", "request_id");
 
     /** The fields that a recall request lacks. Null fields are absent. */
-    record Own(@Nullable String contentId, @Nullable String requestId) {}
+    record Own(@JsonDeserialize(using = IdText.class) @Nullable String contentId, @Nullable String requestId) {}
 
     /** @throws io.graphrecall.loaders.format.InvalidRecordException with a pointer to the invalid field */
     static ExplainRequestBody read(Buffer body) {

@@ -1,6 +1,7 @@
 package io.graphrecall.service.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
@@ -9,19 +10,19 @@ import java.util.stream.Stream;
 
 /** The JSON body of a recall request: {@code RecallRequest} in the contract. Null fields are absent. */
 record RecallRequestBody(
-        @Nullable String userId,
+        @JsonDeserialize(using = IdText.class) @Nullable String userId,
         @Nullable List<JsonNode> events,
-        @Nullable List<@Nullable String> positive,
-        @Nullable List<@Nullable String> negative,
+        @JsonDeserialize(contentUsing = IdText.class) @Nullable List<@Nullable String> positive,
+        @JsonDeserialize(contentUsing = IdText.class) @Nullable List<@Nullable String> negative,
         @Nullable Vector vector,
         @Nullable String scene,
-        @Nullable String contextContentId,
+        @JsonDeserialize(using = IdText.class) @Nullable String contextContentId,
         @Nullable Integer size,
         @Nullable Integer offset,
         @Nullable List<Channel> channels,
         @Nullable String query,
         @Nullable Filter filter,
-        @Nullable List<String> excludeIds,
+        @JsonDeserialize(contentUsing = IdText.class) @Nullable List<String> excludeIds,
         @Nullable Boolean excludeSeen,
         @Nullable Boolean matchQuery,
         @Nullable String blend,

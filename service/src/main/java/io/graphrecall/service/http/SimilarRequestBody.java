@@ -1,5 +1,6 @@
 package io.graphrecall.service.http;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
@@ -8,16 +9,16 @@ import java.util.Objects;
 
 /** The JSON body of a request for similar contents: {@code SimilarRequest} in the contract. Null fields are absent. */
 record SimilarRequestBody(
-        @Nullable String contentId,
-        @Nullable List<@Nullable String> positive,
-        @Nullable List<@Nullable String> negative,
+        @JsonDeserialize(using = IdText.class) @Nullable String contentId,
+        @JsonDeserialize(contentUsing = IdText.class) @Nullable List<@Nullable String> positive,
+        @JsonDeserialize(contentUsing = IdText.class) @Nullable List<@Nullable String> negative,
         @Nullable String text,
         @Nullable String picture,
         @Nullable List<@Nullable Double> vector,
         @Nullable String space,
         @Nullable Integer size,
         @Nullable String scene,
-        @Nullable String userId,
+        @JsonDeserialize(using = IdText.class) @Nullable String userId,
         RecallRequestBody.@Nullable Filter filter,
         @Nullable List<@Nullable String> include) {
 

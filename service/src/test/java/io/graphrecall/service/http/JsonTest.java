@@ -1,9 +1,11 @@
 package io.graphrecall.service.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.graphrecall.loaders.format.InvalidRecordException;
 import io.vertx.core.buffer.Buffer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,5 +20,30 @@ class JsonTest {
 
         assertThatExceptionOfType(InvalidRecordException.class)
                 .isThrownBy(() -> Json.read(body, RecallRequestBody.class)).withMessageContaining("is not JSON");
+    }
+
+    @Test
+    void wholeNumbersAreIds() {
+        RecallRequestBody recall = ExplainRequestBody.read(Buffer.buffer("""
+                {"content_id":3,"user_id":1002,"context_content_id":18446744073709551616,"positive":[1,"b",null],
+                 "negative":[2],"exclude_ids":[-7]}""")).recall();
+        SimilarRequestBody similar = Json.read(Buffer.buffer("{\"content_id\":3,\"user_id\":4}"),
+                SimilarRequestBody.class);
+
+        assertThat(recall.userId()).isEqualTo("1002");
+        assertThat(recall.contextContentId()).isEqualTo("18446744073709551616");
+        assertThat(recall.positive()).containsExactly("1", "b", null);
+        assertThat(recall.negative()).containsExactly("2");
+        assertThat(recall.excludeIds()).containsExactly("-7");
+        assertThat(similar.contentId() + similar.userId()).isEqualTo("34");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"user_id\":7.5}", "{\"user_id\":true}", "{\"user_id\":[7]}", "{\"positive\":[7.5]}",
+        "{\"scene\":7}"})
+    void otherValuesAreNoIds(String body) {
+        assertThatExceptionOfType(InvalidRecordException.class)
+                .isThrownBy(() -> Json.read(Buffer.buffer(body), RecallRequestBody.class))
+                .withMessageContaining("has the wrong type: expected a string");
     }
 }
