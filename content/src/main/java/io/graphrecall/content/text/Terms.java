@@ -41,8 +41,10 @@ public final class Terms {
     /** Words outside of Chinese. */
     private static final Pattern WORD = Pattern.compile(
             "[" + NO_SPACES + "]++|[\\p{L}\\p{M}\\p{N}&&[^\\p{IsHan}" + NO_SPACES + "]]++");
-    private static final String LETTERS = "[\\p{L}\\p{M}&&[^\\p{IsHan}" + NO_SPACES + "]]++";
-    private static final Pattern COMPOUND = Pattern.compile(LETTERS + "(?:['‐-]" + LETTERS + ")+");
+    private static final String LETTER = "[\\p{L}\\p{M}&&[^\\p{IsHan}" + NO_SPACES + "]]";
+    /** Words with a hyphen or an apostrophe, at most 9. Neither the {@code K} of {@code 4K} nor a part of a word starts one. */
+    private static final Pattern COMPOUND = Pattern.compile(
+            "(?<![" + LETTER + "\\p{N}])" + LETTER + "++(?:['‐-]" + LETTER + "++){1,8}+");
 
     private final Analyzer chinese = new Analyzer() {
 

@@ -1,9 +1,11 @@
 package io.graphrecall.content.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -64,6 +66,14 @@ class TermsTest {
         assertThat(terms.of("wi-fi T-Shirts")).containsExactly("wi", "fi", "t", "shirt", "wifi", "tshirt");
         assertThat(terms.of("L’Oréal")).containsExactly("l", "oreal", "loreal");
         assertThat(terms.of("nail - art, 2020-01")).containsExactly("nail", "art", "2020", "01");
+        assertThat(terms.of("4K-TV, Wi-Fi6")).containsExactly("4", "k", "tv", "wi", "fi", "6", "wifi");
+        assertThat(terms.of("中文wi-fi")).endsWith("wi", "fi", "wifi");
+    }
+
+    @Test
+    void longWordsAndCompoundsAreReadInLinearTime() {
+        assertThat(terms.of("b-".repeat(20_000))).contains("bbbbbbbbb");
+        assertTimeout(Duration.ofSeconds(20), () -> terms.of("x".repeat(200_000)));
     }
 
     @Test

@@ -20,8 +20,8 @@ public final class TermVectors {
     /** Occurrences that a term of the title counts as. */
     private static final int TITLE_COUNT = 3;
 
-    /** Number of leading characters of a description that are used. */
-    private static final int DESCRIPTION_LENGTH = 2000;
+    /** Number of leading characters of a title and of a description that are used. */
+    private static final int TEXT_LENGTH = 2000;
 
     /** Year of a work after its title: {@code Toy Story (1995)}. It names no topic. */
     private static final Pattern YEAR = Pattern.compile("(?<=\\S)\\s*\\((1[89]|20)\\d\\d\\)\\s*$");
@@ -99,15 +99,20 @@ public final class TermVectors {
     /** Returns the words of a content or an item, each repeated by its count, without the year after a title. */
     public static List<String> words(Segmenter segmenter, String title, String description) {
         List<String> words = new ArrayList<>();
-        List<String> titleWords = title.isEmpty() ? List.of() : segmenter.words(YEAR.matcher(title).replaceFirst(""));
+        List<String> titleWords = title.isEmpty()
+                ? List.of()
+                : segmenter.words(YEAR.matcher(start(title)).replaceFirst(""));
         for (int i = 0; i < TITLE_COUNT; i++) {
             words.addAll(titleWords);
         }
         if (!description.isEmpty()) {
-            words.addAll(
-                    segmenter.words(description.substring(0, Math.min(description.length(), DESCRIPTION_LENGTH))));
+            words.addAll(segmenter.words(start(description)));
         }
         return words;
+    }
+
+    private static String start(String text) {
+        return text.substring(0, Math.min(text.length(), TEXT_LENGTH));
     }
 
     /** Returns the term vector of term counts, by descending weight. */

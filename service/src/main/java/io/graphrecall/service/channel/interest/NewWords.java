@@ -2,6 +2,7 @@ package io.graphrecall.service.channel.interest;
 
 import io.graphrecall.content.text.Terms;
 import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.metapath.term.TermVectors;
 import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.schema.AttributeValue;
@@ -60,12 +61,9 @@ public final class NewWords implements OpenedModule {
     }
 
     private Set<String> words(Description description) {
-        Set<String> ofText = new HashSet<>();
-        for (String text : new String[] {description.title(), description.text()}) {
-            if (text != null) {
-                ofText.addAll(terms.of(text));
-            }
-        }
+        Set<String> ofText = new HashSet<>(TermVectors.occurrences(terms::of,
+                Objects.requireNonNullElse(description.title(), ""),
+                Objects.requireNonNullElse(description.text(), "")));
         Set<String> words = new HashSet<>(ofText);
         description.tags().forEach(tag -> addWords(FeatureSpace.TAG, tag, tag, words));
         description.attributes().forEach((property, values) -> values.forEach(value -> addWords(

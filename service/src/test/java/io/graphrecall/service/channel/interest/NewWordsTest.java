@@ -59,6 +59,14 @@ class NewWordsTest {
     }
 
     @Test
+    void wordsFarInsideAnOverlongTitleAreNotRead() {
+        ServingSnapshot snapshot = empty.with(List.of(change("a", 1, "car ".repeat(500) + "labubu")));
+
+        assertThat(ids(snapshot, channel.recall(searching(snapshot, "labubu")))).isEmpty();
+        assertThat(ids(snapshot, channel.recall(searching(snapshot, "car")))).containsExactly("a");
+    }
+
+    @Test
     void contentsWithMoreOfTheWordsComeFirst() {
         ServingSnapshot snapshot = empty.with(List.of(change("one", 1, "Labubu"), change("both", 1, "Labubu blind")));
 
