@@ -60,14 +60,9 @@ public final class QueryReader {
 
     /**
      * Returns the features of a text. The weights of the named features of a space are at most the share of the text's
-     * letters and digits in the phrases that name them. A text without any features is read with its words corrected.
+     * letters and digits in the phrases that name them.
      */
     public FeatureArrays read(String text) {
-        Map<FeatureSpace, SparseVector> vectors = vectors(text);
-        return new FeatureArrays(vectors.isEmpty() ? vectors(terms.corrected(text)) : vectors);
-    }
-
-    private Map<FeatureSpace, SparseVector> vectors(String text) {
         Map<FeatureSpace, SparseVector> vectors = new EnumMap<>(FeatureSpace.class);
         String form = PhraseForm.of(text);
         namedFeatures(form).forEach((space, named) -> {
@@ -79,7 +74,12 @@ public final class QueryReader {
         if (!termVector.isEmpty()) {
             vectors.put(FeatureSpace.TERM, termVector);
         }
-        return vectors;
+        return new FeatureArrays(vectors);
+    }
+
+    /** Returns the features of a text whose words are replaced by the most frequent known terms at edit distance 1. */
+    public FeatureArrays readCorrected(String text) {
+        return read(terms.corrected(text));
     }
 
     /**

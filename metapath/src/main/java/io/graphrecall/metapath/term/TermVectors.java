@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Term vectors of texts over known terms. The weight of a term is {@code 1 + ln tf}, scaled so that the vector has
@@ -28,6 +29,9 @@ public final class TermVectors {
 
     /** Minimum length of a word that is corrected. Shorter ones have too many others near. */
     private static final int MIN_CORRECTED = 5;
+
+    /** Maximum length of a word that is corrected, which bounds the cost. */
+    private static final int MAX_CORRECTED = 24;
 
     private final NodeIndex index;
     private final float[] idf;
@@ -65,24 +69,23 @@ public final class TermVectors {
     }
 
     private String nearest(String word) {
-        if (word.length() < MIN_CORRECTED || !word.chars().allMatch(c -> c >= 'a' && c <= 'z')) {
+        if (word.length() < MIN_CORRECTED || word.length() > MAX_CORRECTED
+                || !word.chars().allMatch(c -> c >= 'a' && c <= 'z')) {
             return word;
         }
-        List<String> variants = new ArrayList<>();
-        for (int i = 0; i <= word.length(); i++) {
+        return IntStream.rangeClosed(0, word.length()).boxed().<String>mapMulti((i, variants) -> {
             String head = word.substring(0, i);
             String tail = word.substring(i);
             String rest = tail.isEmpty() ? "" : tail.substring(1);
-            variants.add(head + rest);
+            variants.accept(head + rest);
             if (!rest.isEmpty()) {
-                variants.add(head + rest.charAt(0) + tail.charAt(0) + rest.substring(1));
+                variants.accept(head + rest.charAt(0) + tail.charAt(0) + rest.substring(1));
             }
             for (char letter = 'a'; letter <= 'z'; letter++) {
-                variants.add(head + letter + tail);
-                variants.add(head + letter + rest);
+                variants.accept(head + letter + tail);
+                variants.accept(head + letter + rest);
             }
-        }
-        return variants.stream().filter(variant -> index.ordinal(variant) >= 0)
+        }).filter(variant -> index.ordinal(variant) >= 0)
                 .min(Comparator.comparingDouble(variant -> idf[index.ordinal(variant)])).orElse(word);
     }
 

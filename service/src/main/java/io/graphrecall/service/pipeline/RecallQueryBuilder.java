@@ -17,6 +17,7 @@ import io.graphrecall.service.channel.QueryExamples;
 import io.graphrecall.service.channel.QueryIntent;
 import io.graphrecall.service.channel.RecallQuery;
 import io.graphrecall.service.channel.TieBreak;
+import io.graphrecall.service.channel.interest.NewWords;
 import io.graphrecall.service.filter.ContentFilter;
 import io.graphrecall.service.snapshot.ServingSnapshot;
 import io.graphrecall.service.space.LiveVector;
@@ -74,7 +75,10 @@ public final class RecallQueryBuilder {
                 triggers.select(snapshot, user, weights, related, now),
                 examples(request.examples(), weights, snapshot, related),
                 interests(snapshot, user, now, related),
-                searches(snapshot, user, weights, now, request.query() == null ? maxSearches : 1),
+                request.query() == null
+                        ? searches(snapshot, user, weights, now, maxSearches)
+                        : searches(snapshot, user, weights, now, 1).stream()
+                                .map(search -> corrected(snapshot, search)).toList(),
                 filter(request, scene, user, snapshot, context, now),
                 request.depth(),
                 tieBreak,
@@ -193,6 +197,16 @@ public final class RecallQueryBuilder {
                 ? snapshot.queryReader().read(text)
                 : storedFeatures(snapshot.tables(), query);
         return new QueryIntent(text, query, features, (float) weight);
+    }
+
+    /** Returns a search with its spelling corrected if it has neither features nor words of new contents. */
+    private static QueryIntent corrected(ServingSnapshot snapshot, QueryIntent search) {
+        NewWords words = snapshot.module(NewWords.class);
+        return !search.features().vectors().isEmpty()
+                || (words != null && words.contain(snapshot.overlay(), search.text()))
+                        ? search
+                        : new QueryIntent(search.text(), search.query(),
+                                snapshot.queryReader().readCorrected(search.text()), search.weight());
     }
 
     private static FeatureArrays storedFeatures(GraphTables tables, int query) {

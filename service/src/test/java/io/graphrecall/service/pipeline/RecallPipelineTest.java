@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.graphrecall.content.text.Terms;
 import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.retrieval.profile.EngagementParameters;
 import io.graphrecall.schema.Action;
@@ -30,6 +31,7 @@ import io.graphrecall.service.channel.interest.Exposures;
 import io.graphrecall.service.channel.interest.FreshChannel;
 import io.graphrecall.service.channel.interest.FreshSettings;
 import io.graphrecall.service.channel.interest.InterestChannel;
+import io.graphrecall.service.channel.interest.NewWords;
 import io.graphrecall.service.channel.interest.Query2vChannel;
 import io.graphrecall.service.channel.vector.VectorChannel;
 import io.graphrecall.service.filter.Clause;
@@ -181,6 +183,32 @@ class RecallPipelineTest {
                 true, null, null, null, now());
 
         assertThat(ids(recall(searching, new Query2vChannel(new ScoreBoards())))).containsExactly("boot");
+    }
+
+    @Test
+    void theSearchOfARequestIsCorrectedUnlessItsWordsAreNew() {
+        world.terms("gloss", "polish");
+        ServingSnapshot built = world.snapshot(new NewWords(world.tables(), new Terms()));
+        ServingSnapshot live = built.with(List.of(new ContentChange(new ContentId("new"), new Content(
+                new ContentId("new"), new Description("Polisi", null, List.of(), Map.of(), List.of(), null, null, null,
+                        Description.Status.ACTIVE, Description.Media.NONE, Map.of(), Map.of())),
+                1)));
+        RecallRequest searching = request().withQuery(new QueryText("polisi"));
+        Query2vChannel channel = new Query2vChannel(new ScoreBoards());
+
+        assertThat(ids(recall(built, searching, channel))).containsExactly("gloss");
+        assertThat(ids(recall(live, searching, channel))).containsExactly("new");
+        ann = ann.with(new Engagement("s", Action.SEARCH, "polisi", SmallWorld.NOW - HOUR, 0, -1, null));
+        assertThat(ids(recall(built, request(), channel))).as("an earlier search").isEmpty();
+        assertThat(ids(recall(built, searching, InterestChannel.term(new ScoreBoards())))).as("interests").isEmpty();
+    }
+
+    @Test
+    void aNewSearchHasFeaturesOfItsOwn() {
+        world.ledTo("red-shoe", "shoe", 3).query("red-shoe", FeatureSpace.TERM, "sandal").terms("sandal", "sandal");
+        RecallRequest searching = request().withQuery(new QueryText("red shoes!"));
+
+        assertThat(ids(recall(searching, new Query2vChannel(new ScoreBoards())))).containsExactly("shoe");
     }
 
     @Test

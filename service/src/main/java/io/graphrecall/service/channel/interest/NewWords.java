@@ -36,7 +36,7 @@ public final class NewWords implements OpenedModule {
     /** Distinct words of searches, because a user's earlier searches are read at each recall. */
     private final Map<String, Set<String>> searches = new ConcurrentHashMap<>();
 
-    NewWords(GraphTables tables, Terms terms) {
+    public NewWords(GraphTables tables, Terms terms) {
         this.tables = tables;
         this.terms = terms;
     }
@@ -118,6 +118,11 @@ public final class NewWords implements OpenedModule {
     record Found(int words, List<LivePostings.Row> contents) {
 
         static final Found NOTHING = new Found(0, List.of());
+    }
+
+    /** Returns true if a word of a text is a new word. */
+    public boolean contain(LiveOverlay overlay, String text) {
+        return !find(overlay, text).contents.isEmpty();
     }
 
     Found find(LiveOverlay overlay, String text) {
