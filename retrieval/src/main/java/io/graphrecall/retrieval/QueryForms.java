@@ -5,10 +5,16 @@ import io.graphrecall.generation.NodeIndex;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** Queries by {@link PhraseForm}: {@code gel nails}, {@code gel-nails} and {@code gel nail?} are one. Immutable. */
 public final class QueryForms {
+
+    /** Signs at the end of a name such as {@code c++} or {@code disney+}, but not in {@code gel+nails}. */
+    private static final Pattern PLUS = Pattern.compile("(?<=[a-z]\\+?)\\+(?![a-z])");
+    /** Sign after a single letter such as in {@code c#}, but not in {@code #gel#}. */
+    private static final Pattern SHARP = Pattern.compile("(?<=\\b[a-z])#(?![a-z])");
 
     private final NodeIndex queries;
     /** Forms that are no query themselves. */
@@ -37,9 +43,9 @@ public final class QueryForms {
         return other < 0 ? query : firstQueries[other];
     }
 
-    /** Returns the text itself if its form says too little: {@code c} for {@code c++}, nothing for an emoji. */
+    /** Returns the text itself if its form says too little, such as nothing for an emoji. */
     private static String form(String text) {
-        String form = PhraseForm.of(text);
+        String form = PhraseForm.of(SHARP.matcher(PLUS.matcher(text).replaceAll("plus")).replaceAll("sharp"));
         return QueryReader.isSearchable(form) ? form : text;
     }
 }

@@ -6,7 +6,9 @@ import io.graphrecall.metapath.sparse.SparseVector;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -50,17 +52,28 @@ public final class TermVectors {
     }
 
     /**
-     * Returns the vector of a query. Unknown terms count in its length like a term of a single content, so the known ones
+     * Returns the vector of a query. Unknown words count in its length like a term of a single content, so the known ones
      * are shorter. A number says nothing without a known word beside it, unless the query is a number.
      */
     public SparseVector of(String text) {
         List<String> terms = segmenter.of(text);
-        List<String> words = terms.stream().filter(term -> !term.chars().allMatch(Character::isDigit)).toList();
+        List<String> words = terms.stream().filter(term -> !isNumber(term)).toList();
         boolean numbersAlone = words.stream().noneMatch(word -> index.ordinal(word) >= 0);
-        long unknown = terms.stream().filter(term -> index.ordinal(term) < 0).distinct().count();
+        Set<String> distinct = new HashSet<>(words);
+        long unknown = distinct.stream().filter(word -> index.ordinal(word) < 0 && !isCompound(word, distinct)).count();
         return !words.isEmpty() && numbersAlone
                 ? SparseVector.EMPTY
                 : weigh(counts(terms), idf, unknown * largestIdf * largestIdf);
+    }
+
+    private static boolean isNumber(String term) {
+        return term.chars().allMatch(Character::isDigit);
+    }
+
+    /** True for compounds and bigrams, whose first and last parts are terms too. */
+    private static boolean isCompound(String term, Set<String> terms) {
+        return IntStream.range(1, term.length()).anyMatch(i -> terms.contains(term.substring(0, i)))
+                && IntStream.range(1, term.length()).anyMatch(i -> terms.contains(term.substring(i)));
     }
 
     /** Returns the words of a query, each replaced by the most frequent known term at edit distance 1, if there is one. */

@@ -61,4 +61,28 @@ class TermVectorsTest {
         assertThat(vectors.of("a x x").weight(0)).isEqualTo((float) Math.sqrt(1 / (1 + 3 * 3.0)));
         assertThat(vectors.of("a", "x").weight(0)).isGreaterThan(0.9f);
     }
+
+    @Test
+    void anUnknownWordCountsOnceInTheLengthOfAQuery() {
+        float one = vectors.of("a x").weight(0);
+
+        assertThat(vectors.of("a 1999").weight(0)).as("a number").isEqualTo(1);
+        assertThat(vectors.of("a 养 养猫 猫").weight(0)).as("a bigram").isEqualTo(vectors.of("a x y").weight(0));
+        assertThat(vectors.of("a b foo bar foobar").weight(0)).as("a compound")
+                .isEqualTo(vectors.of("a b x y").weight(0)).isLessThan(one);
+    }
+
+    @Test
+    void aTitleIsReadUpToItsFirst2000Characters() {
+        assertThat(TermVectors.words(text -> List.of(text), "x".repeat(3000), "").getFirst()).hasSize(2000);
+    }
+
+    @Test
+    void overlongWordsAreNotCorrected() {
+        TermVectors long24 = new TermVectors(
+                NodeIndex.of(List.of("x".repeat(24), "y".repeat(25))), IDF, text -> List.of(text.split(" ")));
+
+        assertThat(long24.corrected("x".repeat(23))).isEqualTo("x".repeat(24));
+        assertThat(long24.corrected("y".repeat(26))).isEqualTo("y".repeat(26));
+    }
 }

@@ -130,7 +130,8 @@ class TableBuildTest {
         Behaviour behaviour = new Behaviour.Builder().user("u").event(Action.CLICK, 0, 1, -1, 0, -1)
                 .event(Action.CLICK, 1, 2, -1, 2, -1).event(Action.CLICK, 2, 3, -1, 1, -1).build();
         GraphTables tables = tables(graph(
-                Map.of(CONTENT, List.of("a", "b", "c"), QUERY, List.of("gel-nails", "hat", "gel nails?", "c++")),
+                Map.of(CONTENT, List.of("a", "b", "c"), QUERY,
+                        List.of("gel-nails", "hat", "gel nails?", "c++ book", "c")),
                 Map.of(),
                 behaviour));
 
@@ -144,7 +145,10 @@ class TableBuildTest {
         assertThat(reader.similarQuery("gel nail")).isZero();
         assertThat(reader.similarQuery("hats")).isEqualTo(1);
         assertThat(reader.similarQuery("gel")).isEqualTo(-1);
-        assertThat(reader.similarQuery("c#")).isEqualTo(-1);
+        assertThat(reader.similarQuery("gel+nails")).isZero();
+        assertThat(reader.similarQuery("c++ books!")).isEqualTo(3);
+        assertThat(List.of("c#", "c+", "c# book", "c book", "hat+")).allSatisfy(
+                text -> assertThat(reader.similarQuery(text)).isEqualTo(-1));
     }
 
     @Test

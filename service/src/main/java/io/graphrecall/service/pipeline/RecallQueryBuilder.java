@@ -193,9 +193,9 @@ public final class RecallQueryBuilder {
     private static QueryIntent intent(ServingSnapshot snapshot, String text, double weight) {
         int known = snapshot.tables().queries().ordinal(text);
         int query = known < 0 ? snapshot.queryReader().similarQuery(text) : known;
-        FeatureArrays features = query < 0
+        FeatureArrays features = known < 0
                 ? snapshot.queryReader().read(text)
-                : storedFeatures(snapshot.tables(), query);
+                : storedFeatures(snapshot.tables(), known);
         return new QueryIntent(text, query, features, (float) weight);
     }
 
