@@ -12,8 +12,10 @@ final class PlainText {
     private static final Pattern URL = Pattern.compile(
             "(?:https?://|www\\.)[\\x21-\\x7e&&[^<>\"]]+", Pattern.CASE_INSENSITIVE);
 
+    /** Clitics, with the words that are no words without {@code n't}. */
     private static final Pattern CLITIC = Pattern.compile(
-            "(?<=\\p{L})(?:n't|'(?:s|t|d|ll|m|re|ve))(?![\\p{L}\\p{N}])", Pattern.CASE_INSENSITIVE);
+            "(?:(?<!\\p{L})(?:ai|ca|sha|wo)n't|(?<=\\p{L})(?:n't|'(?:s|t|d|ll|m|re|ve)))(?![\\p{L}\\p{N}])",
+            Pattern.CASE_INSENSITIVE);
 
     /** Marks of no script of their own, such as stress and Arabic vowels, soft hyphens and joiners; no zero-width space. */
     private static final Pattern MARK = Pattern.compile("[\\p{Mn}&&\\p{IsInherited}]|[\\p{Cf}&&[^\\x{200b}]]");

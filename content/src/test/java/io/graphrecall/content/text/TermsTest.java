@@ -52,6 +52,8 @@ class TermsTest {
         assertThat(terms.of("M1 S8 A4 vitamin D")).containsExactly("m", "1", "s", "8", "a", "4", "vitamin", "d");
         assertThat(terms.of("Don't miss Levi's, women’s and a dog's toys"))
                 .containsExactly("miss", "levi", "woman", "dog", "toy");
+        assertThat(terms.of("It ain't bad, I can't wait, won’t go, shan't")).containsExactly("bad", "wait", "go");
+        assertThat(terms.of("CAN'T wan't")).containsExactly("wa");
     }
 
     @Test
