@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.graphrecall.cypher.CypherStatement;
+import io.graphrecall.cypher.GraphRow;
 import io.graphrecall.cypher.GraphTransaction;
 import io.graphrecall.loaders.format.CatalogueFormat;
 import io.graphrecall.loaders.format.Conversion;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * JSON merge patch (<a href="https://www.rfc-editor.org/rfc/rfc7396">RFC 7396</a>) of a stored record in the data format. It
@@ -55,7 +57,8 @@ final class MergePatch {
      *
      * @param seq sequence number before the transaction
      * @throws InvalidRecordException if the patched record is invalid
-     * @throws RecallException        NOT_FOUND if the graph has no such node, CONFLICT if it is a content that stays withdrawn
+     * @throws RecallException        NOT_FOUND if the graph has no such node, CONFLICT if it is a content that stays withdrawn,
+     *                                or an object would replace a text that begins like one
      */
     WriteReport write(GraphTransaction tx, long seq) {
         CypherTarget target = new CypherTarget(tx, seq);
@@ -83,12 +86,20 @@ final class MergePatch {
     }
 
     private Stored stored(GraphTransaction tx, CypherStatement records) {
-        return tx.run(records, StoredRecords.of(key.key()), row -> key.label() == NodeLabel.USER
-                ? new Stored(StoredRecords.user(row), null)
-                : new Stored(StoredRecords.entry(row, key.label()),
-                        (String) row.map("properties").get("media_folder")))
-                .stream().findFirst().orElseThrow(() -> new RecallException(Code.NOT_FOUND,
+        return tx.run(records, StoredRecords.of(key.key()), this::stored).stream().findFirst()
+                .orElseThrow(() -> new RecallException(Code.NOT_FOUND,
                         "unknown " + key.label().label().toLowerCase(Locale.ROOT) + " '" + key.key() + "'"));
+    }
+
+    private Stored stored(GraphRow row) {
+        if (key.label() == NodeLabel.USER) {
+            return new Stored(StoredRecords.user(row), null);
+        }
+        Map<String, Object> properties = row.map("properties");
+        if (properties.containsKey("held_at")) {
+            throw new RecallException(Code.CONFLICT, Rejection.HELD);
+        }
+        return new Stored(StoredRecords.entry(row, key.label()), (String) properties.get("media_folder"));
     }
 
     private JsonNode patched(ObjectNode stored) {
@@ -138,7 +149,10 @@ final class MergePatch {
             try {
                 return (ObjectNode) StrictJson.parse(target.textValue());
             } catch (InvalidRecordException e) {
-                return JsonNodeFactory.instance.objectNode();
+                String text = target.textValue();
+                throw new RecallException(Code.CONFLICT, "the stored text '"
+                        + text.substring(0, Math.min(text.length(), 50)) + "' begins like a JSON object, but "
+                        + e.getMessage() + "; set its field to null first, to replace it by an object");
             }
         }
         return target instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();

@@ -123,7 +123,9 @@ class CatalogueWritingIT extends GraphWriterTestBase {
         writer.patch(content, json("{'status':'active'}"));
         assertThat(properties()).contains(entry("title", "kept"), entry("status", "active"));
         writer.holdContent(content);
-        assertThatThrownBy(() -> writer.patch(content, json("{'status':'active'}"))).hasMessage(Rejection.HELD);
+        for (String patch : List.of("{'status':'active'}", "{'title':'new'}")) {
+            assertThatThrownBy(() -> writer.patch(content, json(patch))).hasMessage(Rejection.HELD);
+        }
     }
 
     @Test

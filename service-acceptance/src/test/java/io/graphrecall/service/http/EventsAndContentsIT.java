@@ -399,6 +399,22 @@ class EventsAndContentsIT {
         assertThat(service.recall("fay")).contains("q");
     }
 
+    /** The next patch of a deeper field could not read it. */
+    @Test
+    void aPatchIsAsDeepAsAPostAtMost() {
+        service.post("/v1/contents", "[{\"content_id\":\"nested\"}]");
+        for (int levels : List.of(512, 513)) {
+            String deep = "{\"a\":".repeat(levels) + "1" + "}".repeat(levels);
+            assertThat(patch("/v1/contents/nested", deep).statusCode()).as("%d levels", levels)
+                    .isEqualTo(levels == 512 ? 200 : 400);
+        }
+        assertThat(patch("/v1/contents/nested", "{\"a\":{\"b\":1}}").statusCode()).isEqualTo(200);
+    }
+
+    private HttpResponse<String> patch(String path, String body) {
+        return service.send(service.request(path).method("PATCH", HttpRequest.BodyPublishers.ofString(body)).build());
+    }
+
     @Test
     void aHeldContentIsNotRecalledAgainUntilTheHoldIsLifted() {
         String content = "{\"content_id\":\"takedown\"}";
@@ -411,6 +427,9 @@ class EventsAndContentsIT {
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body()).contains("the content is held as withdrawn");
         assertThat(service.recall("fay")).doesNotContain("takedown");
+        HttpResponse<String> patched = patch("/v1/contents/takedown", "{\"title\":\"T\"}");
+        assertThat(patched.statusCode()).isEqualTo(409);
+        assertThat(patched.body()).contains("the content is held as withdrawn");
         assertThat(json(service.get("/v1/contents/takedown")).has("held_at")).isTrue();
         assertThat(service.delete("/v1/contents/takedown/hold").statusCode()).isEqualTo(204);
         assertThat(service.delete("/v1/contents/takedown/hold").statusCode()).isEqualTo(204);

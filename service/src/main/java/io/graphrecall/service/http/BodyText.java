@@ -108,8 +108,13 @@ final class BodyText {
     }
 
     private String text(int end) {
+        return text(ByteBuffer.wrap(buffer, from, end - from));
+    }
+
+    /** @throws InvalidRecordException if the bytes are not UTF-8 */
+    static String text(ByteBuffer bytes) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(buffer, from, end - from)).toString();
+            return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
         } catch (CharacterCodingException e) {
             throw notUtf8();
         }

@@ -7,6 +7,7 @@ import io.graphrecall.loaders.format.CatalogueFormat;
 import io.graphrecall.loaders.format.Conversion;
 import io.graphrecall.loaders.format.EventFormat;
 import io.graphrecall.loaders.format.OccurrenceCounter;
+import io.graphrecall.loaders.format.StrictJson;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.ItemId;
 import io.graphrecall.schema.NodeKey;
@@ -17,6 +18,7 @@ import io.graphrecall.service.intake.Receipt;
 import io.graphrecall.service.pipeline.Scene;
 import io.vertx.core.buffer.Buffer;
 
+import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -115,7 +117,8 @@ final class Endpoints {
 
     private void addPatch(String operation, String parameter, Function<String, NodeKey> key) {
         add(operation, request -> Reply.ok(new Written(parts.contents().patch(
-                request.parameters().id(parameter, key), Json.read(request.body(), JsonNode.class)))));
+                request.parameters().id(parameter, key),
+                StrictJson.parse(BodyText.text(ByteBuffer.wrap(request.body().getBytes())))))));
     }
 
     private void addContents(ContentListEndpoint contents, SimilarSearch search) {
