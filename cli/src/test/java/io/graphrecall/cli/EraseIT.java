@@ -188,15 +188,21 @@ class EraseIT {
                 HttpClient client = HttpClient.newHttpClient()) {
             ListAppender<ILoggingEvent> audit = audit();
 
-            for (String key : List.of("curious", "past", "stranger")) {
-                client.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/v1/users/u-1"))
-                        .header("X-API-Key", key).DELETE().build(), HttpResponse.BodyHandlers.discarding());
+            for (String call : List.of("curious DELETE /v1/users/u-1", "past DELETE /v1/users/u-1",
+                    "stranger DELETE /v1/users/u-1", "curious PATCH /v1/contents/a",
+                    "curious DELETE /v1/contents/a?hold=true&x=1")) {
+                String[] parts = call.split(" ");
+                client.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + parts[2]))
+                        .header("X-API-Key", parts[0]).method(parts[1], HttpRequest.BodyPublishers.noBody()).build(),
+                        HttpResponse.BodyHandlers.discarding());
             }
 
             assertThat(audit.list).extracting(ILoggingEvent::getFormattedMessage).satisfiesExactly(
                     refused -> assertThat(refused).contains("\"key\":\"curious\"", "\"status\":403"),
                     expired -> assertThat(expired).contains("\"key\":\"past\"", "\"status\":401"),
-                    unknown -> assertThat(unknown).contains("\"key\":\"unknown\"", "\"status\":401"));
+                    unknown -> assertThat(unknown).contains("\"key\":\"unknown\"", "\"status\":401"),
+                    patch -> assertThat(patch).contains("\"action\":\"PATCH /v1/contents/{content_id}\""),
+                    hold -> assertThat(hold).contains("\"hold\":\"true\"").doesNotContain("\"x\""));
         }
     }
 

@@ -11,8 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Log of administrative calls, one JSON object per line, in a separate logger. Ids of users are hashed, so that the entry
- * about an erasure does not keep what was erased.
+ * Log of administrative calls, patches and deletions, one JSON object per line, in a separate logger. Ids of users are
+ * hashed, so that the entry about an erasure does not keep what was erased.
  */
 public final class AuditLog {
 
@@ -37,7 +37,7 @@ public final class AuditLog {
      *
      * @param key    name of the caller's key, or that of the program
      * @param action method and path of a route, or a command
-     * @param ids    what the call is about
+     * @param ids    subject of the call: ids, and parameters that change its effect
      * @param result status of the reply, or outcome of the command
      */
     public static void record(

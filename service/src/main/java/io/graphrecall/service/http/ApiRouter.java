@@ -23,8 +23,6 @@ import io.vertx.ext.web.openapi.router.OpenAPIRoute;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.Operation;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -43,12 +41,13 @@ import java.util.function.Supplier;
  */
 final class ApiRouter {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ApiRouter.class);
     private static final String BEGAN = "began";
     private static final String MEDIA_TYPE = "media-type";
     private static final String KEY = "key";
     /** Statuses that Vert.x raises itself; 500 stands for every exception that a handler throws. */
     private static final List<Integer> ERRORS = List.of(400, 404, 405, 500);
+    /** Methods of changes that the audit log has whatever their role. */
+    private static final List<HttpMethod> AUDITED = List.of(HttpMethod.DELETE, HttpMethod.PATCH);
 
     private final Vertx vertx;
     private final Contract contract;
@@ -233,7 +232,7 @@ final class ApiRouter {
                     unused -> Future.succeededFuture().compose(ok -> send(context, reply)).onComplete(sent -> {
                         trace.end(reply.status());
                         if (sent.failed() && !(sent.cause() instanceof IOException) && !context.response().closed()) {
-                            RequestIds.logged(id, () -> LOG.error("the reply failed", sent.cause()));
+                            RequestIds.logged(id, () -> Problems.log("the reply failed", sent.cause()));
                             Exchange.abort(request);
                         }
                         if (counted) {
@@ -257,7 +256,7 @@ final class ApiRouter {
             }
         } catch (Throwable e) { // whatever fails, the client must not wait
             if (!(e instanceof IOException) && !response.closed()) {
-                LOG.error("the request failed while its reply was sent", e);
+                Problems.log("the request failed while its reply was sent", e);
             }
             eventLoop.runOnContext(unused -> Exchange.abort(context.request()));
         }
@@ -289,10 +288,14 @@ final class ApiRouter {
         if (operation != null) {
             metrics.replied(operation, reply.status(), System.nanoTime() - context.<Long>get(BEGAN));
             ApiKey key = context.get(KEY);
-            if (role(operation) == Role.ADMIN || operation.getHttpMethod().equals(HttpMethod.DELETE)) {
+            if (role(operation) == Role.ADMIN || AUDITED.contains(operation.getHttpMethod())) {
+                Map<String, String> subject = new HashMap<>();
+                Parameters.decode(context.request().query(), subject, new FieldErrors());
+                subject.keySet().retainAll(List.of("hold"));
+                subject.putAll(context.pathParams());
                 AuditLog.record(
                         key == null ? ApiKey.UNKNOWN : key.name(),
-                        operation.getHttpMethod() + " " + operation.getOpenAPIPath(), context.pathParams(),
+                        operation.getHttpMethod() + " " + operation.getOpenAPIPath(), subject,
                         reply.status(), requestId(context));
             }
         }

@@ -3,10 +3,12 @@ package io.graphrecall.service.http;
 import io.graphrecall.loaders.format.InvalidRecordException;
 import io.graphrecall.schema.DiskFull;
 import io.graphrecall.schema.RecallException;
+import io.graphrecall.service.log.LogLimit;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -49,19 +51,23 @@ final class Problems {
             case RecallException known -> {
                 int status = status(known.code());
                 if (status >= 500) {
-                    KNOWN.log(String.valueOf(known.getMessage()),
-                            omitted -> LOG.warn("the request failed: {}{}", known.getMessage(), omitted));
+                    KNOWN.log(LOG, Level.WARN, "the request failed: " + known.getMessage(), null);
                 }
                 yield reply(status, known.getMessage(), requestId, null, status == 503 ? RETRY : Map.of());
             }
             default -> {
-                UNEXPECTED.log(error.toString(), omitted -> LOG.error("the request failed{}", omitted, error));
+                log("the request failed", error);
                 String full = DiskFull.reason(error);
                 yield full != null
                         ? reply(503, "a file could not be written: " + full, requestId, null, RETRY)
                         : reply(500, "internal error, see the service log", requestId, null, Map.of());
             }
         };
+    }
+
+    /** Writes a line about an unexpected failure of a request, or omits it if there are too many. */
+    static void log(String message, Throwable error) {
+        UNEXPECTED.log(LOG, Level.ERROR, message, error);
     }
 
     /** Returns a text that JSON can have: with up to some characters, and without halves of surrogate pairs. */

@@ -4,11 +4,13 @@ import io.graphrecall.service.channel.ChannelResult;
 import io.graphrecall.service.channel.Deadline;
 import io.graphrecall.service.channel.RecallChannel;
 import io.graphrecall.service.channel.RecallQuery;
+import io.graphrecall.service.log.LogLimit;
 import io.graphrecall.service.pipeline.ChannelRun.Status;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.slf4j.event.Level;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +34,7 @@ final class ChannelRunner implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChannelRunner.class);
 
+    private final LogLimit failures = new LogLimit(10, System::nanoTime);
     private final ExecutorService threads = Executors
             .newThreadPerTaskExecutor(Thread.ofVirtual().name("channel-", 0).factory());
     private final PipelineObserver observer;
@@ -81,7 +84,7 @@ final class ChannelRunner implements AutoCloseable {
         };
     }
 
-    private static ChannelRun execute(ChannelCall call, RecallQuery query) {
+    private ChannelRun execute(ChannelCall call, RecallQuery query) {
         if (!call.channel().available(query.snapshot())) {
             return empty(call, Status.OFF, System.nanoTime(), 0);
         }
@@ -99,8 +102,7 @@ final class ChannelRunner implements AutoCloseable {
             String reason = answer.size() == 0 ? reason(call.channel(), query, answer) : null;
             return new ChannelRun(call.channel().id(), call.share(), Status.OK, began, tookNanos, reason, answer);
         } catch (RuntimeException | StackOverflowError | InternalError e) { // the last if a mapped file cannot be read
-            LOG.warn("channel {} failed", call.channel().id(), e);
-            return empty(call, Status.FAILED, began, System.nanoTime() - began);
+            return failed(call, e, began);
         }
     }
 
@@ -117,7 +119,7 @@ final class ChannelRunner implements AutoCloseable {
                         + query.searches().size() + ") and interests";
     }
 
-    private static ChannelRun await(ChannelCall call, Future<ChannelRun> run, Deadline deadline) {
+    private ChannelRun await(ChannelCall call, Future<ChannelRun> run, Deadline deadline) {
         long began = System.nanoTime();
         try {
             return run.get(Math.max(0, deadline.remainingNanos()), TimeUnit.NANOSECONDS);
@@ -125,13 +127,17 @@ final class ChannelRunner implements AutoCloseable {
             run.cancel(true);
             return empty(call, Status.TIMEOUT, began, System.nanoTime() - began);
         } catch (ExecutionException e) {
-            LOG.warn("channel {} failed", call.channel().id(), e.getCause());
-            return empty(call, Status.FAILED, began, System.nanoTime() - began);
+            return failed(call, e.getCause(), began);
         } catch (InterruptedException e) {
             run.cancel(true);
             Thread.currentThread().interrupt();
             return empty(call, Status.TIMEOUT, began, System.nanoTime() - began);
         }
+    }
+
+    private ChannelRun failed(ChannelCall call, @Nullable Throwable error, long beganNanos) {
+        failures.log(LOG, Level.WARN, "channel " + call.channel().id() + " failed", error);
+        return empty(call, Status.FAILED, beganNanos, System.nanoTime() - beganNanos);
     }
 
     private static ChannelRun empty(ChannelCall call, Status status, long beganNanos, long tookNanos) {

@@ -1,13 +1,17 @@
-package io.graphrecall.service.http;
+package io.graphrecall.service.log;
 
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.event.Level;
+
 import java.util.function.LongSupplier;
 
 /**
  * Limit of lines about failed requests, since a fault can fail every request. Omits lines beyond a number per second, and
- * lines that repeat the last one within a minute. The next line has the number of omitted ones. Thread-safe.
+ * lines that repeat the last one within a minute. The next line has the number of omitted ones. The first line of a second
+ * has the stack trace of its exception, the others have the text of theirs. Thread-safe.
  */
-final class LogLimit {
+public final class LogLimit {
 
     private static final long SECOND = 1_000_000_000L;
     private static final long MINUTE = 60 * SECOND;
@@ -20,7 +24,7 @@ final class LogLimit {
     private int inSecond;
     private long omitted;
 
-    LogLimit(int perSecond, LongSupplier nanoTime) {
+    public LogLimit(int perSecond, LongSupplier nanoTime) {
         this.perSecond = perSecond;
         this.nanoTime = nanoTime;
         secondBegan = nanoTime.getAsLong();
@@ -29,9 +33,11 @@ final class LogLimit {
     /**
      * Writes a line, or omits it.
      *
-     * @param line writes a line that ends with its argument
+     * @param error null if the message has all about it
      */
-    void log(String message, Consumer<String> line) {
+    public void log(Logger log, Level level, String message, @Nullable Throwable error) {
+        String line = error == null ? message : message + ": " + error;
+        boolean first;
         long before;
         synchronized (this) {
             long now = nanoTime.getAsLong();
@@ -39,16 +45,17 @@ final class LogLimit {
                 secondBegan = now;
                 inSecond = 0;
             }
-            if (inSecond == perSecond || (message.equals(last) && now - lastAt < MINUTE)) {
+            if (inSecond == perSecond || (line.equals(last) && now - lastAt < MINUTE)) {
                 omitted++;
                 return;
             }
-            inSecond++;
-            last = message;
+            first = inSecond++ == 0;
+            last = line;
             lastAt = now;
             before = omitted;
             omitted = 0;
         }
-        line.accept(before == 0 ? "" : " (lines omitted before: " + before + ")");
+        log.atLevel(level).setCause(first ? error : null)
+                .log("{}{}", first ? message : line, before == 0 ? "" : " (lines omitted before: " + before + ")");
     }
 }
