@@ -326,6 +326,7 @@ class ApiKeysIT {
         }
         assertThat(post("/v1/explain", "page", "{\"user_id\":\"ann\",\"content_id\":\"p\"}").statusCode())
                 .isEqualTo(403);
+        assertThat(post("/v1/similar", "page", "{\"picture\":\"\"}").statusCode()).isEqualTo(403);
         for (String path : List.of("/v1/contents", "/v1/contents/p/similar", "/v1/scenes")) {
             assertThat(get(path, "page").statusCode()).as(path).isEqualTo(200);
         }

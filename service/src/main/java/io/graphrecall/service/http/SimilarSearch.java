@@ -9,7 +9,9 @@ import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.schema.WireNamed;
+import io.graphrecall.service.access.Role;
 import io.graphrecall.service.catalogue.StoredFacts;
+import io.graphrecall.service.channel.Deadline;
 import io.graphrecall.service.channel.multimodal.MultimodalModule;
 import io.graphrecall.service.channel.text.TextModule;
 import io.graphrecall.service.filter.ContentFilter;
@@ -19,6 +21,7 @@ import io.graphrecall.service.space.ServingSpace;
 import io.graphrecall.service.state.UserState;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
@@ -43,6 +46,9 @@ final class SimilarSearch {
     private static final String I2I = "i2i";
     private static final String ATTRIBUTE = "attribute";
     private static final List<String> PICTURE_SPACES = List.of(MultimodalEncoder.VISUAL, MultimodalEncoder.MULTIMODAL);
+
+    /** Maximum time that a text waits for others, as a picture does. */
+    private static final Duration TEXT_WAIT = Duration.ofSeconds(2);
 
     private final ServiceParts parts;
     private final FilterParser filters;
@@ -79,11 +85,15 @@ final class SimilarSearch {
      * Returns the reply to a request.
      *
      * @throws io.graphrecall.loaders.format.InvalidRecordException with an error for each invalid field
-     * @throws HttpException   403 if the key may not recall the scene
+     * @throws HttpException   403 if the key may not recall the scene, or may not search by picture
      * @throws RecallException NOT_FOUND if the content, or all of the positive ones, are unknown; UNAVAILABLE if the state of
-     *         the user is not available
+     *         the user is not available; OVERLOADED if other texts or pictures are encoded for too long
      */
     Reply reply(ApiRequest request, SimilarRequestBody body) {
+        if (body.picture() != null && !request.key().allows(Role.RECALL)) {
+            throw new HttpException(403, "the API key '" + request.key().name()
+                    + "' lacks the role 'recall': it may not search by picture", Map.of());
+        }
         String scene = request.scene(body.scene());
         ServingSnapshot snapshot = parts.snapshots().get();
         FieldErrors errors = new FieldErrors();
@@ -226,7 +236,14 @@ final class SimilarSearch {
                 || encoder == null) {
             return null;
         }
-        return schema.field("text").checkLength("/text", body.text(), errors) ? encoder.vector(body.text()) : null;
+        if (!schema.field("text").checkLength("/text", body.text(), errors)) {
+            return null;
+        }
+        float[] vector = encoder.vector(body.text(), Deadline.in(TEXT_WAIT));
+        if (vector == null) {
+            throw new RecallException(RecallException.Code.OVERLOADED, "other texts are encoded, try again later");
+        }
+        return vector;
     }
 
     private static float @Nullable [] ofPicture(

@@ -97,8 +97,7 @@ public final class TextModule implements ServingModule {
             return System.nanoTime() - failedAt > RETRY_DELAY.toNanos();
         }
 
-        /** Returns the vector of a text of a request in the text space. Callers must not change it. */
-        public float[] vector(String text) {
+        private float[] vector(String text) {
             float[] known = recent.get(text);
             if (known != null) {
                 return known;
@@ -113,8 +112,11 @@ public final class TextModule implements ServingModule {
             }
         }
 
-        /** Returns the vector of a text as {@link #vector(String)}, or null if its turn does not come before a deadline. */
-        float @Nullable [] vector(String text, Deadline deadline) {
+        /**
+         * Returns the vector of a text of a request in the text space; null if its turn does not come before a deadline.
+         * Callers must not change it.
+         */
+        public float @Nullable [] vector(String text, Deadline deadline) {
             float[] known = recent.get(text);
             if (known != null) {
                 return known;
