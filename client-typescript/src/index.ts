@@ -3,6 +3,7 @@ import type {
   Content,
   ContentFacts,
   Event,
+  ExplainRequest,
   Explanation,
   Item,
   ListedContent,
@@ -35,12 +36,14 @@ export interface CallOptions {
   signal?: AbortSignal;
 }
 
-/** Order, category and facts of a list of contents. */
+/** Order, conditions and facts of a list of contents. */
 export interface ContentListOptions extends CallOptions {
   /** Order of the list (default: `popular`). */
   sort?: "popular" | "latest";
   /** Levels joined by `/`, or the name of one level. */
   category?: string;
+  /** Scene whose conditions apply. */
+  scene?: string;
   /** Facts about each content, for example `title`. */
   include?: string[];
   /** Maximum number of contents of each response (default: 100). */
@@ -114,10 +117,14 @@ export class RecallClient {
     return this.call((api) => api.POST("/v1/similar", { body: request }), options);
   }
 
+  /** Returns why a recall returns a content, or what removes it, for any recall: of a visitor, of a scene, filtered. */
+  explain(request: ExplainRequest, options?: CallOptions): Promise<Explanation>;
   /** Returns why a recall returns a content to a user, or what removes it. */
-  explain(user: string, content: string, options?: CallOptions): Promise<Explanation> {
-    const body = { user_id: user, content_id: content };
-    return this.call((api) => api.POST("/v1/explain", { body }), options);
+  explain(user: string, content: string, options?: CallOptions): Promise<Explanation>;
+  explain(request: ExplainRequest | string, content?: CallOptions | string, options?: CallOptions): Promise<Explanation> {
+    return typeof request === "string"
+      ? this.explain({ user_id: request, content_id: content as string }, options)
+      : this.call((api) => api.POST("/v1/explain", { body: request }), content as CallOptions | undefined);
   }
 
   /** Posts events. They are stored when the promise resolves; the receipt lists the rejected ones. */
@@ -141,10 +148,10 @@ export class RecallClient {
   }
 
   /** Returns the contents that can be recalled, and reads them page by page. */
-  async *contents({ sort, category, include, limit, signal }: ContentListOptions = {}): AsyncGenerator<ListedContent> {
+  async *contents({ sort, category, scene, include, limit, signal }: ContentListOptions = {}): AsyncGenerator<ListedContent> {
     let cursor: string | undefined;
     do {
-      const query = { sort, category, include: include?.join(), limit, cursor };
+      const query = { sort, category, scene, include: include?.join(), limit, cursor };
       const page = await this.call((api) => api.GET("/v1/contents", { params: { query } }), { signal });
       yield* page.contents;
       cursor = page.cursor;
@@ -157,22 +164,25 @@ export class RecallClient {
     return this.call((api) => api.GET("/v1/contents/{content_id}", { params }), options);
   }
 
-  /** Changes some fields of a content. The others stay, and null removes a field. */
-  async patchContent(id: string, patch: Record<string, unknown>, options?: CallOptions): Promise<void> {
+  /**
+   * Changes some fields of a content. The others stay, and null removes a field. Returns the number for `min_seq` of a
+   * recall that must see the change.
+   */
+  async patchContent(id: string, patch: Record<string, unknown>, options?: CallOptions): Promise<number> {
     const params = { path: { content_id: id } };
-    await this.call((api) => api.PATCH("/v1/contents/{content_id}", { params, body: patch }), options);
+    return (await this.call((api) => api.PATCH("/v1/contents/{content_id}", { params, body: patch }), options)).seq;
   }
 
   /** Changes some fields of an item, as {@link patchContent}. */
-  async patchItem(id: string, patch: Record<string, unknown>, options?: CallOptions): Promise<void> {
+  async patchItem(id: string, patch: Record<string, unknown>, options?: CallOptions): Promise<number> {
     const params = { path: { item_id: id } };
-    await this.call((api) => api.PATCH("/v1/items/{item_id}", { params, body: patch }), options);
+    return (await this.call((api) => api.PATCH("/v1/items/{item_id}", { params, body: patch }), options)).seq;
   }
 
   /** Changes some fields of a user's profile and preferences, as {@link patchContent}. */
-  async patchUser(id: string, patch: Record<string, unknown>, options?: CallOptions): Promise<void> {
+  async patchUser(id: string, patch: Record<string, unknown>, options?: CallOptions): Promise<number> {
     const params = { path: { user_id: id } };
-    await this.call((api) => api.PATCH("/v1/users/{user_id}", { params, body: patch }), options);
+    return (await this.call((api) => api.PATCH("/v1/users/{user_id}", { params, body: patch }), options)).seq;
   }
 
   /** Withdraws a content. A later post of its record restores it, unless `hold` keeps it withdrawn. */

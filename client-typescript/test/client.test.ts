@@ -134,6 +134,8 @@ describe("a client of a running service", () => {
     const seen = await client.explain(user, clicked.content_id);
     assert.equal(seen.recalled, false);
     assert.ok(seen.channels.some((channel) => channel.outcome === "seen"));
+    const visitor = await client.explain({ positive: [clicked.content_id], content_id: clicked.content_id });
+    assert.equal(visitor.recalled, false);
     await client.deleteUser(user);
   });
 

@@ -2,7 +2,9 @@ package io.graphrecall.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.graphrecall.client.api.CatalogueApi;
 import io.graphrecall.client.api.GraphApi;
 import io.graphrecall.client.api.OperationsApi;
@@ -47,6 +49,9 @@ import java.util.Set;
 public final class RecallClient {
 
     private static final Set<Integer> REPEATED = Set.of(429, 503);
+    /** Converts patches with their nulls, which the mapper of the generated client omits. */
+    private static final JsonMapper PATCHES = JsonMapper.builder().addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS).build();
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
 
     private final ApiClient http;
@@ -143,7 +148,12 @@ public final class RecallClient {
 
     /** Returns why a recall returns a content to a user, or what removes it. */
     public Explanation explain(String user, String content) {
-        return call(() -> recall.explain(new ExplainRequest().userId(user).contentId(content)));
+        return explain(new ExplainRequest().userId(user).contentId(content));
+    }
+
+    /** Returns why a recall returns a content, or what removes it, for any recall: of a visitor, of a scene, filtered. */
+    public Explanation explain(ExplainRequest request) {
+        return call(() -> recall.explain(request));
     }
 
     /** Posts events. They are stored when this method returns; the receipt lists the rejected ones. */
@@ -175,24 +185,24 @@ public final class RecallClient {
      * Changes some fields of a content. The others stay.
      *
      * @param patch JSON merge patch: null removes a field
+     * @return sequence number for {@code minSeq} of a recall that must see the change
      */
-    public void patchContent(String id, Map<String, ?> patch) {
-        call(() -> catalogue.patchContent(id, json(patch)));
+    public long patchContent(String id, Map<String, ?> patch) {
+        return call(() -> catalogue.patchContent(id, json(patch))).getSeq();
     }
 
     /** Changes some fields of an item, as {@link #patchContent}. */
-    public void patchItem(String id, Map<String, ?> patch) {
-        call(() -> catalogue.patchItem(id, json(patch)));
+    public long patchItem(String id, Map<String, ?> patch) {
+        return call(() -> catalogue.patchItem(id, json(patch))).getSeq();
     }
 
     /** Changes some fields of a user's profile and preferences, as {@link #patchContent}. */
-    public void patchUser(String id, Map<String, ?> patch) {
-        call(() -> users.patchUser(id, json(patch)));
+    public long patchUser(String id, Map<String, ?> patch) {
+        return call(() -> users.patchUser(id, json(patch))).getSeq();
     }
 
-    /** Converts a patch with its nulls, which the mapper of the generated client omits. */
     private static JsonNode json(Map<String, ?> patch) {
-        return new ObjectMapper().valueToTree(patch);
+        return PATCHES.valueToTree(patch);
     }
 
     /** Withdraws a content. A later post of its record restores it. */

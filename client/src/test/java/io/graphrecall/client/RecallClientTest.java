@@ -18,6 +18,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -133,9 +134,17 @@ class RecallClientTest {
 
     @Test
     void aPatchKeepsItsNulls() {
-        responses.add(new Prepared(200, "{\"seq\":1}"));
-        client().build().patchContent("c", Map.of("media", Collections.singletonMap("cover", null)));
+        responses.add(new Prepared(200, "{\"seq\":7}"));
+        assertThat(client().build().patchContent("c", Map.of("media", Collections.singletonMap("cover", null))))
+                .isEqualTo(7);
         assertThat(bodies).containsExactly("{\"media\":{\"cover\":null}}");
+    }
+
+    @Test
+    void aPatchHasTimesAsText() {
+        responses.add(new Prepared(200, "{\"seq\":7}"));
+        client().build().patchContent("c", Map.of("expires_at", Instant.ofEpochSecond(1_767_225_600)));
+        assertThat(bodies).containsExactly("{\"expires_at\":\"2026-01-01T00:00:00Z\"}");
     }
 
     @Test

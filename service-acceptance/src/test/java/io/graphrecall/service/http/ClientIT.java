@@ -11,6 +11,7 @@ import io.graphrecall.client.model.ContentChannel;
 import io.graphrecall.client.model.ContentPage;
 import io.graphrecall.client.model.Detail;
 import io.graphrecall.client.model.Event;
+import io.graphrecall.client.model.ExplainRequest;
 import io.graphrecall.client.model.Filter;
 import io.graphrecall.client.model.Item;
 import io.graphrecall.client.model.ListedContent;
@@ -86,6 +87,7 @@ class ClientIT {
         assertThat(client.user("ann").getRecent()).extracting(RecentEvent::getAction).contains("click", "search");
         assertThat(client.explain("ann", "x").getRecalled()).isTrue();
         assertThat(client.explain("ann", "a").getChannels()).isNotEmpty();
+        assertThat(client.explain(new ExplainRequest().contentId("x").positive(List.of("a"))).getRecalled()).isTrue();
         client.deleteUser("ann");
         assertThatThrownBy(() -> client.user("ann")).isInstanceOf(RecallServiceException.class);
     }
