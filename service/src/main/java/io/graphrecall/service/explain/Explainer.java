@@ -41,7 +41,7 @@ public final class Explainer {
      * @param coldStart  true if no behaviour of the user or visitor is known
      * @param degradedBy {@link Degradation#wireName} of each degradation
      * @param rank       its rank in the result, from 1; null if the result does not contain it
-     * @param excludedBy conditions that keep it out of every channel's list
+     * @param excludedBy conditions that keep it out of the result, whatever channel reaches it
      */
     public record Explanation(
             String generation, String scene, @Nullable String variant, int size, boolean coldStart,

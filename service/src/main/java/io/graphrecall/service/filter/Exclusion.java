@@ -24,7 +24,9 @@ public record Exclusion(Reason reason, @Nullable String pointer, String detail) 
         EXCLUDED_ID,
         BLOCKED_AUTHOR,
         MUTED_TAG,
-        CLAUSE
+        CLAUSE,
+        /** No channel of the query found it, one must, and nothing else excludes it. */
+        MATCH_QUERY
     }
 
     static Exclusion of(Reason reason, String detail) {

@@ -37,7 +37,6 @@ final class ChannelRunner implements AutoCloseable {
     private final LogLimit failures = new LogLimit(10, System::nanoTime);
     private final ExecutorService threads = Executors
             .newThreadPerTaskExecutor(Thread.ofVirtual().name("channel-", 0).factory());
-    private final PipelineObserver observer;
     /**
      * One per processor, in the order of arrival. More requests at a time would take longer each, and every task that waits
      * for the graph or the cluster would be behind all of them when it goes on, because virtual threads take turns without
@@ -46,12 +45,8 @@ final class ChannelRunner implements AutoCloseable {
      */
     private final Semaphore turns = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
 
-    ChannelRunner(PipelineObserver observer) {
-        this.observer = observer;
-    }
-
     /** Returns one run per call, in the order of the calls. */
-    List<ChannelRun> run(List<ChannelCall> calls, RecallQuery query) {
+    List<ChannelRun> run(List<ChannelCall> calls, RecallQuery query, PipelineObserver observer) {
         List<@Nullable Future<ChannelRun>> concurrent = new ArrayList<>(calls.size());
         for (ChannelCall call : calls) {
             concurrent.add(call.channel().immediate() ? null : threads.submit(logged(() -> execute(call, query))));

@@ -11,7 +11,7 @@ import java.util.List;
  * The outcome of one content in a recall.
  *
  * @param rank       its rank in the result, from 1; 0 if the result does not contain it
- * @param exclusions conditions that keep it out of every channel's list
+ * @param exclusions conditions that keep it out of the result, whatever channel reaches it
  * @param channels   its outcome in each channel, in order of priority; empty if the snapshot lacks the content
  */
 public record ContentTrace(int rank, List<Exclusion> exclusions, List<Channel> channels) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 
@@ -26,10 +27,13 @@ final class ContentTracer {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     /** Length of a channel's list that is searched for the content. */
     private static final int MAX_RANK = 20_000;
+    private static final String NOT_MATCHED = "no channel of the query found it";
 
     private final RecallQuery query;
     private final int content;
+    private final List<Exclusion> filtered;
     private final List<Exclusion> exclusions;
+    private final Set<String> matching;
     private final BlendedList result;
     private final BlendedList blended;
     private final BlendedList fullBlend;
@@ -40,14 +44,20 @@ final class ContentTracer {
      * @param result    the list that is returned: {@code blended} or a page of it
      * @param blended   the blended list
      * @param fullBlend the same blend without a limit on its size
+     * @param matching  the channels of the query, if one of them had to find the content and none did; otherwise empty
      */
-    ContentTracer(RecallQuery query, int content, BlendedList result, BlendedList blended, BlendedList fullBlend) {
+    ContentTracer(RecallQuery query, int content, BlendedList result, BlendedList blended, BlendedList fullBlend,
+            Set<String> matching) {
         this.query = query.within(Deadline.in(TIMEOUT));
         this.content = content;
         this.result = result;
         this.blended = blended;
         this.fullBlend = fullBlend;
-        exclusions = query.filter().exclusions(content);
+        this.matching = matching;
+        filtered = query.filter().exclusions(content);
+        exclusions = matching.isEmpty() || !filtered.isEmpty()
+                ? filtered
+                : List.of(new Exclusion(Exclusion.Reason.MATCH_QUERY, null, NOT_MATCHED));
     }
 
     ContentTrace trace(List<ChannelCall> calls, List<ChannelRun> runs) {
@@ -76,7 +86,7 @@ final class ContentTracer {
         int blendRank = rank(fullBlend);
         if (blendRank == 0) {
             return new ContentTrace.Channel(channel.id(), Outcome.FILTER, rank,
-                    "rank " + rank + " in the channel, but no channel of the query found it", reason(run.answer()));
+                    "rank " + rank + " in the channel, but " + NOT_MATCHED, reason(run.answer()));
         }
         String inList = resultRank > 0
                 ? resultRank + " in the result"
@@ -96,10 +106,12 @@ final class ContentTracer {
             return notReached(channel, Outcome.NOT_CONNECTED, "the channel does not reach it");
         }
         Reason reason = reason(alone);
-        if (!exclusions.isEmpty()) {
-            boolean seen = exclusions.stream().anyMatch(one -> one.reason() == Exclusion.Reason.SEEN);
+        // A channel of the query that finds the content makes it match.
+        List<Exclusion> removing = matching.contains(channel.id()) ? filtered : exclusions;
+        if (!removing.isEmpty()) {
+            boolean seen = removing.stream().anyMatch(one -> one.reason() == Exclusion.Reason.SEEN);
             return new ContentTrace.Channel(channel.id(), seen ? Outcome.SEEN : Outcome.FILTER, 0,
-                    exclusions.stream().map(Exclusion::detail).collect(Collectors.joining("; ")), reason);
+                    removing.stream().map(Exclusion::detail).collect(Collectors.joining("; ")), reason);
         }
         int rank = rank(channel.recall(query.forChannel(MAX_RANK)));
         String inChannel = rank > 0 ? "rank " + rank : "a rank above " + MAX_RANK;

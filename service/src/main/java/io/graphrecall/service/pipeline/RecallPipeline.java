@@ -90,7 +90,7 @@ public final class RecallPipeline implements AutoCloseable {
         this.channels = channels;
         replaceScenes(scenes);
         this.queries = queries;
-        this.runner = new ChannelRunner(observer);
+        this.runner = new ChannelRunner();
         this.observer = observer;
         this.clock = clock;
         this.seed = seed;
@@ -104,12 +104,15 @@ public final class RecallPipeline implements AutoCloseable {
         scenes = other.scenes;
         queries = other.queries;
         runner = other.runner;
-        observer = other.observer;
+        observer = PipelineObserver.NONE;
         clock = other.clock;
         seed = other.seed;
     }
 
-    /** Returns a pipeline that searches another snapshot. It ends with this one and need not be closed. */
+    /**
+     * Returns a pipeline that searches another snapshot, for recalls that no metric counts. It ends with this one and need
+     * not be closed.
+     */
     public RecallPipeline over(ServingSnapshot snapshot) {
         return new RecallPipeline(this, snapshot);
     }
@@ -134,7 +137,7 @@ public final class RecallPipeline implements AutoCloseable {
     public RecallResult recall(RecallRequest request, @Nullable String requestId) {
         long began = System.nanoTime();
         RecallPlan plan = plan(request, requestId, null);
-        List<ChannelRun> runs = runner.run(plan.calls(), plan.query());
+        List<ChannelRun> runs = runner.run(plan.calls(), plan.query(), observer);
         long blending = System.nanoTime();
         BlendInput lists = plan.blendInput(runs, request.depth());
         BlendedList blended = plan.blend(lists);
@@ -177,7 +180,7 @@ public final class RecallPipeline implements AutoCloseable {
         RecallPlan plan = plan(request, requestId, EXPLAIN_STATE_LIMIT);
         plan.state().source().requireResponse();
         int content = plan.query().snapshot().contentOrdinal(id.key());
-        List<ChannelRun> runs = content < 0 ? List.of() : runner.run(plan.calls(), plan.query());
+        List<ChannelRun> runs = content < 0 ? List.of() : runner.run(plan.calls(), plan.query(), observer);
         return new TracedContent(plan.requested(), plan.variant(), plan.state().state().cold(), plan.query(), content,
                 content < 0 ? new ContentTrace(0, List.of(), List.of()) : trace(request, plan, runs, content),
                 degradations(plan, runs));
@@ -185,9 +188,11 @@ public final class RecallPipeline implements AutoCloseable {
 
     private static ContentTrace trace(RecallRequest request, RecallPlan plan, List<ChannelRun> runs, int content) {
         int total = runs.stream().mapToInt(run -> run.answer().size()).sum();
-        BlendedList blended = plan.blend(plan.blendInput(runs, request.depth()));
+        BlendInput lists = plan.blendInput(runs, request.depth());
+        BlendedList blended = plan.blend(lists);
         return new ContentTracer(plan.query(), content, page(request, blended), blended,
-                plan.blend(plan.blendInput(runs, total))).trace(plan.calls(), runs);
+                plan.blend(plan.blendInput(runs, total)), lists.kept().test(content) ? Set.of() : plan.matching())
+                .trace(plan.calls(), runs);
     }
 
     /**
@@ -308,14 +313,7 @@ public final class RecallPipeline implements AutoCloseable {
         Scene requested = check(
                 scene(request.scene()), request.scene(), request.channels(), request.depth(), snapshot);
         ServedScenes served = served(request, requested);
-        List<RecallPlan.SceneRanking> rankings = new ArrayList<>(served.scenes().size());
-        for (Scene scene : served.scenes()) {
-            rankings.add(request.blend() == null
-                    ? new RecallPlan.SceneRanking(scene, calls(request, scene, snapshot), scene.blend())
-                    : new RecallPlan.SceneRanking(
-                            scene.withModelOf(requested), calls(request, scene, snapshot), request.blend()));
-        }
-        Scene scene = rankings.getFirst().scene();
+        Scene scene = served.scenes().getFirst();
         Duration timeout = request.timeout() == null ? scene.timeout() : request.timeout();
         Deadline deadline = Deadline.in(timeout);
         long now = request.now() == null ? clock.instant().toEpochMilli() : request.now().toEpochMilli();
@@ -330,6 +328,13 @@ public final class RecallPipeline implements AutoCloseable {
         UserState user = withExamples(withSearch(read.state(), request.query(), now), request.examples(), now);
         TieBreak tieBreak = TieBreak.of(seed, user.user().key());
         RecallQuery query = queries.build(request, scene, user, snapshot, now, tieBreak, deadline);
+        List<RecallPlan.SceneRanking> rankings = new ArrayList<>(served.scenes().size());
+        for (Scene one : served.scenes()) {
+            List<ChannelCall> own = calls(request, one, snapshot);
+            rankings.add(new RecallPlan.SceneRanking(
+                    request.blend() == null ? one : one.withModelOf(requested), own,
+                    request.blend() == null ? one.blend() : request.blend(), matching(request, one, own, query)));
+        }
         List<ChannelCall> calls = rankings.size() == 1 ? rankings.getFirst().calls() : calls(rankings);
         return new RecallPlan(
                 request.scene() == null ? DEFAULT_SCENE : request.scene(), served.variant(), calls, read,
@@ -337,15 +342,18 @@ public final class RecallPipeline implements AutoCloseable {
                 requestId == null || request.offset() != null
                         ? pageSeed(read.state(), tieBreak)
                         : KeyHash.of(requestId),
-                matching(request, scene, calls, query), history(request, read));
+                history(request, read));
     }
 
-    /** Returns the channels of the query of a request, if the result may have only contents that one of them found. */
+    /** Returns the channels of the query that can answer, if the list may have only contents that one of them found. */
     private static Set<String> matching(
             RecallRequest request, Scene scene, List<ChannelCall> calls, RecallQuery query) {
-        boolean matchQuery = request.matchQuery() == null ? scene.matchQuery() : request.matchQuery();
-        return calls.stream().map(ChannelCall::channel)
-                .filter(channel -> matchQuery && channel.matches(request.query() != null, query.examples()))
+        if (!(request.matchQuery() == null ? scene.matchQuery() : request.matchQuery())) {
+            return Set.of();
+        }
+        return calls.stream().filter(call -> call.share().quota() > 0).map(ChannelCall::channel)
+                .filter(channel -> channel.available(query.snapshot())
+                        && channel.matches(request.query() != null, query.examples()))
                 .map(RecallChannel::id).collect(Collectors.toSet());
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 
 /**
  * The execution plan of one request: the channels to call, the query they all get, and the blend of their lists.
@@ -27,20 +28,20 @@ import java.util.function.IntPredicate;
  * @param state     the user's state, without the search and the examples of the request
  * @param rankings  the scene that serves the request, or two that are interleaved
  * @param draftSeed seed of the interleaving
- * @param matching  channels, of which at least one must find a content of the result; empty for no such condition
  * @param history   knowledge of the user; null if the user's state was not available
  */
 record RecallPlan(
         String requested, @Nullable String variant, List<ChannelCall> calls, StateRead state,
-        RecallQuery query, List<SceneRanking> rankings, long draftSeed, Set<String> matching,
+        RecallQuery query, List<SceneRanking> rankings, long draftSeed,
         RecallResult.@Nullable History history) {
 
     /**
      * A scene that ranks what the channels return.
      *
-     * @param calls its channels with its shares, in order of priority
+     * @param calls    its channels with its shares, in order of priority
+     * @param matching channels, of which at least one must find a content of the list; empty for no such condition
      */
-    record SceneRanking(Scene scene, List<ChannelCall> calls, Blend blend) {
+    record SceneRanking(Scene scene, List<ChannelCall> calls, Blend blend, Set<String> matching) {
 
         /** Blends the lists of the scene's channels; those of other scenes are left out. */
         BlendedList blend(BlendInput all) {
@@ -53,7 +54,21 @@ record RecallPlan(
             }
             return blend.blend(
                     new BlendInput(own, all.size(), all.tieBreak(), all.snapshot(), all.now(), scene.model(),
-                            all.kept()));
+                            kept(own)));
+        }
+
+        /** Returns the contents that the list may have. */
+        private IntPredicate kept(List<ChannelList> lists) {
+            if (matching.isEmpty()) {
+                return content -> true;
+            }
+            IntHashSet matched = new IntHashSet();
+            for (ChannelList list : lists) {
+                if (matching.contains(list.id())) {
+                    matched.addAll(list.answer().contents());
+                }
+            }
+            return matched::contains;
         }
     }
 
@@ -65,16 +80,18 @@ record RecallPlan(
                         rankings.stream().map(ranking -> ranking.blend(lists)).toList(), draftSeed);
     }
 
+    /** Returns the channels, of which at least one must find a content; empty for no such condition. */
+    Set<String> matching() {
+        return rankings.stream().flatMap(ranking -> ranking.matching().stream()).collect(Collectors.toSet());
+    }
+
     BlendInput blendInput(List<ChannelRun> runs, int size) {
         List<ChannelList> lists = new ArrayList<>(runs.size());
-        IntHashSet matched = new IntHashSet();
         for (ChannelRun run : runs) {
             lists.add(new ChannelList(run.channel(), run.answer(), run.share()));
-            if (matching.contains(run.channel())) {
-                matched.addAll(run.answer().contents());
-            }
         }
-        IntPredicate kept = matching.isEmpty() ? content -> true : matched::contains;
+        IntPredicate kept = rankings.stream().map(ranking -> ranking.kept(lists)).reduce(IntPredicate::or)
+                .orElseThrow();
         return new BlendInput(lists, size, query.tieBreak(), query.snapshot(), query.now(),
                 rankings.getFirst().scene().model(), kept);
     }

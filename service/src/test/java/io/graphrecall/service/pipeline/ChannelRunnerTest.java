@@ -35,9 +35,10 @@ class ChannelRunnerTest {
         RecallQuery query = Queries.query(new SmallWorld().content("x").snapshot(), Set.of());
         ChannelShare share = new ChannelShare(10, 0, 1);
         gate.open();
-        try (ChannelRunner runner = new ChannelRunner(PipelineObserver.NONE)) {
+        try (ChannelRunner runner = new ChannelRunner()) {
             List<ChannelRun> runs = runner.run(
-                    List.of(new ChannelCall(new FailingChannel(failure), share), new ChannelCall(gate, share)), query);
+                    List.of(new ChannelCall(new FailingChannel(failure), share), new ChannelCall(gate, share)), query,
+                    PipelineObserver.NONE);
 
             assertThat(runs).extracting(ChannelRun::status)
                     .containsExactly(ChannelRun.Status.FAILED, ChannelRun.Status.OK);
@@ -65,16 +66,17 @@ class ChannelRunnerTest {
             throws ExecutionException, InterruptedException {
         RecallQuery query = Queries.query(new SmallWorld().content("x").snapshot(), Set.of());
         List<ChannelCall> calls = List.of(new ChannelCall(gate, new ChannelShare(10, 0, 1)));
-        try (ChannelRunner runner = new ChannelRunner(PipelineObserver.NONE);
+        try (ChannelRunner runner = new ChannelRunner();
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<List<ChannelRun>>> requests = new ArrayList<>();
             for (int i = 0; i < 3 * PROCESSORS; i++) {
-                requests.add(threads.submit(() -> runner.run(calls, query)));
+                requests.add(threads.submit(() -> runner.run(calls, query, PipelineObserver.NONE)));
             }
             gate.arrivals().acquire(PROCESSORS);
 
             Future<List<ChannelRun>> hurried = threads
-                    .submit(() -> runner.run(calls, query.within(Deadline.in(Duration.ofMillis(50)))));
+                    .submit(() -> runner.run(calls, query.within(Deadline.in(Duration.ofMillis(50))),
+                            PipelineObserver.NONE));
             Thread.sleep(100);
 
             assertThat(gate.arrivals().availablePermits()).as("further requests that compute").isZero();

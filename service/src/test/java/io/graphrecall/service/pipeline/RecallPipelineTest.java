@@ -547,6 +547,20 @@ class RecallPipelineTest {
                     .satisfies(channel -> assertThat(channel.outcome()).isEqualTo(ContentTrace.Outcome.FILTER))
                     .satisfies(channel -> assertThat(channel.detail())
                             .isEqualTo("rank 1 in the channel, but no channel of the query found it"));
+            assertThat(exclusions(pipeline, searching, "star")).containsExactly("match_query null");
+            assertThat(exclusions(pipeline, searching, "boot")).isEmpty();
+            assertThat(exclusions(pipeline, searching.withoutSeen(), "seen")).containsExactly("seen null");
+            RecallRequest few = searching.withChannels(List.of(
+                    new RecallRequest.RequestedChannel("query2v", 1, 0, null),
+                    new RecallRequest.RequestedChannel("popular", 1, 0, null)));
+            assertThat(exclusions(pipeline, few, "boot")).containsExactly("match_query null");
+            assertThat(pipeline.trace(few, null, new ContentId("boot")).trace().channels()).extracting(
+                    channel -> channel.id() + " " + channel.outcome())
+                    .containsExactly("query2v QUOTA", "popular FILTER");
+            assertThat(ids(pipeline.recall(searching.withChannels(List.of(
+                    new RecallRequest.RequestedChannel("query2v", 0, 0, null),
+                    RecallRequest.RequestedChannel.of("popular")))))).as("the channel of the query cannot answer")
+                    .contains("star");
 
             assertThat(ids(pipeline.recall(searching.withoutSeen()))).containsExactlyInAnyOrder("first", "boot");
             assertThat(ids(pipeline.recall(request()))).as("without a query").contains("star", "seen");
