@@ -218,10 +218,12 @@ class RecallRequestsIT {
         assertThat(ids(similar(
                 "{\"positive\":[\"a\"],\"filter\":{\"must_not\":[{\"field\":\"content_id\",\"any\":[\"x\"]}]}}")))
                 .containsExactly("y");
-        JsonNode partly = json(similar("{\"positive\":[\"nowhere\",\"a\"],\"negative\":[\"gone\"]}"));
+        JsonNode partly = json(similar("{\"positive\":[\"nowhere\",\"a\"],\"negative\":[\"gone\"],"
+                + "\"filter\":{\"must_not\":[{\"field\":\"tag\",\"any\":[\"gel\",\"Gel\"]}]}}"));
         assertThat(partly.get("contents").findValuesAsText("content_id")).containsExactly("x", "y");
         assertThat(partly.get("unknown").toString()).isEqualTo("[{\"pointer\":\"/positive/0\",\"value\":\"nowhere\"},"
-                + "{\"pointer\":\"/negative/0\",\"value\":\"gone\"}]");
+                + "{\"pointer\":\"/negative/0\",\"value\":\"gone\"},"
+                + "{\"pointer\":\"/filter/must_not/0/any/1\",\"value\":\"Gel\"}]");
         assertThat(similar("{\"positive\":[\"nowhere\"]}").statusCode()).isEqualTo(404);
     }
 
@@ -446,14 +448,14 @@ class RecallRequestsIT {
     void coverageReportsValuesThatNoContentHas() {
         JsonNode coverage = recalled("""
                 {"events":[{"action":"click","content_id":"elsewhere","timestamp":1}],"context_content_id":"gone",
-                "positive":["a","nowhere"],"unknown":"report","include":["title","attributes.colour"],
+                "positive":["a","nowhere"],"unknown":"report","include":["title","title","attributes.colour"],
                 "filter":{"must_not":[{"field":"tag","any":["gel","Gel"]},{"field":"attribute.colour","gte":1}]}}""")
                 .get("coverage");
         assertThat(coverage.get("unknown")).extracting(
                 value -> value.get("pointer").textValue() + " " + value.get("value").textValue()).containsExactly(
                         "/filter/must_not/0/any/1 Gel", "/filter/must_not/1/field attribute.colour",
                         "/context_content_id gone", "/positive/1 nowhere", "/events/0/content_id elsewhere",
-                        "/include/1 attributes.colour");
+                        "/include/2 attributes.colour");
         assertThat(coverage.get("user").textValue()).isEqualTo("visitor");
         JsonNode known = recalled("{\"user_id\":\"ann\",\"size\":2,\"offset\":1}").get("coverage");
         assertThat(known.get("unknown")).isEmpty();
@@ -479,6 +481,11 @@ class RecallRequestsIT {
         assertThat(query.get("matched").intValue()).isEqualTo(2);
         assertThat(query.get("by_meaning").intValue()).isEqualTo(found.get("contents").size() - 2);
         assertThat(ids(recall("{\"query\":\"gel nails\",\"scene\":\"search\",\"match_query\":false}"))).contains("p");
+        assertThat(ids(service.get("/v1/users/reader/recall?query=gel+nails&scene=search&match_query=false")))
+                .contains("p");
+        assertThat(explain("\"user_id\":\"reader\",\"content_id\":\"p\",\"query\":\"gel nails\",\"match_query\":true,"
+                + "\"unknown\":\"report\"").get("excluded_by").findValuesAsText("reason"))
+                .containsExactly("match_query");
     }
 
     @Test
@@ -498,6 +505,7 @@ class RecallRequestsIT {
         String request = """
                 "events":[],"context_content_id":"a","size":2,"filter":{"must_not":[{"field":"author","any":["ed"]}]}""";
         List<String> recalled = contents(recall("{" + request + "}")).findValuesAsText("content_id");
+        List<String> counted = channelMetrics();
         for (String content : recalled) {
             JsonNode explanation = explain("\"content_id\":\"" + content + "\"," + request);
             assertThat(explanation.get("rank").intValue()).isEqualTo(recalled.indexOf(content) + 1);
@@ -505,12 +513,17 @@ class RecallRequestsIT {
             assertThat(explanation.get("cold_start").booleanValue()).isTrue();
             assertThat(explanation.get("excluded_by")).isEmpty();
         }
+        assertThat(channelMetrics()).as("counts recalls only").isEqualTo(counted);
         assertThat(explain("\"content_id\":\"v\"," + request).get("excluded_by").toString()).isEqualTo("""
                 [{"reason":"clause","pointer":"/filter/must_not/0","detail":"it has author ed"}]""");
         assertThat(explain("\"content_id\":\"a\",\"user_id\":\"ann\"").get("excluded_by").toString())
                 .isEqualTo("[{\"reason\":\"seen\",\"detail\":\"the user has seen it\"}]");
         assertThat(explain("\"content_id\":\"a\",\"user_id\":\"ann\",\"exclude_seen\":false").get("excluded_by"))
                 .isEmpty();
+    }
+
+    private List<String> channelMetrics() {
+        return service.get("/metrics").body().lines().filter(line -> line.startsWith("graphrecall_channel_")).toList();
     }
 
     @Test
@@ -546,6 +559,9 @@ class RecallRequestsIT {
         assertThat(recall("{\"user_id\":\"ann\",\"timeout_ms\":20,\"min_seq\":999999999}").statusCode())
                 .isEqualTo(409);
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMillis(900));
+        assertThat(recall(
+                "{\"user_id\":\"ann\",\"timeout_ms\":20,\"min_seq\":999999999,\"include\":[\"attributes.later\"]}")
+                .statusCode()).as("an attribute that the awaited records may have").isEqualTo(409);
     }
 
     @Test

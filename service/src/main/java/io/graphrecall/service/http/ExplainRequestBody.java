@@ -22,8 +22,8 @@ record ExplainRequestBody(Own own, RecallRequestBody recall) {
     /** @throws io.graphrecall.loaders.format.InvalidRecordException with a pointer to the invalid field */
     static ExplainRequestBody read(Buffer body) {
         ObjectNode fields = Json.read(body, ObjectNode.class);
-        return new ExplainRequestBody(
-                Json.read(Json.write(fields.deepCopy().retain(OWN)), Own.class),
-                Json.read(Json.write(fields.remove(OWN)), RecallRequestBody.class));
+        ObjectNode own = fields.objectNode();
+        OWN.forEach(name -> own.set(name, fields.remove(name)));
+        return new ExplainRequestBody(Json.read(own, Own.class), Json.read(fields, RecallRequestBody.class));
     }
 }

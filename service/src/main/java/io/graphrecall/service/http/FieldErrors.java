@@ -23,6 +23,10 @@ final class FieldErrors {
         }
     }
 
+    boolean isEmpty() {
+        return errors.isEmpty();
+    }
+
     /** Returns true if further errors are not collected. */
     boolean areMany() {
         return errors.size() >= MANY;

@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,17 +42,18 @@ final class IncludedFields {
             "published_at", DESCRIPTION, STORED);
 
     /** Without facts. */
-    static final IncludedFields NONE = new IncludedFields(Set.of());
+    static final IncludedFields NONE = new IncludedFields(Map.of());
 
-    /** In the order of the request. */
-    private final Set<String> fields;
+    /** Position in the request by name, in the order of the request. */
+    private final Map<String, Integer> fields;
     private final boolean anyAttribute;
     private final StoredFacts.Wanted wanted;
 
-    private IncludedFields(Set<String> fields) {
+    private IncludedFields(Map<String, Integer> fields) {
         this.fields = fields;
-        anyAttribute = fields.stream().anyMatch(field -> field.startsWith(ATTRIBUTES));
-        wanted = new StoredFacts.Wanted(fields.contains(DESCRIPTION), fields.contains(STORED), fields.stream()
+        Set<String> names = fields.keySet();
+        anyAttribute = names.stream().anyMatch(field -> field.startsWith(ATTRIBUTES));
+        wanted = new StoredFacts.Wanted(names.contains(DESCRIPTION), names.contains(STORED), names.stream()
                 .filter(IncludedFields::isStoredField).map(field -> field.substring(STORED_FIELD.length())).toList());
     }
 
@@ -72,7 +73,7 @@ final class IncludedFields {
         if (names == null || !schema.checkSize("/include", names.size(), errors)) {
             return NONE;
         }
-        Set<String> fields = new LinkedHashSet<>();
+        Map<String, Integer> fields = new LinkedHashMap<>();
         for (int i = 0; i < names.size(); i++) {
             String name = String.valueOf(names.get(i));
             boolean known = !schema.items().checkLength("/include/" + i, name, errors) || isStoredField(name)
@@ -81,7 +82,7 @@ final class IncludedFields {
             if (error != null) {
                 errors.add("/include/" + i, error);
             }
-            fields.add(name);
+            fields.putIfAbsent(name, i);
         }
         return new IncludedFields(fields);
     }
@@ -94,11 +95,11 @@ final class IncludedFields {
 
     /** Checks the attributes. */
     void check(UnknownValues unknown, ServingSnapshot snapshot) {
-        int index = 0;
-        for (String field : fields) {
-            unknown.check("/include/" + index++, field, () -> !field.startsWith(ATTRIBUTE)
-                    || snapshot.hasAttribute(field.substring(ATTRIBUTE.length())));
-        }
+        fields.forEach((field, index) -> {
+            if (field.startsWith(ATTRIBUTE) && !snapshot.hasAttribute(field.substring(ATTRIBUTE.length()))) {
+                unknown.add("/include/" + index, field);
+            }
+        });
     }
 
     /** A content may have a further field of any name. */
@@ -128,7 +129,7 @@ final class IncludedFields {
      */
     void write(JsonGenerator json, ServingSnapshot snapshot, int content, Map<String, StoredFacts> stored)
             throws IOException {
-        for (String field : fields) {
+        for (String field : fields.keySet()) {
             switch (field) {
                 case "title" -> write(json, field, snapshot.title(content));
                 case "author" -> write(json, field, snapshot.author(content));
@@ -201,7 +202,8 @@ final class IncludedFields {
                 // The build adds ranges to the numbers of a property; a catalogue may have ranges alone.
                 .filter(attribute -> !numeric.contains(attribute.property())
                         || !NumericRanges.isRange(attribute.value()))
-                .filter(attribute -> fields.contains(ATTRIBUTES) || fields.contains(ATTRIBUTE + attribute.property()))
+                .filter(attribute -> fields.containsKey(ATTRIBUTES)
+                        || fields.containsKey(ATTRIBUTE + attribute.property()))
                 .collect(Collectors.groupingBy(AttributeValue::property, TreeMap::new,
                         Collectors.mapping(AttributeValue::value, Collectors.toList())));
     }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
@@ -59,6 +60,11 @@ final class Json {
 
     private Json() {}
 
+    private interface Reader<T> {
+        @Nullable
+        T read() throws IOException;
+    }
+
     /** Writes JSON without data binding. */
     @FunctionalInterface
     interface Writer {
@@ -71,8 +77,17 @@ final class Json {
      * @throws InvalidRecordException with a pointer to the invalid field
      */
     static <T> T read(Buffer body, Class<T> type) {
+        return read(() -> MAPPER.readValue(body.getBytes(), type));
+    }
+
+    /** Converts a part of a body. */
+    static <T> T read(JsonNode part, Class<T> type) {
+        return read(() -> MAPPER.treeToValue(part, type));
+    }
+
+    private static <T> T read(Reader<T> reader) {
         try {
-            T value = MAPPER.readValue(body.getBytes(), type);
+            T value = reader.read();
             if (value == null) {
                 throw invalid("", "is null, expected an object");
             }

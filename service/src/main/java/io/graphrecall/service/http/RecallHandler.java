@@ -1,22 +1,17 @@
 package io.graphrecall.service.http;
 
-import io.graphrecall.loaders.format.InvalidRecordException;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.channel.Deadline;
-import io.graphrecall.service.filter.UnknownValues.UnknownValue;
 import io.graphrecall.service.http.RecallRequestParser.ParsedRecall;
 import io.graphrecall.service.pipeline.Degradation;
 import io.graphrecall.service.pipeline.RecallPipeline;
-import io.graphrecall.service.pipeline.RecallRequest;
 import io.graphrecall.service.pipeline.RecallResult;
 import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -27,28 +22,8 @@ import java.util.function.Supplier;
 record RecallHandler(
         RecallRequestParser parser, ServiceParts parts, Duration minSeqTimeout, ServiceMetrics metrics) {
 
-    /** A result with what its response says. */
-    private record Explained(
-            String requestId, RecallResult result, Detail detail, IncludedFields include, ResultFacts facts,
-            ResultPaths paths, List<UnknownValue> unknown, Set<Degradation> degradations) {
-
-        Buffer json() {
-            return RecallResultWriter.write(requestId, result, detail, include, facts, paths, unknown, degradations);
-        }
-    }
-
-    /**
-     * A recall after its wait for {@code min_seq}.
-     *
-     * @param request      with the rest of its timeout
-     * @param pipeline     over a snapshot with the changes that the recall waited for
-     * @param degradations of the wait and of the graph
-     */
-    private record PreparedRecall(
-            ParsedRecall recall, RecallRequest request, RecallPipeline pipeline, Set<Degradation> degradations) {}
-
     Reply recall(ApiRequest request, RecallRequestBody body) {
-        return Reply.json(200, recall(request.id(), prepare("", parser.parse(request, body))).json());
+        return Reply.json(200, recall(request.id(), parser.parse(request, body, this::await)));
     }
 
     /**
@@ -56,12 +31,8 @@ record RecallHandler(
      * index. Waits for every {@code min_seq} first.
      */
     Reply recallAll(ApiRequest request, RecallRequestBody.Batch batch) {
-        List<ParsedRecall> parsed = parser.parse(request, batch);
-        request.charge().accept(parsed.size() - 1);
-        List<PreparedRecall> recalls = new ArrayList<>();
-        for (ParsedRecall recall : parsed) {
-            recalls.add(prepare("/requests/" + recalls.size(), recall));
-        }
+        List<ParsedRecall> recalls = parser.parse(request, batch, this::await);
+        request.charge().accept(recalls.size() - 1);
         return Reply.stream(new Iterator<>() {
             private int next;
 
@@ -80,13 +51,13 @@ record RecallHandler(
                 }
                 part.appendString(index == 0 ? "" : ",");
                 String id = request.id() + "-" + index;
-                RequestIds.logged(id, () -> part.appendBuffer(recall(id, recalls.get(index)).json()));
+                RequestIds.logged(id, () -> part.appendBuffer(recall(id, recalls.get(index))));
                 return part;
             }
         });
     }
 
-    /** Explains the outcome of a content in a recall, which neither metrics nor the feedback log count. */
+    /** Explains the outcome of a content in a recall, which neither the metrics of recalls nor the feedback log count. */
     Reply explain(ApiRequest request, ExplainRequestBody body) {
         String id = body.own().contentId();
         FieldErrors errors = new FieldErrors();
@@ -94,58 +65,40 @@ record RecallHandler(
         if (id == null) {
             errors.add("/content_id", "is missing");
         }
-        ParsedRecall parsed = errors.value("", () -> parser.parse(request, body.recall()));
+        ParsedRecall parsed = errors.value("", () -> parser.parse(request, body.recall(), this::await));
         errors.check();
-        PreparedRecall prepared = prepare("", Objects.requireNonNull(parsed));
+        RecallPipeline serving = Objects.requireNonNull(parsed).pipeline();
         return Reply.ok(parts.explainer().explain(
-                prepared.pipeline(), prepared.request(), body.own().requestId(), Objects.requireNonNull(content),
-                prepared.degradations()));
+                serving.over(serving.snapshot()), parsed.request(), body.own().requestId(),
+                Objects.requireNonNull(content), parsed.degradations()));
     }
 
-    /**
-     * Waits for {@code min_seq}, and opens the generation of the recall afterwards. The wait counts for the timeout of the
-     * request.
-     *
-     * @throws InvalidRecordException if the recall refuses values that no content has
-     */
-    private PreparedRecall prepare(String pointer, ParsedRecall recall) {
-        Set<Degradation> degradations = EnumSet.noneOf(Degradation.class);
-        RecallRequest request = recall.request();
-        long minSeq = recall.minSeq();
+    /** Waits for {@code min_seq} as {@link RecallRequestParser.Wait}. The wait counts for the timeout of the request. */
+    private @Nullable Duration await(long minSeq, @Nullable Duration timeout, Set<Degradation> degradations) {
+        Duration rest = timeout;
         if (minSeq > 0) {
-            Duration timeout = Objects.requireNonNullElse(request.timeout(), minSeqTimeout);
-            Deadline deadline = Deadline.in(timeout);
-            Duration limit = timeout.compareTo(minSeqTimeout) < 0 ? timeout : minSeqTimeout;
+            Duration atMost = Objects.requireNonNullElse(timeout, minSeqTimeout);
+            Deadline deadline = Deadline.in(atMost);
+            Duration limit = atMost.compareTo(minSeqTimeout) < 0 ? atMost : minSeqTimeout;
             degradable(degradations, Degradation.CLUSTER, minSeq, () -> {
                 parts.snapshots().await(minSeq, limit);
                 return minSeq;
             });
-            if (request.timeout() != null) {
-                request = request.within(Duration.ofNanos(Math.max(1, deadline.remainingNanos())));
-            }
-        }
-        RecallPipeline pipeline = parser.pipeline(recall.generation());
-        if (recall.refuses()) {
-            FieldErrors errors = new FieldErrors();
-            recall.unknown(pipeline.snapshot()).forEach(unknown -> errors.add(
-                    pointer + unknown.pointer(), "is '" + unknown.value() + "', which no content has"));
-            errors.check();
+            rest = timeout == null ? null : Duration.ofNanos(Math.max(1, deadline.remainingNanos()));
         }
         if (parts.snapshots().continuity().problem() != null) {
             degradations.add(Degradation.GRAPH);
         }
-        return new PreparedRecall(recall, request, pipeline, degradations);
+        return rest;
     }
 
-    private Explained recall(String requestId, PreparedRecall prepared) {
-        ParsedRecall recall = prepared.recall();
-        Set<Degradation> degradations = prepared.degradations();
-        RecallResult result = prepared.pipeline().recall(prepared.request(), requestId);
-        IncludedFields include = recall.include();
+    /** Returns the body of the response. */
+    private Buffer recall(String requestId, ParsedRecall recall) {
+        Set<Degradation> degradations = recall.degradations();
+        RecallResult result = recall.pipeline().recall(recall.request(), requestId);
         ResultFacts facts = degradable(degradations, Degradation.GRAPH, ResultFacts.NONE,
-                () -> ResultFacts.of(result, include, parts.catalogue()));
-        Detail detail = recall.detail();
-        ResultPaths paths = detail == Detail.REASONS
+                () -> ResultFacts.of(result, recall.include(), parts.catalogue()));
+        ResultPaths paths = recall.detail() == Detail.REASONS
                 ? degradable(degradations, Degradation.GRAPH, ResultPaths.NONE,
                         () -> ResultPaths.of(result, parts.explainer()))
                 : ResultPaths.NONE;
@@ -153,8 +106,8 @@ record RecallHandler(
         String id = recall.generation() == null
                 ? counted(requestId, recall.request().user(), result, degradations)
                 : requestId;
-        return new Explained(id, result, detail, include, facts, paths,
-                recall.unknown(result.query().snapshot()), degradations);
+        return RecallResultWriter.write(id, result, recall.detail(), recall.include(), facts, paths,
+                recall.unknown(), degradations);
     }
 
     /** Counts an answer. Returns the id under which it is remembered. */

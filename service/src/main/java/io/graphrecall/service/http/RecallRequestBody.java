@@ -72,7 +72,8 @@ record RecallRequestBody(
                 parameters.text("user_id"), null, null, null, null, parameters.text("scene"),
                 parameters.text("context_content_id"),
                 size == null ? null : size.intValue(), offset == null ? null : offset.intValue(), null,
-                parameters.text("query"), null, null, (Boolean) parameters.values().get("exclude_seen"), null, null,
+                parameters.text("query"), null, null, (Boolean) parameters.values().get("exclude_seen"),
+                (Boolean) parameters.values().get("match_query"), null,
                 parameters.number("timeout_ms"), parameters.text("detail"), parameters.flag("explain"),
                 IncludedFields.names(parameters), parameters.number("min_seq"), null, null);
     }

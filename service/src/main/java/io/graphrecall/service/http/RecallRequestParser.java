@@ -17,6 +17,7 @@ import io.graphrecall.service.cluster.Generations;
 import io.graphrecall.service.filter.FilterGroup;
 import io.graphrecall.service.filter.UnknownValues;
 import io.graphrecall.service.filter.UnknownValues.UnknownValue;
+import io.graphrecall.service.pipeline.Degradation;
 import io.graphrecall.service.pipeline.RecallPipeline;
 import io.graphrecall.service.pipeline.RecallRequest;
 import io.graphrecall.service.pipeline.RecallRequest.RequestedChannel;
@@ -28,8 +29,10 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -65,49 +68,37 @@ final class RecallRequestParser {
     /**
      * A valid request.
      *
-     * @param generation the generation that the request names; null for the serving one
-     * @param include    facts about each content
-     * @param minSeq     sequence number of the graph to wait for; 0 for none
-     * @param refuses    true if a value that no content has is an error
+     * @param request      with the timeout that the wait for {@code min_seq} left
+     * @param pipeline     over the generation of the request
+     * @param generation   the generation that the request names; null for the serving one
+     * @param include      facts about each content
+     * @param unknown      values of the request that no content has
+     * @param degradations of the wait and of the graph
      */
     record ParsedRecall(
-            RecallRequest request, @Nullable GenerationId generation, Detail detail, IncludedFields include,
-            long minSeq, boolean refuses) {
+            RecallRequest request, RecallPipeline pipeline, @Nullable GenerationId generation, Detail detail,
+            IncludedFields include, List<UnknownValue> unknown, Set<Degradation> degradations) {}
 
-        /** Returns the values of the request that no content of a snapshot has. */
-        List<UnknownValue> unknown(ServingSnapshot snapshot) {
-            UnknownValues unknown = new UnknownValues(snapshot);
-            unknown.checkFilter("/filter", request.filter());
-            if (request.context() != null) {
-                unknown.checkContent("/context_content_id", request.context().key());
-            }
-            check("/positive/", request.examples().positive(), unknown);
-            check("/negative/", request.examples().negative(), unknown);
-            for (int i = 0; i < request.events().size(); i++) {
-                Engagement event = request.events().get(i);
-                unknown.check("/events/" + i + "/" + EventFormat.targetField(event.action()), event.key(),
-                        () -> event.action().target() == NodeLabel.QUERY
-                                || snapshot.features(event.action().target(), event.key()) != null);
-            }
-            include.check(unknown, snapshot);
-            return unknown.list();
-        }
-
-        private static void check(String pointer, List<ContentId> contents, UnknownValues unknown) {
-            for (int i = 0; i < contents.size(); i++) {
-                unknown.checkContent(pointer + i, contents.get(i).key());
-            }
-        }
+    /** Waits for the {@code min_seq} of a request, so that its values are compared with what was written before. */
+    interface Wait {
+        /**
+         * Returns the rest of a timeout; null for none.
+         *
+         * @param minSeq       0 for no wait
+         * @param degradations gets those of the wait and of the graph
+         */
+        @Nullable
+        Duration await(long minSeq, @Nullable Duration timeout, Set<Degradation> degradations);
     }
 
     /**
      * Parses the requests of a batch.
      *
-     * @throws HttpException 403 if the key may not recall a scene or ask for a detail
+     * @throws HttpException 403 as for one request
      * @throws InvalidRecordException with an error for each invalid field of each request, or if the sum of their sizes
      *         exceeds the limit
      */
-    List<ParsedRecall> parse(ApiRequest request, RecallRequestBody.Batch batch) {
+    List<ParsedRecall> parse(ApiRequest request, RecallRequestBody.Batch batch, Wait wait) {
         FieldErrors errors = new FieldErrors();
         List<ParsedRecall> requests = new ArrayList<>();
         if (batch.requests() == null) {
@@ -116,7 +107,7 @@ final class RecallRequestParser {
             for (int i = 0; i < batch.requests().size() && !errors.areMany(); i++) {
                 RecallRequestBody body = batch.requests().get(i);
                 String pointer = "/requests/" + i;
-                ParsedRecall parsed = body == null ? null : errors.value(pointer, () -> parse(request, body));
+                ParsedRecall parsed = body == null ? null : errors.value(pointer, () -> parse(request, body, wait));
                 if (parsed != null) {
                     requests.add(parsed);
                 } else if (body == null) {
@@ -135,18 +126,25 @@ final class RecallRequestParser {
     }
 
     /**
-     * Parses a request.
+     * Parses a request, after its wait for {@code min_seq}.
      *
      * @throws HttpException          403 if the key may not recall the scene or ask for the detail
      * @throws InvalidRecordException with an error for each invalid field
      * @throws RecallException        CONFLICT if the generation of the request is not open; UNAVAILABLE if none serves yet
      */
-    ParsedRecall parse(ApiRequest request, RecallRequestBody body) {
+    ParsedRecall parse(ApiRequest request, RecallRequestBody body, Wait wait) {
         String scene = request.scene(body.scene());
         String detail = request.detail(body.detail(), body.explain());
         FieldErrors errors = new FieldErrors();
+        schema.checkField("timeout_ms", body.timeoutMs(), errors);
+        schema.checkField("min_seq", body.minSeq(), errors);
+        Set<Degradation> degradations = EnumSet.noneOf(Degradation.class);
+        Duration timeout = body.timeoutMs() == null ? null : Duration.ofMillis(body.timeoutMs());
+        if (errors.isEmpty()) {
+            timeout = wait.await(body.minSeq() == null ? 0 : body.minSeq(), timeout, degradations);
+        }
         GenerationId generation = id("/generation", body.generation(), GenerationId::new, errors);
-        RecallPipeline pipeline = pipeline(generation);
+        RecallPipeline pipeline = generation == null ? serving : serving.over(generations.opened(generation));
         ServingSnapshot snapshot = pipeline.snapshot();
         boolean described = body.userId() != null || body.events() != null || body.positive() != null
                 || body.vector() != null || body.query() != null || body.contextContentId() != null;
@@ -182,28 +180,40 @@ final class RecallRequestParser {
         } else if (ofRequest != null) {
             errors.check("/blend", () -> pipeline.checkBlend(scene, ofRequest));
         }
-        schema.checkField("timeout_ms", body.timeoutMs(), errors);
-        schema.checkField("min_seq", body.minSeq(), errors);
         Detail ofResponse = Detail.of(detail, body.explain(), schema.field("detail"), errors);
         IncludedFields included = IncludedFields.of(body.include(), include, reports, snapshot, errors);
         errors.check();
+        RecallRequest parsed = new RecallRequest(
+                user, engagements, examples, scene, context, ofResult, body.offset(), requested, query, filter,
+                new HashSet<>(excludedIds), body.excludeSeen(), body.matchQuery(), ofRequest, timeout, null);
+        List<UnknownValue> values = unknown(parsed, included, snapshot);
+        if (body.unknown() != null && !reports) {
+            values.forEach(value -> errors.add(value.pointer(), "is '" + value.value() + "', which no content has"));
+            errors.check();
+        }
         return new ParsedRecall(
-                new RecallRequest(
-                        user, engagements, examples, scene, context, ofResult, body.offset(), requested, query, filter,
-                        new HashSet<>(excludedIds), body.excludeSeen(), body.matchQuery(), ofRequest,
-                        body.timeoutMs() == null ? null : Duration.ofMillis(body.timeoutMs()), null),
-                generation, ofResponse, included, body.minSeq() == null ? 0 : body.minSeq(),
-                body.unknown() != null && !reports);
+                parsed, pipeline, generation, ofResponse, included, values, degradations);
     }
 
-    /**
-     * Returns a pipeline over the current snapshot of a generation.
-     *
-     * @param generation null for the serving one
-     * @throws RecallException CONFLICT if the generation is not open; UNAVAILABLE if the graph does not respond
-     */
-    RecallPipeline pipeline(@Nullable GenerationId generation) {
-        return generation == null ? serving : serving.over(generations.opened(generation));
+    /** Returns the values of a request that no content of a snapshot has. */
+    private static List<UnknownValue> unknown(
+            RecallRequest request, IncludedFields include, ServingSnapshot snapshot) {
+        UnknownValues unknown = new UnknownValues(snapshot);
+        unknown.checkFilter("/filter", request.filter());
+        if (request.context() != null && snapshot.contentOrdinal(request.context().key()) < 0) {
+            unknown.add("/context_content_id", request.context().key());
+        }
+        unknown.checkContents("/positive", request.examples().positive());
+        unknown.checkContents("/negative", request.examples().negative());
+        for (int i = 0; i < request.events().size(); i++) {
+            Engagement event = request.events().get(i);
+            NodeLabel target = event.action().target();
+            if (target != NodeLabel.QUERY && snapshot.features(target, event.key()) == null) {
+                unknown.add("/events/" + i + "/" + EventFormat.targetField(event.action()), event.key());
+            }
+        }
+        include.check(unknown, snapshot);
+        return unknown.list();
     }
 
     private RequestExamples examples(RecallRequestBody body, ServingSnapshot snapshot, FieldErrors errors) {

@@ -16,13 +16,14 @@ import io.graphrecall.service.channel.multimodal.MultimodalModule;
 import io.graphrecall.service.channel.text.TextModule;
 import io.graphrecall.service.filter.ContentFilter;
 import io.graphrecall.service.filter.FilterGroup;
+import io.graphrecall.service.filter.UnknownValues;
+import io.graphrecall.service.filter.UnknownValues.UnknownValue;
 import io.graphrecall.service.snapshot.ServingSnapshot;
 import io.graphrecall.service.space.ServingSpace;
 import io.graphrecall.service.state.UserState;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
@@ -66,15 +67,12 @@ final class SimilarSearch {
      * The input of a search.
      *
      * @param accepted sets {@code filtered} when it rejects another content than the given ones
-     * @param unknown  given contents that do not exist
+     * @param unknown  values of the request that no content has
      */
     private record Query(
             ServingSnapshot snapshot, String space, List<Integer> positive, List<Integer> negative,
             float @Nullable [] vector, int size, IntPredicate accepted, AtomicBoolean filtered,
-            List<UnknownContent> unknown) {}
-
-    /** A content of the request that does not exist: {@code UnknownContent} in the contract. */
-    private record UnknownContent(String pointer, String value) {}
+            List<UnknownValue> unknown) {}
 
     /** The reason why a result has fewer contents than the request asks for: {@code reason} in the contract. */
     private enum Shortage implements WireNamed {
@@ -154,12 +152,15 @@ final class SimilarSearch {
         }
         float[] vector = vector(body, space, snapshot, errors);
         errors.check();
-        List<UnknownContent> unknown = new ArrayList<>();
-        List<Integer> positive = known("/positive/", liked, snapshot, unknown);
-        List<Integer> negative = known("/negative/", disliked, snapshot, unknown);
+        List<Integer> positive = known(liked, snapshot);
+        List<Integer> negative = known(disliked, snapshot);
         if (positive.isEmpty() && !liked.isEmpty()) {
             snapshot.requireContent(liked.getFirst());
         }
+        UnknownValues unknown = new UnknownValues(snapshot);
+        unknown.checkContents("/positive", liked);
+        unknown.checkContents("/negative", disliked);
+        unknown.checkFilter("/filter", ofRequest);
         UserState state = user == null ? UserState.empty(UserState.VISITOR) : parts.users().of(user);
         ContentFilter filter = ContentFilter.compile(snapshot, new ContentFilter.Rules(
                 parts.clock().millis(), List.of(),
@@ -174,22 +175,12 @@ final class SimilarSearch {
                         filtered.set(true);
                     }
                     return !removed;
-                }, filtered, unknown);
+                }, filtered, unknown.list());
     }
 
-    /** Returns the ordinals of the contents that exist, and adds the others of a field to {@code unknown}. */
-    private static List<Integer> known(
-            String pointer, List<ContentId> ids, ServingSnapshot snapshot, List<UnknownContent> unknown) {
-        List<Integer> known = new ArrayList<>();
-        for (int i = 0; i < ids.size(); i++) {
-            int content = snapshot.contentOrdinal(ids.get(i).key());
-            if (content >= 0) {
-                known.add(content);
-            } else {
-                unknown.add(new UnknownContent(pointer + i, ids.get(i).key()));
-            }
-        }
-        return known;
+    /** Returns the ordinals of the contents that exist. */
+    private static List<Integer> known(List<ContentId> ids, ServingSnapshot snapshot) {
+        return ids.stream().map(id -> snapshot.contentOrdinal(id.key())).filter(content -> content >= 0).toList();
     }
 
     /** @param space null for a table */

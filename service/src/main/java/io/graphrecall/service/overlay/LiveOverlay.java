@@ -6,6 +6,7 @@ import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.metapath.term.Segmenter;
 import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.retrieval.GraphTables;
+import io.graphrecall.schema.AttributeValue;
 import io.graphrecall.service.space.LiveVector;
 import io.graphrecall.service.space.ServingSpace;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -53,6 +55,28 @@ public final class LiveOverlay {
     private final Map<FeatureSpace, LivePostings> postings;
     private final Map<FeatureSpace, Integer> maxFeatures;
     private final Map<Class<?>, Object> indexes;
+    private volatile @Nullable Values values;
+
+    /** Distinct values of the contents of a version. */
+    public record Values(Map<FeatureSpace, Set<String>> features, Set<String> authors, Set<String> attributes) {
+
+        private static Values of(Collection<LiveContent> contents) {
+            Values values = new Values(new EnumMap<>(FeatureSpace.class), new HashSet<>(), new HashSet<>());
+            for (FeatureSpace space : FeatureSpace.values()) {
+                values.features.put(space, contents.stream().flatMap(content -> content.keys(space).stream())
+                        .collect(Collectors.toSet()));
+            }
+            contents.stream().map(LiveContent::author).filter(Objects::nonNull).forEach(values.authors::add);
+            values.keys(FeatureSpace.ATTRIBUTE)
+                    .forEach(key -> values.attributes.add(AttributeValue.ofKey(key).property()));
+            return values;
+        }
+
+        /** Keys of the features of a space. */
+        public Set<String> keys(FeatureSpace space) {
+            return features.getOrDefault(space, Set.of());
+        }
+    }
 
     private LiveOverlay(Base base) {
         this.base = base;
@@ -197,6 +221,16 @@ public final class LiveOverlay {
     /** The new contents, in the order of their ordinals. */
     public List<LiveContent> newContents() {
         return Collections.unmodifiableList(added);
+    }
+
+    /** Values of {@link #contents}. The first call scans them. */
+    public Values values() {
+        Values known = values;
+        if (known == null) {
+            known = Values.of(contents());
+            values = known;
+        }
+        return known;
     }
 
     /** Returns true if the generation's data of any content is out of date. */

@@ -123,13 +123,6 @@ public record RecallRequest(
         return with(scene, channels, query, true, now);
     }
 
-    /** Returns the same request with another timeout. */
-    public RecallRequest within(Duration other) {
-        return new RecallRequest(
-                user, events, examples, scene, context, size, offset, channels, query, filter, excludedIds, excludeSeen,
-                matchQuery, blend, other, now);
-    }
-
     private RecallRequest with(@Nullable String otherScene, List<RequestedChannel> otherChannels,
             @Nullable QueryText otherQuery, @Nullable Boolean seen, @Nullable Instant time) {
         return new RecallRequest(

@@ -13,7 +13,6 @@ import io.graphrecall.retrieval.NodeFeatures;
 import io.graphrecall.retrieval.QueryReader;
 import io.graphrecall.retrieval.profile.InterestProfiler;
 import io.graphrecall.retrieval.profile.ProfileParameters;
-import io.graphrecall.schema.AttributeValue;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.NodeLabel;
@@ -296,18 +295,15 @@ public final class ServingSnapshot {
         return generation.categoriesByName().getOrDefault(name, List.of());
     }
 
-    /** Returns true if a content has an attribute of this name. Scans the overlay if no content of the generation has it. */
+    /** Returns true if a content has an attribute of this name. */
     public boolean hasAttribute(String name) {
-        return generation.attributeNames().contains(name) || overlay.contents().stream()
-                .flatMap(content -> content.keys(FeatureSpace.ATTRIBUTE).stream())
-                .anyMatch(key -> AttributeValue.ofKey(key).property().equals(name));
+        return generation.attributeNames().contains(name) || overlay.values().attributes().contains(name);
     }
 
-    /** Returns the names of the contents' attributes. Scans the overlay. */
+    /** Returns the names of the contents' attributes. */
     public SortedSet<String> attributeNames() {
         SortedSet<String> names = new TreeSet<>(generation.attributeNames());
-        overlay.contents().forEach(content -> content.keys(FeatureSpace.ATTRIBUTE)
-                .forEach(key -> names.add(AttributeValue.ofKey(key).property())));
+        names.addAll(overlay.values().attributes());
         return names;
     }
 

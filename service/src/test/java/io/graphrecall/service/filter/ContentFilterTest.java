@@ -23,6 +23,7 @@ import net.jqwik.api.Provide;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -221,9 +222,7 @@ class ContentFilterTest {
                 "/filter/should/0/all/3 Hats", "/filter/should/1/any/2 bob", "/filter/should/2/any/2 c",
                 "/filter/must_not/0/any/1 opi", "/filter/must_not/1/any/1 10",
                 "/filter/must_not/2/field attribute.colour");
-        for (int i = 0; i < 200; i++) {
-            unknown.checkContent("/positive/" + i, "nowhere");
-        }
+        unknown.checkContents("/positive", Collections.nCopies(200, new ContentId("nowhere")));
         assertThat(unknown.list()).hasSize(100);
     }
 
