@@ -318,12 +318,18 @@ class ApiKeysIT {
         add("page", null, null, Role.PUBLIC);
         await().atMost(Duration.ofSeconds(10)).until(() -> status("/v1/recall", "page", ANN) == 200);
 
-        assertThat(json(post("/v1/recall", "page", "{\"user_id\":\"ann\"}")).at("/contents/0").has("channels"))
-                .isFalse();
-        for (String detail : List.of("\"detail\":\"channels\"", "\"detail\":\"reasons\"", "\"explain\":true")) {
-            assertThat(post("/v1/recall", "page", "{\"user_id\":\"ann\"," + detail + "}").statusCode()).as(detail)
+        JsonNode recalled = json(post("/v1/recall", "page", "{\"user_id\":\"ann\"}"));
+        assertThat(recalled.at("/contents/0").has("channels")).isFalse();
+        assertThat(recalled.get("coverage").has("user")).isFalse();
+        assertThat(recalled.at("/coverage/channels").toString()).isEqualTo("[]");
+        for (String field : List.of("\"detail\":\"channels\"", "\"detail\":\"reasons\"", "\"explain\":true",
+                "\"generation\":\"g\"",
+                "\"filter\":{\"should\":[{\"must_not\":[{\"field\":\"relation\",\"any\":[\"follows\"]}]}]}")) {
+            assertThat(post("/v1/recall", "page", "{\"user_id\":\"ann\"," + field + "}").statusCode()).as(field)
                     .isEqualTo(403);
         }
+        assertThat(post("/v1/recall/batch", "page", "{\"requests\":[{\"user_id\":\"ann\"}]}").statusCode())
+                .isEqualTo(403);
         assertThat(post("/v1/explain", "page", "{\"user_id\":\"ann\",\"content_id\":\"p\"}").statusCode())
                 .isEqualTo(403);
         assertThat(post("/v1/similar", "page", "{\"picture\":\"\"}").statusCode()).isEqualTo(403);
@@ -331,7 +337,8 @@ class ApiKeysIT {
             assertThat(get(path, "page").statusCode()).as(path).isEqualTo(200);
         }
         for (String path : List.of("/v1/users", "/v1/users/ann", "/v1/rejections", "/v1/queries",
-                "/v1/graph/neighbours?label=Content&key=p", "/v1/contents/p/reach")) {
+                "/v1/graph/neighbours?label=Content&key=p", "/v1/contents/p/reach", "/v1/contents/p",
+                "/v1/contents/p/cover", "/v1/contents/p/frames/0", "/v1/contents/p/similar?user_id=ann")) {
             assertThat(get(path, "page").statusCode()).as(path).isEqualTo(403);
         }
     }

@@ -24,6 +24,14 @@ public record FilterGroup(List<FilterPart> must, List<FilterPart> should, List<F
         mustNot = List.copyOf(mustNot);
     }
 
+    /** Returns true if a clause of this group, or of one inside it, is a condition on a field. */
+    public boolean reads(String field) {
+        return Stream.of(must, should, mustNot).flatMap(List::stream).anyMatch(part -> switch (part) {
+            case FilterGroup group -> group.reads(field);
+            case Clause clause -> clause.field().equals(field);
+        });
+    }
+
     @Override
     public String text() {
         Stream<String> alternatives = should.isEmpty() ? Stream.empty() : Stream.of(alternatives());

@@ -49,14 +49,26 @@ record ApiRequest(String id, ApiKey key, Parameters parameters, Buffer body, Inp
      */
     @Nullable
     String detail(@Nullable String requested, @Nullable Boolean explain) {
-        if (key.allows(Role.RECALL)) {
+        if (readsBehaviour()) {
             return requested;
         }
         String ids = Detail.IDS.wireName();
-        if (Boolean.TRUE.equals(explain) || (requested != null && !requested.equals(ids))) {
-            throw new HttpException(403, "the API key '" + key.name() + "' lacks the role 'recall': it may not ask for "
-                    + "another detail than 'ids'", Map.of());
-        }
+        requireRole(Boolean.TRUE.equals(explain) || (requested != null && !requested.equals(ids)),
+                "another detail than 'ids'");
         return ids;
+    }
+
+    /** Returns true if the key may read what users did: it has the role {@code recall}. */
+    boolean readsBehaviour() {
+        return key.allows(Role.RECALL);
+    }
+
+    /** @throws HttpException 403 if a key without the role {@code recall} asks for something that needs it */
+    void requireRole(boolean asked, String what) {
+        if (asked && !readsBehaviour()) {
+            throw new HttpException(
+                    403, "the API key '" + key.name() + "' lacks the role 'recall': it may not ask for " + what,
+                    Map.of());
+        }
     }
 }

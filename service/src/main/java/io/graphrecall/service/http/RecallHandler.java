@@ -106,7 +106,7 @@ record RecallHandler(
         String id = recall.generation() == null
                 ? counted(requestId, recall.request().user(), result, degradations)
                 : requestId;
-        return RecallResultWriter.write(id, result, recall.detail(), recall.include(), facts, paths,
+        return RecallResultWriter.write(id, result, recall.detail(), recall.behaviour(), recall.include(), facts, paths,
                 recall.unknown(), degradations);
     }
 

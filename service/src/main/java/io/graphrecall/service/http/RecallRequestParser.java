@@ -14,6 +14,7 @@ import io.graphrecall.schema.UserId;
 import io.graphrecall.schema.WireNamed;
 import io.graphrecall.service.blend.Blend;
 import io.graphrecall.service.cluster.Generations;
+import io.graphrecall.service.filter.Clause;
 import io.graphrecall.service.filter.FilterGroup;
 import io.graphrecall.service.filter.UnknownValues;
 import io.graphrecall.service.filter.UnknownValues.UnknownValue;
@@ -71,13 +72,14 @@ final class RecallRequestParser {
      * @param request      with the timeout that the wait for {@code min_seq} left
      * @param pipeline     over the generation of the request
      * @param generation   the generation that the request names; null for the serving one
+     * @param behaviour    true if the response may say what is known of the user
      * @param include      facts about each content
      * @param unknown      values of the request that no content has
      * @param degradations of the wait and of the graph
      */
     record ParsedRecall(
             RecallRequest request, RecallPipeline pipeline, @Nullable GenerationId generation, Detail detail,
-            IncludedFields include, List<UnknownValue> unknown, Set<Degradation> degradations) {}
+            boolean behaviour, IncludedFields include, List<UnknownValue> unknown, Set<Degradation> degradations) {}
 
     /** Waits for the {@code min_seq} of a request, so that its values are compared with what was written before. */
     interface Wait {
@@ -128,13 +130,15 @@ final class RecallRequestParser {
     /**
      * Parses a request, after its wait for {@code min_seq}.
      *
-     * @throws HttpException          403 if the key may not recall the scene or ask for the detail
+     * @throws HttpException          403 if the key may not recall the scene or ask for the detail, the generation or the
+     *                                user's relation to authors
      * @throws InvalidRecordException with an error for each invalid field
      * @throws RecallException        CONFLICT if the generation of the request is not open; UNAVAILABLE if none serves yet
      */
     ParsedRecall parse(ApiRequest request, RecallRequestBody body, Wait wait) {
         String scene = request.scene(body.scene());
         String detail = request.detail(body.detail(), body.explain());
+        request.requireRole(body.generation() != null, "a generation");
         FieldErrors errors = new FieldErrors();
         schema.checkField("timeout_ms", body.timeoutMs(), errors);
         schema.checkField("min_seq", body.minSeq(), errors);
@@ -172,6 +176,7 @@ final class RecallRequestParser {
         }
         boolean reports = REPORT.equals(body.unknown());
         FilterGroup filter = filters.parse(body.filter(), true, reports, snapshot, errors);
+        request.requireRole(filter.reads(Clause.RELATION), "authors by their relation to the user");
         List<String> excludedIds = schema.field("exclude_ids").strings(
                 "/exclude_ids", body.excludeIds(), errors);
         Blend ofRequest = body.blend() == null ? null : WireNamed.find(Blend.class, body.blend()).orElse(null);
@@ -192,7 +197,7 @@ final class RecallRequestParser {
             errors.check();
         }
         return new ParsedRecall(
-                parsed, pipeline, generation, ofResponse, included, values, degradations);
+                parsed, pipeline, generation, ofResponse, request.readsBehaviour(), included, values, degradations);
     }
 
     /** Returns the values of a request that no content of a snapshot has. */

@@ -55,23 +55,25 @@ public final class RecallResultWriter {
 
     /** Returns the body of a response with channels and triggers, the default detail. */
     public static Buffer write(String requestId, RecallResult result) {
-        return write(requestId, result, Detail.CHANNELS, IncludedFields.NONE, ResultFacts.NONE, ResultPaths.NONE,
+        return write(requestId, result, Detail.CHANNELS, true, IncludedFields.NONE, ResultFacts.NONE, ResultPaths.NONE,
                 List.of(), result.degradations());
     }
 
+    /** @param behaviour true if the coverage says what is known of the user and what each channel returned */
     static Buffer write(
-            String requestId, RecallResult result, Detail detail, IncludedFields include, ResultFacts facts,
-            ResultPaths paths, List<UnknownValue> unknown, Set<Degradation> degradations) {
+            String requestId, RecallResult result, Detail detail, boolean behaviour, IncludedFields include,
+            ResultFacts facts, ResultPaths paths, List<UnknownValue> unknown, Set<Degradation> degradations) {
         int channels = detail == Detail.IDS ? 0 : result.shares().stream().mapToInt(RecallResult.Share::inResult).sum();
         int bytes = BASE_BYTES + result.size() * CONTENT_BYTES * (1 + include.size()) + channels * CHANNEL_BYTES;
         return Json.write(
-                json -> write(json, requestId, result, detail, include, facts, paths, unknown, degradations), bytes);
+                json -> write(json, requestId, result, detail, behaviour, include, facts, paths, unknown, degradations),
+                bytes);
     }
 
     private static void write(
-            JsonGenerator json, String requestId, RecallResult result, Detail detail, IncludedFields include,
-            ResultFacts facts, ResultPaths paths, List<UnknownValue> unknown, Set<Degradation> degradations)
-            throws IOException {
+            JsonGenerator json, String requestId, RecallResult result, Detail detail, boolean behaviour,
+            IncludedFields include, ResultFacts facts, ResultPaths paths, List<UnknownValue> unknown,
+            Set<Degradation> degradations) throws IOException {
         json.writeStartObject();
         string(json, REQUEST_ID, requestId);
         string(json, GENERATION, result.generation());
@@ -102,7 +104,7 @@ public final class RecallResultWriter {
         }
         json.writeEndArray();
         json.writeFieldName(COVERAGE);
-        coverage(json, result, unknown, degradations);
+        coverage(json, result, behaviour, unknown, degradations);
         json.writeEndObject();
     }
 
@@ -172,8 +174,8 @@ public final class RecallResultWriter {
     }
 
     private static void coverage(
-            JsonGenerator json, RecallResult result, List<UnknownValue> unknown, Set<Degradation> degradations)
-            throws IOException {
+            JsonGenerator json, RecallResult result, boolean behaviour, List<UnknownValue> unknown,
+            Set<Degradation> degradations) throws IOException {
         json.writeStartObject();
         json.writeNumberField("requested", result.requested());
         json.writeNumberField("returned", result.size());
@@ -185,7 +187,7 @@ public final class RecallResultWriter {
         }
         json.writeEndArray();
         json.writeNumberField("undescribed", result.query().snapshot().undescribed());
-        if (result.history() != null) {
+        if (behaviour && result.history() != null) {
             json.writeStringField("user", result.history().wireName());
         }
         json.writeArrayFieldStart("unknown");
@@ -202,7 +204,7 @@ public final class RecallResultWriter {
         json.writeFieldName(CHANNELS);
         json.writeStartArray();
         List<RecallResult.Share> shares = result.shares();
-        for (int channel = 0; channel < result.runs().size(); channel++) {
+        for (int channel = 0; behaviour && channel < result.runs().size(); channel++) {
             ChannelRun run = result.runs().get(channel);
             ChannelResult answer = run.answer();
             RecallResult.Share share = shares.get(channel);

@@ -83,16 +83,14 @@ final class SimilarSearch {
      * Returns the reply to a request.
      *
      * @throws io.graphrecall.loaders.format.InvalidRecordException with an error for each invalid field
-     * @throws HttpException   403 if the key may not recall the scene, or may not search by picture
+     * @throws HttpException   403 if the key may not recall the scene, search by picture or name a user
      * @throws RecallException NOT_FOUND if the content, or all of the positive ones, are unknown; UNAVAILABLE if the state of
      *         the user is not available; OVERLOADED if other texts or pictures are encoded for too long
      */
     Reply reply(ApiRequest request, SimilarRequestBody body) {
-        if (body.picture() != null && !request.key().allows(Role.RECALL)) {
-            throw new HttpException(403, "the API key '" + request.key().name()
-                    + "' lacks the role 'recall': it may not search by picture", Map.of());
-        }
         String scene = request.scene(body.scene());
+        request.requireRole(body.userId() != null, "the blocks and mutes of a user");
+        request.requireRole(body.picture() != null, "searches by picture");
         ServingSnapshot snapshot = parts.snapshots().get();
         FieldErrors errors = new FieldErrors();
         IncludedFields included = IncludedFields.of(body.include(), include, snapshot, errors);
