@@ -9,7 +9,6 @@ import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.schema.WireNamed;
-import io.graphrecall.service.access.Role;
 import io.graphrecall.service.catalogue.StoredFacts;
 import io.graphrecall.service.channel.Deadline;
 import io.graphrecall.service.channel.multimodal.MultimodalModule;
