@@ -18,8 +18,8 @@ import java.util.Map;
 /** File format of a trained deep match model: metadata, vocabulary and weights. */
 final class MatchFile {
 
-    /** Incremented with every incompatible change. */
-    private static final int VERSION = 5;
+    /** Incremented with every incompatible change of the format or the training samples. */
+    private static final int VERSION = 6;
 
     private static final String NAME = "the deep match model";
 

@@ -42,8 +42,8 @@ public final class Gcn implements TrainedModel {
     /** Name of the embedding space and of the channel. */
     public static final String SPACE = ModelSpaces.GCN;
 
-    /** Version of the file format. */
-    private static final int VERSION = 5;
+    /** Incremented with every incompatible change of the format or the training samples. */
+    private static final int VERSION = 6;
     private static final String NAME = "the meta-path GCN";
 
     private final NDManager manager;

@@ -181,6 +181,7 @@ public final class GcnTraining implements ModelTraining<GcnTraining.Data, Gcn> {
         }
         hash = hash * 31 + data.graph().nodes(NodeLabel.QUERY).keys().hashCode();
         QueryWalks walks = QueryWalks.of(data.graph(), data.parameters(), data.tables());
+        hash = hash * 31 + hash(walks.clickThrough());
         for (FeatureSpace space : FeatureSpace.values()) {
             hash = hash * 31 + hash(walks.named().get(space));
             hash = hash * 31 + hash(walks.postings().get(space));

@@ -17,6 +17,7 @@ import io.graphrecall.gnn.training.InterruptAfter;
 import io.graphrecall.gnn.training.ModelTraining;
 import io.graphrecall.gnn.training.TrainingReport;
 import io.graphrecall.gnn.training.TrainingSchedule;
+import io.graphrecall.metapath.clickthrough.ClickThroughParameters;
 import io.graphrecall.metapath.graph.Behaviour;
 import io.graphrecall.metapath.path.DenseSum;
 import io.graphrecall.metapath.path.Measure;
@@ -42,6 +43,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -138,6 +140,9 @@ class GcnTrainingTest {
     void aModelIsTheSameAfterWritingAndReading() throws IOException {
         GcnTraining training = new GcnTraining(SMALL.withSchedule(SMALL.schedule().withMaxEpochs(1)), 5,
                 ComputeDevice.CPU);
+        ClickThroughParameters search = new ClickThroughParameters(Duration.ZERO, 0, 0.5, 1, 20, 0.3, 200);
+        TableParameters fewerClicks = new TableParameters(TABLES.engagement(), TABLES.neighbours(), TABLES.similar(),
+                search, TABLES.popularityHalfLife(), TABLES.spaces(), TABLES.metaPaths());
         try (Gcn model = training.train(TOWN, null, Progress.NONE)) {
             Path path = folder.resolve("model.npz");
             model.write(path);
@@ -151,6 +156,9 @@ class GcnTrainingTest {
                 assertThat(training.isUpToDate(read,
                         new GcnTraining.Data(TOWN.graph(), TableParameters.DEFAULT, TOWN.tables())))
                         .isFalse();
+                assertThat(training.isUpToDate(read,
+                        new GcnTraining.Data(TOWN.graph(), fewerClicks, TOWN.tables())))
+                        .as("other click-through").isFalse();
             }
             byte[] cut = Arrays.copyOf(file, file.length / 2);
             assertThatThrownBy(() -> Gcn.read(new ByteArrayInputStream(cut), ComputeDevice.CPU))
