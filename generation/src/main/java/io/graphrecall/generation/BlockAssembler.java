@@ -40,8 +40,8 @@ public final class BlockAssembler implements AutoCloseable {
     }
 
     /**
-     * Verifies the received files and publishes the generation. If the store already has the generation, the existing
-     * one stays.
+     * Verifies the received files and publishes the generation. If the store already has the generation, an intact one
+     * stays and a damaged one is replaced.
      *
      * @return manifest of the generation
      */

@@ -183,8 +183,8 @@ public final class GenerationStore {
     }
 
     /**
-     * Copies a generation of another store. The copy is verified before it is visible. A generation that this store has
-     * already stays.
+     * Copies a generation of another store. The copy is verified before it is visible. It takes the place of a damaged one,
+     * also the current one; an intact one stays.
      */
     public void copy(GenerationId id, GenerationStore from) {
         try (BlockAssembler copy = new BlockAssembler(this, id)) {
@@ -238,19 +238,12 @@ public final class GenerationStore {
         });
     }
 
-    /** Deletes a damaged generation, also the current one, so that a copy can take its place. */
-    public void discardDamaged(GenerationId id) {
-        underLock("remove a generation from", () -> {
-            removeLeftovers();
-            delete(id);
-            return id;
-        });
+    private void delete(GenerationId id) throws IOException {
+        DurableFiles.deleteFolder(hide(id));
     }
 
-    private void delete(GenerationId id) throws IOException {
-        Path hidden = root.resolve(REMOVED_PREFIX + id);
-        Files.move(folder(id), hidden, StandardCopyOption.ATOMIC_MOVE);
-        DurableFiles.deleteFolder(hidden);
+    private Path hide(GenerationId id) throws IOException {
+        return Files.move(folder(id), root.resolve(REMOVED_PREFIX + id), StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Returns the names of the indexes of users and of search queries in a generation, the largest file first. */
@@ -296,18 +289,32 @@ public final class GenerationStore {
     }
 
     /**
-     * Publishes a finished folder as a generation and closes it. If the generation already exists, the existing one
-     * stays.
+     * Publishes a finished folder as a generation and closes it. If the generation already exists, an intact one stays and
+     * a damaged one is replaced.
      */
     void publish(BuildingFolder building, GenerationId id) {
         underLock("publish a generation in", () -> {
-            if (Files.exists(folder(id))) {
+            if (!Files.exists(folder(id))) {
+                building.rename(id);
+            } else if (isIntact(id)) {
                 building.discard();
             } else {
+                Path damaged = hide(id);
                 building.rename(id);
+                DurableFiles.deleteFolder(damaged);
             }
             return id;
         });
+    }
+
+    private boolean isIntact(GenerationId id) {
+        try {
+            verify(id);
+            return true;
+        } catch (RecallException e) {
+            LOG.log(System.Logger.Level.WARNING, "generation " + id + " is replaced: " + e.getMessage());
+            return false;
+        }
     }
 
     /** Deletes a folder that was not published. */

@@ -180,13 +180,21 @@ class GenerationStoreTest {
         GenerationStore shared = new GenerationStore(home.resolve("shared"));
         shared.copy(id, store);
         shared.activate(id);
-        Files.delete(shared.folder(id).resolve(store.manifest(id).files().keySet().iterator().next()));
+        Files.delete(shared.folder(id).resolve("author.npy"));
         assertThatThrownBy(() -> shared.verify(id)).isInstanceOf(RecallException.class);
+        Path source = store.folder(id).resolve("author.npy");
+        Path moved = Files.move(source, home.resolve("author.npy"));
+        assertThatThrownBy(() -> shared.copy(id, store)).isInstanceOf(RecallException.class);
+        assertThat(shared.ids()).as("a failed copy replaces nothing").containsExactly(id);
+        Files.move(moved, source);
 
-        shared.discardDamaged(id);
         shared.copy(id, store);
 
         shared.verify(id);
+        try (Stream<Path> files = Files.list(home.resolve("shared"))) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder(".lock", id.value(), "CURRENT");
+        }
         assertThat(shared.current()).contains(id);
     }
 

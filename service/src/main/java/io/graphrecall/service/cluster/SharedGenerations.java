@@ -76,7 +76,6 @@ public final class SharedGenerations {
                 return;
             } catch (RecallException e) {
                 LOG.warn("generation {} is copied to {} again: {}", id, folder, e.getMessage());
-                store.discardDamaged(id);
             }
         }
         store.copy(id, own);
