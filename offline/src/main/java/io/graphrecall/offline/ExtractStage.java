@@ -38,6 +38,6 @@ final class ExtractStage {
             derived.replaceClickThrough(read, clickThrough, progress);
         }
         return new ExtractedGraph(read, clickThrough, new TableBuild(options.tables(), segmenter)
-                .compute(read, clickThrough, options.seed(), progress));
+                .compute(read, options.seed(), progress));
     }
 }

@@ -36,7 +36,8 @@ import java.util.stream.IntStream;
  *                    1; the tag alone in a generation of an earlier version
  * @param i2i         item-to-item neighbours: contents that the same users engaged with next
  * @param similar     contents that share categories and attributes: neighbours of space {@code attribute}
- * @param ledTo       query to contents by click-through
+ * @param ledTo       query to contents by click-through; a {@linkplain QueryForms form} has its entries in the row of its
+ *                    representative, in a generation of an earlier version in the rows of all its queries
  * @param vocabulary  phrases that name features
  */
 public record GraphTables(

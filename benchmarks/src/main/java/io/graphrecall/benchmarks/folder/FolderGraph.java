@@ -21,7 +21,6 @@ import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.generation.TextColumn;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.loaders.dataset.RecordListener;
-import io.graphrecall.metapath.clickthrough.QueryClickThrough;
 import io.graphrecall.metapath.graph.Behaviour;
 import io.graphrecall.metapath.graph.HeteroGraph;
 import io.graphrecall.metapath.graph.Hop;
@@ -144,8 +143,7 @@ public final class FolderGraph {
     }
 
     public static GraphTables tables(HeteroGraph graph) {
-        QueryClickThrough clickThrough = TableBuild.clickThrough(graph, TableParameters.DEFAULT);
-        return new TableBuild(TableParameters.DEFAULT, new Terms()::of).compute(graph, clickThrough, 0, Progress.NONE);
+        return new TableBuild(TableParameters.DEFAULT, new Terms()::of).compute(graph, 0, Progress.NONE);
     }
 
     /**

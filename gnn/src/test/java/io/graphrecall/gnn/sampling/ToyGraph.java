@@ -89,8 +89,7 @@ public final class ToyGraph {
     }
 
     private static GraphTables tables(Behaviour behaviour, HeteroGraph graph) {
-        return new TableBuild(TableParameters.DEFAULT, text -> List.of()).compute(
-                graph, TableBuild.clickThrough(graph, TableParameters.DEFAULT), 1, Progress.NONE);
+        return new TableBuild(TableParameters.DEFAULT, text -> List.of()).compute(graph, 1, Progress.NONE);
     }
 
     /** Returns the graph; the category and the tag of a shop are its street. */

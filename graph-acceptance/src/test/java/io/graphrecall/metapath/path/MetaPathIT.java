@@ -87,7 +87,7 @@ class MetaPathIT extends GraphTestBase {
                 "p", MetaPath.parse(path), Measure.COUNT, 1, Duration.ofMillis(windowMs), 10, cap, 1000);
         HeteroGraph read = new GraphExtraction(graph.client(), text -> List.of()).read(null, Progress.NONE);
         PathGraph paths = new PathGraph(read, QueryClickThrough.of(
-                read.behaviour(), ClickThroughParameters.DEFAULT, DataSet.Timestamps.REAL, event -> 1));
+                read.behaviour(), ClickThroughParameters.DEFAULT, DataSet.Timestamps.REAL, event -> 1, query -> query));
         CsrTable table = PathNeighbours.compute(PathSteps.of(paths, parameters), 0, LocalBlocks.PLAIN, Progress.NONE);
         NodeIndex from = paths.nodes(parameters.path().positions().getFirst().getFirst());
         NodeIndex to = paths.nodes(parameters.path().positions().getLast().getFirst());

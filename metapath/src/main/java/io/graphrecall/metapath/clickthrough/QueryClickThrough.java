@@ -11,6 +11,7 @@ import io.graphrecall.schema.NodeLabel;
 
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Query click-through: the engagements that followed each query. An engagement of positive strength counts fully for the
@@ -37,38 +38,15 @@ public final class QueryClickThrough {
      * Counts the engagements of all users.
      *
      * @param strength strength of an event
+     * @param group    query to the query that stands for its group; a group counts as one query
      */
     public static QueryClickThrough of(Behaviour behaviour, ClickThroughParameters parameters,
-            DataSet.Timestamps timestamps, IntToDoubleFunction strength) {
-        Counter counter = new Counter(behaviour, parameters, timestamps, strength);
+            DataSet.Timestamps timestamps, IntToDoubleFunction strength, IntUnaryOperator group) {
+        Counter counter = new Counter(behaviour, parameters, timestamps, strength, group);
         for (int user = 0; user < behaviour.users().size(); user++) {
             counter.addUser(behaviour.start(user), behaviour.end(user));
         }
         return counter.merged();
-    }
-
-    /** Returns the click-through of groups of queries. {@code group} has the query that stands for each query. */
-    public QueryClickThrough by(int[] group) {
-        long[] grouped = new long[pairs.length];
-        for (int pair = 0; pair < grouped.length; pair++) {
-            grouped[pair] = ((long) group[query(pair)] << 32) | (pairs[pair] & 0xffff_ffffL);
-        }
-        return merged(grouped, weights, events, lastAt);
-    }
-
-    private static QueryClickThrough merged(long[] pairs, float[] weights, int[] events, long[] times) {
-        long[] distinct = Arrays.stream(pairs).sorted().distinct().toArray();
-        float[] sums = new float[distinct.length];
-        int[] counts = new int[distinct.length];
-        long[] last = new long[distinct.length];
-        Arrays.fill(last, Long.MIN_VALUE);
-        for (int i = 0; i < pairs.length; i++) {
-            int pair = Arrays.binarySearch(distinct, pairs[i]);
-            sums[pair] += weights[i];
-            counts[pair] += events[i];
-            last[pair] = Math.max(last[pair], times[i]);
-        }
-        return new QueryClickThrough(distinct, sums, counts, last);
     }
 
     /** Number of pairs of query and target. */
@@ -116,6 +94,7 @@ public final class QueryClickThrough {
         private final ClickThroughParameters parameters;
         private final boolean realTimes;
         private final IntToDoubleFunction strength;
+        private final IntUnaryOperator group;
         /** By pair, the weight of the current user's strongest engagement so far. */
         private final LongFloatHashMap strongest = new LongFloatHashMap();
         /** By content, the current user's last dislike. */
@@ -125,16 +104,18 @@ public final class QueryClickThrough {
         private final LongArrayList times = new LongArrayList();
 
         Counter(Behaviour behaviour, ClickThroughParameters parameters, DataSet.Timestamps timestamps,
-                IntToDoubleFunction strength) {
+                IntToDoubleFunction strength, IntUnaryOperator group) {
             this.behaviour = behaviour;
             this.parameters = parameters;
             this.strength = strength;
+            this.group = group;
             realTimes = timestamps == DataSet.Timestamps.REAL;
         }
 
         void addUser(int start, int end) {
-            strongest.clear();
-            dislikes.clear();
+            // clear() takes time in proportion to the user with the most events so far
+            strongest.release();
+            dislikes.release();
             for (int event = start; event < end; event++) {
                 if (behaviour.action(event) == Action.DISLIKE) {
                     dislikes.put(behaviour.target(event), event);
@@ -190,7 +171,7 @@ public final class QueryClickThrough {
 
         /** Adds an engagement, and to the weight of its pair the excess over the user's strongest engagement so far. */
         private void add(int query, int event, double share) {
-            long pair = ((long) query << 32) | behaviour.target(event) | (isItem(event) ? ITEM : 0);
+            long pair = ((long) group.applyAsInt(query) << 32) | behaviour.target(event) | (isItem(event) ? ITEM : 0);
             float before = strongest.getOrDefault(pair, 0);
             float weight = Math.max(before, (float) (share * strength.applyAsDouble(event)));
             strongest.put(pair, weight);
@@ -200,9 +181,18 @@ public final class QueryClickThrough {
         }
 
         QueryClickThrough merged() {
-            int[] events = new int[pairs.size()];
-            Arrays.fill(events, 1);
-            return QueryClickThrough.merged(pairs.toArray(), weights.toArray(), events, times.toArray());
+            long[] distinct = Arrays.stream(pairs.toArray()).sorted().distinct().toArray();
+            float[] sums = new float[distinct.length];
+            int[] counts = new int[distinct.length];
+            long[] last = new long[distinct.length];
+            Arrays.fill(last, Long.MIN_VALUE);
+            for (int i = 0; i < pairs.size(); i++) {
+                int pair = Arrays.binarySearch(distinct, pairs.get(i));
+                sums[pair] += weights.get(i);
+                counts[pair]++;
+                last[pair] = Math.max(last[pair], times.get(i));
+            }
+            return new QueryClickThrough(distinct, sums, counts, last);
         }
     }
 

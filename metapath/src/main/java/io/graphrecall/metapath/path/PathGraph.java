@@ -18,6 +18,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * Graph view for meta-paths: relationship types as edges between the nodes of consecutive positions. Its users are
@@ -25,7 +26,10 @@ import java.util.TreeSet;
  */
 public final class PathGraph {
 
-    /** Minimum weight of a pair of query click-through, relative to the largest of its query. Removes stray clicks. */
+    /**
+     * Minimum weight of a pair of query click-through, relative to the largest of its query among contents or among items.
+     * Removes stray clicks.
+     */
     private static final float MIN_CLICK_THROUGH = 0.1f;
 
     private final HeteroGraph graph;
@@ -111,13 +115,14 @@ public final class PathGraph {
 
     private void addClickThrough(boolean toItems, Edges edges) {
         float[] largest = new float[graph.nodes(NodeLabel.QUERY).size()];
-        for (int pair = 0; pair < clickThrough.size(); pair++) {
+        int[] pairs = IntStream.range(0, clickThrough.size()).filter(pair -> clickThrough.isItem(pair) == toItems)
+                .toArray();
+        for (int pair : pairs) {
             int query = clickThrough.query(pair);
             largest[query] = Math.max(largest[query], clickThrough.weight(pair));
         }
-        for (int pair = 0; pair < clickThrough.size(); pair++) {
-            float min = MIN_CLICK_THROUGH * largest[clickThrough.query(pair)];
-            if (clickThrough.isItem(pair) == toItems && clickThrough.weight(pair) >= min) {
+        for (int pair : pairs) {
+            if (clickThrough.weight(pair) >= MIN_CLICK_THROUGH * largest[clickThrough.query(pair)]) {
                 edges.add(clickThrough.query(pair), clickThrough.target(pair));
             }
         }

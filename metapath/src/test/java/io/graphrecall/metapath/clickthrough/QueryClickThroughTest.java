@@ -11,6 +11,7 @@ import io.graphrecall.schema.NodeLabel;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.function.IntUnaryOperator;
 
 class QueryClickThroughTest {
 
@@ -136,11 +137,29 @@ class QueryClickThroughTest {
         assertThat(ledTo.weight(1)).isCloseTo(0.3f * 0.5f * 2 / 3, within(1e-6f));
     }
 
+    @Test
+    void aUserCountsOnceForAGroupOfQueries() {
+        Behaviour.Builder behaviour = new Behaviour.Builder()
+                .user("u").event(Action.CLICK, 7, 1, -1, 0, -1).event(Action.CLICK, 7, 2, -1, 1, -1)
+                .user("v").event(Action.CLICK, 7, 3, -1, 1, -1);
+        QueryClickThrough clickThrough = clickThrough(DataSet.Timestamps.REAL, behaviour, query -> 0);
+
+        assertThat(clickThrough.size()).isEqualTo(1);
+        assertThat(clickThrough.weight(0)).isEqualTo(2);
+        assertThat(clickThrough.count(0)).isEqualTo(3);
+        assertThat(clickThrough(DataSet.Timestamps.REAL, behaviour).size()).as("without groups").isEqualTo(2);
+    }
+
     private static QueryClickThrough clickThrough(DataSet.Timestamps timestamps, Behaviour.Builder behaviour) {
+        return clickThrough(timestamps, behaviour, query -> query);
+    }
+
+    private static QueryClickThrough clickThrough(
+            DataSet.Timestamps timestamps, Behaviour.Builder behaviour, IntUnaryOperator group) {
         Behaviour built = behaviour.build();
         return QueryClickThrough.of(built, ClickThroughParameters.DEFAULT, timestamps, event -> {
             Action action = built.action(event);
             return action == Action.LIKE ? 1.5 : action.positive() || action.target() == NodeLabel.ITEM ? 1 : -1;
-        });
+        }, group);
     }
 }

@@ -125,6 +125,21 @@ class PathNeighboursTest {
         assertThat(reached).isGreaterThan(500);
     }
 
+    @Test
+    void aPopularItemDoesNotRemoveTheContentsOfAQuery() {
+        Behaviour.Builder behaviour = new Behaviour.Builder();
+        for (int user = 0; user < 11; user++) {
+            behaviour.user("u" + user).event(Action.VIEW, 0, 1, -1, 0, -1);
+        }
+        behaviour.event(Action.CLICK, 2, 2, -1, 0, -1);
+        PathGraph graph = graph(CsrTable.empty(3, TAGS), behaviour.build());
+
+        CsrTable ledTo = graph.step(MetaPathParameters.of(
+                "p", "Content<-LED_TO-Query-LED_TO->Content", Measure.WALK), 1);
+
+        assertThat(ledTo.row(0).columns()).containsExactly(2);
+    }
+
     private static List<SparseTable> mapped(List<? extends SparseTable> tables, GenerationStore store) {
         DataSet dataSet = new DataSet("test", DataSet.Timestamps.REAL, DataSet.Protocol.LEAVE_ONE_OUT);
         GenerationId id;
@@ -153,21 +168,27 @@ class PathNeighboursTest {
             contentTags.stream().sorted().forEach(tag -> hasTag.add(tag, 0.5f));
             hasTag.endRow();
         });
-        int contents = tags.size();
-        Behaviour built = behaviour.build();
+        return graph(hasTag.build(), behaviour.build());
+    }
+
+    private static PathGraph graph(CsrTable hasTag, Behaviour built) {
+        int contents = hasTag.rows();
         Map<NodeLabel, NodeIndex> nodes = new HashMap<>();
         nodes.put(NodeLabel.CONTENT, index("c", contents));
         nodes.put(NodeLabel.TAG, index("t", TAGS));
         nodes.put(NodeLabel.USER, built.users());
+        nodes.put(NodeLabel.QUERY, index("q", 1));
+        nodes.put(NodeLabel.ITEM, index("i", 1));
         DataSet order = new DataSet("test", DataSet.Timestamps.ORDER_ONLY, DataSet.Protocol.LEAVE_ONE_OUT);
         HeteroGraph graph = new HeteroGraph(new HeteroGraph.State(0, "", order, 0), nodes,
-                Map.of(new Hop(NodeLabel.CONTENT, RelationshipType.HAS_TAG, NodeLabel.TAG), hasTag.build()),
+                Map.of(new Hop(NodeLabel.CONTENT, RelationshipType.HAS_TAG, NodeLabel.TAG), hasTag),
                 new HeteroGraph.ContentFacts(new long[contents], new long[contents], new byte[contents],
                         NodeIndex.EMPTY, new int[contents], TextColumn.empty(contents), new int[contents]),
                 new HeteroGraph.Texts(NodeIndex.EMPTY, CsrTable.empty(contents, 0), CsrTable.empty(0, 0)), Map.of(),
                 built);
         return new PathGraph(graph,
-                QueryClickThrough.of(built, ClickThroughParameters.DEFAULT, DataSet.Timestamps.ORDER_ONLY, event -> 1));
+                QueryClickThrough.of(built, ClickThroughParameters.DEFAULT, DataSet.Timestamps.ORDER_ONLY, event -> 1,
+                        query -> query));
     }
 
     private static NodeIndex index(String prefix, int size) {

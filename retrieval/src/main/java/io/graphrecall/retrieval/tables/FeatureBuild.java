@@ -117,7 +117,9 @@ final class FeatureBuild {
     /** Returns the features that contents have. */
     private BitSet used(RelationshipType type, NodeLabel to, CsrTable closure) {
         BitSet used = new BitSet(closure.columns());
-        IntStream.of(graph.adjacency(new Hop(CONTENT, type, to)).columnArray()).distinct().forEach(
+        BitSet nodes = new BitSet(closure.rows());
+        IntStream.of(graph.adjacency(new Hop(CONTENT, type, to)).columnArray()).forEach(nodes::set);
+        nodes.stream().forEach(
                 node -> IntStream.range(closure.start(node), closure.end(node)).map(closure::column)
                         .forEach(used::set));
         return used;

@@ -22,6 +22,7 @@ import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.Progress;
 
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Computes all tables from the graph in memory. The same graph, parameters and seed give the same tables. Thread-safe.
@@ -43,11 +44,16 @@ public final class TableBuild {
 
     /** Returns the query click-through of a graph. */
     public static QueryClickThrough clickThrough(HeteroGraph graph, TableParameters parameters) {
+        return clickThrough(graph, parameters, query -> query);
+    }
+
+    private static QueryClickThrough clickThrough(
+            HeteroGraph graph, TableParameters parameters, IntUnaryOperator group) {
         Behaviour behaviour = graph.behaviour();
         DataSet.Timestamps timestamps = graph.state().dataSet().timestamps();
         EngagementWeights weights = new EngagementWeights(parameters.engagement(), timestamps);
         return QueryClickThrough.of(behaviour, parameters.search(), timestamps,
-                event -> weights.strength(behaviour.action(event), behaviour.dwellMs(event)));
+                event -> weights.strength(behaviour.action(event), behaviour.dwellMs(event)), group);
     }
 
     /**
@@ -55,7 +61,7 @@ public final class TableBuild {
      *
      * @param seed seed of the order of equal weights
      */
-    public GraphTables compute(HeteroGraph graph, QueryClickThrough clickThrough, long seed, Progress progress) {
+    public GraphTables compute(HeteroGraph graph, long seed, Progress progress) {
         progress.begin("Computing tables", -1);
         NodeIndex contents = graph.nodes(NodeLabel.CONTENT);
         FeatureBuild featureBuild = new FeatureBuild(graph);
@@ -69,7 +75,7 @@ public final class TableBuild {
         CsrTable i2i = BehaviourNeighbours.compute(
                 sequences, contents.size(), parameters.neighbours(), seed, progress);
         CsrTable similar = new FeatureNeighbours(features, parameters.similar()).contentNeighbours(seed, progress);
-        CsrTable ledTo = ledTo(graph, features, clickThrough, seed, progress);
+        CsrTable ledTo = ledTo(graph, features, seed, progress);
         progress.end("%,d neighbours by behaviour, %,d by features".formatted(i2i.size(), similar.size()));
         return new GraphTables(contents, graph.nodes(NodeLabel.ITEM), graph.nodes(NodeLabel.QUERY), facts.authors(),
                 facts.publishedAt(), facts.expiresAt(), facts.hidden(), facts.author(), facts.titles(),
@@ -82,31 +88,19 @@ public final class TableBuild {
         return new FeatureBuild(graph).reader(segmenter);
     }
 
-    /** Returns the click-through of each query, summed over all queries of the same form. */
+    /** Returns the click-through of each form of queries, in the row of its representative. */
     private CsrTable ledTo(
-            HeteroGraph graph,
-            Map<FeatureSpace, FeatureTables> features,
-            QueryClickThrough clickThrough,
-            long seed,
-            Progress progress) {
+            HeteroGraph graph, Map<FeatureSpace, FeatureTables> features, long seed, Progress progress) {
+        NodeIndex queries = graph.nodes(NodeLabel.QUERY);
+        QueryForms forms = QueryForms.of(queries);
+        int[] representatives = queries.keys().parallelStream().mapToInt(forms::representative).toArray();
+        QueryClickThrough clickThrough = clickThrough(graph, parameters, query -> representatives[query]);
         int items = graph.nodes(NodeLabel.ITEM).size();
         int contents = graph.nodes(NodeLabel.CONTENT).size();
         SimilarParameters perItem = parameters.similar().with(ITEM_SPACES, parameters.search().perItem());
         CsrTable similarToItems = items == 0 || clickThrough.size() == 0
                 ? CsrTable.empty(items, contents)
                 : new FeatureNeighbours(features, perItem).itemNeighbours(seed, progress);
-        NodeIndex queries = graph.nodes(NodeLabel.QUERY);
-        QueryForms forms = QueryForms.of(queries);
-        int[] representatives = queries.keys().parallelStream().mapToInt(forms::representative).toArray();
-        CsrTable byForm = ClickThroughTable.of(
-                clickThrough.by(representatives), queries.size(), similarToItems, parameters.search(), seed);
-        CsrTable.Builder table = CsrTable.builder(contents);
-        for (int query : representatives) {
-            for (int i = byForm.start(query); i < byForm.end(query); i++) {
-                table.add(byForm.column(i), byForm.weight(i));
-            }
-            table.endRow();
-        }
-        return table.build();
+        return ClickThroughTable.of(clickThrough, queries.size(), similarToItems, parameters.search(), seed);
     }
 }

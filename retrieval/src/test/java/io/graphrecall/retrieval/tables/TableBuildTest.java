@@ -19,7 +19,6 @@ import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.generation.SparseTable;
 import io.graphrecall.generation.TextColumn;
-import io.graphrecall.metapath.clickthrough.QueryClickThrough;
 import io.graphrecall.metapath.graph.Behaviour;
 import io.graphrecall.metapath.graph.HeteroGraph;
 import io.graphrecall.metapath.graph.Hop;
@@ -136,11 +135,10 @@ class TableBuildTest {
                 behaviour));
 
         CsrTable ledTo = tables.ledTo().inMemory();
-        for (int query : new int[] {0, 2}) {
-            assertThat(Arrays.copyOfRange(ledTo.columnArray(), ledTo.start(query), ledTo.end(query)))
-                    .containsExactlyInAnyOrder(0, 1);
-        }
-        assertThat(ledTo.column(ledTo.start(1))).isEqualTo(2);
+        assertThat(ledTo.row(0).columns()).containsExactlyInAnyOrder(0, 1);
+        assertThat(ledTo.row(0).weights()[0]).as("two clicks of one user").isEqualTo(2f / 3);
+        assertThat(ledTo.row(1).columns()).containsExactly(2);
+        assertThat(ledTo.row(2).columns()).as("stored once").isEmpty();
         QueryReader reader = QueryReader.of(tables, SPACES);
         assertThat(reader.similarQuery("gel nail")).isZero();
         assertThat(reader.similarQuery("hats")).isEqualTo(1);
@@ -297,8 +295,7 @@ class TableBuildTest {
     }
 
     private static GraphTables tables(HeteroGraph graph) {
-        QueryClickThrough clickThrough = TableBuild.clickThrough(graph, TableParameters.DEFAULT);
-        return new TableBuild(TableParameters.DEFAULT, SPACES).compute(graph, clickThrough, 1, Progress.NONE);
+        return new TableBuild(TableParameters.DEFAULT, SPACES).compute(graph, 1, Progress.NONE);
     }
 
     private static HeteroGraph graph(Map<NodeLabel, List<String>> keys, Map<Hop, CsrTable> adjacency) {

@@ -155,6 +155,15 @@ class RecallPipelineTest {
         assertThat(ids(recall(request(), new Query2vChannel(new ScoreBoards())))).containsExactly("shoe");
     }
 
+    /** The build stores the click-through of a form once, at one of its queries. */
+    @Test
+    void aKnownSearchRecallsTheClicksOfItsForm() {
+        world.ledTo("red shoe", "shoe", 3).query("red shoes!", FeatureSpace.TAG, "red");
+        ann = ann.with(new Engagement("s", Action.SEARCH, "red shoes!", SmallWorld.NOW - HOUR, 0, -1, null));
+
+        assertThat(ids(recall(request(), new Query2vChannel(new ScoreBoards())))).containsExactly("shoe");
+    }
+
     /** Overlaps: of tags (2, 1) / sqrt(5) with 1, of the category and the term 1. */
     @Test
     void query2vWeighsClickThroughAndTheFeaturesOfAQuery() {

@@ -139,10 +139,11 @@ public final class Query2vChannel implements RecallChannel {
     /**
      * Scores of one search.
      *
+     * @param clicked  query click-through of the search
      * @param newWords new contents with words of the search
      */
     private record SearchMatch(
-            QueryIntent search, SparseTable clickThrough, NewWords.Found newWords,
+            QueryIntent search, SparseTable.Row clicked, NewWords.Found newWords,
             Map<FeatureSpace, Features> features) {
 
         static SearchMatch of(ServingSnapshot snapshot, QueryIntent search) {
@@ -151,30 +152,34 @@ public final class Query2vChannel implements RecallChannel {
                     ? Features.ofTerms(snapshot, search, search.weight() * share)
                     : Features.named(snapshot, search, space, search.weight() * share)));
             NewWords words = snapshot.module(NewWords.class);
-            return new SearchMatch(search, snapshot.tables().ledTo(),
+            return new SearchMatch(search, clicked(snapshot, search),
                     words == null ? NewWords.Found.NOTHING : words.find(snapshot.overlay(), search.text()), features);
+        }
+
+        /** Returns the row of the query or, as only one query of a form has a row, that of its form. */
+        private static SparseTable.Row clicked(ServingSnapshot snapshot, QueryIntent search) {
+            SparseTable ledTo = snapshot.tables().ledTo();
+            return IntStream.of(search.query(), snapshot.queryReader().similarQuery(search.text()))
+                    .filter(query -> query >= 0 && ledTo.start(query) < ledTo.end(query))
+                    .mapToObj(ledTo::row).findFirst().orElse(SparseTable.Row.EMPTY);
         }
 
         Features features(FeatureSpace space) {
             return Objects.requireNonNull(features.get(space));
         }
 
-        /** Adds what contents score besides their overlaps: clicks, and words that the generation does not know. */
+        /** Adds scores other than overlaps: of click-through, and of words that the generation does not know. */
         void addOthers(ScoreBoard board) {
             newWords.contents().forEach(row -> board.addAll(row.contents(), row.weights(), 0, row.contents().length,
                     search.weight() * TERM_SHARE / newWords.words()));
-            int row = search.query();
-            if (row >= 0 && clickThrough.start(row) < clickThrough.end(row)) {
-                SparseTable.Row clicked = clickThrough.row(row);
-                board.addAll(clicked.columns(), clicked.weights(), 0, clicked.columns().length, search.weight());
-            }
+            board.addAll(clicked.columns(), clicked.weights(), 0, clicked.columns().length, search.weight());
         }
     }
 
     /**
      * Features of a search in one space, times the weight of the search and the share of the space.
      *
-     * @param presence by feature, what a content with it scores in addition to the product of the weights
+     * @param presence by feature, score of a content that has it, in addition to the product of the weights
      */
     private record Features(int[] ordinals, float[] weights, float[] presence) {
 

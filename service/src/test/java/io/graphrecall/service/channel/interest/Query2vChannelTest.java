@@ -135,7 +135,7 @@ class Query2vChannelTest {
     private static ServingSnapshot snapshot() {
         HeteroGraph graph = graph(behaviour());
         return new SmallWorld().snapshot(new TableBuild(TableParameters.DEFAULT, WORDS)
-                .compute(graph, TableBuild.clickThrough(graph, TableParameters.DEFAULT), 1, Progress.NONE));
+                .compute(graph, 1, Progress.NONE));
     }
 
     /** Clicks of other users after their searches. */
