@@ -44,8 +44,8 @@ final class FeatureMatch {
     }
 
     /**
-     * @param presence by position in the query, what a content with the feature gets in addition, whatever its weight; null
-     *                 for nothing
+     * @param presence by position in the query, additional score of a content that has the feature, independent of its
+     *                 weight; null for none
      */
     FeatureMatch(ServingSnapshot snapshot, FeatureSpace space, SparseVector query, float @Nullable [] presence,
             ScoreBoards boards) {

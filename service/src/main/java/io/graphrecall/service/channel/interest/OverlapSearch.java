@@ -35,7 +35,7 @@ final class OverlapSearch {
     private final ScoreBoards boards;
 
     /**
-     * @param others     adds what contents score besides their overlaps
+     * @param others     adds the scores of contents other than overlaps
      * @param popularity share by which the score of the most popular content increases
      */
     OverlapSearch(RecallQuery query, List<FeatureMatch> matches, Consumer<ScoreBoard> others, float popularity,
