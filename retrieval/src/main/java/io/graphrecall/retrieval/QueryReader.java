@@ -94,9 +94,11 @@ public final class QueryReader {
             float letters = covered.stream().filter(i -> form.charAt(i) != ' ').count();
             float share = letters / form.chars().filter(c -> c != ' ').count();
             SparseVector named = features.top(Integer.MAX_VALUE);
-            SparseSum shares = new SparseSum(named.size());
-            shares.add(named.ordinals(), named.weights(), 0, named.size(), share);
-            return shares.top(Integer.MAX_VALUE);
+            float[] weights = new float[named.size()];
+            for (int i = 0; i < weights.length; i++) {
+                weights[i] = share * named.weights()[i];
+            }
+            return new SparseVector(named.ordinals(), weights);
         }
     }
 

@@ -66,7 +66,8 @@ public final class TermVectors {
                 : weigh(counts(terms), idf, unknown * largestIdf * largestIdf);
     }
 
-    private static boolean isNumber(String term) {
+    /** Returns true if a term has digits only. */
+    public static boolean isNumber(String term) {
         return term.chars().allMatch(Character::isDigit);
     }
 

@@ -69,7 +69,7 @@ public final class NewWords implements OpenedModule {
         description.attributes().forEach((property, values) -> values.forEach(value -> addWords(
                 FeatureSpace.ATTRIBUTE, new AttributeValue(property, value).key(), value, words)));
         NodeIndex known = tables.features(FeatureSpace.TERM).index();
-        words.removeIf(word -> word.chars().allMatch(Character::isDigit)
+        words.removeIf(word -> TermVectors.isNumber(word)
                 || (ofText.contains(word) && known.ordinal(word) >= 0));
         return words;
     }

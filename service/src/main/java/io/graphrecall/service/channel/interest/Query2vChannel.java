@@ -85,12 +85,12 @@ public final class Query2vChannel implements RecallChannel {
             for (SearchMatch match : matches) {
                 Features features = match.features(space);
                 sum.add(features.ordinals, features.weights, 0, features.ordinals.length, 1);
-                presence.add(features.ordinals, features.presence, 0, features.ordinals.length, 1);
+                presence.add(features.ordinals, features.presence, 0, features.presence.length, 1);
             }
             if (sum.size() > 0) {
                 SparseVector features = new SparseVector(ordinals(sum), sums(sum));
                 overlaps.add(new FeatureMatch(snapshot, space, features,
-                        space == FeatureSpace.TERM ? sums(presence) : null, boards));
+                        presence.size() == 0 ? null : sums(presence), boards));
             }
         }
         return overlaps;
@@ -179,9 +179,11 @@ public final class Query2vChannel implements RecallChannel {
     /**
      * Features of a search in one space, times the weight of the search and the share of the space.
      *
-     * @param presence by feature, score of a content that has it, in addition to the product of the weights
+     * @param presence by feature, score of a content that has it, in addition to the product of the weights; empty for none
      */
     private record Features(int[] ordinals, float[] weights, float[] presence) {
+
+        private static final float[] NO_PRESENCE = {};
 
         /**
          * Multiplies the weights of named features by the inverse document frequency (IDF) and scales them to the length of
@@ -205,7 +207,7 @@ public final class Query2vChannel implements RecallChannel {
             for (int i = 0; i < weights.length; i++) {
                 weights[i] *= norm;
             }
-            return new Features(named.ordinals(), weights, new float[weights.length]);
+            return new Features(named.ordinals(), weights, NO_PRESENCE);
         }
 
         /**
