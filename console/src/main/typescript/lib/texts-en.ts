@@ -165,6 +165,7 @@ export const english = {
   'why.paths.help': 'From the user to the content. A dashed line runs against the direction of the relationship.',
   'outcome.recalled': 'recalled',
   'outcome.below_cut': 'below the cut',
+  'outcome.limit': 'over a limit',
   'outcome.quota': 'beyond the quota',
   'outcome.seen': 'seen',
   'outcome.filter': 'filtered',

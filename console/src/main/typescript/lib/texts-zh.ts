@@ -166,6 +166,7 @@ export const chinese: Record<TextKey, string> = {
   'why.paths.help': '从用户到内容。虚线表示与关系方向相反。',
   'outcome.recalled': '已召回',
   'outcome.below_cut': '名次靠后',
+  'outcome.limit': '超出上限',
   'outcome.quota': '超出配额',
   'outcome.seen': '已看过',
   'outcome.filter': '被过滤',

@@ -12,6 +12,7 @@ import io.graphrecall.service.blend.ChannelShares;
 import io.graphrecall.service.filter.Clause;
 import io.graphrecall.service.filter.FilterGroup;
 import io.graphrecall.service.filter.FilterPart;
+import io.graphrecall.service.filter.Limit;
 import io.graphrecall.service.filter.ValueRange;
 import io.graphrecall.service.pipeline.Scene;
 import org.jspecify.annotations.Nullable;
@@ -67,12 +68,14 @@ record SceneSettings(List<Scene> scenes) {
             @Nullable Boolean matchQuery,
             @Nullable List<ClauseKeys> must,
             @Nullable List<ClauseKeys> mustNot,
+            @Nullable List<LimitKeys> limits,
             @Nullable List<VariantKeys> variants) {
 
         static Keys of(Scene scene) {
             return new Keys(
                     scene.blend(), scene.timeout(), new ChannelShares(scene.channels()), scene.excludeSeen(),
                     scene.matchQuery(), ClauseKeys.of(scene.filter().must()), ClauseKeys.of(scene.filter().mustNot()),
+                    scene.limits().stream().map(LimitKeys::of).toList(),
                     scene.variants().stream().map(VariantKeys::of).toList());
         }
 
@@ -80,7 +83,23 @@ record SceneSettings(List<Scene> scenes) {
             return new Scene(name, blend, null, channels.byChannel(), timeout,
                     new FilterGroup(ClauseKeys.parts(must), List.of(), ClauseKeys.parts(mustNot)),
                     excludeSeen == null || excludeSeen, Boolean.TRUE.equals(matchQuery),
+                    limits == null ? List.of() : limits.stream().map(LimitKeys::limit).toList(),
                     variants == null ? List.of() : variants.stream().map(VariantKeys::variant).toList());
+        }
+    }
+
+    /** The keys of a limit, as in a request. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record LimitKeys(
+            @JsonProperty(required = true) String field, @Nullable Integer level,
+            @JsonProperty(required = true) int max) {
+
+        static LimitKeys of(Limit limit) {
+            return new LimitKeys(limit.field(), limit.level(), limit.max());
+        }
+
+        Limit limit() {
+            return new Limit(field, level, max);
         }
     }
 

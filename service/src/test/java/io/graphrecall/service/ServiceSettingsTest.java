@@ -55,6 +55,7 @@ class ServiceSettingsTest {
                   must-not = [{field: author, any: ["x \\"y\\""]}, {should: [{field: attribute.price, gt: 5, lte: 20.5},
                     {must: [{field: published_at, lte: 2026-01-31}], must-not: [{field: tag, all: [c]}]}]}]
                   exclude-seen = false, match-query = true
+                  limits = [{field: author, max: 3}, {field: category, level: 1, max: 40}]
                 }
                 recall.scenes { copy = ${recall.scenes.feed} { blend = rrf, variants = [] }, feed.variants = [{scene: copy, share: 0.1}, {scene: copy, share: 0.2, interleaved: true}] }""");
         ServiceSettings settings = ServiceSettings.of(home);
@@ -274,7 +275,7 @@ class ServiceSettingsTest {
         assertThat(described).isEqualTo(known);
         assertThat(manual()).contains("| `recall.meta-paths` |")
                 .contains(Stream.of("blend", "timeout", "channels", "exclude-seen", "match-query", "must",
-                        "must-not")
+                        "must-not", "limits")
                         .map(key -> "| `recall.scenes.NAME." + key + "` |").toList());
     }
 

@@ -124,7 +124,8 @@ public final class FullQuotaResult {
                 .toList();
         BlendedList blended = blend.blend().blend(
                 new BlendInput(
-                        lists, served.size(), served.tieBreak(), served.snapshot(), served.now(), blend.model()));
+                        lists, served.size(), served.tieBreak(), served.snapshot(), served.now(), blend.model(),
+                        content -> true, served.limits()));
         int content = served.snapshot().contentOrdinal(contentId);
         for (int position = 0; position < blended.size(); position++) {
             if (blended.content(position) == content) {

@@ -628,6 +628,19 @@ class RecallRequestsIT {
     }
 
     @Test
+    void limitsKeepAValueFromTakingTheList() {
+        String request = "{\"user_id\":\"ann\",\"unknown\":\"report\",\"filter\":{\"must\":[{\"field\":\"tag\","
+                + "\"any\":[\"gel\",\"car\"]}]}%s}";
+        assertThat(ids(recall(request.formatted("")))).containsExactlyInAnyOrder("t", "u", "v");
+        JsonNode limited = json(recall(request.formatted(
+                ",\"limits\":[{\"field\":\"tag\",\"max\":1},{\"field\":\"attribute.colour\",\"max\":1}]")));
+        assertThat(limited.get("contents").findValuesAsText("content_id")).hasSize(2).contains("v");
+        assertThat(limited.at("/coverage/unknown").toString())
+                .isEqualTo("[{\"pointer\":\"/limits/1/field\",\"value\":\"attribute.colour\"}]");
+        assertThat(service.get("/v1/scenes").body()).contains("\"limits\":[]");
+    }
+
+    @Test
     void onlyRequestedChannelsRun() {
         JsonNode answer = recalled(
                 "{\"user_id\":\"ann\",\"size\":3,\"channels\":[{\"id\":\"popular\",\"quota\":1},{\"id\":\"i2i\"}]}");
@@ -720,6 +733,11 @@ class RecallRequestsIT {
             {"user_id":"u","unknown":"ignore"}                              | /unknown                | expected one of report, refuse
             {"user_id":"u","unknown":"refuse","filter":{"must_not":[{"field":"tag","any":["gel","18+ "]}]}} | /filter/must_not/0/any/1 | is '18+ ', which no content has
             {"user_id":"u","unknown":"refuse","filter":{"must":[{"field":"attribute.colour","any":["red"]}]}} | /filter/must/0/field | which no content has, expected one of
+            {"user_id":"u","limits":[{"field":"title","max":1}]}            | /limits/0               | expected author, category, tag or attribute.NAME
+            {"user_id":"u","limits":[{"field":"author","level":1,"max":1}]} | /limits/0               | which only category has
+            {"user_id":"u","limits":[{"field":"author","max":1001}]}        | /limits/0/max           | between 1 and 1000
+            {"user_id":"u","limits":[{"field":"author"}]}                   | /limits/0               | lacks field or max
+            {"user_id":"u","limits":[{"field":"attribute.bradn","max":1}]}  | /limits/0/field         | which no content has, expected one of attribute.brand
             {"user_id":"u","exclude_ids":"c1"}                              | /exclude_ids            | wrong type: expected an array
             {"user_id":"u","exclude_ids":[null]}                            | /exclude_ids/0          | is null
             {"user_id":"u","exclude_seen":"no"}                             | /exclude_seen           | wrong type

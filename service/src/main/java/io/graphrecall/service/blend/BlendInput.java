@@ -1,6 +1,7 @@
 package io.graphrecall.service.blend;
 
 import io.graphrecall.service.channel.TieBreak;
+import io.graphrecall.service.filter.Limit;
 import io.graphrecall.service.snapshot.ServingSnapshot;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import java.util.function.IntPredicate;
  * @param now      epoch milliseconds
  * @param model    for {@link Blend#LEARNED}; null if none was trained
  * @param kept     contents that the result may have; the others only count in the scores
+ * @param limits   numbers of contents with equal values, which the result does not exceed
  */
 public record BlendInput(
         List<ChannelList> channels,
@@ -24,15 +26,22 @@ public record BlendInput(
         ServingSnapshot snapshot,
         long now,
         @Nullable BlendModel model,
-        IntPredicate kept) {
+        IntPredicate kept,
+        List<Limit> limits) {
 
     public BlendInput {
         channels = List.copyOf(channels);
+        limits = List.copyOf(limits);
     }
 
     /** An input whose result may have every candidate. */
     public BlendInput(List<ChannelList> channels, int size, TieBreak tieBreak, ServingSnapshot snapshot, long now,
             @Nullable BlendModel model) {
-        this(channels, size, tieBreak, snapshot, now, model, content -> true);
+        this(channels, size, tieBreak, snapshot, now, model, content -> true, List.of());
+    }
+
+    /** Returns this input without limits. */
+    public BlendInput withoutLimits() {
+        return new BlendInput(channels, size, tieBreak, snapshot, now, model, kept, List.of());
     }
 }

@@ -1,5 +1,7 @@
 package io.graphrecall.service.blend;
 
+import java.util.Arrays;
+
 /**
  * Truncates a ranking so that every channel keeps its minimum: the best {@code min} candidates of each channel stay at
  * their ranks, and the lowest of the others are removed.
@@ -7,7 +9,6 @@ package io.graphrecall.service.blend;
 final class Minimums {
 
     private final boolean[] required;
-    private int count;
 
     Minimums(CandidatePool pool, BlendInput input) {
         required = new boolean[pool.size()];
@@ -15,10 +16,7 @@ final class Minimums {
             int[] slots = pool.slots(list);
             int min = Math.min(input.channels().get(list).share().min(), slots.length);
             for (int rank = 0; rank < min; rank++) {
-                if (!required[slots[rank]] && input.kept().test(pool.content(slots[rank]))) {
-                    required[slots[rank]] = true;
-                    count++;
-                }
+                required[slots[rank]] |= input.kept().test(pool.content(slots[rank]));
             }
         }
     }
@@ -29,11 +27,11 @@ final class Minimums {
     }
 
     /**
-     * @param ranking at least the best {@code size} candidates and the required ones
+     * @param ranking at least the best {@code size} candidates and the required ones, of those that the result may have
      * @return slots, in the ranking's order
      */
     int[] keep(int[] ranking, int size) {
-        int remaining = count;
+        int remaining = (int) Arrays.stream(ranking).filter(slot -> required[slot]).count();
         int[] selected = new int[Math.min(size, ranking.length)];
         int kept = 0;
         for (int slot : ranking) {

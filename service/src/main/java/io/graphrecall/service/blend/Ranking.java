@@ -3,7 +3,7 @@ package io.graphrecall.service.blend;
 import io.graphrecall.service.channel.ScoreHistogram;
 import io.graphrecall.service.channel.TieBreak;
 
-/** Sorts candidates by descending score, ties by the tie break. */
+/** Sorts candidates by descending score, ties by the tie break, and leaves out those that exceed a limit. */
 final class Ranking {
 
     private Ranking() {}
@@ -16,7 +16,7 @@ final class Ranking {
                 histogram.add((float) scores[slot]);
             }
         }
-        float floor = histogram.floor(input.size());
+        float floor = input.limits().isEmpty() ? histogram.floor(input.size()) : 0;
         long[] entries = new long[scores.length];
         int count = 0;
         for (int slot = 0; slot < scores.length; slot++) {
@@ -30,6 +30,6 @@ final class Ranking {
         for (int i = 0; i < count; i++) {
             ranking[i] = (int) entries[count - 1 - i];
         }
-        return ranking;
+        return new Limits(input.limits(), input.snapshot()).within(ranking, pool);
     }
 }

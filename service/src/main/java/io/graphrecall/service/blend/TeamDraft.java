@@ -70,7 +70,7 @@ public record TeamDraft(int[] contents, byte[] teams) {
     }
 
     /**
-     * Interleaves two blends of the same channel results. The draft keeps the minimums of the channels, as a blend does.
+     * Interleaves two blends of the same channel results. The draft keeps minimums and limits, as a blend does.
      * Scores are {@code 1 / rank}, because those of two blends have no common scale.
      *
      * @param lists  all channels of both blends, with the larger of their minimums
@@ -89,7 +89,8 @@ public record TeamDraft(int[] contents, byte[] teams) {
             ranking[position] = slot;
             teams.set(slot, draft.teams[position] == NONE ? null : names.get(draft.teams[position]));
         }
-        int[] selected = new Minimums(pool, lists).keep(ranking, lists.size());
+        int[] selected = new Minimums(pool, lists)
+                .keep(new Limits(lists.limits(), lists.snapshot()).within(ranking, pool), lists.size());
         double[] scores = new double[pool.size()];
         for (int position = 0; position < selected.length; position++) {
             scores[selected[position]] = 1.0 / (1 + position);

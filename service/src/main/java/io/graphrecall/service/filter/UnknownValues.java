@@ -53,6 +53,15 @@ public final class UnknownValues {
         checkParts(pointer, "/must_not/", group.mustNot());
     }
 
+    public void checkLimits(String pointer, List<Limit> limits) {
+        for (int i = 0; i < limits.size(); i++) {
+            String attribute = limits.get(i).attribute();
+            if (attribute != null && !snapshot.hasAttribute(attribute)) {
+                add(pointer + "/" + i + "/field", limits.get(i).field());
+            }
+        }
+    }
+
     private void checkParts(String pointer, String list, List<FilterPart> parts) {
         for (int i = 0; i < parts.size(); i++) {
             switch (parts.get(i)) {

@@ -26,6 +26,7 @@ record RecallRequestBody(
         @Nullable Boolean excludeSeen,
         @Nullable Boolean matchQuery,
         @Nullable String blend,
+        @Nullable List<@Nullable Limited> limits,
         @Nullable Long timeoutMs,
         @Nullable String detail,
         @Nullable Boolean explain,
@@ -37,6 +38,8 @@ record RecallRequestBody(
     record Vector(@Nullable String space, @Nullable List<@Nullable Double> values) {}
 
     record Channel(@Nullable String id, @Nullable Integer quota, @Nullable Integer min, @Nullable Double weight) {}
+
+    record Limited(@Nullable String field, @Nullable Integer level, @Nullable Integer max) {}
 
     record Filter(
             @Nullable List<Condition> must, @Nullable List<Condition> should, @Nullable List<Condition> mustNot) {}
@@ -73,7 +76,7 @@ record RecallRequestBody(
                 parameters.text("context_content_id"),
                 size == null ? null : size.intValue(), offset == null ? null : offset.intValue(), null,
                 parameters.text("query"), null, null, (Boolean) parameters.values().get("exclude_seen"),
-                (Boolean) parameters.values().get("match_query"), null,
+                (Boolean) parameters.values().get("match_query"), null, null,
                 parameters.number("timeout_ms"), parameters.text("detail"), parameters.flag("explain"),
                 IncludedFields.names(parameters), parameters.number("min_seq"), null, null);
     }

@@ -16,6 +16,7 @@ import io.graphrecall.service.blend.Blend;
 import io.graphrecall.service.cluster.Generations;
 import io.graphrecall.service.filter.Clause;
 import io.graphrecall.service.filter.FilterGroup;
+import io.graphrecall.service.filter.Limit;
 import io.graphrecall.service.filter.UnknownValues;
 import io.graphrecall.service.filter.UnknownValues.UnknownValue;
 import io.graphrecall.service.pipeline.Degradation;
@@ -185,12 +186,14 @@ final class RecallRequestParser {
         } else if (ofRequest != null) {
             errors.check("/blend", () -> pipeline.checkBlend(scene, ofRequest));
         }
+        List<Limit> limits = body.limits() == null ? null : limits(body.limits(), reports, snapshot, errors);
         Detail ofResponse = Detail.of(detail, body.explain(), schema.field("detail"), errors);
         IncludedFields included = IncludedFields.of(body.include(), include, reports, snapshot, errors);
         errors.check();
         RecallRequest parsed = new RecallRequest(
                 user, engagements, examples, scene, context, ofResult, body.offset(), requested, query, filter,
-                new HashSet<>(excludedIds), body.excludeSeen(), body.matchQuery(), ofRequest, timeout, null);
+                new HashSet<>(excludedIds), body.excludeSeen(), body.matchQuery(), ofRequest, limits, timeout,
+                null);
         List<UnknownValue> values = unknown(parsed, included, snapshot);
         if (body.unknown() != null && !reports) {
             values.forEach(value -> errors.add(value.pointer(), "is '" + value.value() + "', which no content has"));
@@ -205,6 +208,9 @@ final class RecallRequestParser {
             RecallRequest request, IncludedFields include, ServingSnapshot snapshot) {
         UnknownValues unknown = new UnknownValues(snapshot);
         unknown.checkFilter("/filter", request.filter());
+        if (request.limits() != null) {
+            unknown.checkLimits("/limits", request.limits());
+        }
         if (request.context() != null && snapshot.contentOrdinal(request.context().key()) < 0) {
             unknown.add("/context_content_id", request.context().key());
         }
@@ -264,6 +270,35 @@ final class RecallRequestParser {
         return event instanceof ObjectNode fields && !fields.has("user_id")
                 ? fields.deepCopy().put("user_id", UserState.VISITOR.key())
                 : event;
+    }
+
+    /** @param anyAttribute true to accept attributes that no content has */
+    private List<Limit> limits(List<RecallRequestBody.@Nullable Limited> given, boolean anyAttribute,
+            ServingSnapshot snapshot, FieldErrors errors) {
+        FieldSchema limits = schema.field("limits");
+        List<Limit> parsed = new ArrayList<>(given.size());
+        for (int i = 0; limits.checkSize("/limits", given.size(), errors) && i < given.size(); i++) {
+            RecallRequestBody.Limited limit = given.get(i);
+            String pointer = "/limits/" + i;
+            String field = limit == null ? null : limit.field();
+            Integer max = limit == null ? null : limit.max();
+            if (limit == null || field == null || max == null) {
+                errors.add(pointer, "lacks field or max");
+                continue;
+            }
+            String unknown = anyAttribute || !field.startsWith(Clause.ATTRIBUTE)
+                    ? null
+                    : ContentFields.error(field, List.of(), Clause.ATTRIBUTE, snapshot);
+            if (unknown != null) {
+                errors.add(pointer + "/field", unknown);
+            }
+            limits.items().field("max").checkNumber(pointer + "/max", max, errors);
+            Limit valid = errors.value(pointer, () -> new Limit(field, limit.level(), max));
+            if (valid != null) {
+                parsed.add(valid);
+            }
+        }
+        return parsed;
     }
 
     private List<RequestedChannel> channels(List<RecallRequestBody.Channel> given, FieldErrors errors) {

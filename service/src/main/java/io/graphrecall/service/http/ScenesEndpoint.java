@@ -1,6 +1,7 @@
 package io.graphrecall.service.http;
 
 import io.graphrecall.service.access.ApiKey;
+import io.graphrecall.service.filter.Limit;
 import io.graphrecall.service.pipeline.RecallPipeline;
 import io.graphrecall.service.pipeline.Scene;
 
@@ -12,8 +13,8 @@ record ScenesEndpoint(RecallPipeline pipeline) {
     private record Answer(List<SceneView> scenes) {}
 
     private record SceneView(
-            String name, String blend, long timeoutMs, boolean excludeSeen, boolean matchQuery, List<Channel> channels,
-            List<Scene.Variant> variants) {
+            String name, String blend, long timeoutMs, boolean excludeSeen, boolean matchQuery, List<Limit> limits,
+            List<Channel> channels, List<Scene.Variant> variants) {
 
         static SceneView of(Scene scene, ApiKey key) {
             List<Channel> channels = scene.channels().entrySet().stream()
@@ -22,7 +23,7 @@ record ScenesEndpoint(RecallPipeline pipeline) {
                             entry.getValue().weight()))
                     .toList();
             return new SceneView(scene.name(), scene.blend().wireName(), scene.timeout().toMillis(),
-                    scene.excludeSeen(), scene.matchQuery(), channels,
+                    scene.excludeSeen(), scene.matchQuery(), scene.limits(), channels,
                     scene.variants().stream().filter(variant -> key.allowsScene(variant.scene())).toList());
         }
     }

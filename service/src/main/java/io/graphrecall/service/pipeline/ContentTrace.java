@@ -37,6 +37,8 @@ public record ContentTrace(int rank, List<Exclusion> exclusions, List<Channel> c
         RECALLED,
         /** This channel returned it, but the blend ranks it below the result or on another page, or minimums displace it. */
         BELOW_CUT,
+        /** This channel returned it, but a limit of the result leaves it out. */
+        LIMIT,
         /** Its rank in the channel exceeds the channel's quota. */
         QUOTA,
         /** Reached, but the user has seen it. */

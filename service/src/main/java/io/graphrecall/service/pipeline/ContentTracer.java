@@ -37,22 +37,25 @@ final class ContentTracer {
     private final BlendedList result;
     private final BlendedList blended;
     private final BlendedList fullBlend;
+    private final @Nullable String exceededLimit;
 
     /**
      * @param query     the query of the recall
      * @param content   the content's ordinal in the query's snapshot
      * @param result    the list that is returned: {@code blended} or a page of it
      * @param blended   the blended list
-     * @param fullBlend the same blend without a limit on its size
+     * @param fullBlend the same blend of any size, without the limits of the result
+     * @param exceededLimit the limit that keeps the content out of the list; null for none
      * @param matching  the channels of the query, if one of them had to find the content and none did; otherwise empty
      */
     ContentTracer(RecallQuery query, int content, BlendedList result, BlendedList blended, BlendedList fullBlend,
-            Set<String> matching) {
+            @Nullable String exceededLimit, Set<String> matching) {
         this.query = query.within(Deadline.in(TIMEOUT));
         this.content = content;
         this.result = result;
         this.blended = blended;
         this.fullBlend = fullBlend;
+        this.exceededLimit = exceededLimit;
         this.matching = matching;
         filtered = query.filter().exclusions(content);
         exclusions = matching.isEmpty() || !filtered.isEmpty()
@@ -87,6 +90,10 @@ final class ContentTracer {
         if (blendRank == 0) {
             return new ContentTrace.Channel(channel.id(), Outcome.FILTER, rank,
                     "rank " + rank + " in the channel, but " + NOT_MATCHED, reason(run.answer()));
+        }
+        if (exceededLimit != null) {
+            return new ContentTrace.Channel(channel.id(), Outcome.LIMIT, rank, "rank " + rank + " in the channel, rank "
+                    + blendRank + " in the blend, but the result has " + exceededLimit, reason(run.answer()));
         }
         String inList = resultRank > 0
                 ? resultRank + " in the result"

@@ -11,6 +11,7 @@ import io.graphrecall.service.blend.Blend;
 import io.graphrecall.service.blend.BlendInput;
 import io.graphrecall.service.blend.BlendedList;
 import io.graphrecall.service.blend.ChannelShare;
+import io.graphrecall.service.blend.Limits;
 import io.graphrecall.service.channel.ChannelCatalogue;
 import io.graphrecall.service.channel.Deadline;
 import io.graphrecall.service.channel.RecallChannel;
@@ -190,9 +191,21 @@ public final class RecallPipeline implements AutoCloseable {
         int total = runs.stream().mapToInt(run -> run.answer().size()).sum();
         BlendInput lists = plan.blendInput(runs, request.depth());
         BlendedList blended = plan.blend(lists);
-        return new ContentTracer(plan.query(), content, page(request, blended), blended,
-                plan.blend(plan.blendInput(runs, total)), lists.kept().test(content) ? Set.of() : plan.matching())
+        BlendedList full = plan.blend(plan.blendInput(runs, total).withoutLimits());
+        return new ContentTracer(plan.query(), content, page(request, blended), blended, full,
+                exceededLimit(plan, full, content), lists.kept().test(content) ? Set.of() : plan.matching())
                 .trace(plan.calls(), runs);
+    }
+
+    private static @Nullable String exceededLimit(RecallPlan plan, BlendedList full, int content) {
+        Limits limits = new Limits(plan.limits(), plan.query().snapshot());
+        for (int position = 0; position < full.size(); position++) {
+            String exceeded = limits.exceeded(full.content(position));
+            if (full.content(position) == content) {
+                return exceeded;
+            }
+        }
+        return null;
     }
 
     /**
@@ -342,7 +355,7 @@ public final class RecallPipeline implements AutoCloseable {
                 requestId == null || request.offset() != null
                         ? pageSeed(read.state(), tieBreak)
                         : KeyHash.of(requestId),
-                history(request, read));
+                request.limits() == null ? scene.limits() : request.limits(), history(request, read));
     }
 
     /** Returns the channels of the query that can answer, if the list may have only contents that one of them found. */

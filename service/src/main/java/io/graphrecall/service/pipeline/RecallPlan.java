@@ -8,6 +8,7 @@ import io.graphrecall.service.blend.ChannelList;
 import io.graphrecall.service.blend.TeamDraft;
 import io.graphrecall.service.channel.ChannelResult;
 import io.graphrecall.service.channel.RecallQuery;
+import io.graphrecall.service.filter.Limit;
 import io.graphrecall.service.state.StateRead;
 import org.jspecify.annotations.Nullable;
 
@@ -28,11 +29,12 @@ import java.util.stream.Collectors;
  * @param state     the user's state, without the search and the examples of the request
  * @param rankings  the scene that serves the request, or two that are interleaved
  * @param draftSeed seed of the interleaving
+ * @param limits    limits of the result
  * @param history   knowledge of the user; null if the user's state was not available
  */
 record RecallPlan(
         String requested, @Nullable String variant, List<ChannelCall> calls, StateRead state,
-        RecallQuery query, List<SceneRanking> rankings, long draftSeed,
+        RecallQuery query, List<SceneRanking> rankings, long draftSeed, List<Limit> limits,
         RecallResult.@Nullable History history) {
 
     /**
@@ -54,7 +56,7 @@ record RecallPlan(
             }
             return blend.blend(
                     new BlendInput(own, all.size(), all.tieBreak(), all.snapshot(), all.now(), scene.model(),
-                            kept(own)));
+                            kept(own), all.limits()));
         }
 
         /** Returns the contents that the list may have. */
@@ -93,6 +95,6 @@ record RecallPlan(
         IntPredicate kept = rankings.stream().map(ranking -> ranking.kept(lists)).reduce(IntPredicate::or)
                 .orElseThrow();
         return new BlendInput(lists, size, query.tieBreak(), query.snapshot(), query.now(),
-                rankings.getFirst().scene().model(), kept);
+                rankings.getFirst().scene().model(), kept, limits);
     }
 }

@@ -6,6 +6,7 @@ import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.blend.Blend;
 import io.graphrecall.service.filter.FilterGroup;
+import io.graphrecall.service.filter.Limit;
 import io.graphrecall.service.state.Engagement;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ import java.util.Set;
  * @param excludeSeen true to leave out contents that the user has seen; null for the scene's default
  * @param matchQuery  true to keep only contents that a channel of the query found; null for the scene's default
  * @param blend       null for the scene's blend
+ * @param limits      null for the scene's limits
  * @param timeout     null for the scene's timeout
  * @param now         null for the current time of the pipeline's clock
  */
@@ -50,6 +52,7 @@ public record RecallRequest(
         @Nullable Boolean excludeSeen,
         @Nullable Boolean matchQuery,
         @Nullable Blend blend,
+        @Nullable List<Limit> limits,
         @Nullable Duration timeout,
         @Nullable Instant now) {
 
@@ -75,6 +78,7 @@ public record RecallRequest(
         events = List.copyOf(events);
         channels = List.copyOf(channels);
         excludedIds = Set.copyOf(excludedIds);
+        limits = limits == null ? null : List.copyOf(limits);
         if (size < 1 || size > MAX_SIZE) {
             throw new RecallException(
                     RecallException.Code.INVALID, "size is " + size + ", expected 1 to " + MAX_SIZE);
@@ -93,7 +97,7 @@ public record RecallRequest(
     public static RecallRequest of(UserId user, int size) {
         return new RecallRequest(
                 user, List.of(), RequestExamples.NONE, null, null, size, null, List.of(), null, FilterGroup.NONE,
-                Set.of(), null, null, null, null, null);
+                Set.of(), null, null, null, null, null, null);
     }
 
     /** Returns the length of the blended list. All pages are parts of the same list, whatever their sizes. */
@@ -127,6 +131,6 @@ public record RecallRequest(
             @Nullable QueryText otherQuery, @Nullable Boolean seen, @Nullable Instant time) {
         return new RecallRequest(
                 user, events, examples, otherScene, context, size, offset, otherChannels, otherQuery, filter,
-                excludedIds, seen, matchQuery, blend, timeout, time);
+                excludedIds, seen, matchQuery, blend, limits, timeout, time);
     }
 }

@@ -4,6 +4,7 @@ import io.graphrecall.service.blend.Blend;
 import io.graphrecall.service.blend.BlendModel;
 import io.graphrecall.service.blend.ChannelShare;
 import io.graphrecall.service.filter.FilterGroup;
+import io.graphrecall.service.filter.Limit;
 import io.graphrecall.service.snapshot.KeyHash;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param filter   conditions that every content satisfies, in addition to the request's conditions
  * @param excludeSeen true to leave out contents that the user has seen, unless a request says otherwise
  * @param matchQuery  true to keep only contents that a channel of the query found, unless a request says otherwise
+ * @param limits     numbers of contents with equal values in a result, unless a request has its own
  * @param variants scenes that some of the users get instead, for an experiment
  */
 public record Scene(
@@ -34,10 +36,12 @@ public record Scene(
         FilterGroup filter,
         boolean excludeSeen,
         boolean matchQuery,
+        List<Limit> limits,
         List<Variant> variants) {
 
     public Scene {
         channels = Collections.unmodifiableMap(new LinkedHashMap<>(channels));
+        limits = List.copyOf(limits);
         variants = List.copyOf(variants);
         if (channels.isEmpty()) {
             throw new IllegalArgumentException("scene '" + name + "' has no channels");
@@ -88,7 +92,7 @@ public record Scene(
     /**
      * Requires that another scene can be interleaved with this one: both rank what the same channels return for one query.
      *
-     * @throws IllegalArgumentException if the timeouts, the filters or the defaults of requests differ
+     * @throws IllegalArgumentException if the timeouts, the filters, the limits or the defaults of requests differ
      */
     public void requireInterleavable(Scene other) {
         String reason = !timeout.equals(other.timeout)
@@ -97,7 +101,7 @@ public record Scene(
                         ? "has another must or must-not, expected the same"
                         : excludeSeen != other.excludeSeen || matchQuery != other.matchQuery
                                 ? "has another exclude-seen or match-query, expected the same"
-                                : null;
+                                : limits.equals(other.limits) ? null : "has other limits, expected the same";
         if (reason != null) {
             throw new IllegalArgumentException(
                     "scene '" + name + "' has the interleaved variant '" + other.name + "', which " + reason);
@@ -115,10 +119,10 @@ public record Scene(
 
     /** Returns this scene with another blend of other channels. */
     public Scene withBlend(Blend other, @Nullable BlendModel otherModel, Map<String, ChannelShare> others) {
-        return new Scene(name, other, otherModel, others, timeout, filter, excludeSeen, matchQuery, variants);
+        return new Scene(name, other, otherModel, others, timeout, filter, excludeSeen, matchQuery, limits, variants);
     }
 
     public Scene withTimeout(Duration other) {
-        return new Scene(name, blend, model, channels, other, filter, excludeSeen, matchQuery, variants);
+        return new Scene(name, blend, model, channels, other, filter, excludeSeen, matchQuery, limits, variants);
     }
 }

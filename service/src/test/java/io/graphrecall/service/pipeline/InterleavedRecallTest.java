@@ -111,7 +111,7 @@ class InterleavedRecallTest {
     void aMissedDeadlineDegradesTheResult() {
         RecallRequest slow = new RecallRequest(
                 ANN, List.of(), RequestExamples.NONE, null, null, 6, null, List.of(), null, FilterGroup.NONE, Set.of(),
-                true, null, null, Duration.ofNanos(1), Instant.ofEpochMilli(SmallWorld.NOW));
+                true, null, null, null, Duration.ofNanos(1), Instant.ofEpochMilli(SmallWorld.NOW));
 
         RecallResult result = pipeline.recall(slow, "r");
 
@@ -142,7 +142,7 @@ class InterleavedRecallTest {
                 .anyMatch(id -> id.startsWith("t"));
         RecallRequest byQuota = new RecallRequest(
                 ANN, List.of(), RequestExamples.NONE, null, null, 6, null, both, null, FilterGroup.NONE, Set.of(),
-                true, null, Blend.QUOTA, null, Instant.ofEpochMilli(SmallWorld.NOW));
+                true, null, Blend.QUOTA, null, null, Instant.ofEpochMilli(SmallWorld.NOW));
         assertThat(ids(pipeline.recall(byQuota, "r"))).isEqualTo(ids(result));
     }
 
@@ -161,11 +161,11 @@ class InterleavedRecallTest {
     void scenesWithOtherTimeoutsOrFiltersAreNotInterleaved() {
         Scene feed = scene("feed", Map.of("popular", new ChannelShare(8, 0, 1)), VARIANT);
         Scene slower = new Scene("slower", Blend.RRF, null, feed.channels(), Duration.ofSeconds(9), FilterGroup.NONE,
-                true, false, List.of());
+                true, false, List.of(), List.of());
         Scene withSeen = new Scene("with-seen", Blend.RRF, null, feed.channels(), feed.timeout(), FilterGroup.NONE,
-                false, false, List.of());
+                false, false, List.of(), List.of());
         Scene filtered = new Scene("filtered", Blend.RRF, null, feed.channels(), feed.timeout(),
-                new FilterGroup(List.of(FilterGroup.NONE), List.of(), List.of()), true, false, List.of());
+                new FilterGroup(List.of(FilterGroup.NONE), List.of(), List.of()), true, false, List.of(), List.of());
 
         assertThatIllegalArgumentException().isThrownBy(() -> feed.requireInterleavable(slower)).withMessage(
                 "scene 'feed' has the interleaved variant 'slower', which has the timeout PT9S, expected PT5S");
@@ -196,6 +196,7 @@ class InterleavedRecallTest {
 
     private static Scene scene(String name, Map<String, ChannelShare> channels, Scene.Variant... variants) {
         return new Scene(name, Blend.RRF, null, channels, Duration.ofSeconds(5), FilterGroup.NONE, true, false,
+                List.of(),
                 List.of(variants));
     }
 
@@ -206,7 +207,7 @@ class InterleavedRecallTest {
     private static RecallRequest page(int offset, int size) {
         return new RecallRequest(
                 ANN, List.of(), RequestExamples.NONE, null, null, size, offset, List.of(), null, FilterGroup.NONE,
-                Set.of(), true, null, null, null, Instant.ofEpochMilli(SmallWorld.NOW));
+                Set.of(), true, null, null, null, null, Instant.ofEpochMilli(SmallWorld.NOW));
     }
 
     private static List<String> ids(RecallResult result) {

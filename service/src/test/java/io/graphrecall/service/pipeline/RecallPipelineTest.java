@@ -131,7 +131,7 @@ class RecallPipelineTest {
         RecallRequest onPage = new RecallRequest(
                 ANN, List.of(), RequestExamples.NONE, null, new ContentId("a"), 10, null, List.of(), null,
                 FilterGroup.NONE, Set.of(), true, null,
-                null, null, now());
+                null, null, null, now());
 
         assertThat(ids(recall(onPage, new I2iChannel(new ScoreBoards())))).containsExactly("x", "y");
     }
@@ -189,7 +189,7 @@ class RecallPipelineTest {
         RecallRequest searching = new RecallRequest(
                 ANN, List.of(), RequestExamples.NONE, null, null, 10, null, List.of(), new QueryText("Red things"),
                 FilterGroup.NONE, Set.of(),
-                true, null, null, null, now());
+                true, null, null, null, null, now());
 
         assertThat(ids(recall(searching, new Query2vChannel(new ScoreBoards())))).containsExactly("boot");
     }
@@ -292,7 +292,7 @@ class RecallPipelineTest {
                 Set.of("spam"), 0);
         RecallRequest request = new RecallRequest(
                 ANN, List.of(), RequestExamples.NONE, null, null, 10, null, List.of(), null, FilterGroup.NONE,
-                Set.of("gone"), true, null, null, null,
+                Set.of("gone"), true, null, null, null, null,
                 now());
 
         RecallResult result = recall(request, new PopularChannel());
@@ -333,14 +333,14 @@ class RecallPipelineTest {
                 Clause.any("content_id", List.of("nail")))) {
             RecallRequest request = new RecallRequest(
                     ANN, List.of(), RequestExamples.NONE, null, null, 1, null, List.of(), null,
-                    new FilterGroup(List.of(clause), List.of(), List.of()), Set.of(), true, null, null,
+                    new FilterGroup(List.of(clause), List.of(), List.of()), Set.of(), true, null, null, null,
                     null, now());
             assertThat(ids(recall(request, new PopularChannel()))).as(clause.toString()).containsExactly("nail");
         }
         RecallRequest not = new RecallRequest(
                 ANN, List.of(), RequestExamples.NONE, null, null, 100, null, List.of(), null,
                 new FilterGroup(List.of(), List.of(), List.of(Clause.any("category", List.of("Nails")))), Set.of(),
-                true, null, null, null, now());
+                true, null, null, null, null, now());
         assertThat(ids(recall(not, new PopularChannel()))).hasSize(50).doesNotContain("nail");
     }
 
@@ -462,7 +462,7 @@ class RecallPipelineTest {
         world.popular("x", 1);
         RecallRequest hurried = new RecallRequest(
                 ANN, List.of(), RequestExamples.NONE, null, null, 10, null, List.of(), null, FilterGroup.NONE, Set.of(),
-                true, null, null,
+                true, null, null, null,
                 Duration.ofMillis(50), now());
         RecallResult result = recall(hurried, new Sleeper("slow", 5_000), new Broken(), new PopularChannel());
 
@@ -489,7 +489,7 @@ class RecallPipelineTest {
         RecallRequest visitor = new RecallRequest(
                 null, List.of(new Engagement("e", Action.CLICK, "a", SmallWorld.NOW - HOUR, 0, -1, null)),
                 RequestExamples.NONE, null, null, 10, null, List.of(), null, FilterGroup.NONE, Set.of(), true, null,
-                null,
+                null, null,
                 null, now());
 
         assertThat(ids(recall(visitor, new I2iChannel(new ScoreBoards())))).containsExactly("x");
@@ -519,7 +519,7 @@ class RecallPipelineTest {
                 Map.of("popular", new ChannelShare(100, 0, 1)), Duration.ofSeconds(2),
                 new FilterGroup(List.of(Clause.any("tag", List.of("food"))), List.of(),
                         List.of(Clause.any("author", List.of("bob")))),
-                true, false, List.of());
+                true, false, List.of(), List.of());
         try (RecallPipeline pipeline = pipeline(world.snapshot(), List.of(food), new PopularChannel())) {
             assertThat(ids(pipeline.recall(request()))).containsExactly("pasta", "pizza");
             FilterGroup own = new FilterGroup(
@@ -542,7 +542,7 @@ class RecallPipelineTest {
         shares.put("query2v", new ChannelShare(100, 1, 1));
         shares.put("popular", new ChannelShare(100, 2, 1));
         Scene search = new Scene(RecallPipeline.DEFAULT_SCENE, Blend.RRF, null, shares, Duration.ofSeconds(2),
-                FilterGroup.NONE, false, true, List.of());
+                FilterGroup.NONE, false, true, List.of(), List.of());
         try (RecallPipeline pipeline = pipeline(world.snapshot(), List.of(search), new PopularChannel(),
                 new Query2vChannel(new ScoreBoards()))) {
             RecallRequest searching = request().withQuery(new QueryText("red shoes"));
@@ -577,7 +577,7 @@ class RecallPipelineTest {
                     List.of(RecallRequest.RequestedChannel.of("popular")))))).as("no channel reads it")
                     .contains("star");
             RecallRequest all = new RecallRequest(ANN, List.of(), RequestExamples.NONE, null, null, 1, 1, List.of(),
-                    new QueryText("red shoes"), FilterGroup.NONE, Set.of(), null, false, null, null, now());
+                    new QueryText("red shoes"), FilterGroup.NONE, Set.of(), null, false, null, null, null, now());
             assertThat(pipeline.recall(all).available()).isEqualTo(4);
         }
     }
@@ -588,7 +588,7 @@ class RecallPipelineTest {
         RecallRequest request = new RecallRequest(null, List.of(), new RequestExamples(List.of(), List.of(),
                 new RequestExamples.SpaceVector("clip", new float[] {1, 0.1f})), null, null, 10, null,
                 List.of(RecallRequest.RequestedChannel.of("popular"), RecallRequest.RequestedChannel.of("v2v_clip")),
-                null, FilterGroup.NONE, Set.of(), null, true, null, null, now());
+                null, FilterGroup.NONE, Set.of(), null, true, null, null, null, now());
 
         RecallResult result = recall(request, new PopularChannel());
 
@@ -685,7 +685,7 @@ class RecallPipelineTest {
         }
         RecallRequest page = new RecallRequest(
                 ANN, List.of(), RequestExamples.NONE, null, null, 2, 2, List.of(), null, FilterGroup.NONE, Set.of(),
-                true, null, null, null, now());
+                true, null, null, null, null, now());
         try (RecallPipeline pipeline = pipeline(world.snapshot(),
                 List.of(scene(Map.of("popular", new ChannelShare(9, 0, 1)), List.of())), new PopularChannel())) {
             assertThat(ids(pipeline.recall(page))).containsExactly("p2", "p3");
@@ -709,12 +709,12 @@ class RecallPipelineTest {
         Scene untagged = new Scene(RecallPipeline.DEFAULT_SCENE, Blend.WEIGHTED, null,
                 Map.of("i2i", new ChannelShare(9, 0, 1)), Duration.ofSeconds(2),
                 new FilterGroup(List.of(), List.of(), List.of(Clause.any("tag", List.of("spam")))),
-                true, false, List.of());
+                true, false, List.of(), List.of());
         RecallRequest request = new RecallRequest(
                 ANN, List.of(), RequestExamples.NONE, null, new ContentId("expired"), 10, null, List.of(), null,
                 new FilterGroup(List.of(), List.of(Clause.any("tag", List.of("gel"))),
                         List.of(Clause.any("author", List.of("bob")))),
-                Set.of(), true, null, null, null, now());
+                Set.of(), true, null, null, null, null, now());
         try (RecallPipeline pipeline = pipeline(
                 snapshot, List.of(untagged), new I2iChannel(new ScoreBoards()))) {
             assertThat(exclusions(pipeline, request(), "other")).isEmpty();
@@ -760,7 +760,7 @@ class RecallPipelineTest {
                 ANN, List.of(), new RequestExamples(
                         List.of(new ContentId("p1"), new ContentId("p2")),
                         List.of(new ContentId("n1"), new ContentId("n2"), new ContentId("n3")), null),
-                null, null, 10, null, List.of(), null, FilterGroup.NONE, Set.of(), true, null, null, null, now());
+                null, null, 10, null, List.of(), null, FilterGroup.NONE, Set.of(), true, null, null, null, null, now());
 
         assertThat(recall(request, new PopularChannel()).query().user().contents()).extracting(Engagement::key)
                 .containsExactly("n1", "n2", "n3", "p1", "p2");
@@ -803,7 +803,7 @@ class RecallPipelineTest {
         Scene feed = scene(Map.of("popular", new ChannelShare(200, 0, 1)),
                 List.of(new Scene.Variant("small", 1, false)));
         Scene small = new Scene("small", Blend.WEIGHTED, null, Map.of("popular", new ChannelShare(50, 0, 1)),
-                Duration.ofSeconds(2), FilterGroup.NONE, true, false, List.of());
+                Duration.ofSeconds(2), FilterGroup.NONE, true, false, List.of(), List.of());
         RecallRequest request = request().withChannels(
                 List.of(new RecallRequest.RequestedChannel("popular", null, 150, null)));
         try (RecallPipeline pipeline = pipeline(world.snapshot(), List.of(feed, small), new PopularChannel())) {
@@ -862,7 +862,7 @@ class RecallPipelineTest {
 
     private static RecallRequest with(FilterGroup filter, @Nullable Blend blend) {
         return new RecallRequest(ANN, List.of(), RequestExamples.NONE, null, null, 100, null, List.of(), null, filter,
-                Set.of(), true, null, blend, null, now());
+                Set.of(), true, null, blend, null, null, now());
     }
 
     private static Content live(String id, List<String> tags) {
@@ -898,7 +898,7 @@ class RecallPipelineTest {
 
     private static Scene scene(Map<String, ChannelShare> shares, List<Scene.Variant> variants) {
         return new Scene(RecallPipeline.DEFAULT_SCENE, Blend.WEIGHTED, null, shares, Duration.ofSeconds(2),
-                FilterGroup.NONE, true, false, variants);
+                FilterGroup.NONE, true, false, List.of(), variants);
     }
 
     private RecallPipeline pipeline(ServingSnapshot snapshot, List<Scene> scenes, RecallChannel... channels) {

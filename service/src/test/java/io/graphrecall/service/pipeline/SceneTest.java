@@ -60,7 +60,7 @@ class SceneTest {
 
     private static Scene scene(String name, double... shares) {
         return new Scene(name, Blend.RRF, null, Map.of("popular", new ChannelShare(10, 0, 1)), Duration.ofSeconds(1),
-                FilterGroup.NONE, true, false,
+                FilterGroup.NONE, true, false, List.of(),
                 IntStream.range(0, shares.length).mapToObj(i -> new Variant("ab".substring(i, i + 1), shares[i], false))
                         .toList());
     }
