@@ -3,6 +3,7 @@ package io.graphrecall.loaders.adapters;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.graphrecall.loaders.format.CatalogueFormat;
 import io.graphrecall.loaders.format.EventFormat;
 import io.graphrecall.loaders.format.FieldError;
 import io.graphrecall.loaders.format.InvalidRecordException;
@@ -391,14 +392,13 @@ public record ColumnMapping(Map<String, String> columns) {
 
     private static Set<String> fields(RecordKind kind) {
         return switch (kind) {
-            case TAGS -> Set.of("tag", "parent", "synonyms");
-            case CATEGORIES -> Set.of("category", "domain", "maps_to");
-            case USERS -> Set.of("user_id", "profile", "follows", "blocks", "mutes");
+            case TAGS -> CatalogueFormat.TAG_FIELDS;
+            case CATEGORIES -> CatalogueFormat.CATEGORY_FIELDS;
+            case USERS -> CatalogueFormat.USER_FIELDS;
             case CONTENTS -> with("content_id");
             case ITEMS -> without("author", with("item_id"));
             case VECTORS -> Set.of("content_id", "vector");
-            case EVENTS -> Set.of("event_id", "user_id", "action", "content_id", "item_id", "query", "timestamp",
-                    "dwell_ms", "scene", "request_id");
+            case EVENTS -> EventFormat.FIELDS;
         };
     }
 

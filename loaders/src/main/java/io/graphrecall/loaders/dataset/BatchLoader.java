@@ -58,14 +58,14 @@ final class BatchLoader<R> extends CountingListener {
     }
 
     @Override
-    public void replaced(RecordKind sameKind, long line) {
-        super.replaced(sameKind, line);
+    public void replaced() {
+        super.replaced();
         addLine("");
     }
 
     @Override
-    public void skipped(RecordKind sameKind) {
-        super.skipped(sameKind);
+    public void skipped() {
+        super.skipped();
         addLine("");
     }
 

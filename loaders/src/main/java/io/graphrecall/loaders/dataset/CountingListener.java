@@ -21,14 +21,14 @@ class CountingListener implements RecordListener {
     }
 
     @Override
-    public void begin(RecordKind sameKind, Map<String, Long> records) {
+    public void begin(Map<String, Long> records) {
         started = true;
         counts.begin(kind, records);
         progress.begin(counts.name(kind), records.values().stream().mapToLong(Long::longValue).sum());
     }
 
     @Override
-    public void converted(RecordKind sameKind, Conversion conversion) {
+    public void converted(Conversion conversion) {
         counts.converted(kind, conversion);
     }
 
@@ -38,17 +38,17 @@ class CountingListener implements RecordListener {
     }
 
     @Override
-    public void unknownField(RecordKind sameKind, String name) {
+    public void unknownField(String name) {
         counts.unknownField(kind, name);
     }
 
     @Override
-    public void replaced(RecordKind sameKind, long line) {
+    public void replaced() {
         counts.replaced(kind);
     }
 
     @Override
-    public void skipped(RecordKind sameKind) {
+    public void skipped() {
         counts.skipped(kind);
     }
 

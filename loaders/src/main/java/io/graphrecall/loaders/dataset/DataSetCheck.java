@@ -14,7 +14,6 @@ import io.graphrecall.schema.NodeKey;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.Progress;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +69,6 @@ final class DataSetCheck {
 
     /** Checks the files. Passes the usable contents and events on. */
     CheckReport run(Consumer<Content> contentSink, Consumer<BehaviourEvent> eventSink) {
-        long start = System.nanoTime();
         check(RecordType.TAGS,
                 tag -> tagParents.put(tag) ? Optional.empty() : Optional.of(Rejection.tagCycle(tag)));
         read(RecordType.CATEGORIES, category -> {
@@ -90,7 +88,7 @@ final class DataSetCheck {
             event(event);
             eventSink.accept(event);
         });
-        LoadSummary summary = counts.summary(folder.dataSet(), Duration.ofNanos(System.nanoTime() - start));
+        LoadSummary summary = counts.summary(folder.dataSet());
         return new CheckReport(summary, profile(summary), summary.quality().stream()
                 .flatMap(file -> file.defects().stream()).limit(examples).toList());
     }
@@ -202,19 +200,19 @@ final class DataSetCheck {
         }
 
         @Override
-        public void replaced(RecordKind sameKind, long line) {
-            super.replaced(sameKind, line);
+        public void replaced() {
+            super.replaced();
             progress.advance(1);
         }
 
         @Override
-        public void skipped(RecordKind sameKind) {
-            super.skipped(sameKind);
+        public void skipped() {
+            super.skipped();
             progress.advance(1);
         }
 
         @Override
-        public void repeated(RecordKind sameKind) {
+        public void repeated() {
             repeated++;
         }
     }

@@ -197,11 +197,11 @@ public final class DataSetFolder {
         List<RecordSource> existing = sources.get(type.kind());
         if (existing != null) {
             String media = path.toAbsolutePath().normalize().toString();
-            new RecordFile<>(type.kind(), existing, type.format(), options.unique()).read(line -> {
+            new RecordFile<>(existing, type, options.unique()).read(line -> {
                 if (sample == null || sample.has(type.node().apply(line.record()))) {
                     sink.accept(new RecordLine<>(line.origin(), type.inFolder().apply(line.record(), media)));
                 } else {
-                    listener.skipped(type.kind());
+                    listener.skipped();
                 }
             }, listener);
         }

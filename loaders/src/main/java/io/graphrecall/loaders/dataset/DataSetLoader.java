@@ -7,7 +7,6 @@ import io.graphrecall.schema.Content;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 
-import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
@@ -42,7 +41,6 @@ public final class DataSetLoader {
      * @throws RecallException with code INVALID at the first unusable record if the options are strict
      */
     public LoadSummary load(DataSetFolder folder, LoadOptions options, Progress progress) {
-        long start = System.nanoTime();
         LoadCounts counts = new LoadCounts();
         writer.writeDataSetIfAbsent(folder.dataSet());
         LoadSession session = new LoadSession(options.strict(),
@@ -54,7 +52,7 @@ public final class DataSetLoader {
         if (folder.hasMetadata()) {
             writer.writeDataSet(folder.dataSet());
         }
-        return counts.summary(folder.dataSet(), Duration.ofNanos(System.nanoTime() - start));
+        return counts.summary(folder.dataSet());
     }
 
     /**

@@ -17,7 +17,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -130,7 +129,6 @@ public final class DeadLetterReplay {
     /** @param refused gets the lines to keep */
     private Result read(DeadLetterSnapshot snapshot, Progress progress, boolean isDryRun, Consumer<String> refused)
             throws IOException {
-        long start = System.nanoTime();
         LoadCounts counts = new LoadCounts();
         long unknown = 0;
         Set<RecordKind> kinds = EnumSet.noneOf(RecordKind.class);
@@ -152,15 +150,15 @@ public final class DeadLetterReplay {
                 read(snapshot, type, session, isDryRun);
             }
         }
-        return new Result(counts.summary(dataSet, Duration.ofNanos(System.nanoTime() - start)), unknown);
+        return new Result(counts.summary(dataSet), unknown);
     }
 
     private <R> void read(DeadLetterSnapshot snapshot, RecordType<R> type, LoadSession session, boolean isDryRun) {
         RecordKind kind = type.kind();
-        RecordFile<R> records = new RecordFile<>(kind,
+        RecordFile<R> records = new RecordFile<>(
                 List.of(new RecordSource(snapshot.name() + ", " + kind.stem(),
                         () -> new DeadLetterReader(snapshot.reader(), kind))),
-                new DeadLetterFormat<>(type.format(), mapping.renaming(kind), type.inFolder()));
+                new DeadLetterFormat<>(type, mapping.renaming(kind)), false);
         if (isDryRun) {
             CountingListener listener = new CountingListener(kind, session.counts(), session.progress());
             records.read(line -> session.progress().advance(1), listener);

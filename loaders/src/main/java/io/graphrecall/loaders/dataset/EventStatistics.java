@@ -103,8 +103,8 @@ final class EventStatistics {
         if (users.total() == 0) {
             return;
         }
-        warnings.concentration(users, "user", "events");
-        warnings.concentration(targets, "target", "events");
+        warnings.concentration(users, "user");
+        warnings.concentration(targets, "target");
         if (timestamps == DataSet.Timestamps.REAL) {
             warnings.count(implausible, "%,d events are before 1990; check the unit of their times");
             warnings.count(future, "%,d events are in the future, by at most one day");

@@ -6,7 +6,6 @@ import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.NodeLabel;
 
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +34,7 @@ final class LoadCounts {
 
     /** Starts the files of a kind, with the number of records of each. */
     void begin(RecordKind file, Map<String, Long> records) {
-        rejections.begin(file, records);
+        rejections.begin(records);
         read(file, name(List.copyOf(records.keySet())), records.values().stream().mapToLong(Long::longValue).sum());
     }
 
@@ -90,11 +89,9 @@ final class LoadCounts {
         }
     }
 
-    LoadSummary summary(DataSet dataSet, Duration took) {
+    LoadSummary summary(DataSet dataSet) {
         return new LoadSummary(dataSet, new EnumMap<>(files), new EnumMap<>(names), rejections.files(),
-                conversions, new TreeMap<>(unknownFields),
-                new EnumMap<>(placeholders),
-                seq, took);
+                conversions, new TreeMap<>(unknownFields), new EnumMap<>(placeholders), seq);
     }
 
     private void add(RecordKind file, long read, long written, long unchanged, long replaced, long skipped,

@@ -6,7 +6,6 @@ import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.RecallException;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,8 +31,7 @@ public record LoadSummary(
         Map<RecordKind, Map<Conversion, Long>> conversions,
         Map<String, Long> unknownFields,
         Map<NodeLabel, Long> placeholders,
-        long seq,
-        Duration took) {
+        long seq) {
 
     /** Returns the counts of one kind of records; all zero if there are none. */
     public FileCounts counts(RecordKind file) {

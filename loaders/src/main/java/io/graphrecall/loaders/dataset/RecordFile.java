@@ -28,21 +28,18 @@ final class RecordFile<R> {
         void accept(RecordSource source, RawRecord record, long order) throws IOException;
     }
 
-    private final RecordKind kind;
     private final List<RecordSource> sources;
     private final RecordFormat<R> format;
     private final boolean unique;
-
-    RecordFile(RecordKind kind, List<RecordSource> sources, RecordFormat<R> format) {
-        this(kind, sources, format, false);
-    }
+    /** True if a later record with the same key replaces an earlier one. */
+    private final boolean laterReplaces;
 
     /** @param unique true to skip events without {@code event_id} that are equal to an earlier one */
-    RecordFile(RecordKind kind, List<RecordSource> sources, RecordFormat<R> format, boolean unique) {
-        this.unique = unique;
-        this.kind = kind;
+    RecordFile(List<RecordSource> sources, RecordFormat<R> format, boolean unique) {
         this.sources = sources;
         this.format = format;
+        this.unique = unique;
+        laterReplaces = format.kind() != RecordKind.EVENTS;
     }
 
     void read(Consumer<RecordLine<R>> sink, RecordListener listener) {
@@ -57,7 +54,7 @@ final class RecordFile<R> {
                 }
             });
             duplicates.sort();
-            listener.begin(kind, records);
+            listener.begin(records);
             readAll((source, record, order) -> deliver(source, record, order, duplicates.of(order), sink, listener));
         } catch (IOException e) {
             throw new RecallException(Code.UNAVAILABLE,
@@ -119,26 +116,26 @@ final class RecordFile<R> {
             listener.deadLetter(origin.deadLetter(record.error()));
             return;
         }
-        if (format.laterReplaces() && duplicates.later() > 0) {
-            listener.replaced(kind, record.line());
+        if (laterReplaces && duplicates.later() > 0) {
+            listener.replaced();
             return;
         }
         R parsed;
         try {
             List<Conversion> conversions = new ArrayList<>(0);
-            parsed = format.parse(record.json(), order, duplicates, conversions::add);
-            conversions.forEach(conversion -> listener.converted(kind, conversion));
-            format.unknownFields(record.json()).forEach(name -> listener.unknownField(kind, name));
+            parsed = format.parse(record.json(), order, duplicates.earlier(), conversions::add);
+            conversions.forEach(listener::converted);
+            format.unknownFields(record.json()).forEach(listener::unknownField);
         } catch (InvalidRecordException e) {
             listener.deadLetter(origin.deadLetter(String.valueOf(e.getMessage())));
             return;
         }
-        if (!format.laterReplaces() && duplicates.earlier() > 0) {
+        if (!laterReplaces && duplicates.earlier() > 0) {
             if (unique) {
-                listener.replaced(kind, record.line());
+                listener.replaced();
                 return;
             }
-            listener.repeated(kind);
+            listener.repeated();
         }
         sink.accept(new RecordLine<>(origin, parsed));
     }

@@ -1,7 +1,6 @@
 package io.graphrecall.loaders.dataset;
 
 import io.graphrecall.loaders.format.Conversion;
-import io.graphrecall.loaders.source.RecordKind;
 
 import java.util.Map;
 
@@ -23,20 +22,20 @@ public interface RecordListener {
      *
      * @param records number of records of each file in reading order, including unusable ones
      */
-    default void begin(RecordKind kind, Map<String, Long> records) {}
+    default void begin(Map<String, Long> records) {}
 
     /** Called for a value that departs from the format and is accepted. */
-    default void converted(RecordKind kind, Conversion conversion) {}
+    default void converted(Conversion conversion) {}
 
     /** Called for a field that the format does not define and that is not kept. */
-    default void unknownField(RecordKind kind, String name) {}
+    default void unknownField(String name) {}
 
     /** Called for an event without {@code event_id} that duplicates an earlier one. It is read nevertheless. */
-    default void repeated(RecordKind kind) {}
+    default void repeated() {}
 
     /** Called for a usable record that is not in the sample. */
-    default void skipped(RecordKind kind) {}
+    default void skipped() {}
 
     /** Called for a record that is skipped: a later one has the same id, or an event is equal to an earlier one. */
-    default void replaced(RecordKind kind, long line) {}
+    default void replaced() {}
 }

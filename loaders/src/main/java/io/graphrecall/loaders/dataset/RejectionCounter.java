@@ -1,6 +1,5 @@
 package io.graphrecall.loaders.dataset;
 
-import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
 
@@ -45,7 +44,7 @@ public final class RejectionCounter implements RecordListener {
     }
 
     @Override
-    public void begin(RecordKind kind, Map<String, Long> records) {
+    public void begin(Map<String, Long> records) {
         records.forEach((file, count) -> files.put(file, new FileCounter(count)));
     }
 

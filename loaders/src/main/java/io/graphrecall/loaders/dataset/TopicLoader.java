@@ -78,7 +78,6 @@ public final class TopicLoader {
      *         exist; UNAVAILABLE if its brokers do not respond
      */
     public LoadSummary load(Topic topic, LoadOptions options, Progress progress) {
-        long start = System.nanoTime();
         DataSet dataSet = new DataSet(topic.name(), DataSet.Timestamps.REAL, DataSet.UNNAMED.protocol());
         writer.writeDataSetIfAbsent(dataSet);
         LoadCounts counts = new LoadCounts();
@@ -101,7 +100,7 @@ public final class TopicLoader {
                     "topic " + topic.name() + " at " + topic.bootstrap() + " cannot be read: " + reason(e), e);
         }
         progress.end("done");
-        return counts.summary(dataSet, Duration.ofNanos(System.nanoTime() - start));
+        return counts.summary(dataSet);
     }
 
     private static Map<String, Object> settings(Topic topic) {

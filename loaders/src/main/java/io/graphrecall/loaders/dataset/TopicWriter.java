@@ -33,7 +33,7 @@ final class TopicWriter {
     private static final String KINDS = Arrays.stream(RecordKind.values()).map(RecordKind::stem)
             .collect(Collectors.joining(", "));
 
-    private record Route<R>(RecordFormat<R> format, BatchLoader<R> loader) {}
+    private record Route<R>(RecordType<R> type, BatchLoader<R> loader) {}
 
     private final LoadSession session;
     private final Map<RecordKind, Route<?>> routes = new EnumMap<>(RecordKind.class);
@@ -54,8 +54,7 @@ final class TopicWriter {
     }
 
     private <R> void put(RecordType<R> type, Function<List<R>, WriteReport> write) {
-        routes.put(type.kind(),
-                new Route<>(type.format(), new BatchLoader<>(session, type.kind(), BATCH, write, false)));
+        routes.put(type.kind(), new Route<>(type, new BatchLoader<>(session, type.kind(), BATCH, write, false)));
     }
 
     /** Adds a value to the batch of its kind. If the kind changes, the previous batch is written first. */
@@ -76,7 +75,7 @@ final class TopicWriter {
         } else if (!isUtf8(record.value())) {
             reject(kind, origin, "is not UTF-8");
         } else {
-            add(kind, route(kind), origin, record.offset());
+            add(route(kind), origin, record.offset());
         }
     }
 
@@ -85,13 +84,12 @@ final class TopicWriter {
         routes.values().forEach(route -> route.loader().flush());
     }
 
-    private <R> void add(RecordKind kind, Route<R> route, Origin origin, long order) {
+    private <R> void add(Route<R> route, Origin origin, long order) {
         R parsed;
         try {
             JsonNode json = StrictJson.parse(origin.raw());
-            parsed = route.format().parse(json, order, DuplicateIndex.Duplicates.NONE,
-                    conversion -> route.loader().converted(kind, conversion));
-            route.format().unknownFields(json).forEach(field -> route.loader().unknownField(kind, field));
+            parsed = route.type().parse(json, order, 0, route.loader()::converted);
+            route.type().unknownFields(json).forEach(route.loader()::unknownField);
         } catch (InvalidRecordException e) {
             route.loader().deadLetter(origin.deadLetter(String.valueOf(e.getMessage())));
             return;

@@ -29,12 +29,11 @@ final class Warnings {
     }
 
     /** Adds a warning if one user or target has at least 20 % of the events and five times the average. */
-    void concentration(HashedCounter counter, String label, String events) {
+    void concentration(HashedCounter counter, String label) {
         if (counter.total() >= 20 && counter.maxCount() * 5L >= counter.total()
                 && counter.maxCount() * (double) counter.distinct() >= 5.0 * counter.total()) {
-            add("%s '%s' has %.0f %% of the %s", label, shortened(counter.mostFrequent()),
-                    100.0 * counter.maxCount() / counter.total(),
-                    events);
+            add("%s '%s' has %.0f %% of the events", label, shortened(counter.mostFrequent()),
+                    100.0 * counter.maxCount() / counter.total());
         }
     }
 

@@ -31,6 +31,15 @@ import java.util.function.Consumer;
  */
 public final class CatalogueFormat {
 
+    /** Names of the fields of a tag. */
+    public static final Set<String> TAG_FIELDS = Set.of("tag", "parent", "synonyms");
+    /** Names of the fields of a category. */
+    public static final Set<String> CATEGORY_FIELDS = Set.of("category", "domain", "maps_to");
+    /** Names of the fields of a user. Others are kept in the profile. */
+    public static final Set<String> USER_FIELDS = Set.of("user_id", "profile", "follows", "blocks", "mutes");
+    /** Names of the fields of a record with the vectors of a content. */
+    public static final Set<String> VECTOR_FIELDS = Set.of("content_id", "vectors");
+
     private CatalogueFormat() {}
 
     /** Parses a content. Unknown fields are kept in {@link Description#extra()}. */
@@ -53,11 +62,6 @@ public final class CatalogueFormat {
         Map<String, float[]> vectors = record.vectors("vectors");
         record.check();
         return new ContentVectors(Objects.requireNonNull(id), vectors);
-    }
-
-    /** Returns the names of unknown fields of a vector record. Their values are not kept. */
-    public static List<String> unknownVectorFields(JsonNode json) {
-        return unknown(json, List.of("content_id", "vectors"));
     }
 
     /** Parses an item. Items have no author; such a field is kept as an unknown field. */
@@ -112,16 +116,6 @@ public final class CatalogueFormat {
         List<String> synonyms = record.tags("synonyms", CatalogueFormat::notBlank);
         record.check();
         return new TagRecord(Objects.requireNonNull(tag), parent, synonyms);
-    }
-
-    /** Returns the names of unknown fields of a category record. Their values are not kept. */
-    public static List<String> unknownCategoryFields(JsonNode json) {
-        return unknown(json, List.of("category", "domain", "maps_to"));
-    }
-
-    /** Returns the names of unknown fields of a tag record. Their values are not kept. */
-    public static List<String> unknownTagFields(JsonNode json) {
-        return unknown(json, List.of("tag", "parent", "synonyms"));
     }
 
     private static Description description(JsonRecord record, CategoryPath.Domain domain, @Nullable UserId author) {
@@ -197,9 +191,5 @@ public final class CatalogueFormat {
 
     private static @Nullable String unlessBlank(@Nullable String text) {
         return text == null || text.isBlank() ? null : text;
-    }
-
-    private static List<String> unknown(JsonNode json, List<String> known) {
-        return json.propertyStream().map(Map.Entry::getKey).filter(name -> !known.contains(name)).toList();
     }
 }

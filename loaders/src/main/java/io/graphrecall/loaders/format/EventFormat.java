@@ -29,7 +29,8 @@ public final class EventFormat {
      */
     public static final Duration MAX_CLOCK_SKEW = Duration.ofDays(1);
 
-    private static final Set<String> FIELDS = Set.of("event_id", "user_id", "action", "content_id", "item_id", "query",
+    /** Names of the fields of an event. */
+    public static final Set<String> FIELDS = Set.of("event_id", "user_id", "action", "content_id", "item_id", "query",
             "timestamp", "dwell_ms", "scene", "request_id");
 
     private static final int MAX_ID_LENGTH = 1024;
@@ -83,7 +84,7 @@ public final class EventFormat {
         Objects.requireNonNull(at);
         if (id == null) {
             id = EventIdentity.of(user, action, target, at, scene, requestId, 0);
-            int previous = occurrences.previous(id, order);
+            int previous = occurrences.previous(id);
             if (previous > 0) {
                 id = EventIdentity.of(user, action, target, at, scene, requestId, previous);
             }

@@ -117,12 +117,13 @@ final class JsonRecord {
 
     /** Reads distinct ids, given as a list or as one text, and converts each to a key, which validates it. */
     <K> List<K> ids(String field, Function<String, K> key) {
-        return elements(field, listed(field, ListText::elements), this::idOf, key).stream().distinct().toList();
+        return elements(pointer(field), listed(field, ListText::elements), this::idOf, key).stream().distinct()
+                .toList();
     }
 
     /** Reads distinct tags, given as a list or as one text, and converts each to a key; empty if absent. */
     <K> List<K> tags(String field, Function<String, K> key) {
-        return elements(field, listed(field, ListText::tags), this::textOf, key).stream().distinct().toList();
+        return elements(pointer(field), listed(field, ListText::tags), this::textOf, key).stream().distinct().toList();
     }
 
     private JsonNode listed(String field, Function<String, List<String>> split) {
@@ -162,7 +163,7 @@ final class JsonRecord {
         if (isText && value.path(0).isArray()) {
             return textLists(field, value);
         }
-        List<String> path = elements(field, value, this::textOf, Function.identity());
+        List<String> path = elements(pointer(field), value, this::textOf, Function.identity());
         return path.isEmpty() ? List.of() : List.of(path);
     }
 
@@ -203,18 +204,13 @@ final class JsonRecord {
 
     /** Reads distinct strings in their order and converts each to a key, which validates it; empty if absent. */
     <K> List<K> list(String field, Function<String, K> key) {
-        return elements(field, field(field), this::textOf, key).stream().distinct().toList();
+        return elements(pointer(field), field(field), this::textOf, key).stream().distinct().toList();
     }
 
     /** Reads several category paths, given as a list of lists of strings or as one text; empty if absent. */
     List<List<String>> pathList(String field) {
         return textLists(field,
                 listed(field, Conversion.CATEGORY_AS_TEXT, text -> lists(ListText.pathsAtBars(text))));
-    }
-
-    /** Reads strings in their order, including duplicates; empty if absent. */
-    private List<String> texts(String field) {
-        return elements(field, field(field), this::textOf, Function.identity());
     }
 
     private List<List<String>> textLists(String field, JsonNode values) {
@@ -224,10 +220,7 @@ final class JsonRecord {
         }
         List<List<String>> lists = new ArrayList<>(values.size());
         for (int i = 0; i < values.size(); i++) {
-            JsonRecord element = new JsonRecord(
-                    JsonNodeFactory.instance.objectNode().set(String.valueOf(i), values.get(i)), pointer(field),
-                    errors, conversions);
-            lists.add(element.texts(String.valueOf(i)));
+            lists.add(elements(pointer(field) + "/" + i, values.get(i), this::textOf, Function.identity()));
         }
         return lists;
     }
@@ -348,21 +341,20 @@ final class JsonRecord {
     }
 
     private <K> List<K> elements(
-            String field, JsonNode values, BiFunction<String, JsonNode, @Nullable String> reader,
+            String pointer, JsonNode values, BiFunction<String, JsonNode, @Nullable String> reader,
             Function<String, K> key) {
-        if (values.isMissingNode()) {
+        if (values.isMissingNode() || values.isNull()) {
             return List.of();
         }
         if (!values.isArray()) {
-            wrong(field, "is " + kind(values) + ", expected a list of strings");
+            wrongAt(pointer, "is " + kind(values) + ", expected a list of strings");
             return List.of();
         }
         List<K> elements = new ArrayList<>(values.size());
         for (int i = 0; i < values.size(); i++) {
-            JsonNode value = values.get(i);
-            String pointer = pointer(field) + "/" + i;
-            String text = reader.apply(pointer, value);
-            K element = text == null ? null : makeAt(pointer, () -> key.apply(text));
+            String at = pointer + "/" + i;
+            String text = reader.apply(at, values.get(i));
+            K element = text == null ? null : makeAt(at, () -> key.apply(text));
             if (element != null) {
                 elements.add(element);
             }

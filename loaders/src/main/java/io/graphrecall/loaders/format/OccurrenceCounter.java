@@ -13,13 +13,12 @@ public interface OccurrenceCounter {
      * Returns the number of earlier identical events: 0 for the first, 1 for the second, and so on.
      *
      * @param firstIdentity identity that the event has if it is the first
-     * @param order         line or arrival number of the event
      */
-    int previous(String firstIdentity, long order);
+    int previous(String firstIdentity);
 
     /** Creates a counter in memory, for the events of one request. */
     static OccurrenceCounter counting() {
         Map<String, Integer> seen = new HashMap<>();
-        return (firstIdentity, order) -> seen.merge(firstIdentity, 1, Integer::sum) - 1;
+        return firstIdentity -> seen.merge(firstIdentity, 1, Integer::sum) - 1;
     }
 }

@@ -33,7 +33,6 @@ import java.util.Map;
 final class MergePatch {
 
     private static final List<String> CATEGORIES = List.of("category", "categories");
-    private static final List<String> USER_FIELDS = List.of("user_id", "profile", "follows", "blocks", "mutes");
 
     private final NodeKey key;
     private final JsonNode patch;
@@ -123,9 +122,9 @@ final class MergePatch {
         if (!(patch instanceof ObjectNode fields) || !(declared.isMissingNode() || declared.isObject())) {
             return patch;
         }
-        ObjectNode profile = fields.deepCopy().remove(USER_FIELDS);
+        ObjectNode profile = fields.deepCopy().remove(CatalogueFormat.USER_FIELDS);
         declared.properties().forEach(field -> profile.set(field.getKey(), field.getValue()));
-        return fields.deepCopy().retain(USER_FIELDS).set("profile", profile);
+        return fields.deepCopy().retain(CatalogueFormat.USER_FIELDS).set("profile", profile);
     }
 
     static JsonNode merge(@Nullable JsonNode target, JsonNode patch) {
