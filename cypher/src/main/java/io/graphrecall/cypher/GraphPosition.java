@@ -12,6 +12,7 @@ public record GraphPosition(String graphId, long seq) {
 
     private static final CypherStatement SEQUENCE = CypherStatement.of("recall/sequence");
     private static final CypherStatement LOCK = CypherStatement.of("ingest/sequence-lock");
+    private static final CypherStatement INCREMENT = CypherStatement.of("ingest/sequence-increment");
 
     /** Reads the latest position of a graph. Later reads of the client see at least this one. */
     public static GraphPosition read(GraphClient graph) {
@@ -22,6 +23,11 @@ public record GraphPosition(String graphId, long seq) {
     /** Locks out other writers until a transaction ends, and returns the position before it. */
     public static GraphPosition lock(GraphTransaction transaction) {
         return transaction.run(LOCK, Map.of(), GraphPosition::of).getFirst();
+    }
+
+    /** Increments the sequence number of a graph and returns it. */
+    public static long increment(GraphTransaction transaction) {
+        return transaction.run(INCREMENT, Map.of(), row -> row.integer("seq")).getFirst();
     }
 
     private static GraphPosition of(GraphRow row) {

@@ -3,7 +3,6 @@ package io.graphrecall.schema;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
-import java.util.Objects;
 
 /**
  * Timestamped action of a user on a target.
@@ -43,12 +42,5 @@ public record BehaviourEvent(
     /** Returns the dwell time in milliseconds, or a value that stands for an unknown one. */
     public long dwellMsOr(long unknown) {
         return dwellMs == null ? unknown : dwellMs;
-    }
-
-    /** Returns true if both events have the same content. The ids and the order are ignored. */
-    public boolean sameFacts(BehaviourEvent other) {
-        return user.equals(other.user) && action == other.action && target.equals(other.target)
-                && at.equals(other.at) && Objects.equals(dwellMs, other.dwellMs) && Objects.equals(scene, other.scene)
-                && Objects.equals(query, other.query) && Objects.equals(requestId, other.requestId);
     }
 }

@@ -1,6 +1,7 @@
 package io.graphrecall.loaders.bulk;
 
 import com.carrotsearch.hppc.LongLongHashMap;
+import io.graphrecall.loaders.source.HashedCounter;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.NodeLabel;
@@ -41,7 +42,7 @@ final class EventFiles {
     /** Returns the event with an identity, or null. */
     @Nullable
     BehaviourEvent find(String id) throws IOException {
-        for (long slot = TextHash.of(id); index.containsKey(slot); slot++) {
+        for (long slot = HashedCounter.hash(id); index.containsKey(slot); slot++) {
             BehaviourEvent event = read(index.get(slot));
             if (event.id().equals(id)) {
                 return event;
@@ -58,7 +59,7 @@ final class EventFiles {
         long offset = file.write(event.user().key(), event.target().key(), event.id(),
                 Long.toString(event.at().toEpochMilli()), Long.toString(event.order()), dwellMs, event.scene(), query,
                 event.requestId());
-        long slot = TextHash.of(event.id());
+        long slot = HashedCounter.hash(event.id());
         while (index.containsKey(slot)) {
             slot++;
         }

@@ -10,7 +10,7 @@ import io.graphrecall.loaders.ingest.ImpressionWindow.Shown;
 import io.graphrecall.loaders.ingest.Links;
 import io.graphrecall.loaders.ingest.NewEvents;
 import io.graphrecall.loaders.ingest.NodeProperties;
-import io.graphrecall.loaders.ingest.ReferencedNodes;
+import io.graphrecall.loaders.source.HashedCounter;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.AttributeValue;
 import io.graphrecall.schema.BehaviourEvent;
@@ -152,7 +152,7 @@ final class ImportTarget implements BatchTarget, AutoCloseable {
     }
 
     @Override
-    public void createMissingCategories(List<CategoryPath> parentsFirst) {
+    public void createMissingCategories(Collection<CategoryPath> parentsFirst) {
         for (CategoryPath category : parentsFirst) {
             CategoryPath parent = category.parent();
             if (create(NodeLabel.CATEGORY, category.key())) {
@@ -240,7 +240,7 @@ final class ImportTarget implements BatchTarget, AutoCloseable {
     }
 
     @Override
-    public BatchLookup lookup(List<BehaviourEvent> batch) {
+    public BatchLookup lookup(List<BehaviourEvent> batch, Map<NodeLabel, Set<String>> referenced) {
         Map<String, BehaviourEvent> events = new HashMap<>();
         run(() -> {
             for (BehaviourEvent event : batch) {
@@ -251,8 +251,8 @@ final class ImportTarget implements BatchTarget, AutoCloseable {
             }
         });
         Map<NodeLabel, List<String>> missing = new EnumMap<>(NodeLabel.class);
-        ReferencedNodes.of(batch).keys().forEach((label, referenced) -> missing.put(label,
-                referenced.stream().filter(key -> !keys(label).contains(key)).toList()));
+        referenced.forEach((label, ofLabel) -> missing.put(label,
+                ofLabel.stream().filter(key -> !keys(label).contains(key)).toList()));
         return new BatchLookup(events, missing);
     }
 
@@ -354,14 +354,14 @@ final class ImportTarget implements BatchTarget, AutoCloseable {
     }
 
     private static long vectorSlot(String content, String name) {
-        return TextHash.of(content) * 31 + TextHash.of(name);
+        return HashedCounter.hash(content) * 31 + HashedCounter.hash(name);
     }
 
     /** Equal numbers have equal hashes, so that zero and negative zero are the same. */
     private static long hash(float[] vector) {
         long hash = vector.length;
         for (float number : vector) {
-            hash = TextHash.mix(hash, Float.floatToIntBits(number + 0.0f));
+            hash = HashedCounter.mix(hash, Float.floatToIntBits(number + 0.0f));
         }
         return hash;
     }

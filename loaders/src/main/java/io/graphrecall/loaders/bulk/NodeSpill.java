@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.graphrecall.loaders.ingest.ImpressionWindow;
 import io.graphrecall.loaders.ingest.ImpressionWindow.Shown;
+import io.graphrecall.loaders.source.HashedCounter;
 import org.jspecify.annotations.Nullable;
 
 import java.io.BufferedInputStream;
@@ -138,7 +139,7 @@ final class NodeSpill implements AutoCloseable {
     }
 
     private DataOutputStream file(String key) throws IOException {
-        int partition = Math.floorMod(TextHash.of(key), PARTITIONS);
+        int partition = Math.floorMod(HashedCounter.hash(key), PARTITIONS);
         DataOutputStream file = files[partition];
         if (file == null) {
             file = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(path(partition)), BUFFER));

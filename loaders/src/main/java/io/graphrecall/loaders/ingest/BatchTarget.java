@@ -8,6 +8,7 @@ import io.graphrecall.schema.NodeLabel;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Graph to which batches of records are written: a transaction on a running graph, or the files of an import. The batches
@@ -42,8 +43,12 @@ public interface BatchTarget {
     /** Creates the missing nodes among some, with only a key, and returns their number. */
     int createMissing(NodeLabel label, Collection<String> keys);
 
-    /** Creates the missing categories among some and links each to its parent. */
-    void createMissingCategories(List<CategoryPath> parentsFirst);
+    /**
+     * Creates the missing categories among some and links each to its parent.
+     *
+     * @param parentsFirst categories with their ancestors, each after its parent
+     */
+    void createMissingCategories(Collection<CategoryPath> parentsFirst);
 
     /** Creates the missing attributes among some. */
     void createMissingAttributes(Collection<AttributeValue> attributes);
@@ -57,8 +62,12 @@ public interface BatchTarget {
     /** Returns true for each content with a record for which a vector differs from the stored one, else false, by key. */
     Map<String, Boolean> vectorChanges(List<NodeProperties> vectors);
 
-    /** Finds the events and nodes that a batch refers to. */
-    BatchLookup lookup(List<BehaviourEvent> batch);
+    /**
+     * Finds the events of a batch and the nodes that it refers to.
+     *
+     * @param referenced keys of these nodes, by label
+     */
+    BatchLookup lookup(List<BehaviourEvent> batch, Map<NodeLabel, Set<String>> referenced);
 
     /**
      * Returns the impression windows of users. A target that merges windows itself returns none, and counts the impressions

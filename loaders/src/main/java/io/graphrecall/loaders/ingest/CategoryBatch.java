@@ -6,13 +6,17 @@ import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.RelationshipType;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Writes a batch of the category taxonomy: categories with their ancestors, and the counterpart of each. */
 final class CategoryBatch {
 
-    WriteReport write(BatchTarget graph, List<CategoryRecord> batch) {
+    private CategoryBatch() {}
+
+    static WriteReport write(BatchTarget graph, List<CategoryRecord> batch) {
         long seq = graph.lock();
         Map<String, CategoryRecord> last = new LinkedHashMap<>();
         batch.forEach(record -> last.put(record.category().key(), record));
@@ -26,17 +30,17 @@ final class CategoryBatch {
     }
 
     private static void put(BatchTarget graph, List<CategoryRecord> changed) {
-        Categories categories = new Categories();
+        Set<CategoryPath> categories = new LinkedHashSet<>();
         Links links = new Links(RelationshipType.MAPS_TO, NodeLabel.CATEGORY, NodeLabel.CATEGORY);
         for (CategoryRecord record : changed) {
-            categories.add(record.category());
+            categories.addAll(record.category().levels());
             if (!record.mapsTo().isEmpty()) {
                 CategoryPath counterpart = new CategoryPath(record.category().domain().other(), record.mapsTo());
-                categories.add(counterpart);
+                categories.addAll(counterpart.levels());
                 links.add(record.category().key(), counterpart.key());
             }
         }
-        categories.createMissing(graph);
+        graph.createMissingCategories(categories);
         graph.putRecords(NodeLabel.CATEGORY, changed.stream()
                 .map(record -> new NodeProperties(record.category().key(), Map.of("digest", digest(record)))).toList());
         links.create(graph);

@@ -50,7 +50,7 @@ final class EntryBatch<E extends CatalogueEntry> {
     }
 
     private void link(BatchTarget graph, Collection<CatalogueEntry> entries, PlaceholderNodes placeholders) {
-        Categories categories = new Categories();
+        Set<CategoryPath> categories = new LinkedHashSet<>();
         Set<AttributeValue> attributes = new LinkedHashSet<>();
         Links toCategory = new Links(RelationshipType.IN_CATEGORY, label, NodeLabel.CATEGORY);
         Links toAttribute = new Links(RelationshipType.HAS_ATTRIBUTE, label, NodeLabel.ATTRIBUTE);
@@ -61,7 +61,7 @@ final class EntryBatch<E extends CatalogueEntry> {
             Description description = entry.description();
             description.categories().forEach(path -> {
                 CategoryPath category = new CategoryPath(entry.domain(), path);
-                categories.add(category);
+                categories.addAll(category.levels());
                 toCategory.add(key, category.key());
             });
             description.attributes().forEach((property, values) -> values.forEach(value -> {
@@ -78,7 +78,9 @@ final class EntryBatch<E extends CatalogueEntry> {
                 fromAuthor.add(description.author().key(), key);
             }
         }
-        categories.createMissing(graph);
+        if (!categories.isEmpty()) {
+            graph.createMissingCategories(categories);
+        }
         if (!attributes.isEmpty()) {
             graph.createMissingAttributes(attributes);
         }

@@ -3,11 +3,14 @@ package io.graphrecall.loaders.ingest;
 import io.graphrecall.loaders.ingest.ImpressionWindow.Shown;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.BehaviourEvent;
+import io.graphrecall.schema.NodeKey;
 import io.graphrecall.schema.NodeLabel;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +35,7 @@ final class EventBatch {
 
     WriteReport write(BatchTarget graph, List<BehaviourEvent> batch) {
         long before = graph.lock();
-        BatchLookup lookup = graph.lookup(batch);
+        BatchLookup lookup = graph.lookup(batch, referenced(batch));
         Map<String, BehaviourEvent> first = new HashMap<>(lookup.events());
         List<BehaviourEvent> newEvents = new ArrayList<>();
         List<Rejection> rejected = new ArrayList<>();
@@ -44,16 +47,19 @@ final class EventBatch {
                     : first.putIfAbsent(event.id(), event);
             if (existing == null) {
                 newEvents.add(event);
-            } else if (!existing.sameFacts(event)) {
-                rejected.add(new Rejection(i, "event_id '" + event.id() + "' " + Rejection.OTHER_EVENT + ": "
-                        + EventDifference.describe(existing, event)));
+                continue;
+            }
+            String difference = EventDifference.describe(existing, event);
+            if (difference != null) {
+                rejected.add(new Rejection(
+                        i, "event_id '" + event.id() + "' " + Rejection.OTHER_EVENT + ": " + difference));
             }
         }
         List<BehaviourEvent> relationships = newEvents.stream()
                 .filter(event -> event.action().relationship().isPresent()).toList();
         Map<String, ImpressionWindow> shown = new TreeMap<>();
         int written = relationships.size() + show(graph, newEvents, shown);
-        Map<NodeLabel, Set<String>> missing = ReferencedNodes.of(newEvents).intersect(lookup.missing());
+        Map<NodeLabel, Set<String>> missing = common(lookup.missing(), referenced(newEvents));
         long seq = written == 0 && missing.isEmpty()
                 ? before
                 : graph.putEvents(new NewEvents(relationships, missing, shown, markUsers ? users(newEvents) : List.of(),
@@ -61,6 +67,33 @@ final class EventBatch {
         Map<NodeLabel, Integer> placeholders = new EnumMap<>(NodeLabel.class);
         missing.forEach((label, keys) -> placeholders.put(label, keys.size()));
         return new WriteReport(written, batch.size() - rejected.size() - written, rejected, seq, placeholders);
+    }
+
+    /** Returns the keys of the nodes that events refer to, by label. */
+    private static Map<NodeLabel, Set<String>> referenced(List<BehaviourEvent> events) {
+        Map<NodeLabel, Set<String>> keys = new EnumMap<>(NodeLabel.class);
+        for (BehaviourEvent event : events) {
+            for (NodeKey node : Arrays.asList(event.user(), event.target(), event.query())) {
+                if (node != null) {
+                    keys.computeIfAbsent(node.label(), label -> new HashSet<>()).add(node.key());
+                }
+            }
+        }
+        return keys;
+    }
+
+    /** Returns the keys that are in both, without empty labels. */
+    private static Map<NodeLabel, Set<String>> common(
+            Map<NodeLabel, List<String>> missing, Map<NodeLabel, Set<String>> referenced) {
+        Map<NodeLabel, Set<String>> common = new EnumMap<>(NodeLabel.class);
+        missing.forEach((label, keys) -> {
+            Set<String> ofLabel = new HashSet<>(keys);
+            ofLabel.retainAll(referenced.getOrDefault(label, Set.of()));
+            if (!ofLabel.isEmpty()) {
+                common.put(label, ofLabel);
+            }
+        });
+        return common;
     }
 
     /**

@@ -2,6 +2,7 @@ package io.graphrecall.loaders.ingest;
 
 import io.graphrecall.cypher.CypherStatement;
 import io.graphrecall.cypher.GraphClient;
+import io.graphrecall.cypher.GraphPosition;
 import io.graphrecall.cypher.GraphTransaction;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.Progress;
@@ -78,7 +79,7 @@ public final class EventPruning {
     public Deleted run(Progress progress) {
         progress.begin("Deleting events", users.size());
         long deletedEvents = inBatches(users, (tx, batch) -> {
-            long seq = Sequence.lock(tx) + 1;
+            long seq = GraphPosition.lock(tx).seq() + 1;
             return tx.execute(PRUNE_USERS, Map.of("users", batch, "before", before.toEpochMilli(), "seq", seq))
                     .relationshipsDeleted();
         }, progress);
@@ -92,7 +93,7 @@ public final class EventPruning {
         graph.stream(QUERY_USES, Map.of(), row -> unused.remove(row.string("text")));
         progress.begin("Deleting search queries", unused.size());
         long deleted = inBatches(unused, (tx, batch) -> {
-            Sequence.lock(tx);
+            GraphPosition.lock(tx);
             return tx.execute(PRUNE_QUERIES, Map.of("texts", batch)).nodesDeleted();
         }, progress);
         progress.end("%,d queries".formatted(deleted));
@@ -105,7 +106,7 @@ public final class EventPruning {
         return keys.stream().gather(Gatherers.windowFixed(BATCH)).mapToLong(batch -> {
             long count = graph.write(tx -> {
                 long deleted = delete.applyAsLong(tx, batch);
-                Sequence.increment(tx);
+                GraphPosition.increment(tx);
                 return deleted;
             });
             progress.advance(batch.size());

@@ -74,7 +74,7 @@ final class MergePatch {
                 yield new EntryBatch<Item>(NodeLabel.ITEM).write(
                         target, List.of(new Item(item.id(), stored.in(item.description()))));
             }
-            case USER -> new UserBatch().write(target, List.of(CatalogueFormat.user(
+            case USER -> UserBatch.write(target, List.of(CatalogueFormat.user(
                     patched(stored(tx, StoredRecords.USERS).json), Conversion.UNREPORTED)));
             default -> throw new IllegalArgumentException("no patch for " + key);
         };

@@ -22,10 +22,6 @@ public abstract class RecordWriter {
     private final EventBatch events;
     private final EntryBatch<Content> contents = new EntryBatch<>(NodeLabel.CONTENT);
     private final EntryBatch<Item> items = new EntryBatch<>(NodeLabel.ITEM);
-    private final VectorBatch vectors = new VectorBatch();
-    private final UserBatch users = new UserBatch();
-    private final TagBatch tags = new TagBatch();
-    private final CategoryBatch categories = new CategoryBatch();
 
     /**
      * Creates a writer.
@@ -81,7 +77,7 @@ public abstract class RecordWriter {
 
     /** Adds precomputed vectors to contents. A vector of a content without a record is rejected. */
     public WriteReport writeVectors(List<ContentVectors> batch) {
-        return write(batch, vectors::write);
+        return write(batch, VectorBatch::write);
     }
 
     /** Writes items and replaces their earlier records. */
@@ -91,16 +87,16 @@ public abstract class RecordWriter {
 
     /** Writes users and replaces profile, follows, blocks and mutes. */
     public WriteReport writeUsers(List<User> batch) {
-        return write(batch, users::write);
+        return write(batch, UserBatch::write);
     }
 
     /** Writes tags and replaces parent and synonyms. A parent that would create a cycle is rejected. */
     public WriteReport writeTags(List<TagRecord> batch) {
-        return write(batch, tags::write);
+        return write(batch, TagBatch::write);
     }
 
     /** Writes categories with all their ancestors and replaces their counterparts in the other domain. */
     public WriteReport writeCategories(List<CategoryRecord> batch) {
-        return write(batch, categories::write);
+        return write(batch, CategoryBatch::write);
     }
 }

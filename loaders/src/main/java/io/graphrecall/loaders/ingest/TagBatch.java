@@ -17,7 +17,9 @@ import java.util.stream.IntStream;
 /** Writes a batch of the tag taxonomy: parent and synonyms of each tag. The taxonomy never contains a cycle. */
 final class TagBatch {
 
-    WriteReport write(BatchTarget graph, List<TagRecord> batch) {
+    private TagBatch() {}
+
+    static WriteReport write(BatchTarget graph, List<TagRecord> batch) {
         long seq = graph.lock();
         List<Rejection> rejected = new ArrayList<>();
         Map<String, TagRecord> last = withoutCycles(graph, batch, rejected);

@@ -14,7 +14,9 @@ import java.util.Map;
 /** Writes a batch of users: profile, follows, blocks and mutes. Properties derived from behaviour stay. */
 final class UserBatch {
 
-    WriteReport write(BatchTarget graph, List<User> batch) {
+    private UserBatch() {}
+
+    static WriteReport write(BatchTarget graph, List<User> batch) {
         long seq = graph.lock();
         Map<String, User> last = new LinkedHashMap<>();
         batch.forEach(user -> last.put(user.id().key(), user));

@@ -13,7 +13,9 @@ import java.util.Map;
 /** Adds a batch of precomputed vectors to contents with a record. Other vectors of a content stay. */
 final class VectorBatch {
 
-    WriteReport write(BatchTarget graph, List<ContentVectors> batch) {
+    private VectorBatch() {}
+
+    static WriteReport write(BatchTarget graph, List<ContentVectors> batch) {
         long seq = graph.lock();
         Map<String, Map<String, @Nullable Object>> last = new LinkedHashMap<>();
         for (ContentVectors record : batch) {

@@ -56,11 +56,16 @@ public final class HashedCounter {
 
     /** Hashes a text. The probability of any collision among 10 million texts is about 1 in 400,000. */
     public static long hash(String text) {
-        long hash = 0;
+        long hash = text.length();
         for (int i = 0; i < text.length(); i++) {
-            hash = (hash ^ text.charAt(i)) * 0x9E3779B97F4A7C15L;
-            hash ^= hash >>> 29;
+            hash = mix(hash, text.charAt(i));
         }
         return hash;
+    }
+
+    /** Adds a value to a hash. */
+    public static long mix(long hash, int value) {
+        long mixed = (hash ^ value) * 0x9E3779B97F4A7C15L;
+        return mixed ^ mixed >>> 32;
     }
 }
