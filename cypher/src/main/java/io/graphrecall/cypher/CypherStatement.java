@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -89,11 +88,6 @@ public record CypherStatement(String name, String text) {
 
     private static CypherStatement of(String name, Map<String, String> values) {
         return new CypherStatement(name, fill(name, withoutHeader(resource(name)), values));
-    }
-
-    static Set<String> placeholders(String name) {
-        return PLACEHOLDER.matcher(withoutHeader(resource(name))).results().map(match -> match.group(1))
-                .collect(Collectors.toSet());
     }
 
     private static String fill(String name, String text, Map<String, String> values) {

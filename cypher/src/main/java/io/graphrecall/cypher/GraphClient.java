@@ -15,7 +15,6 @@ import org.neo4j.driver.TransactionConfig;
 import org.neo4j.driver.TransactionContext;
 import org.neo4j.driver.exceptions.Neo4jException;
 import org.neo4j.driver.summary.ResultSummary;
-import org.neo4j.driver.summary.SummaryCounters;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,8 +70,7 @@ public final class GraphClient implements AutoCloseable {
     }
 
     /**
-     * Creates a client for the database at an address. The client connects on first use; {@link #ping} checks the
-     * connection.
+     * Creates a client for the database at an address. The client connects on first use.
      */
     public static GraphClient connect(URI uri, String user, String password) {
         Config config = Config.builder().withMinimumNotificationSeverity(NotificationSeverity.OFF)
@@ -98,14 +96,6 @@ public final class GraphClient implements AutoCloseable {
     /** Returns the address of the database. */
     public URI uri() {
         return uri;
-    }
-
-    /** Verifies the connection and the credentials. */
-    public void ping() {
-        call("ping", () -> {
-            driver.verifyConnectivity();
-            return true;
-        });
     }
 
     /** Runs a read-only statement and maps each row to a value. Transient errors are retried. */
@@ -200,7 +190,7 @@ public final class GraphClient implements AutoCloseable {
     /** Runs a read-only statement once on the server that accepts writes, without bookmarks to wait for. */
     void probe(CypherStatement statement) {
         call(statement.name(), () -> {
-            try (Session session = sessions.independent(AccessMode.WRITE)) {
+            try (Session session = sessions.leader()) {
                 session.run(statement.text()).consume();
                 return true;
             }
@@ -247,7 +237,7 @@ public final class GraphClient implements AutoCloseable {
 
     private <T> T attempt(Function<GraphTransaction, T> work, int attempts) {
         try (Session session = sessions.causal(AccessMode.WRITE)) {
-            return session.executeWrite(tx -> work.apply(new DriverTransaction(tx)));
+            return session.executeWrite(tx -> work.apply(new GraphTransaction(uri, tx)));
         } catch (Neo4jException e) {
             if (attempts == 1 || !DriverErrors.terminated(e)) {
                 throw DriverErrors.translateWrite(e, "write", uri);
@@ -264,14 +254,14 @@ public final class GraphClient implements AutoCloseable {
         driver.close();
     }
 
-    private static <T> List<T> rows(
+    static <T> List<T> rows(
             TransactionContext tx, CypherStatement statement, Map<String, ?> parameters, Function<GraphRow, T> row) {
         return tx.run(statement.text(), bound(parameters)).list(record -> row.apply(new GraphRow(record)));
     }
 
     /** Safe because the driver only reads the parameters. */
     @SuppressWarnings("unchecked")
-    private static Map<String, Object> bound(Map<String, ?> parameters) {
+    static Map<String, Object> bound(Map<String, ?> parameters) {
         return (Map<String, Object>) parameters;
     }
 
@@ -287,42 +277,6 @@ public final class GraphClient implements AutoCloseable {
             throw DriverErrors.translate(e, task, uri);
         } catch (IllegalStateException e) {
             throw DriverErrors.translateInterrupt(e, task);
-        }
-    }
-
-    /** Translates errors with the name of the failed statement. Errors after which the transaction is repeated are left as they are. */
-    private final class DriverTransaction implements GraphTransaction {
-
-        private final TransactionContext tx;
-
-        private DriverTransaction(TransactionContext tx) {
-            this.tx = tx;
-        }
-
-        @Override
-        public <T> List<T> run(CypherStatement statement, Map<String, ?> parameters, Function<GraphRow, T> row) {
-            return attempt(statement, () -> rows(tx, statement, parameters, row));
-        }
-
-        @Override
-        public WriteCounts execute(CypherStatement statement, Map<String, ?> parameters) {
-            return attempt(statement, () -> {
-                SummaryCounters counters = tx.run(statement.text(), bound(parameters)).consume().counters();
-                return new WriteCounts(counters.nodesCreated(), counters.nodesDeleted(),
-                        counters.relationshipsCreated(), counters.relationshipsDeleted(), counters.propertiesSet(),
-                        counters.constraintsAdded(), counters.indexesAdded());
-            });
-        }
-
-        private <T> T attempt(CypherStatement statement, Supplier<T> work) {
-            try {
-                return work.get();
-            } catch (Neo4jException e) {
-                if (DriverErrors.retryable(e) || DriverErrors.terminated(e)) {
-                    throw e;
-                }
-                throw DriverErrors.translateWrite(e, statement.name(), uri);
-            }
         }
     }
 }

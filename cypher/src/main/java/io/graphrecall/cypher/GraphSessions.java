@@ -38,9 +38,9 @@ final class GraphSessions {
         return driver.session(config(mode, true).withFetchSize(fetchSize).build());
     }
 
-    /** Opens a session that waits for no earlier one. */
-    Session independent(AccessMode mode) {
-        return driver.session(config(mode, false).build());
+    /** Opens a session on the server that accepts writes, which waits for no earlier session. */
+    Session leader() {
+        return driver.session(config(AccessMode.WRITE, false).build());
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.graphrecall.cypher;
 
-import org.neo4j.driver.AccessMode;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Session;
 import org.neo4j.driver.exceptions.ClientException;
@@ -76,11 +75,11 @@ final class LockWatchdog {
         }
     }
 
-    /** Returns the ids of the transactions that block a writer and run no statement. */
+    /** Returns the ids of the transactions that block a writer and run no statement. Writers wait on the leader of a cluster. */
     private Set<String> idleBlockers() {
         Set<String> blockers = new HashSet<>();
         Set<String> idle = new HashSet<>();
-        try (Session session = leader()) {
+        try (Session session = sessions.leader()) {
             for (Record row : session.run(WAITS.text()).list()) {
                 if (row.get("idle").asBoolean()) {
                     idle.add(row.get("id").asString());
@@ -94,16 +93,11 @@ final class LockWatchdog {
         return idle;
     }
 
-    /** Writers wait for each other on the leader of a cluster. */
-    private Session leader() {
-        return sessions.independent(AccessMode.WRITE);
-    }
-
     private void end(List<String> transactions) {
         if (transactions.isEmpty()) {
             return;
         }
-        try (Session session = leader()) {
+        try (Session session = sessions.leader()) {
             session.run(END.text(), Map.of("ids", transactions)).consume();
         }
         LOG.warn("Ended {}, which blocked all writes and ran no statement. Its process does not respond", transactions);

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -49,12 +50,12 @@ final class StatementFiles {
     }
 
     private static Stream<CypherStatement> filled(String name) {
-        Set<String> placeholders = CypherStatement.placeholders(name);
-        if (placeholders.isEmpty()) {
-            return Stream.of(CypherStatement.of(name));
-        }
-        if (placeholders.contains("LABEL")) {
+        Set<String> words = new HashSet<>(List.of(source(name).replaceAll("(?m)^//.*$", "").split("\\W+")));
+        if (words.contains("LABEL")) {
             return Arrays.stream(NodeLabel.values()).map(label -> CypherStatement.of(name, label));
+        }
+        if (!words.contains("RELATIONSHIP") && !words.contains("TARGET")) {
+            return Stream.of(CypherStatement.of(name));
         }
         return Arrays.stream(RelationshipType.values())
                 .flatMap(type -> type.from().stream().flatMap(source -> type.to().stream()

@@ -56,7 +56,6 @@ class ClusterRoutingIT {
     @Test
     void aServerWithoutAClusterIsItsOwnRoutingTable() {
         try (GraphClient routed = connect(URI.create("neo4j://" + address.uri().getAuthority()))) {
-            routed.ping();
             GraphSchema.migrate(routed);
             routed.write(tx -> tx.execute(CREATE, Map.of()));
             assertThat(routed.read(NAMES, Map.of(), row -> row.string("name"))).containsExactly("routed");

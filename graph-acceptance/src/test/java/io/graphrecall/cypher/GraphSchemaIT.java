@@ -74,12 +74,12 @@ class GraphSchemaIT {
     @Test
     void appliesOnlyNewMigrations() {
         Migration first = Migration.of(1, "first", "CREATE INDEX scratch IF NOT EXISTS FOR (n:Content) ON (n.title)");
-        new Migrator(graph).apply(List.of(first));
+        GraphSchema.migrate(graph, List.of(first));
         execute("DROP INDEX scratch");
 
         Migration second = Migration.of(2, "second",
                 "CREATE CONSTRAINT user_key IF NOT EXISTS FOR (n:User) REQUIRE n.user_id IS UNIQUE");
-        new Migrator(graph).apply(List.of(first, second));
+        GraphSchema.migrate(graph, List.of(first, second));
 
         assertThat(names(INDEXES)).doesNotContain("scratch");
         assertThat(applied()).extracting(row -> row.get("name")).containsExactly("first", "second");
@@ -87,19 +87,19 @@ class GraphSchemaIT {
 
     @Test
     void rejectsAGraphWithADifferentMigration() {
-        new Migrator(graph).apply(List.of(scratchOn("title")));
+        GraphSchema.migrate(graph, List.of(scratchOn("title")));
 
         assertThatExceptionOfType(RecallException.class)
-                .isThrownBy(() -> new Migrator(graph).apply(List.of(scratchOn("status"))))
+                .isThrownBy(() -> GraphSchema.migrate(graph, List.of(scratchOn("status"))))
                 .withMessageContaining("migration 1 (scratch) was applied to the graph in a different form")
                 .satisfies(e -> assertThat(e.code()).isEqualTo(Code.CONFLICT));
     }
 
     @Test
     void rejectsAGraphOfANewerVersion() {
-        new Migrator(graph).apply(List.of(scratchOn("title")));
+        GraphSchema.migrate(graph, List.of(scratchOn("title")));
 
-        assertThatExceptionOfType(RecallException.class).isThrownBy(() -> new Migrator(graph).apply(List.of()))
+        assertThatExceptionOfType(RecallException.class).isThrownBy(() -> GraphSchema.migrate(graph, List.of()))
                 .withMessageContaining("migrations [1], which this version of graph-recall does not know");
     }
 
