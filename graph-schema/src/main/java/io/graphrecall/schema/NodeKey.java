@@ -5,7 +5,7 @@ package io.graphrecall.schema;
  * same label are the same node if and only if their keys are equal. Keys may contain any character.
  */
 public sealed interface NodeKey
-        permits UserId, ContentId, ItemId, QueryText, TagName, CategoryPath, AttributeValue, ClusterId {
+        permits UserId, ContentId, ItemId, QueryText, TagName, CategoryPath, AttributeValue {
 
     NodeLabel label();
 

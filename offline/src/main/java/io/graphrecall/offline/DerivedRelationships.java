@@ -10,20 +10,26 @@ import io.graphrecall.metapath.term.Segmenter;
 import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.retrieval.QueryReader;
 import io.graphrecall.retrieval.tables.TableBuild;
+import io.graphrecall.retrieval.vector.VectorSpace;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RelationshipType;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Writes relationships that are derived from the graph: the tags that queries name, and query click-through. */
+/** Writes relationships that are derived from the graph: the tags that queries name, query click-through, and clusters. */
 final class DerivedRelationships {
 
     private static final DerivedLinks<Double> QUERY_TAGS = new DerivedLinks<>(
             CypherStatement.of("extract/query-tags"), CypherStatement.of("extract/unset-query-tags"),
             CypherStatement.of("extract/set-query-tags"), Map.of(),
             row -> row.real("weight"), weight -> Map.of("weight", weight));
+    private static final DerivedLinks<String> CLUSTERS = new DerivedLinks<>(CypherStatement.of("extract/clusters"),
+            CypherStatement.of("extract/unset-clusters"), CypherStatement.of("extract/set-clusters"), Map.of(),
+            row -> row.string("space"), space -> Map.of("space", space));
+    private static final CypherStatement DROP_EMPTY_CLUSTERS = CypherStatement.of("extract/drop-empty-clusters");
     private static final DerivedLinks<ClickThrough> CONTENTS = ledTo(NodeLabel.CONTENT);
     private static final DerivedLinks<ClickThrough> ITEMS = ledTo(NodeLabel.ITEM);
 
@@ -80,5 +86,22 @@ final class DerivedRelationships {
         CONTENTS.replace(graph, contents, progress);
         ITEMS.replace(graph, items, progress);
         progress.end("%,d contents, %,d items".formatted(contents.size(), items.size()));
+    }
+
+    void replaceClusters(NodeIndex contents, Collection<VectorSpace> spaces, Progress progress) {
+        progress.begin("Writing clusters", -1);
+        Map<Link, String> spaceOf = new HashMap<>();
+        for (VectorSpace space : spaces) {
+            int[] clusterOf = space.clusters().clusterOf();
+            for (int content = 0; content < clusterOf.length; content++) {
+                if (clusterOf[content] >= 0) {
+                    spaceOf.put(new Link(contents.key(content), space.name() + "/" + clusterOf[content]), space.name());
+                }
+            }
+        }
+        if (!CLUSTERS.replace(graph, spaceOf, progress).removed().isEmpty()) {
+            graph.write(tx -> tx.execute(DROP_EMPTY_CLUSTERS, Map.of()));
+        }
+        progress.end("%,d contents in clusters".formatted(spaceOf.size()));
     }
 }

@@ -5,11 +5,14 @@ import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.generation.GenerationStore;
 import io.graphrecall.metapath.term.Segmenter;
+import io.graphrecall.schema.LockFile;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.parallel.BlockRunner;
 import io.graphrecall.schema.parallel.LocalBlocks;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +23,9 @@ import java.util.Optional;
  * home at a time, and only one should run on a graph.
  */
 public final class GenerationBuild {
+
+    /** Lock of a home folder that one build holds at a time, because builds write the same models and checkpoints. */
+    private static final String LOCK = "build.lock";
 
     private final GenerationStore store;
     private final Path home;
@@ -63,11 +69,18 @@ public final class GenerationBuild {
      *                         generation to publish
      */
     public Optional<GenerationManifest> run(BuildOptions options, Progress listener) {
-        BuildLock lock = BuildLock.acquire(home);
+        Path lock = home.resolve(LOCK);
         try {
-            return CancellableProgress.run("the build", listener, progress -> stages(options, progress));
-        } finally {
-            lock.close();
+            Files.createDirectories(home);
+            Optional<GenerationManifest> built = LockFile.tryHold(lock,
+                    () -> CancellableProgress.run("the build", listener, progress -> stages(options, progress)));
+            if (built == null) {
+                throw new RecallException(RecallException.Code.CONFLICT,
+                        "another build of " + home + " is running: build again when it has ended");
+            }
+            return built;
+        } catch (IOException e) {
+            throw new RecallException(RecallException.Code.UNAVAILABLE, lock + " cannot be written: " + e, e);
         }
     }
 

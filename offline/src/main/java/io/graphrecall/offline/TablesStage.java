@@ -45,7 +45,7 @@ final class TablesStage {
         trained.embeddings().forEach((name, table) -> spaces.add(VectorSpace.compute(
                 name, table, trained.queries().getOrDefault(name, List.of()), extracted.contents().size(),
                 options.tables().spaces(), options.seed(), runner, progress)));
-        new DerivedClusters(graph).replace(extracted.contents(), spaces, progress);
+        new DerivedRelationships(graph).replaceClusters(extracted.contents(), spaces, progress);
         progress.begin("Writing the generation", -1);
         GenerationWriter writer = store.begin(header(extracted.graph().state(), trained, options));
         try {

@@ -1,7 +1,12 @@
 package io.graphrecall.offline;
 
+import io.graphrecall.content.encode.CachedTextEncoder;
 import io.graphrecall.content.encode.EncoderModel;
+import io.graphrecall.content.encode.EncoderParameters;
+import io.graphrecall.content.understand.ContentUnderstanding;
 import io.graphrecall.cypher.GraphClient;
+import io.graphrecall.generation.EmbeddingTable;
+import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.gnn.multimodal.MultimodalEncoder;
 import io.graphrecall.gnn.training.TrainingContext;
 import io.graphrecall.gnn.training.TrainingInput;
@@ -15,6 +20,7 @@ import io.graphrecall.schema.parallel.BlockRunner;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -25,6 +31,8 @@ import java.util.function.Supplier;
  */
 final class TrainStage {
 
+    /** Texts that are encoded together. */
+    private static final int BATCH = 1_000;
     private static final Set<String> MULTIMODAL = Set.of(MultimodalEncoder.MULTIMODAL, MultimodalEncoder.VISUAL);
 
     private final GraphClient graph;
@@ -47,8 +55,8 @@ final class TrainStage {
         TrainedSpaces spaces = TrainedSpaces.EMPTY.with(
                 TrainingResult.of(new SuppliedVectors(graph).read(extracted.contents(), progress)));
         if (options.encoder() != null && !spaces.embeddings().containsKey(EncoderModel.SPACE)) {
-            spaces = spaces.with(new TextEmbedding(options.encoder(), context.cache(), runner)
-                    .encode(catalogue.get(), extracted.contents(), progress));
+            spaces = spaces.with(texts(
+                    options.encoder(), context.cache(), catalogue.get(), extracted.contents(), progress));
         }
         for (TrainingStep step : options.training().steps()) {
             TrainingInput input = new TrainingInput(
@@ -62,5 +70,35 @@ final class TrainStage {
                     input, trained ? context.withPolicy(TrainingContext.Policy.REUSE) : context, progress));
         }
         return spaces;
+    }
+
+    /**
+     * Encodes the texts of contents; empty if none has a text.
+     *
+     * @param cache folder of the vector cache, which can be deleted at any time
+     */
+    private TrainingResult texts(EncoderParameters parameters, Path cache, List<CatalogueEntry> entries,
+            NodeIndex contents, Progress progress) {
+        List<String> texts = ContentUnderstanding.texts(entries);
+        float[][] vectors = new float[contents.size()][];
+        try (CachedTextEncoder encoder = parameters.open(texts, cache)) {
+            encoder.prepare(texts, runner, progress);
+            for (int from = 0; from < texts.size(); from += BATCH) {
+                List<String> batch = texts.subList(from, Math.min(texts.size(), from + BATCH));
+                float[][] encoded = encoder.encode(batch);
+                for (int i = 0; i < encoded.length; i++) {
+                    int content = contents.ordinal(entries.get(from + i).id().key());
+                    if (content >= 0) { // the catalogue can be newer than the graph
+                        vectors[content] = encoded[i];
+                    }
+                }
+            }
+        }
+        EmbeddingTable table = EmbeddingTable.of(EmbeddingTable.Metric.COSINE, vectors);
+        return table.rows() == 0
+                ? TrainingResult.EMPTY
+                : new TrainingResult(
+                        Map.of(EncoderModel.SPACE, table), parameters.choice().model(texts).settings(), Map.of(),
+                        List.of());
     }
 }
