@@ -9,6 +9,7 @@ import io.graphrecall.gnn.feature.TagCategories;
 import io.graphrecall.gnn.sampling.PrefixSamples;
 import io.graphrecall.gnn.sampling.SequenceKind;
 import io.graphrecall.gnn.training.TrainingData;
+import io.graphrecall.metapath.graph.Behaviour;
 import io.graphrecall.metapath.sparse.SparseSum;
 import io.graphrecall.retrieval.ContentPopularity;
 import io.graphrecall.retrieval.FeatureSpace;
@@ -98,11 +99,11 @@ public final class LinearRanker {
 
     private static List<Engaged> engaged(PrefixSamples samples, int target) {
         List<Engaged> engaged = new ArrayList<>();
-        samples.sequencesBefore(target).forEach((kind, sequence) -> {
-            for (int i = 0; i < sequence.size(); i++) {
-                engaged.add(new Engaged(kind, sequence.elements()[i], sequence.actions()[i], sequence.ages()[i]));
-            }
-        });
+        Behaviour behaviour = samples.behaviour();
+        samples.sequencesBefore(target).forEach((kind, events) -> Arrays.stream(events).forEach(
+                event -> engaged.add(new Engaged(
+                        kind, behaviour.target(event), behaviour.action(event),
+                        samples.requestedAt(target) - behaviour.at(event)))));
         return engaged;
     }
 

@@ -138,10 +138,10 @@ public final class DeepMatch implements BehaviourModel {
         Map<SequenceKind, List<UserSequences.Step>> steps = new EnumMap<>(SequenceKind.class);
         int first = Math.max(behaviour.start(user), behaviour.end(user) - RECENT_EVENTS);
         for (int event = first; event < behaviour.end(user); event++) {
-            if (behaviour.action(event).negative()) {
+            SequenceKind kind = SequenceKind.ofElement(behaviour.action(event));
+            if (kind == null) {
                 continue;
             }
-            SequenceKind kind = SequenceKind.of(behaviour.action(event));
             int target = behaviour.target(event);
             float[] vector = kind == SequenceKind.CONTENT && data.vectors() != null
                     ? data.vectors().vectorOf(target)

@@ -1,10 +1,9 @@
 package io.graphrecall.gnn.deepmatch;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
+import io.graphrecall.generation.CsrTable;
 import io.graphrecall.gnn.feature.FeatureVocabulary;
-import io.graphrecall.gnn.sampling.EpochBatches;
 import io.graphrecall.gnn.sampling.PrefixSamples;
 import io.graphrecall.gnn.sampling.SequenceKind;
 import io.graphrecall.gnn.sampling.SoftmaxCandidates;
@@ -12,7 +11,6 @@ import io.graphrecall.gnn.tensor.ComputeDevice;
 import io.graphrecall.gnn.tensor.EarlierWeights;
 import io.graphrecall.gnn.tensor.Torch;
 import io.graphrecall.gnn.tensor.Weights;
-import io.graphrecall.gnn.training.Learner;
 import io.graphrecall.gnn.training.ModelTraining;
 import io.graphrecall.gnn.training.TrainingData;
 import io.graphrecall.gnn.training.TrainingLoop;
@@ -31,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SplittableRandom;
 
 /** Trains the deep match model on behaviour. */
 public final class MatchTraining implements ModelTraining<TrainingData, DeepMatch> {
@@ -177,8 +174,26 @@ public final class MatchTraining implements ModelTraining<TrainingData, DeepMatc
             samples.kinds().forEach(kind -> elements.put(
                     kind, ElementTable.of(kind, data.tables(), vocabulary, data.vectors())));
             targets = parameters.model().variant() == MatchVariant.FILTERED
-                    ? new FeatureOverlapFilter(samples, elements).apply(samples.trainTargets())
+                    ? Arrays.stream(samples.trainTargets()).filter(this::sharesFeatures).toArray()
                     : samples.trainTargets();
+        }
+
+        /** Returns true if a target shares a feature with an element of its user's sequences. */
+        private boolean sharesFeatures(int target) {
+            BitSet ofTarget = new BitSet();
+            addFeatures(SequenceKind.CONTENT, target, ofTarget);
+            BitSet ofSequences = new BitSet();
+            samples.sequencesBefore(target).forEach(
+                    (kind, events) -> Arrays.stream(events).forEach(event -> addFeatures(kind, event, ofSequences)));
+            return ofTarget.intersects(ofSequences);
+        }
+
+        private void addFeatures(SequenceKind kind, int event, BitSet into) {
+            CsrTable features = Objects.requireNonNull(elements.get(kind)).features();
+            int element = samples.behaviour().target(event);
+            for (int entry = features.start(element); entry < features.end(element); entry++) {
+                into.set(features.column(entry));
+            }
         }
 
         String fingerprint() {
@@ -194,7 +209,7 @@ public final class MatchTraining implements ModelTraining<TrainingData, DeepMatc
             return Torch.withoutGradients(() -> {
                 try (NDManager scope = manager.newSubManager(); NDScope arrays = new NDScope()) {
                     arrays.suppressNotUsedWarning();
-                    return learner.validation().popularityCost(scope, popularity);
+                    return learner.popularityCost(scope, popularity);
                 }
             });
         }
@@ -203,50 +218,18 @@ public final class MatchTraining implements ModelTraining<TrainingData, DeepMatc
             MatchParameters.Objective objective = parameters.objective();
             ElementTable contents = Objects.requireNonNull(elements.get(SequenceKind.CONTENT));
             boolean fullSoftmax = hasFullSoftmax(contents.size());
-            SampleEncoder encoder = new SampleEncoder(
-                    model, elements, popularity, timed, fullSoftmax ? contents.batch(manager, contents.all()) : null);
-            SoftmaxCandidates softmax = new SoftmaxCandidates(
-                    contents.size(), Arrays.stream(targets).map(samples::content).toArray(), fullSoftmax,
-                    objective.negatives());
-            int batchSize = parameters.schedule().batchSize();
             return new MatchLearner(
+                    parameters, seed, model,
+                    new SampleEncoder(model, samples, elements, popularity, timed,
+                            fullSoftmax ? contents.batch(manager, contents.all()) : null),
+                    samples, contents, graphs,
                     samples.batches(
-                            targets, objective.maxSamplesPerEpoch(), batchSize, graphs == null ? 1 : IdGraphs.FOLDS,
-                            seed),
-                    new MatchLoss(
-                            model, encoder, samples,
-                            objective.dwellWeights()
-                                    ? SampleWeights.byDwell(samples, targets)
-                                    : SampleWeights.equal(samples),
-                            objective.maskLossWeight(), softmax),
-                    new MatchValidation(
-                            model, encoder, samples, contents, graphs == null ? null : graphs.full(), batchSize),
-                    samples, graphs, seed);
-        }
-    }
-
-    /** Loss and validation scores of the model. */
-    private record MatchLearner(
-            EpochBatches<int[]> batches, MatchLoss loss, MatchValidation validation, PrefixSamples samples,
-            @Nullable IdGraphs graphs, long seed) implements Learner {
-
-        @Override
-        public int steps() {
-            return batches.size();
-        }
-
-        @Override
-        public NDArray loss(NDManager scope, int epoch, int step) {
-            int[] batch = batches.get(epoch, step);
-            NDArray graph = graphs == null
-                    ? null
-                    : graphs.withoutFold().get(samples.fold(batch[0], IdGraphs.FOLDS));
-            return loss.of(scope, batch, graph, new SplittableRandom(Objects.hash(seed, epoch, step)));
-        }
-
-        @Override
-        public double[] validate(NDManager scope) {
-            return validation.scores(scope);
+                            targets, objective.maxSamplesPerEpoch(), parameters.schedule().batchSize(),
+                            graphs == null ? 1 : IdGraphs.FOLDS, seed),
+                    objective.dwellWeights() ? SampleWeights.byDwell(samples, targets) : SampleWeights.equal(samples),
+                    new SoftmaxCandidates(
+                            contents.size(), Arrays.stream(targets).map(samples::content).toArray(), fullSoftmax,
+                            objective.negatives()));
         }
     }
 }

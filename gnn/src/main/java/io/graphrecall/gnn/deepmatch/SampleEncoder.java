@@ -7,6 +7,7 @@ import io.graphrecall.gnn.sampling.BatchRows;
 import io.graphrecall.gnn.sampling.PrefixSamples;
 import io.graphrecall.gnn.sampling.SequenceKind;
 import io.graphrecall.gnn.tensor.Layers;
+import io.graphrecall.metapath.graph.Behaviour;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
@@ -19,6 +20,7 @@ import java.util.Objects;
 final class SampleEncoder {
 
     private final MatchModel model;
+    private final PrefixSamples samples;
     private final Map<SequenceKind, ElementTable> elements;
     private final float[] popularity;
     private final boolean timed;
@@ -31,9 +33,10 @@ final class SampleEncoder {
      * @param allContents features of all contents for full softmax; null for sampled softmax
      */
     SampleEncoder(
-            MatchModel model, Map<SequenceKind, ElementTable> elements, float[] popularity, boolean timed,
-            ElementTable.@Nullable Batch allContents) {
+            MatchModel model, PrefixSamples samples, Map<SequenceKind, ElementTable> elements, float[] popularity,
+            boolean timed, ElementTable.@Nullable Batch allContents) {
         this.model = model;
+        this.samples = samples;
         this.elements = new EnumMap<>(elements);
         this.popularity = popularity;
         this.timed = timed;
@@ -59,20 +62,20 @@ final class SampleEncoder {
     record EncodedSequence(MatchBatch.Sequence sequence, long[] rows, NDArray vectors) {}
 
     /**
-     * Encodes samples.
+     * Encodes the samples of some targets.
      *
      * @param candidates   contents to score; ignored for full softmax
      * @param idEmbeddings from {@link ElementEncoder#ids}
      */
     Encoded encode(
-            NDManager manager, List<Map<SequenceKind, PrefixSamples.Sequence>> samples, int[] candidates,
-            @Nullable NDArray idEmbeddings, boolean training) {
+            NDManager manager, int[] targets, int[] candidates, @Nullable NDArray idEmbeddings, boolean training) {
+        List<Map<SequenceKind, int[]>> before = Arrays.stream(targets).mapToObj(samples::sequencesBefore).toList();
         Map<SequenceKind, EncodedSequence> encoded = new EnumMap<>(SequenceKind.class);
         NDArray candidateVectors = null;
         for (SequenceKind kind : model.users().kinds()) {
             SequenceInputs inputs = new SequenceInputs(
-                    samples.stream().mapToInt(sample -> size(sample, kind)).toArray());
-            int[] elementAt = elementAt(samples, kind, inputs);
+                    before.stream().mapToInt(sequences -> events(sequences, kind).length).toArray());
+            int[] elementAt = elementAt(targets, before, kind, inputs);
             boolean all = kind == SequenceKind.CONTENT && allContents != null;
             if (inputs.length() == 0 && kind != SequenceKind.CONTENT) {
                 continue;
@@ -89,7 +92,7 @@ final class SampleEncoder {
                         : contents(manager, vectors.get("0:" + candidates.length), candidates);
             }
             if (inputs.length() > 0) {
-                Shape shape = new Shape(samples.size(), inputs.length());
+                Shape shape = new Shape(targets.length, inputs.length());
                 long[] rows = all ? Arrays.stream(elementAt).asLongStream().toArray() : compactRows;
                 NDArray categories = model.elements().categories(
                         table(kind).categories(manager, batchRows.elements()));
@@ -102,23 +105,20 @@ final class SampleEncoder {
         Map<SequenceKind, MatchBatch.Sequence> sequences = new EnumMap<>(SequenceKind.class);
         encoded.forEach((kind, sequence) -> sequences.put(kind, sequence.sequence()));
         return new Encoded(
-                new MatchBatch(samples.size(), sequences, graph(manager, samples, sequences)),
+                new MatchBatch(targets.length, sequences, graph(manager, before, sequences)),
                 Objects.requireNonNull(candidateVectors, "the model reads contents always"),
                 encoded);
     }
 
     private List<MatchBatch.Adjacency> graph(
-            NDManager manager, List<Map<SequenceKind, PrefixSamples.Sequence>> samples,
+            NDManager manager, List<Map<SequenceKind, int[]>> before,
             Map<SequenceKind, MatchBatch.Sequence> sequences) {
         if (!model.users().usesGraph()) {
             return List.of();
         }
-        return SequenceGraph.of(manager, samples.size(), sequences, (user, kind) -> {
-            PrefixSamples.Sequence sequence = samples.get(user).get(kind);
-            return sequence == null
-                    ? List.of()
-                    : Arrays.stream(sequence.elements()).mapToObj(table(kind)::links).toList();
-        });
+        return SequenceGraph.of(
+                manager, before.size(), sequences, (user, kind) -> Arrays.stream(events(before.get(user), kind))
+                        .map(samples.behaviour()::target).mapToObj(table(kind)::links).toList());
     }
 
     /**
@@ -137,14 +137,15 @@ final class SampleEncoder {
 
     /** Returns the element at each position, [batch * length]; 0 at padding, which the mask excludes. */
     private int[] elementAt(
-            List<Map<SequenceKind, PrefixSamples.Sequence>> samples, SequenceKind kind, SequenceInputs inputs) {
-        int[] elementAt = new int[samples.size() * inputs.length()];
-        for (int user = 0; user < samples.size(); user++) {
-            PrefixSamples.Sequence sequence = samples.get(user).get(kind);
-            for (int i = 0; sequence != null && i < sequence.size(); i++) {
-                int index = inputs.put(
-                        user, i, sequence.actions()[i], timed ? sequence.ages()[i] : -1, sequence.dwellsMs()[i]);
-                elementAt[index] = sequence.elements()[i];
+            int[] targets, List<Map<SequenceKind, int[]>> before, SequenceKind kind, SequenceInputs inputs) {
+        Behaviour behaviour = samples.behaviour();
+        int[] elementAt = new int[targets.length * inputs.length()];
+        for (int user = 0; user < targets.length; user++) {
+            int[] events = events(before.get(user), kind);
+            for (int i = 0; i < events.length; i++) {
+                long age = timed ? samples.requestedAt(targets[user]) - behaviour.at(events[i]) : -1;
+                int index = inputs.put(user, i, behaviour.action(events[i]), age, behaviour.dwellMs(events[i]));
+                elementAt[index] = behaviour.target(events[i]);
             }
         }
         return elementAt;
@@ -154,8 +155,7 @@ final class SampleEncoder {
         return Objects.requireNonNull(elements.get(kind), () -> "elements of kind " + kind);
     }
 
-    private static int size(Map<SequenceKind, PrefixSamples.Sequence> sample, SequenceKind kind) {
-        PrefixSamples.Sequence sequence = sample.get(kind);
-        return sequence == null ? 0 : sequence.size();
+    private static int[] events(Map<SequenceKind, int[]> sequences, SequenceKind kind) {
+        return sequences.getOrDefault(kind, new int[0]);
     }
 }

@@ -24,8 +24,9 @@ final class EngagementHistories {
      * last. Each has the position of its last engagement.
      */
     int[] before(int target) {
-        List<Integer> newestFirst = samples.eventsBefore(target).filter(samples::isPositive).map(samples::content)
-                .distinct().limit(samples.maxLength()).boxed().toList();
+        List<Integer> newestFirst = samples.eventsBefore(target)
+                .filter(event -> samples.behaviour().action(event).positive()).map(samples::content).distinct()
+                .limit(samples.maxLength()).boxed().toList();
         return newestFirst.reversed().stream().mapToInt(Integer::intValue).toArray();
     }
 

@@ -113,6 +113,11 @@ public final class PrefixSamples {
         return (hash >>> 11) * 0x1.0p-53 < share;
     }
 
+    /** Returns the events that targets and samples refer to. */
+    public Behaviour behaviour() {
+        return behaviour;
+    }
+
     /** Returns the targets to train on. The caller does not change the array. */
     public int[] trainTargets() {
         return trainTargets;
@@ -125,11 +130,6 @@ public final class PrefixSamples {
 
     public int content(int target) {
         return behaviour.target(target);
-    }
-
-    /** Returns true if an event is a positive engagement with a content. */
-    public boolean isPositive(int event) {
-        return behaviour.action(event).positive();
     }
 
     /** Returns the maximum length of a sequence. */
@@ -160,18 +160,20 @@ public final class PrefixSamples {
     }
 
     /**
-     * Returns the sequences of a user before a target, by kind. A kind without elements is absent. Contents that the user
-     * skipped or disliked are no elements, because an element always attracts what is like it.
+     * Returns the sequences of a user before a target, by kind: the events whose targets are the elements, oldest first. A
+     * kind without elements is absent.
      */
-    public Map<SequenceKind, Sequence> sequencesBefore(int target) {
-        Map<SequenceKind, SequenceBuilder> builders = new EnumMap<>(SequenceKind.class);
-        eventsBefore(target).filter(event -> !behaviour.action(event).negative()).forEach(
-                event -> builders
-                        .computeIfAbsent(SequenceKind.of(behaviour.action(event)),
-                                kind -> new SequenceBuilder(maxLength))
-                        .prepend(behaviour, event, requestedAt(target)));
-        Map<SequenceKind, Sequence> sequences = new EnumMap<>(SequenceKind.class);
-        builders.forEach((kind, builder) -> sequences.put(kind, builder.build()));
+    public Map<SequenceKind, int[]> sequencesBefore(int target) {
+        Map<SequenceKind, List<Integer>> newestFirst = new EnumMap<>(SequenceKind.class);
+        eventsBefore(target).forEach(event -> {
+            SequenceKind kind = SequenceKind.ofElement(behaviour.action(event));
+            if (kind != null) {
+                newestFirst.computeIfAbsent(kind, none -> new ArrayList<>()).add(event);
+            }
+        });
+        Map<SequenceKind, int[]> sequences = new EnumMap<>(SequenceKind.class);
+        newestFirst.forEach((kind, events) -> sequences.put(kind, events.subList(0, Math.min(maxLength, events.size()))
+                .reversed().stream().mapToInt(Integer::intValue).toArray()));
         return sequences;
     }
 
@@ -319,59 +321,5 @@ public final class PrefixSamples {
     private boolean haveSameTarget(int event, int other) {
         return behaviour.action(event).target() == behaviour.action(other).target()
                 && behaviour.target(event) == behaviour.target(other);
-    }
-
-    /** Returns the dwell time of a target in milliseconds; -1 if unknown. */
-    public int dwellMs(int target) {
-        return behaviour.dwellMs(target);
-    }
-
-    /**
-     * Elements of one kind and the engagement with each, oldest first.
-     *
-     * @param actions  what the user did
-     * @param ages     time from the engagement to the request, milliseconds
-     * @param dwellsMs dwell time, milliseconds; -1 if unknown
-     */
-    public record Sequence(int[] elements, Action[] actions, long[] ages, int[] dwellsMs) {
-
-        public int size() {
-            return elements.length;
-        }
-    }
-
-    /** Fills a sequence from its newest element back; elements beyond the maximum length are dropped. */
-    private static final class SequenceBuilder {
-
-        private final int[] elements;
-        private final Action[] actions;
-        private final long[] ages;
-        private final int[] dwellsMs;
-        private int from;
-
-        SequenceBuilder(int maxLength) {
-            elements = new int[maxLength];
-            actions = new Action[maxLength];
-            ages = new long[maxLength];
-            dwellsMs = new int[maxLength];
-            from = maxLength;
-        }
-
-        void prepend(Behaviour behaviour, int event, long now) {
-            if (from > 0) {
-                elements[--from] = behaviour.target(event);
-                actions[from] = behaviour.action(event);
-                ages[from] = now - behaviour.at(event);
-                dwellsMs[from] = behaviour.dwellMs(event);
-            }
-        }
-
-        Sequence build() {
-            return new Sequence(
-                    Arrays.copyOfRange(elements, from, elements.length),
-                    Arrays.copyOfRange(actions, from, actions.length),
-                    Arrays.copyOfRange(ages, from, ages.length),
-                    Arrays.copyOfRange(dwellsMs, from, dwellsMs.length));
-        }
     }
 }

@@ -5,6 +5,7 @@ import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.retrieval.NodeFeatures;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.NodeLabel;
+import org.jspecify.annotations.Nullable;
 
 /** Kinds of sequences that a user's behaviour is split into, by what the actions are on. */
 public enum SequenceKind {
@@ -31,6 +32,14 @@ public enum SequenceKind {
             case ITEM -> tables.itemFeatures(ordinal);
             case QUERY -> tables.queryFeatures(ordinal);
         };
+    }
+
+    /**
+     * Returns the kind of sequence that an action adds an element to; null for a skip or a dislike, because an element
+     * always attracts what is like it.
+     */
+    public static @Nullable SequenceKind ofElement(Action action) {
+        return action.negative() ? null : of(action);
     }
 
     /** Returns the kind of sequence that an action belongs to. */

@@ -9,8 +9,6 @@ import org.junit.jupiter.api.Test;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 
 class PrefixSamplesTest {
 
@@ -27,12 +25,12 @@ class PrefixSamplesTest {
                 .build();
         PrefixSamples samples = PrefixSamples.of(behaviour, 10, 0, 1);
         assertThat(samples.trainTargets()).as("first engagements only").containsExactly(1, 4, 5);
-        Map<SequenceKind, PrefixSamples.Sequence> before = samples.sequencesBefore(5);
-        assertThat(elements(before, SequenceKind.CONTENT))
+        assertThat(elements(samples, 5, SequenceKind.CONTENT))
                 .as("without the skip of the target and the events of its request")
                 .containsExactly(1);
-        assertThat(elements(before, SequenceKind.QUERY)).containsExactly(0);
-        assertThat(before).as("the view is of the same request").doesNotContainKey(SequenceKind.ITEM);
+        assertThat(elements(samples, 5, SequenceKind.QUERY)).containsExactly(0);
+        assertThat(samples.sequencesBefore(5)).as("the view is of the same request")
+                .doesNotContainKey(SequenceKind.ITEM);
         assertThat(samples.sequencesBefore(4)).containsKey(SequenceKind.ITEM);
         assertThat(samples.sequencesBefore(1)).as("a skip is no element").isEmpty();
     }
@@ -47,11 +45,11 @@ class PrefixSamplesTest {
                 .event(Action.CLICK, 9, 50, -1, -1, 7)
                 .build();
         PrefixSamples samples = PrefixSamples.of(behaviour, 10, 0, 1);
-        Map<SequenceKind, PrefixSamples.Sequence> before = samples.sequencesBefore(4);
         assertThat(samples.requestedAt(4)).isEqualTo(30);
-        assertThat(elements(before, SequenceKind.QUERY)).containsExactly(0, 4);
-        assertThat(Objects.requireNonNull(before.get(SequenceKind.QUERY)).ages()).containsExactly(10, 0);
-        assertThat(elements(before, SequenceKind.CONTENT)).as("without the click after the search").containsExactly(1);
+        assertThat(samples.sequencesBefore(4).get(SequenceKind.QUERY)).as("events").containsExactly(1, 2);
+        assertThat(elements(samples, 4, SequenceKind.QUERY)).containsExactly(0, 4);
+        assertThat(elements(samples, 4, SequenceKind.CONTENT)).as("without the click after the search")
+                .containsExactly(1);
     }
 
     @Test
@@ -61,7 +59,7 @@ class PrefixSamplesTest {
             behaviour.event(Action.CLICK, i, i, -1, -1, -1);
         }
         PrefixSamples samples = PrefixSamples.of(behaviour.build(), 3, 0, 1);
-        assertThat(elements(samples.sequencesBefore(8), SequenceKind.CONTENT)).containsExactly(5, 6, 7);
+        assertThat(elements(samples, 8, SequenceKind.CONTENT)).containsExactly(5, 6, 7);
         assertThat(samples.length(2)).isEqualTo(2);
         assertThat(samples.seen(8).cardinality()).isEqualTo(8);
     }
@@ -85,7 +83,7 @@ class PrefixSamplesTest {
         assertThat(Arrays.stream(samples.validationTargets()).map(samples::content)).containsOnly(mark);
         for (int[] targets : new int[][] {samples.trainTargets(), samples.validationTargets()}) {
             for (int target : targets) {
-                assertThat(elements(samples.sequencesBefore(target), SequenceKind.CONTENT)).doesNotContain(mark);
+                assertThat(elements(samples, target, SequenceKind.CONTENT)).doesNotContain(mark);
             }
         }
     }
@@ -147,8 +145,8 @@ class PrefixSamplesTest {
                 .hash();
     }
 
-    private static int[] elements(Map<SequenceKind, PrefixSamples.Sequence> before, SequenceKind kind) {
-        PrefixSamples.Sequence sequence = before.get(kind);
-        return sequence == null ? new int[0] : sequence.elements();
+    private static int[] elements(PrefixSamples samples, int target, SequenceKind kind) {
+        return Arrays.stream(samples.sequencesBefore(target).getOrDefault(kind, new int[0])).map(samples::content)
+                .toArray();
     }
 }

@@ -1,6 +1,7 @@
 package io.graphrecall.service.channel.deepmatch;
 
 import io.graphrecall.gnn.deepmatch.DeepMatch;
+import io.graphrecall.gnn.sampling.SequenceKind;
 import io.graphrecall.service.channel.ChannelResult;
 import io.graphrecall.service.channel.Reasons;
 import io.graphrecall.service.channel.RecallChannel;
@@ -45,7 +46,7 @@ public final class DeepMatchChannel implements RecallChannel {
 
     private static boolean hasSequence(UserState user) {
         return !user.items().isEmpty() || !user.queries().isEmpty()
-                || user.contents().stream().anyMatch(engagement -> !engagement.action().negative());
+                || user.contents().stream().anyMatch(engagement -> SequenceKind.ofElement(engagement.action()) != null);
     }
 
     @Override

@@ -46,12 +46,13 @@ record DeepMatchServing(ElementVectors elements, UserTower tower) implements Ope
         Map<SequenceKind, List<UserSequences.Step>> steps = new EnumMap<>(SequenceKind.class);
         for (List<Engagement> engagements : List.of(user.contents(), user.items(), user.queries())) {
             for (Engagement engagement : engagements) {
-                if (engagement.action().negative()) {
-                    continue; // as in training
+                SequenceKind kind = SequenceKind.ofElement(engagement.action());
+                if (kind == null) {
+                    continue;
                 }
-                ElementVectors.Element element = element(snapshot, engagement, space);
+                ElementVectors.Element element = element(snapshot, kind, engagement, space);
                 if (element != null) {
-                    steps.computeIfAbsent(SequenceKind.of(engagement.action()), kind -> new ArrayList<>())
+                    steps.computeIfAbsent(kind, none -> new ArrayList<>())
                             .add(new UserSequences.Step(
                                     element, engagement.action(), SequenceFingerprint.age(engagement, now),
                                     engagement.dwellMs()));
@@ -66,12 +67,11 @@ record DeepMatchServing(ElementVectors elements, UserTower tower) implements Ope
 
     /** Returns the element of an engagement's target, or null if its features are not known. */
     private ElementVectors.@Nullable Element element(
-            ServingSnapshot snapshot, Engagement engagement, ServingSpace space) {
+            ServingSnapshot snapshot, SequenceKind kind, Engagement engagement, ServingSpace space) {
         NodeFeatures features = snapshot.features(engagement.action().target(), engagement.key());
         if (features == null) {
             return null;
         }
-        SequenceKind kind = SequenceKind.of(engagement.action());
         float[] known = kind == SequenceKind.CONTENT
                 ? snapshot.vector(space, snapshot.contentOrdinal(engagement.key()))
                 : null;

@@ -1,0 +1,90 @@
+package io.graphrecall.gnn.deepmatch;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.graphrecall.gnn.sampling.EpochBatches;
+import io.graphrecall.gnn.sampling.PrefixSamples;
+import io.graphrecall.gnn.sampling.SoftmaxCandidates;
+import io.graphrecall.gnn.tensor.Scalars;
+import io.graphrecall.gnn.training.Learner;
+import io.graphrecall.gnn.training.RankScores;
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.SplittableRandom;
+
+/**
+ * Loss and validation of the model. The loss is the softmax cross-entropy of the target content and, for some variants,
+ * that of {@link MaskedElements}. The validation scores are the {@link RankScores} of held-out targets.
+ *
+ * @param contents all contents, which validation ranks
+ * @param graphs   graphs that smooth the id embeddings; null for none
+ */
+record MatchLearner(
+        MatchParameters parameters, long seed, MatchModel model, SampleEncoder encoder, PrefixSamples samples,
+        ElementTable contents, @Nullable IdGraphs graphs, EpochBatches<int[]> batches, SampleWeights weights,
+        SoftmaxCandidates softmax) implements Learner {
+
+    private static final int MAX_COST_USERS = 500;
+
+    @Override
+    public int steps() {
+        return batches.size();
+    }
+
+    @Override
+    public NDArray loss(NDManager scope, int epoch, int step) {
+        SplittableRandom random = new SplittableRandom(Objects.hash(seed, epoch, step));
+        int[] targets = batches.get(epoch, step);
+        NDArray graph = graphs == null ? null : graphs.withoutFold().get(samples.fold(targets[0], IdGraphs.FOLDS));
+        int[] targetContents = Arrays.stream(targets).map(samples::content).toArray();
+        int[] candidates = softmax.sample(targetContents, random);
+        SampleEncoder.Encoded batch = encoder.encode(scope, targets, candidates, model.elements().ids(graph), true);
+        NDArray users = model.users(scope, batch.users(), true);
+        NDArray loss = softmax.crossEntropies(scope, users, batch.candidates(), targetContents, candidates)
+                .mul(scope.create(weights.of(targets))).mean().reshape(1);
+        MaskedElements masked = model.maskedElements();
+        return masked == null
+                ? loss
+                : loss.add(Scalars.times(
+                        masked.loss(scope, model.users(), batch, random), parameters.objective().maskLossWeight()));
+    }
+
+    @Override
+    public double[] validate(NDManager scope) {
+        return RankScores.of(
+                scope, samples, samples.validationTargets(), parameters.schedule().batchSize(), contents.size(),
+                scorer(scope));
+    }
+
+    /**
+     * Returns the {@link PopularityCost} of the model on validation users; 0 if its scores do not depend on popularity.
+     *
+     * @param popularity ln(1 + popularity) by content
+     */
+    double popularityCost(NDManager scope, float[] popularity) {
+        float weight = model.popularityWeight();
+        int[] targets = samples.validationTargets();
+        PopularityCost cost = new PopularityCost(popularity, weight);
+        if (weight != 0) {
+            RankScores.forEach(
+                    scope, Arrays.copyOf(targets, Math.min(MAX_COST_USERS, targets.length)),
+                    parameters.schedule().batchSize(), contents.size(), scorer(scope),
+                    (scores, begin, target) -> cost.add(scores, begin, samples.seen(target)));
+        }
+        return cost.value();
+    }
+
+    private RankScores.Scorer scorer(NDManager scope) {
+        NDArray ids = model.elements().ids(graphs == null ? null : graphs.full());
+        NDArray all = encoder.contents(
+                scope, model.elements().apply(contents.batch(scope, contents.all()), ids, false), contents.all())
+                .transpose();
+        return (batchScope, targets) -> {
+            int[] candidates = Arrays.stream(targets).map(samples::content).distinct().toArray();
+            SampleEncoder.Encoded encoded = encoder.encode(batchScope, targets, candidates, ids, false);
+            return model.users(batchScope, encoded.users(), false).matMul(all);
+        };
+    }
+}
