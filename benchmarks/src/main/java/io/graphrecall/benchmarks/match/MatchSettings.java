@@ -70,10 +70,13 @@ record MatchSettings(
                 arguments.optional("truth", Path::of).orElse(null),
                 arguments.value("device", ComputeDevice.AUTO, ComputeDevice::of),
                 new MatchParameters(
-                        model.withIdGraph(arguments.value("id-graph", model.idGraph(), Boolean::valueOf))
-                                .withDwellTimes(arguments.value("dwell", model.dwellTimes(), Boolean::valueOf))
-                                .withPopularity(arguments.value("popularity", model.popularity(), Boolean::valueOf))
-                                .withWidth(arguments.value("width", model.width(), Integer::valueOf)),
+                        new MatchParameters.Model(
+                                model.variant(), arguments.value("width", model.width(), Integer::valueOf),
+                                model.maxLength(), model.dropout(), model.deviation(), model.encoder(),
+                                model.idEmbeddings(), model.idDropout(),
+                                arguments.value("id-graph", model.idGraph(), Boolean::valueOf),
+                                arguments.value("dwell", model.dwellTimes(), Boolean::valueOf),
+                                arguments.value("popularity", model.popularity(), Boolean::valueOf)),
                         objective.withDwellWeights(
                                 arguments.value("dwell-weights", objective.dwellWeights(), Boolean::valueOf)),
                         schedule.withMaxEpochs(arguments.value("epochs", schedule.maxEpochs(), Integer::valueOf))

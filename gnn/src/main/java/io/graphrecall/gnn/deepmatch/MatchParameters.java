@@ -45,24 +45,18 @@ public record MatchParameters(Model model, Objective objective, TrainingSchedule
          * self-attention, and loses the bias by popularity and the dwell times, which its design does not have.
          */
         public Model withVariant(MatchVariant other) {
-            Model changed = new Model(
-                    other, width, maxLength, dropout, deviation, encoder, idEmbeddings, idDropout, idGraph, dwellTimes,
-                    popularity);
             return other == MatchVariant.SOURCE_BASE
-                    ? changed.withEncoder(Encoder.SELF_ATTENTION).withIdEmbeddings()
-                            .withIdGraph(false).withDwellTimes(false).withPopularity(false)
-                    : changed;
+                    ? new Model(
+                            other, width, maxLength, dropout, deviation, Encoder.SELF_ATTENTION, true, idDropout, false,
+                            false, false)
+                    : new Model(
+                            other, width, maxLength, dropout, deviation, encoder, idEmbeddings, idDropout, idGraph,
+                            dwellTimes, popularity);
         }
 
         public Model withEncoder(Encoder other) {
             return new Model(
                     variant, width, maxLength, dropout, deviation, other, idEmbeddings, idDropout, idGraph, dwellTimes,
-                    popularity);
-        }
-
-        private Model withIdEmbeddings() {
-            return new Model(
-                    variant, width, maxLength, dropout, deviation, encoder, true, idDropout, idGraph, dwellTimes,
                     popularity);
         }
 
@@ -76,12 +70,6 @@ public record MatchParameters(Model model, Objective objective, TrainingSchedule
             return new Model(
                     variant, other, maxLength, dropout, deviation, encoder, idEmbeddings, idDropout, idGraph,
                     dwellTimes,
-                    popularity);
-        }
-
-        public Model withDwellTimes(boolean on) {
-            return new Model(
-                    variant, width, maxLength, dropout, deviation, encoder, idEmbeddings, idDropout, idGraph, on,
                     popularity);
         }
 

@@ -2,8 +2,6 @@ package io.graphrecall.gnn.tensor;
 
 import ai.djl.ndarray.NDArray;
 
-import java.util.function.Function;
-
 /**
  * Multi-head scaled dot-product attention of one sequence over another
  * (<a href="https://arxiv.org/abs/1706.03762">Vaswani et al. 2017</a>).
@@ -18,31 +16,18 @@ public final class Attention {
     private final Layers.Layer toValues;
     private final Layers.Layer out;
 
-    /**
-     * Attention with random initial projections.
-     *
-     * @param dropout dropout probability of attention weights
-     */
+    /** @param dropout dropout probability of attention weights */
     public Attention(Weights weights, String name, int width, int heads, float dropout) {
-        this(width, heads, dropout, part -> Layers.linear(weights, name + part, width, width));
-    }
-
-    /** Attention whose projections are initialised as the identity: at first it weighs values by inner product. */
-    public static Attention identity(Weights weights, String name, int width, int heads, float dropout) {
-        return new Attention(width, heads, dropout, part -> Layers.identity(weights, name + part, width));
-    }
-
-    private Attention(int width, int heads, float dropout, Function<String, Layers.Layer> projection) {
         if (width % heads != 0) {
             throw new IllegalArgumentException("width " + width + " is not a multiple of " + heads + " heads");
         }
         this.width = width;
         this.heads = heads;
         this.dropout = dropout;
-        toQueries = projection.apply(".query");
-        toKeys = projection.apply(".key");
-        toValues = projection.apply(".value");
-        out = projection.apply(".out");
+        toQueries = Layers.linear(weights, name + ".query", width, width);
+        toKeys = Layers.linear(weights, name + ".key", width, width);
+        toValues = Layers.linear(weights, name + ".value", width, width);
+        out = Layers.linear(weights, name + ".out", width, width);
     }
 
     /**

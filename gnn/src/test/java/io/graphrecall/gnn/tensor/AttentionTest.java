@@ -13,7 +13,11 @@ class AttentionTest {
     @Test
     void identityAttentionWeighsValuesByInnerProduct() {
         try (NDManager manager = Torch.open(1); Weights weights = new Weights(manager)) {
-            Attention attention = Attention.identity(weights, "a", 4, 1, 0.5f);
+            Attention attention = new Attention(weights, "a", 4, 1, 0.5f);
+            weights.all().forEach((name, array) -> Torch.withoutGradients(() -> {
+                (name.endsWith(".weight") ? manager.eye(4) : manager.zeros(array.getShape())).copyTo(array);
+                return null;
+            }));
             NDArray query = manager.create(new float[] {0, 2, 0, 0}, new Shape(1, 1, 4));
             NDArray keys = manager.create(new float[] {2, 0, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0}, new Shape(1, 3, 4));
             NDArray values = manager.create(new float[] {1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 9}, new Shape(1, 3, 4));
