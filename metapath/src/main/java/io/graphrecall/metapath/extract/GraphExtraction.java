@@ -3,22 +3,17 @@ package io.graphrecall.metapath.extract;
 import io.graphrecall.cypher.CypherStatement;
 import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.cypher.GraphRow;
-import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.metapath.graph.Behaviour;
 import io.graphrecall.metapath.graph.HeteroGraph;
-import io.graphrecall.metapath.graph.Hop;
 import io.graphrecall.metapath.graph.KeyNumbering;
 import io.graphrecall.metapath.term.Segmenter;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.Progress;
-import io.graphrecall.schema.RelationshipType;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -68,23 +63,15 @@ public final class GraphExtraction {
         }, progress);
 
         CsrAssembly assembly = new CsrAssembly(vocabularies, contents.entries(), items, queries);
-        HeteroGraph.Texts texts = assembly.texts();
-        Map<Hop, CsrTable> adjacency = new HashMap<>(assembly.adjacency(queryTags));
-        adjacency.put(
-                new Hop(NodeLabel.TAG, RelationshipType.CHILD_OF, NodeLabel.TAG), taxonomy.parents(assembly.tags()));
-        adjacency.put(
-                new Hop(NodeLabel.CATEGORY, RelationshipType.MAPS_TO, NodeLabel.CATEGORY),
-                taxonomy.mapping(assembly.categories()));
-        Map<NodeLabel, NodeIndex> nodes = new EnumMap<>(assembly.nodes());
-
+        Map<NodeLabel, NodeIndex> nodes = assembly.nodes();
         Behaviour behaviour = behaviour(nodes, asOf, progress);
         int[] impressions = impressions(nodes, asOf, progress);
         nodes.put(NodeLabel.USER, behaviour.users());
         long now = asOf != null ? asOf.toEpochMilli() : behaviour.size() > 0 ? behaviour.latestTime() : 0;
         progress.end(summary(nodes, behaviour));
         return new HeteroGraph(new HeteroGraph.State(state.seq(), state.graphId(), state.dataSet(), now), nodes,
-                adjacency,
-                contents.facts(assembly.contents(), impressions), texts, taxonomy.synonyms(),
+                assembly.adjacency(queryTags, taxonomy),
+                contents.facts(assembly.keys(NodeLabel.CONTENT), impressions), assembly.texts(), taxonomy.synonyms(),
                 behaviour);
     }
 

@@ -1,11 +1,14 @@
 package io.graphrecall.metapath.path;
 
 import io.graphrecall.schema.NodeLabel;
+import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RelationshipType;
 
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -25,7 +28,48 @@ public record MetaPath(List<List<NodeLabel>> positions, List<Step> steps) {
     public MetaPath {
         positions = positions.stream().map(List::copyOf).toList();
         steps = List.copyOf(steps);
-        MetaPathCheck.check(positions, steps);
+        for (int i = 0; i < steps.size(); i++) {
+            check("Step " + (i + 1), positions.get(i), steps.get(i), positions.get(i + 1));
+        }
+    }
+
+    /** Throws INVALID, naming the step, if it does not fit the graph schema. */
+    private static void check(String name, List<NodeLabel> left, Step step, List<NodeLabel> right) {
+        List<NodeLabel> sources = step.forward() ? left : right;
+        List<NodeLabel> targets = step.forward() ? right : left;
+        String prefix = name + " of the meta-path, " + labels(left) + step + labels(right) + ": ";
+        for (RelationshipType type : step.types()) {
+            if (sources.stream().noneMatch(type.from()::contains) || targets.stream().noneMatch(type.to()::contains)) {
+                throw invalid(prefix + type + " connects " + names(type.from()) + " to " + names(type.to())
+                        + ", not " + names(sources) + " to " + names(targets));
+            }
+        }
+        if (step.repeated()) {
+            if (!left.equals(right)) {
+                throw invalid(prefix + "a repeated step must have the same labels on both sides");
+            }
+            return;
+        }
+        requireUsed(sources, step.types(), RelationshipType::from, prefix + "no relationship of this step starts at ");
+        requireUsed(targets, step.types(), RelationshipType::to, prefix + "no relationship of this step ends at ");
+    }
+
+    private static void requireUsed(
+            List<NodeLabel> labels, List<RelationshipType> types,
+            Function<RelationshipType, Collection<NodeLabel>> ends, String message) {
+        for (NodeLabel label : labels) {
+            if (types.stream().noneMatch(type -> ends.apply(type).contains(label))) {
+                throw invalid(message + label.label());
+            }
+        }
+    }
+
+    private static String names(Collection<NodeLabel> labels) {
+        return labels.stream().sorted().map(NodeLabel::label).collect(Collectors.joining(" or "));
+    }
+
+    private static RecallException invalid(String message) {
+        return new RecallException(RecallException.Code.INVALID, message);
     }
 
     /**
@@ -57,7 +101,7 @@ public record MetaPath(List<List<NodeLabel>> positions, List<Step> steps) {
      * Parses the text form: {@code Label-TYPE->Label<-TYPE-Label}. {@code |} separates alternative labels or types.
      * {@code *} after the types marks a repeated step.
      *
-     * @throws io.graphrecall.schema.RecallException INVALID, naming the wrong step
+     * @throws RecallException INVALID, naming the wrong step
      */
     public static MetaPath parse(String text) {
         return new MetaPathParser(text).path();
@@ -79,20 +123,11 @@ public record MetaPath(List<List<NodeLabel>> positions, List<Step> steps) {
 
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder(labels(0));
+        StringBuilder text = new StringBuilder(labels(positions.getFirst()));
         for (int step = 0; step < steps.size(); step++) {
-            text.append(steps.get(step)).append(labels(step + 1));
+            text.append(steps.get(step)).append(labels(positions.get(step + 1)));
         }
         return text.toString();
-    }
-
-    /** Returns one step with its two positions as text. */
-    static String text(List<List<NodeLabel>> positions, List<Step> steps, int step) {
-        return labels(positions.get(step)) + steps.get(step) + labels(positions.get(step + 1));
-    }
-
-    private String labels(int position) {
-        return labels(positions.get(position));
     }
 
     private static String labels(List<NodeLabel> labels) {
