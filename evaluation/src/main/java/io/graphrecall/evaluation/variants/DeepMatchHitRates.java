@@ -89,11 +89,13 @@ public final class DeepMatchHitRates {
     public UserSequences sequences(ModelRequest request) {
         Map<SequenceKind, List<UserSequences.Step>> steps = new EnumMap<>(SequenceKind.class);
         for (ModelRequest.Step step : request.history()) {
-            SequenceKind kind = SequenceKind.of(step.action());
-            steps.computeIfAbsent(kind, none -> new ArrayList<>())
-                    .add(new UserSequences.Step(
-                            element(kind, step.target().key()), step.action(), Math.max(0, request.at() - step.at()),
-                            step.dwellMs()));
+            SequenceKind kind = SequenceKind.ofElement(step.action());
+            if (kind != null) {
+                steps.computeIfAbsent(kind, none -> new ArrayList<>())
+                        .add(new UserSequences.Step(
+                                element(kind, step.target().key()), step.action(),
+                                Math.max(0, request.at() - step.at()), step.dwellMs()));
+            }
         }
         return new UserSequences(steps);
     }
