@@ -9,7 +9,6 @@ import io.graphrecall.gnn.tensor.SparseRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.IntPredicate;
 
 /**
  * Linear propagation of content embeddings along the relations of one graph, as in LightGCN
@@ -21,16 +20,14 @@ final class Propagation {
     /** Above this probability of ending where it starts, a walk reaches nothing else. */
     private static final float MAX_SELF_PROBABILITY = 0.999f;
 
-    private final int contents;
+    /** Row of each content in the embedding matrix, -1 for none. */
+    private final int[] embeddingRows;
     private final List<RelationWalks> walks;
-    /** By role, [contents, 1 + relations], row-major: true if a content has the input. Input 0 is its own embedding. */
-    private final RolePair<boolean[]> present;
-    /** By input: true if contents without engagements have it too. */
-    private final boolean[] descriptive;
     /** By content: true if it has a descriptive input. */
     private final boolean[] described;
 
-    private record RelationWalks(RolePair<Walk> walks, boolean symmetric) {}
+    /** @param descriptive true if contents without engagements have the relation too */
+    private record RelationWalks(RolePair<Walk> walks, boolean symmetric, boolean descriptive) {}
 
     /**
      * A product of matrices without its diagonal: self-loops are excluded, since a new content has no embedding to receive.
@@ -67,24 +64,13 @@ final class Propagation {
 
     /** @param embeddingRows row of each content in the embedding matrix, -1 for none */
     Propagation(NDManager manager, List<Relation> relations, int[] embeddingRows) {
-        contents = embeddingRows.length;
+        this.embeddingRows = embeddingRows;
         walks = relations.stream().map(relation -> walks(manager, relation)).toList();
-        descriptive = new boolean[relations.size() + 1];
-        described = new boolean[contents];
-        present = RolePair.of(role -> {
-            boolean[] cells = new boolean[contents * descriptive.length];
-            fill(cells, 0, content -> embeddingRows[content] >= 0);
-            for (int i = 0; i < relations.size(); i++) {
-                boolean[] hasEntries = walks.get(i).walks().get(role).present();
-                fill(cells, i + 1, content -> hasEntries[content]);
-            }
-            return cells;
-        });
-        for (int i = 0; i < relations.size(); i++) {
-            descriptive[i + 1] = relations.get(i).descriptive();
-            boolean[] hasEntries = walks.get(i).walks().trigger().present();
-            for (int content = 0; content < contents && descriptive[i + 1]; content++) {
-                described[content] |= hasEntries[content];
+        described = new boolean[embeddingRows.length];
+        for (RelationWalks relation : walks) {
+            boolean[] present = relation.walks().trigger().present();
+            for (int content = 0; content < described.length && relation.descriptive(); content++) {
+                described[content] |= present[content];
             }
         }
     }
@@ -93,13 +79,7 @@ final class Propagation {
         Walk trigger = Walk.of(manager, relation.forward());
         boolean symmetric = relation.backward().equals(relation.forward());
         return new RelationWalks(new RolePair<>(trigger, symmetric ? trigger : Walk.of(manager, relation.backward())),
-                symmetric);
-    }
-
-    private void fill(boolean[] cells, int column, IntPredicate present) {
-        for (int content = 0; content < contents; content++) {
-            cells[content * descriptive.length + column] = present.test(content);
-        }
+                symmetric, relation.descriptive());
     }
 
     /** Returns the inputs of all contents by role: their embeddings, then one {@code [contents, width]} per relation. */
@@ -120,15 +100,19 @@ final class Propagation {
      * @param random          selects these contents, the same for both roles
      */
     RolePair<float[]> mask(float coldProbability, SplittableRandom random) {
-        boolean[] isCold = new boolean[contents];
-        for (int content = 0; content < contents && coldProbability > 0; content++) {
+        boolean[] isCold = new boolean[described.length];
+        for (int content = 0; content < isCold.length && coldProbability > 0; content++) {
             isCold[content] = random.nextDouble() < coldProbability && described[content];
         }
-        return present.map((role, cells) -> {
-            float[] mask = new float[cells.length];
-            for (int cell = 0; cell < cells.length; cell++) {
-                boolean available = descriptive[cell % descriptive.length] || !isCold[cell / descriptive.length];
-                mask[cell] = cells[cell] && available ? 1 : 0;
+        return RolePair.of(role -> {
+            float[] mask = new float[isCold.length * (1 + walks.size())];
+            int next = 0;
+            for (int content = 0; content < isCold.length; content++) {
+                mask[next++] = embeddingRows[content] >= 0 && !isCold[content] ? 1 : 0;
+                for (RelationWalks relation : walks) {
+                    boolean available = relation.descriptive() || !isCold[content];
+                    mask[next++] = available && relation.walks().get(role).present()[content] ? 1 : 0;
+                }
             }
             return mask;
         });

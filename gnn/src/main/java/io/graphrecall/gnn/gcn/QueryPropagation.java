@@ -10,74 +10,51 @@ import io.graphrecall.retrieval.FeatureSpace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.IntPredicate;
 
 /**
  * Linear propagation of content embeddings to search queries, along the walks of one graph. Its arrays live as long as the
  * manager that they were created with.
+ *
+ * @param walks         over click-through, then over each feature space
+ * @param embeddingRows row of each query in the embedding matrix, -1 for none
  */
-final class QueryPropagation {
+record QueryPropagation(List<Walk> walks, int[] embeddingRows) {
 
-    /** Inputs that a query without earlier searches lacks: its own embedding and click-through. */
-    private static final int OF_BEHAVIOUR = 2;
+    /**
+     * A product of matrices.
+     *
+     * @param matrices in walking order
+     * @param present  by query: true if its row has an entry
+     */
+    record Walk(List<NDArray> matrices, boolean[] present) {
 
-    private final List<List<NDArray>> walks;
-    private final int queries;
-    /** [queries, 1 + walks], row-major: true if a query has the input. Input 0 is its own embedding. */
-    private final boolean[] present;
-
-    private QueryPropagation(List<List<NDArray>> walks, int queries, boolean[] present) {
-        this.walks = walks;
-        this.queries = queries;
-        this.present = present;
+        static Walk of(NDManager manager, List<CsrTable> tables) {
+            return new Walk(
+                    tables.stream().map(table -> SparseRows.of(manager, table)).toList(), Relation.hasEntries(tables));
+        }
     }
 
-    /** @param embeddingRows row of each query in the embedding matrix, -1 for none */
     static QueryPropagation of(NDManager manager, QueryWalks graph, int[] embeddingRows) {
-        List<List<CsrTable>> tables = new ArrayList<>(List.of(List.of(graph.clickThrough())));
+        List<Walk> walks = new ArrayList<>(List.of(Walk.of(manager, List.of(graph.clickThrough()))));
         for (FeatureSpace space : FeatureSpace.values()) {
-            tables.add(graph.walk(space));
+            walks.add(Walk.of(manager, graph.walk(space)));
         }
-        boolean[] present = new boolean[embeddingRows.length * (tables.size() + 1)];
-        fill(present, 0, tables.size() + 1, query -> embeddingRows[query] >= 0);
-        for (int walk = 0; walk < tables.size(); walk++) {
-            boolean[] hasEntries = Relation.hasEntries(tables.get(walk));
-            fill(present, walk + 1, tables.size() + 1, query -> hasEntries[query]);
-        }
-        return new QueryPropagation(
-                tables.stream().map(walk -> matrices(manager, walk)).toList(), embeddingRows.length, present);
+        return new QueryPropagation(walks, embeddingRows);
     }
 
     /** Returns the propagation over another graph that differs in click-through only; it shares the other matrices. */
     QueryPropagation withClickThrough(NDManager manager, CsrTable clickThrough) {
-        List<List<NDArray>> changed = new ArrayList<>(walks);
-        changed.set(0, matrices(manager, List.of(clickThrough)));
-        boolean[] changedPresent = present.clone();
-        boolean[] hasEntries = Relation.hasEntries(List.of(clickThrough));
-        fill(changedPresent, 1, inputs(), query -> hasEntries[query]);
-        return new QueryPropagation(changed, queries, changedPresent);
-    }
-
-    private static List<NDArray> matrices(NDManager manager, List<CsrTable> tables) {
-        return tables.stream().map(table -> SparseRows.of(manager, table)).toList();
-    }
-
-    private static void fill(boolean[] cells, int column, int columns, IntPredicate isPresent) {
-        for (int query = 0; query < cells.length / columns; query++) {
-            cells[query * columns + column] = isPresent.test(query);
-        }
-    }
-
-    private int inputs() {
-        return walks.size() + 1;
+        List<Walk> changed = new ArrayList<>(walks);
+        changed.set(0, Walk.of(manager, List.of(clickThrough)));
+        return new QueryPropagation(changed, embeddingRows);
     }
 
     /** Returns the inputs of all queries: their embeddings, then one {@code [queries, width]} per walk. */
     List<NDArray> apply(NDArray embeddings, NDArray contents) {
         List<NDArray> inputs = new ArrayList<>(List.of(embeddings));
-        for (List<NDArray> matrices : walks) {
+        for (Walk walk : walks) {
             NDArray walked = contents;
-            for (NDArray matrix : matrices.reversed()) {
+            for (NDArray matrix : walk.matrices().reversed()) {
                 walked = matrix.matMul(walked);
             }
             inputs.add(walked);
@@ -88,21 +65,21 @@ final class QueryPropagation {
     /**
      * Returns the input mask, {@code [queries, 1 + walks]}.
      *
-     * @param coldProbability probability of encoding a query as one without earlier searches, if it names a feature
+     * @param coldProbability probability of encoding a query as one without earlier searches, if it names a feature: it
+     *                        lacks its own embedding and click-through then
      */
     NDArray mask(NDManager scope, float coldProbability, SplittableRandom random) {
-        float[] mask = new float[present.length];
-        for (int query = 0; query < queries; query++) {
-            int first = query * inputs();
-            boolean named = false;
-            for (int input = OF_BEHAVIOUR; input < inputs(); input++) {
-                named |= present[first + input];
-            }
-            boolean cold = coldProbability > 0 && random.nextDouble() < coldProbability && named;
-            for (int input = 0; input < inputs(); input++) {
-                mask[first + input] = present[first + input] && !(cold && input < OF_BEHAVIOUR) ? 1 : 0;
+        float[] mask = new float[embeddingRows.length * (1 + walks.size())];
+        int next = 0;
+        for (int i = 0; i < embeddingRows.length; i++) {
+            int query = i;
+            boolean cold = coldProbability > 0 && random.nextDouble() < coldProbability
+                    && walks.stream().skip(1).anyMatch(walk -> walk.present()[query]);
+            mask[next++] = embeddingRows[query] >= 0 && !cold ? 1 : 0;
+            for (int walk = 0; walk < walks.size(); walk++) {
+                mask[next++] = walks.get(walk).present()[query] && !(cold && walk == 0) ? 1 : 0;
             }
         }
-        return scope.create(mask, new Shape(queries, inputs()));
+        return scope.create(mask, new Shape(embeddingRows.length, 1 + walks.size()));
     }
 }

@@ -15,19 +15,7 @@ import java.util.stream.IntStream;
  * searches, each content and query once, weighted by action, dwell time and recency, as recall weights its triggers and
  * searches. Immutable; thread-safe.
  */
-final class TriggerWeights {
-
-    private final Behaviour behaviour;
-    private final EngagementWeights weights;
-    private final int maxTriggers;
-    private final int maxSearches;
-
-    TriggerWeights(Behaviour behaviour, EngagementWeights weights, int maxTriggers, int maxSearches) {
-        this.behaviour = behaviour;
-        this.weights = weights;
-        this.maxTriggers = maxTriggers;
-        this.maxSearches = maxSearches;
-    }
+record TriggerWeights(Behaviour behaviour, EngagementWeights weights, int maxTriggers, int maxSearches) {
 
     /**
      * Adds the rows of a user, whose weights together sum to 1; both are empty without triggers and searches.
