@@ -3,10 +3,17 @@ package io.graphrecall.gnn.multimodal;
 import io.graphrecall.content.encode.VectorFile;
 import io.graphrecall.schema.CatalogueEntry;
 import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.RecallException;
+import io.graphrecall.schema.Sha256;
 
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -47,8 +54,32 @@ final class CatalogueEncoding {
      */
     private record Pending(CatalogueEntry entry, String stamp) {}
 
+    /**
+     * Opens the cache of an encoder and deletes those of other encoders and earlier versions.
+     *
+     * @param folder folder of the cache, created if absent
+     * @param file   the encoder as a file
+     */
+    static VectorFile openCache(Path folder, byte[] file, MultimodalEncoder encoder) {
+        String hash = HexFormat.of().formatHex(Sha256.newDigest().digest(file), 0, 8);
+        String name = "multimodal-" + hash + "-" + width(encoder) + ".vectors";
+        try {
+            Files.createDirectories(folder);
+            try (DirectoryStream<Path> others = Files.newDirectoryStream(folder, "multimodal-*.vectors")) {
+                for (Path other : others) {
+                    if (!other.getFileName().toString().equals(name)) {
+                        Files.delete(other);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new RecallException(RecallException.Code.UNAVAILABLE, folder + " cannot be used: " + e, e);
+        }
+        return VectorFile.open(folder.resolve(name), width(encoder));
+    }
+
     /** Length of a cached vector: the vectors of all spaces, one after the other. */
-    static int width(MultimodalEncoder encoder) {
+    private static int width(MultimodalEncoder encoder) {
         return SPACES.stream().mapToInt(encoder::dimensions).sum();
     }
 

@@ -121,7 +121,7 @@ public final class MultimodalStep implements TrainingStep {
             byte[] file = store.bytes();
             progress.begin("Encoding contents with the multimodal encoder", entries.size());
             try (SampleReader reader = reader(encoder.metadata().parameters(), context);
-                    VectorFile cache = EncodedVectors.open(context.cache(), file, encoder)) {
+                    VectorFile cache = CatalogueEncoding.openCache(context.cache(), file, encoder)) {
                 new CatalogueEncoding(encoder, reader, cache, new MediaProblems(context.home()), sink)
                         .run(entries, progress);
             }
