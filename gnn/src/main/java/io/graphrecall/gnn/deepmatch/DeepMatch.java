@@ -2,11 +2,13 @@ package io.graphrecall.gnn.deepmatch;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import io.graphrecall.generation.EmbeddingTable;
+import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.gnn.feature.FeatureVocabulary;
 import io.graphrecall.gnn.sampling.SequenceKind;
+import io.graphrecall.gnn.tensor.EarlierWeights;
+import io.graphrecall.gnn.tensor.ModelFile;
 import io.graphrecall.gnn.tensor.Torch;
 import io.graphrecall.gnn.tensor.Weights;
 import io.graphrecall.gnn.training.BehaviourModel;
@@ -14,6 +16,7 @@ import io.graphrecall.gnn.training.TrainingData;
 import io.graphrecall.metapath.graph.Behaviour;
 import io.graphrecall.retrieval.ContentPopularity;
 import io.graphrecall.retrieval.GraphTables;
+import io.graphrecall.schema.Action;
 import io.graphrecall.schema.ModelSpaces;
 import io.graphrecall.schema.RecallException;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +42,10 @@ public final class DeepMatch implements BehaviourModel {
     /** Name of the model's array in a generation. */
     public static final String MODEL = "deep-match-model";
 
+    /** Incremented with every incompatible change of the format or the training samples. */
+    private static final int VERSION = 6;
+    private static final String NAME = "the deep match model";
+
     /** Events of a sampled user that are read. */
     private static final int RECENT_EVENTS = 200;
 
@@ -48,16 +55,25 @@ public final class DeepMatch implements BehaviourModel {
     private final MatchMetadata metadata;
     private final FeatureVocabulary vocabulary;
 
-    /** @param parts its weights are copied */
-    DeepMatch(MatchFile.Parts parts, int threads) {
-        metadata = parts.metadata();
-        vocabulary = parts.vocabulary();
+    /** @param values weights by name, which are copied */
+    DeepMatch(MatchMetadata metadata, FeatureVocabulary vocabulary, Map<String, NDArray> values, int threads) {
+        this.metadata = metadata;
+        this.vocabulary = vocabulary;
         manager = Torch.open(threads);
         weights = new Weights(manager);
         model = new MatchModel(weights, metadata.parameters().model(), vocabulary, metadata.kinds(),
                 metadata.dimensions());
-        weights.setFrozen(parts.weights(), manager);
+        weights.setFrozen(values, manager);
     }
+
+    /**
+     * Everything but the weights.
+     *
+     * @param actions wire names by ordinal, because weights refer to actions by ordinal
+     */
+    record Header(
+            int version, @Nullable MatchMetadata metadata, List<String> actions, List<String> features,
+            List<String> nodes) {}
 
     /**
      * Reads a model written by {@link #write}.
@@ -67,15 +83,31 @@ public final class DeepMatch implements BehaviourModel {
      */
     public static DeepMatch read(InputStream in, int threads) {
         try (NDManager scope = Torch.open(threads)) {
-            return new DeepMatch(MatchFile.read(in, scope), threads);
+            ModelFile.Parts<Header> parts = ModelFile.read(NAME, in, scope, Header.class);
+            Header header = parts.header();
+            if (header.version() != VERSION || header.metadata() == null || !header.actions().equals(actions())) {
+                throw ModelFile.otherVersion(NAME, null);
+            }
+            return new DeepMatch(
+                    header.metadata(),
+                    new FeatureVocabulary(NodeIndex.of(header.features()), NodeIndex.of(header.nodes())),
+                    parts.weights(), threads);
         }
     }
 
     @Override
     public void write(Path file) {
         try (NDManager scope = manager.newSubManager()) {
-            MatchFile.write(file, scope, new MatchFile.Parts(metadata, vocabulary, weights.all()));
+            ModelFile.write(
+                    file, scope,
+                    new Header(
+                            VERSION, metadata, actions(), vocabulary.features().keys(), vocabulary.nodes().keys()),
+                    weights.all());
         }
+    }
+
+    private static List<String> actions() {
+        return Arrays.stream(Action.values()).map(Action::wireName).toList();
     }
 
     @Override
@@ -88,13 +120,11 @@ public final class DeepMatch implements BehaviourModel {
         return metadata.space();
     }
 
-    FeatureVocabulary vocabulary() {
-        return vocabulary;
-    }
-
-    /** Returns copies of the weights by name. */
-    Map<String, float[]> weightValues() {
-        return weights.values();
+    /** Returns the weights as initial ones of a model with another vocabulary. */
+    EarlierWeights weightsFor(FeatureVocabulary next) {
+        return new EarlierWeights(weights.values(), Map.of(
+                ElementEncoder.FEATURES, EarlierWeights.rows(next.features(), vocabulary.features()),
+                ElementEncoder.IDS, EarlierWeights.rows(next.nodes(), vocabulary.nodes())));
     }
 
     /** Returns an encoder of single elements for the ordinals of a generation. It stays usable after {@link #close}. */
@@ -175,12 +205,7 @@ public final class DeepMatch implements BehaviourModel {
 
     /** Returns the vectors of users in the given order, as {@link UserTower#vector} does. */
     public float[][] users(List<UserSequences> users) {
-        return Torch.withoutGradients(() -> {
-            try (NDManager scope = manager.newSubManager(); NDScope arrays = new NDScope()) {
-                arrays.suppressNotUsedWarning();
-                return Torch.rows(model.users(scope, batch(scope, users), false));
-            }
-        });
+        return Torch.infer(manager, scope -> Torch.rows(model.users(scope, batch(scope, users), false)));
     }
 
     private MatchBatch batch(NDManager scope, List<UserSequences> users) {

@@ -2,7 +2,6 @@ package io.graphrecall.gnn.deepmatch;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.graphrecall.gnn.sampling.EpochBatches;
 import io.graphrecall.gnn.sampling.PrefixSamples;
 import io.graphrecall.gnn.sampling.SoftmaxCandidates;
 import io.graphrecall.gnn.tensor.Scalars;
@@ -11,6 +10,7 @@ import io.graphrecall.gnn.training.RankScores;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
 
@@ -20,35 +20,36 @@ import java.util.SplittableRandom;
  *
  * @param contents all contents, which validation ranks
  * @param graphs   graphs that smooth the id embeddings; null for none
+ * @param targets  training targets, by the fold of their users if there are graphs
  */
 record MatchLearner(
         MatchParameters parameters, long seed, MatchModel model, SampleEncoder encoder, PrefixSamples samples,
-        ElementTable contents, @Nullable IdGraphs graphs, EpochBatches<int[]> batches, SampleWeights weights,
-        SoftmaxCandidates softmax) implements Learner {
+        ElementTable contents, @Nullable IdGraphs graphs, List<int[]> targets, SampleWeights weights,
+        SoftmaxCandidates softmax) implements Learner<int[]> {
 
     private static final int MAX_COST_USERS = 500;
 
     @Override
-    public int steps() {
-        return batches.size();
+    public List<int[]> batches(int epoch) {
+        return samples.batches(
+                targets, parameters.objective().maxSamplesPerEpoch(), parameters.schedule().batchSize(),
+                Objects.hash(seed, epoch));
     }
 
     @Override
-    public NDArray loss(NDManager scope, int epoch, int step) {
-        SplittableRandom random = new SplittableRandom(Objects.hash(seed, epoch, step));
-        int[] targets = batches.get(epoch, step);
-        NDArray graph = graphs == null ? null : graphs.withoutFold().get(samples.fold(targets[0], IdGraphs.FOLDS));
-        int[] targetContents = Arrays.stream(targets).map(samples::content).toArray();
+    public NDArray loss(NDManager scope, int[] batch, SplittableRandom random) {
+        NDArray graph = graphs == null ? null : graphs.withoutFold().get(samples.fold(batch[0], IdGraphs.FOLDS));
+        int[] targetContents = Arrays.stream(batch).map(samples::content).toArray();
         int[] candidates = softmax.sample(targetContents, random);
-        SampleEncoder.Encoded batch = encoder.encode(scope, targets, candidates, model.elements().ids(graph), true);
-        NDArray users = model.users(scope, batch.users(), true);
-        NDArray loss = softmax.crossEntropies(scope, users, batch.candidates(), targetContents, candidates)
-                .mul(scope.create(weights.of(targets))).mean().reshape(1);
+        SampleEncoder.Encoded encoded = encoder.encode(scope, batch, candidates, model.elements().ids(graph), true);
+        NDArray users = model.users(scope, encoded.users(), true);
+        NDArray loss = softmax.crossEntropies(scope, users, encoded.candidates(), targetContents, candidates)
+                .mul(scope.create(weights.of(batch))).mean().reshape(1);
         MaskedElements masked = model.maskedElements();
         return masked == null
                 ? loss
                 : loss.add(Scalars.times(
-                        masked.loss(scope, model.users(), batch, random), parameters.objective().maskLossWeight()));
+                        masked.loss(scope, model.users(), encoded, random), parameters.objective().maskLossWeight()));
     }
 
     @Override
@@ -65,11 +66,11 @@ record MatchLearner(
      */
     double popularityCost(NDManager scope, float[] popularity) {
         float weight = model.popularityWeight();
-        int[] targets = samples.validationTargets();
+        int[] held = samples.validationTargets();
         PopularityCost cost = new PopularityCost(popularity, weight);
         if (weight != 0) {
             RankScores.forEach(
-                    scope, Arrays.copyOf(targets, Math.min(MAX_COST_USERS, targets.length)),
+                    scope, Arrays.copyOf(held, Math.min(MAX_COST_USERS, held.length)),
                     parameters.schedule().batchSize(), contents.size(), scorer(scope),
                     (scores, begin, target) -> cost.add(scores, begin, samples.seen(target)));
         }
@@ -81,9 +82,9 @@ record MatchLearner(
         NDArray all = encoder.contents(
                 scope, model.elements().apply(contents.batch(scope, contents.all()), ids, false), contents.all())
                 .transpose();
-        return (batchScope, targets) -> {
-            int[] candidates = Arrays.stream(targets).map(samples::content).distinct().toArray();
-            SampleEncoder.Encoded encoded = encoder.encode(batchScope, targets, candidates, ids, false);
+        return (batchScope, batch) -> {
+            int[] candidates = Arrays.stream(batch).map(samples::content).distinct().toArray();
+            SampleEncoder.Encoded encoded = encoder.encode(batchScope, batch, candidates, ids, false);
             return model.users(batchScope, encoded.users(), false).matMul(all);
         };
     }

@@ -1,14 +1,12 @@
 package io.graphrecall.gnn.deepmatch;
 
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.NDScope;
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.gnn.feature.FeatureVocabulary;
 import io.graphrecall.gnn.sampling.PrefixSamples;
 import io.graphrecall.gnn.sampling.SequenceKind;
 import io.graphrecall.gnn.sampling.SoftmaxCandidates;
 import io.graphrecall.gnn.tensor.ComputeDevice;
-import io.graphrecall.gnn.tensor.EarlierWeights;
 import io.graphrecall.gnn.tensor.Torch;
 import io.graphrecall.gnn.tensor.Weights;
 import io.graphrecall.gnn.training.ModelTraining;
@@ -30,33 +28,19 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Trains the deep match model on behaviour. */
-public final class MatchTraining implements ModelTraining<TrainingData, DeepMatch> {
+/**
+ * Trains the deep match model on behaviour.
+ *
+ * @param earlier model that gives the initial weights; null for random ones
+ */
+public record MatchTraining(
+        MatchParameters parameters, long seed, ComputeDevice device, @Nullable DeepMatch earlier)
+        implements
+            ModelTraining<TrainingData, DeepMatch> {
 
-    private final MatchParameters parameters;
-    private final long seed;
-    private final ComputeDevice device;
-    private final @Nullable Earlier earlier;
-
+    /** A training from random weights. */
     public MatchTraining(MatchParameters parameters, long seed, ComputeDevice device) {
         this(parameters, seed, device, null);
-    }
-
-    private MatchTraining(MatchParameters parameters, long seed, ComputeDevice device, @Nullable Earlier earlier) {
-        this.parameters = parameters;
-        this.seed = seed;
-        this.device = device;
-        this.earlier = earlier;
-    }
-
-    /** A model that gives the initial weights. */
-    private record Earlier(FeatureVocabulary vocabulary, Map<String, float[]> weights, int warmStarts) {
-
-        EarlierWeights of(FeatureVocabulary next) {
-            return new EarlierWeights(weights, Map.of(
-                    ElementEncoder.FEATURES, EarlierWeights.rows(next.features(), vocabulary.features()),
-                    ElementEncoder.IDS, EarlierWeights.rows(next.nodes(), vocabulary.nodes())));
-        }
     }
 
     /** Returns the training of the same model without popularity in its scores. */
@@ -85,7 +69,7 @@ public final class MatchTraining implements ModelTraining<TrainingData, DeepMatc
                 && data.hasVectorsOf(metadata.space(), metadata.vectors())
                         ? Optional.of(new MatchTraining(
                                 parameters.withSchedule(parameters.schedule().withMaxEpochs(epochs)), seed, device,
-                                new Earlier(model.vocabulary(), model.weightValues(), metadata.warmStarts())))
+                                model))
                         : Optional.empty();
     }
 
@@ -123,7 +107,7 @@ public final class MatchTraining implements ModelTraining<TrainingData, DeepMatc
             MatchModel model = new MatchModel(
                     weights, parameters(data).model(), prepared.vocabulary, prepared.samples.kinds(), dimensions);
             if (earlier != null) {
-                weights.startFrom(earlier.of(prepared.vocabulary));
+                weights.startFrom(earlier.weightsFor(prepared.vocabulary));
             }
             IdGraphs graphs = model.elements().smoothsIds()
                     ? IdGraphs.of(manager, data, prepared.samples, prepared.vocabulary)
@@ -138,9 +122,9 @@ public final class MatchTraining implements ModelTraining<TrainingData, DeepMatc
                     dimensions,
                     prepared.targets.length, prepared.samples.validationTargets().length,
                     data.tables().contents().size(), prepared.popularityCost(manager, learner), fingerprint,
-                    report.epochs(), report.bestEpoch(), earlier == null ? 0 : earlier.warmStarts() + 1, data.probe());
-            return new DeepMatch(
-                    new MatchFile.Parts(metadata, prepared.vocabulary, weights.all()), schedule.threads());
+                    report.epochs(), report.bestEpoch(), earlier == null ? 0 : earlier.metadata().warmStarts() + 1,
+                    data.probe());
+            return new DeepMatch(metadata, prepared.vocabulary, weights.all(), schedule.threads());
         }
     }
 
@@ -206,12 +190,7 @@ public final class MatchTraining implements ModelTraining<TrainingData, DeepMatc
         }
 
         double popularityCost(NDManager manager, MatchLearner learner) {
-            return Torch.withoutGradients(() -> {
-                try (NDManager scope = manager.newSubManager(); NDScope arrays = new NDScope()) {
-                    arrays.suppressNotUsedWarning();
-                    return learner.popularityCost(scope, popularity);
-                }
-            });
+            return Torch.infer(manager, scope -> learner.popularityCost(scope, popularity));
         }
 
         MatchLearner learner(NDManager manager, MatchModel model, @Nullable IdGraphs graphs) {
@@ -223,9 +202,7 @@ public final class MatchTraining implements ModelTraining<TrainingData, DeepMatc
                     new SampleEncoder(model, samples, elements, popularity, timed,
                             fullSoftmax ? contents.batch(manager, contents.all()) : null),
                     samples, contents, graphs,
-                    samples.batches(
-                            targets, objective.maxSamplesPerEpoch(), parameters.schedule().batchSize(),
-                            graphs == null ? 1 : IdGraphs.FOLDS, seed),
+                    graphs == null ? List.of(targets) : samples.byFold(targets, IdGraphs.FOLDS),
                     objective.dwellWeights() ? SampleWeights.byDwell(samples, targets) : SampleWeights.equal(samples),
                     new SoftmaxCandidates(
                             contents.size(), Arrays.stream(targets).map(samples::content).toArray(), fullSoftmax,

@@ -2,7 +2,6 @@ package io.graphrecall.gnn.gcn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.NDScope;
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.generation.NodeIndex;
@@ -115,17 +114,11 @@ public final class Gcn implements TrainedModel {
         return metadata;
     }
 
-    NodeIndex embeddedContents() {
-        return contents;
-    }
-
-    NodeIndex embeddedQueries() {
-        return queries;
-    }
-
-    /** Returns copies of the weights by name. */
-    Map<String, float[]> weightValues() {
-        return weights.values();
+    /** Returns the weights as initial ones of a model with other contents and queries. */
+    EarlierWeights weightsFor(NodeIndex nextContents, NodeIndex nextQueries) {
+        return new EarlierWeights(weights.values(), Map.of(
+                GcnModel.EMBEDDINGS, EarlierWeights.rows(nextContents, contents),
+                GcnModel.QUERIES, EarlierWeights.rows(nextQueries, queries)));
     }
 
     /**
@@ -137,21 +130,18 @@ public final class Gcn implements TrainedModel {
         HeteroGraph graph = data.graph();
         NodeIndex allContents = graph.nodes(NodeLabel.CONTENT);
         int[] embeddingRows = EarlierWeights.rows(allContents, contents);
-        return Torch.withoutGradients(() -> {
-            try (NDManager scope = manager.newSubManager(); NDScope arrays = new NDScope()) {
-                arrays.suppressNotUsedWarning();
-                Propagation propagation = new Propagation(scope, relations(data, allContents.size()), embeddingRows);
-                NDArray initial = model.initial(scope, embeddingRows);
-                RolePair<NDArray> vectors = model.apply(scope, propagation, initial, 0, new SplittableRandom(0));
-                NDArray triggers = vectors.trigger();
-                return new Vectors(
-                        EmbeddingTable.of(EmbeddingTable.Metric.COSINE, Torch.rows(vectors.target())),
-                        table(users(scope, graph.behaviour(), allContents.size()).matMul(triggers)),
-                        new GcnEmbeddings(
-                                NodeIndex.of(metadata.relations()),
-                                RolePair.of(role -> attention(GcnModel.attention(role))),
-                                table(initial), table(triggers), queries(scope, data, initial)));
-            }
+        return Torch.infer(manager, scope -> {
+            Propagation propagation = new Propagation(scope, relations(data, allContents.size()), embeddingRows);
+            NDArray initial = model.initial(scope, embeddingRows);
+            RolePair<NDArray> vectors = model.apply(scope, propagation, initial, 0, new SplittableRandom(0));
+            NDArray triggers = vectors.trigger();
+            return new Vectors(
+                    EmbeddingTable.of(EmbeddingTable.Metric.COSINE, Torch.rows(vectors.target())),
+                    table(users(scope, graph.behaviour(), allContents.size()).matMul(triggers)),
+                    new GcnEmbeddings(
+                            NodeIndex.of(metadata.relations()),
+                            RolePair.of(role -> attention(GcnModel.attention(role))),
+                            table(initial), table(triggers), queries(scope, data, initial)));
         });
     }
 

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.NodeIndex;
-import io.graphrecall.gnn.sampling.EpochBatches;
 import io.graphrecall.gnn.sampling.PrefixSamples;
 import io.graphrecall.gnn.sampling.SequenceKind;
 import io.graphrecall.gnn.sampling.SoftmaxCandidates;
@@ -36,7 +35,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -46,33 +44,17 @@ import java.util.stream.IntStream;
  * Trains the meta-path GCN with a softmax loss: the weighted sum of a user's trigger and query vectors must be similar to
  * the target vector of the content that the user engages with next. Each target is predicted from a graph that does not
  * contain it, see {@link UserFolds}.
+ *
+ * @param earlier model that gives the initial weights; null for random ones
  */
-public final class GcnTraining implements ModelTraining<GcnTraining.Data, Gcn> {
+public record GcnTraining(
+        GcnParameters parameters, long seed, ComputeDevice device, @Nullable Gcn earlier)
+        implements
+            ModelTraining<GcnTraining.Data, Gcn> {
 
-    private final GcnParameters parameters;
-    private final long seed;
-    private final ComputeDevice device;
-    private final @Nullable Earlier earlier;
-
+    /** A training from random weights. */
     public GcnTraining(GcnParameters parameters, long seed, ComputeDevice device) {
         this(parameters, seed, device, null);
-    }
-
-    private GcnTraining(GcnParameters parameters, long seed, ComputeDevice device, @Nullable Earlier earlier) {
-        this.parameters = parameters;
-        this.seed = seed;
-        this.device = device;
-        this.earlier = earlier;
-    }
-
-    /** A model that gives the initial weights. */
-    private record Earlier(NodeIndex contents, NodeIndex queries, Map<String, float[]> weights, int warmStarts) {
-
-        EarlierWeights of(NodeIndex nextContents, NodeIndex nextQueries) {
-            return new EarlierWeights(weights, Map.of(
-                    GcnModel.EMBEDDINGS, EarlierWeights.rows(nextContents, contents),
-                    GcnModel.QUERIES, EarlierWeights.rows(nextQueries, queries)));
-        }
     }
 
     /**
@@ -105,9 +87,7 @@ public final class GcnTraining implements ModelTraining<GcnTraining.Data, Gcn> {
                 && metadata.parameters().schedule().validationShare() == next.schedule().validationShare()
                 && metadata.relations().equals(names(GraphRelations.of(data.graph(), data.parameters())));
         return fits
-                ? Optional.of(new GcnTraining(next, seed, device, new Earlier(
-                        model.embeddedContents(), model.embeddedQueries(), model.weightValues(),
-                        metadata.warmStarts())))
+                ? Optional.of(new GcnTraining(next, seed, device, model))
                 : Optional.empty();
     }
 
@@ -124,45 +104,34 @@ public final class GcnTraining implements ModelTraining<GcnTraining.Data, Gcn> {
         TrainingSchedule schedule = parameters.schedule();
         List<Relation> relations = GraphRelations.of(data.graph(), data.parameters());
         String fingerprint = fingerprint(data, samples, relations);
-        int[] embedded = samples.trainElements(SequenceKind.CONTENT).stream().toArray();
-        int[] queries = parameters.maxSearches() == 0
-                ? new int[0]
-                : samples.trainElements(SequenceKind.QUERY).stream().toArray();
+        NodeIndex contents = embedded(data, samples, SequenceKind.CONTENT);
+        NodeIndex queries = parameters.maxSearches() == 0
+                ? NodeIndex.EMPTY
+                : embedded(data, samples, SequenceKind.QUERY);
         TrainingLoop loop = new TrainingLoop(
                 "the meta-path GCN", schedule, seed, checkpoint,
                 Objects.hash(parameters.toString(), fingerprint, earlier != null));
         try (NDManager manager = Torch.open(device, schedule.threads()); Weights weights = new Weights(manager)) {
             Torch.seed(seed);
             GcnModel model = new GcnModel(
-                    weights, parameters.width(), embedded.length, queries.length, relations.size());
-            NodeIndex contentKeys = keys(data, NodeLabel.CONTENT, embedded);
-            NodeIndex queryKeys = keys(data, NodeLabel.QUERY, queries);
+                    weights, parameters.width(), contents.size(), queries.size(), relations.size());
             if (earlier != null) {
-                weights.startFrom(earlier.of(contentKeys, queryKeys));
+                weights.startFrom(earlier.weightsFor(contents, queries));
             }
             TrainingReport report = loop.run(
-                    manager, weights, new GcnLearner(manager, model, data, samples, embedded, queries), progress);
+                    manager, weights, new GcnLearner(manager, model, data, samples, contents, queries), progress);
             GcnMetadata metadata = new GcnMetadata(
                     parameters, seed, names(relations), samples.trainTargets().length,
                     samples.validationTargets().length, fingerprint, report.epochs(), report.bestEpoch(),
-                    earlier == null ? 0 : earlier.warmStarts() + 1);
-            return new Gcn(device, metadata, contentKeys, queryKeys, weights.all());
+                    earlier == null ? 0 : earlier.metadata().warmStarts() + 1);
+            return new Gcn(device, metadata, contents, queries, weights.all());
         }
     }
 
-    private static NodeIndex keys(Data data, NodeLabel label, int[] ordinals) {
-        NodeIndex nodes = data.graph().nodes(label);
-        return NodeIndex.of(Arrays.stream(ordinals).mapToObj(nodes::key).toList());
-    }
-
-    /** Returns the position of each node in {@code embedded}, -1 for none. */
-    private static int[] embeddingRows(int nodes, int[] embedded) {
-        int[] rows = new int[nodes];
-        Arrays.fill(rows, -1);
-        for (int place = 0; place < embedded.length; place++) {
-            rows[embedded[place]] = place;
-        }
-        return rows;
+    /** Returns the nodes of a kind that get an embedding. */
+    private static NodeIndex embedded(Data data, PrefixSamples samples, SequenceKind kind) {
+        NodeIndex nodes = data.graph().nodes(kind.label());
+        return NodeIndex.of(samples.trainElements(kind).stream().mapToObj(nodes::key).toList());
     }
 
     private PrefixSamples samples(Data data) {
@@ -199,7 +168,7 @@ public final class GcnTraining implements ModelTraining<GcnTraining.Data, Gcn> {
     private record Encoded(RolePair<NDArray> contents, @Nullable NDArray queries) {}
 
     /** Loss and validation scores over the folds of users. */
-    private final class GcnLearner implements Learner {
+    private final class GcnLearner implements Learner<UserFolds.Batch> {
 
         private final GcnModel model;
         private final PrefixSamples samples;
@@ -210,11 +179,9 @@ public final class GcnTraining implements ModelTraining<GcnTraining.Data, Gcn> {
         private final int[] embeddingRows;
         private final int[] queryRows;
         private final List<FoldGraph> graphs = new ArrayList<>();
-        private final EpochBatches<UserFolds.Batch> batches;
 
-        GcnLearner(NDManager manager, GcnModel model, Data data, PrefixSamples samples, int[] embedded,
-                int[] embeddedQueries) {
-            TrainingSchedule schedule = parameters.schedule();
+        GcnLearner(NDManager manager, GcnModel model, Data data, PrefixSamples samples, NodeIndex embedded,
+                NodeIndex embeddedQueries) {
             GcnParameters.Objective objective = parameters.objective();
             this.model = model;
             this.samples = samples;
@@ -224,13 +191,10 @@ public final class GcnTraining implements ModelTraining<GcnTraining.Data, Gcn> {
                     new EngagementWeights(data.parameters().engagement(), data.graph().state().dataSet().timestamps()),
                     parameters.maxTriggers(), parameters.maxSearches());
             int contents = data.graph().nodes(NodeLabel.CONTENT).size();
-            embeddingRows = embeddingRows(contents, embedded);
-            queryRows = embeddingRows(data.graph().nodes(NodeLabel.QUERY).size(), embeddedQueries);
-            folds = new UserFolds(behaviour, samples, objective.folds(), seed);
-            batches = new EpochBatches<>(epoch -> folds.batches(
-                    samples.trainTargets(), objective.maxSamplesPerEpoch(), schedule.batchSize(),
-                    Objects.hash(seed, epoch)));
-            QueryPropagation queries = embeddedQueries.length == 0
+            embeddingRows = EarlierWeights.rows(data.graph().nodes(NodeLabel.CONTENT), embedded);
+            queryRows = EarlierWeights.rows(data.graph().nodes(NodeLabel.QUERY), embeddedQueries);
+            folds = new UserFolds(samples, objective.folds(), seed);
+            QueryPropagation queries = embeddedQueries.size() == 0
                     ? null
                     : QueryPropagation.of(
                             manager, QueryWalks.of(data.graph(), data.parameters(), data.tables()), queryRows);
@@ -249,14 +213,14 @@ public final class GcnTraining implements ModelTraining<GcnTraining.Data, Gcn> {
         }
 
         @Override
-        public int steps() {
-            return batches.size();
+        public List<UserFolds.Batch> batches(int epoch) {
+            return folds.batches(
+                    samples.trainTargets(), parameters.objective().maxSamplesPerEpoch(),
+                    parameters.schedule().batchSize(), Objects.hash(seed, epoch));
         }
 
         @Override
-        public NDArray loss(NDManager scope, int epoch, int step) {
-            UserFolds.Batch batch = batches.get(epoch, step);
-            SplittableRandom random = new SplittableRandom(Objects.hash(seed, epoch, step));
+        public NDArray loss(NDManager scope, UserFolds.Batch batch, SplittableRandom random) {
             Encoded vectors = encode(scope, graphs.get(batch.fold()), parameters.coldProbability(), random);
             int[] contents = Arrays.stream(batch.targets()).map(samples::content).toArray();
             int[] candidates = softmax.sample(contents, random);
@@ -267,7 +231,7 @@ public final class GcnTraining implements ModelTraining<GcnTraining.Data, Gcn> {
             NDArray users = Scalars.times(
                     Layers.l2Normalised(users(scope, batch.targets(), vectors)),
                     1 / parameters.objective().temperature());
-            return softmax.crossEntropy(scope, users, found, contents, candidates);
+            return softmax.crossEntropies(scope, users, found, contents, candidates).mean().reshape(1);
         }
 
         private Encoded encode(

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 final class UserFolds {
 
     private final int count;
+    private final PrefixSamples samples;
     private final Behaviour behaviour;
     /** By user. */
     private final int[] foldOf;
@@ -28,26 +29,21 @@ final class UserFolds {
     private final long[] cuts;
     /** By user, epoch milliseconds of the validation target; the maximum for none. */
     private final long[] validatedFrom;
-    /** By event. */
-    private final int[] userOf;
 
     /**
      * @param samples training and validation targets. A user's cut is at a random training target, or at the last one if
      *                the user has a validation target
      */
-    UserFolds(Behaviour behaviour, PrefixSamples samples, int count, long seed) {
+    UserFolds(PrefixSamples samples, int count, long seed) {
         this.count = count;
-        this.behaviour = behaviour;
+        this.samples = samples;
+        behaviour = samples.behaviour();
         int users = behaviour.users().size();
         foldOf = new int[users];
         cuts = new long[users];
         validatedFrom = new long[users];
-        userOf = new int[behaviour.size()];
-        for (int user = 0; user < users; user++) {
-            Arrays.fill(userOf, behaviour.start(user), behaviour.end(user), user);
-        }
-        BitSet train = set(samples.trainTargets());
-        BitSet validation = set(samples.validationTargets());
+        BitSet train = new BitSet();
+        Arrays.stream(samples.trainTargets()).forEach(train::set);
         Random random = new Random(seed);
         for (int user = 0; user < users; user++) {
             int start = behaviour.start(user);
@@ -55,18 +51,11 @@ final class UserFolds {
             int[] targets = train.get(start, behaviour.end(user)).stream()
                     .map(event -> event + start).toArray();
             double share = random.nextDouble();
-            int validated = validation.nextSetBit(start);
-            boolean isValidated = validated >= 0 && validated < behaviour.end(user);
-            validatedFrom[user] = isValidated ? behaviour.at(validated) : Long.MAX_VALUE;
-            int selected = isValidated ? targets.length - 1 : (int) (share * targets.length);
+            int validated = samples.validationTarget(user);
+            validatedFrom[user] = validated < 0 ? Long.MAX_VALUE : behaviour.at(validated);
+            int selected = validated >= 0 ? targets.length - 1 : (int) (share * targets.length);
             cuts[user] = targets.length == 0 ? Long.MAX_VALUE : behaviour.at(targets[selected]);
         }
-    }
-
-    private static BitSet set(int[] numbers) {
-        BitSet set = new BitSet();
-        Arrays.stream(numbers).forEach(set::set);
-        return set;
     }
 
     /** Targets of users of one fold, as event ordinals. */
@@ -101,8 +90,8 @@ final class UserFolds {
 
     /** Selects the targets of a fold's users that lie after their cuts. */
     int[] targetsOf(int fold, int[] targets) {
-        return Arrays.stream(targets).filter(target -> foldOf[userOf[target]] == fold
-                && behaviour.at(target) >= cuts[userOf[target]]).toArray();
+        return Arrays.stream(targets).filter(target -> foldOf[samples.user(target)] == fold
+                && behaviour.at(target) >= cuts[samples.user(target)]).toArray();
     }
 
     /**

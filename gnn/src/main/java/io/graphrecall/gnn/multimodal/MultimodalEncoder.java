@@ -1,9 +1,10 @@
 package io.graphrecall.gnn.multimodal;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.NDScope;
 import io.graphrecall.gnn.tensor.ComputeDevice;
 import io.graphrecall.gnn.tensor.Layers;
+import io.graphrecall.gnn.tensor.ModelFile;
 import io.graphrecall.gnn.tensor.Torch;
 import io.graphrecall.gnn.tensor.Weights;
 import io.graphrecall.schema.RecallException;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A trained multimodal encoder. It encodes contents, including ones that training did not see, into the embedding spaces
@@ -37,14 +39,21 @@ public final class MultimodalEncoder implements AutoCloseable {
     /** Contents per batch. */
     static final int BATCH = 64;
 
+    /** Incremented with every incompatible change of the format. */
+    private static final int VERSION = 8;
+    private static final String NAME = "the multimodal encoder";
+    private static final String MEAN = "regression.mean";
+    private static final String VISION = "regression.vision";
+    private static final String TERMS = "regression.terms";
+
     private final NDManager manager;
     private final Weights weights;
     private final MultimodalModel model;
     private final BatchCollator collator;
-    private final EncoderFile.Parts parts;
+    private final Parts parts;
 
     /** @param parts its weights are copied */
-    MultimodalEncoder(EncoderFile.Parts parts, ComputeDevice device, int threads) {
+    MultimodalEncoder(Parts parts, ComputeDevice device, int threads) {
         this.parts = parts;
         manager = Torch.open(device, threads);
         weights = new Weights(manager);
@@ -52,6 +61,24 @@ public final class MultimodalEncoder implements AutoCloseable {
         collator = new BatchCollator(parts.metadata().parameters(), parts.terms(), parts.soundWidth());
         weights.setFrozen(parts.weights(), manager);
     }
+
+    /**
+     * Parts of a trained encoder.
+     *
+     * @param weights by name
+     */
+    record Parts(
+            EncoderMetadata metadata, TermVocabulary terms, int soundWidth, ReducedRankRegression regression,
+            Map<String, NDArray> weights) {
+
+        MultimodalParameters.Model model() {
+            return metadata.parameters().model();
+        }
+    }
+
+    /** Everything but the weights and the regression. */
+    private record Header(
+            int version, int soundWidth, @Nullable EncoderMetadata metadata, @Nullable List<String> terms) {}
 
     /**
      * Reads an encoder written by {@link #write}.
@@ -62,17 +89,33 @@ public final class MultimodalEncoder implements AutoCloseable {
      */
     public static MultimodalEncoder read(InputStream in, ComputeDevice device, int threads) {
         try (NDManager scope = Torch.open(threads)) {
-            return new MultimodalEncoder(EncoderFile.read(in, scope), device, threads);
+            ModelFile.Parts<Header> file = ModelFile.read(NAME, in, scope, Header.class);
+            Header header = file.header();
+            Map<String, NDArray> values = file.weights();
+            NDArray mean = values.remove(MEAN);
+            NDArray vision = values.remove(VISION);
+            NDArray terms = values.remove(TERMS);
+            if (header.version() != VERSION || header.metadata() == null || header.terms() == null || mean == null
+                    || vision == null || terms == null) {
+                throw ModelFile.otherVersion(NAME, null);
+            }
+            return new MultimodalEncoder(new Parts(
+                    header.metadata(), new TermVocabulary(header.terms()), header.soundWidth(),
+                    new ReducedRankRegression(mean.toFloatArray(), Torch.rows(vision), Torch.rows(terms)), values),
+                    device, threads);
         }
     }
 
     /** Writes the encoder atomically. */
     public void write(Path file) {
         try (NDManager scope = manager.newSubManager()) {
-            EncoderFile.write(
-                    file, scope,
-                    new EncoderFile.Parts(
-                            parts.metadata(), parts.terms(), parts.soundWidth(), parts.regression(), weights.all()));
+            Map<String, NDArray> arrays = weights.all();
+            arrays.put(MEAN, scope.create(parts.regression().mean()));
+            arrays.put(VISION, scope.create(parts.regression().vision()));
+            arrays.put(TERMS, scope.create(parts.regression().terms()));
+            ModelFile.write(
+                    file, scope, new Header(VERSION, parts.soundWidth(), parts.metadata(), parts.terms().terms()),
+                    arrays);
         }
     }
 
@@ -107,26 +150,23 @@ public final class MultimodalEncoder implements AutoCloseable {
     }
 
     private List<EncodedContent> encodeBatch(List<ContentSample> samples) {
-        return Torch.withoutGradients(() -> {
-            try (NDManager scope = manager.newSubManager(); NDScope arrays = new NDScope()) {
-                arrays.suppressNotUsedWarning();
-                EncodedStreams streams = model.streams(collator.collate(scope, samples), false);
-                float[][] presence = Torch.rows(streams.presence());
-                float[][] vision = Torch.rows(streams.vision());
-                float[][] fused = Torch.rows(Layers.l2Normalised(model.fused(streams, streams.presence(), false)));
-                float[][] media = Torch.rows(Layers.l2Normalised(model.fused(
-                        streams, streams.presence().mul(scope.create(new float[] {0, 1, 1})), false)));
-                List<EncodedContent> vectors = new ArrayList<>();
-                for (int i = 0; i < samples.size(); i++) {
-                    float[] text = text(samples.get(i).terms());
-                    boolean anyMedia = presence[i][1] + presence[i][2] > 0;
-                    float[] visual = presence[i][1] > 0 ? parts.regression().visual(vision[i]) : null;
-                    vectors.add(new EncodedContent(
-                            text, visual, anyMedia || presence[i][0] > 0 ? concat(fused[i], text) : null,
-                            anyMedia ? concat(media[i], visual) : null));
-                }
-                return vectors;
+        return Torch.infer(manager, scope -> {
+            EncodedStreams streams = model.streams(collator.collate(scope, samples), false);
+            float[][] presence = Torch.rows(streams.presence());
+            float[][] vision = Torch.rows(streams.vision());
+            float[][] fused = Torch.rows(Layers.l2Normalised(model.fused(streams, streams.presence(), false)));
+            float[][] media = Torch.rows(Layers.l2Normalised(model.fused(
+                    streams, streams.presence().mul(scope.create(new float[] {0, 1, 1})), false)));
+            List<EncodedContent> vectors = new ArrayList<>();
+            for (int i = 0; i < samples.size(); i++) {
+                float[] text = text(samples.get(i).terms());
+                boolean anyMedia = presence[i][1] + presence[i][2] > 0;
+                float[] visual = presence[i][1] > 0 ? parts.regression().visual(vision[i]) : null;
+                vectors.add(new EncodedContent(
+                        text, visual, anyMedia || presence[i][0] > 0 ? concat(fused[i], text) : null,
+                        anyMedia ? concat(media[i], visual) : null));
             }
+            return vectors;
         });
     }
 

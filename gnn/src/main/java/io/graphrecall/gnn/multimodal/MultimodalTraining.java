@@ -2,8 +2,6 @@ package io.graphrecall.gnn.multimodal;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.NDScope;
-import io.graphrecall.gnn.sampling.EpochBatches;
 import io.graphrecall.gnn.tensor.ComputeDevice;
 import io.graphrecall.gnn.tensor.Torch;
 import io.graphrecall.gnn.tensor.Weights;
@@ -23,20 +21,10 @@ import java.util.Random;
 import java.util.SplittableRandom;
 
 /** Trains the multimodal encoder on a catalogue. */
-public final class MultimodalTraining {
+public record MultimodalTraining(MultimodalParameters parameters, long seed, ComputeDevice device) {
 
     /** Maximum number of contents that the regression is fitted to. It has a few hundred coefficients per term. */
     private static final int MAX_REGRESSION_CONTENTS = 10_000;
-
-    private final MultimodalParameters parameters;
-    private final long seed;
-    private final ComputeDevice device;
-
-    public MultimodalTraining(MultimodalParameters parameters, long seed, ComputeDevice device) {
-        this.parameters = parameters;
-        this.seed = seed;
-        this.device = device;
-    }
 
     /**
      * Trains an encoder.
@@ -71,7 +59,7 @@ public final class MultimodalTraining {
                     samples.stream().mapToInt(ContentSample::frameCount).sum(), fingerprint, report);
             ReducedRankRegression regression = regression(manager, model, collator, terms, samples);
             return new MultimodalEncoder(
-                    new EncoderFile.Parts(metadata, terms, soundWidth, regression, weights.all()), device,
+                    new MultimodalEncoder.Parts(metadata, terms, soundWidth, regression, weights.all()), device,
                     schedule.threads());
         }
     }
@@ -86,12 +74,8 @@ public final class MultimodalTraining {
         for (int i = 0; i < withFrames.size(); i += MultimodalEncoder.BATCH) {
             List<ContentSample> batch = withFrames.subList(
                     i, Math.min(withFrames.size(), i + MultimodalEncoder.BATCH));
-            vision.addAll(Torch.withoutGradients(() -> {
-                try (NDManager scope = manager.newSubManager(); NDScope arrays = new NDScope()) {
-                    arrays.suppressNotUsedWarning();
-                    return List.of(Torch.rows(model.streams(collator.collate(scope, batch), false).vision()));
-                }
-            }));
+            vision.addAll(Torch.infer(manager, scope -> List.of(
+                    Torch.rows(model.streams(collator.collate(scope, batch), false).vision()))));
         }
         return ReducedRankRegression.fit(
                 parameters.model().width(), vision,
@@ -101,14 +85,13 @@ public final class MultimodalTraining {
     }
 
     /** Loss and validation scores of the encoder on a catalogue. */
-    private final class PretrainingLearner implements Learner {
+    private final class PretrainingLearner implements Learner<List<ContentSample>> {
 
         private final MultimodalModel model;
         private final PretrainingLoss loss;
         private final BatchCollator collator;
         private final List<ContentSample> train;
         private final List<ContentSample> validation;
-        private final EpochBatches<List<ContentSample>> batches = new EpochBatches<>(this::batches);
 
         PretrainingLearner(
                 MultimodalModel model, PretrainingLoss loss, BatchCollator collator, List<ContentSample> samples) {
@@ -123,7 +106,8 @@ public final class MultimodalTraining {
         }
 
         /** Returns full batches only, or one batch of all contents if there are fewer than a full batch. */
-        private List<List<ContentSample>> batches(int epoch) {
+        @Override
+        public List<List<ContentSample>> batches(int epoch) {
             List<ContentSample> shuffled = new ArrayList<>(train);
             Collections.shuffle(shuffled, new Random(Objects.hash(seed, epoch)));
             int size = parameters.schedule().batchSize();
@@ -135,14 +119,8 @@ public final class MultimodalTraining {
         }
 
         @Override
-        public int steps() {
-            return batches.size();
-        }
-
-        @Override
-        public NDArray loss(NDManager scope, int epoch, int step) {
-            return loss(
-                    scope, batches.get(epoch, step), new SplittableRandom(Objects.hash(seed, epoch, step)), true);
+        public NDArray loss(NDManager scope, List<ContentSample> batch, SplittableRandom random) {
+            return loss(scope, batch, random, true);
         }
 
         private NDArray loss(NDManager scope, List<ContentSample> samples, SplittableRandom random, boolean training) {

@@ -7,13 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Contents that a user engaged with positively before a target. Thread-safe. */
-final class EngagementHistories {
-
-    private final PrefixSamples samples;
-
-    EngagementHistories(PrefixSamples samples) {
-        this.samples = samples;
-    }
+record EngagementHistories(PrefixSamples samples) {
 
     int[] withHistory(int[] targets) {
         return Arrays.stream(targets).filter(target -> before(target).length > 0).toArray();

@@ -1,15 +1,12 @@
 package io.graphrecall.gnn.personalised;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.gnn.feature.FeatureVocabulary;
-import io.graphrecall.gnn.sampling.EpochBatches;
 import io.graphrecall.gnn.sampling.PrefixSamples;
 import io.graphrecall.gnn.tensor.ComputeDevice;
 import io.graphrecall.gnn.tensor.Torch;
 import io.graphrecall.gnn.tensor.Weights;
-import io.graphrecall.gnn.training.Learner;
 import io.graphrecall.gnn.training.ModelTraining;
 import io.graphrecall.gnn.training.TrainingData;
 import io.graphrecall.gnn.training.TrainingLoop;
@@ -24,27 +21,20 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SplittableRandom;
 
-/** Trains the personalised representation on behaviour, with the softmax loss {@link ContrastiveLoss}. */
-public final class PersonalisedTraining implements ModelTraining<TrainingData, Personalised> {
+/**
+ * Trains the personalised representation on behaviour.
+ *
+ * @param earlier model that gives the initial weights; null for random ones
+ */
+public record PersonalisedTraining(
+        PersonalisedParameters parameters, long seed, ComputeDevice device, @Nullable Personalised earlier)
+        implements
+            ModelTraining<TrainingData, Personalised> {
 
-    private final PersonalisedParameters parameters;
-    private final long seed;
-    private final ComputeDevice device;
-    private final @Nullable Personalised earlier;
-
+    /** A training from random weights. */
     public PersonalisedTraining(PersonalisedParameters parameters, long seed, ComputeDevice device) {
         this(parameters, seed, device, null);
-    }
-
-    /** @param earlier model that gives the initial weights; null for random ones */
-    private PersonalisedTraining(
-            PersonalisedParameters parameters, long seed, ComputeDevice device, @Nullable Personalised earlier) {
-        this.parameters = parameters;
-        this.seed = seed;
-        this.device = device;
-        this.earlier = earlier;
     }
 
     @Override
@@ -138,49 +128,12 @@ public final class PersonalisedTraining implements ModelTraining<TrainingData, P
             return Long.toHexString(hash * 31 + Arrays.hashCode(trainTargets));
         }
 
-        Learner learner(PersonalisedModel model) {
-            TrainingSchedule schedule = parameters.schedule();
+        ContrastiveLearner learner(PersonalisedModel model) {
             return new ContrastiveLearner(
-                    samples.batches(trainTargets, parameters.objective().maxSamplesPerEpoch(), schedule.batchSize(),
-                            seed),
+                    parameters, seed, model, inputs, samples, trainTargets,
                     new ContrastiveBatch.Sampler(
                             samples, trainTargets, inputs.size(), parameters.objective().negatives()),
-                    new ContrastiveLoss(model, inputs),
                     new ValidationRanking(model, inputs, samples, validationTargets));
-        }
-    }
-
-    /** Loss and validation scores. */
-    private final class ContrastiveLearner implements Learner {
-
-        private final EpochBatches<int[]> batches;
-        private final ContrastiveBatch.Sampler sampler;
-        private final ContrastiveLoss loss;
-        private final ValidationRanking validation;
-
-        ContrastiveLearner(
-                EpochBatches<int[]> batches, ContrastiveBatch.Sampler sampler, ContrastiveLoss loss,
-                ValidationRanking validation) {
-            this.batches = batches;
-            this.sampler = sampler;
-            this.loss = loss;
-            this.validation = validation;
-        }
-
-        @Override
-        public int steps() {
-            return batches.size();
-        }
-
-        @Override
-        public NDArray loss(NDManager scope, int epoch, int step) {
-            SplittableRandom random = new SplittableRandom(Objects.hash(seed, epoch, step));
-            return loss.loss(scope, sampler.draw(batches.get(epoch, step), random));
-        }
-
-        @Override
-        public double[] validate(NDManager scope) {
-            return validation.scores(scope);
         }
     }
 }

@@ -12,29 +12,18 @@ import io.graphrecall.gnn.training.RankScores;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** Ranks contents for validation targets by content vectors. */
-final class ValidationRanking {
+/**
+ * Ranks contents for validation targets by content vectors.
+ *
+ * @param targets validation targets with a history
+ */
+record ValidationRanking(PersonalisedModel model, ContentInputs inputs, PrefixSamples samples, int[] targets) {
 
     /** Contents per encoding batch. */
     private static final int CONTENT_BATCH = 4096;
 
     /** Maximum users whose scores are computed together. */
     private static final int USER_BATCH = 256;
-
-    private final PersonalisedModel model;
-    private final ContentInputs inputs;
-    private final PrefixSamples samples;
-    private final EngagementHistories histories;
-    private final int[] targets;
-
-    /** @param targets validation targets with a history */
-    ValidationRanking(PersonalisedModel model, ContentInputs inputs, PrefixSamples samples, int[] targets) {
-        this.model = model;
-        this.inputs = inputs;
-        this.samples = samples;
-        this.targets = targets;
-        histories = new EngagementHistories(samples);
-    }
 
     /** Returns the {@link RankScores} of the validation targets. */
     double[] scores(NDManager scope) {
@@ -57,8 +46,8 @@ final class ValidationRanking {
         return NDArrays.concat(batches, 0);
     }
 
-    private NDArray users(NDManager scope, NDArray contents, int[] targets) {
-        int[][] before = Arrays.stream(targets).mapToObj(histories::before).toArray(int[][]::new);
+    private NDArray users(NDManager scope, NDArray contents, int[] batch) {
+        int[][] before = Arrays.stream(batch).mapToObj(new EngagementHistories(samples)::before).toArray(int[][]::new);
         PaddedSequences padding = new PaddedSequences(
                 Arrays.stream(before).mapToInt(history -> history.length).toArray());
         NDArray rows = padding.tensor(scope,

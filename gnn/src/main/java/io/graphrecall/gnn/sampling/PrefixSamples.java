@@ -128,6 +128,16 @@ public final class PrefixSamples {
         return validationTargets;
     }
 
+    /** Returns the user of an event. */
+    public int user(int event) {
+        return userOf[event];
+    }
+
+    /** Returns the target of a user that is held out for validation; -1 for none. */
+    public int validationTarget(int user) {
+        return validationTargetOf[user];
+    }
+
     public int content(int target) {
         return behaviour.target(target);
     }
@@ -248,37 +258,30 @@ public final class PrefixSamples {
         return Math.min(maxLength, target - first(target));
     }
 
-    /**
-     * Returns batches of targets with sequences of similar length, shuffled anew for every epoch.
-     *
-     * @param maxSamples maximum number of targets per epoch, drawn at random
-     */
-    public EpochBatches<int[]> batches(int[] targets, int maxSamples, int batchSize, long seed) {
-        return batches(targets, maxSamples, batchSize, 1, seed);
+    /** Returns targets by the {@linkplain #fold fold} of their users. */
+    public List<int[]> byFold(int[] targets, int folds) {
+        return IntStream.range(0, folds)
+                .mapToObj(fold -> Arrays.stream(targets).filter(target -> fold(target, folds) == fold).toArray())
+                .toList();
     }
 
     /**
-     * Returns batches of targets with sequences of similar length, each of users of one fold, shuffled anew for every epoch.
+     * Returns batches in random order. Each has targets of one group with sequences of similar length.
      *
-     * @param maxSamples maximum number of targets per epoch, drawn at random
-     * @param folds      number of {@linkplain #fold folds}
+     * @param groups     groups of targets
+     * @param maxSamples maximum number of targets, drawn at random
      */
-    public EpochBatches<int[]> batches(int[] targets, int maxSamples, int batchSize, int folds, long seed) {
-        List<int[]> ofFold = IntStream.range(0, folds)
-                .mapToObj(fold -> Arrays.stream(targets).filter(target -> fold(target, folds) == fold).toArray())
-                .toList();
-        return new EpochBatches<>(epoch -> {
-            Random random = new Random(Objects.hash(seed, epoch));
-            List<int[]> batches = new ArrayList<>();
-            for (int[] part : ofFold) {
-                batches.addAll(LengthGroupedBatches.of(
-                        part, this::length, Math.max(1, maxSamples / folds), batchSize, random));
-            }
-            if (folds > 1) {
-                Collections.shuffle(batches, random);
-            }
-            return batches;
-        });
+    public List<int[]> batches(List<int[]> groups, int maxSamples, int batchSize, long seed) {
+        Random random = new Random(seed);
+        List<int[]> batches = new ArrayList<>();
+        for (int[] group : groups) {
+            batches.addAll(LengthGroupedBatches.of(
+                    group, this::length, Math.max(1, maxSamples / groups.size()), batchSize, random));
+        }
+        if (groups.size() > 1) {
+            Collections.shuffle(batches, random);
+        }
+        return batches;
     }
 
     /** Returns a hash of all that samples have: the behaviour, the sequence length and the validation targets. */

@@ -75,18 +75,13 @@ public final class SoftmaxCandidates {
     }
 
     /**
-     * Returns the mean cross-entropy of the targets among the candidates, [1].
+     * Returns the cross-entropy of each target among the candidates, [batch].
      *
      * @param users      [batch, dim]
      * @param vectors    of the candidates, [candidates, dim]; of all contents for full softmax
      * @param targets    target content of each user, [batch]
      * @param candidates from {@link #sample}
      */
-    public NDArray crossEntropy(NDManager scope, NDArray users, NDArray vectors, int[] targets, int[] candidates) {
-        return crossEntropies(scope, users, vectors, targets, candidates).mean().reshape(1);
-    }
-
-    /** Returns the cross-entropy of each target, [batch]; see {@link #crossEntropy}. */
     public NDArray crossEntropies(NDManager scope, NDArray users, NDArray vectors, int[] targets, int[] candidates) {
         NDArray logits = users.matMul(vectors.transpose());
         NDArray targetLogits = users.mul(Layers.embedding(vectors, scope.create(columns(targets, candidates))))

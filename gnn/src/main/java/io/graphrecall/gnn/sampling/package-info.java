@@ -4,7 +4,6 @@
  * <ul>
  * <li>{@link io.graphrecall.gnn.sampling.PrefixSamples}: targets and what their users did before
  * <li>{@link io.graphrecall.gnn.sampling.SequenceKind}: the sequences that behaviour is split into
- * <li>{@link io.graphrecall.gnn.sampling.EpochBatches}: the batches of an epoch
  * <li>{@link io.graphrecall.gnn.sampling.BatchRows}: row numbers of the distinct elements of a batch
  * <li>{@link io.graphrecall.gnn.sampling.SoftmaxCandidates}: full softmax, or sampled softmax with log-Q correction
  * </ul>

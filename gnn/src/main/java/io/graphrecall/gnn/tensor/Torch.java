@@ -4,6 +4,7 @@ import ai.djl.engine.Engine;
 import ai.djl.engine.StandardCapabilities;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
 import io.graphrecall.content.encode.DjlSettings;
@@ -11,6 +12,7 @@ import io.graphrecall.content.encode.DjlSettings;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -91,6 +93,16 @@ public final class Torch {
         } finally {
             JniUtils.setGradMode(before);
         }
+    }
+
+    /** Runs work without gradients, in a scope of the manager's memory that is closed after it. */
+    public static <T> T infer(NDManager manager, Function<NDManager, T> work) {
+        return withoutGradients(() -> {
+            try (NDManager scope = manager.newSubManager(); NDScope arrays = new NDScope()) {
+                arrays.suppressNotUsedWarning();
+                return work.apply(scope);
+            }
+        });
     }
 
     /** Computes a loss and its gradients by backpropagation; returns the loss. */

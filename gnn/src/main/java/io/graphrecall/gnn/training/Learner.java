@@ -3,20 +3,26 @@ package io.graphrecall.gnn.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
-/** Loss and validation scores of a model in training. All randomness depends on the seed, epoch and step only. */
-public interface Learner {
+import java.util.List;
+import java.util.SplittableRandom;
 
-    /** Number of steps of an epoch. */
-    int steps();
+/**
+ * Loss and validation scores of a model in training.
+ *
+ * @param <B> a batch
+ */
+public interface Learner<B> {
+
+    /** Returns the batches of an epoch, which counts from 0. They depend on the epoch only; their number does not. */
+    List<B> batches(int epoch);
 
     /**
-     * Returns the loss of a step, [1], from which gradients are computed.
+     * Returns the loss of a batch, [1], from which gradients are computed.
      *
-     * @param scope owns the arrays of the step and is closed after it
-     * @param epoch index of the epoch, from 0
-     * @param step  index of the step within the epoch, from 0
+     * @param scope  owns the arrays of the step and is closed after it
+     * @param random depends on the seed, epoch and step only
      */
-    NDArray loss(NDManager scope, int epoch, int step);
+    NDArray loss(NDManager scope, B batch, SplittableRandom random);
 
     /** Returns the score of each validation sample, in an order that does not change; higher is better. */
     double[] validate(NDManager scope);

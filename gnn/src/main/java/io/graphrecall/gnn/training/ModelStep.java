@@ -107,11 +107,17 @@ public abstract class ModelStep<D, M extends TrainedModel> implements TrainingSt
                 return;
             }
             if (warm != null) {
-                training = warm;
-            } else if (warmStart) {
+                trainAndSave(warm, store, data, progress);
+                return;
+            }
+            if (warmStart) {
                 TrainingStep.skip("Warm start of " + title, earlier == null ? NO_EARLIER : OTHER_PARAMETERS, progress);
             }
         }
+        trainAndSave(training, store, data, progress);
+    }
+
+    private void trainAndSave(ModelTraining<D, M> training, ModelStore store, D data, Progress progress) {
         try (M model = training.train(data, store.checkpoint(), progress)) {
             store.save(model::write);
         }

@@ -29,7 +29,8 @@ public interface ModelTraining<D, M extends TrainedModel> {
      * Returns a training that starts from the weights of a model that was trained before on other data (warm start). It
      * holds out the same users, so that the earlier model knows none of the validation targets.
      *
-     * @param epochs maximum epochs
+     * @param earlier stays open until the training has ended
+     * @param epochs  maximum epochs
      * @return empty if the earlier model has another seed, other parameters or input vectors of another encoder, so that its
      *         weights do not fit
      */

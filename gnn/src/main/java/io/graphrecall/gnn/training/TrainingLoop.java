@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SplittableRandom;
 
 /**
  * Training loop: epochs of steps with Adam, a validation and a checkpoint after each epoch, and early stopping. Keeps the
@@ -55,7 +56,7 @@ public final class TrainingLoop {
      * @throws RecallException       with code {@code CANCELLED} if the thread was interrupted; the checkpoint stays
      * @throws IllegalStateException if a loss, a validation score or a weight is not finite
      */
-    public TrainingReport run(NDManager manager, Weights weights, Learner learner, Progress progress) {
+    public TrainingReport run(NDManager manager, Weights weights, Learner<?> learner, Progress progress) {
         try (NDManager own = manager.newSubManager(); Adam adam = new Adam(weights, schedule.weightDecay())) {
             Map<String, NDArray> kept = new LinkedHashMap<>();
             weights.all().forEach((name, array) -> kept.put(name, copy(own, array)));
@@ -72,12 +73,8 @@ public final class TrainingLoop {
             long start = System.nanoTime();
             while (epochs.size() < schedule.maxEpochs() && epochs.size() - 1 - selection.kept() < schedule.patience()) {
                 int epoch = epochs.size();
-                progress.begin(
-                        "Training %s on %s, epoch %d of %d"
-                                .formatted(model, Torch.device(manager), epoch + 1, schedule.maxEpochs()),
-                        learner.steps());
                 double loss = epoch(own, learner, adam, epoch, progress);
-                double[] scores = validation(own, learner);
+                double[] scores = Torch.infer(own, learner::validate);
                 double validation = EpochSelection.mean(scores);
                 if (!Double.isFinite(validation)) {
                     throw new IllegalStateException("%s: the validation score is %s in epoch %d"
@@ -104,37 +101,34 @@ public final class TrainingLoop {
         }
     }
 
-    private double epoch(NDManager own, Learner learner, Adam adam, int epoch, Progress progress) {
+    private <B> double epoch(NDManager own, Learner<B> learner, Adam adam, int epoch, Progress progress) {
+        List<B> batches = learner.batches(epoch);
+        progress.begin(
+                "Training %s on %s, epoch %d of %d"
+                        .formatted(model, Torch.device(own), epoch + 1, schedule.maxEpochs()),
+                batches.size());
         Torch.seed(Objects.hash(seed, epoch));
         double sum = 0;
-        for (int step = 0; step < learner.steps(); step++) {
+        for (int step = 0; step < batches.size(); step++) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new RecallException(RecallException.Code.CANCELLED, "the training was cancelled");
             }
-            int stepOfEpoch = step;
+            B batch = batches.get(step);
+            SplittableRandom random = new SplittableRandom(Objects.hash(seed, epoch, step));
             float loss;
             try (NDManager scope = own.newSubManager(); NDScope arrays = new NDScope()) {
                 arrays.suppressNotUsedWarning();
-                loss = Torch.backward(() -> learner.loss(scope, epoch, stepOfEpoch));
+                loss = Torch.backward(() -> learner.loss(scope, batch, random));
             }
             if (!Float.isFinite(loss)) {
                 throw new IllegalStateException("%s: the loss is %s in epoch %d, step %d; lower the learning rate"
                         .formatted(model, loss, epoch + 1, step + 1));
             }
-            adam.step((float) schedule.learningRate(adam.steps(), learner.steps()));
+            adam.step((float) schedule.learningRate(adam.steps(), batches.size()));
             sum += loss;
             progress.advance(1);
         }
-        return sum / learner.steps();
-    }
-
-    private static double[] validation(NDManager own, Learner learner) {
-        return Torch.withoutGradients(() -> {
-            try (NDManager scope = own.newSubManager(); NDScope arrays = new NDScope()) {
-                arrays.suppressNotUsedWarning();
-                return learner.validate(scope);
-            }
-        });
+        return sum / batches.size();
     }
 
     /** The last step of an epoch can overflow a weight that no loss has used yet. */

@@ -3,8 +3,11 @@ package io.graphrecall.gnn.deepmatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDManager;
+import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.gnn.feature.FeatureVocabulary;
 import io.graphrecall.gnn.sampling.ToyGraph;
 import io.graphrecall.gnn.tensor.ComputeDevice;
+import io.graphrecall.gnn.tensor.ModelFile;
 import io.graphrecall.gnn.tensor.Torch;
 import io.graphrecall.gnn.training.TrainingData;
 import io.graphrecall.gnn.training.TrainingSchedule;
@@ -81,13 +84,15 @@ class BestOfTrainingsTest {
         Path file = folder.resolve("model.npz");
         model.write(file);
         try (NDManager scope = Torch.open(1); InputStream in = Files.newInputStream(file)) {
-            MatchFile.Parts parts = MatchFile.read(in, scope);
-            MatchMetadata from = parts.metadata();
-            return new DeepMatch(new MatchFile.Parts(new MatchMetadata(
+            ModelFile.Parts<DeepMatch.Header> parts = ModelFile.read("a model", in, scope, DeepMatch.Header.class);
+            MatchMetadata from = model.metadata();
+            return new DeepMatch(new MatchMetadata(
                     from.parameters(), from.seed(), from.kinds(), from.timed(), from.space(), from.dimensions(),
                     from.samples(), from.validationSamples(), from.contents(), cost, from.fingerprint(),
-                    from.epochs(), from.bestEpoch(), from.warmStarts(), from.vectors()), parts.vocabulary(),
-                    parts.weights()), 1);
+                    from.epochs(), from.bestEpoch(), from.warmStarts(), from.vectors()),
+                    new FeatureVocabulary(
+                            NodeIndex.of(parts.header().features()), NodeIndex.of(parts.header().nodes())),
+                    parts.weights(), 1);
         }
     }
 

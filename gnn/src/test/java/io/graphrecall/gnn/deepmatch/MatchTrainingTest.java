@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.graphrecall.generation.EmbeddingTable;
+import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.gnn.feature.FeatureVocabulary;
 import io.graphrecall.gnn.sampling.PrefixSamples;
 import io.graphrecall.gnn.sampling.SequenceKind;
@@ -98,8 +99,10 @@ class MatchTrainingTest {
         MatchTraining training = new MatchTraining(sampled, 1, ComputeDevice.CPU);
         try (DeepMatch model = training.train(TOWN, null, Progress.NONE)) {
             assertThat(hitRate(model)).isGreaterThan(0.8);
-            assertThat(trained.weightValues()).containsKey(ElementEncoder.SMOOTHED_IDS);
-            assertThat(model.weightValues()).as("one copy of the ids").doesNotContainKey(ElementEncoder.SMOOTHED_IDS);
+            FeatureVocabulary none = new FeatureVocabulary(NodeIndex.EMPTY, NodeIndex.EMPTY);
+            assertThat(trained.weightsFor(none).values()).containsKey(ElementEncoder.SMOOTHED_IDS);
+            assertThat(model.weightsFor(none).values()).as("one copy of the ids")
+                    .doesNotContainKey(ElementEncoder.SMOOTHED_IDS);
             assertThat(training.isUpToDate(model, TOWN)).isTrue();
             assertThat(training.startingFrom(model, TOWN, 1)).isPresent();
         }

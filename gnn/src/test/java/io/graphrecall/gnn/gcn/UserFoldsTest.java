@@ -26,7 +26,7 @@ class UserFoldsTest {
 
     private static final Behaviour TOWN = ToyGraph.behaviour(USERS, 3);
     private static final PrefixSamples SAMPLES = PrefixSamples.of(TOWN, 20, 0.2, 1);
-    private static final UserFolds SPLIT = new UserFolds(TOWN, SAMPLES, FOLDS, 1);
+    private static final UserFolds SPLIT = new UserFolds(SAMPLES, FOLDS, 1);
 
     @Test
     void noRelationOfAFoldsGraphLeadsFromAHistoryToItsTarget() {
@@ -49,7 +49,7 @@ class UserFoldsTest {
         int event = behaviour.start(behaviour.users().ordinal("zoe")) + 1;
         PrefixSamples samples = PrefixSamples.of(behaviour, 20, 0, 1);
         assertThat(samples.trainTargets()).contains(event);
-        UserFolds folds = new UserFolds(behaviour, samples, FOLDS, 1);
+        UserFolds folds = new UserFolds(samples, FOLDS, 1);
 
         Set<Integer> joined = new HashSet<>();
         for (int fold = 0; fold < FOLDS; fold++) {
@@ -85,7 +85,7 @@ class UserFoldsTest {
             Behaviour behaviour = changed.build();
             assertThat(behaviour.size()).isEqualTo(TOWN.size());
             assertThat(after.cardinality()).isPositive();
-            UserFolds same = new UserFolds(behaviour, PrefixSamples.of(behaviour, 20, 0.2, 1), FOLDS, 1);
+            UserFolds same = new UserFolds(PrefixSamples.of(behaviour, 20, 0.2, 1), FOLDS, 1);
             assertThat(GraphRelations.of(same.graph(fold, ToyGraph.graph(behaviour)), GcnTrainingTest.TABLES))
                     .isEqualTo(GraphRelations.of(SPLIT.graph(fold, ToyGraph.graph(TOWN)), GcnTrainingTest.TABLES));
         }

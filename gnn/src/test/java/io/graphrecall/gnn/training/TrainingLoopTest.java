@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 
 class TrainingLoopTest {
 
@@ -109,15 +110,15 @@ class TrainingLoopTest {
     }
 
     /** Moves a number to a target; the validation score is its distance to another number. */
-    private record Pull(NDArray x, double target, double optimum) implements Learner {
+    private record Pull(NDArray x, double target, double optimum) implements Learner<Integer> {
 
         @Override
-        public int steps() {
-            return 4;
+        public List<Integer> batches(int epoch) {
+            return List.of(0, 1, 2, 3);
         }
 
         @Override
-        public NDArray loss(NDManager scope, int epoch, int step) {
+        public NDArray loss(NDManager scope, Integer batch, SplittableRandom random) {
             return x.sub(target).square().sum();
         }
 

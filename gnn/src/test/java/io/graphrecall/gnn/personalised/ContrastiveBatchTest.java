@@ -13,7 +13,7 @@ import java.util.BitSet;
 import java.util.Random;
 import java.util.SplittableRandom;
 
-class ContrastiveLossTest {
+class ContrastiveBatchTest {
 
     private static final int SHOPS = ToyGraph.STREETS * ToyGraph.SHOPS;
     private static final int NEGATIVES = 12;
