@@ -3,6 +3,7 @@ package io.graphrecall.cli;
 import io.graphrecall.cypher.BrowserGuide;
 import io.graphrecall.cypher.Exploration;
 import io.graphrecall.cypher.QueryResult;
+import io.graphrecall.evaluation.report.ReportFiles;
 import io.graphrecall.evaluation.report.ResultPage;
 import io.graphrecall.home.RecallHome;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,7 @@ final class CypherCommand extends HomeCommand implements Runnable {
         }
         if (guide != null) {
             prepareOutput(guide);
-            write(guide, BrowserGuide.asciiDoc(parameters));
+            ReportFiles.write(guide, BrowserGuide.asciiDoc(parameters));
             console().print("Wrote " + guide);
             return;
         }

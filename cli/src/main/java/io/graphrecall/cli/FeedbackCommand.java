@@ -7,6 +7,7 @@ import io.graphrecall.evaluation.feedback.Preference;
 import io.graphrecall.evaluation.feedback.SequentialTest;
 import io.graphrecall.evaluation.feedback.ServedContent;
 import io.graphrecall.evaluation.lists.ListWriter;
+import io.graphrecall.evaluation.report.ReportFiles;
 import io.graphrecall.schema.RecallException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -57,7 +58,7 @@ final class FeedbackCommand extends HomeCommand implements Runnable {
         }
         print(report);
         if (out != null) {
-            write(out, new JsonMapper().valueToTree(report).toPrettyString());
+            ReportFiles.write(out, new JsonMapper().valueToTree(report).toPrettyString());
             console().print("Wrote " + out);
         }
     }

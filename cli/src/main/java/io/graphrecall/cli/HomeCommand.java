@@ -132,21 +132,8 @@ abstract class HomeCommand {
         try {
             Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
         } catch (IOException e) {
-            throw unwritable(file, e);
+            throw new RecallException(RecallException.Code.UNAVAILABLE, "cannot write " + file + ": " + reason(e), e);
         }
-    }
-
-    /** Writes an output file. */
-    static void write(Path file, String text) {
-        try {
-            Files.writeString(file, text);
-        } catch (IOException e) {
-            throw unwritable(file, e);
-        }
-    }
-
-    private static RecallException unwritable(Path file, IOException e) {
-        return new RecallException(RecallException.Code.UNAVAILABLE, "cannot write " + file + ": " + reason(e), e);
     }
 
     /** Returns the time of an option; a date alone means its start in UTC. */

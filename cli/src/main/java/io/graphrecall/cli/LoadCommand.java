@@ -1,6 +1,7 @@
 package io.graphrecall.cli;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.graphrecall.evaluation.report.ReportFiles;
 import io.graphrecall.home.RecallHome;
 import io.graphrecall.home.offline.OfflineLoad;
 import io.graphrecall.loaders.dataset.CheckReport;
@@ -149,7 +150,7 @@ final class LoadCommand extends HomeCommand implements Runnable {
         CheckReport report = DataSetLoader.check(data, MAX_EXAMPLES, console.progress());
         report.lines().forEach(console::print);
         if (out != null) {
-            write(out, new JsonMapper().valueToTree(report.json()).toPrettyString() + "\n");
+            ReportFiles.write(out, new JsonMapper().valueToTree(report.json()).toPrettyString() + "\n");
         }
         report.requireUsable(strict ? 0 : data.maxRejectedShare());
     }

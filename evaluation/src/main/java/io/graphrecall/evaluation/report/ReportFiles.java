@@ -1,5 +1,6 @@
 package io.graphrecall.evaluation.report;
 
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,6 +11,7 @@ import io.graphrecall.schema.RecallException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -19,7 +21,9 @@ import java.util.function.Supplier;
 /** Writes a report as {@code report.json} and {@code report.html}. */
 public final class ReportFiles {
 
-    private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    /** Mapper of reports: the field of a component has its name in snake case. */
+    static final JsonMapper JSON = JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")
             .withZone(ZoneOffset.UTC);
@@ -66,10 +70,14 @@ public final class ReportFiles {
         }
     }
 
-    /** Writes a text into an existing folder and replaces a file of the same name. */
-    static void write(Path file, String text) {
+    /** Writes a text into an existing folder and replaces a file of the same name. A pipe or link gets the text itself. */
+    public static void write(Path file, String text) {
         try {
-            AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+            if (Files.exists(file) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                Files.writeString(file, text);
+            } else {
+                AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+            }
         } catch (IOException e) {
             throw unwritable(file, e);
         }

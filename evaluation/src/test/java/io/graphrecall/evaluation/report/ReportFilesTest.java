@@ -176,6 +176,16 @@ class ReportFilesTest {
     }
 
     @Test
+    void aLinkGetsTheTextAndStays() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("target"));
+        Files.writeString(folder.resolve("target"), "before");
+        ReportFiles.write(link, "text");
+        ReportFiles.write(folder.resolve("file"), "text");
+        assertThat(link).isSymbolicLink().hasContent("text");
+        assertThat(folder.resolve("file")).hasContent("text");
+    }
+
+    @Test
     void theCopyForAServiceNamesNoUser() throws IOException {
         ReportFiles.write(report(false, DataSet.Timestamps.REAL), SpacePictures.EMPTY, folder);
 
