@@ -28,7 +28,7 @@ final class NeighboursCommand extends HomeCommand implements Runnable {
         }
         Console console = console();
         try (Generation generation = home().currentGeneration()) {
-            long count = NeighbourLists.of(generation, space).write(size, out, console.progress());
+            long count = NeighbourLists.write(generation, space, size, out, console.progress());
             console.print("Wrote the neighbours of " + count + " contents to " + out);
         }
     }

@@ -22,7 +22,7 @@ final class VectorsCommand extends HomeCommand implements Runnable {
     public void run() {
         Console console = console();
         try (Generation generation = home().currentGeneration()) {
-            long count = VectorLists.of(generation, space).write(out, console.progress());
+            long count = VectorLists.write(generation, space, out, console.progress());
             console.print("Wrote %,d vectors to %s".formatted(count, out));
         }
     }

@@ -13,10 +13,10 @@ import java.util.Map;
  * @param vocabularies   overlap of item and content vocabularies by kind of feature; empty without items
  */
 public record DataDescription(
-        @JsonProperty("simulated") boolean simulated,
-        @JsonProperty("fingerprint") String fingerprint,
+        boolean simulated,
+        String fingerprint,
         @JsonProperty("unlike_past") HistoryOverlap historyOverlap,
-        @JsonProperty("vocabularies") Map<String, Vocabulary> vocabularies) {
+        Map<String, Vocabulary> vocabularies) {
 
     /**
      * Share of positive engagements without a feature in common with the user's history. Content-based channels cannot
@@ -29,13 +29,10 @@ public record DataDescription(
      */
     public record HistoryOverlap(
             @JsonProperty("past") int historyLength,
-            @JsonProperty("positives") long positives,
-            @JsonProperty("nothing_shared") double nothingShared,
-            @JsonProperty("not_shared") Map<String, Double> notShared) {}
+            long positives,
+            double nothingShared,
+            Map<String, Double> notShared) {}
 
     /** Number of distinct features of contents, of items and of both. */
-    public record Vocabulary(
-            @JsonProperty("contents") long contents,
-            @JsonProperty("items") long items,
-            @JsonProperty("both") long both) {}
+    public record Vocabulary(long contents, long items, long both) {}
 }

@@ -1,8 +1,6 @@
 package io.graphrecall.evaluation.feedback;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.graphrecall.evaluation.lists.ListTable;
@@ -26,7 +24,6 @@ import java.util.Objects;
  * @param shown    true if an impression or an engagement refers to it
  * @param clicked  true if a positive engagement does
  */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ServedContent(
         @JsonSerialize(using = ToStringSerializer.class) Instant time, String requestId, String userId, String scene,

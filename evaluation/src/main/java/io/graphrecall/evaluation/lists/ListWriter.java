@@ -1,11 +1,8 @@
 package io.graphrecall.evaluation.lists;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.graphrecall.loaders.parquet.ParquetFile;
 import io.graphrecall.schema.RecallException;
@@ -31,12 +28,8 @@ public final class ListWriter<T extends Record> implements AutoCloseable {
 
     private static final String PARQUET = ".parquet";
     private static final int BUFFER_BYTES = 1 << 16;
-    private static final ObjectWriter JSON = JsonMapper.builder()
-            .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
-            .build()
-            .writer()
-            .without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
-    private static final ObjectReader JSON_READER = new JsonMapper().reader();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
 
     private final Path file;
     private final Path temporary;
@@ -104,7 +97,7 @@ public final class ListWriter<T extends Record> implements AutoCloseable {
             if (out instanceof Lines<T> file) {
                 file.write(lines);
             } else {
-                try (MappingIterator<T> records = JSON_READER.forType(type).readValues(lines)) {
+                try (MappingIterator<T> records = JSON.readerFor(type).readValues(lines)) {
                     while (records.hasNext()) {
                         write(records.next());
                     }
@@ -159,8 +152,8 @@ public final class ListWriter<T extends Record> implements AutoCloseable {
 
         void write(T record) throws IOException;
 
-        /** Writes what follows the last record. */
-        void finish() throws IOException;
+        /** Writes what follows the last record, if the format has anything there. */
+        default void finish() throws IOException {}
     }
 
     private static final class Lines<T extends Record> implements Format<T> {
@@ -178,11 +171,6 @@ public final class ListWriter<T extends Record> implements AutoCloseable {
 
         void write(byte[] lines) throws IOException {
             out.write(lines);
-        }
-
-        @Override
-        public void finish() {
-            // The last line ends the file.
         }
 
         @Override

@@ -1,6 +1,5 @@
 package io.graphrecall.evaluation.lists;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.SparseTable;
 import io.graphrecall.loaders.parquet.Column;
@@ -17,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Export of the nearest contents of each content in one embedding space or table, without hidden contents. */
 public final class NeighbourLists {
@@ -26,43 +26,12 @@ public final class NeighbourLists {
                     Column.required("neighbour_id", Scalar.TEXT), Column.required("score", Scalar.FLOAT)),
             NeighbourLists::rows);
 
-    private final GraphTables tables;
-    private final SparseTable space;
-
-    private NeighbourLists(GraphTables tables, SparseTable space) {
-        this.tables = tables;
-        this.space = space;
-    }
-
-    /**
-     * Opens a space of a generation.
-     *
-     * @throws RecallException with code NOT_FOUND if the generation has no such space
-     */
-    public static NeighbourLists of(Generation generation, String space) {
-        GraphTables tables = GraphTables.read(generation);
-        return new NeighbourLists(tables, switch (space) {
-            case "i2i" -> tables.i2i();
-            case "attribute" -> tables.similar();
-            default -> {
-                SortedSet<String> spaces = VectorSpace.names(generation);
-                if (!spaces.contains(space)) {
-                    throw new RecallException(Code.NOT_FOUND,
-                            "there is no space '" + space + "'; use one of attribute, i2i"
-                                    + spaces.stream().map(name -> ", " + name).collect(Collectors.joining()));
-                }
-                yield VectorSpace.neighbours(generation, space);
-            }
-        });
-    }
+    private NeighbourLists() {}
 
     /** @param neighbours nearest contents, nearest first */
-    private record Line(
-            @JsonProperty("content_id") String contentId,
-            @JsonProperty("neighbours") List<Neighbour> neighbours) {}
+    private record Line(String contentId, List<Neighbour> neighbours) {}
 
-    private record Neighbour(
-            @JsonProperty("content_id") String contentId, @JsonProperty("score") float score) {}
+    private record Neighbour(String contentId, float score) {}
 
     /**
      * Writes the neighbours of each content, in the order of ids: JSON Lines with one content per line, or, if the file name
@@ -70,14 +39,22 @@ public final class NeighbourLists {
      *
      * @param size maximum number of neighbours of a content
      * @return number of contents
+     * @throws RecallException with code NOT_FOUND if the generation has no such space
      */
-    public long write(int size, Path file, Progress progress) {
+    public static long write(Generation generation, String space, int size, Path file, Progress progress) {
+        GraphTables tables = GraphTables.read(generation);
+        SparseTable neighbours = switch (space) {
+            case "i2i" -> tables.i2i();
+            case "attribute" -> tables.similar();
+            default -> vectorNeighbours(generation, space);
+        };
         long lines = 0;
         progress.begin("Writing neighbours", tables.contents().size());
         try (ListWriter<Line> writer = ListWriter.to(file, TABLE)) {
             for (int content = 0; content < tables.contents().size(); content++) {
                 if (!tables.isHidden(content)) {
-                    writer.write(new Line(tables.contents().key(content), neighbours(content, size)));
+                    writer.write(
+                            new Line(tables.contents().key(content), shown(neighbours.row(content), tables, size)));
                     lines++;
                 }
                 progress.advance(1);
@@ -88,23 +65,27 @@ public final class NeighbourLists {
         return lines;
     }
 
+    private static SparseTable vectorNeighbours(Generation generation, String space) {
+        SortedSet<String> spaces = VectorSpace.names(generation);
+        if (!spaces.contains(space)) {
+            throw new RecallException(Code.NOT_FOUND, "there is no space '" + space + "'; use one of attribute, i2i"
+                    + spaces.stream().map(name -> ", " + name).collect(Collectors.joining()));
+        }
+        return VectorSpace.neighbours(generation, space);
+    }
+
+    private static List<Neighbour> shown(SparseTable.Row row, GraphTables tables, int size) {
+        return IntStream.range(0, row.columns().length).filter(entry -> !tables.isHidden(row.columns()[entry]))
+                .limit(size).mapToObj(entry -> new Neighbour(
+                        tables.contents().key(row.columns()[entry]), row.weights()[entry]))
+                .toList();
+    }
+
     private static List<@Nullable Object[]> rows(Line line) {
         List<@Nullable Object[]> rows = new ArrayList<>(line.neighbours.size());
         for (Neighbour neighbour : line.neighbours) {
             rows.add(new Object[] {line.contentId, rows.size() + 1, neighbour.contentId, neighbour.score});
         }
         return rows;
-    }
-
-    private List<Neighbour> neighbours(int content, int size) {
-        List<Neighbour> neighbours = new ArrayList<>();
-        SparseTable.Row row = space.row(content);
-        for (int entry = 0; entry < row.columns().length && neighbours.size() < size; entry++) {
-            int other = row.columns()[entry];
-            if (!tables.isHidden(other)) {
-                neighbours.add(new Neighbour(tables.contents().key(other), row.weights()[entry]));
-            }
-        }
-        return neighbours;
     }
 }

@@ -1,7 +1,5 @@
 package io.graphrecall.evaluation.lists;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-
 import java.util.List;
 
 /**
@@ -9,8 +7,7 @@ import java.util.List;
  *
  * @param contents ranked contents, best first; empty if nothing was recalled
  */
-public record RecallList(
-        @JsonProperty("user_id") String userId, @JsonProperty("contents") List<Entry> contents) {
+public record RecallList(String userId, List<Entry> contents) {
 
     public RecallList {
         contents = List.copyOf(contents);
@@ -21,10 +18,7 @@ public record RecallList(
      *
      * @param channels channels that returned the content
      */
-    public record Entry(
-            @JsonProperty("content_id") String contentId,
-            @JsonProperty("score") double score,
-            @JsonProperty("channels") List<String> channels) {
+    public record Entry(String contentId, double score, List<String> channels) {
 
         public Entry {
             channels = List.copyOf(channels);

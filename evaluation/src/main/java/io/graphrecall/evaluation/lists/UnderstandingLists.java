@@ -1,6 +1,5 @@
 package io.graphrecall.evaluation.lists;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.graphrecall.content.classify.Source;
 import io.graphrecall.content.understand.ContentUnderstanding;
 import io.graphrecall.content.understand.Field;
@@ -30,20 +29,16 @@ public final class UnderstandingLists {
     }
 
     private record Line(
-            @JsonProperty("content_id") String contentId,
-            @JsonProperty("terms") List<String> terms,
-            @JsonProperty("tags") List<Tag> tags,
-            @JsonProperty("category") Category category,
-            @JsonProperty("attributes") Map<String, List<String>> attributes) {}
+            String contentId,
+            List<String> terms,
+            List<Tag> tags,
+            Category category,
+            Map<String, List<String>> attributes) {}
 
-    private record Tag(
-            @JsonProperty("tag") String tag, @JsonProperty("score") float score,
-            @JsonProperty("source") String source) {}
+    private record Tag(String tag, float score, String source) {}
 
     /** @param score score of the full path; 0 without a category */
-    private record Category(
-            @JsonProperty("path") List<String> path, @JsonProperty("score") float score,
-            @JsonProperty("scores") List<Float> scores) {}
+    private record Category(List<String> path, float score, List<Float> scores) {}
 
     /**
      * Writes a line for each content, in the given order.

@@ -1,6 +1,5 @@
 package io.graphrecall.evaluation.lists;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.generation.Generation;
 import io.graphrecall.loaders.parquet.Column;
@@ -27,36 +26,24 @@ public final class VectorLists {
             List.of(Column.required("content_id", Scalar.TEXT), Column.required("vector", new ListOf(Scalar.FLOAT))),
             line -> Collections.singletonList(new Object[] {line.contentId, line.vector}));
 
-    private final GraphTables tables;
-    private final EmbeddingTable vectors;
+    private VectorLists() {}
 
-    private VectorLists(GraphTables tables, EmbeddingTable vectors) {
-        this.tables = tables;
-        this.vectors = vectors;
-    }
-
-    /**
-     * Opens an embedding space of a generation.
-     *
-     * @throws RecallException with code NOT_FOUND if the generation has no such space
-     */
-    public static VectorLists of(Generation generation, String space) {
-        SortedSet<String> spaces = VectorSpace.names(generation);
-        if (!spaces.contains(space)) {
-            throw new RecallException(Code.NOT_FOUND, "there is no embedding space '" + space + "'; "
-                    + (spaces.isEmpty() ? "this generation has none" : "use one of " + String.join(", ", spaces)));
-        }
-        return new VectorLists(GraphTables.read(generation), VectorSpace.vectors(generation, space));
-    }
-
-    private record Line(@JsonProperty("content_id") String contentId, @JsonProperty("vector") float[] vector) {}
+    private record Line(String contentId, float[] vector) {}
 
     /**
      * Writes the vector of each content that has one, in the order of ids.
      *
      * @return number of vectors
+     * @throws RecallException with code NOT_FOUND if the generation has no such space
      */
-    public long write(Path file, Progress progress) {
+    public static long write(Generation generation, String space, Path file, Progress progress) {
+        SortedSet<String> spaces = VectorSpace.names(generation);
+        if (!spaces.contains(space)) {
+            throw new RecallException(Code.NOT_FOUND, "there is no embedding space '" + space + "'; "
+                    + (spaces.isEmpty() ? "this generation has none" : "use one of " + String.join(", ", spaces)));
+        }
+        GraphTables tables = GraphTables.read(generation);
+        EmbeddingTable vectors = VectorSpace.vectors(generation, space);
         long count = 0;
         progress.begin("Writing vectors", vectors.rows());
         try (ListWriter<Line> writer = ListWriter.to(file, TABLE)) {

@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  *                            attributes
  */
 public record EcosystemMetrics(
-        @JsonProperty("unique_contents") long uniqueContents,
-        @JsonProperty("coverage") double coverage,
-        @JsonProperty("gini") double gini,
-        @JsonProperty("tail_share") double tailShare,
+        long uniqueContents,
+        double coverage,
+        double gini,
+        double tailShare,
         @JsonProperty("fresh_share_7d") @Nullable Double freshShare7d,
-        @JsonProperty("category_entropy") double categoryEntropy,
-        @JsonProperty("exclusive_share") double exclusiveShare,
-        @JsonProperty("intra_list_similarity") double intraListSimilarity) {}
+        double categoryEntropy,
+        double exclusiveShare,
+        double intraListSimilarity) {}

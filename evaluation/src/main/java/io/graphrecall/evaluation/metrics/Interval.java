@@ -1,13 +1,7 @@
 package io.graphrecall.evaluation.metrics;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonProperty;
-
 /** Value with its 95 % confidence interval. */
-public record Interval(
-        @JsonProperty("value") double value,
-        @JsonProperty("low") double low,
-        @JsonProperty("high") double high) {
+public record Interval(double value, double low, double high) {
 
     public Interval {
         if (low > high) {
@@ -17,7 +11,6 @@ public record Interval(
     }
 
     /** Returns true if zero is outside the interval. */
-    @JsonIgnore
     public boolean excludesZero() {
         return low > 0 || high < 0;
     }

@@ -9,6 +9,7 @@ import io.graphrecall.evaluation.plot.MapPlot;
 import io.graphrecall.evaluation.plot.ScatterPlot;
 import io.graphrecall.evaluation.plot.Series;
 import io.graphrecall.evaluation.spaces.ClusterMap;
+import io.graphrecall.gnn.training.TrainingReport;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -123,13 +124,13 @@ final class Charts {
     /** Returns the loss of each epoch of a training. */
     static String trainingLoss(String model, TrainingCurve curve) {
         return course("Training loss of " + model, "mean loss of the epoch", model, curve,
-                curve.epochs().stream().map(TrainingCurve.Epoch::loss).toList());
+                curve.epochs().stream().map(TrainingReport.Epoch::loss).toList());
     }
 
     /** Returns the validation score after each epoch of a training. */
     static String trainingValidation(String model, TrainingCurve curve) {
         return course("Validation score of " + model, "validation score", model, curve,
-                curve.epochs().stream().map(TrainingCurve.Epoch::validation).toList());
+                curve.epochs().stream().map(TrainingReport.Epoch::validation).toList());
     }
 
     private static String course(String title, String label, String model, TrainingCurve curve, List<Double> figures) {

@@ -64,37 +64,38 @@ import java.util.stream.Collectors;
  * @param examples           lists of ten test users with titles and reasons
  * @param overlap            share of the contents of a list that are also in another list, by list and other list
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record EvaluationReport(
-        @JsonProperty("dataset") String dataset,
-        @JsonProperty("protocol") String protocol,
-        @JsonProperty("fit") String fit,
-        @JsonProperty("seed") long seed,
-        @JsonProperty("training") Training training,
-        @JsonProperty("users") long users,
-        @JsonProperty("users_without_target") long usersWithoutTarget,
-        @JsonProperty("targets") long targets,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonProperty("excluded_targets") @Nullable SortedMap<String, Long> excludedTargets,
-        @JsonProperty("contents") long contents,
-        @JsonProperty("generation") String generation,
-        @JsonProperty("seconds") double seconds,
-        @JsonProperty("data") DataDescription data,
-        @JsonProperty("tuning") Tuning tuning,
-        @JsonProperty("results") Map<String, Result> results,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("groups") @Nullable Map<String, Map<String, Result>> groups,
-        @JsonProperty("intervals") Intervals intervals,
-        @JsonProperty("comparisons") Map<String, Comparison> comparisons,
-        @JsonProperty("splits") Map<String, List<Group>> splits,
-        @JsonProperty("ecosystem") Map<String, EcosystemMetrics> ecosystem,
-        @JsonProperty("contribution") Map<String, Contribution> contribution,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("ablation") @Nullable Map<String, SortedMap<Integer, Interval>> ablation,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("variants") @Nullable Map<String, VariantScores> variants,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("baselines") @Nullable Map<String, SortedMap<Integer, Double>> baselines,
-        @JsonProperty("spaces") Map<String, SpaceAgreement> spaces,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("cross_modal") @Nullable CrossModalScores crossModal,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("undescribed") @Nullable Undescribed undescribed,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("searches") @Nullable Map<String, Stratum> searches,
-        @JsonProperty("examples") List<ExampleUser> examples,
-        @JsonProperty("overlap") Map<String, Map<String, Double>> overlap) {
+        String dataset,
+        String protocol,
+        String fit,
+        long seed,
+        Training training,
+        long users,
+        long usersWithoutTarget,
+        long targets,
+        @Nullable SortedMap<String, Long> excludedTargets,
+        long contents,
+        String generation,
+        double seconds,
+        DataDescription data,
+        Tuning tuning,
+        Map<String, Result> results,
+        @Nullable Map<String, Map<String, Result>> groups,
+        Intervals intervals,
+        Map<String, Comparison> comparisons,
+        Map<String, List<Group>> splits,
+        Map<String, EcosystemMetrics> ecosystem,
+        Map<String, Contribution> contribution,
+        @Nullable Map<String, SortedMap<Integer, Interval>> ablation,
+        @Nullable Map<String, VariantScores> variants,
+        @Nullable Map<String, SortedMap<Integer, Double>> baselines,
+        Map<String, SpaceAgreement> spaces,
+        @Nullable CrossModalScores crossModal,
+        @Nullable Undescribed undescribed,
+        @Nullable Map<String, Stratum> searches,
+        List<ExampleUser> examples,
+        Map<String, Map<String, Double>> overlap) {
 
     /** Name of the blended lists. */
     public static final String MERGED = "merged";
@@ -145,7 +146,7 @@ public record EvaluationReport(
      * @param contents number of such contents
      * @param targets  number of targets among them, which are misses
      */
-    public record Undescribed(@JsonProperty("contents") long contents, @JsonProperty("targets") long targets) {}
+    public record Undescribed(long contents, long targets) {}
 
     /**
      * Training settings of a build, and its trainings.
@@ -154,10 +155,8 @@ public record EvaluationReport(
      * @param epochs maximum epochs per model; null if each model uses its default
      * @param curves course of each training by model; null in a mean over seeds
      */
-    public record Training(
-            @JsonProperty("models") List<String> models,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("epochs") @Nullable Integer epochs,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("curves") @Nullable Map<String, TrainingCurve> curves) {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Training(List<String> models, @Nullable Integer epochs, @Nullable Map<String, TrainingCurve> curves) {
 
         /** Returns the settings of training options, with the course of the trainings of a generation. */
         public static Training of(TrainingOptions options, GenerationManifest generation) {
@@ -180,10 +179,7 @@ public record EvaluationReport(
      * @param resamples number of bootstrap resamples
      * @param hitRate   hit rate by list and list size
      */
-    public record Intervals(
-            @JsonProperty("level") double level,
-            @JsonProperty("resamples") int resamples,
-            @JsonProperty("hit_rate") Map<String, SortedMap<Integer, Interval>> hitRate) {}
+    public record Intervals(double level, int resamples, Map<String, SortedMap<Integer, Interval>> hitRate) {}
 
     /**
      * Difference between the hit rates of two kinds of lists.
@@ -192,10 +188,7 @@ public record EvaluationReport(
      * @param over    name of the reference lists
      * @param hitRate difference by list size
      */
-    public record Comparison(
-            @JsonProperty("of") String of,
-            @JsonProperty("over") String over,
-            @JsonProperty("hit_rate") SortedMap<Integer, Interval> hitRate) {}
+    public record Comparison(String of, String over, SortedMap<Integer, Interval> hitRate) {}
 
     /**
      * Group of test requests.
@@ -205,9 +198,9 @@ public record EvaluationReport(
      * @param hitRate   hit rate by list and list size
      */
     public record Group(
-            @JsonProperty("group") String group,
+            String group,
             @JsonProperty("questions") long requests,
-            @JsonProperty("hit_rate") Map<String, SortedMap<Integer, Interval>> hitRate) {}
+            Map<String, SortedMap<Integer, Interval>> hitRate) {}
 
     /**
      * Contribution of one channel to the blended lists.
@@ -217,9 +210,7 @@ public record EvaluationReport(
      * @param marginalGain   hit rate minus the hit rate without this channel, all other weights unchanged, by list size
      */
     public record Contribution(
-            @JsonProperty("exclusive_share") double exclusiveShare,
-            @JsonProperty("exclusive_hits") double exclusiveHits,
-            @JsonProperty("marginal_gain") SortedMap<Integer, Interval> marginalGain) {}
+            double exclusiveShare, double exclusiveHits, SortedMap<Integer, Interval> marginalGain) {}
 
     /**
      * Blend of the channels and its fitting.
@@ -234,14 +225,14 @@ public record EvaluationReport(
      * @param learned     cross-fitted scores of learned blends
      */
     public record Tuning(
-            @JsonProperty("blend") String blend,
-            @JsonProperty("weights") Map<String, Double> weights,
-            @JsonProperty("quotas") Map<String, Integer> quotas,
+            String blend,
+            Map<String, Double> weights,
+            Map<String, Integer> quotas,
             @JsonProperty("questions") long requests,
-            @JsonProperty("mean_hit_rate") double meanHitRate,
+            double meanHitRate,
             @JsonProperty("held_out_mean_hit_rate") double heldOut,
-            @JsonProperty("tried") List<BlendTuning.Tried> tried,
-            @JsonProperty("learned") List<LearnedBlendSelection.Learned> learned) {}
+            List<BlendTuning.Tried> tried,
+            List<LearnedBlendSelection.Learned> learned) {}
 
     /**
      * Ranking metrics of one list, by list size.
@@ -250,12 +241,13 @@ public record EvaluationReport(
      * @param recall null if every request has one target, where recall equals the hit rate
      * @param strata hit rates by overlapping group of requests, see {@link Strata}; null if there are no groups
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Result(
-            @JsonProperty("hit_rate") SortedMap<Integer, Double> hitRate,
-            @JsonProperty("ndcg") SortedMap<Integer, Double> ndcg,
-            @JsonProperty("mrr") double mrr,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("recall") @Nullable SortedMap<Integer, Double> recall,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("strata") @Nullable Map<String, Stratum> strata) {
+            SortedMap<Integer, Double> hitRate,
+            SortedMap<Integer, Double> ndcg,
+            double mrr,
+            @Nullable SortedMap<Integer, Double> recall,
+            @Nullable Map<String, Stratum> strata) {
 
         static Result of(RankingMetrics metrics, boolean severalTargets, @Nullable Map<String, Stratum> strata) {
             return new Result(
@@ -269,6 +261,5 @@ public record EvaluationReport(
      * @param requests number of requests in the group
      * @param hitRate  hit rate by list size
      */
-    public record Stratum(
-            @JsonProperty("questions") long requests, @JsonProperty("hit_rate") SortedMap<Integer, Double> hitRate) {}
+    public record Stratum(@JsonProperty("questions") long requests, SortedMap<Integer, Double> hitRate) {}
 }

@@ -1,7 +1,6 @@
 package io.graphrecall.evaluation.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
@@ -14,16 +13,11 @@ import java.util.Map;
  * @param target first target of the test request
  * @param lists  top contents by list; {@link EvaluationReport#MERGED} first
  */
-public record ExampleUser(
-        @JsonProperty("user_id") String userId,
-        @JsonProperty("recent") List<Titled> recent,
-        @JsonProperty("target") Titled target,
-        @JsonProperty("lists") Map<String, List<Entry>> lists) {
+public record ExampleUser(String userId, List<Titled> recent, Titled target, Map<String, List<Entry>> lists) {
 
     /** @param title null if the catalogue has none */
-    public record Titled(
-            @JsonProperty("content_id") String contentId,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("title") @Nullable String title) {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Titled(String contentId, @Nullable String title) {
 
         /** Returns the title, or the id of a content without a title. */
         String text() {
@@ -37,10 +31,8 @@ public record ExampleUser(
      * @param title  null if the catalogue has none
      * @param reason reason of the channel in words; null if it has no single reason
      */
-    public record Entry(
-            @JsonProperty("content_id") String contentId,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("title") @Nullable String title,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("reason") @Nullable String reason) {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Entry(String contentId, @Nullable String title, @Nullable String reason) {
 
         /** Returns the title, or the id of a content without a title. */
         String text() {

@@ -13,7 +13,6 @@ import io.graphrecall.evaluation.protocol.EvaluationRequest;
 import io.graphrecall.schema.DataSet;
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Scores of the lists of an evaluation, added request by request. Not thread-safe. */
 public final class ListScores {
@@ -57,32 +57,25 @@ public final class ListScores {
         this.strata = new LinkedHashMap<>(strata);
         this.temporal = temporal;
         this.channels = List.copyOf(channels);
-        fullLists = concat(List.of(EvaluationReport.MERGED), channels);
-        fullLists.forEach(list -> byList.put(list, Counters.of(catalogue, timestamps)));
-        merged = of(EvaluationReport.MERGED).ecosystem;
+        Counters ofMerged = new Counters(catalogue, timestamps);
+        byList.put(EvaluationReport.MERGED, ofMerged);
+        channels.forEach(channel -> byList.put(channel, new Counters(catalogue, timestamps)));
+        fullLists = List.copyOf(byList.keySet());
+        merged = ofMerged.ecosystem;
         overlap = new OverlapCounter(fullLists);
         groups = new RequestGroups(catalogue, timestamps);
-        ranks = new Ranks(concat(fullLists, rankOnly));
+        ranks = new Ranks(Stream.concat(fullLists.stream(), rankOnly.stream()).toList());
     }
 
-    private static List<String> concat(List<String> first, List<String> more) {
-        List<String> all = new ArrayList<>(first);
-        all.addAll(more);
-        return all;
-    }
+    private static final class Counters {
 
-    private record Counters(
-            RankingMetrics.Counter all,
-            RankingMetrics.Counter withHistory,
-            RankingMetrics.Counter withoutHistory,
-            EcosystemCounter ecosystem) {
+        private final RankingMetrics.Counter all = new RankingMetrics.Counter();
+        private final RankingMetrics.Counter withHistory = new RankingMetrics.Counter();
+        private final RankingMetrics.Counter withoutHistory = new RankingMetrics.Counter();
+        private final EcosystemCounter ecosystem;
 
-        static Counters of(CatalogueFacts catalogue, DataSet.Timestamps timestamps) {
-            return new Counters(
-                    new RankingMetrics.Counter(),
-                    new RankingMetrics.Counter(),
-                    new RankingMetrics.Counter(),
-                    new EcosystemCounter(catalogue, timestamps));
+        Counters(CatalogueFacts catalogue, DataSet.Timestamps timestamps) {
+            ecosystem = new EcosystemCounter(catalogue, timestamps);
         }
 
         void add(EvaluationRequest request, RecallList list) {
@@ -90,14 +83,6 @@ public final class ListScores {
             (request.hasHistory() ? withHistory : withoutHistory).add(request.targets(), list);
             ecosystem.add(list, request.at());
         }
-    }
-
-    private Counters of(String list) {
-        Counters counters = byList.get(list);
-        if (counters == null) {
-            throw new IllegalArgumentException("unknown list '" + list + "', known lists are " + byList.keySet());
-        }
-        return counters;
     }
 
     /**
@@ -162,8 +147,8 @@ public final class ListScores {
             return null;
         }
         Map<String, Map<String, EvaluationReport.Result>> byGroup = new LinkedHashMap<>();
-        byGroup.put("with_history", results(Counters::withHistory));
-        byGroup.put("without_history", results(Counters::withoutHistory));
+        byGroup.put("with_history", results(counters -> counters.withHistory));
+        byGroup.put("without_history", results(counters -> counters.withoutHistory));
         byGroup.values().removeIf(Map::isEmpty);
         return byGroup;
     }

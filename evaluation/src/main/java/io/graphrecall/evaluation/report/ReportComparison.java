@@ -1,8 +1,6 @@
 package io.graphrecall.evaluation.report;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.graphrecall.evaluation.metrics.EcosystemMetrics;
 import io.graphrecall.evaluation.metrics.RankingMetrics;
 import io.graphrecall.schema.RecallException;
@@ -32,19 +30,17 @@ public record ReportComparison(Map<String, Report> reports) {
     public static final List<String> COLUMNS = Stream.concat(RankingMetrics.SIZES.stream().map(size -> "HR@" + size),
             Stream.of("coverage", "tail share", "Gini", "entropy", "similarity")).toList();
 
-    private static final JsonMapper JSON = new JsonMapper();
-
     /** Compared part of a {@code report.json}. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Report(
-            @JsonProperty("dataset") String dataset,
-            @JsonProperty("protocol") String protocol,
-            @JsonProperty("fit") String fit,
-            @JsonProperty("seed") long seed,
-            @JsonProperty("targets") long targets,
-            @JsonProperty("contents") long contents,
-            @JsonProperty("results") Map<String, EvaluationReport.Result> results,
-            @JsonProperty("ecosystem") Map<String, EcosystemMetrics> ecosystem) {
+            String dataset,
+            String protocol,
+            String fit,
+            long seed,
+            long targets,
+            long contents,
+            Map<String, EvaluationReport.Result> results,
+            Map<String, EcosystemMetrics> ecosystem) {
 
         /** Returns the data and the protocol as text. Metrics of reports with other texts are not comparable. */
         public String setting() {
@@ -113,7 +109,7 @@ public record ReportComparison(Map<String, Report> reports) {
             throw new RecallException(Code.NOT_FOUND, "there is no report " + file);
         }
         try {
-            Report report = JSON.readValue(file.toFile(), Report.class);
+            Report report = ReportFiles.JSON.readValue(file.toFile(), Report.class);
             if (report.results() == null || report.ecosystem() == null) {
                 throw new RecallException(Code.INVALID, file + " is not a report of an evaluation with lists");
             }

@@ -1,7 +1,6 @@
 package io.graphrecall.evaluation.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.LongNode;
@@ -15,7 +14,6 @@ import java.util.stream.IntStream;
 /** Mean of reports that differ only in their seed. */
 public final class ReportMean {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String SEED = "seed";
     private static final String SECONDS = "seconds";
     private static final String EXAMPLES = "examples";
@@ -32,19 +30,19 @@ public final class ReportMean {
      * other kinds of blends.
      */
     public static EvaluationReport of(List<EvaluationReport> reports) {
-        List<ObjectNode> trees = reports.stream().<ObjectNode>map(JSON::valueToTree).toList();
+        List<ObjectNode> trees = reports.stream().<ObjectNode>map(ReportFiles.JSON::valueToTree).toList();
         List<String> blends = reports.stream().map(report -> report.tuning().blend()).distinct().sorted().toList();
         if (blends.size() > 1) {
             trees.forEach(tree -> tree.withObject("/tuning").put("blend", String.join(", ", blends))
-                    .set("weights", JSON.createObjectNode()));
+                    .set("weights", ReportFiles.JSON.createObjectNode()));
         }
         ObjectNode mean = (ObjectNode) mean(trees);
         mean.put(SEED, reports.getFirst().seed());
-        mean.set(EXAMPLES, JSON.valueToTree(reports.getFirst().examples()));
-        mean.set(VARIANTS, JSON.valueToTree(reports.getFirst().variants()));
+        mean.set(EXAMPLES, ReportFiles.JSON.valueToTree(reports.getFirst().examples()));
+        mean.set(VARIANTS, ReportFiles.JSON.valueToTree(reports.getFirst().variants()));
         mean.withObject("/training").remove("curves"); // trainings of different seeds differ in their epochs
         mean.put(SECONDS, reports.stream().mapToDouble(EvaluationReport::seconds).sum());
-        return JSON.convertValue(mean, EvaluationReport.class);
+        return ReportFiles.JSON.convertValue(mean, EvaluationReport.class);
     }
 
     /**
@@ -54,7 +52,7 @@ public final class ReportMean {
     private static JsonNode mean(List<? extends JsonNode> nodes) {
         JsonNode first = nodes.getFirst();
         if (first.isObject()) {
-            ObjectNode object = JSON.createObjectNode();
+            ObjectNode object = ReportFiles.JSON.createObjectNode();
             first.fieldNames().forEachRemaining(name -> {
                 List<JsonNode> values = nodes.stream().map(node -> node.path(name)).toList();
                 if (nodes.stream().allMatch(node -> node.has(name)) && haveEqualLabels(values)) {
@@ -64,7 +62,7 @@ public final class ReportMean {
             return object;
         }
         if (first.isArray()) {
-            ArrayNode array = JSON.createArrayNode();
+            ArrayNode array = ReportFiles.JSON.createArrayNode();
             List<List<JsonNode>> elements = IntStream.range(0, first.size())
                     .mapToObj(i -> nodes.stream().map(node -> node.path(i)).toList()).toList();
             if (nodes.stream().allMatch(node -> node.size() == first.size())

@@ -1,7 +1,6 @@
 package io.graphrecall.evaluation.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.graphrecall.evaluation.spaces.CrossModalScores;
 import io.graphrecall.evaluation.spaces.SpaceAgreement;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +16,12 @@ import java.util.Map;
  * @param spaces     label agreement by embedding space
  * @param crossModal cross-modal retrieval scores; null without a multimodal encoder
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record SpaceReport(
-        @JsonProperty("dataset") String dataset,
-        @JsonProperty("seed") long seed,
-        @JsonProperty("contents") long contents,
-        @JsonProperty("generation") String generation,
-        @JsonProperty("seconds") double seconds,
-        @JsonProperty("spaces") Map<String, SpaceAgreement> spaces,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("cross_modal") @Nullable CrossModalScores crossModal) {}
+        String dataset,
+        long seed,
+        long contents,
+        String generation,
+        double seconds,
+        Map<String, SpaceAgreement> spaces,
+        @Nullable CrossModalScores crossModal) {}

@@ -1,9 +1,9 @@
 package io.graphrecall.evaluation.report;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.graphrecall.generation.GenerationManifest;
+import io.graphrecall.gnn.training.TrainingReport;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,17 +14,7 @@ import java.util.TreeMap;
  * @param epochs    completed epochs, in order
  * @param bestEpoch number of the epoch whose weights were kept, from 1
  */
-public record TrainingCurve(
-        @JsonProperty("epochs") List<Epoch> epochs,
-        @JsonProperty("best_epoch") int bestEpoch) {
-
-    /**
-     * One epoch.
-     *
-     * @param loss       mean training loss over its steps
-     * @param validation validation score after the epoch; higher is better
-     */
-    public record Epoch(@JsonProperty("loss") double loss, @JsonProperty("validation") double validation) {}
+public record TrainingCurve(List<TrainingReport.Epoch> epochs, int bestEpoch) {
 
     public TrainingCurve {
         epochs = List.copyOf(epochs);
@@ -33,27 +23,17 @@ public record TrainingCurve(
     /** Returns the curves of the models of a generation by name, from the metadata that its manifest keeps of each. */
     static Map<String, TrainingCurve> ofAll(GenerationManifest generation) {
         Map<String, TrainingCurve> curves = new TreeMap<>();
-        generation.settings().forEach((model, setting) -> {
-            if (setting instanceof Map<?, ?> metadata) {
-                Object course = metadata.get("report") instanceof Map<?, ?> report ? report : metadata;
-                add(curves, model, (Map<?, ?>) course);
+        ReportFiles.JSON.<JsonNode>valueToTree(generation.settings()).propertyStream().forEach(setting -> {
+            JsonNode metadata = setting.getValue();
+            JsonNode course = metadata.has("report") ? metadata.path("report") : metadata;
+            List<TrainingReport.Epoch> epochs = course.path("epochs").valueStream()
+                    .map(epoch -> new TrainingReport.Epoch(
+                            epoch.path("loss").asDouble(), epoch.path("validation").asDouble()))
+                    .toList();
+            if (!epochs.isEmpty() && course.path("bestEpoch").isNumber()) {
+                curves.put(setting.getKey(), new TrainingCurve(epochs, course.path("bestEpoch").asInt() + 1));
             }
         });
         return curves;
-    }
-
-    private static void add(Map<String, TrainingCurve> curves, String model, Map<?, ?> course) {
-        if (course.get("epochs") instanceof List<?> all && course.get("bestEpoch") instanceof Number best) {
-            List<Epoch> epochs = new ArrayList<>(all.size());
-            for (Object one : all) {
-                if (one instanceof Map<?, ?> epoch && epoch.get("loss") instanceof Number loss
-                        && epoch.get("validation") instanceof Number validation) {
-                    epochs.add(new Epoch(loss.doubleValue(), validation.doubleValue()));
-                }
-            }
-            if (!epochs.isEmpty()) {
-                curves.put(model, new TrainingCurve(epochs, best.intValue() + 1));
-            }
-        }
     }
 }

@@ -1,7 +1,5 @@
 package io.graphrecall.evaluation.spaces;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-
 import java.util.Map;
 
 /**
@@ -11,10 +9,7 @@ import java.util.Map;
  * @param clusters cluster sizes
  * @param labels   agreement by label: {@code category_1} is the top category level, {@code attribute.NAME} an attribute
  */
-public record SpaceAgreement(
-        @JsonProperty("contents") long contents,
-        @JsonProperty("clusters") Clusters clusters,
-        @JsonProperty("labels") Map<String, Label> labels) {
+public record SpaceAgreement(long contents, Clusters clusters, Map<String, Label> labels) {
 
     /**
      * Sizes of the clusters, in contents.
@@ -22,11 +17,7 @@ public record SpaceAgreement(
      * @param count  number of clusters
      * @param median median size; of an even number of clusters, the larger of the two middle sizes
      */
-    public record Clusters(
-            @JsonProperty("count") int count,
-            @JsonProperty("smallest") int smallest,
-            @JsonProperty("median") int median,
-            @JsonProperty("largest") int largest) {
+    public record Clusters(int count, int smallest, int median, int largest) {
 
         static final Clusters NONE = new Clusters(0, 0, 0, 0);
     }
@@ -41,10 +32,5 @@ public record SpaceAgreement(
      * @param majority  purity of a single cluster with all contents
      * @param contents  number of contents with a value of the label and at least one neighbour
      */
-    public record Label(
-            @JsonProperty("agreement") double agreement,
-            @JsonProperty("chance") double chance,
-            @JsonProperty("purity") double purity,
-            @JsonProperty("majority") double majority,
-            @JsonProperty("contents") long contents) {}
+    public record Label(double agreement, double chance, double purity, double majority, long contents) {}
 }

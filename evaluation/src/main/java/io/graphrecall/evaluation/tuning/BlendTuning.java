@@ -87,10 +87,7 @@ public final class BlendTuning {
      * @param heldOut     the same, cross-fitted
      */
     public record Tried(
-            @JsonProperty("blend") String blend,
-            @JsonProperty("fitted") String fitted,
-            @JsonProperty("mean_hit_rate") double meanHitRate,
-            @JsonProperty("held_out_mean_hit_rate") double heldOut) {
+            String blend, String fitted, double meanHitRate, @JsonProperty("held_out_mean_hit_rate") double heldOut) {
 
         static Tried of(BlendCandidate candidate) {
             return new Tried(
@@ -138,7 +135,7 @@ public final class BlendTuning {
         for (Blend blend : ValidationCandidates.BLENDS) {
             candidates.add(channels.candidate(BlendCandidate.Fitted.GIVEN, blend, scores -> channels.given()));
             candidates.add(channels.candidate(BlendCandidate.Fitted.WEIGHTS, blend,
-                    scores -> new WeightFit(scores).fit(channels.given(), active)));
+                    scores -> WeightFit.fit(scores, channels.given(), active)));
             progress.advance(1);
         }
         candidates.add(channels.bestChannel(NO_CHANNEL));
@@ -300,7 +297,7 @@ public final class BlendTuning {
                     ? selected.weights()
                     : switch (selected.fitted()) {
                         case GIVEN -> selected.weights();
-                        case WEIGHTS -> new WeightFit(scores(selected.blend())).fit(given(), active);
+                        case WEIGHTS -> WeightFit.fit(scores(selected.blend()), given(), active);
                         case CHANNEL -> bestChannel(removed).weights();
                     };
             Map<String, ChannelShare> channels = new LinkedHashMap<>();

@@ -1,6 +1,5 @@
 package io.graphrecall.evaluation.tuning;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.graphrecall.evaluation.metrics.Bootstrap;
 import io.graphrecall.evaluation.metrics.Interval;
 import io.graphrecall.evaluation.metrics.RankingMetrics;
@@ -62,13 +61,13 @@ public final class LearnedBlendSelection {
      * @param shapes       shapes that were compared
      */
     public record Learned(
-            @JsonProperty("popularity") boolean popularity,
-            @JsonProperty("hidden_units") int hiddenUnits,
-            @JsonProperty("mean_hit_rate") double meanHitRate,
-            @JsonProperty("over_weighted") Interval overWeighted,
-            @JsonProperty("served") boolean served,
-            @JsonProperty("tail_share") double tailShare,
-            @JsonProperty("shapes") List<Shape> shapes) {}
+            boolean popularity,
+            int hiddenUnits,
+            double meanHitRate,
+            Interval overWeighted,
+            boolean served,
+            double tailShare,
+            List<Shape> shapes) {}
 
     /**
      * A shape that was compared.
@@ -77,10 +76,7 @@ public final class LearnedBlendSelection {
      * @param popularity  true if popularity is a feature
      * @param meanHitRate cross-fitted, averaged over list sizes
      */
-    public record Shape(
-            @JsonProperty("hidden_units") int hiddenUnits,
-            @JsonProperty("popularity") boolean popularity,
-            @JsonProperty("mean_hit_rate") double meanHitRate) {}
+    public record Shape(int hiddenUnits, boolean popularity, double meanHitRate) {}
 
     /**
      * The selected learned blend.

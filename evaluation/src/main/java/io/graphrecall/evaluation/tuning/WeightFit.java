@@ -13,20 +13,16 @@ final class WeightFit {
 
     static final double PRIOR = 5;
 
-    private final List<CandidateScores> requests;
-
-    /** @param requests requests whose target some channel returned */
-    WeightFit(List<CandidateScores> requests) {
-        this.requests = List.copyOf(requests);
-    }
+    private WeightFit() {}
 
     /**
      * Returns the weights, the largest scaled to 1.
      *
-     * @param given  weights that a fit to no requests returns
-     * @param active by channel: false to fix its weight at 0
+     * @param requests requests whose target some channel returned
+     * @param given    weights that a fit to no requests returns
+     * @param active   by channel: false to fix its weight at 0
      */
-    double[] fit(double[] given, boolean[] active) {
+    static double[] fit(List<CandidateScores> requests, double[] given, boolean[] active) {
         double[] prior = IntStream.range(0, given.length).mapToDouble(i -> active[i] ? given[i] : 0).toArray();
         return scaled(fit(new ConditionalLogit(requests, active), prior));
     }

@@ -1,6 +1,5 @@
 package io.graphrecall.evaluation.variants;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.graphrecall.evaluation.metrics.RankingMetrics;
 import io.graphrecall.gnn.deepmatch.MatchParameters;
 import org.apache.commons.math3.stat.StatUtils;
@@ -20,11 +19,11 @@ import java.util.TreeMap;
  * @param seconds   median duration of a training
  */
 public record VariantScores(
-        @JsonProperty("seeds") int seeds,
-        @JsonProperty("hit_rate") SortedMap<Integer, Double> hitRate,
-        @JsonProperty("deviation") SortedMap<Integer, Double> deviation,
-        @JsonProperty("steps") int steps,
-        @JsonProperty("seconds") double seconds) {
+        int seeds,
+        SortedMap<Integer, Double> hitRate,
+        SortedMap<Integer, Double> deviation,
+        int steps,
+        double seconds) {
 
     /**
      * Summarises results.

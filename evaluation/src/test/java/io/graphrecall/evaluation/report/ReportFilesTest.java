@@ -264,7 +264,7 @@ class ReportFilesTest {
     @Test
     void theMeanLeavesOutFiguresOfDifferentThings() {
         EvaluationReport one = report(false, DataSet.Timestamps.ORDER_ONLY);
-        ObjectNode other = new JsonMapper().valueToTree(one);
+        ObjectNode other = ReportFiles.JSON.valueToTree(one);
         other.withObject("/comparisons/merged_over_best_channel").put("over", "tag");
         ((ObjectNode) other.at("/tuning/learned/0")).put("hidden_units", 0);
         other.withObject("/tuning").put("blend", "rrf");
@@ -272,7 +272,7 @@ class ReportFilesTest {
         ((ObjectNode) other.at("/examples/0")).put("user_id", "another");
 
         EvaluationReport mean = ReportMean
-                .of(List.of(one, new JsonMapper().convertValue(other, EvaluationReport.class)));
+                .of(List.of(one, ReportFiles.JSON.convertValue(other, EvaluationReport.class)));
 
         assertThat(mean.comparisons()).containsOnlyKeys("tuned_over_equal_weights");
         assertThat(mean.tuning().learned()).isEmpty();

@@ -46,7 +46,7 @@ class WeightFitTest {
 
     @Test
     void prefersTheChannelThatKnows() {
-        double[] weights = new WeightFit(cases(1_000, 1)).fit(GIVEN, ALL);
+        double[] weights = WeightFit.fit(cases(1_000, 1), GIVEN, ALL);
         assertThat(weights[0]).isEqualTo(1);
         assertThat(weights[1]).isLessThan(0.3);
         assertThat(weights[2]).isZero();
@@ -55,17 +55,17 @@ class WeightFitTest {
     @Test
     void beatsGivenWeightsOnOtherRequests() {
         List<CandidateScores> others = cases(500, 2);
-        double[] fitted = new WeightFit(cases(500, 1)).fit(GIVEN, ALL);
+        double[] fitted = WeightFit.fit(cases(500, 1), GIVEN, ALL);
         assertThat(meanHitRate(fitted, others))
                 .isGreaterThan(meanHitRate(GIVEN, others) + 0.1);
     }
 
     @Test
     void fewRequestsChangeTheGivenWeightsLessThanMany() {
-        assertThat(new WeightFit(List.of()).fit(GIVEN, ALL)).containsExactly(GIVEN);
-        double[] few = new WeightFit(cases(3, 1)).fit(GIVEN, ALL);
-        double[] more = new WeightFit(cases(30, 1)).fit(GIVEN, ALL);
-        double[] many = new WeightFit(cases(1_000, 1)).fit(GIVEN, ALL);
+        assertThat(WeightFit.fit(List.of(), GIVEN, ALL)).containsExactly(GIVEN);
+        double[] few = WeightFit.fit(cases(3, 1), GIVEN, ALL);
+        double[] more = WeightFit.fit(cases(30, 1), GIVEN, ALL);
+        double[] many = WeightFit.fit(cases(1_000, 1), GIVEN, ALL);
         assertThat(List.of(few, more, many)).extracting(weights -> weights[0] / weights[1]).isSorted();
         assertThat(few[0] / few[1]).isBetween(0.5, 1.5);
         assertThat(many[0] / many[1]).isGreaterThan(3);
@@ -73,20 +73,20 @@ class WeightFitTest {
 
     @Test
     void theSameRequestsGiveTheSameWeights() {
-        assertThat(new WeightFit(cases(200, 3)).fit(GIVEN, ALL))
-                .containsExactly(new WeightFit(cases(200, 3)).fit(GIVEN, ALL));
+        assertThat(WeightFit.fit(cases(200, 3), GIVEN, ALL))
+                .containsExactly(WeightFit.fit(cases(200, 3), GIVEN, ALL));
     }
 
     @Test
     void leavesOutChannelsThatHaveNoSay() {
-        assertThat(new WeightFit(cases(100, 1)).fit(GIVEN, new boolean[] {false, true, true})[0]).isZero();
+        assertThat(WeightFit.fit(cases(100, 1), GIVEN, new boolean[] {false, true, true})[0]).isZero();
     }
 
     @Test
     void targetsThatScoresSeparateGiveFiniteWeights() {
         List<CandidateScores> cases = IntStream.range(0, 50).mapToObj(n -> dense(new float[][] {{1, 0.5f, 0}}, 0))
                 .toList();
-        assertThat(new WeightFit(cases).fit(new double[] {0.5}, new boolean[] {true})).containsExactly(1);
+        assertThat(WeightFit.fit(cases, new double[] {0.5}, new boolean[] {true})).containsExactly(1);
     }
 
     @Test
@@ -106,7 +106,7 @@ class WeightFitTest {
         List<CandidateScores> requests = IntStream.range(0, 20)
                 .mapToObj(n -> dense(new float[][] {equal, equal, equal}, n)).toList();
 
-        assertThat(new WeightFit(requests).fit(GIVEN, ALL)).containsExactly(GIVEN, within(1e-3));
+        assertThat(WeightFit.fit(requests, GIVEN, ALL)).containsExactly(GIVEN, within(1e-3));
     }
 
     @Test
