@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /**
  * Click rates of the answers of a service. A content is shown if an impression or an engagement refers to the answer
@@ -83,46 +82,27 @@ public record FeedbackReport(
             }
         }
 
-        /** Takes the events of an answer; none the next time, so that an answer to a repeated request is not shown twice. */
-        Feedback take(String request) {
-            long hash = KeyHash.of(request);
-            return new Feedback(this, hash, requests.remove(hash));
-        }
-
-        private static long pair(long request, String content) {
-            return KeyHash.mix(request ^ KeyHash.of(content));
-        }
-    }
-
-    /**
-     * Contents of one answer that were shown and clicked.
-     *
-     * @param any false if no event refers to the answer
-     */
-    private record Feedback(Events events, long request, boolean any) {
-
-        boolean isShown(String content) {
-            return any && events.shown.contains(Events.pair(request, content));
-        }
-
-        boolean isClicked(String content) {
-            return any && events.clicked.contains(Events.pair(request, content));
-        }
-
-        /** Returns the contents of the answer that a line logs. */
+        /** Returns the contents of a logged answer; of a second answer to the same request, none is shown. */
         List<ServedContent> contents(JsonNode answer) {
+            String request = answer.path("request_id").asText();
+            long hash = KeyHash.of(request);
+            boolean hasEvents = requests.remove(hash);
             Instant time = Instant.parse(answer.path("time").asText());
             List<ServedContent> contents = new ArrayList<>();
             for (JsonNode content : answer.path("contents")) {
                 String id = content.path("content_id").asText();
+                long pair = pair(hash, id);
                 contents.add(new ServedContent(
-                        time, answer.path("request_id").asText(),
-                        answer.path("user_id").asText(), answer.path("scene").asText(),
+                        time, request, answer.path("user_id").asText(), answer.path("scene").asText(),
                         answer.path("variant").textValue(), contents.size() + 1, id, content.path("team").textValue(),
-                        content.path("channels").valueStream().map(JsonNode::asText).toList(), isShown(id),
-                        isClicked(id)));
+                        content.path("channels").valueStream().map(JsonNode::asText).toList(),
+                        hasEvents && shown.contains(pair), hasEvents && clicked.contains(pair)));
             }
             return contents;
+        }
+
+        private static long pair(long request, String content) {
+            return KeyHash.mix(request ^ KeyHash.of(content));
         }
     }
 
@@ -136,21 +116,20 @@ public record FeedbackReport(
         /** The team that is not the scene itself; null until it picks a content. */
         private @Nullable String rival;
 
-        void add(String user, String scene, JsonNode contents, Feedback feedback) {
+        /** Adds an answer by its contents. */
+        void add(List<ServedContent> contents) {
             answers++;
-            for (JsonNode content : contents) {
-                String id = content.path("content_id").asText();
-                String team = content.path("team").textValue();
-                rival = team == null || team.equals(scene) ? rival : team;
-                if (feedback.isShown(id)) {
-                    boolean click = feedback.isClicked(id);
-                    if (click && team != null) {
-                        credits.computeIfAbsent(user, none -> new Preference.User()).add(!team.equals(scene));
+            for (ServedContent content : contents) {
+                String team = content.team();
+                boolean isRival = team != null && !team.equals(content.scene());
+                rival = isRival ? team : rival;
+                if (content.shown()) {
+                    if (content.clicked() && team != null) {
+                        credits.computeIfAbsent(content.userId(), none -> new Preference.User()).add(isRival);
                     }
-                    users.computeIfAbsent(user, none -> new ClickRate.User()).add(click);
-                    content.path("channels").forEach(
-                            channel -> channels.computeIfAbsent(channel.asText(), none -> new HashMap<>())
-                                    .computeIfAbsent(user, none -> new ClickRate.User()).add(click));
+                    users.computeIfAbsent(content.userId(), none -> new ClickRate.User()).add(content.clicked());
+                    content.channels().forEach(channel -> channels.computeIfAbsent(channel, none -> new HashMap<>())
+                            .computeIfAbsent(content.userId(), none -> new ClickRate.User()).add(content.clicked()));
                 }
             }
         }
@@ -184,23 +163,20 @@ public record FeedbackReport(
             events.add(line.path("request_id").asText(), line.path("content_id").asText(),
                     WireNamed.find(Action.class, line.path("action").asText()).filter(Action::positive).isPresent());
         }, progress);
-        Predicate<JsonNode> isInTime = line -> {
-            Instant time = Instant.parse(line.path("time").asText());
-            return !time.isBefore(from) && time.isBefore(to);
-        };
         Map<String, Map<String, Sums>> scenes = new TreeMap<>();
         long[] answers = new long[1];
         files.read("Reading answers", "contents", line -> {
-            if (isInTime.test(line)) {
+            Instant time = Instant.parse(line.path("time").asText());
+            if (!time.isBefore(from) && time.isBefore(to)) {
                 answers[0]++;
-                Feedback feedback = events.take(line.path("request_id").asText());
-                String scene = line.path("scene").asText();
-                scenes.computeIfAbsent(scene, name -> new TreeMap<>())
+                List<ServedContent> contents = events.contents(line);
+                scenes.computeIfAbsent(line.path("scene").asText(), name -> new TreeMap<>())
                         .computeIfAbsent(line.path("variant").asText(NO_EXPERIMENT), name -> new Sums())
-                        .add(line.path("user_id").asText(), scene, line.path("contents"), feedback);
-                feedback.contents(line).forEach(served);
+                        .add(contents);
+                contents.forEach(served);
             }
         }, progress);
+
         Map<String, Map<String, Arm>> arms = new TreeMap<>();
         scenes.forEach((scene, variants) -> {
             if (variants.size() == 1 && variants.containsKey(NO_EXPERIMENT)) {
