@@ -1,6 +1,5 @@
 package io.graphrecall.cli;
 
-import io.graphrecall.evaluation.protocol.Protocol;
 import io.graphrecall.evaluation.report.ReportFiles;
 import io.graphrecall.evaluation.run.Evaluation;
 import io.graphrecall.evaluation.run.EvaluationOptions;
@@ -9,6 +8,8 @@ import io.graphrecall.evaluation.run.SpaceEvaluation;
 import io.graphrecall.evaluation.variants.VariantAblation;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.offline.TrainingOptions;
+import io.graphrecall.schema.DataSet;
+import io.graphrecall.schema.WireNamed;
 import io.graphrecall.service.RecallServer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Option;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 @Command(name = "evaluate", description = "Evaluates recall on a data set through the serving pipeline, in a separate home folder. Writes "
         + "report.json, report.html and the recall lists.")
@@ -50,7 +52,7 @@ final class EvaluateCommand extends HomeCommand implements Runnable {
         if (seeds < 1) {
             throw wrongUsage("--seeds must be at least 1, found " + seeds);
         }
-        Protocol selectedProtocol = protocol();
+        DataSet.Protocol selectedProtocol = protocol();
         TrainingOptions training = trial.training(this);
         trial.requireLocal(this);
         trial.requireOutside(
@@ -62,7 +64,8 @@ final class EvaluateCommand extends HomeCommand implements Runnable {
         }
         Console console = console();
         EvaluationOptions options = new EvaluationOptions(
-                data, out, selectedProtocol, fit, trial.seed(), seeds, trial.channels(),
+                data, out, Objects.requireNonNullElse(selectedProtocol, data.dataSet().protocol()), fit, trial.seed(),
+                seeds, trial.channels(),
                 ablation ? VariantAblation.TRAININGS : 0, keep, training);
         List<String> lines = SpaceEvaluation.suits(data)
                 ? ReportLines.of(SpaceEvaluation.run(options, folder -> trial.open(folder, this), console.progress()))
@@ -74,11 +77,11 @@ final class EvaluateCommand extends HomeCommand implements Runnable {
         console.print("Wrote " + out.resolve("report.json") + " and " + out.resolve("report.html"));
     }
 
-    private @Nullable Protocol protocol() {
+    private DataSet.@Nullable Protocol protocol() {
         if (protocol == null) {
             return null;
         }
-        return Protocol.ofWireName(protocol).orElseThrow(() -> wrongUsage(
+        return WireNamed.find(DataSet.Protocol.class, protocol).orElseThrow(() -> wrongUsage(
                 "--protocol must be leave-one-out or temporal, found '" + protocol + "'"));
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.graphrecall.cypher.testing.TestGraph;
-import io.graphrecall.evaluation.protocol.LeaveOneOut;
 import io.graphrecall.evaluation.run.Evaluation;
 import io.graphrecall.evaluation.run.EvaluationOptions;
 import io.graphrecall.evaluation.run.Fit;
@@ -17,6 +16,7 @@ import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.offline.TrainingOptions;
 import io.graphrecall.schema.ContentId;
+import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.RecallServer;
@@ -96,7 +96,7 @@ class OwnChannelIT {
         TrainingOptions training = TrainingOptions.DEFAULT.withSteps(List.of(new AuthorAffinityStep()));
         Evaluation.run(
                 new EvaluationOptions(
-                        DataSetFolder.open(world), out, new LeaveOneOut(), Fit.STRICT, 5, 1,
+                        DataSetFolder.open(world), out, DataSet.Protocol.LEAVE_ONE_OUT, Fit.STRICT, 5, 1,
                         List.of(AuthorAffinityChannel.ID, "i2i", "popular"),
                         0, true, training),
                 this::open, Progress.NONE);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphrecall.cypher.testing.TestGraph;
 import io.graphrecall.evaluation.baselines.EmbeddingBaselines;
-import io.graphrecall.evaluation.protocol.LeaveOneOut;
 import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.home.RecallHome;
@@ -13,6 +12,7 @@ import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.offline.BuildOptions;
 import io.graphrecall.offline.TrainingOptions;
 import io.graphrecall.retrieval.GraphTables;
+import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.testkit.RunningGraph;
 import org.junit.jupiter.api.Test;
@@ -42,7 +42,8 @@ class EmbeddingBaselinesIT {
 
     @Test
     void ranksTheTopicOfTheUserFirst(GraphAddress address) throws IOException {
-        SplitDataSet data = SplitDataSet.read(DataSetFolder.open(data()), new LeaveOneOut(), Progress.NONE);
+        SplitDataSet data = SplitDataSet.read(DataSetFolder.open(data()), DataSet.Protocol.LEAVE_ONE_OUT,
+                Progress.NONE);
         try (TestGraph graph = new TestGraph(address)) {
             graph.empty();
         }
@@ -50,10 +51,10 @@ class EmbeddingBaselinesIT {
             BuildOptions options = BuildOptions.DEFAULT.withTraining(TrainingOptions.NONE);
             GenerationManifest built = new Tuning(options, List.of()).build(home, data, Progress.NONE);
             try (Generation generation = RecallHome.generations(home.folder()).open(built.id())) {
-                EmbeddingBaselines baselines = new EmbeddingBaselines(
-                        home.graph(), GraphTables.read(generation), data.folder().dataSet().timestamps(), 1);
                 double random = RandomRanking.of(data, 10).bound();
-                assertThat(baselines.hitRates(data.log(), data.split(), Progress.NONE).values()).isNotEmpty()
+                assertThat(EmbeddingBaselines.hitRates(
+                        home.graph(), GraphTables.read(generation), data.folder().dataSet().timestamps(), data.log(),
+                        data.split(), 1, Progress.NONE).values()).isNotEmpty()
                         .allSatisfy(rates -> assertThat(rates.get(10)).isGreaterThan(random));
             }
         }

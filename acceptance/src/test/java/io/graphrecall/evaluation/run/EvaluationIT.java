@@ -12,9 +12,7 @@ import io.graphrecall.evaluation.lists.FullQuotaResult;
 import io.graphrecall.evaluation.lists.RecallList;
 import io.graphrecall.evaluation.metrics.RankingMetrics;
 import io.graphrecall.evaluation.protocol.EvaluationRequest;
-import io.graphrecall.evaluation.protocol.LeaveOneOut;
 import io.graphrecall.evaluation.protocol.Strata;
-import io.graphrecall.evaluation.protocol.Temporal;
 import io.graphrecall.evaluation.report.EvaluationReport;
 import io.graphrecall.evaluation.report.SpaceReport;
 import io.graphrecall.evaluation.spaces.SpaceAgreement;
@@ -33,6 +31,7 @@ import io.graphrecall.offline.TrainingOptions;
 import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.ContentId;
+import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.schema.WireNamed;
@@ -117,7 +116,7 @@ class EvaluationIT {
         SimulatedWorld.writeWithTruth(
                 world, folder.resolve("world-truth"),
                 WorldParameters.of(150, 120, 4_000, 7, Instant.parse("2026-01-01T00:00:00Z")), Progress.NONE);
-        data = SplitDataSet.read(DataSetFolder.open(world), new LeaveOneOut(), Progress.NONE);
+        data = SplitDataSet.read(DataSetFolder.open(world), DataSet.Protocol.LEAVE_ONE_OUT, Progress.NONE);
         report = Evaluation.run(options(world, "as-it-is", Fit.STRICT), this::emptyGraph, Progress.NONE);
         evaluated = RecallHome.remote(folder.resolve("as-it-is/home"), address);
         server = evaluated.serveInProcess(evaluated.settings(), Clock.systemUTC());
@@ -125,7 +124,7 @@ class EvaluationIT {
 
     private EvaluationOptions options(Path data, String name, Fit fit) {
         return new EvaluationOptions(
-                DataSetFolder.open(data), folder.resolve(name), new LeaveOneOut(), fit, 5, 1, List.of(),
+                DataSetFolder.open(data), folder.resolve(name), DataSet.Protocol.LEAVE_ONE_OUT, fit, 5, 1, List.of(),
                 fit == Fit.REFIT ? 1 : 0, true,
                 TrainingOptions.DEFAULT.withEpochs(1).without(MultimodalEncoder.MULTIMODAL::equals)
                         .with(new DeepMatchStep(List.of(MatchConfiguration.SESSION))));
@@ -333,8 +332,7 @@ class EvaluationIT {
             assertThat(preferences).isNotEmpty();
             for (EvaluationRequest request : data.split().test()) {
                 ModelRequest model = ModelRequest.of(
-                        request, data.log().events(request.userId(), data.split().testLines()),
-                        preferences.getOrDefault(request.userId(), Exclusions.Preferences.NONE));
+                        data.log(), List.of(request), data.split().testLines(), preferences).getFirst();
                 IntPredicate eligible = model.exclusions().eligible(tables, request.at());
                 ContentFilter served = server.pipeline().trace(
                         RecallRequest.of(new UserId(request.userId()), 1).at(Instant.ofEpochMilli(request.at())),
@@ -359,11 +357,12 @@ class EvaluationIT {
         long validationCut = log.quantile(0.9, testCut);
         EvaluationReport temporal = Evaluation.run(
                 new EvaluationOptions(
-                        DataSetFolder.open(world), folder.resolve("temporal"), new Temporal(), Fit.STRICT, 5, 1,
+                        DataSetFolder.open(world), folder.resolve("temporal"), DataSet.Protocol.TEMPORAL, Fit.STRICT, 5,
+                        1,
                         List.of(), 0, true,
                         TrainingOptions.NONE),
                 this::emptyHome, Progress.NONE);
-        SplitDataSet split = SplitDataSet.read(DataSetFolder.open(world), new Temporal(), Progress.NONE);
+        SplitDataSet split = SplitDataSet.read(DataSetFolder.open(world), DataSet.Protocol.TEMPORAL, Progress.NONE);
 
         assertThat(temporal.protocol()).isEqualTo("temporal");
         assertThat(split.split().test()).isNotEmpty().allSatisfy(
@@ -449,11 +448,11 @@ class EvaluationIT {
 
     /** Computes the baselines on the graph as it is now. */
     private Map<String, SortedMap<Integer, Double>> baselines(Path home, Path log) {
-        SplitDataSet split = SplitDataSet.read(DataSetFolder.open(log), new LeaveOneOut(), Progress.NONE);
+        SplitDataSet split = SplitDataSet.read(DataSetFolder.open(log), DataSet.Protocol.LEAVE_ONE_OUT, Progress.NONE);
         try (RecallHome kept = RecallHome.remote(home, address); Generation generation = generation(home)) {
-            return new EmbeddingBaselines(
-                    kept.graph(), GraphTables.read(generation), split.folder().dataSet().timestamps(), 5)
-                    .hitRates(split.log(), split.split(), Progress.NONE);
+            return EmbeddingBaselines.hitRates(
+                    kept.graph(), GraphTables.read(generation), split.folder().dataSet().timestamps(), split.log(),
+                    split.split(), 5, Progress.NONE);
         }
     }
 }

@@ -3,7 +3,6 @@ package io.graphrecall.evaluation.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphrecall.cypher.testing.TestGraph;
-import io.graphrecall.evaluation.protocol.LeaveOneOut;
 import io.graphrecall.evaluation.report.EvaluationReport;
 import io.graphrecall.home.RecallHome;
 import io.graphrecall.loaders.adapters.ColumnMapping;
@@ -13,6 +12,7 @@ import io.graphrecall.loaders.dataset.ReadOptions;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.offline.BuildOptions;
 import io.graphrecall.offline.TrainingOptions;
+import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.service.ServiceSettings;
 import io.graphrecall.testkit.RunningGraph;
@@ -145,7 +145,7 @@ class LayoutsIT {
         SplitDataSet split = SplitDataSet.read(
                 DataSetFolder.open(data, new ReadOptions(Layout.MOVIELENS, ColumnMapping.NONE, 0.05),
                         Clock.systemUTC()),
-                new LeaveOneOut(), Progress.NONE);
+                DataSet.Protocol.LEAVE_ONE_OUT, Progress.NONE);
 
         List<String> actions = new ArrayList<>();
         split.write(SplitDataSet.STRICT, folder.resolve("training"))

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.graphrecall.cypher.testing.TestGraph;
-import io.graphrecall.evaluation.protocol.LeaveOneOut;
 import io.graphrecall.evaluation.report.EvaluationReport;
 import io.graphrecall.home.RecallHome;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.offline.TrainingOptions;
+import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.testkit.RunningGraph;
 import org.junit.jupiter.api.Test;
@@ -51,7 +51,8 @@ class QualityIT {
         Path data = data();
         EvaluationReport report = Evaluation.run(
                 new EvaluationOptions(
-                        DataSetFolder.open(data), folder.resolve("out"), new LeaveOneOut(), Fit.STRICT, 42, 1,
+                        DataSetFolder.open(data), folder.resolve("out"), DataSet.Protocol.LEAVE_ONE_OUT, Fit.STRICT, 42,
+                        1,
                         List.of(), 0, false,
                         TrainingOptions.NONE),
                 home -> emptyHome(home, address), Progress.NONE);
@@ -66,7 +67,7 @@ class QualityIT {
                 EXPECTED.keySet().stream().filter(channel -> !channel.equals("merged"))
                         .mapToDouble(channel -> hitRate(report, channel)).max().orElseThrow());
         double random = RandomRanking.of(
-                SplitDataSet.read(DataSetFolder.open(data), new LeaveOneOut(), Progress.NONE), 10).bound();
+                SplitDataSet.read(DataSetFolder.open(data), DataSet.Protocol.LEAVE_ONE_OUT, Progress.NONE), 10).bound();
         assertThat(List.of("merged", "i2i", "term", "attribute", "metapath", "v2v_text", "cluster"))
                 .allSatisfy(channel -> assertThat(hitRate(report, channel)).isGreaterThan(random));
     }

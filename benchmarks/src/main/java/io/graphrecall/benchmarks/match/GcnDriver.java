@@ -6,6 +6,8 @@ import io.graphrecall.benchmarks.folder.FolderGraph;
 import io.graphrecall.benchmarks.input.Arguments;
 import io.graphrecall.benchmarks.input.EpochLog;
 import io.graphrecall.content.text.Terms;
+import io.graphrecall.evaluation.baselines.RecencyWeightedMean;
+import io.graphrecall.evaluation.variants.VectorHitRates;
 import io.graphrecall.gnn.gcn.Gcn;
 import io.graphrecall.gnn.gcn.GcnParameters;
 import io.graphrecall.gnn.gcn.GcnTraining;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -51,7 +54,7 @@ public final class GcnDriver {
     private final HeteroGraph graph;
     private final GraphTables tables;
     private final QueryReader reader;
-    private final GraphQueries queries;
+    private final RecencyWeightedMean users;
 
     private GcnDriver(Path data, double share, long seed) {
         this.seed = seed;
@@ -60,7 +63,7 @@ public final class GcnDriver {
         graph = folder.graph(split.training());
         tables = FolderGraph.tables(graph);
         reader = QueryReader.of(tables, new Terms()::of);
-        queries = new GraphQueries(tables, graph.state().dataSet().timestamps());
+        users = new RecencyWeightedMean(tables.contents(), graph.state().dataSet().timestamps());
     }
 
     /** Runs the evaluation that the arguments describe. Prints the usage if there are none. */
@@ -101,14 +104,18 @@ public final class GcnDriver {
             double seconds = (System.nanoTime() - start) / NANOS;
             model.write(out.resolve("gcn.npz"));
             Gcn.Vectors vectors = model.vectors(data);
-            QueryEmbeddings known = vectors.serving().queries();
-            Function<String, float @Nullable []> searches = text -> known == null ? null : search(known, text);
             return new Result(
-                    seconds,
-                    queries.recent(split.test().values(), vectors.serving()::trigger, searches, vectors.targets()),
-                    queries.recent(split.validation().values(), vectors.serving()::trigger, searches,
-                            vectors.targets()));
+                    seconds, hitRates(split.test().values(), vectors), hitRates(split.validation().values(), vectors));
         }
+    }
+
+    private Map<Integer, Double> hitRates(Collection<LastEngagements.Query> queries, Gcn.Vectors vectors) {
+        QueryEmbeddings known = vectors.serving().queries();
+        Function<String, float @Nullable []> searches = text -> known == null ? null : search(known, text);
+        VectorHitRates hitRates = new VectorHitRates(tables, vectors.targets());
+        queries.stream().map(LastEngagements.Query::asked).forEach(request -> hitRates.add(
+                users.of(request.history(), request.at(), vectors.serving()::trigger, searches), request));
+        return hitRates.hitRates();
     }
 
     private float @Nullable [] search(QueryEmbeddings known, String text) {

@@ -2,7 +2,6 @@ package io.graphrecall.benchmarks.match;
 
 import io.graphrecall.evaluation.protocol.EvaluationRequest;
 import io.graphrecall.evaluation.protocol.EventLog;
-import io.graphrecall.evaluation.protocol.LeaveOneOut;
 import io.graphrecall.evaluation.protocol.LoggedEvent;
 import io.graphrecall.evaluation.protocol.Split;
 import io.graphrecall.evaluation.variants.Exclusions;
@@ -42,12 +41,9 @@ record LastEngagements(
 
         /** Returns the query in the form of the model. */
         ModelRequest asked() {
-            List<ModelRequest.Step> steps = before.stream()
-                    .map(event -> new ModelRequest.Step(
-                            event.action(), event.target(), event.at().toEpochMilli(), event.dwellMsOr(-1)))
-                    .toList();
+            List<LoggedEvent> history = logged();
             return new ModelRequest(
-                    steps, at.toEpochMilli(), Exclusions.of(steps, Exclusions.Preferences.NONE), target);
+                    history, at.toEpochMilli(), Exclusions.of(history, Exclusions.Preferences.NONE), target);
         }
 
         /** Returns the earlier events in the form of the protocols. */
@@ -66,7 +62,7 @@ record LastEngagements(
         for (int line = 0; line < lines.size(); line++) {
             log.add(line, lines.get(line));
         }
-        Split split = new LeaveOneOut().split(log);
+        Split split = Split.of(log, DataSet.Protocol.LEAVE_ONE_OUT);
         BitSet withheld = split.withheldFromValidation();
         Map<String, List<BehaviourEvent>> training = new TreeMap<>();
         log.userIds().forEach(user -> training.put(user, eventsBefore(lines, log, user, withheld)));

@@ -165,10 +165,7 @@ public final class MatchDriver {
         for (int query = 0; query < queries.size(); query++) {
             Map<String, Integer> ofQuery = new HashMap<>();
             for (int model = 0; model < names.size(); model++) {
-                int rank = ranksOf.get(model)[query];
-                if (rank <= ModelLists.SIZE) {
-                    ofQuery.put(names.get(model), rank);
-                }
+                ofQuery.put(names.get(model), ranksOf.get(model)[query]);
             }
             ranks.add(ofQuery);
         }

@@ -12,24 +12,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Hit rates of nearest-neighbour search from the last content of each user. */
-final class NearestScores {
+/**
+ * Hit rates of nearest-neighbour search from the last content of each user.
+ *
+ * @param cold contents that were withheld from training
+ */
+record NearestScores(GraphTables tables, EmbeddingTable vectors, BitSet cold) {
 
     /** Groups of targets: all, seen in training, and cold. */
     static final String ALL = "all";
     static final String WARM = "warm";
     static final String COLD = "cold";
-
-    private final GraphTables tables;
-    private final EmbeddingTable vectors;
-    private final BitSet cold;
-
-    /** @param cold contents that were withheld from training */
-    NearestScores(GraphTables tables, EmbeddingTable vectors, BitSet cold) {
-        this.tables = tables;
-        this.vectors = vectors;
-        this.cold = cold;
-    }
 
     /**
      * Returns the hit rates by group of targets and by K, over all contents except those seen. Groups without targets

@@ -1,9 +1,7 @@
 package io.graphrecall.evaluation.baselines;
 
 import io.graphrecall.cypher.GraphClient;
-import io.graphrecall.evaluation.protocol.EvaluationRequest;
 import io.graphrecall.evaluation.protocol.EventLog;
-import io.graphrecall.evaluation.protocol.LoggedEvent;
 import io.graphrecall.evaluation.protocol.Split;
 import io.graphrecall.evaluation.variants.Exclusions;
 import io.graphrecall.evaluation.variants.ModelRequest;
@@ -16,7 +14,6 @@ import io.graphrecall.retrieval.vector.VectorSpace;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.Progress;
 
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 
@@ -26,41 +23,30 @@ import java.util.SortedMap;
  */
 public final class EmbeddingBaselines {
 
-    private final GraphClient client;
-    private final long seed;
-    private final GraphTables tables;
-    private final RecencyWeightedMean users;
-
-    /**
-     * Creates baselines on a graph as it is now.
-     *
-     * @param client a Neo4j with GDS
-     * @param tables tables of the contents to rank
-     * @param seed   seed of the embeddings
-     */
-    public EmbeddingBaselines(GraphClient client, GraphTables tables, DataSet.Timestamps timestamps, long seed) {
-        this.client = client;
-        this.seed = seed;
-        this.tables = tables;
-        users = new RecencyWeightedMean(tables.contents(), timestamps);
-    }
+    private EmbeddingBaselines() {}
 
     /** Returns true if a generation has the space of the meta-path GCN, which these embeddings are the baselines of. */
     public static boolean suits(GenerationManifest built) {
         return VectorSpace.isIn(built, Gcn.SPACE);
     }
 
-    /** Returns the hit rates on the test requests, by algorithm and list size. */
-    public Map<String, SortedMap<Integer, Double>> hitRates(EventLog log, Split split, Progress progress) {
+    /**
+     * Returns the hit rates on the test requests, by algorithm and list size, on a graph as it is now.
+     *
+     * @param client a Neo4j with GDS
+     * @param tables tables of the contents to rank
+     * @param seed   seed of the embeddings
+     */
+    public static Map<String, SortedMap<Integer, Double>> hitRates(
+            GraphClient client, GraphTables tables, DataSet.Timestamps timestamps, EventLog log, Split split, long seed,
+            Progress progress) {
         Map<String, Exclusions.Preferences> preferences = Exclusions.Preferences.read(client, log.userIds());
         progress.begin("Computing embeddings by GDS", 1);
         EmbeddingTable vectors = FastRp.embeddings(client, tables.contents(), seed);
+        RecencyWeightedMean users = new RecencyWeightedMean(tables.contents(), timestamps);
         VectorHitRates hitRates = new VectorHitRates(tables, vectors);
-        for (EvaluationRequest request : split.test()) {
-            List<LoggedEvent> before = log.events(request.userId(), split.testLines());
-            hitRates.add(users.of(before, request.at(), vectors::vectorOf), ModelRequest.of(
-                    request, before, preferences.getOrDefault(request.userId(), Exclusions.Preferences.NONE)));
-        }
+        ModelRequest.of(log, split.test(), split.testLines(), preferences).forEach(request -> hitRates.add(
+                users.of(request.history(), request.at(), vectors::vectorOf, search -> null), request));
         progress.end("%,d requests".formatted(split.test().size()));
         return Map.of("fast_rp", hitRates.hitRates());
     }

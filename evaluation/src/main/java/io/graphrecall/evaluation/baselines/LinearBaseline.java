@@ -6,7 +6,6 @@ import io.graphrecall.evaluation.protocol.EventLog;
 import io.graphrecall.evaluation.protocol.Split;
 import io.graphrecall.evaluation.variants.Exclusions;
 import io.graphrecall.evaluation.variants.ModelRequest;
-import io.graphrecall.evaluation.variants.VectorHitRates;
 import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.gnn.training.TrainingData;
@@ -46,7 +45,7 @@ public final class LinearBaseline {
                     .map(index -> ranker.rank(ofModel.get(index))).toArray();
             Map<String, Integer> byUser = new HashMap<>();
             for (int index = 0; index < ranks.length; index++) {
-                if (ranks[index] != VectorHitRates.MISS) {
+                if (ranks[index] > 0) {
                     byUser.put(requests.get(index).userId(), ranks[index]);
                 }
             }

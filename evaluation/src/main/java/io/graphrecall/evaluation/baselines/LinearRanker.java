@@ -1,8 +1,8 @@
 package io.graphrecall.evaluation.baselines;
 
+import io.graphrecall.evaluation.protocol.LoggedEvent;
 import io.graphrecall.evaluation.tuning.ConditionalLogit;
 import io.graphrecall.evaluation.variants.ModelRequest;
-import io.graphrecall.evaluation.variants.VectorHitRates;
 import io.graphrecall.generation.SparseTable;
 import io.graphrecall.gnn.deepmatch.Buckets;
 import io.graphrecall.gnn.feature.TagCategories;
@@ -109,11 +109,11 @@ public final class LinearRanker {
 
     private List<Engaged> engaged(ModelRequest request) {
         List<Engaged> engaged = new ArrayList<>();
-        for (ModelRequest.Step step : request.history()) {
-            SequenceKind kind = SequenceKind.of(step.action());
-            int ordinal = kind.nodes(tables).ordinal(step.target().key());
+        for (LoggedEvent event : request.history()) {
+            SequenceKind kind = SequenceKind.of(event.action());
+            int ordinal = kind.nodes(tables).ordinal(event.target().key());
             if (ordinal >= 0) {
-                engaged.add(new Engaged(kind, ordinal, step.action(), request.at() - step.at()));
+                engaged.add(new Engaged(kind, ordinal, event.action(), request.at() - event.at()));
             }
         }
         return engaged;
@@ -198,14 +198,14 @@ public final class LinearRanker {
     }
 
     /**
-     * Returns the rank of a request's target from 1 among the eligible contents; a tie counts half. Returns
-     * {@link VectorHitRates#MISS} if the target itself is not eligible.
+     * Returns the rank of a request's target from 1 among the eligible contents; a tie counts half. Returns 0 if the
+     * target itself is not eligible.
      */
     public int rank(ModelRequest request) {
         IntPredicate eligible = request.exclusions().eligible(tables, request.at());
         int target = tables.contents().ordinal(request.target());
         if (target < 0 || !eligible.test(target)) {
-            return VectorHitRates.MISS;
+            return 0;
         }
         float[][][] profiles = profiles(engaged(request));
         double targetScore = score(profiles, target);

@@ -30,19 +30,11 @@ public final class RecencyWeightedMean {
     }
 
     /**
-     * Returns the vector of a user; null if no engaged content has a vector.
-     *
-     * @param history events of the user, oldest first
-     * @param at      time of the request, epoch milliseconds
-     * @param vectors vectors by content ordinal; null for a content without one
-     */
-    public float @Nullable [] of(List<LoggedEvent> history, long at, IntFunction<float @Nullable []> vectors) {
-        return of(history, at, vectors, query -> null);
-    }
-
-    /**
      * Returns the vector of a user from contents and searches; null if none of them has a vector.
      *
+     * @param history  events of the user, oldest first
+     * @param at       time of the request, epoch milliseconds
+     * @param vectors  vectors by content ordinal; null for a content without one
      * @param searches vectors by query text; null for a query without one
      */
     public float @Nullable [] of(

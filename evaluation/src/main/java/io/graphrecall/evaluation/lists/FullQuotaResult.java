@@ -62,10 +62,9 @@ public final class FullQuotaResult {
     /**
      * Content of a list with the reason of a channel for it.
      *
-     * @param channel channel that gives the reason
-     * @param reason  null if the channel has no single reason
+     * @param reason null if the channel has no single reason
      */
-    public record ReasonedContent(String contentId, String channel, @Nullable Reason reason) {}
+    public record ReasonedContent(String contentId, @Nullable Reason reason) {}
 
     /** Returns the top contents of each available channel with their reasons. */
     public Map<String, List<ReasonedContent>> reasons(int size) {
@@ -75,7 +74,7 @@ public final class FullQuotaResult {
                 int[] top = Arrays.copyOf(run.answer().contents(), Math.min(size, run.answer().size()));
                 Reason[] reasons = run.answer().reasons().of(top);
                 lists.put(run.channel(), IntStream.range(0, top.length).mapToObj(rank -> new ReasonedContent(
-                        served.snapshot().contentId(top[rank]), run.channel(), reasons[rank])).toList());
+                        served.snapshot().contentId(top[rank]), reasons[rank])).toList());
             }
         }
         return lists;

@@ -7,17 +7,13 @@ import java.util.List;
  * Leave-one-out split. The test target is the last content that a user engages with for the first time. The validation
  * target is the second-last. Users with fewer than three contents have no target.
  */
-public record LeaveOneOut() implements Protocol {
+final class LeaveOneOut {
 
     private static final int MIN_CONTENTS = 3;
 
-    @Override
-    public String wireName() {
-        return "leave-one-out";
-    }
+    private LeaveOneOut() {}
 
-    @Override
-    public Split split(EventLog log) {
+    static Split split(EventLog log) {
         List<LoggedEvent> validationTargets = new ArrayList<>();
         List<LoggedEvent> testTargets = new ArrayList<>();
         WithheldEvents validation = new WithheldEvents();

@@ -1,5 +1,7 @@
 package io.graphrecall.evaluation.protocol;
 
+import io.graphrecall.schema.DataSet;
+
 import java.util.BitSet;
 import java.util.List;
 
@@ -32,6 +34,18 @@ public record Split(
         if (validationLines.intersects(testLines)) {
             throw new IllegalArgumentException("a line is withheld both for validation and for the test");
         }
+    }
+
+    /**
+     * Splits a log by a protocol.
+     *
+     * @throws io.graphrecall.schema.RecallException with code INVALID if the protocol does not fit the log
+     */
+    public static Split of(EventLog log, DataSet.Protocol protocol) {
+        return switch (protocol) {
+            case LEAVE_ONE_OUT -> LeaveOneOut.split(log);
+            case TEMPORAL -> Temporal.split(log);
+        };
     }
 
     /**

@@ -15,17 +15,13 @@ import java.util.List;
  * user engages with for the first time from then on are targets. The events before it are cut again in the same way for
  * validation.
  */
-public record Temporal() implements Protocol {
+final class Temporal {
 
     private static final double QUANTILE = 0.9;
 
-    @Override
-    public String wireName() {
-        return "temporal";
-    }
+    private Temporal() {}
 
-    @Override
-    public Split split(EventLog log) {
+    static Split split(EventLog log) {
         if (log.timestamps() == DataSet.Timestamps.ORDER_ONLY) {
             throw new RecallException(
                     Code.INVALID,

@@ -9,9 +9,7 @@ import io.graphrecall.evaluation.lists.FullQuotaResult;
 import io.graphrecall.evaluation.lists.RecallList;
 import io.graphrecall.evaluation.metrics.Bootstrap;
 import io.graphrecall.evaluation.protocol.EvaluationRequest;
-import io.graphrecall.evaluation.protocol.Protocol;
 import io.graphrecall.evaluation.protocol.Split;
-import io.graphrecall.evaluation.protocol.Temporal;
 import io.graphrecall.evaluation.report.EvaluationReport;
 import io.graphrecall.evaluation.report.ExampleUser;
 import io.graphrecall.evaluation.report.ListScores;
@@ -29,6 +27,7 @@ import io.graphrecall.home.WorkFolders;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.schema.BehaviourEvent;
+import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.parallel.OrderedExecutor;
 import io.graphrecall.service.RecallServer;
@@ -50,6 +49,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -101,7 +101,7 @@ public final class Evaluation {
     private EvaluationReport run() {
         long startNanos = System.nanoTime();
         DataSetFolder folder = options.data();
-        Protocol protocol = options.protocol() == null ? Protocol.of(folder.dataSet().protocol()) : options.protocol();
+        DataSet.Protocol protocol = Objects.requireNonNullElse(options.protocol(), folder.dataSet().protocol());
         SplitDataSet data = SplitDataSet.read(folder, protocol, progress);
         Path homeFolder = WorkFolders.empty(options.home());
         try (RecallHome home = homes.apply(homeFolder)) {
@@ -178,9 +178,9 @@ public final class Evaluation {
             return null;
         }
         try (Generation generation = RecallHome.generations(home.folder()).open(built.id())) {
-            return new EmbeddingBaselines(
-                    home.graph(), GraphTables.read(generation), data.folder().dataSet().timestamps(),
-                    options.seed()).hitRates(data.log(), data.split(), progress);
+            return EmbeddingBaselines.hitRates(
+                    home.graph(), GraphTables.read(generation), data.folder().dataSet().timestamps(), data.log(),
+                    data.split(), options.seed(), progress);
         }
     }
 
@@ -244,7 +244,7 @@ public final class Evaluation {
             }
             ListScores scores = new ListScores(
                     channels, rankOnly, data.catalogue(known), data.folder().dataSet().timestamps(),
-                    data.protocol() instanceof Temporal, data.strata(targets));
+                    data.protocol() == DataSet.Protocol.TEMPORAL, data.strata(targets));
             List<String> names = new ArrayList<>(channels);
             names.addFirst(EvaluationReport.MERGED);
             SortedMap<String, Long> excluded = new TreeMap<>();

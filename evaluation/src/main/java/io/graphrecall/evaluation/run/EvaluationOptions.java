@@ -1,9 +1,9 @@
 package io.graphrecall.evaluation.run;
 
-import io.graphrecall.evaluation.protocol.Protocol;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.offline.BuildOptions;
 import io.graphrecall.offline.TrainingOptions;
+import io.graphrecall.schema.DataSet;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 public record EvaluationOptions(
         DataSetFolder data,
         Path out,
-        @Nullable Protocol protocol,
+        DataSet.@Nullable Protocol protocol,
         Fit fit,
         long seed,
         int seeds,

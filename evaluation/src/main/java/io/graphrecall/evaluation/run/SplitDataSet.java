@@ -4,7 +4,6 @@ import io.graphrecall.evaluation.metrics.CatalogueFacts;
 import io.graphrecall.evaluation.protocol.ClickMotives;
 import io.graphrecall.evaluation.protocol.EvaluationRequest;
 import io.graphrecall.evaluation.protocol.EventLog;
-import io.graphrecall.evaluation.protocol.Protocol;
 import io.graphrecall.evaluation.protocol.Split;
 import io.graphrecall.evaluation.protocol.SplitLog;
 import io.graphrecall.evaluation.protocol.Strata;
@@ -37,7 +36,7 @@ import java.util.function.Consumer;
  *
  * @param users number of users, including those without events
  */
-record SplitDataSet(DataSetFolder folder, Protocol protocol, EventLog log, Split split, long users) {
+record SplitDataSet(DataSetFolder folder, DataSet.Protocol protocol, EventLog log, Split split, long users) {
 
     /** Parts that a strict build loads. */
     static final Set<Split.Part> STRICT = EnumSet.of(Split.Part.TRAINING);
@@ -50,7 +49,7 @@ record SplitDataSet(DataSetFolder folder, Protocol protocol, EventLog log, Split
      * @throws RecallException with code INVALID if no user has a test target, no user has a validation target or too many
      *         events of a file are rejected
      */
-    static SplitDataSet read(DataSetFolder folder, Protocol protocol, Progress progress) {
+    static SplitDataSet read(DataSetFolder folder, DataSet.Protocol protocol, Progress progress) {
         progress.begin("Splitting the log (" + protocol.wireName() + ")", -1);
         EventLog log = new EventLog(folder.dataSet().timestamps());
         RejectionCounter rejections = new RejectionCounter();
@@ -61,7 +60,7 @@ record SplitDataSet(DataSetFolder folder, Protocol protocol, EventLog log, Split
         rejections.requireUsable(folder.maxRejectedShare());
         Set<String> users = new HashSet<>(log.userIds());
         folder.users(line -> users.add(line.record().id().key()), RecordListener.IGNORE);
-        Split split = protocol.split(log);
+        Split split = Split.of(log, protocol);
         if (split.test().isEmpty()) {
             throw new RecallException(Code.INVALID, "protocol " + protocol.wireName() + " finds no test target in "
                     + folder.path() + ": no user has enough positive events");

@@ -2,7 +2,6 @@ package io.graphrecall.evaluation.run;
 
 import io.graphrecall.evaluation.lists.ListRecall;
 import io.graphrecall.evaluation.metrics.RankingMetrics;
-import io.graphrecall.evaluation.protocol.Protocol;
 import io.graphrecall.evaluation.tuning.BlendTuning;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.home.RecallHome;
@@ -53,7 +52,7 @@ public final class Tuning {
      */
     public BlendTuning.Tuned tune(
             DataSetFolder data, Path work, Function<Path, RecallHome> homes, Progress progress) {
-        SplitDataSet split = SplitDataSet.read(data, Protocol.of(data.dataSet().protocol()), progress);
+        SplitDataSet split = SplitDataSet.read(data, data.dataSet().protocol(), progress);
         WorkFolders.empty(work);
         try (RecallHome home = homes.apply(work)) {
             build(home, split, progress);

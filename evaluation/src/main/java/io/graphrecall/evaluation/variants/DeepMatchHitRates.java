@@ -1,5 +1,6 @@
 package io.graphrecall.evaluation.variants;
 
+import io.graphrecall.evaluation.protocol.LoggedEvent;
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.gnn.deepmatch.DeepMatch;
 import io.graphrecall.gnn.deepmatch.ElementVectors;
@@ -12,11 +13,11 @@ import io.graphrecall.retrieval.NodeFeatures;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.function.BiConsumer;
 
 /** Hit rates of a deep match model by itself, without the service. */
 public final class DeepMatchHitRates {
@@ -45,16 +46,10 @@ public final class DeepMatchHitRates {
         contents = model.contents(tables, texts);
     }
 
-    /** Consumer of a request and the vector of its user. */
-    private interface VectorConsumer {
-
-        void accept(float[] user, ModelRequest request);
-    }
-
     /** Returns the hit rates by list size. */
-    public SortedMap<Integer, Double> hitRates(Collection<ModelRequest> requests) {
+    public SortedMap<Integer, Double> hitRates(List<ModelRequest> requests) {
         VectorHitRates hitRates = new VectorHitRates(tables, contents);
-        forEach(List.copyOf(requests), hitRates::add);
+        forEach(requests, hitRates::add);
         return hitRates.hitRates();
     }
 
@@ -66,7 +61,7 @@ public final class DeepMatchHitRates {
         return lists;
     }
 
-    private void forEach(List<ModelRequest> requests, VectorConsumer consumer) {
+    private void forEach(List<ModelRequest> requests, BiConsumer<float[], ModelRequest> consumer) {
         for (int from = 0; from < requests.size(); from += BATCH) {
             List<ModelRequest> part = requests.subList(from, Math.min(requests.size(), from + BATCH));
             float[][] users = users(part);
@@ -88,13 +83,13 @@ public final class DeepMatchHitRates {
     /** Returns the sequences of a request's user as the model reads them. */
     public UserSequences sequences(ModelRequest request) {
         Map<SequenceKind, List<UserSequences.Step>> steps = new EnumMap<>(SequenceKind.class);
-        for (ModelRequest.Step step : request.history()) {
-            SequenceKind kind = SequenceKind.ofElement(step.action());
+        for (LoggedEvent event : request.history()) {
+            SequenceKind kind = SequenceKind.ofElement(event.action());
             if (kind != null) {
                 steps.computeIfAbsent(kind, none -> new ArrayList<>())
                         .add(new UserSequences.Step(
-                                element(kind, step.target().key()), step.action(),
-                                Math.max(0, request.at() - step.at()), step.dwellMs()));
+                                element(kind, event.target().key()), event.action(),
+                                Math.max(0, request.at() - event.at()), event.dwellMs()));
             }
         }
         return new UserSequences(steps);

@@ -2,6 +2,7 @@ package io.graphrecall.evaluation.variants;
 
 import io.graphrecall.cypher.CypherStatement;
 import io.graphrecall.cypher.GraphClient;
+import io.graphrecall.evaluation.protocol.LoggedEvent;
 import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.generation.SparseTable;
 import io.graphrecall.retrieval.FeatureSpace;
@@ -70,14 +71,14 @@ public record Exclusions(Set<String> seen, Preferences preferences) {
      *
      * @param history events of the user, oldest first, impressions included
      */
-    public static Exclusions of(List<ModelRequest.Step> history, Preferences preferences) {
+    public static Exclusions of(List<LoggedEvent> history, Preferences preferences) {
         Set<String> seen = new HashSet<>();
         LinkedHashSet<String> impressed = new LinkedHashSet<>();
-        for (ModelRequest.Step step : history) {
-            String key = step.target().key();
-            if (step.action() != Action.IMPRESSION && step.target().label() == NodeLabel.CONTENT) {
+        for (LoggedEvent event : history) {
+            String key = event.target().key();
+            if (event.action() != Action.IMPRESSION && event.target().label() == NodeLabel.CONTENT) {
                 seen.add(key);
-            } else if (step.action() == Action.IMPRESSION) {
+            } else if (event.action() == Action.IMPRESSION) {
                 impressed.addLast(key); // moves a known one
                 if (impressed.size() > UserState.MAX_IMPRESSED) {
                     impressed.removeFirst();

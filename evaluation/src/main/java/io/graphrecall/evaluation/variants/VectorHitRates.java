@@ -6,9 +6,7 @@ import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.retrieval.vector.ExactIndex;
 import org.jspecify.annotations.Nullable;
 
-import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Hit rates of exact nearest-neighbour search by user vectors. Contents are excluded as the service excludes them
@@ -16,13 +14,9 @@ import java.util.TreeMap;
  */
 public final class VectorHitRates {
 
-    /** Rank of a target that is not in a list. */
-    public static final int MISS = Integer.MAX_VALUE;
-
     private final GraphTables tables;
     private final ExactIndex index;
-    private final Map<Integer, Integer> hits = new TreeMap<>();
-    private int requests;
+    private final RankingMetrics.Counter counter = new RankingMetrics.Counter();
 
     /**
      * Creates a counter without requests.
@@ -32,7 +26,6 @@ public final class VectorHitRates {
     public VectorHitRates(GraphTables tables, EmbeddingTable vectors) {
         this.tables = tables;
         index = ExactIndex.of(vectors, 0);
-        RankingMetrics.SIZES.forEach(size -> hits.put(size, 0));
     }
 
     /**
@@ -41,16 +34,12 @@ public final class VectorHitRates {
      * @param user vector of the user; null counts as a miss
      */
     public void add(float @Nullable [] user, ModelRequest request) {
-        requests++;
-        int rank = user == null ? MISS : rank(user, request);
-        hits.replaceAll((size, count) -> rank <= size ? count + 1 : count);
+        counter.add(user == null ? 0 : rank(nearest(user, request), tables.contents().ordinal(request.target())));
     }
 
     /** Returns the hit rates by list size; 0 without requests. */
     public SortedMap<Integer, Double> hitRates() {
-        SortedMap<Integer, Double> rates = new TreeMap<>();
-        hits.forEach((size, count) -> rates.put(size, requests == 0 ? 0 : (double) count / requests));
-        return rates;
+        return counter.metrics().hitRate();
     }
 
     /** Returns the nearest contents of a user that the service would return, as many as the longest list. */
@@ -59,17 +48,13 @@ public final class VectorHitRates {
                 user, RankingMetrics.SIZES.getLast(), request.exclusions().eligible(tables, request.at())).ordinals();
     }
 
-    private int rank(float[] user, ModelRequest request) {
-        return rank(nearest(user, request), tables.contents().ordinal(request.target()));
-    }
-
-    /** Returns the rank of a content in a list from 1; {@link #MISS} if it is not in it. */
+    /** Returns the rank of a content in a list from 1; 0 if it is not in it. */
     public static int rank(int[] list, int content) {
         for (int rank = 1; rank <= list.length; rank++) {
             if (list[rank - 1] == content) {
                 return rank;
             }
         }
-        return MISS;
+        return 0;
     }
 }

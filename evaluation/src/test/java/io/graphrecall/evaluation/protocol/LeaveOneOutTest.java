@@ -11,11 +11,9 @@ import java.util.List;
 
 class LeaveOneOutTest {
 
-    private final LeaveOneOut protocol = new LeaveOneOut();
-
     @Test
     void theLastNewContentIsTheTestTargetAndTheOneBeforeIsTheValidationTarget() {
-        Split split = protocol.split(LogLines.log("u click a 10", "u play b 20", "u like c 30", "u click d 40"));
+        Split split = LeaveOneOut.split(LogLines.log("u click a 10", "u play b 20", "u like c 30", "u click d 40"));
         assertThat(split.test()).containsExactly(new EvaluationRequest("u", 40, List.of("d"), 3));
         assertThat(split.validation()).containsExactly(new EvaluationRequest("u", 30, List.of("c"), 2));
         assertThat(LogLines.lines(split, TRAINING, 4)).containsExactly(1, 2);
@@ -25,7 +23,7 @@ class LeaveOneOutTest {
 
     @Test
     void repeatsAreNeverTargets() {
-        Split split = protocol.split(
+        Split split = LeaveOneOut.split(
                 LogLines.log("u click a 10", "u click b 20", "u click c 30", "u click a 40", "u like b 50"));
         assertThat(split.test()).containsExactly(new EvaluationRequest("u", 30, List.of("c"), 2));
         assertThat(split.validation()).containsExactly(new EvaluationRequest("u", 20, List.of("b"), 1));
@@ -35,7 +33,7 @@ class LeaveOneOutTest {
 
     @Test
     void withholdsEarlierEventsOnTheTarget() {
-        Split split = protocol.split(LogLines.log(
+        Split split = LeaveOneOut.split(LogLines.log(
                 "u impression c 1",
                 "u skip b 2",
                 "u click a 10",
@@ -50,7 +48,7 @@ class LeaveOneOutTest {
 
     @Test
     void withholdsEventsOfTheUserWithTheRequestIdOfATarget() {
-        Split split = protocol.split(LogLines.log(
+        Split split = LeaveOneOut.split(LogLines.log(
                 "u impression x 5 r1",
                 "u impression y 6 r2",
                 "u impression z 7 r3",
@@ -65,28 +63,28 @@ class LeaveOneOutTest {
 
     @Test
     void anEmptyRequestIdIsNone() {
-        Split split = protocol.split(LogLines.log(
+        Split split = LeaveOneOut.split(LogLines.log(
                 "u click a 10 ''", "u click b 20 ''", "u click c 30 ''", "u click d 40 ''"));
         assertThat(LogLines.lines(split, TRAINING, 4)).containsExactly(1, 2);
     }
 
     @Test
     void onlyPositiveEngagementsAreTargets() {
-        Split split = protocol.split(LogLines.log(
+        Split split = LeaveOneOut.split(LogLines.log(
                 "u click a 1", "u favourite b 2", "u comment c 3", "u dislike d 4", "u skip e 5", "u purchase i 6"));
         assertThat(split.test()).extracting(EvaluationRequest::targets).containsExactly(List.of("c"));
     }
 
     @Test
     void eventsOfTheSameTimeKeepTheOrderOfLines() {
-        Split split = protocol.split(LogLines.log("u click a 10", "u click b 10", "u click c 10"));
+        Split split = LeaveOneOut.split(LogLines.log("u click a 10", "u click b 10", "u click c 10"));
         assertThat(split.test()).extracting(EvaluationRequest::targets).containsExactly(List.of("c"));
         assertThat(LogLines.lines(split, TRAINING, 3)).containsExactly(1);
     }
 
     @Test
     void linesOutOfOrderAreSorted() {
-        Split split = protocol.split(LogLines.log("u click c 30", "u click a 10", "u click b 20"));
+        Split split = LeaveOneOut.split(LogLines.log("u click c 30", "u click a 10", "u click b 20"));
         assertThat(split.test()).extracting(EvaluationRequest::targets).containsExactly(List.of("c"));
         assertThat(LogLines.lines(split, TEST, 3)).containsExactly(1);
         assertThat(LogLines.lines(split, VALIDATION, 3)).containsExactly(3);
@@ -97,7 +95,7 @@ class LeaveOneOutTest {
         EventLog log = LogLines.log(
                 "u click a 10 - first", "u click b 20", "u click c 30 - second", "u click d 40 - third",
                 "u click a 10 - first", "u click c 30 - second", "u click d 40 - third", "v click x 50 - third");
-        Split split = protocol.split(log);
+        Split split = LeaveOneOut.split(log);
         assertThat(split.test()).containsExactly(new EvaluationRequest("u", 40, List.of("d"), 3));
         assertThat(split.validation()).containsExactly(new EvaluationRequest("u", 30, List.of("c"), 2));
         assertThat(LogLines.lines(split, TRAINING, 8)).containsExactly(1, 2, 5);
@@ -108,7 +106,7 @@ class LeaveOneOutTest {
 
     @Test
     void anImpressionLeavesItsIdToALaterEvent() {
-        Split split = protocol.split(LogLines.log(
+        Split split = LeaveOneOut.split(LogLines.log(
                 "u click a 10", "u click b 20", "u impression c 25 - same", "u click c 30 - same"));
         assertThat(split.test()).containsExactly(new EvaluationRequest("u", 30, List.of("c"), 2));
         assertThat(LogLines.lines(split, TEST, 4)).containsExactly(3, 4);
@@ -116,7 +114,7 @@ class LeaveOneOutTest {
 
     @Test
     void usersWithFewerThanThreeContentsHaveNoTarget() {
-        Split split = protocol.split(LogLines.log(
+        Split split = LeaveOneOut.split(LogLines.log(
                 "u click a 1", "u click b 2", "u click a 3", "v search words 1", "w click a 1", "w click b 2",
                 "w click c 3"));
         assertThat(split.test()).extracting(EvaluationRequest::userId).containsExactly("w");

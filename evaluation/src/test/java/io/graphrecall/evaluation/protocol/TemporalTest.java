@@ -16,8 +16,6 @@ import java.util.List;
 
 class TemporalTest {
 
-    private final Temporal protocol = new Temporal();
-
     /** Eighteen clicks of one user at times 1 to 18. With two more events, the cuts are at 19 and 17. */
     private static List<String> eighteenClicks() {
         List<String> lines = new ArrayList<>();
@@ -32,7 +30,7 @@ class TemporalTest {
         List<String> lines = eighteenClicks();
         lines.add("v click c1 19");
         lines.add("v click c2 20");
-        Split split = protocol.split(LogLines.log(DataSet.Timestamps.REAL, lines));
+        Split split = Temporal.split(LogLines.log(DataSet.Timestamps.REAL, lines));
         assertThat(split.test()).containsExactly(new EvaluationRequest("v", 19, List.of("c1", "c2"), 0));
         assertThat(LogLines.lines(split, TEST, 20)).containsExactly(19, 20);
         assertThat(split.validation()).containsExactly(new EvaluationRequest("u", 17, List.of("c17", "c18"), 16));
@@ -47,7 +45,7 @@ class TemporalTest {
         lines.add("u click c1 20");
         lines.add("w search words 20");
         lines.add("u impression new 3");
-        Split split = protocol.split(LogLines.log(DataSet.Timestamps.REAL, lines));
+        Split split = Temporal.split(LogLines.log(DataSet.Timestamps.REAL, lines));
         assertThat(split.test()).containsExactly(new EvaluationRequest("u", 19, List.of("new"), 18));
         assertThat(LogLines.lines(split, TEST, 22)).containsExactly(19, 20, 21, 22);
     }
@@ -60,7 +58,7 @@ class TemporalTest {
         lines.add("w impression c2 3");
         lines.add("v click c1 19");
         lines.add("w click c2 20");
-        Split split = protocol.split(LogLines.log(DataSet.Timestamps.REAL, lines));
+        Split split = Temporal.split(LogLines.log(DataSet.Timestamps.REAL, lines));
         assertThat(split.test())
                 .extracting(EvaluationRequest::userId, EvaluationRequest::history, EvaluationRequest::hasHistory)
                 .containsExactly(tuple("v", 1, true), tuple("w", 0, false));
@@ -74,7 +72,7 @@ class TemporalTest {
         for (int i = 0; i < 20; i++) {
             lines.add("v click c2 20 - last");
         }
-        Split split = protocol.split(LogLines.log(DataSet.Timestamps.REAL, lines));
+        Split split = Temporal.split(LogLines.log(DataSet.Timestamps.REAL, lines));
         assertThat(split.test()).containsExactly(new EvaluationRequest("v", 19, List.of("c1", "c2"), 0));
         assertThat(LogLines.lines(split, TEST, 40)).hasSize(22);
     }
@@ -82,7 +80,7 @@ class TemporalTest {
     @Test
     void rejectsALogWhosePositiveEventsHaveTheSameTime() {
         EventLog log = LogLines.log("u click a 1000", "u click b 1000", "v click a 1000");
-        assertThatThrownBy(() -> protocol.split(log)).isInstanceOf(RecallException.class)
+        assertThatThrownBy(() -> Temporal.split(log)).isInstanceOf(RecallException.class)
                 .hasMessageContaining("none is before the test, which starts at 1970-01-01T00:00:01Z")
                 .hasMessageContaining("leave-one-out");
     }
@@ -90,14 +88,14 @@ class TemporalTest {
     @Test
     void rejectsOrderOnlyTimestamps() {
         EventLog log = LogLines.log(DataSet.Timestamps.ORDER_ONLY, eighteenClicks());
-        assertThatThrownBy(() -> protocol.split(log)).isInstanceOf(RecallException.class)
+        assertThatThrownBy(() -> Temporal.split(log)).isInstanceOf(RecallException.class)
                 .hasMessageContaining("real timestamps");
     }
 
     @Test
     void rejectsALogWithoutPositiveEvents() {
         EventLog log = LogLines.log("u search words 1");
-        assertThatThrownBy(() -> protocol.split(log)).isInstanceOf(RecallException.class)
+        assertThatThrownBy(() -> Temporal.split(log)).isInstanceOf(RecallException.class)
                 .hasMessageContaining("no positive event");
     }
 }

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.graphrecall.evaluation.metrics.CatalogueFacts;
-import io.graphrecall.evaluation.protocol.LeaveOneOut;
-import io.graphrecall.evaluation.protocol.Protocol;
-import io.graphrecall.evaluation.protocol.Temporal;
 import io.graphrecall.loaders.dataset.DataSetFolder;
+import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 import org.junit.jupiter.api.Test;
@@ -29,14 +27,14 @@ class SplitDataSetTest {
                 .formatted(user, action, content, at * 1000L);
     }
 
-    private SplitDataSet read(Protocol protocol, List<String> events) throws IOException {
+    private SplitDataSet read(DataSet.Protocol protocol, List<String> events) throws IOException {
         Files.write(folder.resolve("events.jsonl"), events);
         return SplitDataSet.read(DataSetFolder.open(folder), protocol, Progress.NONE);
     }
 
     @Test
     void theCatalogueHasTheContentsOfEveryKnownEvent() throws IOException {
-        SplitDataSet data = read(new LeaveOneOut(), List.of(
+        SplitDataSet data = read(DataSet.Protocol.LEAVE_ONE_OUT, List.of(
                 event("u", "click", "a", 1), event("u", "skip", "b", 2), event("u", "impression", "c", 3),
                 event("u", "click", "d", 4), event("u", "click", "e", 5)));
         CatalogueFacts strict = data.catalogue(SplitDataSet.STRICT);
@@ -50,7 +48,7 @@ class SplitDataSetTest {
     void aSplitWithoutAValidationTargetIsRejectedBeforeTheLoad() {
         List<String> events = IntStream.rangeClosed(1, 9).mapToObj(at -> event("u", "click", "c" + at, at)).toList();
         // The test starts with the last event, the validation with a like of a content that was clicked before.
-        assertThatThrownBy(() -> read(new Temporal(), List.of(
+        assertThatThrownBy(() -> read(DataSet.Protocol.TEMPORAL, List.of(
                 events.get(0), events.get(1), events.get(2), events.get(3), events.get(4), events.get(5),
                 events.get(6), events.get(7), event("u", "like", "c8", 9), event("u", "click", "new", 10))))
                 .isInstanceOf(RecallException.class)

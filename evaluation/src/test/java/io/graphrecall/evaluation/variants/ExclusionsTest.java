@@ -2,6 +2,7 @@ package io.graphrecall.evaluation.variants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.graphrecall.evaluation.protocol.LoggedEvent;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.service.state.UserState;
@@ -15,9 +16,9 @@ class ExclusionsTest {
 
     @Test
     void theLatestImpressionsAndAllEngagementsAreExcluded() {
-        Stream<ModelRequest.Step> shown = IntStream.range(0, UserState.MAX_IMPRESSED)
+        Stream<LoggedEvent> shown = IntStream.range(0, UserState.MAX_IMPRESSED)
                 .mapToObj(i -> step(Action.IMPRESSION, "c" + i, i));
-        List<ModelRequest.Step> history = Stream.of(
+        List<LoggedEvent> history = Stream.of(
                 Stream.of(step(Action.CLICK, "clicked", 0)), shown,
                 Stream.of(step(Action.IMPRESSION, "c0", 1_000), step(Action.IMPRESSION, "new", 1_001)))
                 .flatMap(steps -> steps).toList();
@@ -27,7 +28,7 @@ class ExclusionsTest {
                 .contains("clicked", "c0", "c2", "new").doesNotContain("c1").hasSize(UserState.MAX_IMPRESSED + 1);
     }
 
-    private static ModelRequest.Step step(Action action, String content, long at) {
-        return new ModelRequest.Step(action, new ContentId(content), at, -1);
+    private static LoggedEvent step(Action action, String content, long at) {
+        return new LoggedEvent(at, "u", action, new ContentId(content), at, -1, null);
     }
 }
