@@ -203,7 +203,8 @@ final class CrashRun {
         List<PostedEvent> events = journal.unacknowledged();
         for (int begin = 0; begin < events.size(); begin += settings.batch()) {
             List<PostedEvent> again = events.subList(begin, Math.min(events.size(), begin + settings.batch()));
-            client.repost(again);
+            ServiceClient.require("Event " + again.getFirst().id() + ", or one of the " + (again.size() - 1)
+                    + " after it,", () -> client.postInTime(again));
             again.forEach(journal::acknowledge);
             reposted += again.size();
         }

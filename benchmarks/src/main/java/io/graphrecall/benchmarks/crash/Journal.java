@@ -22,6 +22,10 @@ final class Journal {
     }
 
     Journal(String run, List<String> contents) {
+        if (contents.size() < EVENTS_PER_USER) {
+            throw new IllegalArgumentException(
+                    "The test needs at least " + EVENTS_PER_USER + " contents, but has " + contents.size());
+        }
         this.run = run;
         this.contents = contents;
     }

@@ -45,17 +45,12 @@ final class ServiceClient implements AutoCloseable {
     }
 
     /**
-     * Response to a posted event.
+     * Response to a request that changes something.
      *
      * @param status HTTP status
-     * @param seq    sequence number from which on recalls depend on the event; 0 if it is not acknowledged
+     * @param seq    sequence number from which on recalls depend on a posted event; 0 for others
      */
-    record Receipt(int status, long seq) {
-
-        boolean isAcknowledged() {
-            return seq > 0;
-        }
-    }
+    record Receipt(int status, boolean isAcknowledged, long seq) {}
 
     /** Response to a recall: the ids of the contents, and true if something did not respond in time. */
     record Recalled(Set<String> contents, boolean degraded) {}
@@ -107,7 +102,8 @@ final class ServiceClient implements AutoCloseable {
 
     private static Receipt receipt(HttpResponse<byte[]> answer) throws IOException {
         JsonNode body = answer.statusCode() == 202 ? JSON.readTree(answer.body()) : JSON.missingNode();
-        return new Receipt(answer.statusCode(), body.path("rejected").isEmpty() ? body.path("seq").asLong() : 0);
+        long seq = body.path("rejected").isEmpty() ? body.path("seq").asLong() : 0;
+        return new Receipt(answer.statusCode(), seq > 0, seq);
     }
 
     /** Posts a new content. It is acknowledged if it is not rejected. */
@@ -115,60 +111,32 @@ final class ServiceClient implements AutoCloseable {
         return receipt(send("/v1/contents", List.of(Map.of("content_id", id, "title", id))));
     }
 
-    /**
-     * Posts a content, again and again while the service refuses it because its database does not respond.
-     *
-     * @throws IOException if it is refused for another reason, or still after some time
-     */
-    void repostContent(String id) throws IOException, InterruptedException {
-        Receipt receipt = repeatWhile(refused -> refused.status() == UNAVAILABLE, () -> postContent(id));
-        if (!receipt.isAcknowledged()) {
-            throw new IOException("Content " + id + " was refused with status " + receipt.status()
-                    + " when it was posted again");
-        }
-    }
-
     /** Returns true if the service knows a content. */
     boolean hasContent(String id) throws IOException, InterruptedException {
         return status("/v1/contents/" + id) == 200;
     }
 
+    /** Erases a user. */
+    Receipt erase(String user) throws IOException, InterruptedException {
+        int status = http.send(request("/v1/users/" + user).DELETE().build(), BodyHandlers.discarding()).statusCode();
+        return new Receipt(status, status == 204, 0);
+    }
+
     /**
-     * Erases a user, again and again while the service refuses it because its database does not respond.
+     * Sends a change, again and again while the service refuses it because its database does not respond.
      *
+     * @param name what is changed
      * @throws IOException if it is refused for another reason, or still after some time
      */
-    void eraseAgain(String user) throws IOException, InterruptedException {
-        int status = repeatWhile(refused -> refused == UNAVAILABLE, () -> erase(user));
-        if (!isErased(status)) {
-            throw new IOException("The erasure of " + user + " was refused with status " + status);
-        }
-    }
-
-    static boolean isErased(int status) {
-        return status == 204;
-    }
-
-    /** Erases a user. Returns the HTTP status. */
-    int erase(String user) throws IOException, InterruptedException {
-        return http.send(request("/v1/users/" + user).DELETE().build(), BodyHandlers.discarding()).statusCode();
-    }
-
-    /**
-     * Posts events, again and again while the service refuses them because its database does not respond.
-     *
-     * @throws IOException if they are refused for another reason, or still after some time
-     */
-    void repost(List<PostedEvent> events) throws IOException, InterruptedException {
-        Receipt receipt = repeatWhile(refused -> refused.status() == UNAVAILABLE, () -> postInTime(events));
+    static void require(String name, Request<Receipt> change) throws IOException, InterruptedException {
+        Receipt receipt = repeatWhile(refused -> refused.status() == UNAVAILABLE, change);
         if (!receipt.isAcknowledged()) {
-            throw new IOException("Event " + events.getFirst().id() + ", or one of the " + (events.size() - 1)
-                    + " after it, was refused with status " + receipt.status() + " when it was posted again");
+            throw new IOException(name + " was refused with status " + receipt.status() + " when it was sent again");
         }
     }
 
     @FunctionalInterface
-    private interface Request<T> {
+    interface Request<T> {
 
         T send() throws IOException, InterruptedException;
     }
@@ -190,7 +158,7 @@ final class ServiceClient implements AutoCloseable {
         try {
             return post(events);
         } catch (HttpTimeoutException late) {
-            return new Receipt(UNAVAILABLE, 0);
+            return new Receipt(UNAVAILABLE, false, 0);
         }
     }
 

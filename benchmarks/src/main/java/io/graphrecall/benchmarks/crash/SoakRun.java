@@ -241,7 +241,7 @@ final class SoakRun {
             if (receipt.isAcknowledged()) {
                 acknowledge(event, receipt.seq());
             }
-            return receipt.isAcknowledged() ? OK : receipt.status();
+            return receipt;
         });
     }
 
@@ -251,7 +251,7 @@ final class SoakRun {
         change("new content", newContents, due, () -> {
             ServiceClient.Receipt receipt = send(newContents, client -> client.postContent(content));
             contents.put(content, receipt.isAcknowledged());
-            return receipt.isAcknowledged() ? OK : receipt.status();
+            return receipt;
         });
     }
 
@@ -268,33 +268,29 @@ final class SoakRun {
         erased.put(user, false);
         journal.erase(user);
         change("erasure", erasures, due, () -> {
-            int status = send(erasures, client -> client.erase(user));
-            erased.put(user, ServiceClient.isErased(status));
-            return ServiceClient.isErased(status) ? OK : status;
+            ServiceClient.Receipt receipt = send(erasures, client -> client.erase(user));
+            erased.put(user, receipt.isAcknowledged());
+            return receipt;
         });
     }
 
     /** Sends a request that changes something and counts its response. */
-    private static void change(String name, RequestLog kind, long due, Change change) {
+    private static void change(String name, RequestLog kind, long due,
+            ServiceClient.Request<ServiceClient.Receipt> change) {
         try {
-            int status = change.send();
-            if (status == OK) {
+            ServiceClient.Receipt receipt = change.send();
+            if (receipt.isAcknowledged()) {
                 kind.answered(System.nanoTime() - due, false);
-            } else if (status == ServiceClient.UNAVAILABLE) {
+            } else if (receipt.status() == ServiceClient.UNAVAILABLE) {
                 kind.refused();
             } else {
-                kind.failed(name + ": status " + status);
+                kind.failed(name + ": status " + receipt.status());
             }
         } catch (IOException e) {
             kind.failed(name + ": " + reason(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** A change to one member or another. Returns the HTTP status, {@link #OK} if it is acknowledged. */
-    private interface Change {
-        int send() throws IOException, InterruptedException;
     }
 
     private void acknowledge(PostedEvent event, long seq) {
@@ -364,15 +360,15 @@ final class SoakRun {
     private void repost() throws IOException, InterruptedException {
         ServiceClient client = members.getFirst().client();
         for (String content : unacknowledged(contents)) {
-            client.repostContent(content);
+            ServiceClient.require("Content " + content, () -> client.postContent(content));
             reposted++;
         }
         for (String user : unacknowledged(erased)) {
-            client.eraseAgain(user);
+            ServiceClient.require("The erasure of " + user, () -> client.erase(user));
             reposted++;
         }
         for (PostedEvent event : journal.unacknowledged()) {
-            client.repost(List.of(event));
+            ServiceClient.require("Event " + event.id(), () -> client.postInTime(List.of(event)));
             journal.acknowledge(event);
             reposted++;
         }

@@ -1,5 +1,6 @@
 package io.graphrecall.benchmarks.crash;
 
+import io.graphrecall.benchmarks.input.Arguments;
 import io.graphrecall.benchmarks.input.ServiceAddress;
 
 import java.nio.file.Path;
@@ -8,25 +9,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Settings of the soak test.
+ * Settings of the soak test, as the usage of {@link SoakDriver} describes them.
  *
- * @param command    shell command that starts a member on the port {@code {port}}; it must become the member's process
- * @param firstPort  port of the first member; the others have the next ones
- * @param members    number of members
- * @param contents   contents of the clicks
- * @param graph      faults of Neo4j
  * @param generation generation that is activated in the middle of the run; empty for none
- * @param recalls    recalls per second
- * @param posts      posted clicks per second
- * @param newContents posted new contents per second; 0 for none
- * @param erasures   users erased per second; 0 for none
- * @param duration   time under load
- * @param pause      time from one fault to the next
- * @param freeze     maximum time of a freeze
- * @param timeout    time without a response after which the client retries at another member
- * @param patience   maximum start time of a member
- * @param seed       seed of the faults
- * @param logs       existing folder for the output of the members
  */
 record SoakSettings(
         String command,
@@ -49,13 +34,7 @@ record SoakSettings(
 
     SoakSettings {
         contents = List.copyOf(contents);
-        if (contents.size() < Journal.EVENTS_PER_USER) {
-            throw new IllegalArgumentException("The test needs at least " + Journal.EVENTS_PER_USER
-                    + " contents, but has " + contents.size());
-        }
-        if (members < 2 || members > 16) {
-            throw new IllegalArgumentException("members must be between 2 and 16, but is " + members);
-        }
+        Arguments.requireBetween("members", members, 2, 16);
         if (!command.contains("{port}")) {
             throw new IllegalArgumentException("The command must contain {port}, the port of a member: " + command);
         }

@@ -1,11 +1,16 @@
 package io.graphrecall.benchmarks.input;
 
+import io.graphrecall.schema.WireNamed;
+
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Command-line options of the form {@code --name value}. The caller defines the names by reading them. */
 public final class Arguments {
@@ -60,6 +65,30 @@ public final class Arguments {
             return Optional.of(parser.apply(text));
         } catch (RuntimeException e) {
             throw new IllegalArgumentException("Option --" + name + " " + text + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Returns the constant that an option names. */
+    public <E extends Enum<E> & WireNamed> E constant(String name, E defaultValue) {
+        return value(name, defaultValue, text -> constant(defaultValue.getDeclaringClass(), text));
+    }
+
+    /** Returns the constants that an option names, separated by commas; by default a single one. */
+    public <E extends Enum<E> & WireNamed> List<E> constants(String name, E defaultValue) {
+        return value(name, List.of(defaultValue), names -> Arrays.stream(names.split(","))
+                .map(text -> constant(defaultValue.getDeclaringClass(), text)).toList());
+    }
+
+    private static <E extends Enum<E> & WireNamed> E constant(Class<E> type, String name) {
+        return WireNamed.find(type, name).orElseThrow(() -> new IllegalArgumentException(
+                "'" + name + "' is none of " + Arrays.stream(type.getEnumConstants()).map(WireNamed::wireName)
+                        .collect(Collectors.joining(", "))));
+    }
+
+    /** Refuses a value outside a range. */
+    public static void requireBetween(String name, long value, long min, long max) {
+        if (value < min || value > max) {
+            throw new IllegalArgumentException(name + " " + value + " is not between " + min + " and " + max);
         }
     }
 

@@ -10,26 +10,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Settings of the load driver.
+ * Settings of the load driver, as {@link #USAGE} describes them.
  *
- * @param service     address of the service
- * @param users       users of the recalls, drawn uniformly
- * @param contents    contents of the clicks, drawn uniformly
- * @param size        requested number of contents in an answer
- * @param detail      detail of an answer
- * @param connections maximum number of concurrent requests
- * @param rate        recalls (or clicks, if there are no recalls) a second that are due; 0 for a closed loop
- * @param warmUp      duration of the load before the measured period
- * @param measured    duration of the measured period
- * @param bare        duration of the measured period on the bare route; zero skips it
- * @param eventShare  share of the recalls that follow an acknowledged click of the same user
- * @param clicksOnly  true to send clicks without recalls; {@code eventShare} is then ignored
- * @param seed        seed of the draws
- * @param process     process id of the service, to report its CPU time and memory
- * @param catalogue   file of the contents
- * @param liveContents contents of the catalogue that are posted under new ids before the load
+ * @param rate 0 for a closed loop
+ * @param bare zero skips the bare route
  */
-public record LoadSettings(
+record LoadSettings(
         ServiceAddress service,
         List<String> users,
         List<String> contents,
@@ -70,14 +56,14 @@ public record LoadSettings(
 
     private static final Duration MAX_DURATION = Duration.ofMinutes(10);
 
-    public LoadSettings {
-        requireBetween("size", size, 1, 10_000);
-        requireBetween("live-contents", liveContents, 0, 1_000_000);
-        requireBetween("connections", connections, 1, 1000);
-        requireBetween("rate", rate, 0, 100_000);
-        requireBetween("seconds", measured.toSeconds(), 1, MAX_DURATION.toSeconds());
-        requireBetween("warm-up", warmUp.toSeconds(), 0, MAX_DURATION.toSeconds());
-        requireBetween("bare-seconds", bare.toSeconds(), 0, MAX_DURATION.toSeconds());
+    LoadSettings {
+        Arguments.requireBetween("size", size, 1, 10_000);
+        Arguments.requireBetween("live-contents", liveContents, 0, 1_000_000);
+        Arguments.requireBetween("connections", connections, 1, 1000);
+        Arguments.requireBetween("rate", rate, 0, 100_000);
+        Arguments.requireBetween("seconds", measured.toSeconds(), 1, MAX_DURATION.toSeconds());
+        Arguments.requireBetween("warm-up", warmUp.toSeconds(), 0, MAX_DURATION.toSeconds());
+        Arguments.requireBetween("bare-seconds", bare.toSeconds(), 0, MAX_DURATION.toSeconds());
         if (!(eventShare >= 0 && eventShare <= 1)) {
             throw new IllegalArgumentException("event-share " + eventShare + " is not between 0 and 1");
         }
@@ -106,11 +92,5 @@ public record LoadSettings(
 
     private static Duration seconds(String text) {
         return Duration.ofSeconds(Long.parseLong(text));
-    }
-
-    private static void requireBetween(String name, long value, long min, long max) {
-        if (value < min || value > max) {
-            throw new IllegalArgumentException(name + " " + value + " is not between " + min + " and " + max);
-        }
     }
 }

@@ -11,9 +11,6 @@ import java.util.TreeMap;
 /** Counts and latencies of one measured period. For one thread. */
 final class Measurement {
 
-    private static final byte[] NOT_DEGRADED = "\"degraded\":false".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] DEGRADED = "\"degraded\":true".getBytes(StandardCharsets.US_ASCII);
-
     private final Latencies recalls = new Latencies();
     private final Latencies events = new Latencies();
     private final SortedMap<String, Long> errors = new TreeMap<>();
@@ -28,9 +25,9 @@ final class Measurement {
 
     /** Records the answer to a recall. */
     void recall(long nanos, Target.Answer answer) {
-        byte[] body = answer.body().getBytes();
-        boolean isDegraded = contains(body, DEGRADED);
-        if (answer.status() != 200 || !(isDegraded || contains(body, NOT_DEGRADED))) {
+        String body = answer.body().toString(StandardCharsets.ISO_8859_1);
+        boolean isDegraded = body.contains("\"degraded\":true");
+        if (answer.status() != 200 || !(isDegraded || body.contains("\"degraded\":false"))) {
             recallFailed(answer.status() == 200 ? "recall: no coverage" : "recall: status " + answer.status());
             return;
         }
@@ -41,7 +38,7 @@ final class Measurement {
             return;
         }
         recalls.add(nanos);
-        answerBytes += body.length;
+        answerBytes += answer.body().length();
         degraded += isDegraded ? 1 : 0;
         lastAnswer = answer.body();
     }
@@ -93,18 +90,5 @@ final class Measurement {
                 recalls.count() / seconds, recalls.summary(), recallErrors, degraded,
                 recalls.count() == 0 ? 0 : answerBytes / recalls.count(), events.count() / seconds, events.summary(),
                 eventErrors, unsent, errors, samples.summary());
-    }
-
-    private static boolean contains(byte[] text, byte[] pattern) {
-        for (int begin = text.length - pattern.length; begin >= 0; begin--) {
-            int i = 0;
-            while (i < pattern.length && text[begin + i] == pattern[i]) {
-                i++;
-            }
-            if (i == pattern.length) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -19,9 +19,4 @@ enum Ablation implements WireNamed.Hyphenated {
     PersonalisedParameters of(PersonalisedParameters full) {
         return change.apply(full);
     }
-
-    static Ablation ofWireName(String name) {
-        return WireNamed.find(Ablation.class, name).orElseThrow(() -> new IllegalArgumentException(
-                "Unknown variant '" + name + "'; the variants are full and no-gate"));
-    }
 }

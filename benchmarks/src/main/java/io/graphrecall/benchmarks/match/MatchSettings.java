@@ -6,26 +6,14 @@ import io.graphrecall.gnn.deepmatch.MatchParameters;
 import io.graphrecall.gnn.deepmatch.MatchVariant;
 import io.graphrecall.gnn.tensor.ComputeDevice;
 import io.graphrecall.gnn.training.TrainingSchedule;
-import io.graphrecall.schema.WireNamed;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 
 /**
- * Settings of the driver.
+ * Settings of the driver, as {@link #USAGE} describes them.
  *
- * @param data       data set
- * @param out        folder of checkpoints and results, from which an interrupted run resumes
- * @param variants   trained variants
- * @param seeds      number of trainings per variant, with seeds from 0
- * @param users      share of the users in the sample
- * @param swapped    true to swap searches between users, as a placebo
- * @param texts      true if elements of contents have the vectors of their texts
- * @param truth      folder with the ground truth of a simulated world, which separates interest from noise; null for
- *                   none
- * @param device     device of the trainings
  * @param parameters parameters of all variants
  */
 record MatchSettings(
@@ -56,14 +44,13 @@ record MatchSettings(
             """;
 
     static MatchSettings of(Arguments arguments) {
-        MatchParameters parameters = arguments.value(
-                "configuration", MatchConfiguration.SESSION.parameters(), MatchSettings::configuration);
+        MatchParameters parameters = arguments.constant("configuration", MatchConfiguration.SESSION).parameters();
         MatchParameters.Model model = parameters.model();
         MatchParameters.Objective objective = parameters.objective();
         TrainingSchedule schedule = parameters.schedule();
         MatchSettings settings = new MatchSettings(
                 arguments.required("data", Path::of), arguments.required("out", Path::of),
-                arguments.value("variants", List.of(MatchVariant.QUERY), MatchSettings::variants),
+                arguments.constants("variants", MatchVariant.QUERY),
                 arguments.value("seeds", 1, Integer::valueOf), arguments.value("users", 1.0, Double::valueOf),
                 arguments.value("swap-searches", false, Boolean::valueOf),
                 arguments.value("texts", false, Boolean::valueOf),
@@ -83,17 +70,5 @@ record MatchSettings(
                                 .withThreads(arguments.value("threads", schedule.threads(), Integer::valueOf))));
         arguments.requireAllRead();
         return settings;
-    }
-
-    private static MatchParameters configuration(String name) {
-        return WireNamed.find(MatchConfiguration.class, name)
-                .orElseThrow(() -> new IllegalArgumentException("Unknown configuration '" + name + "'")).parameters();
-    }
-
-    private static List<MatchVariant> variants(String names) {
-        return Arrays.stream(names.split(","))
-                .map(name -> WireNamed.find(MatchVariant.class, name)
-                        .orElseThrow(() -> new IllegalArgumentException("Unknown variant '" + name + "'")))
-                .toList();
     }
 }

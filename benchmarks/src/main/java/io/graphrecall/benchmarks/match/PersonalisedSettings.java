@@ -6,19 +6,11 @@ import io.graphrecall.gnn.tensor.ComputeDevice;
 import io.graphrecall.gnn.training.TrainingSchedule;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 
 /**
- * Settings of the driver.
+ * Settings of the driver, as {@link #USAGE} describes them.
  *
- * @param data       data set
- * @param out        folder of checkpoints and results, from which an interrupted run resumes
- * @param variants   trained variants
- * @param seeds      number of trainings per variant, with seeds from 0
- * @param users      share of the users in the sample
- * @param cold       share of the contents that is withheld from training (cold items)
- * @param device     device of the trainings
  * @param parameters parameters of the full model
  */
 record PersonalisedSettings(
@@ -42,7 +34,7 @@ record PersonalisedSettings(
         TrainingSchedule schedule = parameters.schedule();
         PersonalisedSettings settings = new PersonalisedSettings(
                 arguments.required("data", Path::of), arguments.required("out", Path::of),
-                arguments.value("variants", List.of(Ablation.FULL), PersonalisedSettings::variants),
+                arguments.constants("variants", Ablation.FULL),
                 arguments.value("seeds", 1, Integer::valueOf), arguments.value("users", 1.0, Double::valueOf),
                 arguments.value("cold", 0.0, Double::valueOf),
                 arguments.value("device", ComputeDevice.AUTO, ComputeDevice::of),
@@ -52,9 +44,5 @@ record PersonalisedSettings(
                                 .withThreads(arguments.value("threads", schedule.threads(), Integer::valueOf))));
         arguments.requireAllRead();
         return settings;
-    }
-
-    private static List<Ablation> variants(String names) {
-        return Arrays.stream(names.split(",")).map(Ablation::ofWireName).toList();
     }
 }

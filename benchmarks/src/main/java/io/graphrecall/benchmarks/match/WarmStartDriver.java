@@ -17,7 +17,6 @@ import io.graphrecall.gnn.training.TrainingData;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.metapath.graph.HeteroGraph;
 import io.graphrecall.schema.BehaviourEvent;
-import io.graphrecall.schema.WireNamed;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -80,8 +79,7 @@ public final class WarmStartDriver {
                 folder.events(arguments.value("users", 1.0, Double::valueOf)));
         double share = arguments.value("new", 0.01, Double::valueOf);
         long seed = arguments.value("seed", 0L, Long::valueOf);
-        MatchParameters preset = arguments.value("configuration", MatchConfiguration.SESSION,
-                name -> WireNamed.find(MatchConfiguration.class, name).orElseThrow()).parameters();
+        MatchParameters preset = arguments.constant("configuration", MatchConfiguration.SESSION).parameters();
         MatchParameters parameters = preset.withModel(
                 preset.model().withWidth(arguments.value("width", preset.model().width(), Integer::valueOf)))
                 .withSchedule(preset.schedule().withMaxEpochs(

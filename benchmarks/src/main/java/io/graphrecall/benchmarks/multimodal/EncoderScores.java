@@ -1,10 +1,13 @@
 package io.graphrecall.benchmarks.multimodal;
 
 import io.graphrecall.evaluation.spaces.CrossModalScores;
+import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.gnn.multimodal.EncodedContent;
+import io.graphrecall.retrieval.vector.ExactIndex;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +33,7 @@ record EncoderScores(
         Map<String, Map<String, Agreement>> agreement, CrossModalScores crossModal,
         Map<String, Map<String, HiddenLabels.Score>> hiddenLabels) {
 
-    private static final float[] NONE = {};
+    private static final int NEAREST = 10;
 
     /**
      * Share of the ten nearest contents with the same label.
@@ -45,57 +48,55 @@ record EncoderScores(
     static EncoderScores of(
             String variant, long seed, Cost cost, LabelledSamples data, List<EncodedContent> vectors,
             IntPredicate unseen, Path cache) {
-        List<float[]> text = space(vectors, EncodedContent::text);
-        List<float[]> visual = space(vectors, EncodedContent::visual);
-        Map<String, List<float[]>> spaces = new LinkedHashMap<>();
+        EmbeddingTable text = space(vectors, EncodedContent::text);
+        EmbeddingTable visual = space(vectors, EncodedContent::visual);
+        Map<String, EmbeddingTable> spaces = new LinkedHashMap<>();
         spaces.put("visual", visual);
         spaces.put("text", text);
         spaces.put("multimodal", space(vectors, EncodedContent::multimodal));
         Map<String, Map<String, Agreement>> agreement = new LinkedHashMap<>();
-        spaces.forEach((space, vectorsOfSpace) -> {
-            List<int @Nullable []> nearest = Neighbours.ofAll(vectorsOfSpace);
+        spaces.forEach((space, table) -> {
+            List<int[]> nearest = nearest(table, vectors.size());
             Map<String, Agreement> byLabel = new LinkedHashMap<>();
             data.labels().forEach((label, values) -> byLabel.put(
                     label, new Agreement(
-                            Neighbours.agreement(nearest, values, unseen.negate()),
-                            Neighbours.agreement(nearest, values, unseen))));
+                            agreement(nearest, values, unseen.negate()), agreement(nearest, values, unseen))));
             agreement.put(space, byLabel);
         });
         return new EncoderScores(
                 variant, seed, cost.trainingSeconds(), cost.epochs(), cost.contentsPerSecond(), data.perSecond(),
                 agreement,
-                CrossModalScores.of(IntStream.range(0, text.size()).filter(unseen)
-                        .filter(i -> text.get(i).length > 0 && visual.get(i).length > 0)
-                        .mapToObj(i -> new CrossModalScores.Pair(data.title(i), text.get(i), visual.get(i)))
+                CrossModalScores.of(Arrays.stream(text.ordinalArray()).filter(unseen)
+                        .filter(content -> visual.row(content) >= 0)
+                        .mapToObj(content -> new CrossModalScores.Pair(
+                                data.title(content), text.vector(text.row(content)),
+                                visual.vector(visual.row(content))))
                         .toList()),
                 HiddenLabels.scores(data, vectors, unseen, cache));
     }
 
-    private static List<float[]> space(
+    private static EmbeddingTable space(
             List<EncodedContent> vectors, Function<EncodedContent, float @Nullable []> space) {
-        return vectors.stream().map(vector -> {
-            float[] found = space.apply(vector);
-            return found == null ? NONE : found;
+        return EmbeddingTable.of(EmbeddingTable.Metric.COSINE, vectors.stream().map(space).toArray(float[][]::new));
+    }
+
+    /** Returns the ten nearest other contents of every content; none for a content without a vector. */
+    private static List<int[]> nearest(EmbeddingTable space, int contents) {
+        ExactIndex index = ExactIndex.of(space, 0);
+        return IntStream.range(0, contents).mapToObj(content -> {
+            float[] vector = space.vectorOf(content);
+            return vector == null
+                    ? new int[0]
+                    : index.search(vector, NEAREST, other -> other != content).ordinals();
         }).toList();
     }
 
-    String text() {
-        StringBuilder text = new StringBuilder(
-                "%s, seed %d: %.0f s, %d epochs, %.0f contents/s read, %.0f contents/s encoded%n".formatted(
-                        variant, seed, trainingSeconds, epochs, readPerSecond, contentsPerSecond));
-        agreement.forEach((space, labels) -> {
-            text.append("  %-11s".formatted(space));
-            labels.forEach((label, share) -> text.append(
-                    " %s %.3f (held-out %.3f)".formatted(label, share.learned(), share.unseen())));
-            text.append('\n');
-        });
-        hiddenLabels.forEach((input, labels) -> {
-            text.append("  hidden labels by %-8s".formatted(input));
-            labels.forEach((label, score) -> text.append(
-                    " %s %.3f (of those predicted %.3f)".formatted(label, score.right(), score.precision())));
-            text.append('\n');
-        });
-        return text.append("  held-out recall@10: text to picture %.3f, picture to text %.3f, chance %.3f%n".formatted(
-                crossModal.textToPicture(), crossModal.pictureToText(), crossModal.chance())).toString();
+    /** Returns the mean share of nearest contents with the same label, over the selected contents. */
+    private static double agreement(List<int[]> nearest, List<String> labels, IntPredicate isSelected) {
+        return IntStream.range(0, nearest.size())
+                .filter(i -> nearest.get(i).length > 0 && isSelected.test(i) && !labels.get(i).isEmpty())
+                .mapToDouble(i -> Arrays.stream(nearest.get(i)).filter(j -> labels.get(j).equals(labels.get(i))).count()
+                        / (double) NEAREST)
+                .average().orElse(0);
     }
 }

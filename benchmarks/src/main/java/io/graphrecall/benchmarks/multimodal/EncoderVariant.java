@@ -29,18 +29,4 @@ enum EncoderVariant implements WireNamed.Hyphenated {
     static List<String> names() {
         return Arrays.stream(values()).map(EncoderVariant::wireName).toList();
     }
-
-    /**
-     * Returns the variants of a comma-separated list.
-     *
-     * @throws IllegalArgumentException if a name is unknown
-     */
-    static List<EncoderVariant> list(String names) {
-        return Arrays.stream(names.split(",", -1)).map(EncoderVariant::ofWireName).toList();
-    }
-
-    private static EncoderVariant ofWireName(String name) {
-        return WireNamed.find(EncoderVariant.class, name).orElseThrow(
-                () -> new IllegalArgumentException("'" + name + "' is none of " + String.join(", ", names())));
-    }
 }

@@ -55,7 +55,7 @@ public final class MultimodalDriver {
         for (int seed = 0; seed < settings.seeds(); seed++) {
             for (EncoderVariant variant : settings.variants()) {
                 EncoderScores scores = scores(data, heldOut, variant, seed);
-                System.err.print(scores.text());
+                System.err.println(mapper.writeValueAsString(scores));
                 all.add(scores);
             }
         }

@@ -9,13 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Settings of the driver.
+ * Settings of the driver, as {@link #USAGE} describes them.
  *
- * @param data       data set with pictures and titles
- * @param out        folder of checkpoints and results, from which an interrupted run resumes
- * @param variants   variants to train
- * @param seeds      number of trainings per variant, with seeds from 0
- * @param device     device of the trainings
  * @param parameters parameters of the full model
  */
 record MultimodalSettings(Path data, Path out, List<EncoderVariant> variants, int seeds,
@@ -40,7 +35,7 @@ record MultimodalSettings(Path data, Path out, List<EncoderVariant> variants, in
                 .withThreads(arguments.value("threads", defaults.schedule().threads(), Integer::valueOf));
         MultimodalSettings settings = new MultimodalSettings(
                 arguments.required("data", Path::of), arguments.required("out", Path::of),
-                arguments.value("variants", List.of(EncoderVariant.FULL), EncoderVariant::list),
+                arguments.constants("variants", EncoderVariant.FULL),
                 arguments.value("seeds", 1, Integer::valueOf),
                 arguments.value("device", ComputeDevice.AUTO, ComputeDevice::of),
                 defaults.withSchedule(schedule));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.graphrecall.schema.DataSet;
 import org.junit.jupiter.api.Test;
 
 class ArgumentsTest {
@@ -16,6 +17,16 @@ class ArgumentsTest {
         assertThat(arguments.value("seed", 1L, Long::valueOf)).isEqualTo(1);
         assertThat(arguments.optional("pid", Long::valueOf)).isEmpty();
         assertThatCode(arguments::requireAllRead).doesNotThrowAnyException();
+    }
+
+    @Test
+    void constantsAreReadByWireName() {
+        Arguments arguments = Arguments.of("--protocol", "temporal", "--times", "real,order-only");
+        assertThat(arguments.constant("protocol", DataSet.Protocol.LEAVE_ONE_OUT)).isEqualTo(DataSet.Protocol.TEMPORAL);
+        assertThat(arguments.constants("times", DataSet.Timestamps.REAL)).containsExactly(DataSet.Timestamps.values());
+        assertThat(arguments.constants("times", DataSet.Timestamps.REAL)).containsExactly(DataSet.Timestamps.REAL);
+        assertThatThrownBy(() -> Arguments.of("--times", "late").constant("times", DataSet.Timestamps.REAL))
+                .hasMessage("Option --times late: 'late' is none of real, order-only");
     }
 
     @Test
