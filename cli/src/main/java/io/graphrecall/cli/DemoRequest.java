@@ -19,22 +19,15 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** First request to a running service, for a user with results from every channel. */
-final class DemoRequest {
+/**
+ * First request to a running service, for a user with results from every channel.
+ *
+ * @param now time of the requests
+ */
+record DemoRequest(RecallServer server, DataSetFolder data, Instant now) {
 
     private static final int SIZE = 100;
     private static final int MAX_SHOWN = 10;
-
-    private final RecallServer server;
-    private final DataSetFolder data;
-    private final Instant now;
-
-    /** @param now time of the requests */
-    DemoRequest(RecallServer server, DataSetFolder data, Instant now) {
-        this.server = server;
-        this.data = data;
-        this.now = now;
-    }
 
     /**
      * Recalls and prints the result, and a curl command that sends the same request over HTTP.

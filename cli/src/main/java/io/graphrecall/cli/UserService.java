@@ -16,23 +16,14 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** Client of a running service for one user's data. */
-final class UserService {
+/**
+ * Client of a running service for one user's data.
+ *
+ * @param key API key with full access; null for none
+ */
+record UserService(URI address, @Nullable String key) {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
-
-    private final URI address;
-    private final @Nullable String key;
-
-    /** @param key API key with full access; null for none */
-    UserService(URI address, @Nullable String key) {
-        this.address = address;
-        this.key = key;
-    }
-
-    URI address() {
-        return address;
-    }
 
     /**
      * Returns the generation that the service serves; empty if it serves none, null if no service responds. Does not send
