@@ -24,19 +24,17 @@ final class BlockWorker implements Processor {
 
     private final HazelcastInstance hazelcast;
     private final String job;
-    private final SharedTask task;
-    private final IMap<String, JobState> states;
+    private final BlockWorkers workers;
     private final IMap<Integer, Object> results;
     private long execution;
     private @Nullable IntFunction<?> computer;
     /** Finished block that the state does not know of; negative for none. */
     private int finished = -1;
 
-    BlockWorker(HazelcastInstance hazelcast, String job, SharedTask task) {
+    BlockWorker(HazelcastInstance hazelcast, String job, BlockWorkers workers) {
         this.hazelcast = hazelcast;
         this.job = job;
-        this.task = task;
-        states = BulkMaps.states(hazelcast);
+        this.workers = workers;
         results = BulkMaps.results(hazelcast, job);
     }
 
@@ -71,22 +69,28 @@ final class BlockWorker implements Processor {
             if (BulkMember.of(hazelcast).isClosing()) {
                 return false; // the services close under the block, which another member computes when this one has left
             }
-            states.executeOnKey(job, new JobStep.Fail(BlockFailure.of(name(), e)));
+            RecallException failure = failure(e);
+            BulkMaps.step(hazelcast, job, state -> {
+                state.fail(failure);
+                return 0;
+            });
             throw e;
         }
     }
 
     private boolean step() {
         if (computer == null) {
-            computer = task.computer();
+            computer = workers.computer();
         }
         IntFunction<?> function = computer;
         if (function == null) {
-            return ended(states.executeOnKey(job, new JobStep.Look(execution)), PAUSE_UNTIL_READY_NANOS);
+            long looking = execution;
+            return ended(BulkMaps.step(hazelcast, job,
+                    state -> state.isAllTaken(looking) ? JobState.ALL_TAKEN : JobState.WAIT), PAUSE_UNTIL_READY_NANOS);
         }
         int[] next = {JobState.WAIT};
         BulkMember.of(hazelcast).compute(() -> {
-            next[0] = states.executeOnKey(job, new JobStep.Next(execution, finished));
+            next[0] = takeNext(execution, finished);
             finished = -1;
             if (next[0] >= 0) {
                 results.set(next[0], function.apply(next[0]));
@@ -103,7 +107,7 @@ final class BlockWorker implements Processor {
                 BulkMaps.delete(hazelcast, job);
                 throw new RecallException(RecallException.Code.CANCELLED, "the command that started the job has ended");
             }
-            case JobStep.GONE -> throw new RecallException(
+            case JobState.GONE -> throw new RecallException(
                     RecallException.Code.CANCELLED, "the job is cancelled, or its state was lost with several members");
             case JobState.WAIT -> LockSupport.parkNanos(pauseNanos);
             default -> {
@@ -113,7 +117,25 @@ final class BlockWorker implements Processor {
         return answer == JobState.ALL_TAKEN;
     }
 
-    private String name() {
-        return hazelcast.getCluster().getLocalMember().getAddress().toString();
+    /**
+     * Finishes a block and takes the next one.
+     *
+     * @param computed block whose result is stored; negative for none
+     */
+    private int takeNext(long current, int computed) {
+        return BulkMaps.step(hazelcast, job, state -> {
+            if (computed >= 0) {
+                state.finish(computed);
+            }
+            return state.take(current, System.currentTimeMillis());
+        });
+    }
+
+    /** Returns the failure of the job, without its cause, whose class the command may not know. */
+    private RecallException failure(Throwable cause) {
+        String member = "member " + hazelcast.getCluster().getLocalMember().getAddress();
+        return cause instanceof RecallException known
+                ? new RecallException(known.code(), member + ": " + known.getMessage())
+                : new RecallException(RecallException.Code.UNAVAILABLE, member + " failed: " + cause);
     }
 }

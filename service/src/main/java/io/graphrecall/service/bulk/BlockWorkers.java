@@ -4,20 +4,27 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.jet.core.Processor;
 import com.hazelcast.jet.core.ProcessorSupplier;
 import com.hazelcast.jet.core.processor.Processors;
+import io.graphrecall.schema.RecallException;
+import io.graphrecall.schema.parallel.OpenTask;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Collection;
 import java.util.Objects;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/** Workers of one member in one execution of a job. They share the opened task. */
+/** Workers of one member in one execution of a job, and the task, which is opened once for all of them. Thread-safe. */
 final class BlockWorkers implements ProcessorSupplier {
 
     private static final long serialVersionUID = 1;
 
+    /** Maximum time until a member is ready for a task, for instance until it serves the generation. */
+    private static final long MAX_WAIT_MS = 60_000;
+
     private final String job;
-    private transient @Nullable SharedTask task;
     private transient @Nullable HazelcastInstance hazelcast;
+    private transient long begun;
+    private transient @Nullable OpenTask<?> opened;
 
     BlockWorkers(String job) {
         this.job = job;
@@ -26,18 +33,39 @@ final class BlockWorkers implements ProcessorSupplier {
     @Override
     public void init(Context context) {
         hazelcast = context.hazelcastInstance();
-        task = new SharedTask(hazelcast, job);
+        begun = System.currentTimeMillis();
     }
 
     @Override
     public Collection<? extends Processor> get(int count) {
         HazelcastInstance member = Objects.requireNonNull(hazelcast);
-        SharedTask shared = Objects.requireNonNull(task);
         // The count is that of the member with most threads.
         int threads = BulkMember.of(member).threads();
         return IntStream.range(0, count)
-                .<Processor>mapToObj(i -> i < threads ? new BlockWorker(member, job, shared) : Processors.noopP().get())
+                .<Processor>mapToObj(i -> i < threads ? new BlockWorker(member, job, this) : Processors.noopP().get())
                 .toList();
+    }
+
+    /**
+     * Returns a function from the number of a block to its result, for one thread; null if this member is not ready
+     * yet.
+     *
+     * @throws RecallException if it cannot compute the task, or is not ready for a minute
+     */
+    synchronized @Nullable IntFunction<?> computer() {
+        if (opened == null) {
+            HazelcastInstance member = Objects.requireNonNull(hazelcast);
+            try {
+                opened = TaskChunks.read(BulkMaps.task(member, job)).open(BulkMember.of(member));
+            } catch (RecallException e) {
+                if (e.code() != RecallException.Code.UNAVAILABLE
+                        || System.currentTimeMillis() - begun > MAX_WAIT_MS) {
+                    throw e;
+                }
+                return null;
+            }
+        }
+        return opened.computer();
     }
 
     @Override
@@ -46,9 +74,10 @@ final class BlockWorkers implements ProcessorSupplier {
     }
 
     @Override
-    public void close(@Nullable Throwable error) {
-        if (task != null) {
-            task.close();
+    public synchronized void close(@Nullable Throwable error) {
+        if (opened != null) {
+            opened.close();
+            opened = null;
         }
     }
 }

@@ -8,7 +8,9 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
 import com.hazelcast.spi.merge.DiscardMergePolicy;
 
+import java.io.Serializable;
 import java.time.Duration;
+import java.util.function.ToIntFunction;
 
 /**
  * Shared maps of jobs, each with a copy of every entry on another member. Entries that nobody uses for a day are freed: those
@@ -41,6 +43,22 @@ final class BulkMaps {
     /** States by job. */
     static IMap<String, JobState> states(HazelcastInstance hazelcast) {
         return hazelcast.getMap(STATES);
+    }
+
+    /** Work on the state of a job. */
+    interface Step extends ToIntFunction<JobState>, Serializable {}
+
+    /** Runs a step atomically on the member that stores the state of a job. Returns its result, or {@link JobState#GONE}. */
+    static int step(HazelcastInstance hazelcast, String job, Step step) {
+        return states(hazelcast).executeOnKey(job, entry -> {
+            JobState state = entry.getValue();
+            if (state == null) {
+                return JobState.GONE;
+            }
+            int result = step.applyAsInt(state);
+            entry.setValue(state);
+            return result;
+        });
     }
 
     /** Serialized task of a job, by number of the chunk. */

@@ -1,5 +1,6 @@
 package io.graphrecall.service.bulk;
 
+import io.graphrecall.schema.RecallException;
 import org.jspecify.annotations.Nullable;
 
 import java.io.Serializable;
@@ -19,6 +20,8 @@ final class JobState implements Serializable {
     static final int WAIT = -2;
     /** The command has not been heard of for {@link #MAX_SILENCE_MS}. */
     static final int ABANDONED = -3;
+    /** There is no such job any more. */
+    static final int GONE = -4;
 
     /** The command asks for results many times per second. */
     static final long MAX_SILENCE_MS = 60_000;
@@ -31,7 +34,7 @@ final class JobState implements Serializable {
     private int next;
     /** 0 before the first step. */
     private long heardAt;
-    private @Nullable BlockFailure failure;
+    private @Nullable RecallException failure;
 
     /** @param window maximum number of blocks that are taken and not consumed */
     JobState(int blocks, int window) {
@@ -87,7 +90,7 @@ final class JobState implements Serializable {
     }
 
     /** Keeps the first failure. */
-    void fail(BlockFailure cause) {
+    void fail(RecallException cause) {
         if (failure == null) {
             failure = cause;
         }
@@ -101,7 +104,7 @@ final class JobState implements Serializable {
     }
 
     @Nullable
-    BlockFailure failure() {
+    RecallException failure() {
         return failure;
     }
 }

@@ -107,7 +107,6 @@ public final class MemberBlocks implements BlockRunner {
     }
 
     private <R extends Serializable> void consume(BlockTask<R> task, String job, Consumer<R> sink) {
-        IMap<String, JobState> states = BulkMaps.states(client);
         IMap<Integer, R> results = BulkMaps.results(client, job);
         Job running = submit(task, job);
         try {
@@ -116,11 +115,12 @@ public final class MemberBlocks implements BlockRunner {
             for (int next = 0; next < task.blocks();) {
                 throwIfInterrupted();
                 boolean ended = running.getFuture().isDone();
-                int end = states.executeOnKey(job, new JobStep.Consume(next));
-                if (end == next || end == JobStep.GONE) {
+                int consumed = next;
+                int end = BulkMaps.step(client, job, state -> state.consume(consumed, System.currentTimeMillis()));
+                if (end == next || end == JobState.GONE) {
                     if (ended) {
                         // Without a failed block, a result was lost, or members lost each other while the job started.
-                        throwFailure(states.get(job), running, attempts++);
+                        throwFailure(BulkMaps.states(client).get(job), running, attempts++);
                         running = submit(task, job);
                     }
                     Thread.sleep(pause);
@@ -132,7 +132,11 @@ public final class MemberBlocks implements BlockRunner {
                     throwIfInterrupted();
                     R result = results.get(next);
                     if (result == null) {
-                        states.executeOnKey(job, new JobStep.Lose(next));
+                        int lost = next;
+                        BulkMaps.step(client, job, state -> {
+                            state.lose(lost);
+                            return 0;
+                        });
                         break;
                     }
                     sink.accept(result);
@@ -161,9 +165,9 @@ public final class MemberBlocks implements BlockRunner {
 
     /** @param attempts starts of the job since the last result */
     private static void throwFailure(@Nullable JobState state, Job ended, int attempts) {
-        BlockFailure failure = state == null ? null : state.failure();
+        RecallException failure = state == null ? null : state.failure();
         if (failure != null) {
-            throw failure.exception();
+            throw failure;
         }
         if (state == null) {
             throw new RecallException(Code.UNAVAILABLE,

@@ -4,6 +4,7 @@ import com.hazelcast.map.IMap;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.parallel.BlockTask;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.ObjectInputFilter;
@@ -25,11 +26,34 @@ final class TaskChunks {
     private TaskChunks() {}
 
     static void write(BlockTask<?> task, IMap<Integer, byte[]> chunks) {
-        try (ObjectOutputStream out = new ObjectOutputStream(new Writer(chunks))) {
+        try (ObjectOutputStream out = new ObjectOutputStream(new BufferedOutputStream(output(chunks), CHUNK))) {
             out.writeObject(task);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Returns a stream that stores each write as a chunk, and the end when it is closed. */
+    private static OutputStream output(IMap<Integer, byte[]> chunks) {
+        return new OutputStream() {
+
+            private int number;
+
+            @Override
+            public void write(int value) {
+                write(new byte[] {(byte) value}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] bytes, int from, int count) {
+                chunks.set(number++, Arrays.copyOfRange(bytes, from, from + count));
+            }
+
+            @Override
+            public void close() {
+                write(new byte[0], 0, 0);
+            }
+        };
     }
 
     /**
@@ -45,50 +69,6 @@ final class TaskChunks {
             throw new RecallException(RecallException.Code.CONFLICT, "the task is of another version: " + e, e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static final class Writer extends OutputStream {
-
-        private final IMap<Integer, byte[]> chunks;
-        private final byte[] chunk = new byte[CHUNK];
-        private int size;
-        private int number;
-
-        Writer(IMap<Integer, byte[]> chunks) {
-            this.chunks = chunks;
-        }
-
-        @Override
-        public void write(int value) {
-            write(new byte[] {(byte) value}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int count) {
-            int written = 0;
-            while (written < count) {
-                int part = Math.min(count - written, CHUNK - size);
-                System.arraycopy(bytes, from + written, chunk, size, part);
-                size += part;
-                written += part;
-                if (size == CHUNK) {
-                    put();
-                }
-            }
-        }
-
-        @Override
-        public void close() {
-            if (size > 0) {
-                put();
-            }
-            put();
-        }
-
-        private void put() {
-            chunks.set(number++, Arrays.copyOf(chunk, size));
-            size = 0;
         }
     }
 
