@@ -11,6 +11,7 @@ import io.graphrecall.loaders.dataset.DeadLetters;
 import io.graphrecall.loaders.ingest.GraphWriter;
 import io.graphrecall.metapath.extract.ErasedGenerations;
 import io.graphrecall.retrieval.profile.EngagementParameters;
+import io.graphrecall.schema.Action;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.parallel.BlockHost;
 import io.graphrecall.service.bulk.BulkMember;
@@ -26,9 +27,9 @@ import io.graphrecall.service.cluster.GenerationSettings;
 import io.graphrecall.service.cluster.Generations;
 import io.graphrecall.service.cluster.GraphFollower;
 import io.graphrecall.service.cluster.HazelcastMember;
+import io.graphrecall.service.cluster.MemberTopic;
 import io.graphrecall.service.cluster.Rejoining;
 import io.graphrecall.service.cluster.SharedGenerations;
-import io.graphrecall.service.cluster.ShownContents;
 import io.graphrecall.service.erasure.HomeErasure;
 import io.graphrecall.service.erasure.HomeFiles;
 import io.graphrecall.service.explain.Explainer;
@@ -111,13 +112,10 @@ public final class RecallServer implements AutoCloseable {
     private final ChannelCatalogue channels;
     private final RecallQueryBuilder queries;
     private final GraphCircuit circuit;
-    private final GraphExplorer explorer;
     private final UserStates users;
     private final LiveSnapshots snapshots;
     private final Generations generations;
     private final GraphFollower follower;
-    private final FeedbackLog feedback;
-    private final ClickCounts clicks;
     private final EventIntake events;
     private final CatalogueIntake contents;
     private final RecallPipeline pipeline;
@@ -162,7 +160,7 @@ public final class RecallServer implements AutoCloseable {
             parts.push(connected);
             reader = connected.with(circuit);
         }
-        explorer = new GraphExplorer(reader);
+        GraphExplorer explorer = new GraphExplorer(reader);
         ScoreBoards boards = new ScoreBoards();
         ServingModules modules = new ServingModules(factories, new ModuleContext(
                 settings, home.resolve(CACHE), home.resolve(MEDIA), new Terms(), boards,
@@ -199,28 +197,39 @@ public final class RecallServer implements AutoCloseable {
         parts.push(erasure);
         follower = new GraphFollower(hazelcast, snapshots, generations);
         parts.push(follower);
-        contents = new CatalogueIntake(writer, follower, settings.get(ServiceSettings.CONTENTS), circuit, metrics);
+        contents = new CatalogueIntake(writer, follower, settings.get(ServiceSettings.CONTENTS), circuit,
+                metrics::visible);
         parts.push(contents);
-        feedback = new FeedbackLog(settings.get(FeedbackSettings.SECTION), clock);
-        ShownContents shown = new ShownContents(hazelcast, modules::shown);
+        FeedbackLog feedback = new FeedbackLog(settings.get(FeedbackSettings.SECTION), clock);
+        MemberTopic<List<String>> shown = new MemberTopic<>(
+                hazelcast, "shown-contents", "Impressions are not counted", modules::shown);
         parts.push(shown);
-        clicks = new ClickCounts(settings.get(FeedbackSettings.SECTION), metrics);
+        ClickCounts clicks = new ClickCounts(settings.get(FeedbackSettings.SECTION), metrics);
         AnswerEvents answerEvents = new AnswerEvents(hazelcast, clicks);
         parts.push(answerEvents);
         events = new EventIntake(writer, users, user -> {
             modules.forget(user);
             erasure.everywhere(user);
         }, feedback, committed -> {
-            shown.committed(committed);
+            List<String> impressions = committed.stream().filter(event -> event.action() == Action.IMPRESSION)
+                    .map(event -> event.target().key()).toList();
+            if (!impressions.isEmpty()) {
+                shown.everywhere(impressions);
+            }
             answerEvents.committed(committed);
-        }, snapshots, settings.get(ServiceSettings.EVENTS), circuit, metrics);
+        }, snapshots, settings.get(ServiceSettings.EVENTS), circuit, metrics::visible);
         parts.push(events);
         HttpParameters parameters = serviceSettings.http();
         circuit.start(this::warmUpWrites); // before the port is open, since requests rely on the circuit
         http = parameters == null
                 ? null
-                : HttpApi.start(
-                        parameters, home, served(hazelcast, graph, home), metrics, traces);
+                : HttpApi.start(parameters, home, new ServiceParts(
+                        pipeline, explainer, users, snapshots, generations, events, feedback, clicks, contents,
+                        catalogue, new UserCatalogue(graph), explorer, home.resolve(REPORTS),
+                        Stream.of(DeadLetters.FILE, TopicIntake.DEAD_LETTERS).collect(Collectors.toMap(
+                                Function.identity(), name -> new DeadLetters(home.resolve(name)))),
+                        circuit, () -> hazelcast.getCluster().getMembers().size(), clock, this::reload, () -> ready,
+                        this::isConsuming, this::topicLag), metrics, traces);
         if (http != null) {
             parts.push(http);
         }
@@ -237,17 +246,6 @@ public final class RecallServer implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.warn("Generations that name erased users or deleted queries are not deleted: {}", e.toString());
         }
-    }
-
-    private ServiceParts served(HazelcastInstance hazelcast, GraphClient graph, Path home) {
-        return new ServiceParts(
-                pipeline, explainer, users, snapshots, generations, events, feedback, clicks, contents, catalogue,
-                new UserCatalogue(graph), explorer, home.resolve(REPORTS),
-                Stream.of(DeadLetters.FILE, TopicIntake.DEAD_LETTERS).collect(Collectors.toMap(
-                        Function.identity(), name -> new DeadLetters(home.resolve(name)))),
-                circuit,
-                () -> hazelcast.getCluster().getMembers().size(), clock, this::reload, () -> ready, this::isConsuming,
-                this::topicLag);
     }
 
     /** Starts a service with the standard modules; see {@link #start(ServiceSettings, GraphClient, Path, Clock, List)}. */
@@ -317,7 +315,7 @@ public final class RecallServer implements AutoCloseable {
     private void consumeTopic() {
         TopicSettings topicSettings = settings.get(TopicSettings.SECTION);
         if (topicSettings.consumes()) {
-            TopicIntake started = TopicIntake.start(
+            TopicIntake started = new TopicIntake(
                     topicSettings, home, writer, PresentTime.of(clock), events, contents);
             topic = started;
             parts.push(started);

@@ -29,19 +29,15 @@ class MicroBatchesIT {
     private final CompletableFuture<Void> slow = new CompletableFuture<>();
     private final AtomicLong seq = new AtomicLong();
 
-    /** Takes numbers. Those of 100 and more are visible only when {@link #slow} is done. */
-    private final MicroBatches.Writer<Integer> writer = new MicroBatches.Writer<>() {
-        @Override
-        public WriteReport commit(List<Integer> batch) {
-            return new WriteReport(batch.size(), 0, List.of(), seq.incrementAndGet(), Map.of());
-        }
+    private WriteReport write(List<Integer> batch) {
+        return new WriteReport(batch.size(), 0, List.of(), seq.incrementAndGet(), Map.of());
+    }
 
-        @Override
-        public Runnable publish(List<Integer> accepted, long seq, boolean incremented) {
-            return accepted.getFirst() >= 100 ? slow::join : () -> {
-            };
-        }
-    };
+    /** Numbers of 100 and more are visible only when {@link #slow} is done. */
+    private Runnable publish(List<Integer> accepted, long seq, boolean incremented) {
+        return accepted.getFirst() >= 100 ? slow::join : () -> {
+        };
+    }
 
     @Test
     void aBatchThatIsNotYetVisibleDoesNotDelayTheNext(GraphAddress address) {
@@ -49,7 +45,7 @@ class MicroBatchesIT {
                 GraphCircuit circuit = new GraphCircuit(graph, Duration.ofSeconds(1), Duration.ofSeconds(10));
                 MicroBatches<Integer> batches = new MicroBatches<>("numbers",
                         new IntakeParameters(Duration.ZERO, 10, 100), circuit, (records, nanos) -> {
-                        }, writer)) {
+                        }, this::write, this::publish)) {
             CompletableFuture<Receipt> first = CompletableFuture.supplyAsync(() -> batches.post(List.of(100)));
             await().until(() -> seq.get() == 1);
 
@@ -65,25 +61,16 @@ class MicroBatchesIT {
     @Test
     void whatALargePostCommittedBeforeAFailureIsVisible(GraphAddress address) {
         List<Integer> visible = new ArrayList<>();
-        MicroBatches.Writer<Integer> failing = new MicroBatches.Writer<>() {
-            @Override
-            public WriteReport commit(List<Integer> batch) {
-                if (batch.contains(11)) {
-                    throw new RecallException(RecallException.Code.UNAVAILABLE, "the graph is away");
-                }
-                return new WriteReport(batch.size(), 0, List.of(), seq.incrementAndGet(), Map.of());
-            }
-
-            @Override
-            public Runnable publish(List<Integer> accepted, long seq, boolean incremented) {
-                return () -> visible.addAll(accepted);
-            }
-        };
         try (GraphClient graph = GraphClient.connect(address.uri(), address.user(), address.password());
                 GraphCircuit circuit = new GraphCircuit(graph, Duration.ofSeconds(1), Duration.ofSeconds(10));
                 MicroBatches<Integer> batches = new MicroBatches<>("numbers",
                         new IntakeParameters(Duration.ZERO, 10, 100), circuit, (records, nanos) -> {
-                        }, failing)) {
+                        }, batch -> {
+                            if (batch.contains(11)) {
+                                throw new RecallException(RecallException.Code.UNAVAILABLE, "the graph is away");
+                            }
+                            return write(batch);
+                        }, (accepted, position, incremented) -> () -> visible.addAll(accepted))) {
             List<Integer> numbers = IntStream.rangeClosed(1, 15).boxed().toList();
 
             assertThatThrownBy(() -> batches.post(numbers)).hasMessage("the graph is away");
@@ -98,7 +85,7 @@ class MicroBatchesIT {
                 GraphCircuit circuit = new GraphCircuit(graph, Duration.ofSeconds(1), Duration.ofSeconds(10));
                 MicroBatches<Integer> batches = new MicroBatches<>("numbers",
                         new IntakeParameters(Duration.ZERO, 10, 100), circuit, (records, nanos) -> {
-                        }, writer)) {
+                        }, this::write, this::publish)) {
             CompletableFuture<Receipt> waiting = CompletableFuture.supplyAsync(() -> batches.post(List.of(100)));
             await().until(() -> seq.get() == 1);
 
@@ -116,7 +103,7 @@ class MicroBatchesIT {
                 GraphCircuit circuit = new GraphCircuit(graph, Duration.ofSeconds(1), Duration.ofSeconds(10));
                 MicroBatches<Integer> batches = new MicroBatches<>("numbers",
                         new IntakeParameters(Duration.ZERO, 10, 100), circuit, (records, nanos) -> {
-                        }, writer)) {
+                        }, this::write, this::publish)) {
             CompletableFuture<Receipt> post = CompletableFuture.supplyAsync(() -> batches.post(List.of(100)));
             await().until(() -> seq.get() == 1);
             Thread closing = Thread.ofVirtual().start(batches::close);

@@ -16,22 +16,34 @@ public final class MemberTopic<T> implements AutoCloseable {
 
     private final HazelcastInstance hazelcast;
     private final String missed;
+    private final Consumer<T> receiver;
     private final ITopic<T> topic;
     private final UUID registration;
 
     /**
      * @param missed   consequence of a failure, for the log
-     * @param receiver gets the messages of other members
+     * @param receiver gets the messages of other members, and those that this one passes {@link #everywhere}
      */
     public MemberTopic(HazelcastInstance hazelcast, String name, String missed, Consumer<T> receiver) {
         this.hazelcast = hazelcast;
         this.missed = missed;
+        this.receiver = receiver;
         topic = hazelcast.getTopic(name);
         registration = topic.addMessageListener(message -> {
             if (!message.getPublishingMember().localMember()) {
                 receiver.accept(message.getMessageObject());
             }
         });
+    }
+
+    /** Passes a message to the receiver of this member and to the others. A failure is a line in the log. */
+    public void everywhere(T message) {
+        try {
+            receiver.accept(message);
+        } catch (RuntimeException e) {
+            failed(e);
+        }
+        publish(message);
     }
 
     /** Sends a message to the other members, if there are any. A failure is a line in the log. */

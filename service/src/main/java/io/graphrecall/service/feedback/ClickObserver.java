@@ -1,5 +1,7 @@
 package io.graphrecall.service.feedback;
 
+import io.graphrecall.schema.WireNamed;
+
 /** Receives the contents of answers that users were shown and clicked, and the events that refer to answers. */
 public interface ClickObserver {
 
@@ -17,7 +19,7 @@ public interface ClickObserver {
     void referred(Answer answer);
 
     /** Knowledge of the answer that an event refers to. */
-    enum Answer {
+    enum Answer implements WireNamed {
         /** This member gave it. */
         KNOWN,
         /** This member does not remember it. The event is passed on to the other members. */

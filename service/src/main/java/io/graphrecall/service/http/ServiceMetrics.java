@@ -1,7 +1,6 @@
 package io.graphrecall.service.http;
 
 import io.graphrecall.service.feedback.ClickObserver;
-import io.graphrecall.service.intake.IntakeObserver;
 import io.graphrecall.service.pipeline.ChannelRun;
 import io.graphrecall.service.pipeline.Degradation;
 import io.graphrecall.service.pipeline.PipelineObserver;
@@ -19,7 +18,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.openapi.contract.Operation;
 
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +25,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** The metrics of the service, for Prometheus. Thread-safe. */
-public final class ServiceMetrics implements PipelineObserver, IntakeObserver, ClickObserver, AutoCloseable {
+public final class ServiceMetrics implements PipelineObserver, ClickObserver, AutoCloseable {
 
     /**
      * Upper bounds of the buckets of durations. The limits of alerts and the default timeouts of scenes are among them,
@@ -42,9 +40,12 @@ public final class ServiceMetrics implements PipelineObserver, IntakeObserver, C
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics garbageCollections = new JvmGcMetrics();
-    private final Map<RequestKey, Timer> requests = new ConcurrentHashMap<>();
+    private final MeterProvider<Timer> requests = Timer.builder("graphrecall.http.requests")
+            .description("Requests with a response, from the first byte on").serviceLevelObjectives(BUCKETS)
+            .withRegistry(registry);
     private final Map<ChannelKey, ChannelMeters> channels = new ConcurrentHashMap<>();
-    private final Map<String, Counter> recalls = new ConcurrentHashMap<>();
+    private final MeterProvider<Counter> recalls = counter(
+            "recalls", "Recalls, by the scene or variant that served");
     private final MeterProvider<Timer> visible = Timer.builder("graphrecall.visible")
             .description("Posts, by the time until their records are visible to recalls")
             .serviceLevelObjectives(BUCKETS).withRegistry(registry);
@@ -59,8 +60,6 @@ public final class ServiceMetrics implements PipelineObserver, IntakeObserver, C
     private final MeterProvider<Counter> degraded = counter("recalls.degraded", "Degraded recalls, by reason");
     private final MeterProvider<Counter> limited = counter(
             "http.limited", "Requests beyond the limits of their key");
-
-    private record RequestKey(Operation operation, int status) {}
 
     private record ChannelKey(String channel, ChannelRun.Status status) {}
 
@@ -77,7 +76,7 @@ public final class ServiceMetrics implements PipelineObserver, IntakeObserver, C
             degraded.withTag("reason", reason.wireName());
         }
         for (ClickObserver.Answer answer : ClickObserver.Answer.values()) {
-            referred.withTag("answer", name(answer));
+            referred.withTag("answer", answer.wireName());
         }
         new JvmMemoryMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
@@ -85,8 +84,8 @@ public final class ServiceMetrics implements PipelineObserver, IntakeObserver, C
 
     /** Records a reply. */
     void replied(Operation operation, int status, long nanos) {
-        requests.computeIfAbsent(new RequestKey(operation, status), this::requestTimer).record(nanos,
-                TimeUnit.NANOSECONDS);
+        requests.withTags("method", operation.getHttpMethod().name(), "route", operation.getOpenAPIPath(), "status",
+                Integer.toString(status)).record(nanos, TimeUnit.NANOSECONDS);
     }
 
     @Override
@@ -97,7 +96,12 @@ public final class ServiceMetrics implements PipelineObserver, IntakeObserver, C
         meters.returned.increment(run.answer().size());
     }
 
-    @Override
+    /**
+     * Records a post whose records are committed and visible to the recalls of this member.
+     *
+     * @param records kind of the records, such as {@code events}
+     * @param nanos   time since the post
+     */
     public void visible(String records, long nanos) {
         visible.withTag("records", records).record(nanos, TimeUnit.NANOSECONDS);
     }
@@ -119,7 +123,7 @@ public final class ServiceMetrics implements PipelineObserver, IntakeObserver, C
 
     @Override
     public void referred(ClickObserver.Answer answer) {
-        referred.withTag("answer", name(answer)).increment();
+        referred.withTag("answer", answer.wireName()).increment();
     }
 
     /** Registers a gauge, whose value is read at every scrape. */
@@ -136,9 +140,7 @@ public final class ServiceMetrics implements PipelineObserver, IntakeObserver, C
 
     /** Counts a recall. */
     void recalled(String scene) {
-        recalls.computeIfAbsent(scene, name -> Counter.builder("graphrecall.recalls")
-                .description("Recalls, by the scene or variant that served").tag("scene", name).register(registry))
-                .increment();
+        recalls.withTag("scene", scene).increment();
     }
 
     /** Counts a degraded recall. */
@@ -159,20 +161,9 @@ public final class ServiceMetrics implements PipelineObserver, IntakeObserver, C
         return Counter.builder("graphrecall." + name).description(description).withRegistry(registry);
     }
 
-    private static String name(ClickObserver.Answer answer) {
-        return answer.name().toLowerCase(Locale.ROOT);
-    }
-
     /** Returns all metrics in the text format of Prometheus. */
     String scrape() {
         return registry.scrape();
-    }
-
-    private Timer requestTimer(RequestKey key) {
-        return Timer.builder("graphrecall.http.requests")
-                .description("Requests with a response, from the first byte on")
-                .tag("method", key.operation.getHttpMethod().name()).tag("route", key.operation.getOpenAPIPath())
-                .tag("status", Integer.toString(key.status)).serviceLevelObjectives(BUCKETS).register(registry);
     }
 
     private ChannelMeters channelMeters(ChannelKey key) {

@@ -13,6 +13,7 @@ import io.graphrecall.service.cluster.GraphFollower;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ObjLongConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -28,29 +29,21 @@ public final class CatalogueIntake implements AutoCloseable {
     private final MicroBatches<Item> items;
     private final MicroBatches<User> users;
 
+    /** @param onVisible gets the kind of the records and the nanoseconds of a post when recalls see them */
     public CatalogueIntake(GraphWriter writer, GraphFollower follower, IntakeParameters parameters,
-            GraphCircuit circuit, IntakeObserver observer) {
+            GraphCircuit circuit, ObjLongConsumer<String> onVisible) {
         this.writer = writer;
         this.follower = follower;
         this.circuit = circuit;
-        contents = batches("contents", parameters, observer, writer::writeContents);
-        items = batches("items", parameters, observer, writer::writeItems);
-        users = batches("users", parameters, observer, writer::writeUsers);
+        contents = batches("contents", parameters, onVisible, writer::writeContents);
+        items = batches("items", parameters, onVisible, writer::writeItems);
+        users = batches("users", parameters, onVisible, writer::writeUsers);
     }
 
-    private <T> MicroBatches<T> batches(
-            String name, IntakeParameters parameters, IntakeObserver observer, Function<List<T>, WriteReport> write) {
-        return new MicroBatches<>(name, parameters, circuit, observer, new MicroBatches.Writer<>() {
-            @Override
-            public WriteReport commit(List<T> batch) {
-                return write.apply(batch);
-            }
-
-            @Override
-            public Runnable publish(List<T> accepted, long seq, boolean incremented) {
-                return () -> follower.contentsWritten(seq);
-            }
-        });
+    private <T> MicroBatches<T> batches(String name, IntakeParameters parameters, ObjLongConsumer<String> onVisible,
+            Function<List<T>, WriteReport> write) {
+        return new MicroBatches<>(name, parameters, circuit, onVisible, write,
+                (accepted, seq, incremented) -> () -> follower.contentsWritten(seq));
     }
 
     /**

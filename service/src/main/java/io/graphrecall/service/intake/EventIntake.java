@@ -2,7 +2,6 @@ package io.graphrecall.service.intake;
 
 import io.graphrecall.cypher.GraphCircuit;
 import io.graphrecall.loaders.ingest.GraphWriter;
-import io.graphrecall.loaders.ingest.WriteReport;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.feedback.FeedbackLog;
@@ -11,6 +10,7 @@ import io.graphrecall.service.state.UserStates;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 
 /**
  * Accepts behaviour events. A call commits them to the graph, updates the states of their users, and then returns.
@@ -34,29 +34,22 @@ public final class EventIntake implements AutoCloseable {
             LiveSnapshots snapshots,
             IntakeParameters parameters,
             GraphCircuit circuit,
-            IntakeObserver observer) {
+            ObjLongConsumer<String> onVisible) {
         this.writer = writer;
         this.users = users;
         this.onUserDeleted = onUserDeleted;
         this.snapshots = snapshots;
         this.circuit = circuit;
-        this.batches = new MicroBatches<>("events", parameters, circuit, observer, new MicroBatches.Writer<>() {
-            @Override
-            public WriteReport commit(List<BehaviourEvent> batch) {
-                return writer.writeEvents(batch);
-            }
-
-            @Override
-            public Runnable publish(List<BehaviourEvent> accepted, long seq, boolean incremented) {
-                Runnable applied = users.apply(accepted, seq);
-                feedback.received(accepted);
-                if (incremented) {
-                    snapshots.skip(seq);
-                }
-                onCommitted.accept(accepted);
-                return applied;
-            }
-        });
+        this.batches = new MicroBatches<>("events", parameters, circuit, onVisible, writer::writeEvents,
+                (accepted, seq, incremented) -> {
+                    Runnable applied = users.apply(accepted, seq);
+                    feedback.received(accepted);
+                    if (incremented) {
+                        snapshots.skip(seq);
+                    }
+                    onCommitted.accept(accepted);
+                    return applied;
+                });
     }
 
     /**

@@ -21,6 +21,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.ObjLongConsumer;
 
 /**
  * Micro-batching: collects concurrent posts into batches, which one thread commits. A caller blocks until its batch is
@@ -35,8 +37,9 @@ final class MicroBatches<T> implements AutoCloseable {
     private final String name;
     private final IntakeParameters parameters;
     private final GraphCircuit circuit;
-    private final Writer<T> writer;
-    private final IntakeObserver observer;
+    private final ObjLongConsumer<String> onVisible;
+    private final Function<List<T>, WriteReport> writer;
+    private final Publisher<T> publisher;
     private final BlockingQueue<Post<T>> queue = new LinkedBlockingQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final Semaphore publishing = new Semaphore(MAX_PUBLISHING);
@@ -44,10 +47,7 @@ final class MicroBatches<T> implements AutoCloseable {
     /** Guarded by this object's lock. No post is queued once it is true. */
     private boolean closed;
 
-    interface Writer<T> {
-
-        /** Commits a batch to the graph. */
-        WriteReport commit(List<T> batch);
+    interface Publisher<T> {
 
         /**
          * Begins to make committed records visible to recall.
@@ -66,13 +66,18 @@ final class MicroBatches<T> implements AutoCloseable {
      */
     private record Post<T>(List<T> records, CompletableFuture<Receipt> receipt, boolean last) {}
 
-    MicroBatches(
-            String name, IntakeParameters parameters, GraphCircuit circuit, IntakeObserver observer, Writer<T> writer) {
+    /**
+     * @param onVisible gets the name and the nanoseconds of a post when its records are visible
+     * @param writer    commits a batch to the graph
+     */
+    MicroBatches(String name, IntakeParameters parameters, GraphCircuit circuit, ObjLongConsumer<String> onVisible,
+            Function<List<T>, WriteReport> writer, Publisher<T> publisher) {
         this.name = name;
         this.parameters = parameters;
         this.circuit = circuit;
-        this.observer = observer;
+        this.onVisible = onVisible;
         this.writer = writer;
+        this.publisher = publisher;
         this.thread = Thread.ofPlatform().name(name + "-writer").start(this::run);
     }
 
@@ -89,7 +94,7 @@ final class MicroBatches<T> implements AutoCloseable {
         enqueue(post);
         try {
             Receipt receipt = circuit.await(post.receipt);
-            observer.visible(name, System.nanoTime() - start);
+            onVisible.accept(name, System.nanoTime() - start);
             return receipt;
         } catch (RecallException e) { // thrown again with the stack of this thread
             throw new RecallException(e.code(), String.valueOf(e.getMessage()), e);
@@ -158,7 +163,7 @@ final class MicroBatches<T> implements AutoCloseable {
         }
         Runnable visible;
         try {
-            visible = writer.publish(committed.accepted, committed.seq, committed.incremented);
+            visible = publisher.publish(committed.accepted, committed.seq, committed.incremented);
         } catch (RuntimeException | Error e) {
             end(records.size(), posts, () -> fail(posts, e));
             return;
@@ -222,7 +227,7 @@ final class MicroBatches<T> implements AutoCloseable {
         for (int from = 0; from < records.size(); from += parameters.maxBatch()) {
             List<T> part = records.subList(from, Math.min(records.size(), from + parameters.maxBatch()));
             try {
-                WriteReport report = writer.commit(part);
+                WriteReport report = writer.apply(part);
                 for (Rejection rejection : report.rejected()) {
                     reasons.put(from + rejection.index(), rejection.reason());
                 }

@@ -47,7 +47,13 @@ public final class TopicIntake implements AutoCloseable {
     private final Thread thread;
     private volatile boolean consuming;
 
-    private TopicIntake(TopicSettings settings, Path home, GraphWriter writer, Clock clock,
+    /**
+     * Starts to consume.
+     *
+     * @param clock clock that detects future event times
+     * @throws RecallException INVALID if the properties file cannot be read
+     */
+    public TopicIntake(TopicSettings settings, Path home, GraphWriter writer, Clock clock,
             EventIntake events, CatalogueIntake contents) {
         topic = settings.topicOf(home);
         loader = new TopicLoader(writer, clock, batch -> report(posted(() -> events.post(batch))),
@@ -57,17 +63,6 @@ public final class TopicIntake implements AutoCloseable {
                 });
         options = new LoadOptions(false, home.resolve(DEAD_LETTERS));
         thread = Thread.ofPlatform().name("topic").start(this::run);
-    }
-
-    /**
-     * Starts to consume.
-     *
-     * @param clock clock that detects future event times
-     * @throws RecallException INVALID if the properties file cannot be read
-     */
-    public static TopicIntake start(TopicSettings settings, Path home, GraphWriter writer, Clock clock,
-            EventIntake events, CatalogueIntake contents) {
-        return new TopicIntake(settings, home, writer, clock, events, contents);
     }
 
     /** Posts, as soon as the queue has room. */
