@@ -23,7 +23,8 @@ public final class InvalidRecordException extends RecallException {
         this.errors = List.copyOf(errors);
     }
 
-    InvalidRecordException(String pointer, String reason) {
+    /** Creates an exception for one invalid field. */
+    public InvalidRecordException(String pointer, String reason) {
         this(List.of(new FieldError(pointer, reason)));
     }
 

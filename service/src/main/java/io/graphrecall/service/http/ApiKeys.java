@@ -100,7 +100,7 @@ final class ApiKeys {
         }
         if (!key.allows(role)) {
             throw new HttpException(
-                    403, "the API key '" + key.name() + "' lacks the role '" + role.wireName() + "'", Map.of());
+                    403, "the API key '" + key.name() + "' lacks the role '" + role.wireName() + "'");
         }
     }
 

@@ -2,11 +2,11 @@ package io.graphrecall.service.http;
 
 import io.graphrecall.service.access.ApiKey;
 import io.graphrecall.service.access.Role;
-import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
 import java.io.InputStream;
-import java.util.Map;
+import java.io.UncheckedIOException;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 
@@ -16,13 +16,26 @@ import java.util.function.IntConsumer;
  * @param id         the caller's {@code X-Request-Id}, or a generated one
  * @param key        the caller's key
  * @param parameters parameters in the path and the query
- * @param body       the decompressed body; empty if there is none, or if it has records
- * @param records    the decompressed body of a post of records, as it arrives; otherwise empty
+ * @param body       the decompressed body, which may still arrive; empty if there is none
  * @param abandoned  returns true once the caller has left, so that nobody reads the reply
  * @param charge     counts further requests against the limits of the key
  */
-record ApiRequest(String id, ApiKey key, Parameters parameters, Buffer body, InputStream records,
-        BooleanSupplier abandoned, IntConsumer charge) {
+record ApiRequest(String id, ApiKey key, Parameters parameters, InputStream body, BooleanSupplier abandoned,
+        IntConsumer charge) {
+
+    /** Reads the body. */
+    byte[] bytes() {
+        try {
+            return body.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a body throws no I/O errors", e);
+        }
+    }
+
+    /** Reads the body as {@link Json#read(byte[], Class)}. */
+    <T> T json(Class<T> type) {
+        return Json.read(bytes(), type);
+    }
 
     /**
      * Returns the scene of a recall: the requested one, else the first one of the key; null for the default scene.
@@ -36,7 +49,7 @@ record ApiRequest(String id, ApiKey key, Parameters parameters, Buffer body, Inp
         }
         if (!key.allowsScene(requested)) {
             throw new HttpException(403, "the API key '" + key.name() + "' may not recall the scene '" + requested
-                    + "', only " + String.join(", ", key.scenes()), Map.of());
+                    + "', only " + String.join(", ", key.scenes()));
         }
         return requested;
     }
@@ -67,8 +80,7 @@ record ApiRequest(String id, ApiKey key, Parameters parameters, Buffer body, Inp
     void requireRole(boolean asked, String what) {
         if (asked && !readsBehaviour()) {
             throw new HttpException(
-                    403, "the API key '" + key.name() + "' lacks the role 'recall': it may not ask for " + what,
-                    Map.of());
+                    403, "the API key '" + key.name() + "' lacks the role 'recall': it may not ask for " + what);
         }
     }
 }

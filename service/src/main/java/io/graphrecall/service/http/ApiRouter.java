@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -55,12 +56,12 @@ final class ApiRouter {
     private final ApiKeys keys;
     private final RateLimits limits;
     private final Admission admission;
-    private final BodyMemory bodies;
+    private final Semaphore bodies;
     private final ServiceMetrics metrics;
     private final Traces traces;
 
     ApiRouter(Vertx vertx, Contract contract, HttpParameters parameters, ApiKeys keys, RateLimits limits,
-            Admission admission, BodyMemory bodies, ServiceMetrics metrics, Traces traces) {
+            Admission admission, Semaphore bodies, ServiceMetrics metrics, Traces traces) {
         this.vertx = vertx;
         this.contract = contract;
         this.parameters = parameters;
@@ -207,7 +208,7 @@ final class ApiRouter {
         RequestBody body = BodyReader.of(context, encoding, maxBody(operation));
         ApiKey key = context.get(KEY, ApiKeys.ANYONE);
         Supplier<ApiRequest> parsed = () -> new ApiRequest(
-                id, key, contract.parameters(operation, path, query), body.decoded(), body.stream(),
+                id, key, contract.parameters(operation, path, query), body.decoded(),
                 context.response()::closed, requests -> limits.charge(key, requests));
         Context eventLoop = vertx.getOrCreateContext();
         boolean counted = role(operation) != null;
@@ -325,7 +326,7 @@ final class ApiRouter {
     private Throwable error(int status, RoutingContext context) {
         HttpServerRequest request = context.request();
         return switch (status) {
-            case 404 -> new HttpException(404, "there is no resource at " + request.path(), Map.of());
+            case 404 -> new HttpException(404, "there is no resource at " + request.path());
             case 405 -> {
                 String allowed = contract.methods(request.path());
                 yield new HttpException(
@@ -338,14 +339,14 @@ final class ApiRouter {
 
     private static Throwable malformed(HttpServerRequest request, @Nullable Throwable failure) {
         if (failure != null) {
-            return new HttpException(400, "the request is malformed: " + failure.getMessage(), Map.of());
+            return new HttpException(400, "the request is malformed: " + failure.getMessage());
         }
         // Routing failed, because the path or the query is not percent-encoded correctly.
         FieldErrors errors = new FieldErrors();
         Parameters.decode(request.query(), new HashMap<>(), errors);
         try {
             errors.check();
-            return new HttpException(400, "the path is not percent-encoded correctly: " + request.path(), Map.of());
+            return new HttpException(400, "the path is not percent-encoded correctly: " + request.path());
         } catch (InvalidRecordException e) {
             return e;
         }

@@ -7,10 +7,11 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import org.jspecify.annotations.Nullable;
 
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 
 /**
  * Reads the body of a request within limits of size, time and the memory of all bodies. A body of a declared length is
@@ -27,17 +28,18 @@ final class BodyReader implements Handler<RoutingContext> {
     private static final int SHORT_DIGITS = 4;
 
     private final Vertx vertx;
-    private final BodyMemory memory;
+    private final Semaphore memory;
     private final int maxBytes;
     private final boolean streams;
     private final Duration timeout;
 
     /**
+     * @param memory   bytes that all bodies may still take
      * @param maxBytes maximum length of a body; 0 if the operation takes none
      * @param streams  true to pass the body on as it arrives
      * @param timeout  maximum time from the head to the end of a body
      */
-    BodyReader(Vertx vertx, BodyMemory memory, int maxBytes, boolean streams, Duration timeout) {
+    BodyReader(Vertx vertx, Semaphore memory, int maxBytes, boolean streams, Duration timeout) {
         this.vertx = vertx;
         this.memory = memory;
         this.maxBytes = maxBytes;
@@ -53,10 +55,10 @@ final class BodyReader implements Handler<RoutingContext> {
     static RequestBody of(RoutingContext context, String encoding, int maxBytes) {
         Reading reading = context.get(READING);
         if (reading == null) {
-            return new RequestBody(Buffer.buffer(), null, "", maxBytes, bytes -> {
+            return new RequestBody(InputStream.nullInputStream(), "", maxBytes, bytes -> {
             });
         }
-        return new RequestBody(reading.body, reading.stream, encoding, maxBytes, bytes -> {
+        return new RequestBody(reading.stream, encoding, maxBytes, bytes -> {
             if (!reading.reserve(bytes)) {
                 throw noMemory();
             }
@@ -106,19 +108,19 @@ final class BodyReader implements Handler<RoutingContext> {
             return;
         }
         if (maxBytes == 0) {
-            throw new HttpException(400, "this operation takes no body", Map.of());
+            throw new HttpException(400, "this operation takes no body");
         }
         if (declared > maxBytes) {
-            throw ContentEncoding.tooLarge(maxBytes);
+            throw RequestBody.tooLarge(maxBytes);
         }
         String expectation = request.getHeader(HttpHeaders.EXPECT);
         if (expectation != null && !expectation.equalsIgnoreCase("100-continue")) {
-            throw new HttpException(417, "the only supported expectation is 100-continue", Map.of());
+            throw new HttpException(417, "the only supported expectation is 100-continue");
         }
-        if (!memory.reserve(declared)) {
+        if (!memory.tryAcquire((int) declared)) {
             throw noMemory();
         }
-        Reading reading = new Reading(context, declared);
+        Reading reading = new Reading(context, (int) declared);
         context.addEndHandler(sent -> reading.release());
         if (expectation != null) {
             context.response().writeContinue();
@@ -141,7 +143,7 @@ final class BodyReader implements Handler<RoutingContext> {
         try {
             return length == null ? 0 : Long.parseLong(length);
         } catch (NumberFormatException e) {
-            throw new HttpException(400, "the Content-Length is no number", Map.of());
+            throw new HttpException(400, "the Content-Length is no number");
         }
     }
 
@@ -154,24 +156,27 @@ final class BodyReader implements Handler<RoutingContext> {
     private final class Reading {
 
         private final RoutingContext context;
-        private final Buffer body;
-        private final @Nullable BodyStream stream;
+        private final BodyStream stream;
         private long received;
         /** Bytes that may arrive without a further reservation. */
         private long expected;
-        private long reserved;
+        private int reserved;
         /** True from the end of the request, after which no memory is reserved. */
         private boolean released;
         private boolean ended;
+        /** True once the request is handled, whose thread gets the errors of the body from then on. */
+        private boolean handled;
 
-        Reading(RoutingContext context, long declared) {
+        Reading(RoutingContext context, int declared) {
             this.context = context;
             expected = declared;
             reserved = declared;
-            body = Buffer.buffer(streams ? 0 : (int) declared);
             Context eventLoop = vertx.getOrCreateContext();
             HttpServerRequest request = context.request();
-            stream = streams ? new BodyStream(() -> eventLoop.runOnContext(taken -> fetchPart(request))) : null;
+            stream = new BodyStream(streams
+                    ? () -> eventLoop.runOnContext(taken -> fetchPart(request))
+                    : () -> {
+                    });
         }
 
         private static void fetchPart(HttpServerRequest request) {
@@ -182,41 +187,34 @@ final class BodyReader implements Handler<RoutingContext> {
 
         void start() {
             HttpServerRequest request = context.request();
-            long timer = vertx.setTimer(timeout.toMillis(), late -> {
-                if (!ended) {
-                    fail(new HttpException(
-                            408, "the body did not arrive within " + timeout.toSeconds() + " s", Map.of()));
-                }
+            long timer = vertx.setTimer(timeout.toMillis(), late -> fail(new HttpException(
+                    408, "the body did not arrive within " + timeout.toSeconds() + " s")));
+            // The reply may be sent early, or the connection lost while the body is still read.
+            context.addEndHandler(sent -> {
+                vertx.cancelTimer(timer);
+                lost();
             });
-            context.addEndHandler(sent -> vertx.cancelTimer(timer));
             request.handler(this::append);
-            request.exceptionHandler(this::lost);
+            request.exceptionHandler(reason -> lost());
             request.endHandler(end -> {
                 vertx.cancelTimer(timer);
                 if (!ended) {
                     ended = true;
-                    if (stream == null) {
+                    stream.end();
+                    if (!streams) {
                         proceed();
-                    } else {
-                        stream.end();
                     }
                 }
             });
-            if (stream != null) {
-                stream(request);
+            if (streams) {
+                request.pause();
+                request.fetch(PARTS);
+                proceed();
             }
         }
 
-        /** Passes the body on while it arrives. */
-        private void stream(HttpServerRequest request) {
-            request.pause();
-            // The reply may be sent early, or the connection lost while the body is still read.
-            context.addEndHandler(sent -> fail(connectionLost()));
-            request.fetch(PARTS);
-            proceed();
-        }
-
         private void proceed() {
+            handled = true;
             context.put(READING, this);
             context.next();
         }
@@ -226,29 +224,23 @@ final class BodyReader implements Handler<RoutingContext> {
                 return;
             }
             received += part.length();
-            long missing = Math.max(0, received - expected);
+            int missing = (int) Math.max(0, received - expected);
             expected += missing;
             if (received > maxBytes) {
-                fail(ContentEncoding.tooLarge(maxBytes));
+                fail(RequestBody.tooLarge(maxBytes));
             } else if (missing > 0 && !reserve(missing)) {
                 fail(noMemory());
-            } else if (stream != null) {
+            } else {
                 stream.add(part);
-            } else {
-                body.appendBuffer(part);
             }
         }
 
-        private void lost(Throwable reason) {
-            if (stream == null) {
+        private void lost() {
+            if (handled) {
+                fail(new HttpException(400, "the connection was lost"));
+            } else {
                 ended = true;
-            } else {
-                fail(connectionLost());
             }
-        }
-
-        private static HttpException connectionLost() {
-            return new HttpException(400, "the connection was lost", Map.of());
         }
 
         private void fail(HttpException error) {
@@ -256,15 +248,15 @@ final class BodyReader implements Handler<RoutingContext> {
                 return;
             }
             ended = true;
-            if (stream == null) {
-                context.fail(error);
-            } else {
+            if (handled) {
                 stream.fail(error);
+            } else {
+                context.fail(error);
             }
         }
 
-        synchronized boolean reserve(long bytes) {
-            boolean available = !released && memory.reserve(bytes);
+        synchronized boolean reserve(int bytes) {
+            boolean available = !released && memory.tryAcquire(bytes);
             reserved += available ? bytes : 0;
             return available;
         }

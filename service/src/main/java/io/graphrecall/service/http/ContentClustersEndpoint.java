@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -35,7 +34,7 @@ record ContentClustersEndpoint(LiveSnapshots snapshots, InstantSource clock) {
     /** @throws RecallException NOT_FOUND if the content is unknown */
     Reply handle(ApiRequest request) {
         ContentId content = request.parameters().id("content_id", ContentId::new);
-        int size = Objects.requireNonNull(request.parameters().number("size")).intValue();
+        int size = request.parameters().integer("size");
         ServingSnapshot snapshot = snapshots.get();
         int ordinal = snapshot.requireContent(content);
         IntPredicate eligible = snapshot.eligible(clock.millis());

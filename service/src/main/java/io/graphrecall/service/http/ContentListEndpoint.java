@@ -81,10 +81,10 @@ record ContentListEndpoint(FieldSchema fields, ServiceParts parts) {
                 + (scene == null ? "" : " in " + scene);
         FieldErrors errors = new FieldErrors();
         FilterGroup ofScene = errors.value("", () -> parts.pipeline().filterOf(scene));
-        IncludedFields include = IncludedFields.of(IncludedFields.names(parameters), fields, snapshot, errors);
+        IncludedFields include = IncludedFields.of(parameters.list("include"), fields, snapshot, errors);
         Place after = place(parameters.text("cursor"), list, generation, errors);
         errors.check();
-        int limit = Objects.requireNonNull(parameters.number("limit")).intValue();
+        int limit = parameters.integer("limit");
         IntToLongFunction values = values(snapshot, latest);
         IntPredicate accepted = accepted(snapshot, category, Objects.requireNonNull(ofScene));
         IntFunction<Place> places = content -> Place.of(snapshot, values.applyAsLong(content), content);

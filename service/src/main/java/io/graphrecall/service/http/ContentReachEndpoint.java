@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -54,8 +53,8 @@ record ContentReachEndpoint(ServiceParts parts) {
     Reply handle(ApiRequest request) {
         Parameters parameters = request.parameters();
         ContentId content = parameters.id("content_id", ContentId::new);
-        int size = Objects.requireNonNull(parameters.number("size")).intValue();
-        long sampled = Objects.requireNonNull(parameters.number("users"));
+        int size = parameters.integer("size");
+        long sampled = parameters.integer("users");
         String named = request.scene(parameters.text("scene"));
         String scene = named == null ? RecallPipeline.DEFAULT_SCENE : named;
         FieldErrors errors = new FieldErrors();

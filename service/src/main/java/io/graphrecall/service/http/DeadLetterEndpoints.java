@@ -25,7 +25,7 @@ record DeadLetterEndpoints(SortedMap<String, DeadLetters> files) {
 
     List<Endpoint> all() {
         return List.of(new Endpoint("deadLetters", request -> Reply.ok(
-                list(Objects.requireNonNull(request.parameters().number("limit")).intValue()))),
+                list(request.parameters().integer("limit")))),
                 new Endpoint("deleteDeadLetter", this::delete));
     }
 

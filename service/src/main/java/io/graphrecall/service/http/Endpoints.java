@@ -18,13 +18,11 @@ import io.graphrecall.service.intake.Receipt;
 import io.graphrecall.service.pipeline.Scene;
 import io.vertx.core.buffer.Buffer;
 
-import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -75,25 +73,25 @@ final class Endpoints {
     }
 
     private void addRecalls(RecallHandler recalls) {
-        add("recall", request -> recalls.recall(request, Json.read(request.body(), RecallRequestBody.class)));
-        add("recallForUser", request -> recalls.recall(request, RecallRequestBody.of(request.parameters())));
+        add("recall", request -> recalls.recall(request, request.json(RecallRequestBody.class)));
+        add("recallForUser", request -> recalls.recall(request, request.parameters().body(RecallRequestBody.class)));
         add("recallBatch", request -> recalls.recallAll(
-                request, Json.read(request.body(), RecallRequestBody.Batch.class)));
-        add("explain", request -> recalls.explain(request, ExplainRequestBody.read(request.body())));
+                request, request.json(RecallRequestBody.Batch.class)));
+        add("explain", request -> recalls.explain(request, ExplainRequestBody.read(request.bytes())));
     }
 
     private void addPosts(EventFormats formats, ServiceMetrics metrics) {
-        PostLog events = new PostLog("events", InstantSource.system());
-        PostLog contents = new PostLog("contents", InstantSource.system());
-        PostLog items = new PostLog("items", InstantSource.system());
-        PostLog users = new PostLog("users", InstantSource.system());
+        PostLog events = new PostLog("events");
+        PostLog contents = new PostLog("contents");
+        PostLog items = new PostLog("items");
+        PostLog users = new PostLog("users");
         List<PostLog> logs = List.of(events, contents, items, users);
         logs.forEach(log -> log.register(metrics));
         ArrivalOrder order = new ArrivalOrder(InstantSource.system());
         add("postEvents", request -> {
             EventFormat format = formats.current();
             OccurrenceCounter occurrences = OccurrenceCounter.counting();
-            return PostedRecords.read(request.records(), json -> format.parse(json, order.next(), occurrences),
+            return PostedRecords.read(request.body(), json -> format.parse(json, order.next(), occurrences),
                     EventFormat::unknownFields).reply(request, parts.snapshots(), parts.events()::post, events);
         });
         CatalogueIntake intake = parts.contents();
@@ -111,14 +109,14 @@ final class Endpoints {
     private <T> void addPost(String operation, BiFunction<JsonNode, Consumer<Conversion>, T> format,
             Function<List<T>, Receipt> intake, PostLog log) {
         add(operation, request -> PostedRecords
-                .read(request.records(), json -> format.apply(json, Conversion.UNREPORTED), json -> List.of())
+                .read(request.body(), json -> format.apply(json, Conversion.UNREPORTED), json -> List.of())
                 .reply(request, parts.snapshots(), intake, log));
     }
 
     private void addPatch(String operation, String parameter, Function<String, NodeKey> key) {
         add(operation, request -> Reply.ok(new Written(parts.contents().patch(
                 request.parameters().id(parameter, key),
-                StrictJson.parse(BodyText.text(ByteBuffer.wrap(request.body().getBytes())))))));
+                StrictJson.parse(BodyText.text(request.bytes()))))));
     }
 
     private void addContents(ContentListEndpoint contents, SimilarSearch search) {
@@ -128,7 +126,7 @@ final class Endpoints {
         add("content", request -> Reply.ok(parts.catalogue().of(content(request))));
         add("cover", request -> picture(parts.catalogue().cover(content(request))));
         add("frame", request -> picture(parts.catalogue().frame(
-                content(request), Objects.requireNonNull(request.parameters().number("index")).intValue())));
+                content(request), request.parameters().integer("index"))));
         add("deleteContent", request -> {
             ContentId content = content(request);
             return Reply.ok(new Deleted(content.key(), parts.contents().delete(
@@ -140,8 +138,8 @@ final class Endpoints {
         });
         add("contentClusters", new ContentClustersEndpoint(parts.snapshots(), parts.clock())::handle);
         add("contentReach", new ContentReachEndpoint(parts)::handle);
-        add("similarContents", request -> search.reply(request, SimilarRequestBody.of(request.parameters())));
-        add("similar", request -> search.reply(request, Json.read(request.body(), SimilarRequestBody.class)));
+        add("similarContents", request -> search.reply(request, request.parameters().body(SimilarRequestBody.class)));
+        add("similar", request -> search.reply(request, request.json(SimilarRequestBody.class)));
     }
 
     private static Reply picture(Picture picture) {

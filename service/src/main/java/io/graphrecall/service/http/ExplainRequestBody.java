@@ -2,7 +2,6 @@ package io.graphrecall.service.http;
 
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
@@ -20,10 +19,10 @@ record ExplainRequestBody(Own own, RecallRequestBody recall) {
     record Own(@JsonDeserialize(using = IdText.class) @Nullable String contentId, @Nullable String requestId) {}
 
     /** @throws io.graphrecall.loaders.format.InvalidRecordException with a pointer to the invalid field */
-    static ExplainRequestBody read(Buffer body) {
+    static ExplainRequestBody read(byte[] body) {
         ObjectNode fields = Json.read(body, ObjectNode.class);
         ObjectNode own = fields.objectNode();
         OWN.forEach(name -> own.set(name, fields.remove(name)));
-        return new ExplainRequestBody(Json.read(own, Own.class), Json.read(fields, RecallRequestBody.class));
+        return new ExplainRequestBody(Json.convert(own, Own.class), Json.convert(fields, RecallRequestBody.class));
     }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /** Collects the first {@value #MANY} errors of a request for one response. Not thread-safe. */
@@ -47,6 +48,14 @@ final class FieldErrors {
             add(pointer, String.valueOf(e.getMessage()));
         }
         return null;
+    }
+
+    /** Returns the value of a field. Throws its errors if {@code maker} rejects it. */
+    static <T> T valid(String pointer, Supplier<T> maker) {
+        FieldErrors errors = new FieldErrors();
+        T value = errors.value(pointer, maker);
+        errors.check();
+        return Objects.requireNonNull(value);
     }
 
     /** Runs a check and adds the errors that it throws. */

@@ -1,6 +1,5 @@
 package io.graphrecall.service.http;
 
-import io.graphrecall.loaders.format.FieldError;
 import io.graphrecall.loaders.format.InvalidRecordException;
 import io.graphrecall.service.filter.Clause;
 import io.graphrecall.service.filter.FilterGroup;
@@ -114,7 +113,7 @@ final class FilterParser {
             FieldErrors ofClause = new FieldErrors();
             String field = condition.field();
             if (field == null) {
-                throw new InvalidRecordException(List.of(new FieldError("/field", "is missing")));
+                throw new InvalidRecordException("/field", "is missing");
             }
             String unknown = names.checkLength("/field", field, ofClause)
                     && !(anyAttribute && field.startsWith(Clause.ATTRIBUTE))

@@ -2,29 +2,25 @@ package io.graphrecall.service.http;
 
 import io.graphrecall.cypher.Exploration;
 import io.graphrecall.cypher.GraphExplorer;
+import io.graphrecall.loaders.format.InvalidRecordException;
 import io.graphrecall.schema.NodeLabel;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** Endpoints that read parts of the graph for people who explore it: neighbours, paths, built-in queries and Cypher. */
 record GraphEndpoints(GraphExplorer graph) {
 
     private record Listing(List<Query> queries) {}
 
-    private record Query(String name, String summary, List<Parameter> parameters, List<String> columns) {
+    private record Query(String name, String summary, List<Exploration.Parameter> parameters, List<String> columns) {
 
         static Query of(Exploration query) {
-            return new Query(query.name(), query.summary(), query.parameters().stream()
-                    .map(each -> new Parameter(each.name(), each.description(), each.defaultValue())).toList(),
-                    query.columns());
+            return new Query(query.name(), query.summary(), query.parameters(), query.columns());
         }
     }
-
-    private record Parameter(String name, String description, @Nullable String defaultValue) {}
 
     private record Run(@Nullable String name, @Nullable Map<String, String> parameters) {}
 
@@ -43,7 +39,7 @@ record GraphEndpoints(GraphExplorer graph) {
     private Reply neighbours(ApiRequest request) {
         Parameters parameters = request.parameters();
         return Reply.ok(graph.neighbours(label(parameters, "label"), required("/key", parameters.text("key")),
-                Objects.requireNonNull(parameters.number("size")).intValue()));
+                parameters.integer("size")));
     }
 
     private Reply paths(ApiRequest request) {
@@ -54,13 +50,13 @@ record GraphEndpoints(GraphExplorer graph) {
     }
 
     private Reply run(ApiRequest request) {
-        Run body = Json.read(request.body(), Run.class);
+        Run body = request.json(Run.class);
         Map<String, String> parameters = body.parameters() == null ? Map.of() : body.parameters();
         return Reply.ok(graph.run(Exploration.of(required("/name", body.name())), parameters));
     }
 
     private Reply runCypher(ApiRequest request) {
-        return Reply.ok(graph.run(required("/statement", Json.read(request.body(), Statement.class).statement())));
+        return Reply.ok(graph.run(required("/statement", request.json(Statement.class).statement())));
     }
 
     /** Returns the label of a parameter; the contract allows the labels of the schema only. */
@@ -70,11 +66,9 @@ record GraphEndpoints(GraphExplorer graph) {
     }
 
     private static String required(String pointer, @Nullable String value) {
-        FieldErrors errors = new FieldErrors();
         if (value == null || value.isBlank()) {
-            errors.add(pointer, "is missing");
+            throw new InvalidRecordException(pointer, "is missing");
         }
-        errors.check();
-        return Objects.requireNonNull(value);
+        return value;
     }
 }

@@ -30,6 +30,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -59,7 +60,8 @@ public final class HttpApi implements AutoCloseable {
     private final Admission admission;
     private final Vertx vertx;
     private final Connections connections;
-    private final BodyMemory bodies;
+    /** Bytes that request bodies may still take. */
+    private final Semaphore bodies;
     private final List<HttpServer> servers = new ArrayList<>();
 
     private HttpApi(HttpParameters parameters, Path home) {
@@ -77,7 +79,7 @@ public final class HttpApi implements AutoCloseable {
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)))
                 .build();
-        this.bodies = new BodyMemory(parameters.maxBuffered());
+        this.bodies = new Semaphore(parameters.maxBuffered());
     }
 
     /**
@@ -230,7 +232,7 @@ public final class HttpApi implements AutoCloseable {
         if (!Exchange.isStream(request)) {
             request.response().putHeader("Connection", "close");
         }
-        return Problems.of(new HttpException(status, "the request is malformed: " + cause.getMessage(), Map.of()), id)
+        return Problems.of(new HttpException(status, "the request is malformed: " + cause.getMessage()), id)
                 .send(request.response());
     }
 
@@ -250,7 +252,8 @@ public final class HttpApi implements AutoCloseable {
         metrics.gauge("http.in.flight.administration", "Requests in flight that are neither recalls nor posts",
                 () -> admission.inFlight(RequestKind.ADMINISTRATION));
         metrics.gauge("http.connections", "Open connections", connections::open);
-        metrics.gauge("http.body.bytes", "Memory of request bodies that are read or processed", bodies::reserved);
+        metrics.gauge("http.body.bytes", "Memory of request bodies that are read or processed",
+                () -> parameters.maxBuffered() - bodies.availablePermits());
         metrics.gauge("events.waiting", "Posted events waiting to be committed", parts.events()::waiting);
         metrics.gauge("contents.waiting", "Posted contents, items and users waiting to be committed",
                 parts.contents()::waiting);

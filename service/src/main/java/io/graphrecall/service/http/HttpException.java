@@ -10,6 +10,10 @@ final class HttpException extends RuntimeException {
     private final int status;
     private final transient Map<String, String> headers;
 
+    HttpException(int status, String message) {
+        this(status, message, Map.of());
+    }
+
     HttpException(int status, String message, Map<String, String> headers) {
         super(message, null, false, false);
         this.status = status;

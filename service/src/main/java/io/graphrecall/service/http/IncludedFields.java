@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,12 +84,6 @@ final class IncludedFields {
             fields.putIfAbsent(name, i);
         }
         return new IncludedFields(fields);
-    }
-
-    /** Returns the names in a query parameter, which are separated by commas; null if it is absent. */
-    static @Nullable List<@Nullable String> names(Parameters parameters) {
-        String text = parameters.text("include");
-        return text == null ? null : Arrays.asList(text.split(","));
     }
 
     /** Checks the attributes. */

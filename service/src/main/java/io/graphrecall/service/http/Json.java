@@ -10,7 +10,6 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
@@ -19,7 +18,6 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
-import io.graphrecall.loaders.format.FieldError;
 import io.graphrecall.loaders.format.InvalidRecordException;
 import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +26,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -76,28 +73,28 @@ final class Json {
      *
      * @throws InvalidRecordException with a pointer to the invalid field
      */
-    static <T> T read(Buffer body, Class<T> type) {
-        return read(() -> MAPPER.readValue(body.getBytes(), type));
+    static <T> T read(byte[] body, Class<T> type) {
+        return read(() -> MAPPER.readValue(body, type));
     }
 
-    /** Converts a part of a body. */
-    static <T> T read(JsonNode part, Class<T> type) {
-        return read(() -> MAPPER.treeToValue(part, type));
+    /** Converts a JSON object, as a map or a tree, like {@link #read(byte[], Class)}. */
+    static <T> T convert(Object fields, Class<T> type) {
+        return read(() -> MAPPER.treeToValue(MAPPER.valueToTree(fields), type));
     }
 
     private static <T> T read(Reader<T> reader) {
         try {
             T value = reader.read();
             if (value == null) {
-                throw invalid("", "is null, expected an object");
+                throw new InvalidRecordException("", "is null, expected an object");
             }
             return value;
         } catch (JsonMappingException e) {
-            throw invalid(pointer(e), reason(e));
+            throw new InvalidRecordException(pointer(e), reason(e));
         } catch (JsonProcessingException e) {
-            throw invalid("", "is not JSON: " + firstLine(e));
+            throw new InvalidRecordException("", "is not JSON: " + firstLine(e));
         } catch (IOException e) { // invalid UTF-32
-            throw invalid("", "is not JSON: " + e.getMessage());
+            throw new InvalidRecordException("", "is not JSON: " + e.getMessage());
         }
     }
 
@@ -123,10 +120,6 @@ final class Json {
             throw new UncheckedIOException("in-memory I/O failed", e);
         }
         return buffer;
-    }
-
-    private static InvalidRecordException invalid(String pointer, String reason) {
-        return new InvalidRecordException(List.of(new FieldError(pointer, reason)));
     }
 
     private static String pointer(JsonMappingException e) {

@@ -49,7 +49,7 @@ record KeyListEndpoints(ContentCatalogue catalogue, UserCatalogue users) {
         FieldErrors errors = new FieldErrors();
         String after = KeyCursor.after(parameters.text("cursor"), list, errors);
         errors.check();
-        int limit = Objects.requireNonNull(parameters.number("limit")).intValue();
+        int limit = parameters.integer("limit");
         List<T> found = source.read(after, limit + 1);
         List<T> page = found.subList(0, Math.min(limit, found.size()));
         return new Page<>(page, found.size() > limit ? new KeyCursor(list, key.apply(page.getLast())).text() : null);

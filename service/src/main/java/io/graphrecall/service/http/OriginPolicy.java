@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -48,14 +47,12 @@ final class OriginPolicy implements SecurityPolicyHandler {
         HostAndPort host = host(request);
         if (!keys.required() && host != null && !isAllowed(host.host())) {
             throw new HttpException(403, "the host '" + host.host()
-                    + "' is not allowed without API keys, expected a loopback host or one of recall.http.allowed-hosts",
-                    Map.of());
+                    + "' is not allowed without API keys, expected a loopback host or one of recall.http.allowed-hosts");
         }
         String origin = request.getHeader(HttpHeaders.ORIGIN);
         if (origin == null && isPartOfAnotherSite(request)) {
             throw new HttpException(403,
-                    "a page of another site asks for this, see the setting recall.http.cors-origins",
-                    Map.of());
+                    "a page of another site asks for this, see the setting recall.http.cors-origins");
         }
         if (origin == null || isSameOrigin(origin, request)) {
             context.next();
@@ -63,8 +60,7 @@ final class OriginPolicy implements SecurityPolicyHandler {
             cors.handle(context);
         } else {
             throw new HttpException(
-                    403, "the origin '" + origin + "' is not allowed, see the setting recall.http.cors-origins",
-                    Map.of());
+                    403, "the origin '" + origin + "' is not allowed, see the setting recall.http.cors-origins");
         }
     }
 
@@ -83,14 +79,14 @@ final class OriginPolicy implements SecurityPolicyHandler {
         if (Exchange.isStream(request)) {
             HostAndPort authority = request.authority();
             if (authority == null) {
-                throw new HttpException(400, "the pseudo-header :authority is missing or invalid", Map.of());
+                throw new HttpException(400, "the pseudo-header :authority is missing or invalid");
             }
             return authority;
         }
         int count = request.headers().getAll(HttpHeaders.HOST).size();
         HostAndPort host = count == 1 ? request.authority() : null;
         if (host == null && count > 0) {
-            throw new HttpException(400, "the Host header is invalid", Map.of());
+            throw new HttpException(400, "the Host header is invalid");
         }
         return host;
     }

@@ -1,9 +1,13 @@
 package io.graphrecall.service.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -16,9 +20,16 @@ record Parameters(Map<String, Object> values) {
         return (String) values.get(name);
     }
 
+    /** Returns the number of a parameter that is required or has a default. */
+    int integer(String name) {
+        return ((Number) Objects.requireNonNull(values.get(name))).intValue();
+    }
+
+    /** Returns the texts of a parameter, which are separated by commas; null if it is absent. */
     @Nullable
-    Long number(String name) {
-        return values.get(name) instanceof Number number ? number.longValue() : null;
+    List<@Nullable String> list(String name) {
+        String text = text(name);
+        return text == null ? null : Arrays.asList(text.split(","));
     }
 
     boolean flag(String name) {
@@ -27,10 +38,20 @@ record Parameters(Map<String, Object> values) {
 
     /** @throws io.graphrecall.loaders.format.InvalidRecordException if the text is not a valid id */
     <T> T id(String name, Function<String, T> maker) {
-        FieldErrors errors = new FieldErrors();
-        T id = errors.value("/" + name, () -> maker.apply(Objects.requireNonNull(text(name))));
-        errors.check();
-        return Objects.requireNonNull(id);
+        return FieldErrors.valid("/" + name, () -> maker.apply(Objects.requireNonNull(text(name))));
+    }
+
+    /**
+     * Returns the body of a post that equals these parameters.
+     *
+     * @throws io.graphrecall.loaders.format.InvalidRecordException if {@code filter} is not the JSON of a filter
+     */
+    <T> T body(Class<T> type) {
+        Map<String, Object> fields = new HashMap<>(values);
+        fields.computeIfPresent("include", (name, text) -> list(name));
+        fields.computeIfPresent("filter", (name, text) -> FieldErrors.valid("/" + name,
+                () -> Json.read(String.valueOf(text).getBytes(StandardCharsets.UTF_8), JsonNode.class)));
+        return Json.convert(fields, type);
     }
 
     /** Adds the parameters of an encoded query to {@code values}. */

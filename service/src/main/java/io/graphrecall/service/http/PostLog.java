@@ -2,7 +2,7 @@ package io.graphrecall.service.http;
 
 import io.graphrecall.loaders.ingest.Rejection;
 
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -16,15 +16,13 @@ final class PostLog {
     private static final int MAX_KEPT = 200;
 
     private final String records;
-    private final InstantSource clock;
     private final Deque<Rejected> latest = new ArrayDeque<>();
     private long accepted;
     private long rejected;
 
     /** @param records name of the records, such as events */
-    PostLog(String records, InstantSource clock) {
+    PostLog(String records) {
         this.records = records;
-        this.clock = clock;
     }
 
     /**
@@ -38,7 +36,7 @@ final class PostLog {
     synchronized void add(String requestId, int acceptedRecords, List<Rejection> rejections) {
         accepted += acceptedRecords;
         rejected += rejections.size();
-        String now = clock.instant().toString();
+        String now = Instant.now().toString();
         for (Rejection rejection : rejections) {
             if (rejection.reason().equals(PostedRecords.OMITTED)) {
                 continue;

@@ -84,7 +84,7 @@ final class PostedRecords<T> {
     private void add(Supplier<JsonNode> source) {
         if (count == MAX_RECORDS) {
             throw new HttpException(
-                    413, String.format(Locale.ROOT, "a post has at most %,d records", MAX_RECORDS), Map.of());
+                    413, String.format(Locale.ROOT, "a post has at most %,d records", MAX_RECORDS));
         }
         int index = count++;
         try {
@@ -124,7 +124,7 @@ final class PostedRecords<T> {
      */
     Reply reply(ApiRequest request, LiveSnapshots snapshots, Function<List<T>, Receipt> writer, PostLog log) {
         if (count == 0) {
-            throw new HttpException(400, "the body has no record", Map.of());
+            throw new HttpException(400, "the body has no record");
         }
         boolean dryRun = request.parameters().flag("dry_run");
         if (records.isEmpty()) {

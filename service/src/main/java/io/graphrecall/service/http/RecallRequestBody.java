@@ -66,18 +66,4 @@ record RecallRequestBody(
 
     /** The JSON body of a batch: {@code RecallBatch} in the contract. */
     record Batch(@Nullable List<RecallRequestBody> requests) {}
-
-    /** Returns the body that equals the parameters of {@code GET /v1/users/{user_id}/recall}. */
-    static RecallRequestBody of(Parameters parameters) {
-        Long size = parameters.number("size");
-        Long offset = parameters.number("offset");
-        return new RecallRequestBody(
-                parameters.text("user_id"), null, null, null, null, parameters.text("scene"),
-                parameters.text("context_content_id"),
-                size == null ? null : size.intValue(), offset == null ? null : offset.intValue(), null,
-                parameters.text("query"), null, null, (Boolean) parameters.values().get("exclude_seen"),
-                (Boolean) parameters.values().get("match_query"), null, null,
-                parameters.number("timeout_ms"), parameters.text("detail"), parameters.flag("explain"),
-                IncludedFields.names(parameters), parameters.number("min_seq"), null, null);
-    }
 }

@@ -1,47 +1,94 @@
 package io.graphrecall.service.http;
 
-import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.function.LongConsumer;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.IntConsumer;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /**
- * The body of a request, which was read completely or is read as it arrives.
+ * The body of a request, which may still arrive.
  *
- * @param complete the body as it was sent; empty if it is read as it arrives
- * @param arriving the body as it arrives; null if it was read completely
- * @param encoding {@code Content-Encoding}; empty if there is none
+ * @param sent     the body as the client sends it
+ * @param encoding {@code Content-Encoding} (RFC 9110, section 8.4); empty if there is none
  * @param maxBytes maximum size of the decoded body
- * @param grow     called before a decoded body grows, with the number of bytes
+ * @param grow     called with the number of bytes of each read of a decompressed body
  */
-record RequestBody(
-        Buffer complete, @Nullable InputStream arriving, String encoding, int maxBytes, LongConsumer grow) {
+record RequestBody(InputStream sent, String encoding, int maxBytes, IntConsumer grow) {
 
-    /** Returns the decoded body, empty if it arrives. Throws as {@link ContentEncoding#decode} does. */
-    Buffer decoded() {
-        return arriving == null ? ContentEncoding.decode(complete, encoding, maxBytes, grow) : complete;
+    private static final int CHUNK = 64 * 1024;
+
+    /**
+     * Returns the decoded body.
+     *
+     * @throws HttpException 415 if the encoding is neither gzip nor identity. The stream throws 400 if the body is not valid
+     *         gzip, and 413 if it is too large
+     */
+    InputStream decoded() {
+        return switch (encoding.strip().toLowerCase(Locale.ROOT)) {
+            case "", "identity" -> sent;
+            case "gzip", "x-gzip" -> new Unzipped(this);
+            default -> throw new HttpException(
+                    415, "the content encoding '" + encoding + "' is not supported, expected gzip",
+                    Map.of("Accept-Encoding", "gzip"));
+        };
     }
 
-    /** Returns the decoded body as it arrives, empty if it was read completely. Throws as {@link ContentEncoding#decode} does, also when it is read. */
-    InputStream stream() {
-        return arriving == null
-                ? InputStream.nullInputStream()
-                : ContentEncoding.decode(arriving, encoding, maxBytes, grow);
-    }
-
-    /** Reads the rest of a body that arrives. A client may look for the reply only after it has sent everything. */
+    /** Reads the rest of the body. A client may look for the reply only after it has sent everything. */
     void skip() {
-        if (arriving == null) {
-            return;
-        }
         try {
-            arriving.transferTo(OutputStream.nullOutputStream());
+            if (sent.available() > 0) { // positive until the end
+                sent.transferTo(OutputStream.nullOutputStream());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("a body throws no I/O errors", e);
         }
+    }
+
+    /** A decompressed stream of limited length. */
+    private static final class Unzipped extends InputStream {
+
+        private final RequestBody body;
+        private @Nullable InputStream in;
+        private long length;
+
+        Unzipped(RequestBody body) {
+            this.body = body;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int count) throws IOException {
+            try {
+                if (in == null) {
+                    in = new GZIPInputStream(body.sent, CHUNK);
+                }
+                int read = in.read(bytes, from, count);
+                length += Math.max(0, read);
+                if (length > body.maxBytes) {
+                    throw tooLarge(body.maxBytes);
+                }
+                body.grow.accept(Math.max(0, read));
+                return read;
+            } catch (ZipException | EOFException e) {
+                throw new HttpException(400, "the body is not valid gzip");
+            }
+        }
+    }
+
+    static HttpException tooLarge(int maxBytes) {
+        return new HttpException(413, "the body has more than " + maxBytes + " bytes");
     }
 }

@@ -5,6 +5,7 @@ import org.slf4j.MDC;
 
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 
 /** Ids of requests: the caller's {@code X-Request-Id} if it is valid, otherwise a generated id. */
 final class RequestIds {
@@ -14,26 +15,13 @@ final class RequestIds {
     /** Key of the id in the context of the log. */
     private static final String LOG_KEY = "request_id";
 
-    private static final int MAX_LENGTH = 128;
+    /** Visible ASCII, which is safe in headers, logs and documents. */
+    private static final Pattern VALID = Pattern.compile("[!-~]{1,128}");
 
     private RequestIds() {}
 
     static String of(@Nullable String header) {
-        return header != null && isValid(header) ? header : generate();
-    }
-
-    /** Returns true for visible ASCII, which is safe in headers, logs and documents. */
-    private static boolean isValid(String id) {
-        if (id.isEmpty() || id.length() > MAX_LENGTH) {
-            return false;
-        }
-        for (int i = 0; i < id.length(); i++) {
-            char c = id.charAt(i);
-            if (c <= ' ' || c > '~') {
-                return false;
-            }
-        }
-        return true;
+        return header != null && VALID.matcher(header).matches() ? header : generate();
     }
 
     /** Runs work of a request in the current thread. Its log lines have the id, unless an inner call sets another one. */

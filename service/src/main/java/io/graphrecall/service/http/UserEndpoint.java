@@ -1,11 +1,13 @@
 package io.graphrecall.service.http;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.retrieval.profile.Interests;
 import io.graphrecall.schema.AttributeValue;
 import io.graphrecall.schema.CategoryPath;
+import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.catalogue.UserFacts;
@@ -16,12 +18,9 @@ import io.graphrecall.service.state.UserState;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.function.BiFunction;
-import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** {@code GET /v1/users/{user_id}}: a user's record, interests and recent behaviour. */
@@ -29,12 +28,10 @@ record UserEndpoint(ServiceParts parts) {
 
     private static final int MAX_RECENT = 50;
 
-    /** The first four after the id are null if the graph does not respond. */
+    /** @param record null if the graph does not respond */
     private record Profile(
-            String userId, @Nullable Map<String, Object> profile, @Nullable List<String> follows,
-            @Nullable List<String> blocks, @Nullable List<String> mutes, List<Tag> tags, List<Category> categories,
-            List<Attribute> attributes,
-            List<Recent> recent, long seq) {}
+            String userId, @JsonUnwrapped @Nullable UserFacts record, List<Tag> tags, List<Category> categories,
+            List<Attribute> attributes, List<Recent> recent, long seq) {}
 
     private record Tag(String tag, float weight, String horizon) {}
 
@@ -59,23 +56,14 @@ record UserEndpoint(ServiceParts parts) {
         ServingSnapshot snapshot = parts.snapshots().get();
         Interests interests = RecallQueryBuilder.interests(snapshot, state, parts.clock().millis());
         return Reply.ok(new Profile(
-                user.key(),
-                record == null ? null : record.profile(),
-                record == null ? null : record.follows(),
-                record == null ? null : record.blocks(),
-                record == null ? null : record.mutes(),
-                weights(snapshot, interests, FeatureSpace.TAG,
-                        horizon -> (key, weight) -> new Tag(key, weight, horizon)),
-                weights(
-                        snapshot,
-                        interests,
-                        FeatureSpace.CATEGORY,
-                        horizon -> (key, weight) -> new Category(CategoryPath.ofKey(key).path(), weight, horizon)),
-                weights(
-                        snapshot,
-                        interests,
-                        FeatureSpace.ATTRIBUTE,
-                        horizon -> (key, weight) -> attribute(AttributeValue.ofKey(key), weight, horizon)),
+                user.key(), record,
+                weights(snapshot, interests, FeatureSpace.TAG, Tag::new),
+                weights(snapshot, interests, FeatureSpace.CATEGORY, (key, weight, horizon) -> new Category(
+                        CategoryPath.ofKey(key).path(), weight, horizon)),
+                weights(snapshot, interests, FeatureSpace.ATTRIBUTE, (key, weight, horizon) -> {
+                    AttributeValue attribute = AttributeValue.ofKey(key);
+                    return new Attribute(attribute.property(), attribute.value(), weight, horizon);
+                }),
                 Stream.of(state.contents(), state.items(), state.queries()).flatMap(List::stream)
                         .sorted(Engagement.BY_TIME.reversed()).limit(MAX_RECENT).map(UserEndpoint::recent).toList(),
                 state.seq()));
@@ -95,47 +83,30 @@ record UserEndpoint(ServiceParts parts) {
         }
     }
 
-    private static Attribute attribute(AttributeValue attribute, float weight, String horizon) {
-        return new Attribute(attribute.property(), attribute.value(), weight, horizon);
+    /** Makes an interest from the key of a feature. */
+    private interface Maker<T> {
+        T make(String key, float weight, String horizon);
     }
 
     private static <T> List<T> weights(
-            ServingSnapshot snapshot,
-            Interests interests,
-            FeatureSpace space,
-            Function<String, BiFunction<String, Float, T>> maker) {
+            ServingSnapshot snapshot, Interests interests, FeatureSpace space, Maker<T> maker) {
         NodeIndex index = snapshot.tables().features(space).index();
-        List<T> weights = new ArrayList<>();
-        add(weights, index, interests.realtime(space), maker.apply("realtime"));
-        add(weights, index, interests.longterm(space), maker.apply("longterm"));
-        return weights;
+        return Stream.concat(weights(index, interests.realtime(space), "realtime", maker),
+                weights(index, interests.longterm(space), "longterm", maker)).toList();
     }
 
-    private static <T> void add(
-            List<T> weights, NodeIndex index, SparseVector vector, BiFunction<String, Float, T> maker) {
-        Stream.iterate(0, i -> i < vector.size(), i -> i + 1)
-                .sorted(Comparator.comparing(i -> -vector.weights()[i]))
-                .forEach(i -> weights.add(maker.apply(index.key(vector.ordinals()[i]), vector.weights()[i])));
+    private static <T> Stream<T> weights(NodeIndex index, SparseVector vector, String horizon, Maker<T> maker) {
+        return IntStream.range(0, vector.size()).boxed().sorted(Comparator.comparing(i -> -vector.weights()[i]))
+                .map(i -> maker.make(index.key(vector.ordinals()[i]), vector.weights()[i], horizon));
     }
 
     private static Recent recent(Engagement engagement) {
         String key = engagement.key();
-        String contentId = null;
-        String itemId = null;
-        String query = null;
-        switch (engagement.action().target()) {
-            case CONTENT -> contentId = key;
-            case ITEM -> itemId = key;
-            default -> query = key;
-        }
+        NodeLabel target = engagement.action().target();
         return new Recent(
-                engagement.eventId(),
-                engagement.action().wireName(),
-                contentId,
-                itemId,
-                query,
+                engagement.eventId(), engagement.action().wireName(), target == NodeLabel.CONTENT ? key : null,
+                target == NodeLabel.ITEM ? key : null, target == NodeLabel.QUERY ? key : null,
                 Instant.ofEpochMilli(engagement.at()).toString(),
-                engagement.dwellMs() < 0 ? null : engagement.dwellMs(),
-                engagement.scene());
+                engagement.dwellMs() < 0 ? null : engagement.dwellMs(), engagement.scene());
     }
 }

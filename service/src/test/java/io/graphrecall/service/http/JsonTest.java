@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.graphrecall.loaders.format.InvalidRecordException;
-import io.vertx.core.buffer.Buffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 class JsonTest {
@@ -16,7 +16,7 @@ class JsonTest {
     @ParameterizedTest
     @ValueSource(strings = {"0000fffe", "feff0000", "0000007b", "0000007b00", "ff", "feff7b"})
     void aBodyThatIsNoTextIsTheFaultOfTheCaller(String bytes) {
-        Buffer body = Buffer.buffer(HexFormat.of().parseHex(bytes));
+        byte[] body = HexFormat.of().parseHex(bytes);
 
         assertThatExceptionOfType(InvalidRecordException.class)
                 .isThrownBy(() -> Json.read(body, RecallRequestBody.class)).withMessageContaining("is not JSON");
@@ -24,11 +24,11 @@ class JsonTest {
 
     @Test
     void wholeNumbersAreIds() {
-        RecallRequestBody recall = ExplainRequestBody.read(Buffer.buffer("""
+        RecallRequestBody recall = ExplainRequestBody.read("""
                 {"content_id":3,"user_id":1002,"context_content_id":18446744073709551616,"positive":[1,"b",null],
-                 "negative":[2],"exclude_ids":[-7]}""")).recall();
-        SimilarRequestBody similar = Json.read(Buffer.buffer("{\"content_id\":3,\"user_id\":4}"),
-                SimilarRequestBody.class);
+                 "negative":[2],"exclude_ids":[-7]}""".getBytes(StandardCharsets.UTF_8)).recall();
+        SimilarRequestBody similar = Json.read(
+                "{\"content_id\":3,\"user_id\":4}".getBytes(StandardCharsets.UTF_8), SimilarRequestBody.class);
 
         assertThat(recall.userId()).isEqualTo("1002");
         assertThat(recall.contextContentId()).isEqualTo("18446744073709551616");
@@ -43,7 +43,7 @@ class JsonTest {
         "{\"scene\":7}"})
     void otherValuesAreNoIds(String body) {
         assertThatExceptionOfType(InvalidRecordException.class)
-                .isThrownBy(() -> Json.read(Buffer.buffer(body), RecallRequestBody.class))
+                .isThrownBy(() -> Json.read(body.getBytes(StandardCharsets.UTF_8), RecallRequestBody.class))
                 .withMessageContaining("has the wrong type: expected a string");
     }
 }
