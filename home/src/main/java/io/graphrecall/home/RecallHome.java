@@ -210,7 +210,7 @@ public final class RecallHome implements AutoCloseable {
      */
     public RecallServer serveInProcess(ServiceSettings settings, Clock clock) {
         ClusterSettings cluster = settings.cluster();
-        ServiceSettings inProcess = settings.withoutHttp().withoutWarmUp().withOwnGenerations()
+        ServiceSettings inProcess = settings.withoutHttp()
                 .withCluster(new ClusterSettings(
                         "graph-recall-" + UUID.randomUUID(), "127.0.0.1", cluster.port(), List.of(), cluster.threads()))
                 .withTimeout(CHANNEL_TIMEOUT);

@@ -212,11 +212,16 @@ public record ServiceSettings(SettingsValues values) {
         return http == null ? this : with(HTTP, http.withPort(port));
     }
 
-    /** Returns these settings without HTTP. Work in this process waits for a slow graph. */
+    /**
+     * Returns these settings for work in this process, which waits for a slow graph: without HTTP, warm-up recalls and shared
+     * folder of generations.
+     */
     public ServiceSettings withoutHttp() {
         return new ServiceSettings(values.without(HTTP)).with(
                 GRAPH, new GraphSettings(
-                        values.get(GRAPH).probeInterval(), BATCH_PROBE_TIMEOUT, GraphSettings.Explorer.NONE));
+                        values.get(GRAPH).probeInterval(), BATCH_PROBE_TIMEOUT, GraphSettings.Explorer.NONE))
+                .with(LIVE, new LiveSettings(values.get(LIVE).followInterval(), 0, Duration.ZERO))
+                .with(GenerationSettings.SECTION, new GenerationSettings(""));
     }
 
     /** Returns these settings with a tuned blend for the default scene. */
@@ -235,16 +240,6 @@ public record ServiceSettings(SettingsValues values) {
 
     public ServiceSettings withCluster(ClusterSettings cluster) {
         return with(CLUSTER, cluster);
-    }
-
-    /** Returns these settings without a shared folder of generations. */
-    public ServiceSettings withOwnGenerations() {
-        return with(GenerationSettings.SECTION, GenerationSettings.OWN);
-    }
-
-    /** Returns these settings without warm-up recalls, for work whose first recalls may be slower. */
-    public ServiceSettings withoutWarmUp() {
-        return with(LIVE, new LiveSettings(values.get(LIVE).followInterval(), 0, Duration.ZERO));
     }
 
     /** Returns these settings without preloaded user states, for few users. */

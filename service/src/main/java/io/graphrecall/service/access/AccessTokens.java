@@ -24,6 +24,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -136,12 +137,7 @@ public final class AccessTokens {
         Collection<?> names = claim instanceof Collection<?> list
                 ? list
                 : Arrays.asList(String.valueOf(claim).split(" ", -1));
-        Set<Role> roles = EnumSet.noneOf(Role.class);
-        for (Role role : Role.values()) {
-            if (names.contains(role.wireName())) {
-                roles.add(role);
-            }
-        }
-        return roles;
+        return Arrays.stream(Role.values()).filter(role -> names.contains(role.wireName()))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Role.class)));
     }
 }

@@ -15,9 +15,6 @@ public record GenerationSettings(String sharedFolder) {
 
     public static final SettingsSection<GenerationSettings> SECTION = new SettingsSection<>(
             "generations", GenerationSettings.class);
-    /** Settings without a shared folder. */
-    public static final GenerationSettings OWN = new GenerationSettings("");
-
     /**
      * Returns the shared generations; empty if there is no shared folder.
      *

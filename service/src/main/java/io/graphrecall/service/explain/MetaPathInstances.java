@@ -45,7 +45,7 @@ final class MetaPathInstances {
                     .filter(Objects::nonNull).toList();
             if (!steps.isEmpty() && parts.size() == steps.size()) {
                 String name = Objects.requireNonNull(reasons.get(index)).reason().metaPath();
-                paths.put(index, joined(name, parts, steps.size()));
+                paths.put(index, joined(name, parts));
             }
         });
         return paths;
@@ -105,10 +105,10 @@ final class MetaPathInstances {
     }
 
     /** Concatenates the parts. A part is reversed if it does not start at the end of the part before. */
-    private static ExplainedPath joined(@Nullable String name, List<ExplainedPath> parts, int steps) {
+    private static ExplainedPath joined(@Nullable String name, List<ExplainedPath> parts) {
         List<ExplainedPath.Node> nodes = new ArrayList<>();
         List<ExplainedPath.Relationship> relationships = new ArrayList<>();
-        for (int i = 0; i < steps; i++) {
+        for (int i = 0; i < parts.size(); i++) {
             ExplainedPath part = parts.get(i);
             boolean reversed = i == 0
                     ? !part.nodes().getFirst().type().equals(NodeLabel.USER.label())

@@ -39,6 +39,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Gatherers;
 
 /**
  * User states in memory shared by all members. A missing state is read from the graph. Events that a member commits are
@@ -277,9 +278,7 @@ public final class UserStates {
     public synchronized void follow(long seq) {
         if (seq > followed) {
             List<UserId> changed = reader.changedSince(followed);
-            for (int from = 0; from < changed.size(); from += DROPPED) {
-                drop(changed.subList(from, Math.min(changed.size(), from + DROPPED)));
-            }
+            changed.stream().gather(Gatherers.windowFixed(DROPPED)).forEach(this::drop);
             followed = seq;
         }
     }
@@ -346,20 +345,11 @@ public final class UserStates {
      */
     public Runnable preload(int users) {
         List<UserId> recent = users == 0 ? List.of() : reader.recentlyActive(users);
-        List<UserId> first = List.copyOf(recent.subList(0, Math.min(recent.size(), FIRST)));
+        List<UserId> first = recent.stream().limit(FIRST).toList();
         preloaded.set(first);
-        for (int from = 0; from < first.size(); from += CHUNK) {
-            preload(chunk(first, from));
-        }
-        return () -> {
-            for (int from = FIRST; from < recent.size() && !Thread.interrupted(); from += CHUNK) {
-                preload(chunk(recent, from));
-            }
-        };
-    }
-
-    private static List<UserId> chunk(List<UserId> users, int from) {
-        return users.subList(from, Math.min(users.size(), from + CHUNK));
+        first.stream().gather(Gatherers.windowFixed(CHUNK)).forEach(this::preload);
+        return () -> recent.stream().skip(FIRST).gather(Gatherers.windowFixed(CHUNK))
+                .takeWhile(chunk -> !Thread.interrupted()).forEach(this::preload);
     }
 
     /** Returns the users that {@link #preload} read first, without those that were forgotten since. */
