@@ -21,11 +21,9 @@ import java.util.stream.Stream;
 /** Contents or items of a data-set folder, sorted by key, with their features as tables. */
 final class FolderEntries {
 
-    private final CategoryPath.Domain domain;
     private final List<CatalogueEntry> entries;
 
-    FolderEntries(CategoryPath.Domain domain, List<? extends CatalogueEntry> entries) {
-        this.domain = domain;
+    FolderEntries(List<? extends CatalogueEntry> entries) {
         this.entries = entries.stream().<CatalogueEntry>map(entry -> entry)
                 .sorted(Comparator.comparing(entry -> entry.id().key())).toList();
     }
@@ -38,29 +36,20 @@ final class FolderEntries {
         return NodeIndex.of(entries.stream().map(entry -> entry.id().key()).toList());
     }
 
-    Stream<String> categories() {
-        return entries.stream().map(this::category).flatMap(List::stream).map(CategoryPath.class::cast)
-                .flatMap(category -> category.levels().stream()).map(CategoryPath::key);
+    /** Returns the keys of all features of a kind. */
+    Stream<String> keys(Function<CatalogueEntry, List<String>> features) {
+        return entries.stream().flatMap(entry -> features.apply(entry).stream());
     }
 
-    Stream<String> attributes() {
-        return entries.stream().flatMap(entry -> attributes(entry).stream());
-    }
-
-    Stream<String> tags() {
-        return entries.stream().flatMap(entry -> entry.description().tags().stream());
-    }
-
-    CsrTable categories(NodeIndex index) {
-        return table(index, entry -> category(entry).stream().map(CategoryPath::key).toList());
-    }
-
-    CsrTable attributes(NodeIndex index) {
-        return table(index, FolderEntries::attributes);
-    }
-
-    CsrTable tags(NodeIndex index) {
-        return table(index, entry -> entry.description().tags());
+    /** Returns the features of each entry, by their position in the index. */
+    CsrTable table(NodeIndex index, Function<CatalogueEntry, List<String>> features) {
+        CsrTable.Builder table = CsrTable.builder(index.size());
+        for (CatalogueEntry entry : entries) {
+            features.apply(entry).stream().distinct().mapToInt(index::ordinal).sorted()
+                    .forEach(feature -> table.add(feature, 1));
+            table.endRow();
+        }
+        return table.build();
     }
 
     /** Returns the term counts of each text. New terms get numbers in {@code keys}. */
@@ -77,25 +66,28 @@ final class FolderEntries {
         return all;
     }
 
-    private List<CategoryPath> category(CatalogueEntry entry) {
-        List<String> path = entry.description().category();
-        return path.isEmpty() ? List.of() : List.of(new CategoryPath(domain, path));
+    static List<String> tags(CatalogueEntry entry) {
+        return entry.description().tags();
     }
 
-    private static List<String> attributes(CatalogueEntry entry) {
+    static List<String> attributes(CatalogueEntry entry) {
         return entry.description().attributes().entrySet().stream()
                 .flatMap(property -> property.getValue().stream()
                         .map(value -> new AttributeValue(property.getKey(), value).key()))
                 .distinct().toList();
     }
 
-    private CsrTable table(NodeIndex index, Function<CatalogueEntry, List<String>> features) {
-        CsrTable.Builder table = CsrTable.builder(index.size());
-        for (CatalogueEntry entry : entries) {
-            features.apply(entry).stream().distinct().mapToInt(index::ordinal).sorted()
-                    .forEach(feature -> table.add(feature, 1));
-            table.endRow();
-        }
-        return table.build();
+    /** Returns the category and those above it, the broadest first. */
+    static List<String> categoryLevels(CatalogueEntry entry) {
+        List<String> path = entry.description().category();
+        return path.isEmpty()
+                ? List.of()
+                : new CategoryPath(entry.domain(), path).levels().stream().map(CategoryPath::key).toList();
+    }
+
+    /** Returns the category itself, or nothing without one. */
+    static List<String> category(CatalogueEntry entry) {
+        List<String> levels = categoryLevels(entry);
+        return levels.subList(Math.max(0, levels.size() - 1), levels.size());
     }
 }

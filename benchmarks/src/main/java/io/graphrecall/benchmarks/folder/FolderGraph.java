@@ -31,7 +31,6 @@ import io.graphrecall.retrieval.tables.TableBuild;
 import io.graphrecall.retrieval.tables.TableParameters;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.CatalogueEntry;
-import io.graphrecall.schema.CategoryPath;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.QueryText;
@@ -47,6 +46,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -83,8 +83,8 @@ public final class FolderGraph {
         folder.items(line -> itemEntries.add(line.record()), RecordListener.IGNORE);
         folder.tags(
                 line -> synonyms.put(line.record().tag().key(), line.record().synonyms()), RecordListener.IGNORE);
-        contents = new FolderEntries(CategoryPath.Domain.CONTENT, contentEntries);
-        items = new FolderEntries(CategoryPath.Domain.ITEM, itemEntries);
+        contents = new FolderEntries(contentEntries);
+        items = new FolderEntries(itemEntries);
         folder.events(
                 line -> events.computeIfAbsent(line.record().user().key(), none -> new ArrayList<>())
                         .add(line.record()),
@@ -119,9 +119,9 @@ public final class FolderGraph {
         nodes.put(ITEM, items.index());
         nodes.put(QUERY, index(userEvents.values().stream().flatMap(List::stream)
                 .filter(event -> event.target().label() == QUERY).map(event -> event.target().key())));
-        nodes.put(TAG, index(Stream.concat(contents.tags(), items.tags())));
-        nodes.put(CATEGORY, index(Stream.concat(contents.categories(), items.categories())));
-        nodes.put(ATTRIBUTE, index(Stream.concat(contents.attributes(), items.attributes())));
+        nodes.put(TAG, index(FolderEntries::tags));
+        nodes.put(CATEGORY, index(FolderEntries::categoryLevels));
+        nodes.put(ATTRIBUTE, index(FolderEntries::attributes));
         Map<Hop, CsrTable> adjacency = new HashMap<>();
         addEntries(adjacency, CONTENT, contents, nodes);
         addEntries(adjacency, ITEM, items, nodes);
@@ -160,9 +160,9 @@ public final class FolderGraph {
 
     private static void addEntries(
             Map<Hop, CsrTable> adjacency, NodeLabel label, FolderEntries entries, Map<NodeLabel, NodeIndex> nodes) {
-        put(adjacency, label, IN_CATEGORY, CATEGORY, entries.categories(of(nodes, CATEGORY)));
-        put(adjacency, label, HAS_ATTRIBUTE, ATTRIBUTE, entries.attributes(of(nodes, ATTRIBUTE)));
-        put(adjacency, label, HAS_TAG, TAG, entries.tags(of(nodes, TAG)));
+        put(adjacency, label, IN_CATEGORY, CATEGORY, entries.table(of(nodes, CATEGORY), FolderEntries::category));
+        put(adjacency, label, HAS_ATTRIBUTE, ATTRIBUTE, entries.table(of(nodes, ATTRIBUTE), FolderEntries::attributes));
+        put(adjacency, label, HAS_TAG, TAG, entries.table(of(nodes, TAG), FolderEntries::tags));
     }
 
     private static void put(
@@ -214,6 +214,10 @@ public final class FolderGraph {
 
     private static NodeIndex of(Map<NodeLabel, NodeIndex> nodes, NodeLabel label) {
         return nodes.getOrDefault(label, NodeIndex.EMPTY);
+    }
+
+    private NodeIndex index(Function<CatalogueEntry, List<String>> features) {
+        return index(Stream.concat(contents.keys(features), items.keys(features)));
     }
 
     private static NodeIndex index(Stream<String> keys) {

@@ -8,9 +8,7 @@ import io.graphrecall.evaluation.variants.Exclusions;
 import io.graphrecall.evaluation.variants.ModelRequest;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.DataSet;
-import org.jspecify.annotations.Nullable;
 
-import java.time.Instant;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -32,18 +30,16 @@ record LastEngagements(
      * Evaluation query.
      *
      * @param before earlier events of the user, oldest first
-     * @param event  identity of the target engagement
-     * @param target target content
-     * @param at     time of the target engagement
-     * @param scene  scene of the target engagement; null if unknown
+     * @param target target engagement
      */
-    record Query(List<BehaviourEvent> before, String event, String target, Instant at, @Nullable String scene) {
+    record Query(List<BehaviourEvent> before, BehaviourEvent target) {
 
         /** Returns the query in the form of the model. */
         ModelRequest asked() {
             List<LoggedEvent> history = logged();
             return new ModelRequest(
-                    history, at.toEpochMilli(), Exclusions.of(history, Exclusions.Preferences.NONE), target);
+                    history, target.at().toEpochMilli(), Exclusions.of(history, Exclusions.Preferences.NONE),
+                    target.target().key());
         }
 
         /** Returns the earlier events in the form of the protocols. */
@@ -80,9 +76,7 @@ record LastEngagements(
             BehaviourEvent event = eventsBefore(lines, log, query.userId(), new BitSet()).stream()
                     .filter(one -> one.action().positive() && one.target().key().equals(target)).findFirst()
                     .orElseThrow();
-            queries.put(query.userId(), new Query(
-                    eventsBefore(lines, log, query.userId(), withheld), event.id(), target, event.at(),
-                    event.scene()));
+            queries.put(query.userId(), new Query(eventsBefore(lines, log, query.userId(), withheld), event));
         });
         return queries;
     }

@@ -189,7 +189,8 @@ public final class MatchDriver {
         all.set(0, queries.size());
         groups.put(ALL, all);
         groups.putAll(Strata.of(queries.stream().map(query -> new Strata.Member(
-                query.logged(), query.at().toEpochMilli(), query.scene(), genuine.get(query.event()))).toList(),
+                query.logged(), query.target().at().toEpochMilli(), query.target().scene(),
+                genuine.get(query.target().id()))).toList(),
                 data.timed()));
         return groups;
     }

@@ -34,7 +34,7 @@ record NearestScores(GraphTables tables, EmbeddingTable vectors, BitSet cold) {
             float[] last = last(query.before());
             List<String> groups = cold.isEmpty()
                     ? List.of(ALL)
-                    : List.of(ALL, cold.get(tables.contents().ordinal(query.target())) ? COLD : WARM);
+                    : List.of(ALL, cold.get(tables.contents().ordinal(query.target().target().key())) ? COLD : WARM);
             groups.forEach(group -> ranks.computeIfAbsent(group, none -> new VectorHitRates(tables, vectors))
                     .add(last, query.asked()));
         }

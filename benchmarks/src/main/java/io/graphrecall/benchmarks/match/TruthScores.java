@@ -69,9 +69,7 @@ final class TruthScores {
 
     private static ModelRequest without(BehaviourEvent click, LastEngagements.Query query) {
         List<BehaviourEvent> others = query.before().stream().filter(event -> !event.equals(click)).toList();
-        return new LastEngagements.Query(others, query.event(), query.target(), query.at(),
-                query.scene())
-                .asked();
+        return new LastEngagements.Query(others, query.target()).asked();
     }
 
     private static double distance(float[] first, float[] second) {

@@ -3,9 +3,10 @@ package io.graphrecall.benchmarks.metapath;
 import io.graphrecall.cypher.CypherStatement;
 import io.graphrecall.metapath.path.Measure;
 import io.graphrecall.metapath.path.MetaPathParameters;
+import io.graphrecall.schema.WireNamed;
 
 /** Neighbour table of contents, with the statements that compute it in GDS and in Cypher. */
-enum TimedTable {
+enum TimedTable implements WireNamed {
     /** Over all levels of the category and all attributes. */
     FEATURES("Content-IN_CATEGORY|HAS_ATTRIBUTE->Category|Attribute-CHILD_OF*->Category|Attribute"
             + "<-CHILD_OF*-Category|Attribute<-IN_CATEGORY|HAS_ATTRIBUTE-Content"),
@@ -16,10 +17,6 @@ enum TimedTable {
 
     TimedTable(String path) {
         parameters = MetaPathParameters.of(wireName(), path, Measure.PATHSIM);
-    }
-
-    String wireName() {
-        return this == FEATURES ? "features" : "users";
     }
 
     /** Path over all instances with the top 100 neighbours of each content. */
