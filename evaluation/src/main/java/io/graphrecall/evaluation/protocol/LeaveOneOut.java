@@ -19,7 +19,7 @@ final class LeaveOneOut {
         WithheldEvents validation = new WithheldEvents();
         WithheldEvents test = new WithheldEvents();
         for (List<LoggedEvent> events : log.users()) {
-            List<LoggedEvent> firsts = FirstEngagements.of(events);
+            List<LoggedEvent> firsts = LoggedEvent.firstEngagements(events);
             if (firsts.size() >= MIN_CONTENTS) {
                 LoggedEvent testTarget = firsts.getLast();
                 LoggedEvent validationTarget = firsts.get(firsts.size() - 2);

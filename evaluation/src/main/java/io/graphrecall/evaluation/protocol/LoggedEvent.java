@@ -5,6 +5,9 @@ import io.graphrecall.schema.NodeKey;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
  * Line of a behaviour log with the fields that a protocol needs.
@@ -25,5 +28,11 @@ public record LoggedEvent(
     /** Returns true for a positive engagement with a content. */
     public boolean positive() {
         return action.positive();
+    }
+
+    /** Returns the first positive engagement with each content among the events of a user. Only these can be targets. */
+    static List<LoggedEvent> firstEngagements(List<LoggedEvent> events) {
+        Set<NodeKey> known = new HashSet<>();
+        return events.stream().filter(event -> event.positive() && known.add(event.target())).toList();
     }
 }

@@ -66,7 +66,7 @@ final class Temporal {
             WithheldEvents withheld = new WithheldEvents();
             for (List<LoggedEvent> events : log.users()) {
                 events.stream().filter(event -> event.at() >= start).forEach(withheld::withhold);
-                List<LoggedEvent> targets = FirstEngagements.of(events).stream()
+                List<LoggedEvent> targets = LoggedEvent.firstEngagements(events).stream()
                         .filter(event -> event.at() >= start && event.at() < end)
                         .toList();
                 if (!targets.isEmpty()) {
