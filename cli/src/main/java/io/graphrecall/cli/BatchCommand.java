@@ -27,13 +27,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 
-@Command(name = "batch", description = "Writes the recall lists of many users as JSON lines or Parquet.")
+@Command(name = "batch", description = "Writes the recall lists of many users as JSON Lines or Parquet.")
 final class BatchCommand extends HomeCommand implements Runnable {
 
     @Option(names = "--size", paramLabel = "N", defaultValue = "100", description = "Maximum contents per user (default: ${DEFAULT-VALUE}).")
     private int size;
 
-    @Option(names = "--out", required = true, paramLabel = "FILE", description = "Output file: Parquet with a row per recalled content if its name ends with .parquet, else JSON lines with a list per user.")
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "Output file: Parquet with a row per recalled content if its name ends with .parquet, else JSON Lines with a list per user.")
     @SuppressWarnings("NullAway.Init")
     private Path out;
 

@@ -31,13 +31,13 @@ final class BuildCommand extends HomeCommand implements Runnable {
     @Option(names = "--seed", paramLabel = "S", defaultValue = "0", description = "Random seed (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(names = "--warm-start", description = "Start personalised, deep_match and gcn from the models of the last build, for 1 epoch if --epochs is not given.")
+    @Option(names = "--warm-start", description = "Start the trainings of personalised, deep_match and gcn from the models of the last build, for 1 epoch or --epochs.")
     private boolean warmStart;
 
     @Mixin
     private final EncoderOptions encoding = new EncoderOptions();
 
-    @Option(names = "--no-text", description = "Exclude the encoding of texts: no text space, and no predictions of tags, categories and attributes.")
+    @Option(names = "--no-text", description = "Encode no texts: no text space, and no predicted tags, categories and attributes.")
     private boolean noText;
 
     @Mixin

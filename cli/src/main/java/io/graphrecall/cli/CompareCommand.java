@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-@Command(name = "compare", description = "Compares reports of evaluations: hit rates, coverage and diversity of each channel, with the differences to the first report if the reports have the same data set, protocol, fit and sizes.")
+@Command(name = "compare", description = "Compares reports of evaluations: hit rates, coverage and diversity of each list. Adds the differences to the first report if all have the same data set, protocol, fit and sizes.")
 final class CompareCommand extends HomeCommand implements Runnable {
 
     @Parameters(arity = "2..26", paramLabel = "REPORT", description = "Output folders of evaluations, or their report.json files.")

@@ -24,7 +24,7 @@ final class CypherCommand extends HomeCommand implements Runnable {
     @Parameters(arity = "0..1", paramLabel = "QUERY", description = "Name of a built-in query, or a Cypher statement such as \"MATCH (t:Tag) RETURN t.name\".")
     private @Nullable String query;
 
-    @Option(names = "--param", paramLabel = "KEY=VALUE", description = "Parameter of the query; --list shows those of built-in queries. In a statement, a number or true or false has that type, other values are text.")
+    @Option(names = "--param", paramLabel = "KEY=VALUE", description = "Parameter of the query; --list shows those of built-in queries. In a statement, numbers, true and false have their type; other values are text.")
     private Map<String, String> parameters = new LinkedHashMap<>();
 
     @Option(names = "--html", paramLabel = "FILE", description = "Draw the paths and nodes of the result and write them with its rows as an HTML page, instead of printing a table.")

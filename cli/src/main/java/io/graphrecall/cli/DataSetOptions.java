@@ -17,13 +17,13 @@ final class DataSetOptions {
     @Option(names = "--format", paramLabel = "FORMAT", description = "Layout of the data set: ${COMPLETION-CANDIDATES} (default: detected from its files).")
     private @Nullable Layout layout;
 
-    @Option(names = "--map", split = ",", paramLabel = "FIELD=COLUMN", description = "Columns of other names in CSV, Parquet and JSON Lines: user_id=uid for every file that has uid, events.user_id=uid for one file, action.READ=click where the log has READ for a click, status.ON=active likewise (default: mapping.json in the data-set folder).")
+    @Option(names = "--map", split = ",", paramLabel = "FIELD=COLUMN", description = "Columns of other names in CSV, Parquet and JSON Lines. user_id=uid: in every file that has uid. events.user_id=uid: in one file. action.READ=click, status.ON=active: words for an action or a status (default: mapping.json in the data-set folder).")
     private Map<String, String> mapping = Map.of();
 
     @Option(names = "--time-zone", paramLabel = "ZONE", description = "Zone of times without offset, such as Asia/Shanghai or +08:00 (default: time_zone in dataset.json, else UTC).")
     private @Nullable ZoneId timeZone;
 
-    @Option(names = "--unique", description = "Read events without event_id that are equal once, for logs that deliver lines again (default: every line is an event).")
+    @Option(names = "--unique", description = "Count equal events without event_id once, for logs that deliver lines again (default: every line is an event).")
     private boolean unique;
 
     @Option(names = "--sample", paramLabel = "N", description = "Read N users with all their events, and the contents and items of these events (default: all users).")

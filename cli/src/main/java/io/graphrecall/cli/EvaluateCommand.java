@@ -31,10 +31,10 @@ final class EvaluateCommand extends HomeCommand implements Runnable {
     @Option(names = "--protocol", paramLabel = "NAME", description = "Protocol: leave-one-out or temporal (default: that of the data set).")
     private @Nullable String protocol;
 
-    @Option(names = "--fit", paramLabel = "NAME", defaultValue = "strict", description = "Events that the tested build has seen: strict (training events) or refit (all but the test events) (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--fit", paramLabel = "NAME", defaultValue = "strict", description = "Events in the build: strict (training events) or refit (training and validation events) (default: ${DEFAULT-VALUE}).")
     private Fit fit = Fit.STRICT;
 
-    @Option(names = "--seeds", paramLabel = "N", defaultValue = "1", description = "Number of seeds. The report has the means (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--seeds", paramLabel = "N", defaultValue = "1", description = "Number of seeds, from --seed on. The report has the means (default: ${DEFAULT-VALUE}).")
     private int seeds;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Output folder for reports and lists.")

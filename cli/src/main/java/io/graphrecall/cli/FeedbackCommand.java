@@ -39,7 +39,7 @@ final class FeedbackCommand extends HomeCommand implements Runnable {
     @Option(names = "--out", paramLabel = "FILE", description = "Also write the rates as JSON.")
     private @Nullable Path out;
 
-    @Option(names = "--contents", paramLabel = "FILE", description = "Also write every content of the answers, with its channels, and if it was shown and clicked: Parquet if the name ends with .parquet, else JSON Lines.")
+    @Option(names = "--contents", paramLabel = "FILE", description = "Also write every content of the answers, with its channels, and whether it was shown and clicked: Parquet if the name ends with .parquet, else JSON Lines.")
     private @Nullable Path contents;
 
     @Override

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 @Command(name = "graph", description = "Starts, opens and stops the local Neo4j of the home folder, and finds communities in the graph.", synopsisSubcommandLabel = "COMMAND")
 final class GraphCommand extends HomeCommand {
 
-    @Command(name = "start", description = "Starts the local Neo4j, so that the commands after it need not. It runs until graph stop. Does nothing if it runs already.")
+    @Command(name = "start", description = "Starts the local Neo4j for all following commands. It runs until graph stop. Does nothing if it runs already.")
     void start() {
         Path folder = folder();
         LocalGraph.Status status = LocalGraph.status(folder);
@@ -41,7 +41,7 @@ final class GraphCommand extends HomeCommand {
 
     @Command(name = "stop", description = "Stops the local Neo4j.")
     void stop(
-            @Option(names = "--force", description = "Stop it also if a running command, such as serve, started it and uses it.") boolean force) {
+            @Option(names = "--force", description = "Stop it even if a running command, such as serve, started it and uses it.") boolean force) {
         Path folder = folder();
         LocalGraph.Status status = LocalGraph.status(folder);
         if (status.isOwned() && !force) {
@@ -65,7 +65,7 @@ final class GraphCommand extends HomeCommand {
         return home().folder();
     }
 
-    @Command(name = "communities", description = "Finds communities of contents with GDS and writes them to the graph for exploration: contents that the same users engaged with, or that share tags, attributes and categories. Replaces those written before. Recall does not use them.")
+    @Command(name = "communities", description = "Finds communities of contents with GDS and writes them to the graph for exploration. The contents of a community share users, tags, attributes or categories. Replaces earlier communities. Recall does not use them.")
     void communities(
             @Option(names = "--resolution", paramLabel = "X", defaultValue = "1", description = "Resolution of the modularity; larger values give more and smaller communities (default: ${DEFAULT-VALUE}).") double resolution,
             @Option(names = "--seed", paramLabel = "S", defaultValue = "0", description = "Seed (default: ${DEFAULT-VALUE}).") long seed) {

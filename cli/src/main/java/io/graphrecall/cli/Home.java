@@ -25,14 +25,14 @@ final class Home {
     @Option(names = "--home", scope = ScopeType.INHERIT, paramLabel = "DIR", description = "Home folder with the graph, generations and logs (default: var, for demo: var/demo).")
     private @Nullable Path folder;
 
-    @Option(names = "--neo4j-uri", scope = ScopeType.INHERIT, paramLabel = "URI", description = "Address of a remote Neo4j, bolt://… or neo4j://… (default: the local Neo4j of the home folder, "
+    @Option(names = "--neo4j-uri", scope = ScopeType.INHERIT, paramLabel = "URI", description = "Address of another Neo4j, bolt://… or neo4j://… (default: the local Neo4j of the home folder, "
             + "started if it is not running).")
     private @Nullable URI neo4jUri;
 
-    @Option(names = "--neo4j-user", scope = ScopeType.INHERIT, paramLabel = "NAME", defaultValue = "neo4j", description = "User of the remote Neo4j (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--neo4j-user", scope = ScopeType.INHERIT, paramLabel = "NAME", defaultValue = "neo4j", description = "User of that Neo4j (default: ${DEFAULT-VALUE}).")
     private String neo4jUser = "neo4j";
 
-    @Option(names = "--neo4j-password", scope = ScopeType.INHERIT, paramLabel = "PASSWORD", defaultValue = "${env:NEO4J_PASSWORD}", description = "Password of the remote Neo4j (default: the environment variable NEO4J_PASSWORD, which other users cannot read).")
+    @Option(names = "--neo4j-password", scope = ScopeType.INHERIT, paramLabel = "PASSWORD", defaultValue = "${env:NEO4J_PASSWORD}", description = "Password of that Neo4j (default: the environment variable NEO4J_PASSWORD, which other users cannot read).")
     private @Nullable String neo4jPassword;
 
     Path folder() {

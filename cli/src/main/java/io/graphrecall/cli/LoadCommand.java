@@ -44,7 +44,7 @@ final class LoadCommand extends HomeCommand implements Runnable {
     @Option(names = "--out", paramLabel = "FILE", description = "With --check: output file of the profile as JSON.")
     private @Nullable Path out;
 
-    @Option(names = "--offline", description = "First load of a large data set: write the empty graph of the home with Neo4j's importer, several times faster. The local Neo4j must be stopped.")
+    @Option(names = "--offline", description = "First load of a large data set: write the graph of the home, which must be empty, with Neo4j's importer, several times faster. The local Neo4j must be stopped.")
     private boolean offline;
 
     @Option(names = "--import-files", paramLabel = "DIR", description = "Write files for neo4j-admin database import to a new folder, and print its command. Loads nothing.")

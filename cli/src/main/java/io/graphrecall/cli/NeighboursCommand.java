@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
 
-@Command(name = "neighbours", description = "Writes the nearest neighbours of every content in a space of the current generation, as JSON lines or Parquet.")
+@Command(name = "neighbours", description = "Writes the nearest neighbours of every content in a space of the active generation, as JSON Lines or Parquet.")
 final class NeighboursCommand extends HomeCommand implements Runnable {
 
     @Option(names = "--space", required = true, paramLabel = "NAME", description = "i2i, attribute or an embedding space: multimodal, visual, text or a space of the data set.")
@@ -17,7 +17,7 @@ final class NeighboursCommand extends HomeCommand implements Runnable {
     @Option(names = "--size", paramLabel = "K", defaultValue = "100", description = "Maximum neighbours per content. A build stores 100 per embedding space (default: ${DEFAULT-VALUE}).")
     private int size;
 
-    @Option(names = "--out", required = true, paramLabel = "FILE", description = "Output file: Parquet if its name ends with .parquet, else JSON lines.")
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "Output file: Parquet if its name ends with .parquet, else JSON Lines.")
     @SuppressWarnings("NullAway.Init")
     private Path out;
 

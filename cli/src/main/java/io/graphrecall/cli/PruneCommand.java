@@ -9,8 +9,8 @@ import picocli.CommandLine.Option;
 import java.time.Instant;
 import java.util.Map;
 
-@Command(name = "prune", description = "Deletes old behaviour from the graph: events and impressions before a time, and the search queries that nobody "
-        + "else used. A running service follows; the next build learns from the rest.")
+@Command(name = "prune", description = "Deletes old behaviour from the graph: events and impressions before a time, and the search queries that no "
+        + "remaining event names. A running service follows. The next build learns from the rest.")
 final class PruneCommand extends HomeCommand implements Runnable {
 
     @Option(names = "--events-before", required = true, paramLabel = "TIME", description = "First time to keep; a date alone means its start in UTC.")

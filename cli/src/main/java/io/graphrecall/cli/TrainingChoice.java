@@ -29,7 +29,7 @@ final class TrainingChoice {
     @Option(names = "--training-threads", paramLabel = "N", defaultValue = "1", description = "Training threads. Use more than one only if that many cores are idle (default: ${DEFAULT-VALUE}).")
     private int threads = 1;
 
-    @Option(names = "--configuration", paramLabel = "NAME", description = "Configuration of the deep match model: session, encoder or popular (default: where times are real, both are trained and the better one is kept; else encoder).")
+    @Option(names = "--configuration", paramLabel = "NAME", description = "Configuration of the deep match model: session, encoder or popular (default: the better one of session and encoder if times are real, else encoder).")
     private @Nullable MatchConfiguration configuration;
 
     @Option(names = "--frame-encoder", paramLabel = "FILE", description = "ONNX image model for pictures and video frames, with its preprocessing in a .json file of the same name (default: built-in encoder).")

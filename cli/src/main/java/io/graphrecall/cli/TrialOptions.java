@@ -25,7 +25,7 @@ final class TrialOptions {
     @Mixin
     private final RejectionLimit rejectionLimit = new RejectionLimit();
 
-    @Option(names = "--seed", paramLabel = "S", defaultValue = "42", description = "Random seed; the first one of several (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--seed", paramLabel = "S", defaultValue = "42", description = "Random seed (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(names = "--channels", split = ",", paramLabel = "CHANNEL", description = "Recall channels in order of priority (default: those of the default scene).")

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
 @Command(name = "understand", description = "Derives terms, tags, category and attributes of the contents of a data set from their texts and writes them as "
-        + "JSON lines. Needs no graph.")
+        + "JSON Lines. Needs no graph.")
 final class UnderstandCommand extends HomeCommand implements Runnable {
 
     @Parameters(paramLabel = "DIR", description = "Data-set folder.")
