@@ -62,7 +62,7 @@ export function ReportsView({params}: {params: Params}) {
       <h1>{t('view.reports')}</h1>
       <p class="lead">{t('reports.lead')}</p>
       <Show of={list}>{({reports}) => reports.length === 0
-        ? <div class="state"><p>{t('reports.none')}</p><code>recall evaluate DATA --out REPORT</code></div>
+        ? <div class="state"><p>{t('reports.none')}</p><code>./recall --home HOME evaluate DATA --out REPORT</code></div>
         : <Reports reports={reports} params={params} />}</Show>
     </>);
 }

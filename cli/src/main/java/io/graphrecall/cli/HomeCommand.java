@@ -149,4 +149,9 @@ abstract class HomeCommand {
     final ParameterException wrongUsage(String message) {
         return new ParameterException(spec.commandLine(), message);
     }
+
+    /** Prints a line beside the result. */
+    final void note(String line) {
+        spec.commandLine().getErr().println("recall: " + line);
+    }
 }

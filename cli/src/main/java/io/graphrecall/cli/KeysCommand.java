@@ -32,10 +32,14 @@ final class KeysCommand extends HomeCommand {
         if (expires != null && !expires.isAfter(now)) {
             throw wrongUsage("--expires is " + expires + ", which is over");
         }
+        boolean isFirst = !file().exists();
         file().add(valid(
                 () -> new ApiKey(name, ApiKey.hash(text), roles, scenes, now, expires, perSecond, perDay)));
         AuditLog.record(AuditLog.COMMAND_LINE, "keys add", Map.of("name", name, "roles", names(roles)), "added", "");
         console().print(text);
+        if (isFirst) {
+            note("a service of this home now requires a key with every request, also for administration");
+        }
     }
 
     @Command(name = "list", description = "Lists the keys with their roles, scenes, times and limits.")

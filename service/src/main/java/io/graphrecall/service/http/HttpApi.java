@@ -275,7 +275,8 @@ public final class HttpApi implements AutoCloseable {
                 .snapshots().generation() == null ? 0 : parts.snapshots().get().overlay().contents().size());
         metrics.gauge("explore.contents", "Contents of the generation that channel explore can recall",
                 () -> unexplored(parts.snapshots(), parts.clock()));
-        InstantSource clock = parts.clock();
+        // The time of a build is real, also if the service runs --as-of another one.
+        InstantSource clock = InstantSource.system();
         metrics.gauge("generation.age.seconds", "Time since the build of the active generation", () -> parts
                 .snapshots().generation() == null
                         ? Double.NaN
