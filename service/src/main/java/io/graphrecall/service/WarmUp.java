@@ -19,7 +19,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Recalls and writes without effect, after which the first real ones are as fast as later ones. Thread-safe. */
-final class WarmUp {
+record WarmUp(LiveSettings settings, UserStates users, Explainer explainer, ContentCatalogue catalogue,
+        GraphWriter writer) {
 
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
     /** Loads the Chinese and the English analyser. */
@@ -31,21 +32,6 @@ final class WarmUp {
     private static final Duration MAX_READ = Duration.ofMinutes(1);
     private static final int MAX_WRITES = 10;
     private static final Duration USUAL_WRITE = Duration.ofMillis(100);
-
-    private final LiveSettings settings;
-    private final UserStates users;
-    private final Explainer explainer;
-    private final ContentCatalogue catalogue;
-    private final GraphWriter writer;
-
-    WarmUp(LiveSettings settings, UserStates users, Explainer explainer, ContentCatalogue catalogue,
-            GraphWriter writer) {
-        this.settings = settings;
-        this.users = users;
-        this.explainer = explainer;
-        this.catalogue = catalogue;
-        this.writer = writer;
-    }
 
     /** Recalls for users with recent behaviour, as many and as long as the settings say. */
     void recall(RecallPipeline pipeline) {

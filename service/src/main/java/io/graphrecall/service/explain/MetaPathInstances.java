@@ -21,15 +21,9 @@ import java.util.Objects;
  * Finds instances of meta-paths: the strongest instance in the generation's tables, whose steps are then read from the
  * graph. Thread-safe.
  */
-final class MetaPathInstances {
+record MetaPathInstances(PathRows rows) {
 
     private static final CypherStatement TO_TRIGGER = CypherStatement.of("recall/path-to-trigger");
-
-    private final PathRows rows;
-
-    MetaPathInstances(PathRows rows) {
-        this.rows = rows;
-    }
 
     /** Returns the instances behind some reasons, by the index of the reason. Absent if the graph lacks a step. */
     Map<Integer, ExplainedPath> find(RecallQuery query, Map<Integer, PathFinder.ChannelReason> reasons) {

@@ -11,13 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads paths from the graph, many of one kind with one statement. Thread-safe. */
-final class PathRows {
-
-    private final GraphClient graph;
-
-    PathRows(GraphClient graph) {
-        this.graph = graph;
-    }
+record PathRows(GraphClient graph) {
 
     /** A lookup of a path, with the parameters of its row. */
     record Lookup(CypherStatement statement, Map<String, Object> row) {}

@@ -40,7 +40,8 @@ import java.util.function.Supplier;
  * Routes requests to endpoints by the operations of the contract. Event loops read requests and write replies; in between,
  * each request runs in a separate virtual thread. Thread-safe.
  */
-final class ApiRouter {
+record ApiRouter(Vertx vertx, Contract contract, HttpParameters parameters, ApiKeys keys, RateLimits limits,
+        Admission admission, Semaphore bodies, ServiceMetrics metrics, Traces traces) {
 
     private static final String BEGAN = "began";
     private static final String MEDIA_TYPE = "media-type";
@@ -49,29 +50,6 @@ final class ApiRouter {
     private static final List<Integer> ERRORS = List.of(400, 404, 405, 500);
     /** Methods of changes that the audit log has whatever their role. */
     private static final List<HttpMethod> AUDITED = List.of(HttpMethod.DELETE, HttpMethod.PATCH);
-
-    private final Vertx vertx;
-    private final Contract contract;
-    private final HttpParameters parameters;
-    private final ApiKeys keys;
-    private final RateLimits limits;
-    private final Admission admission;
-    private final Semaphore bodies;
-    private final ServiceMetrics metrics;
-    private final Traces traces;
-
-    ApiRouter(Vertx vertx, Contract contract, HttpParameters parameters, ApiKeys keys, RateLimits limits,
-            Admission admission, Semaphore bodies, ServiceMetrics metrics, Traces traces) {
-        this.vertx = vertx;
-        this.contract = contract;
-        this.parameters = parameters;
-        this.keys = keys;
-        this.limits = limits;
-        this.admission = admission;
-        this.bodies = bodies;
-        this.metrics = metrics;
-        this.traces = traces;
-    }
 
     /** Returns a router for endpoints, one for each operation of the contract. */
     Router route(List<Endpoint> endpoints) {

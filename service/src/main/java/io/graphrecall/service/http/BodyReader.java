@@ -17,8 +17,15 @@ import java.util.concurrent.Semaphore;
  * Reads the body of a request within limits of size, time and the memory of all bodies. A body of a declared length is
  * refused before it is read; a body without one counts as it arrives. Its memory is released when the reply is sent. A
  * body of records is passed on as it arrives; its memory is that of its records. Thread-safe.
+ *
+ * @param memory   bytes that all bodies may still take
+ * @param maxBytes maximum length of a body; 0 if the operation takes none
+ * @param streams  true to pass the body on as it arrives
+ * @param timeout  maximum time from the head to the end of a body
  */
-final class BodyReader implements Handler<RoutingContext> {
+record BodyReader(Vertx vertx, Semaphore memory, int maxBytes, boolean streams, Duration timeout)
+        implements
+            Handler<RoutingContext> {
 
     private static final Duration LINGER = Duration.ofSeconds(2);
     private static final String READING = "body";
@@ -26,26 +33,6 @@ final class BodyReader implements Handler<RoutingContext> {
     private static final int PARTS = 16;
     /** Digits of the length of a body that arrives at once, also if its request is refused. */
     private static final int SHORT_DIGITS = 4;
-
-    private final Vertx vertx;
-    private final Semaphore memory;
-    private final int maxBytes;
-    private final boolean streams;
-    private final Duration timeout;
-
-    /**
-     * @param memory   bytes that all bodies may still take
-     * @param maxBytes maximum length of a body; 0 if the operation takes none
-     * @param streams  true to pass the body on as it arrives
-     * @param timeout  maximum time from the head to the end of a body
-     */
-    BodyReader(Vertx vertx, Semaphore memory, int maxBytes, boolean streams, Duration timeout) {
-        this.vertx = vertx;
-        this.memory = memory;
-        this.maxBytes = maxBytes;
-        this.streams = streams;
-        this.timeout = timeout;
-    }
 
     /**
      * Returns the body, empty if there is none. The memory of a compressed body counts before and after.

@@ -9,21 +9,12 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 
 /** Selects the format of events by the timestamps of the data set that serves: real, or an order only. Thread-safe. */
-final class EventFormats {
-
-    private final LiveSnapshots snapshots;
-    private final EventFormat realTime;
-    private final EventFormat orderOnly;
-
-    EventFormats(LiveSnapshots snapshots, InstantSource clock) {
-        this.snapshots = snapshots;
-        this.realTime = new EventFormat(PresentTime.of(clock),
-                DataSet.Timestamps.REAL);
-        this.orderOnly = new EventFormat(clock.withZone(ZoneOffset.UTC), DataSet.Timestamps.ORDER_ONLY);
-    }
+record EventFormats(LiveSnapshots snapshots, InstantSource clock) {
 
     EventFormat current() {
         boolean isReal = snapshots.generation() == null || snapshots.get().timestamps() == DataSet.Timestamps.REAL;
-        return isReal ? realTime : orderOnly;
+        return isReal
+                ? new EventFormat(PresentTime.of(clock), DataSet.Timestamps.REAL)
+                : new EventFormat(clock.withZone(ZoneOffset.UTC), DataSet.Timestamps.ORDER_ONLY);
     }
 }

@@ -12,18 +12,12 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads user states from the graph. Thread-safe. */
-final class StateReader {
+record StateReader(GraphClient graph) {
 
     private static final CypherStatement ENGAGEMENTS = CypherStatement.of("recall/user-engagements");
     private static final CypherStatement PREFERENCES = CypherStatement.of("recall/user-preferences");
     private static final CypherStatement RECENTLY_ACTIVE = CypherStatement.of("recall/recently-active-users");
     private static final CypherStatement CHANGED = CypherStatement.of("recall/changed-users");
-
-    private final GraphClient graph;
-
-    StateReader(GraphClient graph) {
-        this.graph = graph;
-    }
 
     UserState read(UserId user) {
         return read(List.of(user)).getFirst();
