@@ -33,7 +33,6 @@ import io.graphrecall.service.cluster.SharedGenerations;
 import io.graphrecall.service.erasure.HomeErasure;
 import io.graphrecall.service.erasure.HomeFiles;
 import io.graphrecall.service.explain.Explainer;
-import io.graphrecall.service.feedback.AnswerEvents;
 import io.graphrecall.service.feedback.ClickCounts;
 import io.graphrecall.service.feedback.FeedbackLog;
 import io.graphrecall.service.feedback.FeedbackSettings;
@@ -205,7 +204,8 @@ public final class RecallServer implements AutoCloseable {
                 hazelcast, "shown-contents", "Impressions are not counted", modules::shown);
         parts.push(shown);
         ClickCounts clicks = new ClickCounts(settings.get(FeedbackSettings.SECTION), metrics);
-        AnswerEvents answerEvents = new AnswerEvents(hazelcast, clicks);
+        MemberTopic<List<ClickCounts.AnswerEvent>> answerEvents = new MemberTopic<>(
+                hazelcast, "answer-events", "Events of answers of other members are not counted", clicks::received);
         parts.push(answerEvents);
         events = new EventIntake(writer, users, user -> {
             modules.forget(user);
@@ -216,7 +216,10 @@ public final class RecallServer implements AutoCloseable {
             if (!impressions.isEmpty()) {
                 shown.everywhere(impressions);
             }
-            answerEvents.committed(committed);
+            List<ClickCounts.AnswerEvent> unknown = clicks.committed(committed);
+            if (!unknown.isEmpty()) {
+                answerEvents.publish(unknown);
+            }
         }, snapshots, settings.get(ServiceSettings.EVENTS), circuit, metrics::visible);
         parts.push(events);
         HttpParameters parameters = serviceSettings.http();

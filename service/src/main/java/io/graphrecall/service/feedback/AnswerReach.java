@@ -1,12 +1,16 @@
 package io.graphrecall.service.feedback;
 
-import java.util.Map;
+import java.util.List;
 
 /**
  * Counts of the recent answers of a member that have one content.
  *
  * @param answers  answers that the member remembers
  * @param reached  those with the content
- * @param channels those with the content by each channel that returned it, by the channel's id
+ * @param channels the channels that returned it, in the order of their ids
  */
-public record AnswerReach(int answers, int reached, Map<String, Integer> channels) {}
+public record AnswerReach(int answers, int reached, List<Channel> channels) {
+
+    /** @param reached answers with the content that the channel returned */
+    public record Channel(String id, int reached) {}
+}

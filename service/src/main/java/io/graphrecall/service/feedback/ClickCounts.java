@@ -1,8 +1,12 @@
 package io.graphrecall.service.feedback;
 
+import io.graphrecall.schema.BehaviourEvent;
+import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.service.pipeline.RecallResult;
 import io.graphrecall.service.snapshot.KeyHash;
 
+import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -22,6 +26,9 @@ public final class ClickCounts {
     /** By request id, the oldest first. Guarded by this object's lock. */
     private final Map<String, RecentAnswer> answers = new LinkedHashMap<>();
     private long contents;
+
+    /** An event on a content of an answer. */
+    public record AnswerEvent(String requestId, String content, boolean isClick) implements Serializable {}
 
     public ClickCounts(FeedbackSettings settings, ClickObserver observer) {
         maxContents = settings.countedContents();
@@ -52,6 +59,27 @@ public final class ClickCounts {
             oldest.remove();
         }
         return id;
+    }
+
+    /**
+     * Counts the committed events on contents that refer to an answer. Returns those whose answer this member does not
+     * remember.
+     */
+    public List<AnswerEvent> committed(List<BehaviourEvent> events) {
+        List<AnswerEvent> unknown = new ArrayList<>(0);
+        for (BehaviourEvent event : events) {
+            String requestId = event.requestId();
+            if (requestId != null && event.target().label() == NodeLabel.CONTENT
+                    && !posted(requestId, event.target().key(), event.action().positive())) {
+                unknown.add(new AnswerEvent(requestId, event.target().key(), event.action().positive()));
+            }
+        }
+        return unknown;
+    }
+
+    /** Counts the events that another member passes on. */
+    public void received(List<AnswerEvent> events) {
+        events.forEach(event -> received(event.requestId, event.content, event.isClick));
     }
 
     /** Counts an event that this member received. Returns false if it does not remember the answer. */
@@ -86,7 +114,8 @@ public final class ClickCounts {
                 returned.forEach(channel -> channels.merge(channel, 1, Integer::sum));
             }
         }
-        return new AnswerReach(remembered.size(), reached, channels);
+        return new AnswerReach(remembered.size(), reached, channels.entrySet().stream()
+                .map(channel -> new AnswerReach.Channel(channel.getKey(), channel.getValue())).toList());
     }
 
     private synchronized boolean engaged(String requestId, String content, boolean isClick) {

@@ -5,7 +5,6 @@
  * <ul>
  * <li>{@link io.graphrecall.service.feedback.FeedbackLog}: writes the log
  * <li>{@link io.graphrecall.service.feedback.ClickCounts}: counts of shown and clicked contents
- * <li>{@link io.graphrecall.service.feedback.AnswerEvents}: passes events on to the member that knows their answer
  * <li>{@link io.graphrecall.service.feedback.AnswerReach}: counts of the recent answers with a content
  * <li>{@link io.graphrecall.service.feedback.FeedbackSettings}: share of the users, and memory
  * </ul>

@@ -25,7 +25,7 @@ record ContentReachEndpoint(ServiceParts parts) {
 
     private static final Duration MAX_TIME = Duration.ofSeconds(10);
 
-    private record Reach(String contentId, String scene, int size, Sample sample, Answers answers) {}
+    private record Reach(String contentId, String scene, int size, Sample sample, AnswerReach answers) {}
 
     /**
      * @param users   number of recalls
@@ -38,16 +38,6 @@ record ContentReachEndpoint(ServiceParts parts) {
      * @param reached  those of them whose blended list has it
      */
     private record SampledChannel(String id, int returned, int reached) {}
-
-    private record Answers(int answers, int reached, List<AnswerChannel> channels) {
-
-        static Answers of(AnswerReach reach) {
-            return new Answers(reach.answers(), reach.reached(), reach.channels().entrySet().stream()
-                    .map(channel -> new AnswerChannel(channel.getKey(), channel.getValue())).toList());
-        }
-    }
-
-    private record AnswerChannel(String id, int reached) {}
 
     /** @throws RecallException NOT_FOUND if the content is unknown */
     Reply handle(ApiRequest request) {
@@ -70,8 +60,8 @@ record ContentReachEndpoint(ServiceParts parts) {
             counter.add(parts.pipeline().recall(RecallRequest.of(user, size).withScene(scene)));
         }
         request.charge().accept(counter.users - 1);
-        return Reply.ok(new Reach(content.key(), scene, size, counter.sample(),
-                Answers.of(parts.clicks().reach(scene, content.key()))));
+        return Reply.ok(new Reach(
+                content.key(), scene, size, counter.sample(), parts.clicks().reach(scene, content.key())));
     }
 
     /** Counts the results that have a content. Not thread-safe. */
