@@ -20,7 +20,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -39,13 +38,12 @@ final class GenerationMember {
     private final Consumer<ServingSnapshot> warmUp;
     private final Runnable afterSwitch;
     private final IExecutorService members;
-    private final ReentrantLock preparing = new ReentrantLock();
-    private final ReentrantLock refreshing = new ReentrantLock();
+    private final Object refreshing = new Object();
     /** Blocks of the generation that other members fetch. */
     private final Map<GenerationId, FileBlocks> sources = new ConcurrentHashMap<>();
 
     private final AtomicReference<LiveSnapshots.@Nullable State> prepared = new AtomicReference<>();
-    /** Current generation of the home when the last preparation began. Guarded by {@link #preparing}. */
+    /** Current generation of the home when the last preparation began. Guarded by this object's lock. */
     private @Nullable GenerationId currentBefore;
     /** Generation that served before the present one. */
     private volatile @Nullable GenerationId servedBefore;
@@ -97,8 +95,7 @@ final class GenerationMember {
      *
      * @throws RecallException NOT_FOUND if no member has it, CONFLICT if it is damaged
      */
-    void prepare(GenerationId id) {
-        preparing.lock();
+    synchronized void prepare(GenerationId id) {
         try {
             currentBefore = store.readableCurrent();
             if (id.equals(opened())) {
@@ -116,19 +113,13 @@ final class GenerationMember {
             }
         } finally {
             snapshots.preparing(null);
-            preparing.unlock();
         }
     }
 
     /** Serves the generation of the other members, unless a switch that is under way ends with it. */
-    void join(GenerationId id) {
-        preparing.lock();
-        try {
-            if (!id.equals(snapshots.generation())) {
-                switchTo(id);
-            }
-        } finally {
-            preparing.unlock();
+    synchronized void join(GenerationId id) {
+        if (!id.equals(snapshots.generation())) {
+            switchTo(id);
         }
     }
 
@@ -136,15 +127,10 @@ final class GenerationMember {
      * Serves a generation, and prepares it first if that was not done. It becomes the current one of the home, unless another
      * program activated one since the preparation began.
      */
-    void switchTo(GenerationId id) {
-        preparing.lock(); // a next preparation sees what this one leaves as current
-        try {
-            serve(id);
-            fallback = null;
-            store.activateAfter(currentBefore, id);
-        } finally {
-            preparing.unlock();
-        }
+    synchronized void switchTo(GenerationId id) {
+        serve(id);
+        fallback = null;
+        store.activateAfter(currentBefore, id);
         LOG.info("generation {} serves", id);
         Thread.ofVirtual().name("after-switch").start(afterSwitch);
     }
@@ -168,26 +154,22 @@ final class GenerationMember {
         return servedBefore;
     }
 
-    private void serve(GenerationId id) {
-        preparing.lock(); // nothing else is prepared in between
-        try {
-            if (!id.equals(opened())) {
-                prepare(id);
-            }
-            LiveSnapshots.State state = prepared.get();
-            if (state == null || !state.generation().equals(id)) {
-                throw new RecallException(RecallException.Code.UNAVAILABLE,
-                        "generation " + id + " was closed while it was activated: activate it again");
-            }
-            GenerationId served = snapshots.generation();
-            snapshots.switchTo(state);
-            if (served != null && !served.equals(id)) {
-                servedBefore = served;
-            }
-            discard(id);
-        } finally {
-            preparing.unlock();
+    /** Serves a generation. Nothing else is prepared in between. */
+    private synchronized void serve(GenerationId id) {
+        if (!id.equals(opened())) {
+            prepare(id);
         }
+        LiveSnapshots.State state = prepared.get();
+        if (state == null || !state.generation().equals(id)) {
+            throw new RecallException(RecallException.Code.UNAVAILABLE,
+                    "generation " + id + " was closed while it was activated: activate it again");
+        }
+        GenerationId served = snapshots.generation();
+        snapshots.switchTo(state);
+        if (served != null && !served.equals(id)) {
+            servedBefore = served;
+        }
+        discard(id);
     }
 
     /** Drops a prepared generation. */
@@ -205,8 +187,7 @@ final class GenerationMember {
     /** Returns a prepared generation with the changes that the serving one has, or null if it is not prepared. */
     @Nullable
     ServingSnapshot opened(GenerationId id) {
-        refreshing.lock(); // one recall reads the changes, the others wait for them
-        try {
+        synchronized (refreshing) { // one recall reads the changes, the others wait for them
             LiveSnapshots.State state = prepared.get();
             if (state == null || !state.generation().equals(id)) {
                 return null;
@@ -217,8 +198,6 @@ final class GenerationMember {
                 return refreshed.snapshot();
             }
             return state.snapshot();
-        } finally {
-            refreshing.unlock();
         }
     }
 
