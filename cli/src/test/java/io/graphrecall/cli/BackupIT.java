@@ -2,6 +2,10 @@ package io.graphrecall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.graphrecall.cypher.CypherStatement;
+import io.graphrecall.cypher.GraphClient;
+import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.neo4j.LocalGraph;
 import io.graphrecall.testkit.RunningGraph;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -11,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** Back up, change and restore a home with its local Neo4j. */
 class BackupIT {
@@ -18,6 +23,9 @@ class BackupIT {
     private static final List<String> DUMPS = List.of(
             "MATCH (n) RETURN labels(n) AS labels, properties(n) AS properties",
             "MATCH (a)-[r]->(b) RETURN properties(a) AS a, type(r) AS type, properties(r) AS properties, properties(b) AS b");
+
+    private static final CypherStatement CHANGE = new CypherStatement("test/change", """
+            MATCH (:User)-[e:CLICKED]->() MERGE (c:Content {content_id: 'b'}) SET c.title = 'blue' DELETE e""");
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -48,6 +56,9 @@ class BackupIT {
         RunningGraph.keepPlans(root.resolve("home"));
         succeed("graph", "start");
         succeed("graph", "start");
+        succeed("graph", "open");
+        String opened = printed;
+        assertThat(opened).contains("graph/password')\" cypher-shell -a bolt://127.0.0.1:");
         succeed("load", data.toString());
         List<String> dump = dump();
 
@@ -61,10 +72,7 @@ class BackupIT {
                 .containsPattern("\"graph_id\" : \"[^\"]+\"");
         assertThat(dump()).as("Neo4j is started again").isEqualTo(dump);
 
-        Files.writeString(data.resolve("events.jsonl"), """
-                {"user_id":"u-2","action":"click","content_id":"b","timestamp":1767225700000}
-                """);
-        succeed("load", data.toString());
+        changeGraph();
         assertThat(dump()).isNotEqualTo(dump);
         assertThat(run("restore", backup, "--replace")).isEqualTo(1);
         assertThat(errors).endsWith(": stop it with recall graph stop\n");
@@ -75,8 +83,16 @@ class BackupIT {
         succeed("restore", backup, "--replace");
 
         assertThat(printed).startsWith("Restored graph, recall.conf of ");
-        succeed("graph", "start");
+        succeed("graph", "open");
+        assertThat(printed).as("the address stays").isEqualTo(opened);
         assertThat(dump()).isEqualTo(dump);
+    }
+
+    private void changeGraph() {
+        GraphAddress address = LocalGraph.status(root.resolve("home")).address().orElseThrow();
+        try (GraphClient graph = GraphClient.connect(address.uri(), address.user(), address.password())) {
+            graph.write(tx -> tx.execute(CHANGE, Map.of()));
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.graphrecall.testkit.RunningGraph;
 import io.graphrecall.world.SimulatedWorld;
 import io.graphrecall.world.WorldParameters;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
@@ -24,6 +25,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+@ExtendWith(RunningGraph.class)
+@ResourceLock(RunningGraph.NAME)
 @ResourceLock(CommandRun.TRAINING)
 class DemoIT {
 
@@ -42,9 +45,8 @@ class DemoIT {
 
     @Test
     void returnsResultsFromEveryChannelAndCanRunTwice() throws IOException {
-        RunningGraph.keepPlans(home);
+        RunningGraph.lend(home);
         SimulatedWorld.write(home.resolve("world"), WorldParameters.of(120, 200, 4_000, 1, END), Progress.NONE);
-        run("graph", "start");
         String output = run("demo", "--once", "--port", "0");
         Map<String, Integer> inResult = output.lines().map(CHANNEL::matcher).filter(Matcher::matches)
                 .filter(found -> !found.group(2).equals("off"))
@@ -94,12 +96,6 @@ class DemoIT {
         run("profile", home.resolve("world").toString(), "--out", home.resolve("profile.html").toString());
         assertThat(home.resolve("profile.html")).content().contains("<b>200</b><span>contents</span>",
                 "Events by action");
-
-        String address = run("graph", "open");
-        run("graph", "stop");
-        assertThat(run("graph", "open")).as("the address stays").isEqualTo(address)
-                .contains("graph/password')\" cypher-shell -a bolt://127.0.0.1:");
-        run("graph", "stop");
     }
 
     private static List<String> rows(Path file) throws IOException {

@@ -9,6 +9,7 @@ import io.graphrecall.neo4j.LocalGraph;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.service.ServiceSettings;
 import io.graphrecall.service.TunedBlend;
+import io.graphrecall.testkit.RunningGraph;
 import io.graphrecall.world.SimulatedWorld;
 import io.graphrecall.world.WorldParameters;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,16 +71,18 @@ class EvaluateIT {
     void aTemporaryHomeInUseIsKept() {
         Path out = folder.resolve("out");
         Path temporary = out.resolve("home");
-        try (LocalGraph graph = LocalGraph.attachOrStart(temporary)) {
-            CommandRun evaluate = run("evaluate", "--out", out.toString());
-            assertThat(evaluate.exitCode()).isEqualTo(1);
-            assertThat(evaluate.errors()).contains("the Neo4j of " + temporary + " is running (process ");
+        RunningGraph.lend(temporary);
+        LocalGraph.Status inUse = LocalGraph.status(temporary);
+        assertThat(inUse.isRunning()).isTrue();
 
-            CommandRun stop = CommandRun.of(List.of("--home", temporary.toString()), "graph", "stop");
-            assertThat(stop.exitCode()).isEqualTo(1);
-            assertThat(stop.errors()).contains("was started by another command", "--force");
+        CommandRun evaluate = run("evaluate", "--out", out.toString());
+        assertThat(evaluate.exitCode()).isEqualTo(1);
+        assertThat(evaluate.errors()).contains("the Neo4j of " + temporary + " is running (process ");
 
-            assertThat(LocalGraph.status(temporary).address()).contains(graph.address());
-        }
+        CommandRun stop = CommandRun.of(List.of("--home", temporary.toString()), "graph", "stop");
+        assertThat(stop.exitCode()).isEqualTo(1);
+        assertThat(stop.errors()).contains("was started by another command", "--force");
+
+        assertThat(LocalGraph.status(temporary)).isEqualTo(inUse);
     }
 }

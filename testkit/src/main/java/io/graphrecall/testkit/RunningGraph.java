@@ -42,6 +42,19 @@ public final class RunningGraph implements BeforeAllCallback, ParameterResolver 
         }
     }
 
+    /**
+     * Makes the shared Neo4j the local Neo4j of a home without one, by a link. Commands see it as running and started by
+     * another command, so they neither start nor stop it. Its start takes seconds, and its plans are kept.
+     */
+    public static void lend(Path home) {
+        Path store = SharedGraph.store();
+        try {
+            Files.createSymbolicLink(Files.createDirectories(home).resolve("graph"), store);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public void beforeAll(ExtensionContext context) {
         GraphAddress address = SharedGraph.address();

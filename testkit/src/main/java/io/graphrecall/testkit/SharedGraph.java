@@ -48,6 +48,12 @@ final class SharedGraph {
         return graph.address();
     }
 
+    /** Returns the folder of the store, whose Neo4j runs. */
+    static synchronized Path store() {
+        address();
+        return Objects.requireNonNull(home).resolve("graph");
+    }
+
     /** Locks and returns the first graph folder that no other process uses. */
     private static Path lockFreeFolder(Path target) {
         try {

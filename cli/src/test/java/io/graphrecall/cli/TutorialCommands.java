@@ -1,0 +1,176 @@
+package io.graphrecall.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Runs commands of the tutorial in a folder, in their order. Only folders and the port differ. */
+final class TutorialCommands {
+
+    private static final String OWN_LOG = "\n## 9. Your own log\n";
+    private static final Pattern BLOCK = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
+    private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:\\d+");
+
+    private final Path folder;
+    private final List<String> graphOfOwnLog;
+    private final List<JsonNode> recalls = new ArrayList<>();
+    private @Nullable Thread service;
+    private String address = "";
+
+    /** @param graphOfOwnLog options with the address of a Neo4j for the home of the own log; none for its local Neo4j */
+    TutorialCommands(Path folder, List<String> graphOfOwnLog) {
+        this.folder = folder;
+        this.graphOfOwnLog = List.copyOf(graphOfOwnLog);
+    }
+
+    /** Returns the commands before the section about a log of the reader's own. */
+    static List<String> ofSimulatedData() throws IOException {
+        return commands(tutorial().substring(0, ownLog()));
+    }
+
+    /** Returns the commands from the section about a log of the reader's own. */
+    static List<String> ofOwnLog() throws IOException {
+        return commands(tutorial().substring(ownLog()));
+    }
+
+    private static String tutorial() throws IOException {
+        return Files.readString(Path.of("..", "docs", "tutorial.md"));
+    }
+
+    private static int ownLog() throws IOException {
+        int start = tutorial().indexOf(OWN_LOG);
+        assertThat(start).as("heading" + OWN_LOG).isPositive();
+        return start;
+    }
+
+    private static List<String> commands(String text) {
+        return BLOCK.matcher(text).results().flatMap(block -> block.group(1).lines())
+                .filter(line -> !line.isBlank()).toList();
+    }
+
+    void run(String command) throws Exception {
+        List<String> words = words(command);
+        if (command.endsWith("&")) {
+            stop();
+            service = serve(words.subList(1, words.size() - 1));
+        } else if (words.getFirst().equals("curl")) {
+            JsonNode answer = request(words);
+            if (command.contains("/v1/recall")) {
+                recalls.add(answer);
+            }
+        } else if (!words.getFirst().equals("./recall")) {
+            shell(command);
+        } else {
+            recall(words.subList(1, words.size()));
+        }
+    }
+
+    /** Asserts that there was one recall, with a list of ten contents from all channels. */
+    void assertOneFullRecall() {
+        assertThat(recalls).singleElement().satisfies(recalled -> {
+            assertThat(recalled.get("contents")).hasSize(10);
+            assertThat(recalled.at("/coverage/degraded").asBoolean()).isFalse();
+        });
+    }
+
+    /** Stops the service that a command started. */
+    void stop() throws InterruptedException {
+        if (service != null) {
+            service.interrupt();
+            service.join();
+            service = null;
+            address = "";
+        }
+    }
+
+    private void shell(String command) throws IOException, InterruptedException {
+        Process shell = new ProcessBuilder("sh", "-c", command).directory(folder.toFile()).inheritIO().start();
+        assertThat(shell.waitFor()).as(command).isZero();
+    }
+
+    private static List<String> words(String command) {
+        List<String> words = new ArrayList<>();
+        Matcher word = WORD.matcher(command);
+        while (word.find()) {
+            words.add(word.group(1) == null ? word.group(2) : word.group(1));
+        }
+        return words;
+    }
+
+    private void recall(List<String> arguments) {
+        CommandRun run = CommandRun.of(inFolder(arguments));
+        assertThat(run.exitCode()).as(String.join(" ", arguments) + ": " + run.errors()).isZero();
+    }
+
+    private Thread serve(List<String> arguments) throws InterruptedException {
+        StringWriter out = new StringWriter();
+        List<String> own = new ArrayList<>(arguments);
+        own.addAll(List.of("--port", "0"));
+        Thread thread = Thread.ofPlatform().start(() -> {
+            CommandLine line = Recall.commandLine();
+            line.setOut(new PrintWriter(out, true));
+            line.execute(inFolder(own));
+        });
+        while (address.isEmpty() && thread.isAlive()) {
+            Thread.sleep(50);
+            Matcher printed = ADDRESS.matcher(out.toString());
+            if (printed.find()) {
+                address = printed.group();
+            }
+        }
+        assertThat(address).as(out.toString()).isNotEmpty();
+        return thread;
+    }
+
+    private String[] inFolder(List<String> arguments) {
+        List<String> all = new ArrayList<>();
+        all.addAll(arguments.contains("--home")
+                ? graphOfOwnLog
+                : List.of("--home", folder.resolve("var").toString()));
+        for (String argument : arguments) {
+            all.add(List.of("my-data", "report", "lists.jsonl", "own", "own-log").contains(argument)
+                    ? folder.resolve(argument).toString()
+                    : argument);
+        }
+        return all.toArray(String[]::new);
+    }
+
+    /** Sends what {@code curl} would send. */
+    private JsonNode request(List<String> words) throws Exception {
+        String url = words.stream().filter(word -> word.startsWith("http://")).findFirst().orElseThrow();
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                URI.create(url.replace("http://127.0.0.1:8080", address)));
+        int header = words.indexOf("-H");
+        if (header >= 0) {
+            String[] parts = words.get(header + 1).split(": ", 2);
+            request.header(parts[0], parts[1]);
+        }
+        int body = words.indexOf("-d");
+        if (body >= 0) {
+            request.POST(HttpRequest.BodyPublishers.ofString(words.get(body + 1)));
+        }
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            assertThat(response.statusCode()).as(response.body()).isBetween(200, 202);
+            return new JsonMapper().readTree(response.body());
+        }
+    }
+}
