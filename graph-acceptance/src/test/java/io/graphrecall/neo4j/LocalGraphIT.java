@@ -47,13 +47,21 @@ class LocalGraphIT {
     static void start() throws Exception {
         System.setProperty("graphrecall.neo4j.jvm", "-XX:TieredStopAtLevel=1"); // other tests do not write the archive
         Path own = home.resolve("first");
-        query(LocalGraph.attachOrStart(own, ProcessHandle.current()).address(), """
+        StoreFolder store = StoreFolder.of(own);
+        store.create();
+        Files.writeString(store.configuration(), "server.memory.pagecache.size=much\n");
+        assertThatExceptionOfType(RecallException.class).as("a wrong setting is named, and its failed start repaired")
+                .isThrownBy(() -> LocalGraph.startDetached(own)).withMessageContaining("much");
+        Files.delete(store.configuration());
+        Process owner = new ProcessBuilder("sleep", "600").start();
+        LocalGraph first = LocalGraph.attachOrStart(own, owner.toHandle());
+        assertThat(first.isOwned()).isFalse();
+        first.close(); // leaves it to its owner
+        query(first.address(), """
                 UNWIND [{key: 1}] AS row MERGE (a:First {key: row.key}) SET a += row WITH a
                 CALL (a) { OPTIONAL MATCH (a)-[r:KNOWS*1..2]->(b) WHERE b.key > 1 RETURN count(r) AS n }
                 WITH a, n ORDER BY n LIMIT 1 MERGE (a)-[:KNOWS]->(a) RETURN a.key AS key, collect(n) AS counts""");
-        long pid = LocalGraph.status(own).pid();
-        signal("TERM", pid);
-        awaitEnd(pid);
+        assertEndsWith(owner, own);
         assertThat(Distribution.locate().resolve("classes.jsa")).isNotEmptyFile();
         graph = LocalGraph.attachOrStart(home);
     }
@@ -193,39 +201,21 @@ class LocalGraphIT {
                 System.getProperty("java.class.path"), "-Dgraphrecall.neo4j.jvm=-XX:TieredStopAtLevel=1",
                 OwningProcess.class.getName(), own.toString()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         assertThat(owner.inputReader().readLine()).isEqualTo("owned");
-        long pid = LocalGraph.status(own).pid();
-
         assertThatExceptionOfType(RecallException.class)
                 .isThrownBy(() -> LocalGraph.requireNoneOfAnotherCommand(own))
-                .withMessageContainingAll("process " + pid, "recall graph start")
+                .withMessageContainingAll("process " + LocalGraph.status(own).pid(), "recall graph start")
                 .satisfies(e -> assertThat(e.code()).isEqualTo(Code.CONFLICT));
 
-        owner.destroyForcibly().waitFor();
-        LocalGraph.requireNoneOfAnotherCommand(own);
-        awaitEnd(pid);
-        assertThat(LocalGraph.status(own).isRunning()).isFalse();
+        assertEndsWith(owner, own);
     }
 
-    @Test
-    @Execution(ExecutionMode.CONCURRENT)
-    void theGraphEndsWithAnotherOwner(@TempDir Path own) throws Exception {
-        StoreFolder store = StoreFolder.of(own);
-        store.create();
-        Files.writeString(store.configuration(), "server.memory.pagecache.size=much\n");
-        assertThatExceptionOfType(RecallException.class).isThrownBy(() -> LocalGraph.startDetached(own))
-                .withMessageContaining("much");
-        Files.delete(store.configuration());
-
-        Process owner = new ProcessBuilder("sleep", "600").start();
-        LocalGraph started = LocalGraph.attachOrStart(own, owner.toHandle());
-        assertThat(started.isOwned()).isFalse();
-        started.close();
-        query(started.address(), "RETURN 1");
-        long pid = LocalGraph.status(own).pid();
-
+    private static void assertEndsWith(Process owner, Path home) throws InterruptedException {
+        long pid = LocalGraph.status(home).pid();
+        assertThat(pid).isPositive();
         owner.destroyForcibly().waitFor();
+        LocalGraph.requireNoneOfAnotherCommand(home);
         awaitEnd(pid);
-        assertThat(LocalGraph.status(own).isRunning()).isFalse();
+        assertThat(LocalGraph.status(home).isRunning()).isFalse();
     }
 
     private static List<Record> query(GraphAddress address, String text) {
