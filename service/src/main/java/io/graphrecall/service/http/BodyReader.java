@@ -144,6 +144,8 @@ record BodyReader(Vertx vertx, Semaphore memory, int maxBytes, boolean streams, 
 
         private final RoutingContext context;
         private final BodyStream stream;
+        /** A body that is not passed on as it arrives. One buffer, because a part can have a single byte. */
+        private final Buffer whole = Buffer.buffer();
         private long received;
         /** Bytes that may arrive without a further reservation. */
         private long expected;
@@ -187,6 +189,9 @@ record BodyReader(Vertx vertx, Semaphore memory, int maxBytes, boolean streams, 
                 vertx.cancelTimer(timer);
                 if (!ended) {
                     ended = true;
+                    if (!streams) {
+                        stream.add(whole);
+                    }
                     stream.end();
                     if (!streams) {
                         proceed();
@@ -217,8 +222,10 @@ record BodyReader(Vertx vertx, Semaphore memory, int maxBytes, boolean streams, 
                 fail(RequestBody.tooLarge(maxBytes));
             } else if (missing > 0 && !reserve(missing)) {
                 fail(noMemory());
-            } else {
+            } else if (streams) {
                 stream.add(part);
+            } else {
+                whole.appendBuffer(part);
             }
         }
 
