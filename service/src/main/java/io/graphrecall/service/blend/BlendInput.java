@@ -40,8 +40,9 @@ public record BlendInput(
         this(channels, size, tieBreak, snapshot, now, model, content -> true, List.of());
     }
 
-    /** Returns this input without limits. */
-    public BlendInput withoutLimits() {
-        return new BlendInput(channels, size, tieBreak, snapshot, now, model, kept, List.of());
+    /** Returns this input for a result of any length without limits. */
+    public BlendInput unlimited() {
+        int total = channels.stream().mapToInt(ChannelList::size).sum();
+        return new BlendInput(channels, total, tieBreak, snapshot, now, model, kept, List.of());
     }
 }

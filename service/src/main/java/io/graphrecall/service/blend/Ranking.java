@@ -1,5 +1,6 @@
 package io.graphrecall.service.blend;
 
+import com.carrotsearch.hppc.IntArrayList;
 import io.graphrecall.service.channel.ScoreHistogram;
 import io.graphrecall.service.channel.TieBreak;
 
@@ -30,6 +31,22 @@ final class Ranking {
         for (int i = 0; i < count; i++) {
             ranking[i] = (int) entries[count - 1 - i];
         }
-        return new Limits(input.limits(), input.snapshot()).within(ranking, pool);
+        return within(new Limits(input.limits(), input.snapshot()), ranking, pool, minimums, input.size());
+    }
+
+    /** Returns the candidates that exceed no limit: the best, as many as are asked for, and those that minimums require. */
+    private static int[] within(Limits limits, int[] ranking, CandidatePool pool, Minimums minimums, int size) {
+        if (limits.isEmpty()) {
+            return ranking;
+        }
+        IntArrayList within = new IntArrayList(size);
+        for (int slot : ranking) {
+            int content = pool.content(slot);
+            if ((within.size() < size || minimums.requires(slot)) && limits.exceeded(content) == null) {
+                limits.count(content);
+                within.add(slot);
+            }
+        }
+        return within.toArray();
     }
 }

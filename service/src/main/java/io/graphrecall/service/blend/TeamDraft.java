@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
 
 /**
  * Team-draft interleaving of two ranked lists (Radlinski, Kurup, Joachims 2008, "How does clickthrough data reflect
@@ -32,6 +34,16 @@ public record TeamDraft(int[] contents, byte[] teams) {
      * @param seed seed of the coin
      */
     public static TeamDraft of(int[] first, int[] second, int size, long seed) {
+        return of(first, second, size, seed, content -> true, content -> {
+        });
+    }
+
+    /**
+     * @param allowed contents that the draft may have at a pick; one that it may not have then is never allowed again
+     * @param picked  called with each pick
+     */
+    private static TeamDraft of(
+            int[] first, int[] second, int size, long seed, IntPredicate allowed, IntConsumer picked) {
         SplittableRandom coin = new SplittableRandom(seed);
         int[][] lists = {first, second};
         int[] next = new int[2];
@@ -42,7 +54,8 @@ public record TeamDraft(int[] contents, byte[] teams) {
         int count = 0;
         while (count < contents.length) {
             for (int team = 0; team < 2; team++) {
-                while (next[team] < lists[team].length && taken.contains(lists[team][next[team]])) {
+                while (next[team] < lists[team].length && (taken.contains(lists[team][next[team]])
+                        || !allowed.test(lists[team][next[team]]))) {
                     next[team]++;
                 }
             }
@@ -64,6 +77,7 @@ public record TeamDraft(int[] contents, byte[] teams) {
                 picks[team]++;
             }
             contents[count] = lists[team][next[team]];
+            picked.accept(contents[count]);
             taken.add(contents[count++]);
         }
         return new TeamDraft(Arrays.copyOf(contents, count), Arrays.copyOf(teams, count));
@@ -75,12 +89,14 @@ public record TeamDraft(int[] contents, byte[] teams) {
      *
      * @param lists  all channels of both blends, with the larger of their minimums
      * @param names  names of the two teams
-     * @param blends lists of the two teams
+     * @param blends lists of the two teams; without limits and of any length if the result has limits
      */
     public static BlendedList interleave(BlendInput lists, List<String> names, List<BlendedList> blends, long seed) {
         int[] first = contents(blends.getFirst());
         int[] second = contents(blends.getLast());
-        TeamDraft draft = of(first, second, first.length + second.length, seed);
+        Limits limits = new Limits(lists.limits(), lists.snapshot());
+        TeamDraft draft = of(first, second, first.length + second.length, seed,
+                content -> limits.exceeded(content) == null, limits::count);
         CandidatePool pool = new CandidatePool(lists.channels());
         int[] ranking = new int[draft.contents.length];
         List<@Nullable String> teams = new ArrayList<>(Collections.nCopies(pool.size(), null));
@@ -89,8 +105,7 @@ public record TeamDraft(int[] contents, byte[] teams) {
             ranking[position] = slot;
             teams.set(slot, draft.teams[position] == NONE ? null : names.get(draft.teams[position]));
         }
-        int[] selected = new Minimums(pool, lists)
-                .keep(new Limits(lists.limits(), lists.snapshot()).within(ranking, pool), lists.size());
+        int[] selected = new Minimums(pool, lists).keep(ranking, lists.size());
         double[] scores = new double[pool.size()];
         for (int position = 0; position < selected.length; position++) {
             scores[selected[position]] = 1.0 / (1 + position);

@@ -1,13 +1,21 @@
 package io.graphrecall.service.filter;
 
+import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.schema.AttributeValue;
 import io.graphrecall.schema.CategoryPath;
 import io.graphrecall.schema.RecallException;
+import io.graphrecall.service.overlay.LiveContent;
 import io.graphrecall.service.snapshot.ServingSnapshot;
 import org.jspecify.annotations.Nullable;
 
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Maximum number of contents of a result with the same value of a field.
@@ -41,29 +49,39 @@ public record Limit(String field, @Nullable Integer level, int max) {
         return new RecallException(RecallException.Code.INVALID, message);
     }
 
-    /** Returns the values of a content, each once, in a form for people. */
-    public List<String> values(ServingSnapshot snapshot, int content) {
+    /** Returns the keys of the values of a content, each once. */
+    public Collection<String> values(ServingSnapshot snapshot, int content) {
         return switch (field) {
             case Clause.AUTHOR -> {
                 String author = snapshot.author(content);
                 yield author == null ? List.of() : List.of(author);
             }
-            case Clause.TAG -> snapshot.featureKeys(FeatureSpace.TAG, content);
+            case Clause.TAG -> tags(snapshot, content);
             case Clause.CATEGORY -> categories(snapshot.featureKeys(FeatureSpace.CATEGORY, content).stream()
                     .map(CategoryPath::ofKey).toList());
-            default -> snapshot.featureKeys(FeatureSpace.ATTRIBUTE, content).stream().map(AttributeValue::ofKey)
-                    .filter(attribute -> attribute.property().equals(field.substring(Clause.ATTRIBUTE.length())))
-                    .map(AttributeValue::value).toList();
+            default -> snapshot.attributes(content).stream()
+                    .filter(attribute -> attribute.property().equals(attribute())).map(AttributeValue::key).toList();
         };
+    }
+
+    private static Collection<String> tags(ServingSnapshot snapshot, int content) {
+        LiveContent live = snapshot.overlay().find(content);
+        Set<String> tags = new LinkedHashSet<>(snapshot.featureKeys(FeatureSpace.TAG, content));
+        if (live != null) { // whose keys lack the parents of tags
+            NodeIndex index = snapshot.tables().features(FeatureSpace.TAG).index();
+            IntStream.of(live.features().vector(FeatureSpace.TAG).ordinals()).mapToObj(index::key).forEach(tags::add);
+        }
+        return tags;
     }
 
     /** @param all the categories of a content, with all levels above each */
     private List<String> categories(List<CategoryPath> all) {
+        Set<CategoryPath> parents = level == null
+                ? all.stream().map(CategoryPath::parent).filter(Objects::nonNull).collect(Collectors.toSet())
+                : Set.of();
         return all.stream()
-                .filter(category -> level == null
-                        ? all.stream().noneMatch(other -> category.equals(other.parent()))
-                        : category.path().size() == level)
-                .map(CategoryPath::text).distinct().toList();
+                .filter(category -> level == null ? !parents.contains(category) : category.path().size() == level)
+                .map(CategoryPath::key).distinct().toList();
     }
 
     /** Returns the attribute's name in a field {@code attribute.NAME}; null for another field. */
@@ -72,8 +90,15 @@ public record Limit(String field, @Nullable Integer level, int max) {
         return field.startsWith(Clause.ATTRIBUTE) ? field.substring(Clause.ATTRIBUTE.length()) : null;
     }
 
-    /** Returns for example {@code at most 3 contents with author a-1}. */
-    public String text(String value) {
+    /**
+     * Returns for example {@code at most 3 contents with author a-1}.
+     *
+     * @param key one of {@link #values}
+     */
+    public String text(String key) {
+        String value = field.equals(Clause.CATEGORY)
+                ? CategoryPath.text(key)
+                : attribute() == null ? key : AttributeValue.ofKey(key).value();
         return "at most " + max + (max == 1 ? " content" : " contents") + " with " + field + " " + value;
     }
 }

@@ -2,7 +2,6 @@ package io.graphrecall.service.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.graphrecall.retrieval.FeatureSpace;
-import io.graphrecall.retrieval.NumericRanges;
 import io.graphrecall.schema.AttributeValue;
 import io.graphrecall.schema.CategoryPath;
 import io.graphrecall.service.catalogue.ContentCatalogue;
@@ -186,15 +185,7 @@ final class IncludedFields {
 
     /** Returns the included attributes of a content by property, in alphabetical order. */
     private Map<String, List<String>> attributes(ServingSnapshot snapshot, int content) {
-        List<AttributeValue> attributes = snapshot.featureKeys(FeatureSpace.ATTRIBUTE, content).stream()
-                .map(AttributeValue::ofKey).toList();
-        Set<String> numeric = attributes.stream()
-                .filter(attribute -> NumericRanges.number(attribute.value()).isPresent())
-                .map(AttributeValue::property).collect(Collectors.toSet());
-        return attributes.stream()
-                // The build adds ranges to the numbers of a property; a catalogue may have ranges alone.
-                .filter(attribute -> !numeric.contains(attribute.property())
-                        || !NumericRanges.isRange(attribute.value()))
+        return snapshot.attributes(content).stream()
                 .filter(attribute -> fields.containsKey(ATTRIBUTES)
                         || fields.containsKey(ATTRIBUTE + attribute.property()))
                 .collect(Collectors.groupingBy(AttributeValue::property, TreeMap::new,

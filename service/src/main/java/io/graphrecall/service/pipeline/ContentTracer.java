@@ -44,7 +44,7 @@ final class ContentTracer {
      * @param content   the content's ordinal in the query's snapshot
      * @param result    the list that is returned: {@code blended} or a page of it
      * @param blended   the blended list
-     * @param fullBlend the same blend of any size, without the limits of the result
+     * @param fullBlend the same blend without a limit on its size
      * @param exceededLimit the limit that keeps the content out of the list; null for none
      * @param matching  the channels of the query, if one of them had to find the content and none did; otherwise empty
      */
@@ -88,12 +88,11 @@ final class ContentTracer {
         int listRank = rank(blended);
         int blendRank = rank(fullBlend);
         if (blendRank == 0) {
-            return new ContentTrace.Channel(channel.id(), Outcome.FILTER, rank,
-                    "rank " + rank + " in the channel, but " + NOT_MATCHED, reason(run.answer()));
-        }
-        if (exceededLimit != null) {
-            return new ContentTrace.Channel(channel.id(), Outcome.LIMIT, rank, "rank " + rank + " in the channel, rank "
-                    + blendRank + " in the blend, but the result has " + exceededLimit, reason(run.answer()));
+            boolean isLimited = matching.isEmpty() && exceededLimit != null;
+            return new ContentTrace.Channel(channel.id(), isLimited ? Outcome.LIMIT : Outcome.FILTER, rank,
+                    "rank " + rank + " in the channel, but "
+                            + (isLimited ? "the result has " + exceededLimit : NOT_MATCHED),
+                    reason(run.answer()));
         }
         String inList = resultRank > 0
                 ? resultRank + " in the result"

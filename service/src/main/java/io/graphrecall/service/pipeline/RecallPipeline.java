@@ -191,21 +191,22 @@ public final class RecallPipeline implements AutoCloseable {
         int total = runs.stream().mapToInt(run -> run.answer().size()).sum();
         BlendInput lists = plan.blendInput(runs, request.depth());
         BlendedList blended = plan.blend(lists);
-        BlendedList full = plan.blend(plan.blendInput(runs, total).withoutLimits());
+        BlendedList full = plan.blend(plan.blendInput(runs, total));
         return new ContentTracer(plan.query(), content, page(request, blended), blended, full,
                 exceededLimit(plan, full, content), lists.kept().test(content) ? Set.of() : plan.matching())
                 .trace(plan.calls(), runs);
     }
 
+    /** Returns the limit that leaves a content out of a list, or null if its list has it. */
     private static @Nullable String exceededLimit(RecallPlan plan, BlendedList full, int content) {
         Limits limits = new Limits(plan.limits(), plan.query().snapshot());
         for (int position = 0; position < full.size(); position++) {
-            String exceeded = limits.exceeded(full.content(position));
             if (full.content(position) == content) {
-                return exceeded;
+                return null;
             }
+            limits.count(full.content(position));
         }
-        return null;
+        return limits.exceeded(content);
     }
 
     /**

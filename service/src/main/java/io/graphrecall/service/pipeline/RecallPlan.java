@@ -79,7 +79,9 @@ record RecallPlan(
                 ? rankings.getFirst().blend().blend(lists)
                 : TeamDraft.interleave(
                         lists, rankings.stream().map(ranking -> ranking.scene().name()).toList(),
-                        rankings.stream().map(ranking -> ranking.blend(lists)).toList(), draftSeed);
+                        rankings.stream()
+                                .map(ranking -> ranking.blend(limits.isEmpty() ? lists : lists.unlimited())).toList(),
+                        draftSeed);
     }
 
     /** Returns the channels, of which at least one must find a content; empty for no such condition. */

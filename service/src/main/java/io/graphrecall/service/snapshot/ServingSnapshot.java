@@ -10,9 +10,11 @@ import io.graphrecall.metapath.term.Segmenter;
 import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.retrieval.NodeFeatures;
+import io.graphrecall.retrieval.NumericRanges;
 import io.graphrecall.retrieval.QueryReader;
 import io.graphrecall.retrieval.profile.InterestProfiler;
 import io.graphrecall.retrieval.profile.ProfileParameters;
+import io.graphrecall.schema.AttributeValue;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.NodeLabel;
@@ -35,6 +37,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -240,6 +243,20 @@ public final class ServingSnapshot {
                 .sorted(Comparator.comparingDouble((Integer entry) -> -rows.weight(entry))
                         .thenComparing(entry -> index.key(rows.column(entry))))
                 .map(entry -> index.key(rows.column(entry))).distinct().toList();
+    }
+
+    /**
+     * Returns the attributes of a content, in the order of {@link #featureKeys}. Leaves out the ranges that the build adds to
+     * the numbers of a property; a catalogue may have ranges alone.
+     */
+    public List<AttributeValue> attributes(int content) {
+        List<AttributeValue> attributes = featureKeys(FeatureSpace.ATTRIBUTE, content).stream()
+                .map(AttributeValue::ofKey).toList();
+        Set<String> numeric = attributes.stream()
+                .filter(attribute -> NumericRanges.number(attribute.value()).isPresent())
+                .map(AttributeValue::property).collect(Collectors.toSet());
+        return attributes.stream().filter(attribute -> !numeric.contains(attribute.property())
+                || !NumericRanges.isRange(attribute.value())).toList();
     }
 
     /** Returns true if a content is by one of some authors, given as ordinals and, for the overlay, as ids. */

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.graphrecall.retrieval.profile.EngagementParameters;
+import io.graphrecall.schema.Content;
 import io.graphrecall.schema.ContentId;
+import io.graphrecall.schema.Description;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.blend.Blend;
@@ -17,7 +19,9 @@ import io.graphrecall.service.channel.interest.FreshSettings;
 import io.graphrecall.service.channel.vector.VectorChannel;
 import io.graphrecall.service.filter.FilterGroup;
 import io.graphrecall.service.filter.Limit;
+import io.graphrecall.service.overlay.ContentChange;
 import io.graphrecall.service.pipeline.ContentTrace.Outcome;
+import io.graphrecall.service.snapshot.ServingSnapshot;
 import io.graphrecall.service.state.StateRead;
 import io.graphrecall.service.state.UserState;
 import io.graphrecall.service.testing.SmallWorld;
@@ -28,6 +32,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +43,7 @@ import java.util.stream.IntStream;
 class LimitedRecallTest {
 
     private static final UserId ANN = new UserId("ann");
+    private static final long HOUR = Duration.ofHours(1).toMillis();
     private static final Limit TWO_OF_AN_AUTHOR = new Limit("author", null, 2);
 
     private final SmallWorld world = world();
@@ -93,13 +99,61 @@ class LimitedRecallTest {
     }
 
     @Test
-    void anInterleavedListKeepsTheLimits() {
+    void theRangesThatABuildAddsToNumbersAreNoValues() {
+        world.attribute("p0", "year", "1994").attribute("p0", "year", "1990..2000");
+        world.attribute("p1", "year", "1996").attribute("p1", "year", "1990..2000");
+        world.attribute("p2", "year", "1996").attribute("p2", "year", "1990..2000");
+
+        assertThat(recall(limited(new Limit("attribute.year", null, 1)), List.of())).hasSize(8).doesNotContain("p2");
+    }
+
+    @Test
+    void theParentsOfTheTagsOfAPostedContentCount() {
+        world.tagParent("gel", "nails").tags("p0", "nails");
+        Content posted = new Content(new ContentId("new"),
+                new Description("New", null, List.of(), Map.of(), List.of("gel"),
+                        null, Instant.ofEpochMilli(SmallWorld.NOW - 1), null, Description.Status.ACTIVE,
+                        Description.Media.NONE,
+                        Map.of(), Map.of()));
+        ServingSnapshot snapshot = world.snapshot().with(List.of(new ContentChange(posted.id(), posted, 8)));
+
+        assertThat(new Limit("tag", null, 1).values(snapshot, snapshot.contentOrdinal("new")))
+                .containsExactlyInAnyOrder("gel", "nails");
+    }
+
+    @Test
+    void categoriesWithEqualTextsAreCountedApart() {
+        world.category("p7", "A/B", "C").category("p8", "A", "B/C");
+
+        assertThat(recall(limited(new Limit("category", null, 1)), List.of())).contains("p7", "p8");
+    }
+
+    /** The scenes rank in opposite order, so the limited author is the best of one team and the worst of the other. */
+    @Test
+    void anInterleavedListKeepsTheLimitsAndIsFair() {
+        world.published("p8", SmallWorld.NOW - 1000).published("p7", SmallWorld.NOW - HOUR)
+                .published("p6", SmallWorld.NOW - 2 * HOUR).published("p2", SmallWorld.NOW - 3 * HOUR);
         Scene.Variant variant = new Scene.Variant("other", 1, true);
         List<Limit> limits = List.of(TWO_OF_AN_AUTHOR);
-        try (RecallPipeline pipeline = pipeline(
-                scene(RecallPipeline.DEFAULT_SCENE, limits, variant), scene("other", limits))) {
-            assertThat(ids(pipeline.recall(request(null, 100, null), "r")))
-                    .containsExactlyInAnyOrder("p0", "p1", "p4", "p5", "p6", "p7", "p8");
+        Map<String, ChannelShare> fresh = Map.of("fresh", new ChannelShare(9, 0, 1));
+        try (RecallPipeline pipeline = pipeline(scene(RecallPipeline.DEFAULT_SCENE, limits, variant),
+                new Scene("other", Blend.RRF, null, fresh, Duration.ofSeconds(5), FilterGroup.NONE, true, false, limits,
+                        List.of()))) {
+            for (String id : List.of("r", "r1", "r2", "r3", "r4", "r5")) {
+                RecallRequest request = request(null, 6, null);
+                RecallResult result = pipeline.recall(request, id);
+                assertThat(result.size()).isEqualTo(6);
+                assertThat(ids(result)).filteredOn(List.of("p0", "p1", "p2", "p3")::contains).hasSizeLessThan(3);
+                List<String> teams = IntStream.range(0, 6).mapToObj(result::team).map(String::valueOf).toList();
+                assertThat(Math.abs(Collections.frequency(teams, "feed") - Collections.frequency(teams, "other")))
+                        .isLessThan(2);
+                for (int i = 0; i < 9; i++) {
+                    ContentTrace trace = pipeline.trace(request, id, new ContentId("p" + i)).trace();
+                    assertThat(trace.rank()).isEqualTo(ids(result).indexOf("p" + i) + 1);
+                    assertThat(trace.channels().stream().anyMatch(channel -> channel.outcome() == Outcome.RECALLED))
+                            .isEqualTo(trace.rank() > 0);
+                }
+            }
         }
         assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(
                 () -> scene("feed", limits, variant).requireInterleavable(scene("other", List.of())))
@@ -115,8 +169,8 @@ class LimitedRecallTest {
             assertThat(limited.channels()).filteredOn(channel -> channel.id().equals("popular")).singleElement()
                     .satisfies(popular -> {
                         assertThat(popular.outcome()).isEqualTo(Outcome.LIMIT);
-                        assertThat(popular.detail()).isEqualTo("rank 3 in the channel, rank 3 in the blend, but the"
-                                + " result has at most 2 contents with author ed");
+                        assertThat(popular.detail()).isEqualTo(
+                                "rank 3 in the channel, but the result has at most 2 contents with author ed");
                     });
             assertThat(pipeline.trace(request, null, new ContentId("p1")).trace().channels().getLast().outcome())
                     .isEqualTo(Outcome.RECALLED);
