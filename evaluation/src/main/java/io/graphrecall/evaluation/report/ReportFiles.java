@@ -73,7 +73,8 @@ public final class ReportFiles {
     /** Writes a text into an existing folder and replaces a file of the same name. A pipe or link gets the text itself. */
     public static void write(Path file, String text) {
         try {
-            if (Files.exists(file) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+                    && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                 Files.writeString(file, text);
             } else {
                 AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));

@@ -64,7 +64,8 @@ public final class VariantTraining {
      */
     public VariantResult of(MatchParameters parameters, long seed) {
         String variant = parameters.model().variant().wireName();
-        String of = experiment.name() + " " + experiment.data().space() + " " + vectors + " " + parameters;
+        String of = experiment.name() + " " + experiment.data().space() + " " + vectors + " " + parameters
+                + " without skips and dislikes";
         try {
             Path own = Files.createDirectories(folder.resolve(variant + "-" + seed));
             Path file = own.resolve("scores.json");
