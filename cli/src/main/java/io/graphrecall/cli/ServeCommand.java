@@ -41,6 +41,7 @@ final class ServeCommand extends HomeCommand implements Runnable {
             server.startWarning().ifPresent(console::print);
             console.print("Serving at " + address(settings, server.port()));
             Interruption.await();
+            console.print("Stopping: open requests are answered first");
         }
     }
 

@@ -109,7 +109,7 @@ class ClientIT {
         assertThat(results.getFirst().getContents()).extracting(RecalledContent::getContentId).containsExactly("new");
         assertThat(results.getLast().getContents()).extracting(RecalledContent::getContentId).containsExactly("p");
 
-        ContentPage page = client.call(() -> client.catalogue().contents("latest", null, 10, null, "tags", null));
+        ContentPage page = client.call(() -> client.catalogue().contents("latest", null, 10, null, "tags", null, null));
         assertThat(page.getContents()).extracting(ListedContent::getContentId).contains("new");
         assertThat(client.content("new").getTags()).extracting(tag -> tag.getTag()).contains("matte");
         client.patchContent("new", Collections.singletonMap("published_at", null));

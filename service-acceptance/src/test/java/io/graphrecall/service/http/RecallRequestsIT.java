@@ -365,7 +365,15 @@ class RecallRequestsIT {
         String next = json(service.get("/v1/contents?sort=latest&limit=1")).get("cursor").textValue();
         assertThat(ids(service.get("/v1/contents?sort=latest&limit=1&cursor=" + next))).containsExactly("x");
         assertThat(service.get("/v1/contents?cursor=" + next).body()).contains("/cursor",
-                "another sort, category or scene");
+                "another sort, category, filter or scene");
+        assertThat(ids(service.get("/v1/contents?filter=" + encoded(
+                "{\"must\":[{\"field\":\"tag\",\"any\":[\"gel\"]}],\"must_not\":[{\"field\":\"tag\",\"any\":[\"matte\"]}]}"))))
+                .containsExactly("t");
+        assertThat(service.get("/v1/contents?filter=" + encoded("{\"must\":[{\"feld\":1}]}")).body())
+                .contains("/filter/must/0/feld", "is unknown");
+        assertThat(service.get("/v1/contents?filter=" + encoded(
+                "{\"must\":[{\"field\":\"relation\",\"any\":[\"follows\"]}]}")).body())
+                .contains("/filter/must/0/field");
         String foreign = new KeyCursor("20250101T000000Z-old popular ", "1 2 ").text();
         assertThat(service.get("/v1/contents?cursor=" + foreign).body()).contains("/cursor", "another generation");
         assertThat(service.get("/v1/contents?cursor=x1").body()).contains("/cursor", "expected a cursor");

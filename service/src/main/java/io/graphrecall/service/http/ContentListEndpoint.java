@@ -9,6 +9,7 @@ import io.graphrecall.service.overlay.LiveOverlay;
 import io.graphrecall.service.snapshot.ServingSnapshot;
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ import java.util.stream.Stream;
  * in this order. It keeps its meaning on all members while a generation serves, so new contents cause neither repetitions
  * nor gaps.
  */
-record ContentListEndpoint(FieldSchema fields, ServiceParts parts) {
+record ContentListEndpoint(FieldSchema fields, FilterParser filters, ServiceParts parts) {
 
     /**
      * The place of a content in a list.
@@ -77,16 +78,20 @@ record ContentListEndpoint(FieldSchema fields, ServiceParts parts) {
         String category = parameters.text("category");
         String scene = request.scene(parameters.text("scene"));
         String generation = snapshot.manifest().id().value();
+        String filter = parameters.text("filter");
         String list = generation + " " + parameters.text("sort") + " " + (category == null ? "" : category)
-                + (scene == null ? "" : " in " + scene);
+                + (scene == null ? "" : " in " + scene) + (filter == null ? "" : " with " + filter);
         FieldErrors errors = new FieldErrors();
         FilterGroup ofScene = errors.value("", () -> parts.pipeline().filterOf(scene));
+        FilterGroup ofRequest = filters.parse(
+                parameters.json("filter", RecallRequestBody.Filter.class), false, false, snapshot, errors);
         IncludedFields include = IncludedFields.of(parameters.list("include"), fields, snapshot, errors);
         Place after = place(parameters.text("cursor"), list, generation, errors);
         errors.check();
         int limit = parameters.integer("limit");
         IntToLongFunction values = values(snapshot, latest);
-        IntPredicate accepted = accepted(snapshot, category, Objects.requireNonNull(ofScene));
+        IntPredicate accepted = accepted(
+                snapshot, category, List.of(Objects.requireNonNull(ofScene), ofRequest));
         IntFunction<Place> places = content -> Place.of(snapshot, values.applyAsLong(content), content);
         List<Integer> found = contents(snapshot, latest, limit + 1,
                 content -> after.precedes(snapshot, values.applyAsLong(content), content) && accepted.test(content))
@@ -120,7 +125,7 @@ record ContentListEndpoint(FieldSchema fields, ServiceParts parts) {
             KeyCursor position = KeyCursor.of(cursor);
             if (!position.list().equals(list)) {
                 errors.add("/cursor", position.list().startsWith(generation + " ")
-                        ? "is of a list with another sort, category or scene"
+                        ? "is of a list with another sort, category, filter or scene"
                         : "is of another generation than " + generation + ": start again without a cursor");
             }
             return Place.parse(position.after());
@@ -154,12 +159,13 @@ record ContentListEndpoint(FieldSchema fields, ServiceParts parts) {
                 ofOverlay.mapToInt(LiveContent::ordinal).filter(accepted));
     }
 
-    private IntPredicate accepted(ServingSnapshot snapshot, @Nullable String category, FilterGroup ofScene) {
-        FilterGroup filter = category == null
-                ? FilterGroup.NONE
-                : new FilterGroup(List.of(Clause.any("category", List.of(category))), List.of(), List.of());
+    private IntPredicate accepted(ServingSnapshot snapshot, @Nullable String category, List<FilterGroup> filters) {
+        List<FilterGroup> all = new ArrayList<>(filters);
+        if (category != null) {
+            all.add(new FilterGroup(List.of(Clause.any("category", List.of(category))), List.of(), List.of()));
+        }
         ContentFilter compiled = ContentFilter.compile(snapshot, new ContentFilter.Rules(
-                parts.clock().millis(), List.of(), Set.of(), Set.of(), Set.of(), Set.of(), List.of(ofScene, filter)));
+                parts.clock().millis(), List.of(), Set.of(), Set.of(), Set.of(), Set.of(), all));
         return content -> !compiled.removes(content);
     }
 }

@@ -61,7 +61,7 @@ final class Endpoints {
                 new RecallRequestParser(contract, parts, formats, parameters.maxBatchContents()), parts,
                 parameters.minSeqTimeout(), metrics));
         endpoints.addPosts(formats, metrics);
-        endpoints.addContents(new ContentListEndpoint(contract.schema("Include"), parts),
+        endpoints.addContents(new ContentListEndpoint(contract.schema("Include"), new FilterParser(contract), parts),
                 new SimilarSearch(contract, parts));
         endpoints.addUsers();
         endpoints.addOperations(metrics);

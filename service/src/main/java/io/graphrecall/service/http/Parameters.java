@@ -1,6 +1,7 @@
 package io.graphrecall.service.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.graphrecall.loaders.format.InvalidRecordException;
 import org.jspecify.annotations.Nullable;
 
 import java.net.URLDecoder;
@@ -36,6 +37,18 @@ record Parameters(Map<String, Object> values) {
         return Boolean.TRUE.equals(values.get(name));
     }
 
+    /**
+     * Returns the JSON of a parameter; null if it is absent.
+     *
+     * @throws io.graphrecall.loaders.format.InvalidRecordException if the text is not JSON of this type
+     */
+    <T> @Nullable T json(String name, Class<T> type) {
+        String text = text(name);
+        return text == null
+                ? null
+                : FieldErrors.valid("/" + name, () -> Json.read(text.getBytes(StandardCharsets.UTF_8), type));
+    }
+
     /** @throws io.graphrecall.loaders.format.InvalidRecordException if the text is not a valid id */
     <T> T id(String name, Function<String, T> maker) {
         return FieldErrors.valid("/" + name, () -> maker.apply(Objects.requireNonNull(text(name))));
@@ -49,8 +62,13 @@ record Parameters(Map<String, Object> values) {
     <T> T body(Class<T> type) {
         Map<String, Object> fields = new HashMap<>(values);
         fields.computeIfPresent("include", (name, text) -> list(name));
-        fields.computeIfPresent("filter", (name, text) -> FieldErrors.valid("/" + name,
-                () -> Json.read(String.valueOf(text).getBytes(StandardCharsets.UTF_8), JsonNode.class)));
+        fields.computeIfPresent("filter", (name, text) -> {
+            JsonNode filter = json(name, JsonNode.class);
+            if (filter == null || filter.isNull()) {
+                throw new InvalidRecordException("/" + name, "is null, expected an object");
+            }
+            return filter;
+        });
         return Json.convert(fields, type);
     }
 
