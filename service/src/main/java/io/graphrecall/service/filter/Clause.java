@@ -42,7 +42,7 @@ public record Clause(
     public Clause {
         any = List.copyOf(any);
         all = List.copyOf(all);
-        boolean attribute = field.startsWith(ATTRIBUTE) && field.length() > ATTRIBUTE.length();
+        boolean attribute = isAttribute(field);
         if (!attribute && !FIELDS.contains(field)) {
             throw invalid("unknown filter field '" + field
                     + "': expected category, tag, author, relation, attribute.NAME, content_id or published_at");
@@ -73,6 +73,11 @@ public record Clause(
     /** Returns the condition that a field has one of some values. */
     public static Clause any(String field, List<String> values) {
         return new Clause(field, values, List.of(), null, null);
+    }
+
+    /** Returns true if a field is {@code attribute.NAME}. */
+    static boolean isAttribute(String field) {
+        return field.startsWith(ATTRIBUTE) && field.length() > ATTRIBUTE.length();
     }
 
     private static RecallException invalid(String message) {

@@ -12,10 +12,9 @@ import org.jspecify.annotations.Nullable;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Maximum number of contents of a result with the same value of a field.
@@ -32,8 +31,7 @@ public record Limit(String field, @Nullable Integer level, int max) {
 
     /** @throws RecallException INVALID for an unknown field, a level of another field or a number below 1 */
     public Limit {
-        boolean attribute = field.startsWith(Clause.ATTRIBUTE) && field.length() > Clause.ATTRIBUTE.length();
-        if (!attribute && !FIELDS.contains(field)) {
+        if (!Clause.isAttribute(field) && !FIELDS.contains(field)) {
             throw invalid("limits the field '" + field + "', expected author, category, tag or attribute.NAME");
         }
         if (level != null && !field.equals(Clause.CATEGORY)) {
@@ -57,8 +55,7 @@ public record Limit(String field, @Nullable Integer level, int max) {
                 yield author == null ? List.of() : List.of(author);
             }
             case Clause.TAG -> tags(snapshot, content);
-            case Clause.CATEGORY -> categories(snapshot.featureKeys(FeatureSpace.CATEGORY, content).stream()
-                    .map(CategoryPath::ofKey).toList());
+            case Clause.CATEGORY -> categories(snapshot, content).map(CategoryPath::key).toList();
             default -> snapshot.attributes(content).stream()
                     .filter(attribute -> attribute.property().equals(attribute())).map(AttributeValue::key).toList();
         };
@@ -74,20 +71,17 @@ public record Limit(String field, @Nullable Integer level, int max) {
         return tags;
     }
 
-    /** @param all the categories of a content, with all levels above each */
-    private List<String> categories(List<CategoryPath> all) {
-        Set<CategoryPath> parents = level == null
-                ? all.stream().map(CategoryPath::parent).filter(Objects::nonNull).collect(Collectors.toSet())
-                : Set.of();
-        return all.stream()
-                .filter(category -> level == null ? !parents.contains(category) : category.path().size() == level)
-                .map(CategoryPath::key).distinct().toList();
+    private Stream<CategoryPath> categories(ServingSnapshot snapshot, int content) {
+        return level == null
+                ? snapshot.deepestCategories(content).stream()
+                : snapshot.featureKeys(FeatureSpace.CATEGORY, content).stream().map(CategoryPath::ofKey)
+                        .filter(category -> category.path().size() == level);
     }
 
     /** Returns the attribute's name in a field {@code attribute.NAME}; null for another field. */
     @Nullable
     String attribute() {
-        return field.startsWith(Clause.ATTRIBUTE) ? field.substring(Clause.ATTRIBUTE.length()) : null;
+        return Clause.isAttribute(field) ? field.substring(Clause.ATTRIBUTE.length()) : null;
     }
 
     /**

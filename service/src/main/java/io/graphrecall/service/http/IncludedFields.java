@@ -176,11 +176,8 @@ final class IncludedFields {
 
     /** Returns the category paths of a content that are no part of a longer one, the longest first. */
     private static List<List<String>> categories(ServingSnapshot snapshot, int content) {
-        List<List<String>> levels = snapshot.featureKeys(FeatureSpace.CATEGORY, content).stream()
-                .map(key -> CategoryPath.ofKey(key).path())
+        return snapshot.deepestCategories(content).stream().map(CategoryPath::path)
                 .sorted((one, other) -> Integer.compare(other.size(), one.size())).toList();
-        return levels.stream().filter(path -> levels.stream().noneMatch(
-                longer -> longer.size() > path.size() && longer.subList(0, path.size()).equals(path))).toList();
     }
 
     /** Returns the included attributes of a content by property, in alphabetical order. */

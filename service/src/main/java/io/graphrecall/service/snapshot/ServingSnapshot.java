@@ -15,6 +15,7 @@ import io.graphrecall.retrieval.QueryReader;
 import io.graphrecall.retrieval.profile.InterestProfiler;
 import io.graphrecall.retrieval.profile.ProfileParameters;
 import io.graphrecall.schema.AttributeValue;
+import io.graphrecall.schema.CategoryPath;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.NodeLabel;
@@ -243,6 +244,14 @@ public final class ServingSnapshot {
                 .sorted(Comparator.comparingDouble((Integer entry) -> -rows.weight(entry))
                         .thenComparing(entry -> index.key(rows.column(entry))))
                 .map(entry -> index.key(rows.column(entry))).distinct().toList();
+    }
+
+    /** Returns the categories of a content that are no level above another of them. */
+    public List<CategoryPath> deepestCategories(int content) {
+        List<CategoryPath> all = featureKeys(FeatureSpace.CATEGORY, content).stream().map(CategoryPath::ofKey).toList();
+        Set<CategoryPath> above = all.stream().flatMap(category -> category.levels().stream().limit(
+                category.path().size() - 1L)).collect(Collectors.toSet());
+        return all.stream().filter(category -> !above.contains(category)).toList();
     }
 
     /**
