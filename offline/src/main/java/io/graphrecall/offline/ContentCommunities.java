@@ -2,6 +2,7 @@ package io.graphrecall.offline;
 
 import io.graphrecall.cypher.CypherStatement;
 import io.graphrecall.cypher.GraphClient;
+import io.graphrecall.cypher.GraphRow;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
@@ -14,6 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.stream.Gatherers;
 
 /**
@@ -28,14 +34,13 @@ public final class ContentCommunities {
     private static final String LEIDEN_PROCEDURE = "gds.leiden.stream";
     /** Communities described per transaction. */
     private static final int BATCH = 50;
-    /** Time that Neo4j has to end a statement that was interrupted here. */
-    private static final Duration STATEMENT_END = Duration.ofSeconds(10);
-    private static final Duration POLL = Duration.ofMillis(20);
+    /** Time between two attempts to terminate a statement. */
+    private static final Duration POLL = Duration.ofMillis(50);
 
     private static final CypherStatement PROCEDURES = CypherStatement.of("gds/procedure");
     private static final CypherStatement PROJECT = CypherStatement.of("gds/project-contents");
     private static final CypherStatement LEIDEN = CypherStatement.of("gds/leiden");
-    private static final CypherStatement USERS = CypherStatement.of("gds/users");
+    private static final CypherStatement TERMINATE = CypherStatement.of("gds/terminate");
     private static final CypherStatement DROP = CypherStatement.of("gds/drop");
     private static final CypherStatement DESCRIBE = CypherStatement.of("extract/describe-communities");
     private static final CypherStatement DROP_EMPTY = CypherStatement.of("extract/drop-empty-communities");
@@ -86,25 +91,16 @@ public final class ContentCommunities {
     private List<List<String>> find(double resolution, long seed, Progress progress) {
         Map<Long, SortedSet<String>> found = new HashMap<>();
         drop();
-        boolean complete = false;
         try {
             progress.begin("Projecting the graph", -1);
-            graph.readLatest(PROJECT, Map.of("graph", PROJECTION), row -> row.integer("relationships"))
+            run(PROJECT, Map.of("graph", PROJECTION), row -> row.integer("relationships"))
                     .forEach(relationships -> progress.end("%,d links".formatted(relationships / 2)));
             progress.begin("Finding communities", -1);
-            graph.readLatest(LEIDEN, Map.of("graph", PROJECTION, "resolution", resolution, "seed", seed),
+            run(LEIDEN, Map.of("graph", PROJECTION, "resolution", resolution, "seed", seed),
                     row -> found.computeIfAbsent(row.integer("community"), community -> new TreeSet<>())
                             .add(row.string("content")));
-            complete = true;
         } finally {
-            boolean interrupted = Thread.interrupted(); // an interrupted thread cannot use the connection
-            if (!complete) {
-                interrupted |= awaitStatementEnd();
-            }
             drop();
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
         List<List<String>> communities = found.values().stream().filter(members -> members.size() > 1)
                 .<List<String>>map(List::copyOf)
@@ -114,26 +110,45 @@ public final class ContentCommunities {
         return communities;
     }
 
-    /**
-     * Waits for the statement that was given up here: until Neo4j ends it, it can still project.
-     *
-     * @return whether the thread was interrupted meanwhile, which ends the waiting
-     */
-    private boolean awaitStatementEnd() {
-        long end = System.nanoTime() + STATEMENT_END.toNanos();
-        try {
-            while (System.nanoTime() < end && graph.readLatest(USERS, Map.of("name", PROJECTION),
-                    row -> row.integer("statements")).getFirst() > 0) {
-                Thread.sleep(POLL);
-            }
-            return false;
-        } catch (InterruptedException e) {
-            return true;
-        }
+    private void drop() {
+        runToEnd(DROP, Map.of("graph", PROJECTION), row -> row, () -> {
+        });
     }
 
-    private void drop() {
-        graph.readLatest(DROP, Map.of("graph", PROJECTION), row -> row);
+    /** Runs a statement that an interrupt of the thread terminates. */
+    private <T> List<T> run(CypherStatement statement, Map<String, ?> parameters, Function<GraphRow, T> row) {
+        return runToEnd(statement, parameters, row,
+                () -> runToEnd(TERMINATE, Map.of("name", PROJECTION), ended -> ended, () -> {
+                }));
+    }
+
+    /**
+     * Runs a statement on a thread of its own and waits until Neo4j has ended it, even if the calling thread is interrupted:
+     * a statement that was given up could still project. The thread stays interrupted.
+     *
+     * @param interrupted called repeatedly after an interrupt, until the statement has ended
+     */
+    private <T> List<T> runToEnd(CypherStatement statement, Map<String, ?> parameters, Function<GraphRow, T> row,
+            Runnable interrupted) {
+        FutureTask<List<T>> rows = new FutureTask<>(() -> graph.readLatest(statement, parameters, row));
+        Thread.ofVirtual().start(rows);
+        boolean wasInterrupted = false;
+        try {
+            while (true) {
+                try {
+                    return wasInterrupted ? rows.get(POLL.toMillis(), TimeUnit.MILLISECONDS) : rows.get();
+                } catch (InterruptedException | TimeoutException e) {
+                    wasInterrupted = true;
+                    interrupted.run();
+                }
+            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+        } finally {
+            if (wasInterrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private Written write(List<List<String>> communities, Progress progress) {
