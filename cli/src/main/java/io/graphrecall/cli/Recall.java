@@ -6,6 +6,7 @@ import io.graphrecall.loaders.format.Timestamp;
 import io.graphrecall.schema.DiskFull;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.service.LogSettings;
+import io.graphrecall.service.cluster.CommonPool;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
@@ -58,9 +59,6 @@ public final class Recall {
     private static final String LOGGING = "logback.configurationFile";
     private static final String SILENT = "logback-silent.xml";
 
-    /** System property of the number of threads of the common pool. */
-    private static final String COMMON_POOL = "java.util.concurrent.ForkJoinPool.common.parallelism";
-
     @CommandLine.Mixin
     private final Home home = new Home();
 
@@ -72,7 +70,7 @@ public final class Recall {
     public static void main(String[] args) {
         System.setProperty(LOGGING, SILENT);
         Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT); // files and output have the same digits everywhere
-        widenCommonPool();
+        CommonPool.widen();
         Interruption interruption = Interruption.install();
         int exitCode = FAILURE;
         try {
@@ -82,16 +80,6 @@ public final class Recall {
             System.err.println(unexpected(e));
         }
         interruption.exit(exitCode);
-    }
-
-    /**
-     * Gives the common pool two threads on a machine with one or two processors. With a single thread, the JDK completes
-     * each asynchronous call of Hazelcast in a new thread, which more than doubles the time to read user states.
-     */
-    private static void widenCommonPool() {
-        if (System.getProperty(COMMON_POOL) == null && Runtime.getRuntime().availableProcessors() <= 2) {
-            System.setProperty(COMMON_POOL, "2");
-        }
     }
 
     /** Runs the command and returns its exit code: 0 for success, 1 for failure, 2 for wrong usage. */

@@ -8,6 +8,7 @@ import io.graphrecall.home.RecallHome;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.RecallServer;
 import io.graphrecall.service.blend.Blend;
+import io.graphrecall.service.cluster.CommonPool;
 import io.graphrecall.service.http.RecallResultWriter;
 import io.graphrecall.service.pipeline.ChannelRun;
 import io.graphrecall.service.pipeline.RecallPipeline;
@@ -64,6 +65,7 @@ public final class RecallCostDriver {
         Duration measured = Duration.ofSeconds(arguments.value("seconds", 20L, Long::valueOf));
         long seed = arguments.value("seed", 1L, Long::valueOf);
         arguments.requireAllRead();
+        CommonPool.widen();
         try (RecallHome home = RecallHome.local(folder);
                 RecallServer server = home.serveInProcess(home.settings(), Clock.systemUTC())) {
             List<String> users = new ArrayList<>(new GraphFacts(home.graph()).users());

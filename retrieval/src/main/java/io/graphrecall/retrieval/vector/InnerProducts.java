@@ -11,11 +11,11 @@ import java.util.Arrays;
 public final class InnerProducts {
 
     /** Values per group of {@link #largest}. */
-    static final int GROUP = 4;
+    public static final int GROUP = 4;
     /** Sums of {@link #ofRows}, which are added at the end. */
     static final int LANES = 16;
     /** Values per call of {@link #inRange}. */
-    static final int WORD = Long.SIZE;
+    public static final int WORD = Long.SIZE;
 
     /** Module of the Vector API, which {@code --add-modules} adds while it incubates. */
     private static final String VECTOR_API = "jdk.incubator.vector";
@@ -133,7 +133,7 @@ public final class InnerProducts {
      * @param largest array that receives the largest values, {@code [count / GROUP]}
      * @param to      start of them in it
      */
-    static void largest(float[] values, int from, int count, float[] largest, int to) {
+    public static void largest(float[] values, int from, int count, float[] largest, int to) {
         KERNEL.largest(values, from, count, largest, to);
     }
 
@@ -143,7 +143,7 @@ public final class InnerProducts {
      * @param from index of the first value
      * @return bit i is set if the sum of index {@code from + i} is selected
      */
-    static long inRange(float[] values, float[] additions, float factor, int from, float floor, float below) {
+    public static long inRange(float[] values, float[] additions, float factor, int from, float floor, float below) {
         return KERNEL.inRange(values, additions, factor, from, floor, below);
     }
 

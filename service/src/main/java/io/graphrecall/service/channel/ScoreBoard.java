@@ -1,5 +1,6 @@
 package io.graphrecall.service.channel;
 
+import io.graphrecall.retrieval.vector.InnerProducts;
 import io.graphrecall.service.filter.ContentFilter;
 
 import java.util.Arrays;
@@ -17,7 +18,9 @@ public final class ScoreBoard implements AutoCloseable {
     /** Above one touched ordinal in so many, clearing all is cheaper than clearing the listed ones. */
     private static final int CLEARED_SHARE = 8;
     /** Ordinals per group of a scan over all. */
-    private static final int GROUP = 16;
+    private static final int GROUP = InnerProducts.GROUP * InnerProducts.GROUP;
+    /** The length of the scores is a multiple of it. */
+    private static final int SCANNED = InnerProducts.WORD * InnerProducts.GROUP;
 
     private final ScoreBoards owner;
     private final ScoreHistogram histogram = new ScoreHistogram();
@@ -29,7 +32,7 @@ public final class ScoreBoard implements AutoCloseable {
     private boolean listed = true;
     /** True if ordinals without a score stay without. */
     private boolean closed;
-    /** Highest scores by group. */
+    /** Highest scores by group of {@link InnerProducts#GROUP}, and then by group of those. */
     private float[] highest = new float[0];
 
     /** Creates a board without room. */
@@ -40,7 +43,8 @@ public final class ScoreBoard implements AutoCloseable {
     /** Makes room for ordinals below {@code range}. */
     void ensure(int range) {
         if (scores.length < range) {
-            scores = Arrays.copyOf(scores, Math.max(range, scores.length + (scores.length >> 3)));
+            int wanted = Math.max(range, scores.length + (scores.length >> 3));
+            scores = Arrays.copyOf(scores, Math.ceilDiv(wanted, SCANNED) * SCANNED);
         }
         this.range = range;
     }
@@ -186,21 +190,35 @@ public final class ScoreBoard implements AutoCloseable {
 
     /** Offers the contents with a positive score in {@code [from, below)}. Returns the number of filtered ones. */
     private int offer(TopContents top, ContentFilter filter, float from, float below) {
-        boolean removesNothing = filter.removesNothing();
         int filtered = 0;
-        int rows = listed ? count : range;
-        for (int i = 0; i < rows; i++) {
-            int content = listed ? touched[i] : i;
-            float score = scores[content];
-            if (score >= from && score < below && score > 0f && top.accepts(score)) {
-                if (removesNothing || !filter.removes(content)) {
-                    top.offer(content, score);
-                } else {
-                    filtered++;
+        if (listed) {
+            for (int i = 0; i < count; i++) {
+                float score = scores[touched[i]];
+                if (score >= from && score < below && score > 0f) {
+                    filtered += offer(top, filter, touched[i]);
                 }
+            }
+            return filtered;
+        }
+        for (int first = 0; first < range; first += InnerProducts.WORD) {
+            long found = InnerProducts.inRange(scores, scores, 0, first, Math.max(from, Float.MIN_VALUE), below);
+            for (; found != 0; found &= found - 1) {
+                filtered += offer(top, filter, first + Long.numberOfTrailingZeros(found));
             }
         }
         return filtered;
+    }
+
+    /** Offers a content if its score may be among the best. Returns 1 if it is filtered, else 0. */
+    private int offer(TopContents top, ContentFilter filter, int content) {
+        if (!top.accepts(scores[content])) {
+            return 0;
+        }
+        if (filter.removes(content)) {
+            return 1;
+        }
+        top.offer(content, scores[content]);
+        return 0;
     }
 
     /** Returns a score that {@code size} ordinals or a few more reach; 0 if there are fewer. */
@@ -221,17 +239,14 @@ public final class ScoreBoard implements AutoCloseable {
 
     /** Adds the highest score of each group of ordinals. If K groups reach a score, K ordinals do. */
     private void addGroups() {
-        int groups = Math.ceilDiv(range, GROUP);
-        if (highest.length < groups) {
-            highest = new float[groups];
+        int scanned = Math.ceilDiv(range, SCANNED) * SCANNED;
+        int quarters = scanned / InnerProducts.GROUP;
+        if (highest.length < quarters + quarters / InnerProducts.GROUP) {
+            highest = new float[quarters + quarters / InnerProducts.GROUP];
         }
-        System.arraycopy(scores, 0, highest, 0, groups);
-        for (int first = groups; first + groups <= range; first += groups) {
-            for (int group = 0; group < groups; group++) {
-                highest[group] = Math.max(highest[group], scores[first + group]);
-            }
-        }
-        for (int group = 0; group < groups; group++) {
+        InnerProducts.largest(scores, 0, scanned, highest, 0);
+        InnerProducts.largest(highest, 0, quarters, highest, quarters);
+        for (int group = quarters; group < quarters + scanned / GROUP; group++) {
             histogram.add(highest[group]);
         }
     }

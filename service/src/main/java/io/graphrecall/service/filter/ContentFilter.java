@@ -172,11 +172,6 @@ public final class ContentFilter {
                 new IntHashSet(), new Condition[] {one}, false);
     }
 
-    /** Returns true if no content can be {@link #FILTERED}, so that callers can skip {@link #removes}. */
-    public boolean removesNothing() {
-        return removesNothing;
-    }
-
     /** Ordinals of the contents that the user has seen, in no order. Callers must not modify the array. */
     public int[] seen() {
         return seenList;
