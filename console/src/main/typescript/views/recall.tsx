@@ -113,6 +113,7 @@ function Result({answer, request, shown, params, scene, onTab}: ResultProps) {
               {t(`recall.tab.${name}`)}</button>))}
         </span>
       </div>
+      {coverage.query?.reason && <p class="state warning" lang="en">{coverage.query.reason}</p>}
       {tab === 'channels' && <ChannelColumns answer={answer} request={request} />}
       {tab === 'result' && <BlendedList answer={answer} shown={shown} params={params} scene={scene} />}
     </>);

@@ -127,7 +127,10 @@ class OpenApiIT {
                 new Example("recallForUser", "/v1/users/ann/recall?size=3&scene=feed&explain=true&min_seq=1&include="
                         + INCLUDE, "", 200),
                 new Example("recallBatch", "/v1/recall/batch", "{\"requests\":[{\"query\":\"gel\"}]}", 200),
+                new Example("recallBatch", "/v1/recall/batch", "{\"requests\":[{\"query\":\"qwrtzx\"}]}", 200),
                 new Example("recallForUser", "/v1/users/ann/recall?query=gel", "", 200),
+                new Example("recallForUser", "/v1/users/ann/recall?query=qwrtzx", "", 200),
+                new Example("recall", "/v1/recall", "{\"query\":\"qwrtzx\"}", 200),
                 new Example("recallForUser", "/v1/users/ann/recall?min_seq=999999999", "", 409),
                 new Example("explain", "/v1/explain", "{\"user_id\":\"ann\",\"content_id\":\"x\"}", 200),
                 new Example("explain", "/v1/explain", """

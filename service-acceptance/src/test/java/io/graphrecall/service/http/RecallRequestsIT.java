@@ -488,6 +488,14 @@ class RecallRequestsIT {
         assertThat(query.get("named").toString()).isEqualTo("[{\"field\":\"tag\",\"value\":\"gel\"}]");
         assertThat(query.get("matched").intValue()).isEqualTo(2);
         assertThat(query.get("by_meaning").intValue()).isEqualTo(found.get("contents").size() - 2);
+        assertThat(query.has("reason")).isFalse();
+        JsonNode unknown = recalled("{\"user_id\":\"reader\",\"query\":\"qwrtzx vbnmk\",\"scene\":\"search\"}")
+                .get("coverage");
+        assertThat(unknown.at("/query/matched").intValue()).isZero();
+        assertThat(unknown.at("/query/reason").textValue()).startsWith("no word of the query is known");
+        assertThat(unknown.get("channels")).filteredOn(channel -> channel.get("id").textValue().equals("query2v"))
+                .extracting(channel -> channel.get("reason").textValue())
+                .containsExactly("no word of the searches is known");
         assertThat(ids(recall("{\"query\":\"gel nails\",\"scene\":\"search\",\"match_query\":false}"))).contains("p");
         assertThat(ids(service.get("/v1/users/reader/recall?query=gel+nails&scene=search&match_query=false")))
                 .contains("p");

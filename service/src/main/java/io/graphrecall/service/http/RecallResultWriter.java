@@ -252,6 +252,10 @@ public final class RecallResultWriter {
         json.writeEndArray();
         json.writeNumberField("matched", result.found("query2v", null));
         json.writeNumberField("by_meaning", result.found("query2v_text", "query2v"));
+        String unknown = result.unknownSearch();
+        if (unknown != null) {
+            json.writeStringField("reason", unknown);
+        }
         json.writeEndObject();
     }
 

@@ -6,6 +6,7 @@ import io.graphrecall.service.blend.BlendedList;
 import io.graphrecall.service.channel.QueryIntent;
 import io.graphrecall.service.channel.Reason;
 import io.graphrecall.service.channel.RecallQuery;
+import io.graphrecall.service.channel.interest.Query2vChannel;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -102,6 +103,15 @@ public final class RecallResult {
     /** Search of the request; null if it has none. */
     public @Nullable QueryIntent search() {
         return request.query() == null ? null : plan.query().searches().getFirst();
+    }
+
+    /** Returns in words why no content can match the search of the request by its words; null if one can or without a search. */
+    public @Nullable String unknownSearch() {
+        QueryIntent search = search();
+        return search == null || Query2vChannel.knows(query().snapshot(), search)
+                ? null
+                : "no word of the query is known: no content has one in its text, tags, categories or attributes, and none "
+                        + "was clicked after it";
     }
 
     /** Returns the number of contents that one channel returned and another one, if it is given, did not. */

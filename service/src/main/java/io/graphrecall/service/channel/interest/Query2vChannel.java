@@ -56,7 +56,21 @@ public final class Query2vChannel implements RecallChannel {
 
     @Override
     public @Nullable String missingInput(RecallQuery query) {
-        return query.missingSearches();
+        String missing = query.missingSearches();
+        return missing != null || query.searches().stream().anyMatch(search -> knows(query.snapshot(), search))
+                ? missing
+                : "no word of the searches is known";
+    }
+
+    /**
+     * Returns true if this channel can find contents for a search: a word of it is a feature of the generation or a word of
+     * a new content, or contents were clicked after it.
+     */
+    public static boolean knows(ServingSnapshot snapshot, QueryIntent search) {
+        NewWords words = snapshot.module(NewWords.class);
+        return !search.features().vectors().isEmpty()
+                || (words != null && words.contain(snapshot.overlay(), search.text()))
+                || SearchMatch.clicked(snapshot, search).columns().length > 0;
     }
 
     @Override

@@ -123,6 +123,16 @@ class Query2vChannelTest {
         assertThat(search("sneakers").get("runner")).isGreaterThanOrEqualTo(0.3f);
     }
 
+    @Test
+    void saysThatNoWordOfTheSearchesIsKnown() {
+        Query2vChannel channel = new Query2vChannel(new ScoreBoards());
+        assertThat(channel.missingInput(Queries.searching(snapshot, "qwrtz", "zxcv")))
+                .isEqualTo("no word of the searches is known");
+        assertThat(channel.missingInput(Queries.searching(snapshot, "qwrtz", "red"))).isNull();
+        assertThat(channel.missingInput(Queries.searching(snapshot, "curls"))).as("only clicked after").isNull();
+        assertThat(channel.missingInput(Queries.searching(snapshot))).isEqualTo("the user has no searches");
+    }
+
     private Map<String, Float> search(String query) {
         ChannelResult result = new Query2vChannel(new ScoreBoards()).recall(Queries.searching(snapshot, query));
         Map<String, Float> scores = new LinkedHashMap<>();
