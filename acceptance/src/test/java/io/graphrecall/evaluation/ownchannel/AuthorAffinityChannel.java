@@ -32,8 +32,10 @@ final class AuthorAffinityChannel implements RecallChannel {
     }
 
     @Override
-    public boolean available(ServingSnapshot snapshot) {
-        return snapshot.module(AuthorAffinityModule.Opened.class) != null;
+    public @Nullable String unavailable(ServingSnapshot snapshot) {
+        return snapshot.module(AuthorAffinityModule.Opened.class) == null
+                ? "the generation has no affinities of authors"
+                : null;
     }
 
     @Override

@@ -9,7 +9,6 @@ import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.service.channel.ChannelResult;
 import io.graphrecall.service.channel.RecallChannel;
 import io.graphrecall.service.channel.RecallQuery;
-import io.graphrecall.service.snapshot.ServingSnapshot;
 import io.graphrecall.service.testing.SmallWorld;
 import io.graphrecall.service.testing.TestService;
 import io.graphrecall.testkit.RunningGraph;
@@ -55,11 +54,6 @@ class ContentReachIT {
         @Override
         public String id() {
             return "slow";
-        }
-
-        @Override
-        public boolean available(ServingSnapshot snapshot) {
-            return true;
         }
 
         @Override

@@ -19,9 +19,12 @@ public interface RecallChannel {
      */
     ChannelResult recall(RecallQuery query);
 
-    /** Returns true if this channel can work on a snapshot. If not, it is reported as off, not as failed. */
-    default boolean available(ServingSnapshot snapshot) {
-        return true;
+    /**
+     * Returns in words why this channel cannot work on a snapshot, or null if it can. A channel that cannot is reported as
+     * off, not as failed.
+     */
+    default @Nullable String unavailable(ServingSnapshot snapshot) {
+        return null;
     }
 
     /** Returns what a query lacks for this channel, in words, or null if it lacks nothing. */

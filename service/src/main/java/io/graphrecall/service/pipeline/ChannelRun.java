@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param beganNanos {@link System#nanoTime} of the beginning; for {@link Status#TIMEOUT} of the wait
  * @param tookNanos execution time; for {@link Status#TIMEOUT} the time waited
- * @param reason    why a channel with status OK returned nothing, in words; null otherwise
+ * @param reason    why a channel with status OK returned nothing, or why it is OFF, in words; null otherwise
  * @param answer    the recalled contents; empty unless the status is {@link Status#OK}
  */
 public record ChannelRun(String channel, ChannelShare share, Status status, long beganNanos, long tookNanos,

@@ -80,16 +80,16 @@ final class ChannelRunner implements AutoCloseable {
     }
 
     private ChannelRun execute(ChannelCall call, RecallQuery query) {
-        if (!call.channel().available(query.snapshot())) {
-            return empty(call, Status.OFF, System.nanoTime(), 0);
+        String unavailable = call.channel().unavailable(query.snapshot());
+        if (unavailable != null) {
+            return empty(call, Status.OFF, unavailable, System.nanoTime(), 0);
         }
         if (query.deadline().passed()) {
-            return empty(call, Status.TIMEOUT, System.nanoTime(), 0);
+            return empty(call, Status.TIMEOUT, null, System.nanoTime(), 0);
         }
         long began = System.nanoTime();
         if (call.share().quota() == 0) {
-            return new ChannelRun(
-                    call.channel().id(), call.share(), Status.OK, began, 0, "its quota is 0", ChannelResult.NOTHING);
+            return empty(call, Status.OK, "its quota is 0", began, 0);
         }
         try {
             ChannelResult answer = call.channel().recall(query.forChannel(call.share().quota()));
@@ -120,23 +120,24 @@ final class ChannelRunner implements AutoCloseable {
             return run.get(Math.max(0, deadline.remainingNanos()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             run.cancel(true);
-            return empty(call, Status.TIMEOUT, began, System.nanoTime() - began);
+            return empty(call, Status.TIMEOUT, null, began, System.nanoTime() - began);
         } catch (ExecutionException e) {
             return failed(call, e.getCause(), began);
         } catch (InterruptedException e) {
             run.cancel(true);
             Thread.currentThread().interrupt();
-            return empty(call, Status.TIMEOUT, began, System.nanoTime() - began);
+            return empty(call, Status.TIMEOUT, null, began, System.nanoTime() - began);
         }
     }
 
     private ChannelRun failed(ChannelCall call, @Nullable Throwable error, long beganNanos) {
         failures.log(LOG, Level.WARN, "channel " + call.channel().id() + " failed", error);
-        return empty(call, Status.FAILED, beganNanos, System.nanoTime() - beganNanos);
+        return empty(call, Status.FAILED, null, beganNanos, System.nanoTime() - beganNanos);
     }
 
-    private static ChannelRun empty(ChannelCall call, Status status, long beganNanos, long tookNanos) {
-        return new ChannelRun(call.channel().id(), call.share(), status, beganNanos, tookNanos, null,
+    private static ChannelRun empty(
+            ChannelCall call, Status status, @Nullable String reason, long beganNanos, long tookNanos) {
+        return new ChannelRun(call.channel().id(), call.share(), status, beganNanos, tookNanos, reason,
                 ChannelResult.NOTHING);
     }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
@@ -73,7 +74,7 @@ final class ContentTracer {
 
     private ContentTrace.Channel trace(RecallChannel channel, ChannelRun run) {
         return switch (run.status()) {
-            case OFF -> notReached(channel, Outcome.OFF, "not available for this data set");
+            case OFF -> notReached(channel, Outcome.OFF, Objects.requireNonNull(run.reason()));
             case TIMEOUT -> notReached(channel, Outcome.DEADLINE, "did not finish by the deadline");
             case FAILED -> notReached(channel, Outcome.FAILED, "failed; see the service log");
             case OK -> {

@@ -366,7 +366,7 @@ public final class RecallPipeline implements AutoCloseable {
             return Set.of();
         }
         return calls.stream().filter(call -> call.share().quota() > 0).map(ChannelCall::channel)
-                .filter(channel -> channel.available(query.snapshot())
+                .filter(channel -> channel.unavailable(query.snapshot()) == null
                         && channel.matches(request.query() != null, query.examples()))
                 .map(RecallChannel::id).collect(Collectors.toSet());
     }

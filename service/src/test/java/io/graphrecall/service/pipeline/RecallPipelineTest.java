@@ -356,6 +356,7 @@ class RecallPipelineTest {
         world.orderOnly();
         RecallResult result = recall(request(), fresh);
         assertThat(result.runs().getFirst().status()).isEqualTo(ChannelRun.Status.OFF);
+        assertThat(result.runs().getFirst().reason()).isEqualTo("the timestamps of the data set give only an order");
         assertThat(result.degraded()).isFalse();
     }
 
@@ -645,6 +646,7 @@ class RecallPipelineTest {
             assertThat(result.degraded()).isFalse();
             assertThat(result.runs()).extracting(ChannelRun::status)
                     .containsExactly(ChannelRun.Status.OFF, ChannelRun.Status.OK);
+            assertThat(result.runs().getFirst().reason()).isEqualTo("the generation has no embedding space 'gone'");
         }
     }
 

@@ -45,8 +45,10 @@ public final class ClusterChannel implements RecallChannel {
     }
 
     @Override
-    public boolean available(ServingSnapshot snapshot) {
-        return snapshot.module(ServingClusters.class) != null;
+    public @Nullable String unavailable(ServingSnapshot snapshot) {
+        return snapshot.module(ServingClusters.class) == null
+                ? "the generation has no embedding space to cluster"
+                : null;
     }
 
     @Override

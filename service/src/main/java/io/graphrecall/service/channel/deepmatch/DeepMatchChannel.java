@@ -32,8 +32,10 @@ public final class DeepMatchChannel implements RecallChannel {
     }
 
     @Override
-    public boolean available(ServingSnapshot snapshot) {
-        return snapshot.module(DeepMatchServing.class) != null && snapshot.spaces().containsKey(DeepMatch.SPACE);
+    public @Nullable String unavailable(ServingSnapshot snapshot) {
+        return snapshot.module(DeepMatchServing.class) != null && snapshot.spaces().containsKey(DeepMatch.SPACE)
+                ? null
+                : "the generation has no deep match model";
     }
 
     @Override

@@ -32,8 +32,10 @@ public final class GcnChannel implements RecallChannel {
     }
 
     @Override
-    public boolean available(ServingSnapshot snapshot) {
-        return snapshot.module(GcnServing.class) != null && snapshot.spaces().containsKey(Gcn.SPACE);
+    public @Nullable String unavailable(ServingSnapshot snapshot) {
+        return snapshot.module(GcnServing.class) != null && snapshot.spaces().containsKey(Gcn.SPACE)
+                ? null
+                : "the generation has no meta-path GCN";
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.graphrecall.service.channel.RecallQuery;
 import io.graphrecall.service.channel.ScoreBoards;
 import io.graphrecall.service.overlay.LiveContent;
 import io.graphrecall.service.snapshot.ServingSnapshot;
+import org.jspecify.annotations.Nullable;
 
 import java.util.function.IntPredicate;
 
@@ -34,8 +35,8 @@ public final class ExploreChannel implements RecallChannel {
     }
 
     @Override
-    public boolean available(ServingSnapshot snapshot) {
-        return snapshot.module(Exposures.class) != null;
+    public @Nullable String unavailable(ServingSnapshot snapshot) {
+        return snapshot.module(Exposures.class) == null ? "exposures are not counted for this generation" : null;
     }
 
     @Override

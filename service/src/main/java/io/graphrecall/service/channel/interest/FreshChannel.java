@@ -41,8 +41,10 @@ public final class FreshChannel implements RecallChannel {
     }
 
     @Override
-    public boolean available(ServingSnapshot snapshot) {
-        return snapshot.timestamps() == DataSet.Timestamps.REAL;
+    public @Nullable String unavailable(ServingSnapshot snapshot) {
+        return snapshot.timestamps() == DataSet.Timestamps.REAL
+                ? null
+                : "the timestamps of the data set give only an order";
     }
 
     @Override

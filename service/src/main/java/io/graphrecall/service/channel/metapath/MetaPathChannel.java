@@ -35,9 +35,9 @@ public final class MetaPathChannel implements RecallChannel {
     }
 
     @Override
-    public boolean available(ServingSnapshot snapshot) {
+    public @Nullable String unavailable(ServingSnapshot snapshot) {
         ServingPaths served = snapshot.module(ServingPaths.class);
-        return served != null && !served.paths().isEmpty();
+        return served == null || served.paths().isEmpty() ? "the generation has no meta-paths" : null;
     }
 
     @Override

@@ -27,9 +27,14 @@ final class QueryTextChannel implements RecallChannel {
     }
 
     @Override
-    public boolean available(ServingSnapshot snapshot) {
+    public @Nullable String unavailable(ServingSnapshot snapshot) {
         TextModule.Encoder encoder = snapshot.module(TextModule.Encoder.class);
-        return encoder != null && encoder.canEncode() && snapshot.spaces().containsKey(EncoderModel.SPACE);
+        if (encoder == null || !snapshot.spaces().containsKey(EncoderModel.SPACE)) {
+            return "the generation has no text space of a text encoder";
+        }
+        return encoder.canEncode()
+                ? null
+                : "the text encoder could not be loaded; a request tries again after a minute";
     }
 
     @Override

@@ -47,8 +47,8 @@ public final class VectorChannel implements RecallChannel {
     }
 
     @Override
-    public boolean available(ServingSnapshot snapshot) {
-        return snapshot.spaces().containsKey(space);
+    public @Nullable String unavailable(ServingSnapshot snapshot) {
+        return snapshot.spaces().containsKey(space) ? null : "the generation has no embedding space '" + space + "'";
     }
 
     @Override

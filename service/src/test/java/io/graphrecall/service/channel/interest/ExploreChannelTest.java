@@ -160,7 +160,8 @@ class ExploreChannelTest {
 
     @Test
     void isOffInAGenerationThatNobodyCounted() {
-        assertThat(channel(100).available(world.content("a").snapshot())).isFalse();
+        assertThat(channel(100).unavailable(world.content("a").snapshot()))
+                .isEqualTo("exposures are not counted for this generation");
         assertThat(channel(100).recall(query(world.snapshot(), Set.of()))).isEqualTo(ChannelResult.NOTHING);
     }
 }

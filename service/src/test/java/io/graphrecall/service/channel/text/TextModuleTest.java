@@ -109,12 +109,13 @@ class TextModuleTest {
 
             ChannelResult pets = channel.recall(searching(snapshot, "cats", "mortgages"));
 
-            assertThat(channel.available(snapshot)).isTrue();
+            assertThat(channel.unavailable(snapshot)).isNull();
             assertThat(ids(snapshot, pets)).startsWith("kitten");
             assertThat(pets.reasons().of(pets.contents())).containsOnly(new Reason(Reason.Kind.QUERY, "cats"));
             assertThat(ids(snapshot, channel.recall(searching(snapshot, "mortgages")))).startsWith("bank");
             assertThat(channel.missingInput(searching(snapshot))).isEqualTo("the user has no searches");
-            assertThat(channel.available(new SmallWorld().content("a").snapshot())).isFalse();
+            assertThat(channel.unavailable(new SmallWorld().content("a").snapshot()))
+                    .isEqualTo("the generation has no text space of a text encoder");
         }
     }
 

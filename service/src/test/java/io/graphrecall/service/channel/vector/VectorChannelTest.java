@@ -120,8 +120,8 @@ class VectorChannelTest {
     @Test
     void isOffWithoutItsSpace() {
         ServingSnapshot snapshot = new SmallWorld().content("a").snapshot();
-        assertThat(channel.available(snapshot)).isFalse();
-        assertThat(channel.available(world.snapshot())).isTrue();
+        assertThat(channel.unavailable(snapshot)).isEqualTo("the generation has no embedding space 'clip'");
+        assertThat(channel.unavailable(world.snapshot())).isNull();
         assertThat(channel.recall(query(world.snapshot(), Set.of()))).isEqualTo(ChannelResult.NOTHING);
     }
 
@@ -134,7 +134,7 @@ class VectorChannelTest {
         }
         ServingSnapshot snapshot = two.snapshot();
         ClusterChannel clusters = new ClusterChannel(new ScoreBoards());
-        assertThat(clusters.available(snapshot)).isTrue();
+        assertThat(clusters.unavailable(snapshot)).isNull();
         List<String> ids = ids(snapshot, clusters.recall(query(snapshot, Set.of("x0", "y0"), "x0:2", "y0:1.1")));
         assertThat(ids).hasSize(18);
         assertThat(ids.subList(0, 2)).containsExactly("x1", "y1"); // the newest first
