@@ -1,5 +1,6 @@
 package io.graphrecall.cli;
 
+import io.graphrecall.cypher.GraphUsers;
 import io.graphrecall.home.RecallHome;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.neo4j.LocalGraph;
@@ -9,6 +10,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
 
 @Command(name = "graph", description = "Starts, opens and stops the local Neo4j of the home folder, and finds communities in the graph.", synopsisSubcommandLabel = "COMMAND")
 final class GraphCommand extends HomeCommand {
@@ -16,10 +19,10 @@ final class GraphCommand extends HomeCommand {
     @Command(name = "start", description = "Starts the local Neo4j for all following commands. It runs until graph stop. Does nothing if it runs already.")
     void start() {
         Path folder = folder();
+        LocalGraph.requireNoneOfAnotherCommand(folder);
         LocalGraph.Status status = LocalGraph.status(folder);
-        GraphAddress address = status.address().filter(running -> !status.isOwned())
-                .orElseGet(() -> LocalGraph.startDetached(folder).address());
-        console().print("Running at " + address.uri());
+        console().print(status.address().map(running -> "Already running at " + running.uri())
+                .orElseGet(() -> "Running at " + LocalGraph.startDetached(folder).address().uri()));
     }
 
     @Command(name = "open", description = "Prints how another Neo4j client opens the local Neo4j: address, user, and the file with the password. Starts it if it is not running; it then runs until graph stop.")
@@ -44,19 +47,49 @@ final class GraphCommand extends HomeCommand {
             @Option(names = "--force", description = "Stop it even if a running command, such as serve, started it and uses it.") boolean force) {
         Path folder = folder();
         LocalGraph.Status status = LocalGraph.status(folder);
+        if (!status.isRunning()) {
+            if (LocalGraph.isLocked(folder)) {
+                throw new RecallException(RecallException.Code.CONFLICT, "Neo4j of " + folder
+                        + " is not ready, but a process uses its store: a Neo4j that starts or ends, or a command such as "
+                        + "recall backup; wait a moment, then try again");
+            }
+            console().print(notRunning(folder));
+            return;
+        }
         if (status.isOwned() && !force) {
             throw new RecallException(RecallException.Code.CONFLICT, "Neo4j (process " + status.pid()
-                    + ") was started by another command, which uses it and stops it at its end; end that command, or add --force");
+                    + ") was started by another command, such as recall serve, which uses it and stops it at its end; end that "
+                    + "command, or add --force");
         }
-        console().print(LocalGraph.stop(folder) ? "Stopped" : "Not running");
+        List<Long> users = status.address()
+                .map(running -> GraphUsers.others(running.uri(), running.user(), running.password())).orElse(List.of());
+        LocalGraph.stop(folder);
+        console().print(stopped(users));
+    }
+
+    /** @param users ids of the processes that were connected */
+    static String stopped(List<Long> users) {
+        return users.isEmpty()
+                ? "Stopped"
+                : "Stopped while process " + users.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                        + " used it; a running recall serve goes on recalling from memory, and accepts posts again after "
+                        + "recall graph start";
+    }
+
+    private static String notRunning(Path folder) {
+        return LocalGraph.hasStore(folder)
+                ? "Not running"
+                : "Not running: " + folder + " has no graph; name another home folder with --home";
     }
 
     @Command(name = "status", description = "Shows the state and the address of the local Neo4j.")
     void status() {
-        LocalGraph.Status status = LocalGraph.status(folder());
+        Path folder = folder();
+        LocalGraph.Status status = LocalGraph.status(folder);
         console().print(status.address()
-                .map(address -> "Running at " + address.uri() + ", process " + status.pid())
-                .orElse("Not running"));
+                .map(address -> "Running at " + address.uri() + ", process " + status.pid()
+                        + (status.isOwned() ? ", until the command ends that started it" : ""))
+                .orElseGet(() -> notRunning(folder)));
     }
 
     /** Returns the home folder of the local Neo4j. */

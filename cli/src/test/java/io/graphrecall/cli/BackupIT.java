@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.graphrecall.cypher.CypherStatement;
 import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.neo4j.GraphLock;
 import io.graphrecall.neo4j.LocalGraph;
 import io.graphrecall.testkit.RunningGraph;
 import org.junit.jupiter.api.AfterEach;
@@ -53,9 +54,13 @@ class BackupIT {
         String backup = root.resolve("backup").toString();
         Files.createDirectories(root.resolve("home/media"));
         Files.writeString(root.resolve("home").resolve("recall.conf"), "recall.seed = 7");
+        succeed("graph", "stop");
+        assertThat(printed).startsWith("Not running: ").contains(" has no graph; name another home folder with --home");
         RunningGraph.keepPlans(root.resolve("home"));
         succeed("graph", "start");
+        assertThat(printed).startsWith("Running at bolt://");
         succeed("graph", "start");
+        assertThat(printed).startsWith("Already running at bolt://");
         succeed("graph", "open");
         String opened = printed;
         assertThat(opened).contains("graph/password')\" cypher-shell -a bolt://127.0.0.1:");
@@ -77,6 +82,14 @@ class BackupIT {
         assertThat(run("restore", backup, "--replace")).isEqualTo(1);
         assertThat(errors).endsWith(": stop it with recall graph stop\n");
         succeed("graph", "stop");
+        assertThat(printed).isEqualTo("Stopped\n");
+        try (GraphLock lock = LocalGraph.lock(root.resolve("home"))) {
+            assertThat(lock).isNotNull();
+            assertThat(run("graph", "stop")).isEqualTo(1);
+            assertThat(errors).contains("is not ready, but a process uses its store");
+        }
+        succeed("graph", "stop");
+        assertThat(printed).isEqualTo("Not running\n");
         assertThat(run("restore", backup)).isEqualTo(1);
         assertThat(errors).contains("already has graph, recall.conf: pass --replace");
 

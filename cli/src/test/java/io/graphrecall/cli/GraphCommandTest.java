@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 class GraphCommandTest {
 
@@ -27,5 +28,12 @@ class GraphCommandTest {
         assertThat(new String(shell.getInputStream().readAllBytes(), UTF_8))
                 .isEqualTo("se cret|-a bolt://127.0.0.1:7687 -u neo4j\n");
         assertThat(folder.resolve("ran")).doesNotExist();
+    }
+
+    @Test
+    void aStopSaysWhoUsedTheGraph() {
+        assertThat(GraphCommand.stopped(List.of())).isEqualTo("Stopped");
+        assertThat(GraphCommand.stopped(List.of(12L, 34L))).startsWith("Stopped while process 12, 34 used it; ")
+                .endsWith("recall graph start");
     }
 }

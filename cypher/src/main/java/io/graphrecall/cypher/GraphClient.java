@@ -73,7 +73,8 @@ public final class GraphClient implements AutoCloseable {
      * Creates a client for the database at an address. The client connects on first use.
      */
     public static GraphClient connect(URI uri, String user, String password) {
-        Config config = Config.builder().withMinimumNotificationSeverity(NotificationSeverity.OFF)
+        Config config = Config.builder().withUserAgent(GraphUsers.agent())
+                .withMinimumNotificationSeverity(NotificationSeverity.OFF)
                 .withConnectionTimeout(10, TimeUnit.SECONDS).withMaxTransactionRetryTime(30, TimeUnit.SECONDS)
                 .withTelemetryDisabled(true).build();
         Driver driver = GraphDatabase.driver(uri, AuthTokens.basic(user, password), config);

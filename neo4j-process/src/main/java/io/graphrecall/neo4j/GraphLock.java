@@ -6,6 +6,7 @@ import io.graphrecall.schema.RecallException.Code;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 
@@ -38,6 +39,16 @@ public final class GraphLock implements AutoCloseable {
                 LocalGraph.pause();
             }
             return new GraphLock(file);
+        } catch (IOException e) {
+            throw new RecallException(Code.UNAVAILABLE, "Could not lock " + store.path() + ": " + e, e);
+        }
+    }
+
+    static boolean isHeld(StoreFolder store) {
+        try (FileChannel file = FileChannel.open(store.lockFile(), StandardOpenOption.WRITE)) {
+            return !isLocked(file);
+        } catch (NoSuchFileException e) {
+            return false;
         } catch (IOException e) {
             throw new RecallException(Code.UNAVAILABLE, "Could not lock " + store.path() + ": " + e, e);
         }

@@ -144,6 +144,11 @@ public final class LocalGraph implements AutoCloseable {
         return GraphLock.acquire(StoreFolder.of(home));
     }
 
+    /** Returns true if a process has locked the store of a home: a Neo4j, also one that starts or ends, or a command such as a backup. */
+    public static boolean isLocked(Path home) {
+        return GraphLock.isHeld(StoreFolder.of(home));
+    }
+
     /** Returns true if a home has a store. */
     public static boolean hasStore(Path home) {
         return Files.isDirectory(StoreFolder.of(home).path());
@@ -163,7 +168,8 @@ public final class LocalGraph implements AutoCloseable {
             while (process.isAlive()) {
                 if (System.nanoTime() > deadline) {
                     throw new RecallException(Code.UNAVAILABLE, "Neo4j (process " + process.pid()
-                            + ") did not stop within " + STOP_TIMEOUT.toSeconds() + " s");
+                            + ") has not stopped within " + STOP_TIMEOUT.toSeconds()
+                            + " s; it may still write to its disk: look at recall graph status in a while");
                 }
                 pause();
             }
