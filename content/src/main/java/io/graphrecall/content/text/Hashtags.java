@@ -29,6 +29,15 @@ public final class Hashtags {
         return List.copyOf(names);
     }
 
+    /**
+     * Returns true if a hashtag consists of both Latin letters and digits, as a model number or the code of a colour does:
+     * {@code 902C}, {@code XL-2000}. So do a few words, such as {@code 4K}.
+     */
+    public static boolean isCode(String name) {
+        return name.chars().allMatch(c -> c < 128) && name.chars().anyMatch(Character::isDigit)
+                && name.chars().anyMatch(Character::isLetter);
+    }
+
     /** Returns the text without its hashtags. */
     public static String removedFrom(String text) {
         return HASHTAG.matcher(normalised(text)).replaceAll(" ").strip();

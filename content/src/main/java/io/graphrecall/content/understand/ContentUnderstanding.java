@@ -27,13 +27,15 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -49,6 +51,12 @@ public final class ContentUnderstanding {
 
     /** Minimum number of records with a category to fit the classifier. */
     private static final int MIN_EXAMPLES = 100;
+
+    /**
+     * Minimum number of records with a {@link Hashtags#isCode code} as a hashtag that makes it a tag. Words such as {@code 4K}
+     * recur; a model number names one product, and variants of a product share few codes.
+     */
+    private static final int MIN_CODE_RECORDS = 3;
 
     /** Minimum score of a predicted category for the extraction of attributes. */
     private static final double MIN_CATEGORY_SCORE = 0.5;
@@ -196,11 +204,12 @@ public final class ContentUnderstanding {
             List<Document> documents, List<TagRecord> taxonomy, Progress progress) {
         Map<String, List<TagMatch>> found = new HashMap<>();
         boolean hidden = parameters.hidden().contains(Field.TAGS);
+        Set<String> rareCodes = rareCodes(documents);
         predict("tags", Field.TAGS, documents, document -> !document.description().tags().isEmpty(), progress,
                 (labelled, targets) -> {
                     if (labelled.isEmpty() && taxonomy.isEmpty()) {
-                        targets.forEach(document -> found.put(
-                                document.id(), withHashtags(document, name -> name, List.of())));
+                        targets.forEach(document -> found.put(document.id(),
+                                withHashtags(document, name -> Optional.empty(), rareCodes, List.of())));
                         return;
                     }
                     TagModel model = tagModel(hidden ? labelled : documents, taxonomy, progress);
@@ -209,7 +218,7 @@ public final class ContentUnderstanding {
                     Map<String, List<TagMatch>> byMedia = mediaLabels.tags(labelled, targets);
                     for (int i = 0; i < targets.size(); i++) {
                         Document target = targets.get(i);
-                        found.put(target.id(), withHashtags(target, name -> model.named(name).orElse(name),
+                        found.put(target.id(), withHashtags(target, model::named, rareCodes,
                                 MediaLabels.merged(matches.get(i), byMedia.getOrDefault(target.id(), List.of()))));
                     }
                 });
@@ -244,15 +253,33 @@ public final class ContentUnderstanding {
         return TagModel.fit(texts, taxonomy, encoder, parameters.seed());
     }
 
+    /** Returns the codes among the hashtags of documents that too few of them have, in lower case. */
+    private static Set<String> rareCodes(List<Document> documents) {
+        Map<String, Integer> counts = new HashMap<>();
+        for (Document document : documents) {
+            Hashtags.of(document.text()).stream().filter(Hashtags::isCode).map(name -> name.toLowerCase(Locale.ROOT))
+                    .distinct().forEach(code -> counts.merge(code, 1, Integer::sum));
+        }
+        counts.values().removeIf(count -> count >= MIN_CODE_RECORDS);
+        return Set.copyOf(counts.keySet());
+    }
+
     /**
      * Puts the hashtags of a document before its predicted tags.
      *
-     * @param tag returns the tag that a hashtag names
+     * @param known     returns the known tag that a hashtag names
+     * @param rareCodes hashtags that are no new tags
      */
-    private List<TagMatch> withHashtags(Document document, UnaryOperator<String> tag, List<TagMatch> matches) {
+    private List<TagMatch> withHashtags(Document document, Function<String, Optional<String>> known,
+            Set<String> rareCodes, List<TagMatch> matches) {
         Map<String, TagMatch> tags = new LinkedHashMap<>();
-        Hashtags.of(document.text()).stream().map(tag)
-                .forEach(name -> tags.put(name, new TagMatch(name, 1, Source.TEXT)));
+        for (String hashtag : Hashtags.of(document.text())) {
+            Optional<String> tag = known.apply(hashtag);
+            if (tag.isPresent() || !rareCodes.contains(hashtag.toLowerCase(Locale.ROOT))) {
+                String name = tag.orElse(hashtag);
+                tags.put(name, new TagMatch(name, 1, Source.TEXT));
+            }
+        }
         matches.forEach(match -> tags.putIfAbsent(match.tag(), match));
         return tags.values().stream().limit(parameters.tags()).toList();
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
+
 class HashtagsTest {
 
     @Test
@@ -33,5 +35,11 @@ class HashtagsTest {
         assertThat(Hashtags.removedFrom("#长高 合集来啦！#育儿# 坚持")).isEqualTo("合集来啦！  坚持");
         assertThat(Hashtags.removedFrom("#a #b")).isEmpty();
         assertThat(Hashtags.removedFrom("plain")).isEqualTo("plain");
+    }
+
+    @Test
+    void lettersWithDigitsMayBeAModelNumber() {
+        assertThat(List.of("902C", "XL-2000", "4K", "spf50", "02-dark")).allMatch(Hashtags::isCode);
+        assertThat(List.of("nail", "K-pop", "2020春天", "été2020", "WSP")).noneMatch(Hashtags::isCode);
     }
 }

@@ -123,6 +123,23 @@ class ContentUnderstandingTest {
     }
 
     @Test
+    void aModelNumberIsNoTagUnlessTheDataHasIt() {
+        contents.add(content("lipstick", "Lipstick Bare It All #902C", List.of(), List.of(), Map.of()));
+        contents.add(content("mirror", "Travel mirror #XL-2000 #mirror", List.of(), List.of(), Map.of()));
+        for (String id : List.of("first", "second", "third")) {
+            contents.add(content(id, "Sun cream " + id + (id.equals("first") ? " #spf50" : " #SPF50"), List.of(),
+                    List.of(), Map.of()));
+        }
+        Map<String, Understanding> alone = understand(Set.of());
+        assertThat(tags(find(alone, "lipstick"))).isEmpty();
+        assertThat(tags(find(alone, "mirror"))).containsExactly("mirror");
+        assertThat(tags(find(alone, "first"))).as("a word recurs").containsExactly("spf50");
+
+        contents.add(content("given", "Lipstick, nude", List.of(), List.of("902C"), Map.of()));
+        assertThat(tags(find(understand(Set.of()), "lipstick"))).containsExactly("902C");
+    }
+
+    @Test
     void aTagOfAllTaggedContentsIsOnlyPredictedWhereTheTextNamesIt() {
         for (int i = 0; i < 120; i++) {
             contents.add(content("c" + i, SPORT.get(i % 5) + "第" + i + "集", List.of(), List.of("体育"), Map.of()));
