@@ -280,9 +280,10 @@ final class ImportTarget implements BatchTarget, AutoCloseable {
     /**
      * Writes the nodes and closes the files.
      *
-     * @param unchanged receives the number of impressions that changed the window of their batch, but not that of the user
+     * @param unchanged  receives the number of impressions that are in the window of an earlier batch too
+     * @param superseded receives the number of impressions that are in the window of their batch, but not in that of the user
      */
-    ImportFiles finish(DataSet dataSet, AtomicLong unchanged) throws IOException {
+    ImportFiles finish(DataSet dataSet, AtomicLong unchanged, AtomicLong superseded) throws IOException {
         nodeFiles.announce(NodeLabel.USER, Map.of(SEQ, 0L, IMPRESSED_AT, List.of(0L)));
         nodeFiles.announce(NodeLabel.USER, Map.of(IMPRESSED, List.of("")));
         for (Map.Entry<String, Map<String, Object>> tag : tags.entrySet()) {
@@ -297,6 +298,7 @@ final class ImportTarget implements BatchTarget, AutoCloseable {
                     throw new RecallException(Code.CANCELLED, "stopped while writing the import files");
                 }
                 unchanged.addAndGet(node.unchanged());
+                superseded.addAndGet(node.superseded());
                 nodeFiles.write(spill.getKey(), key, properties(spill.getKey(), key, node));
             });
         }

@@ -59,14 +59,15 @@ public final class ImportWriter extends RecordWriter implements AutoCloseable {
     }
 
     @Override
-    public long finish() {
+    public Corrections finish() {
         AtomicLong unchanged = new AtomicLong();
+        AtomicLong superseded = new AtomicLong();
         try {
-            files = target.finish(dataSet, unchanged);
+            files = target.finish(dataSet, unchanged, superseded);
         } catch (IOException e) {
             throw failed(e);
         }
-        return unchanged.get();
+        return new Corrections(unchanged.get(), superseded.get());
     }
 
     /** Returns the files of the import after {@link #finish}. */

@@ -43,6 +43,7 @@ final class NodeSpill implements AutoCloseable {
         private final Map<String, Object> properties = new LinkedHashMap<>();
         private @Nullable ImpressionWindow window;
         private long unchanged;
+        private long superseded;
 
         Map<String, Object> properties() {
             return properties;
@@ -54,16 +55,23 @@ final class NodeSpill implements AutoCloseable {
             return window;
         }
 
-        /** Returns the number of impressions that changed the window of their batch, but not that of the user. */
+        /** Returns the number of impressions that are in the window of an earlier batch too. */
         long unchanged() {
             return unchanged;
+        }
+
+        /** Returns the number of impressions that are in the window of their batch, but not in that of the user. */
+        long superseded() {
+            return superseded;
         }
 
         private void add(List<Shown> batch) {
             if (window == null) {
                 window = new ImpressionWindow();
             }
-            unchanged += batch.size() - window.add(batch);
+            ImpressionWindow.Added added = window.add(batch);
+            unchanged += batch.size() - added.changed() - added.superseded();
+            superseded += added.superseded();
         }
     }
 

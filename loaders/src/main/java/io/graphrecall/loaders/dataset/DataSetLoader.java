@@ -48,7 +48,7 @@ public final class DataSetLoader {
         for (RecordType<?> type : RecordType.all(folder.clock(), folder.dataSet().timestamps())) {
             load(folder, type, session);
         }
-        counts.unchanged(RecordKind.EVENTS, writer.finish());
+        counts.correct(RecordKind.EVENTS, writer.finish());
         if (folder.hasMetadata()) {
             writer.writeDataSet(folder.dataSet());
         }

@@ -1,6 +1,7 @@
 package io.graphrecall.loaders.dataset;
 
 import io.graphrecall.loaders.format.Conversion;
+import io.graphrecall.loaders.ingest.RecordWriter;
 import io.graphrecall.loaders.ingest.WriteReport;
 import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.schema.DataSet;
@@ -29,7 +30,7 @@ final class LoadCounts {
 
     void read(RecordKind file, String name, long records) {
         names.put(file, name);
-        add(file, records, 0, 0, 0, 0, 0, 0);
+        add(file, new FileCounts(records, 0, 0, 0, 0, 0, 0, 0));
     }
 
     /** Starts the files of a kind, with the number of records of each. */
@@ -50,7 +51,7 @@ final class LoadCounts {
     }
 
     void deadLetter(RecordKind file, DeadLetter letter) {
-        add(file, 0, 0, 0, 0, 0, 0, 1);
+        add(file, new FileCounts(0, 0, 0, 0, 0, 0, 0, 1));
         rejections.deadLetter(letter);
     }
 
@@ -59,15 +60,15 @@ final class LoadCounts {
     }
 
     void replaced(RecordKind file) {
-        add(file, 0, 0, 0, 1, 0, 0, 0);
+        add(file, new FileCounts(0, 0, 0, 0, 1, 0, 0, 0));
     }
 
     void skipped(RecordKind file) {
-        add(file, 0, 0, 0, 0, 1, 0, 0);
+        add(file, new FileCounts(0, 0, 0, 0, 0, 1, 0, 0));
     }
 
     void held(RecordKind file) {
-        add(file, 0, 0, 0, 0, 0, 1, 0);
+        add(file, new FileCounts(0, 0, 0, 0, 0, 0, 1, 0));
     }
 
     void unknownField(RecordKind file, String name) {
@@ -77,15 +78,16 @@ final class LoadCounts {
     }
 
     void written(RecordKind file, WriteReport report) {
-        add(file, 0, report.written(), report.unchanged(), 0, 0, 0, 0);
+        add(file, new FileCounts(0, report.written(), report.unchanged(), report.superseded(), 0, 0, 0, 0));
         report.placeholders().forEach((label, count) -> placeholders.merge(label, (long) count, Long::sum));
         seq = report.seq();
     }
 
-    /** Counts records as unchanged that were reported as written. */
-    void unchanged(RecordKind file, long records) {
-        if (records > 0) {
-            add(file, 0, -records, records, 0, 0, 0, 0);
+    /** Corrects the counts of records that were reported as written. */
+    void correct(RecordKind file, RecordWriter.Corrections corrections) {
+        long unwritten = corrections.unchanged() + corrections.superseded();
+        if (unwritten > 0) {
+            add(file, new FileCounts(0, -unwritten, corrections.unchanged(), corrections.superseded(), 0, 0, 0, 0));
         }
     }
 
@@ -94,9 +96,7 @@ final class LoadCounts {
                 conversions, new TreeMap<>(unknownFields), new EnumMap<>(placeholders), seq);
     }
 
-    private void add(RecordKind file, long read, long written, long unchanged, long replaced, long skipped,
-            long held, long deadLetters) {
-        files.merge(file, new FileCounts(read, written, unchanged, replaced, skipped, held, deadLetters),
-                FileCounts::plus);
+    private void add(RecordKind file, FileCounts counts) {
+        files.merge(file, counts, FileCounts::plus);
     }
 }

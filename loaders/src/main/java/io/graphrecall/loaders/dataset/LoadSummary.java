@@ -76,7 +76,8 @@ public record LoadSummary(
 
     private static String line(String name, FileCounts counts, String replaced) {
         return String.format(Locale.ROOT, "%s: %,d read", name, counts.read()) + part(counts.written(), "written")
-                + part(counts.unchanged(), "unchanged") + part(counts.replaced(), replaced)
+                + part(counts.unchanged(), "unchanged")
+                + part(counts.superseded(), "impressions older than those kept") + part(counts.replaced(), replaced)
                 + part(counts.skipped(), "not in the sample")
                 + part(counts.held(), "held as withdrawn")
                 + part(counts.deadLetters(), "dead letters");

@@ -58,7 +58,8 @@ final class EventBatch {
         List<BehaviourEvent> relationships = newEvents.stream()
                 .filter(event -> event.action().relationship().isPresent()).toList();
         Map<String, ImpressionWindow> shown = new TreeMap<>();
-        int written = relationships.size() + show(graph, newEvents, shown);
+        ImpressionWindow.Added impressions = show(graph, newEvents, shown);
+        int written = relationships.size() + impressions.changed();
         Map<NodeLabel, Set<String>> missing = common(lookup.missing(), referenced(newEvents));
         long seq = written == 0 && missing.isEmpty()
                 ? before
@@ -66,7 +67,8 @@ final class EventBatch {
                         before + 1));
         Map<NodeLabel, Integer> placeholders = new EnumMap<>(NodeLabel.class);
         missing.forEach((label, keys) -> placeholders.put(label, keys.size()));
-        return new WriteReport(written, batch.size() - rejected.size() - written, rejected, seq, placeholders);
+        int unchanged = batch.size() - rejected.size() - written - impressions.superseded();
+        return new WriteReport(written, unchanged, impressions.superseded(), rejected, seq, placeholders);
     }
 
     /** Returns the keys of the nodes that events refer to, by label. */
@@ -100,9 +102,9 @@ final class EventBatch {
      * Adds the impressions of a batch to the windows of their users. A missing user has an empty window.
      *
      * @param changed receives the changed windows
-     * @return number of impressions that changed a window
+     * @return counts over all windows
      */
-    private static int show(
+    private static ImpressionWindow.Added show(
             BatchTarget graph, List<BehaviourEvent> events, Map<String, ImpressionWindow> changed) {
         Map<String, List<Shown>> impressions = new TreeMap<>();
         for (BehaviourEvent event : events) {
@@ -112,19 +114,21 @@ final class EventBatch {
             }
         }
         if (impressions.isEmpty()) {
-            return 0;
+            return new ImpressionWindow.Added(0, 0);
         }
         int count = 0;
+        int superseded = 0;
         Map<String, ImpressionWindow> windows = graph.windows(impressions.keySet());
         for (Map.Entry<String, List<Shown>> one : impressions.entrySet()) {
             ImpressionWindow window = windows.getOrDefault(one.getKey(), new ImpressionWindow());
-            int changes = window.add(one.getValue());
-            if (changes > 0) {
+            ImpressionWindow.Added added = window.add(one.getValue());
+            if (added.changed() > 0) {
                 changed.put(one.getKey(), window);
-                count += changes;
             }
+            count += added.changed();
+            superseded += added.superseded();
         }
-        return count;
+        return new ImpressionWindow.Added(count, superseded);
     }
 
     private static List<String> users(List<BehaviourEvent> events) {

@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -41,8 +40,16 @@ public final class ImpressionWindow {
     private final Map<String, Shown> byContent = new HashMap<>();
     private final NavigableSet<Shown> oldestFirst = new TreeSet<>();
 
-    /** Adds a batch of impressions and returns the number of distinct ones that changed the window. */
-    public int add(Collection<Shown> impressions) {
+    /**
+     * Counts of a batch of impressions. The others were in the window before or are repeated in the batch.
+     *
+     * @param changed    distinct impressions that changed the window
+     * @param superseded impressions that the window does not keep: older than one of the same content or than a full window
+     */
+    public record Added(int changed, int superseded) {}
+
+    /** Adds a batch of impressions. */
+    public Added add(Collection<Shown> impressions) {
         Map<String, @Nullable Shown> before = new HashMap<>();
         for (Shown shown : impressions) {
             Shown known = byContent.get(shown.content());
@@ -56,10 +63,10 @@ public final class ImpressionWindow {
         while (oldestFirst.size() > SIZE) {
             byContent.remove(Objects.requireNonNull(oldestFirst.pollFirst()).content());
         }
-        return (int) new HashSet<>(impressions).stream()
-                .filter(shown -> shown.equals(byContent.get(shown.content()))
-                        && !shown.equals(before.get(shown.content())))
+        List<Shown> kept = impressions.stream().filter(shown -> shown.equals(byContent.get(shown.content()))).toList();
+        int changed = (int) kept.stream().distinct().filter(shown -> !shown.equals(before.get(shown.content())))
                 .count();
+        return new Added(changed, impressions.size() - kept.size());
     }
 
     /** Returns the impressions, the oldest first. */

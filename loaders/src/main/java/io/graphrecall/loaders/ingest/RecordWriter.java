@@ -52,19 +52,26 @@ public abstract class RecordWriter {
     protected abstract <R> WriteReport write(List<R> batch, BiFunction<BatchTarget, List<R>, WriteReport> work);
 
     /**
-     * Ends a load.
+     * Corrections of the counts of a load.
      *
-     * @return number of impressions that were reported as written although they changed no window
+     * @param unchanged  impressions that were reported as written and are repeated
+     * @param superseded impressions that were reported as written although the window of their user does not keep them
      */
-    public long finish() {
-        return 0;
+    public record Corrections(long unchanged, long superseded) {
+
+        static final Corrections NONE = new Corrections(0, 0);
+    }
+
+    /** Ends a load and returns corrections of what was reported so far. */
+    public Corrections finish() {
+        return Corrections.NONE;
     }
 
     /**
      * Writes events. An event whose identity exists in the graph counts as unchanged if all facts are equal and is
      * rejected otherwise. The identity of an impression does not count. Impressions are added to the user's window of the {@value ImpressionWindow#SIZE} most
-     * recently shown contents. An impression that is already in the window, or older than a full window, counts as
-     * unchanged.
+     * recently shown contents. An impression that is already in the window counts as unchanged. One that is older than an impression of the same content, or
+     * than a full window, counts as superseded.
      */
     public WriteReport writeEvents(List<BehaviourEvent> batch) {
         return write(batch, events::write);

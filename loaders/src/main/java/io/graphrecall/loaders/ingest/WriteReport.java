@@ -12,13 +12,14 @@ import java.util.Map;
  *
  * @param written      records that changed the graph
  * @param unchanged    records that the graph already had
+ * @param superseded   impressions that the window of their user does not keep, as {@link ImpressionWindow.Added}
  * @param rejected     records that were not written, in the order of the batch
  * @param seq          sequence number of the graph after the batch
  * @param placeholders number of nodes created because a record refers to them, by label
  * @param incremented  true if the last transaction incremented the sequence number; otherwise it may be that of a write
  *                     of somebody else
  */
-public record WriteReport(int written, int unchanged, List<Rejection> rejected, long seq,
+public record WriteReport(int written, int unchanged, int superseded, List<Rejection> rejected, long seq,
         Map<NodeLabel, Integer> placeholders, boolean incremented) {
 
     public WriteReport {
@@ -29,7 +30,13 @@ public record WriteReport(int written, int unchanged, List<Rejection> rejected, 
     /** Creates the report of one transaction, which increments the sequence number if it writes something. */
     public WriteReport(
             int written, int unchanged, List<Rejection> rejected, long seq, Map<NodeLabel, Integer> placeholders) {
-        this(written, unchanged, rejected, seq, placeholders, written > 0 || !placeholders.isEmpty());
+        this(written, unchanged, 0, rejected, seq, placeholders);
+    }
+
+    /** Creates the report of one transaction with events. */
+    public WriteReport(int written, int unchanged, int superseded, List<Rejection> rejected, long seq,
+            Map<NodeLabel, Integer> placeholders) {
+        this(written, unchanged, superseded, rejected, seq, placeholders, written > 0 || !placeholders.isEmpty());
     }
 
     /** Creates the report of a single record that the database rejected. */
@@ -48,7 +55,8 @@ public record WriteReport(int written, int unchanged, List<Rejection> rejected, 
         Map<NodeLabel, Integer> sum = new EnumMap<>(NodeLabel.class);
         sum.putAll(placeholders);
         next.placeholders.forEach((label, count) -> sum.merge(label, count, Integer::sum));
-        return new WriteReport(written + next.written, unchanged + next.unchanged, all, next.seq, sum,
+        return new WriteReport(written + next.written, unchanged + next.unchanged, superseded + next.superseded, all,
+                next.seq, sum,
                 next.incremented);
     }
 }

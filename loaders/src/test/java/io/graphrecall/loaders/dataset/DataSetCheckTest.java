@@ -48,9 +48,9 @@ class DataSetCheckTest {
         CheckReport report = check(2, Progress.NONE);
 
         assertThat(report.summary().files()).containsExactly(
-                entry(RecordKind.USERS, new FileCounts(2, 0, 0, 1, 0, 0, 0)),
-                entry(RecordKind.CONTENTS, new FileCounts(3, 0, 0, 0, 0, 0, 1)),
-                entry(RecordKind.EVENTS, new FileCounts(5, 0, 0, 0, 0, 0, 2)));
+                entry(RecordKind.USERS, new FileCounts(2, 0, 0, 0, 1, 0, 0, 0)),
+                entry(RecordKind.CONTENTS, new FileCounts(3, 0, 0, 0, 0, 0, 0, 1)),
+                entry(RecordKind.EVENTS, new FileCounts(5, 0, 0, 0, 0, 0, 0, 2)));
         assertThat(report.profile().contentFields()).containsOnly(entry("title", 1L), entry("tags", 1L),
                 entry("vector clip", 1L), entry("extra field price", 1L), entry("status hidden", 1L),
                 entry("category", 1L));

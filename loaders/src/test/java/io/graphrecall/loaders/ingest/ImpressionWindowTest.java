@@ -35,7 +35,11 @@ class ImpressionWindowTest {
                             && !Objects.equals(before.get(shown.content()), shown.at()))
                     .count();
 
-            assertThat(window.add(impressions)).isEqualTo(changed);
+            long superseded = impressions.stream()
+                    .filter(shown -> !Objects.equals(expected.get(shown.content()), shown.at())).count();
+
+            assertThat(window.add(impressions))
+                    .isEqualTo(new ImpressionWindow.Added((int) changed, (int) superseded));
             assertThat(window.impressions()).isEqualTo(newest);
         }
         assertThat(window.impressions()).hasSize(ImpressionWindow.SIZE);

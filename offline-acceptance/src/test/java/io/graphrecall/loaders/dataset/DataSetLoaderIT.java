@@ -100,7 +100,7 @@ class DataSetLoaderIT extends EmptyGraphTestBase {
         assertThat(second.deadLetters()).isZero();
         assertThat(second.files()).allSatisfy((file, counts) -> {
             assertThat(counts.written()).isZero();
-            assertThat(counts.unchanged()).isEqualTo(counts.read());
+            assertThat(counts.unchanged() + counts.superseded()).isEqualTo(counts.read());
         });
         assertThat(second.placeholders()).isEmpty();
         assertThat(second.seq()).isEqualTo(first.seq());
@@ -132,7 +132,7 @@ class DataSetLoaderIT extends EmptyGraphTestBase {
         write("contents.jsonl", "{'content_id':'c'}", "{'content_id':'d'}");
         LoadSummary summary = loader.load(
                 DataSetFolder.open(folder), new LoadOptions(true, deadLetterFile()), Progress.NONE);
-        assertThat(summary.files()).containsExactly(entry(RecordKind.CONTENTS, new FileCounts(2, 1, 0, 0, 0, 1, 0)));
+        assertThat(summary.files()).containsExactly(entry(RecordKind.CONTENTS, new FileCounts(2, 1, 0, 0, 0, 0, 1, 0)));
         assertThat(summary.lines()).contains("contents.jsonl: 2 read, 1 written, 1 held as withdrawn");
     }
 
@@ -218,8 +218,8 @@ class DataSetLoaderIT extends EmptyGraphTestBase {
                         + "'1970-01-01T00:00:00.002Z'",
                 "events.jsonl 13 /query is missing", "events.jsonl 14 is not UTF-8",
                 "events.jsonl 16 is longer than 10485760 bytes");
-        assertThat(summary.files()).contains(entry(RecordKind.CONTENTS, new FileCounts(6, 1, 0, 1, 0, 0, 4)),
-                entry(RecordKind.EVENTS, new FileCounts(16, 4, 1, 0, 0, 0, 11)));
+        assertThat(summary.files()).contains(entry(RecordKind.CONTENTS, new FileCounts(6, 1, 0, 0, 1, 0, 0, 4)),
+                entry(RecordKind.EVENTS, new FileCounts(16, 4, 1, 0, 0, 0, 0, 11)));
         assertThat(summary.placeholders()).containsOnly(entry(NodeLabel.USER, 1L), entry(NodeLabel.CONTENT, 1L));
         assertThat(graph.ask("MATCH ()-[r:CLICKED]->(c) RETURN c.content_id + ' ' + r.at AS e ORDER BY r.at",
                 row -> row.string("e"))).containsExactly("c1 1", "nowhere 3", "c1 4", "c1 5");
@@ -372,7 +372,7 @@ class DataSetLoaderIT extends EmptyGraphTestBase {
     }
 
     private static FileCounts written(long count) {
-        return new FileCounts(count, count, 0, 0, 0, 0, 0);
+        return new FileCounts(count, count, 0, 0, 0, 0, 0, 0);
     }
 
     private static String event(String user, int at) {

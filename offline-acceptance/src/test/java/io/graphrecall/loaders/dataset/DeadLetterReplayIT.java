@@ -79,7 +79,7 @@ class DeadLetterReplayIT extends EmptyGraphTestBase {
         Files.write(deadLetterFile(), before);
         Files.writeString(folder.resolve(".dead-letters.jsonl.replay"), "half of a li");
         assertThat(replay(Progress.NONE).summary().counts(RecordKind.EVENTS))
-                .isEqualTo(new FileCounts(4, 0, 3, 0, 0, 0, 1));
+                .isEqualTo(new FileCounts(4, 0, 3, 0, 0, 0, 0, 1));
 
         assertThat(graph.dump()).isEqualTo(dump);
         assertThat(Files.readAllLines(deadLetterFile())).isEqualTo(after).hasSize(1);

@@ -129,7 +129,7 @@ class TopicLoaderIT {
         send(null, event(1), event(2));
         assertThat(load(true).counts(RecordKind.EVENTS).written()).isEqualTo(2);
         send(null, event(3));
-        assertThat(load(true).counts(RecordKind.EVENTS)).isEqualTo(new FileCounts(1, 1, 0, 0, 0, 0, 0));
+        assertThat(load(true).counts(RecordKind.EVENTS)).isEqualTo(new FileCounts(1, 1, 0, 0, 0, 0, 0, 0));
         assertThat(load(true).files()).isEmpty();
     }
 
@@ -139,7 +139,7 @@ class TopicLoaderIT {
         load(true);
         List<String> dump = graph.dump();
         LoadSummary repeated = load("another group", true, false);
-        assertThat(repeated.counts(RecordKind.EVENTS)).isEqualTo(new FileCounts(3, 0, 3, 0, 0, 0, 0));
+        assertThat(repeated.counts(RecordKind.EVENTS)).isEqualTo(new FileCounts(3, 0, 3, 0, 0, 0, 0, 0));
         assertThat(graph.dump()).isEqualTo(dump);
         assertThat(graph.number(CLICKS)).isEqualTo(2);
     }
@@ -166,7 +166,7 @@ class TopicLoaderIT {
         }
         loading.interrupt();
         assertThat(summary.get(20, TimeUnit.SECONDS).counts(RecordKind.EVENTS))
-                .isEqualTo(new FileCounts(3, 3, 0, 0, 0, 0, 0));
+                .isEqualTo(new FileCounts(3, 3, 0, 0, 0, 0, 0, 0));
         assertThat(lags).as("a record counts until it is written").contains(1L).endsWith(0L);
         assertThat(load(true).files()).isEmpty();
     }
@@ -182,7 +182,7 @@ class TopicLoaderIT {
         assertThat(graph.number(CLICKS)).isEqualTo(50);
 
         LoadSummary repeated = load("strict", true, false);
-        assertThat(repeated.counts(RecordKind.EVENTS)).isEqualTo(new FileCounts(51, 0, 50, 0, 0, 0, 1));
+        assertThat(repeated.counts(RecordKind.EVENTS)).isEqualTo(new FileCounts(51, 0, 50, 0, 0, 0, 0, 1));
     }
 
     @Test

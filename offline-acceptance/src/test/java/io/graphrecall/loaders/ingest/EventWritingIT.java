@@ -97,15 +97,21 @@ class EventWritingIT extends GraphWriterTestBase {
         }
         shown.add(impression("c550", 10_000));
         shown.add(impression("c599", 1));
-        writer.writeEvents(shown.subList(300, 602));
-        writer.writeEvents(shown.subList(0, 300));
+        WriteReport first = writer.writeEvents(shown.subList(300, 602));
+        assertThat(first.written()).isEqualTo(300);
+        assertThat(first.unchanged()).as("the graph had none of them").isZero();
+        assertThat(first.superseded()).as("older than one of the same content").isEqualTo(2);
+        assertThat(writer.writeEvents(shown.subList(0, 300)).superseded()).as("older than a full window")
+                .isEqualTo(100);
 
         List<String> window = impressed();
         assertThat(window).hasSize(500).startsWith("c100", "c101").endsWith("c598", "c599", "c550")
                 .doesNotHaveDuplicates();
         WriteReport repeated = writer.writeEvents(shown);
         assertThat(repeated.written()).isZero();
-        assertThat(repeated.unchanged()).isEqualTo(602);
+        assertThat(repeated.unchanged()).isEqualTo(500);
+        assertThat(repeated.superseded()).as("older than a full window, or than one of the same content")
+                .isEqualTo(102);
         assertThat(impressed()).isEqualTo(window);
     }
 
