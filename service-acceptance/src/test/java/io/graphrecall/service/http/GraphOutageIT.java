@@ -7,8 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.graphrecall.cypher.GraphClient;
+import io.graphrecall.cypher.GraphSchema;
 import io.graphrecall.generation.GenerationId;
+import io.graphrecall.loaders.ingest.GraphWriter;
 import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.schema.User;
+import io.graphrecall.schema.UserId;
 import io.graphrecall.service.testing.SmallWorld;
 import io.graphrecall.service.testing.TestService;
 import io.graphrecall.testkit.RunningGraph;
@@ -25,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** A Neo4j that does not respond: frozen, or ended and started again. A proxy in front of it breaks the connections. */
@@ -45,6 +51,11 @@ class GraphOutageIT {
         new SmallWorld().next("a", "x", 1).popular("p", 2).popular("q", 1).publish(TestService.store(home), 0);
         next = new SmallWorld().popular("next", 1).write(TestService.store(home), 0);
         URI uri = address.uri();
+        try (GraphClient graph = GraphClient.connect(uri, address.user(), address.password())) {
+            GraphSchema.migrate(graph);
+            new GraphWriter(graph).writeUsers(List.of(
+                    new User(new UserId("quiet"), Map.of(), List.of(), List.of(), List.of())));
+        }
         proxy = new TcpProxy(uri.getHost(), uri.getPort());
         URI through = URI.create(uri.getScheme() + "://127.0.0.1:" + proxy.port());
         service = TestService.start(new GraphAddress(through, address.user(), address.password()), home,
@@ -84,6 +95,9 @@ class GraphOutageIT {
         assertThat(isDown()).isFalse();
         assertThat(ids(late)).startsWith("x");
         assertThat(degradedBy(late)).containsExactly("graph");
+        HttpResponse<String> quiet = prompt("/v1/recall", recall("quiet", ""));
+        assertThat(degradedBy(quiet)).as("the state of a user without behaviour is preloaded")
+                .doesNotContain("user_state");
         List<CompletableFuture<HttpResponse<String>>> posts = new ArrayList<>();
         for (int i = 100; i < 140; i++) {
             posts.add(service.postAsync("/v1/events", "[" + event(i) + "]"));

@@ -17,6 +17,7 @@ record StateReader(GraphClient graph) {
     private static final CypherStatement ENGAGEMENTS = CypherStatement.of("recall/user-engagements");
     private static final CypherStatement PREFERENCES = CypherStatement.of("recall/user-preferences");
     private static final CypherStatement RECENTLY_ACTIVE = CypherStatement.of("recall/recently-active-users");
+    private static final CypherStatement INACTIVE = CypherStatement.of("recall/inactive-users");
     private static final CypherStatement CHANGED = CypherStatement.of("recall/changed-users");
 
     UserState read(UserId user) {
@@ -50,6 +51,11 @@ record StateReader(GraphClient graph) {
     /** Returns the users with the latest behaviour, the latest first. */
     List<UserId> recentlyActive(int limit) {
         return graph.read(RECENTLY_ACTIVE, Map.of("limit", limit), row -> new UserId(row.string("user_id")));
+    }
+
+    /** Returns users without behaviour. */
+    List<UserId> inactive(int limit) {
+        return graph.read(INACTIVE, Map.of("limit", limit), row -> new UserId(row.string("user_id")));
     }
 
     private static StateAssembler assembler(Map<String, StateAssembler> byId, String user) {

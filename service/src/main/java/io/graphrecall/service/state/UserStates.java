@@ -340,19 +340,22 @@ public final class UserStates {
     }
 
     /**
-     * Reads the states of the users with the latest behaviour, unless they are in memory: the first {@value #FIRST} now, the
-     * others when the returned task runs. Interrupting the task's thread ends it after the present {@value #CHUNK}.
+     * Reads the states of the users with the latest behaviour, and of users without behaviour if there are fewer, unless they
+     * are in memory: the first {@value #FIRST} now, the others when the returned task runs. Interrupting the task's thread ends it after the present {@value #CHUNK}.
      */
     public Runnable preload(int users) {
         List<UserId> recent = users == 0 ? List.of() : reader.recentlyActive(users);
-        List<UserId> first = recent.stream().limit(FIRST).toList();
-        preloaded.set(first);
-        first.stream().gather(Gatherers.windowFixed(CHUNK)).forEach(this::preload);
-        return () -> recent.stream().skip(FIRST).gather(Gatherers.windowFixed(CHUNK))
+        List<UserId> all = new ArrayList<>(recent);
+        if (recent.size() < users) {
+            all.addAll(reader.inactive(users - recent.size()));
+        }
+        preloaded.set(recent.stream().limit(FIRST).toList());
+        all.stream().limit(FIRST).gather(Gatherers.windowFixed(CHUNK)).forEach(this::preload);
+        return () -> all.stream().skip(FIRST).gather(Gatherers.windowFixed(CHUNK))
                 .takeWhile(chunk -> !Thread.interrupted()).forEach(this::preload);
     }
 
-    /** Returns the users that {@link #preload} read first, without those that were forgotten since. */
+    /** Returns the users with behaviour that {@link #preload} read first, without those that were forgotten since. */
     public List<UserId> preloaded() {
         return Objects.requireNonNull(preloaded.get());
     }
