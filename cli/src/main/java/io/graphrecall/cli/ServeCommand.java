@@ -43,6 +43,11 @@ final class ServeCommand extends HomeCommand implements Runnable {
             Interruption.await();
             console.print("Stopping: open requests are answered first");
         }
+        if (ClassArchive.isWrittenAtEnd()) {
+            console.print(
+                    "Storing the loaded classes, so that the next start is faster. This takes some seconds, once after "
+                            + "an update");
+        }
     }
 
     static String address(ServiceSettings settings, int port) {
