@@ -56,6 +56,8 @@ class MatchTrainingTest {
             new MatchParameters.Objective(10_000, 1_000, 16, 0.1f, true),
             new TrainingSchedule(12, 32, 1e-2f, 0, 0.2, 12, 1));
     private static final TrainingData TOWN = ToyGraph.data(150, 1);
+    /** For tests that compare models or vectors, and need no model that learned much. */
+    private static final TrainingData FEW = ToyGraph.data(30, 1);
 
     private static DeepMatch trained;
 
@@ -168,12 +170,12 @@ class MatchTrainingTest {
         for (MatchParameters.Encoder encoder : List.of(MatchParameters.Encoder.NONE, MatchParameters.Encoder.DEFAULT)) {
             MatchParameters parameters = SMALL.withModel(SMALL.model().withVariant(variant).withEncoder(encoder))
                     .withSchedule(SMALL.schedule().withMaxEpochs(1));
-            try (DeepMatch model = new MatchTraining(parameters, 1, ComputeDevice.CPU).train(TOWN, null,
+            try (DeepMatch model = new MatchTraining(parameters, 1, ComputeDevice.CPU).train(FEW, null,
                     Progress.NONE)) {
                 UserTower tower = model.userTower();
-                assertThat(model.users(TOWN, new int[] {0, 1, 2})).hasSize(3).doesNotHaveDuplicates()
+                assertThat(model.users(FEW, new int[] {0, 1, 2})).hasSize(3).doesNotHaveDuplicates()
                         .allMatch(vector -> vector.length == withoutBehaviour(parameters).length);
-                List<UserSequences> users = users(model.elements(TOWN.tables()));
+                List<UserSequences> users = users(model.elements(FEW.tables()));
                 float[][] expected = model.users(users);
                 for (int user = 0; user < users.size(); user++) {
                     assertThat(tower.vector(users.get(user))).as("user %d, %s", user, encoder)
@@ -188,10 +190,10 @@ class MatchTrainingTest {
         MatchParameters parameters = SMALL.withModel(SMALL.model().withVariant(MatchVariant.QUERY))
                 .withSchedule(SMALL.schedule().withMaxEpochs(1));
         for (boolean timed : List.of(true, false)) {
-            TrainingData data = new TrainingData(TOWN.behaviour(), timed, TOWN.tables(), null, null);
+            TrainingData data = new TrainingData(FEW.behaviour(), timed, FEW.tables(), null, null);
             try (DeepMatch model = new MatchTraining(parameters, 1, ComputeDevice.CPU).train(data, null,
                     Progress.NONE)) {
-                ElementVectors elements = model.elements(TOWN.tables());
+                ElementVectors elements = model.elements(FEW.tables());
                 UserSequences.Step step = step(elements, SequenceKind.CONTENT, 3, Action.CLICK);
                 float[] inSession = model.userTower().vector(aged(step, Buckets.SESSION_MS - 1));
                 float[] after = model.userTower().vector(aged(step, Buckets.SESSION_MS));
@@ -227,15 +229,15 @@ class MatchTrainingTest {
         MatchTraining training = new MatchTraining(SMALL.withSchedule(SMALL.schedule().withMaxEpochs(2)), 5,
                 ComputeDevice.CPU);
         Path checkpoint = folder.resolve("checkpoint.npz");
-        assertThatThrownBy(() -> training.train(TOWN, checkpoint, new InterruptAfter(1)))
+        assertThatThrownBy(() -> training.train(FEW, checkpoint, new InterruptAfter(1)))
                 .isInstanceOfSatisfying(RecallException.class,
                         e -> assertThat(e.code()).isEqualTo(RecallException.Code.CANCELLED));
         assertThat(Thread.interrupted()).isTrue();
-        try (DeepMatch uninterrupted = training.train(TOWN, null, Progress.NONE);
-                DeepMatch resumed = training.train(TOWN, checkpoint, Progress.NONE)) {
+        try (DeepMatch uninterrupted = training.train(FEW, null, Progress.NONE);
+                DeepMatch resumed = training.train(FEW, checkpoint, Progress.NONE)) {
             assertThat(resumed.metadata()).isEqualTo(uninterrupted.metadata());
-            assertThat(resumed.contents(TOWN.tables(), null).valueArray())
-                    .containsExactly(uninterrupted.contents(TOWN.tables(), null).valueArray());
+            assertThat(resumed.contents(FEW.tables(), null).valueArray())
+                    .containsExactly(uninterrupted.contents(FEW.tables(), null).valueArray());
         }
     }
 
@@ -269,18 +271,18 @@ class MatchTrainingTest {
     void aModelReadFromItsFileIsTheSame() throws IOException {
         MatchTraining training = new MatchTraining(SMALL.withSchedule(SMALL.schedule().withMaxEpochs(1)), 5,
                 ComputeDevice.CPU);
-        try (DeepMatch model = training.train(TOWN, null, Progress.NONE)) {
+        try (DeepMatch model = training.train(FEW, null, Progress.NONE)) {
             Path file = folder.resolve("model.npz");
             model.write(file);
             byte[] bytes = Files.readAllBytes(file);
             try (DeepMatch read = DeepMatch.read(new ByteArrayInputStream(bytes), 1)) {
                 assertThat(read.metadata()).isEqualTo(model.metadata());
-                assertThat(read.contents(TOWN.tables(), null).valueArray())
-                        .containsExactly(model.contents(TOWN.tables(), null).valueArray());
-                UserSequences user = visitor(read.elements(TOWN.tables()), TOWN.tables(), 1, 4);
+                assertThat(read.contents(FEW.tables(), null).valueArray())
+                        .containsExactly(model.contents(FEW.tables(), null).valueArray());
+                UserSequences user = visitor(read.elements(FEW.tables()), FEW.tables(), 1, 4);
                 assertThat(read.users(List.of(user))[0]).containsExactly(model.users(List.of(user))[0]);
-                assertThat(training.isUpToDate(read, TOWN)).isTrue();
-                assertThat(training.isUpToDate(read, ToyGraph.data(150, 2))).isFalse();
+                assertThat(training.isUpToDate(read, FEW)).isTrue();
+                assertThat(training.isUpToDate(read, ToyGraph.data(30, 2))).isFalse();
             }
             byte[] truncated = Arrays.copyOf(bytes, bytes.length / 2);
             assertThatThrownBy(() -> DeepMatch.read(new ByteArrayInputStream(truncated), 1))
