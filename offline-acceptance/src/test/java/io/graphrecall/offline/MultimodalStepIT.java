@@ -75,7 +75,7 @@ class MultimodalStepIT {
 
     @Test
     void videosAreInEverySpaceAndNewContentsAreEncodedWithoutTraining() throws IOException {
-        GenerationManifest manifest = build(TrainingOptions.DEFAULT.withEpochs(8), new TaskOutcomes());
+        GenerationManifest manifest = build(TrainingOptions.DEFAULT.withEpochs(3), new TaskOutcomes());
         try (Generation generation = store().open(manifest.id())) {
             assertThat(VectorSpace.names(generation)).containsExactly("multimodal", "text", "visual");
             for (String space : VectorSpace.names(generation)) {
@@ -87,7 +87,7 @@ class MultimodalStepIT {
             assertThat(generation.bytes(MultimodalEncoder.ARRAY)).isNotEmpty();
         }
         assertThat(manifest.metrics()).containsEntry("multimodal.contents", 61.0)
-                .containsEntry("multimodal.epochs", 8.0).containsKeys("multimodal.loss", "multimodal.validation");
+                .containsEntry("multimodal.epochs", 3.0).containsKeys("multimodal.loss", "multimodal.validation");
         assertThat(manifest.settings()).containsKey(MultimodalEncoder.MULTIMODAL);
 
         Files.writeString(folder.resolve("broken.jpg"), "no picture");
@@ -116,7 +116,7 @@ class MultimodalStepIT {
     @Test
     void anImageModelOfTheUserEncodesPicturesAndVideos() throws IOException {
         Path model = MeanColour.write(folder, "{\"size\": 16, \"mean\": [0.5, 0.5, 0.5]}");
-        GenerationManifest manifest = build(training(4, model), Progress.NONE);
+        GenerationManifest manifest = build(training(1, model), Progress.NONE);
         assertThat(manifest.settings().get(MultimodalEncoder.MULTIMODAL)).asString().contains(model.toString());
         try (Generation generation = store().open(manifest.id())) {
             for (String content : List.of("red0", "film")) {
@@ -145,7 +145,7 @@ class MultimodalStepIT {
         TaskOutcomes outcomes = new TaskOutcomes();
         Path model = MeanColour.write(folder, "{\"size\": 16, \"mean\": [0.5, 0.5, 0.5]}");
         GenerationManifest manifest = build(
-                EnumSet.allOf(Stage.class), training(2, model), outcomes);
+                EnumSet.allOf(Stage.class), training(1, model), outcomes);
 
         assertThat(graph.lines("""
                 MATCH (:Content {content_id: 'untitled'})-[h:HAS_ATTRIBUTE]->(a) WHERE 0.5 <= h.weight <= 1
