@@ -14,9 +14,14 @@ import io.graphrecall.world.SimulatedWorld;
 import io.graphrecall.world.WorldParameters;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import picocli.CommandLine;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -24,6 +29,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The commands that measure in a temporary home use the settings of the home. */
+@ExtendWith(RunningGraph.class)
+@ResourceLock(RunningGraph.NAME)
 class EvaluateIT {
 
     private static final String CHANNELS = "[{id: i2i, quota: 40, min: 1, weight: 1}, {id: popular, quota: 30, min: 1, weight: 1}]";
@@ -46,25 +53,52 @@ class EvaluateIT {
                 """.formatted(CHANNELS));
     }
 
-    private CommandRun run(String command, String... options) {
-        List<String> words = new ArrayList<>(List.of(command, folder.resolve("world").toString()));
+    private String[] arguments(String command, String... options) {
+        List<String> words = new ArrayList<>(
+                List.of("--home", folder.resolve("home").toString(), command, folder.resolve("world").toString()));
         words.addAll(List.of(options));
         words.addAll(NO_MODELS);
-        return CommandRun.of(
-                List.of("--home", folder.resolve("home").toString()), words.toArray(String[]::new));
+        return words.toArray(String[]::new);
     }
 
     @Test
     void tuneUsesTheSettingsOfTheHome() throws IOException {
         Path out = folder.resolve("home").resolve(TunedBlend.FILE);
+        Path temporary = folder.resolve("home").resolve(WorkFolders.TUNING);
+        LendingWriter printed = new LendingWriter(temporary);
+        StringWriter errors = new StringWriter();
+        CommandLine line = Recall.commandLine();
+        line.setOut(new PrintWriter(printed, true));
+        line.setErr(new PrintWriter(errors, true));
 
-        CommandRun tune = run("tune");
+        int exitCode = line.execute(arguments("tune"));
 
-        assertThat(tune.exitCode()).as(tune.errors()).isZero();
-        assertThat(tune.printed()).contains("recall.scenes.feed.channels").doesNotContain("a-key-of-this-test");
+        assertThat(exitCode).as(errors.toString()).isZero();
+        assertThat(printed.toString()).contains("recall.scenes.feed.channels").doesNotContain("a-key-of-this-test");
         JsonNode channels = new JsonMapper().readTree(out.toFile()).get("channels");
         assertThat(channels.findValuesAsText("id")).containsExactlyInAnyOrder("i2i", "popular");
-        assertThat(folder.resolve("home").resolve(WorkFolders.TUNING)).doesNotExist();
+        assertThat(temporary).doesNotExist();
+    }
+
+    /**
+     * Lends the shared Neo4j to a temporary home, which saves the start of another one. The command prints the settings after
+     * it made the folder and before it opens the home.
+     */
+    private static final class LendingWriter extends StringWriter {
+
+        private final Path temporary;
+
+        LendingWriter(Path temporary) {
+            this.temporary = temporary;
+        }
+
+        @Override
+        public void write(String text, int offset, int length) {
+            super.write(text, offset, length);
+            if (Files.isDirectory(temporary) && Files.notExists(temporary.resolve("graph"))) {
+                RunningGraph.lend(temporary);
+            }
+        }
     }
 
     @Test
@@ -75,7 +109,7 @@ class EvaluateIT {
         LocalGraph.Status inUse = LocalGraph.status(temporary);
         assertThat(inUse.isRunning()).isTrue();
 
-        CommandRun evaluate = run("evaluate", "--out", out.toString());
+        CommandRun evaluate = CommandRun.of(arguments("evaluate", "--out", out.toString()));
         assertThat(evaluate.exitCode()).isEqualTo(1);
         assertThat(evaluate.errors()).contains("the Neo4j of " + temporary + " is running (process ");
 
