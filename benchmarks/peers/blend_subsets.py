@@ -4,7 +4,7 @@
 
 For each seed, writes the subset to OUT/subset-SEED, evaluates it with `recall evaluate` and the given options, and prints
 the hit rates of the merged list and of the best channel at each list size. A difference is given in standard errors of the
-channel's hit rate, sqrt(p (1 - p) / targets). The best channel is selected on the test targets, which favours it.
+channel's hit rate, sqrt(p (1 - p) / users with a target). The best channel is selected on the test targets, which favours it.
 """
 import argparse
 import json
@@ -37,8 +37,10 @@ def compare(report):
     """Returns the merged and the best channel's hit rates, and their differences in standard errors, by list size."""
     hit_rates = {name: result["hit_rate"] for name, result in report["results"].items()}
     merged = hit_rates.pop("merged")
+    hit_rates.pop("linear_ranker", None)  # not a channel
+    asked = report["users"] - report["users_without_target"]
     best = {size: max(hit_rates.values(), key=lambda rates: rates[size])[size] for size in SIZES}
-    errors = {size: (best[size] * (1 - best[size]) / report["targets"]) ** 0.5 for size in SIZES}
+    errors = {size: (best[size] * (1 - best[size]) / asked) ** 0.5 for size in SIZES}
     return merged, best, {size: (merged[size] - best[size]) / errors[size] for size in SIZES}
 
 

@@ -14,10 +14,15 @@ record RunningProcess(ProcessHandle handle, int port) {
     /** Tolerance of start times, since corrections of the system clock change the reported start of a process. */
     private static final Duration TOLERANCE = Duration.ofSeconds(5);
 
-    /** Returns the process; empty if it has ended or its id now belongs to another process. */
-    static Optional<RunningProcess> of(long pid, Instant started, int port) {
+    /**
+     * Returns the process; empty if it has ended or its id now belongs to another process. After a large step of the system
+     * clock, a process is recognised by its arguments.
+     *
+     * @param store folder of its graph store
+     */
+    static Optional<RunningProcess> of(long pid, Instant started, int port, Path store) {
         return ProcessHandle.of(pid).map(handle -> new RunningProcess(handle, port)).filter(RunningProcess::isAlive)
-                .filter(process -> process.startedAbout(started));
+                .filter(process -> process.startedAbout(started) || process.arguments().contains(store.toString()));
     }
 
     long pid() {

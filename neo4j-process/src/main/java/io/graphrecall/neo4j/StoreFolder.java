@@ -50,7 +50,7 @@ record StoreFolder(Path path) {
             return RunningProcess.of(
                     Long.parseLong(values.getProperty("pid", "")),
                     Instant.ofEpochMilli(Long.parseLong(values.getProperty("started", ""))),
-                    Integer.parseInt(values.getProperty("port", "")));
+                    Integer.parseInt(values.getProperty("port", "")), path);
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException | NumberFormatException e) {

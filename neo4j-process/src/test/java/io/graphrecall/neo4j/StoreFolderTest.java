@@ -56,6 +56,18 @@ class StoreFolderTest {
     }
 
     @Test
+    void aProcessThatNamesTheStoreRunsAlsoAfterAStepOfTheClock() throws IOException {
+        Process sleeping = new ProcessBuilder("sh", "-c", "sleep 60; :", store.path().toString()).start();
+        try {
+            publish(sleeping.pid(), Instant.now().minusSeconds(3600), 7687);
+            assertThat(store.running()).hasValue(new RunningProcess(sleeping.toHandle(), 7687));
+        } finally {
+            sleeping.descendants().forEach(ProcessHandle::destroy);
+            sleeping.destroy();
+        }
+    }
+
+    @Test
     void aDamagedProcessFileIsReportedByName() throws IOException {
         Files.writeString(store.path().resolve("process.properties"), "pid=many\n");
         assertThatExceptionOfType(RecallException.class).isThrownBy(store::running)
