@@ -6,6 +6,7 @@ import io.graphrecall.home.GraphFacts;
 import io.graphrecall.home.RecallHome;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.RecallServer;
+import io.graphrecall.service.cluster.CommonPool;
 import io.graphrecall.service.pipeline.RecallPipeline;
 import io.graphrecall.service.pipeline.RecallRequest;
 import io.graphrecall.service.pipeline.RecallResult;
@@ -58,6 +59,7 @@ public final class WorldExperimentDriver {
         int runs = arguments.value("runs", 100, Integer::valueOf);
         int maxUsers = arguments.value("users", 20_000, Integer::valueOf);
         arguments.requireAllRead();
+        CommonPool.widen();
         Map<String, WorldAudience> audiences = new LinkedHashMap<>();
         try (RecallHome home = RecallHome.local(folder);
                 RecallServer server = home.serveInProcess(home.settings(), Clock.systemUTC())) {

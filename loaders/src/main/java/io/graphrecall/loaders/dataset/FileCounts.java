@@ -13,15 +13,14 @@ package io.graphrecall.loaders.dataset;
  * @param deadLetters unusable records
  */
 public record FileCounts(long read, long written, long unchanged, long superseded, long replaced, long skipped,
-        long held,
-        long deadLetters) {
+        long held, long deadLetters) {
 
     static final FileCounts NONE = new FileCounts(0, 0, 0, 0, 0, 0, 0, 0);
 
     /** Returns the sum. */
     FileCounts plus(FileCounts other) {
         return new FileCounts(read + other.read, written + other.written, unchanged + other.unchanged,
-                superseded + other.superseded,
-                replaced + other.replaced, skipped + other.skipped, held + other.held, deadLetters + other.deadLetters);
+                superseded + other.superseded, replaced + other.replaced, skipped + other.skipped, held + other.held,
+                deadLetters + other.deadLetters);
     }
 }

@@ -69,9 +69,9 @@ public abstract class RecordWriter {
 
     /**
      * Writes events. An event whose identity exists in the graph counts as unchanged if all facts are equal and is
-     * rejected otherwise. The identity of an impression does not count. Impressions are added to the user's window of the {@value ImpressionWindow#SIZE} most
-     * recently shown contents. An impression that is already in the window counts as unchanged. One that is older than an impression of the same content, or
-     * than a full window, counts as superseded.
+     * rejected otherwise. The identity of an impression does not count. Impressions are added to the user's window of the
+     * {@value ImpressionWindow#SIZE} most recently shown contents. An impression that is already in the window counts as
+     * unchanged. One that is older than an impression of the same content, or than a full window, counts as superseded.
      */
     public WriteReport writeEvents(List<BehaviourEvent> batch) {
         return write(batch, events::write);

@@ -200,8 +200,9 @@ public final class ScoreBoard implements AutoCloseable {
             }
             return filtered;
         }
+        float lowest = Math.max(from, Float.MIN_VALUE);
         for (int first = 0; first < range; first += InnerProducts.WORD) {
-            long found = InnerProducts.inRange(scores, scores, 0, first, Math.max(from, Float.MIN_VALUE), below);
+            long found = InnerProducts.inRange(scores, scores, 0, first, lowest, below);
             for (; found != 0; found &= found - 1) {
                 filtered += offer(top, filter, first + Long.numberOfTrailingZeros(found));
             }
