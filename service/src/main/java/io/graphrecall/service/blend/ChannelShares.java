@@ -22,6 +22,23 @@ public record ChannelShares(Map<String, ChannelShare> byChannel) {
         }
     }
 
+    /**
+     * Reduces minimums in proportion, rounded down, if together they take more than half of a list. So scores decide at
+     * least half of a short list too.
+     *
+     * @param size number of contents of the list
+     */
+    public static Map<String, ChannelShare> withMinimumsInHalf(Map<String, ChannelShare> byChannel, int size) {
+        int minimums = byChannel.values().stream().mapToInt(ChannelShare::min).sum();
+        if (2 * minimums <= size) {
+            return byChannel;
+        }
+        Map<String, ChannelShare> reduced = new LinkedHashMap<>();
+        byChannel.forEach((id, share) -> reduced.put(id,
+                new ChannelShare(share.quota(), share.min() * size / (2 * minimums), share.weight())));
+        return reduced;
+    }
+
     /** A channel in a file. */
     record Entry(
             @JsonProperty(required = true) String id,

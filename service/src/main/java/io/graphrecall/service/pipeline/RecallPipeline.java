@@ -11,6 +11,7 @@ import io.graphrecall.service.blend.Blend;
 import io.graphrecall.service.blend.BlendInput;
 import io.graphrecall.service.blend.BlendedList;
 import io.graphrecall.service.blend.ChannelShare;
+import io.graphrecall.service.blend.ChannelShares;
 import io.graphrecall.service.blend.Limits;
 import io.graphrecall.service.channel.ChannelCatalogue;
 import io.graphrecall.service.channel.Deadline;
@@ -427,7 +428,8 @@ public final class RecallPipeline implements AutoCloseable {
     }
 
     private List<ChannelCall> calls(RecallRequest request, Scene scene, ServingSnapshot snapshot) {
-        Map<String, ChannelShare> shares = channels.spelledOut(scene.channels(), snapshot);
+        Map<String, ChannelShare> shares = ChannelShares.withMinimumsInHalf(
+                channels.spelledOut(scene.channels(), snapshot), request.depth());
         List<ChannelCall> calls = new ArrayList<>();
         if (request.channels().isEmpty()) {
             shares.forEach((id, share) -> calls.add(new ChannelCall(channel(id), share)));
