@@ -169,7 +169,7 @@ final class BestOfTrainings implements ModelTraining<TrainingData, DeepMatch> {
             return model;
         }
         model.close();
-        reportCost(model, "training without it", progress);
+        reportCost(model, "training once more without it", progress);
         return training(one).withoutPopularity()
                 .train(data, checkpoint(checkpoint, one.wireName() + WITHOUT_POPULARITY), progress);
     }
@@ -179,8 +179,8 @@ final class BestOfTrainings implements ModelTraining<TrainingData, DeepMatch> {
     }
 
     private static void reportCost(DeepMatch model, String consequence, Progress progress) {
-        progress.begin("Checking the popularity in the scores of the deep match model", 1);
-        progress.end("costs %.0f %% of the tail share, %s".formatted(
+        progress.begin("Checking the deep match model's preference for popular contents", 1);
+        progress.end("it lowers the share of long-tail contents by %.0f %%, %s".formatted(
                 100 * model.metadata().popularityCost(), consequence));
     }
 
