@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -45,8 +46,8 @@ public final class MultimodalStep implements TrainingStep {
     private static final int MAX_FRAMES = 30_000;
     private static final int MAX_CONTENTS = 50_000;
 
-    /** Maximum number of videos and audio files in which an encoder without sound looks for sound. */
-    private static final int MAX_SOUND_CHECKS = 200;
+    /** Maximum number of contents whose media are read to find a stream that the training did not have. */
+    private static final int MAX_CHECKS = 200;
 
     private final Terms terms = new Terms();
 
@@ -196,17 +197,27 @@ public final class MultimodalStep implements TrainingStep {
                     && (metadata.frames() >= MAX_FRAMES
                             || metadata.contents() >= Math.min(MAX_CONTENTS, entries.size()) / 2)
                     && encoder.coverage(sample.stream().map(reader::terms).toList()) >= MIN_TERM_COVERAGE
-                    && (encoder.encodesSound() || !hasSound(sample, reader));
+                    && (encoder.encodesSound()
+                            || !hasAny(sample, media -> media.audio() != null, reader::hasSound))
+                    && (metadata.frames() > 0
+                            || !hasAny(sample, media -> media.cover() != null || !media.frames().isEmpty(),
+                                    reader::hasFrames));
         }
     }
 
-    /** Returns true if sound is found in some of the contents, in audio files first. */
-    private static boolean hasSound(List<CatalogueEntry> sample, SampleReader reader) {
+    /**
+     * Returns true if a stream is found in some of the contents.
+     *
+     * @param hasFile  true for media with a file of the stream alone; these contents are read before those with a video
+     * @param hasStream reads a content
+     */
+    private static boolean hasAny(List<CatalogueEntry> sample, Predicate<Description.Media> hasFile,
+            Predicate<CatalogueEntry> hasStream) {
         return sample.stream()
-                .filter(entry -> entry.description().media().audio() != null
+                .filter(entry -> hasFile.test(entry.description().media())
                         || entry.description().media().video() != null)
-                .sorted(Comparator.comparing(entry -> entry.description().media().audio() == null))
-                .limit(MAX_SOUND_CHECKS).anyMatch(reader::hasSound);
+                .sorted(Comparator.comparing(entry -> !hasFile.test(entry.description().media())))
+                .limit(MAX_CHECKS).anyMatch(hasStream);
     }
 
     /**

@@ -96,6 +96,12 @@ public final class SampleReader implements AutoCloseable {
         return !new MediaReader(1, 0, 1).read(files, folder(files)).sound().isEmpty();
     }
 
+    /** Returns true if the content has a readable picture or video. */
+    boolean hasFrames(CatalogueEntry entry) {
+        Description.Media files = entry.description().media();
+        return !new MediaReader(1, model.maxFrames(), 0).read(files, folder(files)).frames().isEmpty();
+    }
+
     /** Returns the terms of title and description. */
     public List<String> terms(CatalogueEntry entry) {
         return terms.of(text(entry.description()));

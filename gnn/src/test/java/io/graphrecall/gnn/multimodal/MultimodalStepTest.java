@@ -51,6 +51,23 @@ class MultimodalStepTest {
     }
 
     @Test
+    void anEncoderWithoutFramesIsTrainedAgainOnceTheFilesAreThere() throws IOException {
+        List<CatalogueEntry> entries = IntStream.range(0, 8).<CatalogueEntry>mapToObj(
+                i -> content("c" + i, new Description.Media("missing.png", List.of(i + ".png"), null, null))).toList();
+        TrainingContext context = new TrainingContext(
+                TrainingContext.Policy.UPDATE, 1, 1, ComputeDevice.CPU, 1, null, home);
+        assertThat(outcomes(entries, context)).doesNotContain(TrainingStep.UP_TO_DATE);
+        assertThat(outcomes(entries, context)).contains(TrainingStep.UP_TO_DATE);
+
+        Files.createDirectories(home.resolve("media"));
+        for (int i = 0; i < entries.size(); i++) {
+            Discs.picture(home.resolve("media/" + i + ".png"), i % 2 == 0, i);
+        }
+        assertThat(outcomes(entries, context)).doesNotContain(TrainingStep.UP_TO_DATE);
+        assertThat(outcomes(entries, context)).contains(TrainingStep.UP_TO_DATE);
+    }
+
+    @Test
     void aSampleHardlyChangesWhenTheCatalogueGrows() {
         List<CatalogueEntry> all = IntStream.range(0, 1_000)
                 .<CatalogueEntry>mapToObj(i -> content("c" + i, Description.Media.NONE)).toList();
