@@ -7,6 +7,8 @@ import io.graphrecall.gnn.tensor.PaddedSequences;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -53,7 +55,9 @@ record ContrastiveBatch(
             BatchRows rows = new BatchRows(contents);
             rows.of(IntStream.range(0, negatives).map(i -> random.nextInt(targetShares.length)).toArray());
             int[] candidates = rows.elements();
-            BitSet[] positives = Arrays.stream(targets).mapToObj(samples::positives).toArray(BitSet[]::new);
+            Map<Integer, BitSet> positivesOf = new HashMap<>(); // once per user, who can have most of the targets
+            BitSet[] positives = Arrays.stream(targets).mapToObj(target -> positivesOf.computeIfAbsent(
+                    samples.user(target), user -> samples.positives(target))).toArray(BitSet[]::new);
             int[][] before = Arrays.stream(targets).mapToObj(histories::before).toArray(int[][]::new);
             PaddedSequences padding = new PaddedSequences(
                     Arrays.stream(before).mapToInt(history -> history.length).toArray());

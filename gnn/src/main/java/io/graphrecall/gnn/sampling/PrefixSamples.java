@@ -64,9 +64,9 @@ public final class PrefixSamples {
 
     private static int[] searches(Behaviour behaviour) {
         int[] searchOf = new int[behaviour.size()];
-        Map<Integer, Integer> newest = new HashMap<>();
         for (int user = 0; user < behaviour.users().size(); user++) {
-            newest.clear();
+            // clear() takes time in proportion to the user with the most requests so far
+            Map<Integer, Integer> newest = new HashMap<>();
             for (int event = behaviour.start(user); event < behaviour.end(user); event++) {
                 searchOf[event] = newest.getOrDefault(behaviour.request(event), -1);
                 if (behaviour.action(event) == Action.SEARCH && behaviour.request(event) >= 0) {
@@ -290,7 +290,7 @@ public final class PrefixSamples {
         Map<Integer, Integer> firstOfRequest = new HashMap<>(); // their numbers differ from one extraction to the next
         for (int event = 0; event < behaviour.size(); event++) {
             if (event == behaviour.start(userOf[event])) {
-                firstOfRequest.clear();
+                firstOfRequest = new HashMap<>();
             }
             int request = behaviour.request(event);
             hash = hash * 31 + userOf[event];
