@@ -64,7 +64,8 @@ final class UnderstandStage {
             if (ContentUnderstanding.hasTags(contents, taxonomy)) {
                 encoder.prepare(queries, runner, progress);
             }
-            understood.replaceQueryTags(queries, understanding.queryTags(queries, contents, taxonomy), progress);
+            understood.replaceQueryTags(
+                    queries, understanding.queryTags(queries, contents, taxonomy, progress), progress);
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.graphrecall.content.classify;
 
+import io.graphrecall.schema.RecallException;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -48,6 +50,7 @@ final class SoftmaxRegression {
      * Fits a model.
      *
      * @param labels class of each example, 0 to {@code classes - 1}
+     * @throws RecallException with code {@code CANCELLED} if the thread was interrupted
      */
     static SoftmaxRegression fit(List<Features> examples, int[] labels, int classes, SoftmaxParameters parameters) {
         List<Integer> order = IntStream.range(0, examples.size()).boxed().collect(Collectors.toList());
@@ -109,6 +112,9 @@ final class SoftmaxRegression {
         Collections.shuffle(order, random);
         float[] gradient = new float[classes];
         for (int example : order) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new RecallException(RecallException.Code.CANCELLED, "the classifier was cancelled");
+            }
             Features x = examples.get(example);
             float[] input = new float[1 + mean.length + x.columns().length];
             int[] rows = rows(x, input);

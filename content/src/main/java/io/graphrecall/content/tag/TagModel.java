@@ -4,6 +4,7 @@ import io.graphrecall.content.classify.BinaryModel;
 import io.graphrecall.content.classify.Source;
 import io.graphrecall.content.encode.DotProducts;
 import io.graphrecall.content.encode.TextEncoder;
+import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.TagRecord;
 
 import java.util.ArrayList;
@@ -98,7 +99,7 @@ public final class TagModel {
      * @param vectors vectors of the texts
      * @param size    maximum tags per text
      */
-    public List<List<TagMatch>> match(List<String> texts, List<float[]> vectors, int size) {
+    public List<List<TagMatch>> match(List<String> texts, List<float[]> vectors, int size, Progress progress) {
         List<List<TagMatch>> matches = new ArrayList<>(texts.size());
         for (int from = 0; from < texts.size(); from += BLOCK) {
             int to = Math.min(texts.size(), from + BLOCK);
@@ -107,6 +108,7 @@ public final class TagModel {
                         .sorted(Comparator.comparing(TagMatch::score).reversed().thenComparing(TagMatch::tag))
                         .limit(size).toList());
             }
+            progress.advance(to - from);
         }
         return matches;
     }

@@ -214,7 +214,7 @@ public final class ContentUnderstanding {
                     }
                     TagModel model = tagModel(hidden ? labelled : documents, taxonomy, progress);
                     List<List<TagMatch>> matches = model.match(targets.stream().map(Document::plain).toList(),
-                            vectors(targets, Document::plain, progress), parameters.tags());
+                            vectors(targets, Document::plain, progress), parameters.tags(), progress);
                     Map<String, List<TagMatch>> byMedia = mediaLabels.tags(labelled, targets);
                     for (int i = 0; i < targets.size(); i++) {
                         Document target = targets.get(i);
@@ -235,13 +235,18 @@ public final class ContentUnderstanding {
      * empty if there are no tags to learn from.
      */
     public List<List<TagMatch>> queryTags(
-            List<String> queries, List<? extends CatalogueEntry> entries, List<TagRecord> taxonomy) {
+            List<String> queries, List<? extends CatalogueEntry> entries, List<TagRecord> taxonomy,
+            Progress progress) {
         List<Document> documents = entries.stream().map(entry -> Document.of(entry, false)).toList();
         if (!hasTags(entries, taxonomy) || queries.isEmpty()) {
             return Collections.nCopies(queries.size(), List.of());
         }
-        TagModel model = tagModel(documents, taxonomy, Progress.NONE);
-        return model.match(queries, Arrays.asList(encoder.encode(queries)), parameters.tags());
+        progress.begin("Predicting tags of queries", -1);
+        TagModel model = tagModel(documents, taxonomy, progress);
+        List<List<TagMatch>> matches = model.match(
+                queries, Arrays.asList(encoder.encode(queries)), parameters.tags(), progress);
+        progress.end("%,d predicted".formatted(queries.size()));
+        return matches;
     }
 
     private TagModel tagModel(List<Document> documents, List<TagRecord> taxonomy, Progress progress) {

@@ -1,7 +1,9 @@
 package io.graphrecall.content.classify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.graphrecall.schema.RecallException;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
@@ -15,6 +17,19 @@ class SoftmaxRegressionTest {
     @Test
     void wordsOfOneExampleHaveNoWeight() {
         assertThat(SoftmaxRegression.columns(examples, 10)).containsExactly(1, 5, 8, 9);
+    }
+
+    @Test
+    void anInterruptCancelsTheFit() {
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> SoftmaxRegression.fit(
+                    examples, new int[] {0, 1, 0, 1}, 2, SoftmaxParameters.DEFAULT))
+                    .isInstanceOfSatisfying(RecallException.class,
+                            e -> assertThat(e.code()).isEqualTo(RecallException.Code.CANCELLED));
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
     }
 
     @Test

@@ -170,11 +170,31 @@ class ContentUnderstandingTest {
         fill();
         ContentUnderstanding understanding = new ContentUnderstanding(
                 encoder, new Terms(), UnderstandingParameters.DEFAULT);
-        List<List<TagMatch>> tags = understanding.queryTags(List.of("排骨怎么烧", "打篮球"), contents, List.of());
+        CountedSteps steps = new CountedSteps();
+        List<List<TagMatch>> tags = understanding.queryTags(List.of("排骨怎么烧", "打篮球"), contents, List.of(), steps);
 
         assertThat(tags.get(0).getFirst().tag()).isEqualTo("做菜");
         assertThat(tags.get(1).getFirst().tag()).isEqualTo("体育");
-        assertThat(understanding.queryTags(List.of("打篮球"), List.of(), List.of())).containsExactly(List.of());
+        assertThat(steps.count).as("texts of contents, then queries, so that a build can be cancelled meanwhile")
+                .isEqualTo(contents.size() + 2);
+        assertThat(understanding.queryTags(List.of("打篮球"), List.of(), List.of(), Progress.NONE))
+                .containsExactly(List.of());
+    }
+
+    private static final class CountedSteps implements Progress {
+
+        private long count;
+
+        @Override
+        public void begin(String task, long total) {}
+
+        @Override
+        public void advance(long steps) {
+            count += steps;
+        }
+
+        @Override
+        public void end(String outcome) {}
     }
 
     @Test

@@ -39,7 +39,8 @@ public final class KMeans {
     public static Clusters compute(
             EmbeddingTable table, int contents, ClusterParameters parameters, long seed, Progress progress) {
         KMeans means = new KMeans(table);
-        float[] centroids = means.initialCentroids(parameters.clusters(table.rows()), new SplittableRandom(seed));
+        float[] centroids = means.initialCentroids(
+                parameters.clusters(table.rows()), new SplittableRandom(seed), progress);
         means.assign(centroids);
         double previous = Double.POSITIVE_INFINITY;
         double inertia = means.inertia();
@@ -73,7 +74,7 @@ public final class KMeans {
     }
 
     /** Draws rows as centroids, each with a probability proportional to its squared distance to those drawn before. */
-    private float[] initialCentroids(int clusters, SplittableRandom random) {
+    private float[] initialCentroids(int clusters, SplittableRandom random, Progress progress) {
         float[] centroids = new float[clusters * dimensions];
         Arrays.fill(distances, 1);
         int selected = 0;
@@ -92,6 +93,7 @@ public final class KMeans {
             });
             distances[row] = 0;
             selected++;
+            progress.advance(0);
         }
         return Arrays.copyOf(centroids, selected * dimensions);
     }
