@@ -13,7 +13,6 @@ import io.graphrecall.gnn.tensor.SparseRows;
 import io.graphrecall.gnn.tensor.Torch;
 import io.graphrecall.gnn.tensor.Weights;
 import io.graphrecall.gnn.training.TrainedModel;
-import io.graphrecall.metapath.graph.Behaviour;
 import io.graphrecall.metapath.graph.HeteroGraph;
 import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.schema.ModelSpaces;
@@ -30,7 +29,6 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * A trained meta-path GCN. It stores contents and relations by name, so it can encode the graph of a later build.
@@ -74,10 +72,9 @@ public final class Gcn implements TrainedModel {
      * Vectors of a graph.
      *
      * @param targets content vectors in the target role: the space {@value #SPACE}
-     * @param users   mean of the trigger vectors that each user engaged with
      * @param serving vectors from which the service encodes users and new contents
      */
-    public record Vectors(EmbeddingTable targets, EmbeddingTable users, GcnEmbeddings serving) {}
+    public record Vectors(EmbeddingTable targets, GcnEmbeddings serving) {}
 
     /** Everything but the weights. */
     private record Header(
@@ -122,7 +119,7 @@ public final class Gcn implements TrainedModel {
     }
 
     /**
-     * Encodes the contents and users of a graph.
+     * Encodes the contents and queries of a graph.
      *
      * @param data the graph, not necessarily the training graph
      */
@@ -134,14 +131,12 @@ public final class Gcn implements TrainedModel {
             Propagation propagation = new Propagation(scope, relations(data, allContents.size()), embeddingRows);
             NDArray initial = model.initial(scope, embeddingRows);
             RolePair<NDArray> vectors = model.apply(scope, propagation, initial, 0, new SplittableRandom(0));
-            NDArray triggers = vectors.trigger();
             return new Vectors(
                     EmbeddingTable.of(EmbeddingTable.Metric.COSINE, Torch.rows(vectors.target())),
-                    table(users(scope, graph.behaviour(), allContents.size()).matMul(triggers)),
                     new GcnEmbeddings(
                             NodeIndex.of(metadata.relations()),
                             RolePair.of(role -> attention(GcnModel.attention(role))),
-                            table(initial), table(triggers), queries(scope, data, initial)));
+                            table(initial), table(vectors.trigger()), queries(scope, data, initial)));
         });
     }
 
@@ -169,22 +164,6 @@ public final class Gcn implements TrainedModel {
         List<CsrTable> empty = List.of(CsrTable.empty(size, size));
         return metadata.relations().stream()
                 .map(name -> present.getOrDefault(name, new Relation(name, false, empty, empty))).toList();
-    }
-
-    /** Equal weights of the contents that each user engaged with: [users, contents], with rows that sum to 1. */
-    private static NDArray users(NDManager scope, Behaviour behaviour, int contents) {
-        int users = behaviour.users().size();
-        CsrTable.Builder table = CsrTable.builder(contents);
-        for (int user = 0; user < users; user++) {
-            int[] engaged = IntStream.range(behaviour.start(user), behaviour.end(user))
-                    .filter(event -> behaviour.action(event).positive()).map(behaviour::target).distinct().sorted()
-                    .toArray();
-            for (int content : engaged) {
-                table.add(content, 1f / engaged.length);
-            }
-            table.endRow();
-        }
-        return SparseRows.of(scope, table.build());
     }
 
     private AttentionWeights attention(String name) {

@@ -5,12 +5,15 @@ import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationWriter;
 import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.gnn.training.GenerationPart;
+import io.graphrecall.metapath.graph.Behaviour;
 import io.graphrecall.metapath.sparse.SparseVector;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Vectors of one generation from which the service computes user vectors and encodes new contents. The vectors of its own
@@ -72,6 +75,15 @@ public final class GcnEmbeddings implements GenerationPart {
         return encode(ContentRole.TARGET, walks);
     }
 
+    /** Returns the mean trigger vector of the contents that a user engaged with, each once; zeros if none has one. */
+    float[] user(Behaviour behaviour, int user) {
+        int[] engaged = IntStream.range(behaviour.start(user), behaviour.end(user))
+                .filter(event -> behaviour.action(event).positive()).map(behaviour::target).distinct().toArray();
+        float[] shares = new float[engaged.length];
+        Arrays.fill(shares, 1f / engaged.length);
+        return mean(triggers, new SparseVector(engaged, shares));
+    }
+
     /** Returns the vectors of search queries; null if the model knows none. */
     public @Nullable QueryEmbeddings queries() {
         return queries;
@@ -83,21 +95,21 @@ public final class GcnEmbeddings implements GenerationPart {
         boolean any = false;
         for (int relation = 0; relation < relations.size(); relation++) {
             SparseVector walk = walks.getOrDefault(relations.key(relation), SparseVector.EMPTY);
-            inputs.add(walk.isEmpty() ? null : mean(walk));
+            inputs.add(walk.isEmpty() ? null : mean(embeddings, walk));
             any |= !walk.isEmpty();
         }
         return any ? attention.get(role).attend(inputs) : null;
     }
 
-    private float[] mean(SparseVector walk) {
+    private float[] mean(EmbeddingTable vectors, SparseVector shares) {
         float[] mean = new float[width()];
         float[] vector = new float[width()];
-        for (int i = 0; i < walk.size(); i++) {
-            int row = embeddings.row(walk.ordinals()[i]);
+        for (int i = 0; i < shares.size(); i++) {
+            int row = vectors.row(shares.ordinals()[i]);
             if (row >= 0) {
-                embeddings.copy(row, vector, 0);
+                vectors.copy(row, vector, 0);
                 for (int d = 0; d < mean.length; d++) {
-                    mean[d] += walk.weights()[i] * vector[d];
+                    mean[d] += shares.weights()[i] * vector[d];
                 }
             }
         }

@@ -1,13 +1,16 @@
 package io.graphrecall.gnn.gcn;
 
+import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.gnn.training.ModelStep;
 import io.graphrecall.gnn.training.ModelStore;
 import io.graphrecall.gnn.training.ModelTraining;
 import io.graphrecall.gnn.training.TrainingContext;
 import io.graphrecall.gnn.training.TrainingInput;
+import io.graphrecall.metapath.graph.Behaviour;
 
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Trains the meta-path GCN and encodes contents into the space {@value Gcn#SPACE}. The generation also gets the
@@ -39,9 +42,10 @@ public final class GcnStep extends ModelStep<GcnTraining.Data, Gcn> {
     @Override
     protected Encoding encode(Gcn model, TrainingInput input, ModelStore store) {
         Gcn.Vectors vectors = model.vectors(data(input));
-        return new Encoding(
-                vectors.targets(),
-                Arrays.stream(sampled(vectors.users().rows())).mapToObj(vectors.users()::vector).toList(),
-                vectors.serving());
+        Behaviour behaviour = input.graph().behaviour();
+        List<float[]> users = Arrays.stream(sampled(behaviour.users().size()))
+                .mapToObj(user -> vectors.serving().user(behaviour, user))
+                .filter(vector -> EmbeddingTable.Metric.COSINE.prepared(vector) != null).toList();
+        return new Encoding(vectors.targets(), users, vectors.serving());
     }
 }

@@ -213,7 +213,7 @@ class GcnTrainingTest {
                 float[] trigger = Objects.requireNonNull(vectors.serving().trigger(content));
                 IntStream.range(0, mean.length).forEach(d -> mean[d] += trigger[d] / engaged.length);
             }
-            assertThat(vectors.users().vectorOf(0)).usingComparatorWithPrecision(1e-5f).containsExactly(mean);
+            assertThat(vectors.serving().user(behaviour, 0)).usingComparatorWithPrecision(1e-5f).containsExactly(mean);
         }
     }
 
