@@ -22,25 +22,6 @@ public record Relation(String name, boolean descriptive, List<CsrTable> forward,
     public Relation {
         forward = List.copyOf(forward);
         backward = List.copyOf(backward);
-        requireSquareProduct(name, forward, backward);
-    }
-
-    private static void requireSquareProduct(String name, List<CsrTable> forward, List<CsrTable> backward) {
-        int contents = forward.getFirst().rows();
-        for (List<CsrTable> tables : List.of(forward, backward)) {
-            int rows = contents;
-            for (CsrTable table : tables) {
-                if (table.rows() != rows) {
-                    throw new IllegalArgumentException(
-                            "relation " + name + ": " + table + " does not follow a table with " + rows + " columns");
-                }
-                rows = table.columns();
-            }
-            if (rows != contents) {
-                throw new IllegalArgumentException(
-                        "relation " + name + " has " + contents + " rows and " + rows + " columns, must be square");
-            }
-        }
     }
 
     /** Returns the table with rows that sum to 1. */

@@ -50,8 +50,7 @@ public final class SampleReader implements AutoCloseable {
      * @throws RecallException if the image model cannot be used, or differs from the one that the encoder was trained with
      */
     public Reading read(CatalogueEntry entry) {
-        Description.Media files = entry.description().media();
-        return reading(terms(entry), media().read(files, folder(files)));
+        return reading(terms(entry), read(entry, media()));
     }
 
     /** Reads a picture as a content without text. Throws as {@link #read(CatalogueEntry)}. */
@@ -92,14 +91,17 @@ public final class SampleReader implements AutoCloseable {
 
     /** Returns true if the content has readable sound. Decodes no pictures. */
     boolean hasSound(CatalogueEntry entry) {
-        Description.Media files = entry.description().media();
-        return !new MediaReader(1, 0, 1).read(files, folder(files)).sound().isEmpty();
+        return !read(entry, new MediaReader(1, 0, 1)).sound().isEmpty();
     }
 
     /** Returns true if the content has a readable picture or video. */
     boolean hasFrames(CatalogueEntry entry) {
+        return !read(entry, new MediaReader(1, model.maxFrames(), 0)).frames().isEmpty();
+    }
+
+    private ContentMedia read(CatalogueEntry entry, MediaReader reader) {
         Description.Media files = entry.description().media();
-        return !new MediaReader(1, model.maxFrames(), 0).read(files, folder(files)).frames().isEmpty();
+        return reader.read(files, folder(files));
     }
 
     /** Returns the terms of title and description. */
