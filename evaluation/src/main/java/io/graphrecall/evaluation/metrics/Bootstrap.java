@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 /**
  * Percentile bootstrap of hit rates (Efron 1979). A resample draws requests with replacement, as many as were evaluated.
  * The interval covers the middle 95 % of the resampled hit rates. All lists share the resamples, so differences are paired.
+ * If all requests have the same outcome, so do all resamples. The interval is then that of Clopper and Pearson (1934).
  * The same seed and ranks give the same intervals on any number of cores. Immutable; thread-safe.
  */
 public final class Bootstrap {
@@ -46,14 +47,14 @@ public final class Bootstrap {
 
     /** Returns the hit rate of a list, by list size. */
     public SortedMap<Integer, Interval> hitRate(String list) {
-        return bySize(size -> ranks.hitRate(list, SIZES.get(size)),
+        return bySize(0, size -> ranks.hitRate(list, SIZES.get(size)),
                 (resample, size) -> resampled(list)[resample][size]);
     }
 
     /** Returns the hit rate of a list minus that of a baseline list, by list size. */
     public SortedMap<Integer, Interval> difference(String list, String baseline) {
         return bySize(
-                size -> ranks.hitRate(list, SIZES.get(size)) - ranks.hitRate(baseline, SIZES.get(size)),
+                -1, size -> ranks.hitRate(list, SIZES.get(size)) - ranks.hitRate(baseline, SIZES.get(size)),
                 (resample, size) -> resampled(list)[resample][size] - resampled(baseline)[resample][size]);
     }
 
@@ -86,17 +87,32 @@ public final class Bootstrap {
         double of(int resample, int size);
     }
 
-    private static SortedMap<Integer, Interval> bySize(IntToDoubleFunction value, ResampledValue resampledValue) {
+    /** @param lowest smallest outcome of a request; the largest is 1 */
+    private SortedMap<Integer, Interval> bySize(
+            int lowest, IntToDoubleFunction value, ResampledValue resampledValue) {
         SortedMap<Integer, Interval> intervals = new TreeMap<>();
         for (int i = 0; i < SIZES.size(); i++) {
             int size = i;
             double[] sorted = IntStream.range(0, RESAMPLES).mapToDouble(resample -> resampledValue.of(resample, size))
                     .sorted()
                     .toArray();
-            intervals.put(SIZES.get(i), new Interval(
-                    value.applyAsDouble(i), quantile(sorted, (1 - LEVEL) / 2), quantile(sorted, (1 + LEVEL) / 2)));
+            double outcome = value.applyAsDouble(i);
+            intervals.put(SIZES.get(i), hasSpread(sorted)
+                    ? new Interval(outcome, quantile(sorted, (1 - LEVEL) / 2), quantile(sorted, (1 + LEVEL) / 2))
+                    : ofEqualOutcomes(outcome, lowest));
         }
         return intervals;
+    }
+
+    /** Returns true if two resamples differ by one request or more. */
+    private boolean hasSpread(double[] sorted) {
+        return (sorted[RESAMPLES - 1] - sorted[0]) * ranks.requests() > 0.5;
+    }
+
+    /** Returns the interval of an outcome that all requests have. Some other users may have another one. */
+    private Interval ofEqualOutcomes(double outcome, int lowest) {
+        double others = ranks.requests() == 0 ? 0 : 1 - Math.pow((1 - LEVEL) / 2, 1.0 / ranks.requests());
+        return new Interval(outcome, outcome - others * (outcome - lowest), outcome + others * (1 - outcome));
     }
 
     /** Returns the quantile with linear interpolation between neighbours. */

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
 
 class BootstrapTest {
 
@@ -46,15 +48,47 @@ class BootstrapTest {
     @Test
     void equalListsHaveAZeroDifference() {
         Interval none = at(new Bootstrap(ranks(100, 1, 7, 7), 3).difference("b", "a"), 10);
-        assertThat(none).isEqualTo(new Interval(0, 0, 0));
-        assertThat(none.excludesZero()).isFalse();
+        assertThat(none.value()).isZero();
+        assertThat(none.high()).isCloseTo(0.0362, within(1e-4));
+        assertThat(none.low()).isEqualTo(-none.high());
+    }
+
+    @Test
+    void aFewEqualOutcomesAreNotCertain() {
+        // Clopper and Pearson: of n hits in n requests, the lower bound is 0.025^(1 / n).
+        assertThat(at(new Bootstrap(ranks(3, 1, 1, 1), 3).hitRate("a"), 10).low()).isCloseTo(0.2924, within(1e-4));
+        assertThat(at(new Bootstrap(ranks(3, 0, 1, 1), 3).hitRate("a"), 10).high()).isCloseTo(0.7076, within(1e-4));
+        // The sign test, too, needs six differences of the same sign.
+        assertThat(onlyOfOneList(5).excludesZero()).isFalse();
+        assertThat(onlyOfOneList(6).excludesZero()).isTrue();
+    }
+
+    /** Returns the difference between a list that always has the target and one that never has it. */
+    private static Interval onlyOfOneList(int requests) {
+        Ranks ranks = new Ranks(List.of("a", "b"));
+        IntStream.range(0, requests).forEach(request -> ranks.add(Map.of("a", 1)));
+        return at(new Bootstrap(ranks, 3).difference("a", "b"), 10);
+    }
+
+    @Test
+    void theIntervalOfAFewRequestsCoversTheHitRate() {
+        Random random = new Random(1);
+        int covered = 0;
+        for (int run = 0; run < 100; run++) {
+            Ranks ranks = new Ranks(List.of("a"));
+            IntStream.range(0, 5).forEach(request -> ranks.add(Map.of("a", random.nextInt(10) == 0 ? 0 : 1)));
+            Interval interval = at(new Bootstrap(ranks, run).hitRate("a"), 10);
+            covered += interval.low() <= 0.9 && interval.high() >= 0.9 ? 1 : 0;
+        }
+        // Resamples of five hits would have the interval 1 to 1: only 41 of 100 intervals would cover 0.9.
+        assertThat(covered).isGreaterThanOrEqualTo(90);
     }
 
     @Test
     void aRankIsAHitFromTheSizeThatIncludesIt() {
         Bootstrap bootstrap = new Bootstrap(ranks(10, 31, 1, 1), 3);
-        assertThat(at(bootstrap.hitRate("a"), 30).high()).isZero();
-        assertThat(at(bootstrap.hitRate("a"), 50)).isEqualTo(new Interval(1, 1, 1));
+        assertThat(at(bootstrap.hitRate("a"), 30).value()).isZero();
+        assertThat(at(bootstrap.hitRate("a"), 50).value()).isEqualTo(1);
     }
 
     @Test
