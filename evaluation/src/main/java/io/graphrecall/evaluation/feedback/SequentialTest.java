@@ -10,8 +10,8 @@ package io.graphrecall.evaluation.feedback;
  * {@code sqrt(V / (V + τ²)) · exp(d² τ² / (2 V (V + τ²)))}.
  *
  * @param difference estimated difference d
- * @param low        lower end of the 95 % interval
- * @param high       upper end
+ * @param low        lower end of the 95 % interval, at least -1
+ * @param high       upper end, at most 1
  * @param p          p-value of no difference
  */
 public record SequentialTest(double difference, double low, double high, double p) {
@@ -35,7 +35,7 @@ public record SequentialTest(double difference, double low, double high, double 
         double p = Math.min(1, Math.sqrt(spread) * Math.exp(-exponent));
         double half = Math.sqrt(
                 2 * variance * (variance + prior) / prior * (Math.log(Math.sqrt(spread)) - Math.log(ALPHA)));
-        return new SequentialTest(difference, difference - half, difference + half, p);
+        return new SequentialTest(difference, Math.max(-1, difference - half), Math.min(1, difference + half), p);
     }
 
     /** Returns true if the interval excludes 0. */

@@ -97,8 +97,24 @@ class SequentialTestTest {
             SequentialTest test = SequentialTest.of(
                     random.nextDouble(-0.1, 0.1), random.nextDouble(1e-8, 1e-3), random.nextDouble(1e-4, 0.1));
             assertThat(test.isDecided()).as("%s", test).isEqualTo(test.p() < 0.05);
-            assertThat((test.low() + test.high()) / 2).isCloseTo(test.difference(), within(1e-12));
+            assertThat(test.low()).isBetween(-1.0, test.difference());
+            assertThat(test.high()).isBetween(test.difference(), 1.0);
+            if (test.low() > -1 && test.high() < 1) {
+                assertThat((test.low() + test.high()) / 2).isCloseTo(test.difference(), within(1e-12));
+            }
         }
+    }
+
+    @Test
+    void anIntervalOfFewUsersDoesNotExceedWhatRatesCanDifferBy() {
+        ClickRate.User eager = new ClickRate.User();
+        IntStream.range(0, 10).forEach(shown -> eager.add(shown < 3));
+        ClickRate.User idle = new ClickRate.User();
+        IntStream.range(0, 10).forEach(shown -> idle.add(false));
+
+        SequentialTest test = ClickRate.of(List.of(eager, idle)).difference(ClickRate.of(List.of(eager, idle, idle)));
+
+        assertThat(List.of(test.low(), test.high())).containsExactly(-1.0, 1.0);
     }
 
     @Test
