@@ -1,6 +1,7 @@
 package io.graphrecall.evaluation.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.contentOf;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -237,6 +238,24 @@ class ReportFilesTest {
         assertThat(json.at("/comparisons/merged_over_best_channel/over").textValue()).isEqualTo("i2i");
         assertThat(json.at("/comparisons/tuned_over_equal_weights/hit_rate/100/value").doubleValue()).isZero();
         assertThat(json.at("/intervals/hit_rate/merged/10/low").doubleValue()).isCloseTo(0.025, within(1e-12));
+    }
+
+    @Test
+    void thePageNamesTheSelectedWeightedBlendAndHasNoEmptyParts() {
+        ObjectNode json = ReportFiles.JSON.valueToTree(report(false, DataSet.Timestamps.REAL));
+        json.withObject("/tuning").put("blend", "learned");
+        assertThat(page(json)).contains("weights (selected)", "shape of the learned blend",
+                "Latest contents: Title of");
+
+        json.withObject("/tuning").putArray("learned");
+        ((ObjectNode) json.at("/examples/0")).putArray("recent");
+        assertThat(page(json)).doesNotContain("shape of the learned blend", "learned blend is served",
+                "Latest contents");
+    }
+
+    private String page(ObjectNode report) {
+        ReportFiles.write(ReportFiles.JSON.convertValue(report, EvaluationReport.class), SpacePictures.EMPTY, folder);
+        return contentOf(folder.resolve("report.html").toFile());
     }
 
     @Test
