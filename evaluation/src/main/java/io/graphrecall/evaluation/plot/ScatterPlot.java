@@ -83,7 +83,8 @@ public record ScatterPlot(String title, String xLabel, String yLabel) {
         static Label place(Svg.Point at, String name, List<Box> occupied) {
             double width = name.length() * LETTER;
             List<Label> candidates = new ArrayList<>();
-            for (double lines : new double[] {0, -1, 1, -2, 2, -3, 3}) {
+            for (int i = 0; i < 2 * HEIGHT / LETTER_HEIGHT; i++) {
+                int lines = i % 2 == 0 ? i / 2 : -(i + 1) / 2;
                 double baseline = at.y() + 4 + lines * LETTER_HEIGHT;
                 candidates.add(new Label(at.x() + GAP, baseline, Svg.Anchor.START, box(at.x() + GAP, baseline, width)));
                 candidates.add(

@@ -97,6 +97,14 @@ class PlotTest {
     }
 
     @Test
+    void namesOfManyDotsAtOnePlaceDoNotOverlap() {
+        List<Series> many = IntStream.range(0, 17).mapToObj(i -> series("line" + i, i, false, 0.2)).toList();
+        Document svg = parse(new ScatterPlot("plot", "diversity", "hit rate").render(many));
+        assertThat(elements(svg, "text").stream().filter(text -> text.getTextContent().startsWith("line"))
+                .map(name -> name.getAttribute("text-anchor") + name.getAttribute("y")).distinct()).hasSize(17);
+    }
+
+    @Test
     void positiveAndNegativeValuesAreOnOppositeSidesOfZero() {
         Document svg = parse(new IntervalPlot("plot", "gain").render(List.of(
                 series("up", 0, false, 0.03), series("down", 1, false, -0.03))));
