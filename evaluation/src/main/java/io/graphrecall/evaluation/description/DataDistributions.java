@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -164,13 +163,9 @@ public record DataDistributions(
         }
 
         private Map<String, Long> periods() {
-            return days.size() <= MAX_DAYS ? days : grouped(days, day -> day.substring(0, "2026-01".length()));
-        }
-
-        private static Map<String, Long> grouped(Map<String, Long> counts, Function<String, String> label) {
-            Map<String, Long> groups = new TreeMap<>();
-            counts.forEach((name, count) -> groups.merge(label.apply(name), count, Long::sum));
-            return groups;
+            Map<String, Long> months = new TreeMap<>();
+            days.forEach((day, count) -> months.merge(day.substring(0, "2026-01".length()), count, Long::sum));
+            return days.size() <= MAX_DAYS ? days : months;
         }
 
         private static Map<String, Long> largest(Map<String, Long> counts) {

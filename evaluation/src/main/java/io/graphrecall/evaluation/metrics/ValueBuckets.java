@@ -1,6 +1,5 @@
 package io.graphrecall.evaluation.metrics;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
@@ -15,7 +14,8 @@ public record ValueBuckets(List<String> labels, List<Long> from) {
     /** Age of a content without a publication time. */
     public static final long UNKNOWN = Long.MIN_VALUE;
 
-    public static final ValueBuckets COUNTS = counts(0, 1, 5, 10, 20, 50);
+    public static final ValueBuckets COUNTS = new ValueBuckets(
+            List.of("0", "1-4", "5-9", "10-19", "20-49", "50+"), List.of(0L, 1L, 5L, 10L, 20L, 50L));
     /** Buckets of an age in days; {@link #UNKNOWN}, or otherwise negative before the publication. */
     public static final ValueBuckets DAYS = new ValueBuckets(
             List.of("unknown", "before publication", "under 1 day", "1-6 days", "7-29 days", "30 days or more"),
@@ -28,21 +28,6 @@ public record ValueBuckets(List<String> labels, List<Long> from) {
             throw new IllegalArgumentException(
                     "the buckets " + labels + " need ascending lower bounds, one each, but have " + from);
         }
-    }
-
-    private static ValueBuckets counts(long... from) {
-        List<String> labels = new ArrayList<>();
-        List<Long> starts = new ArrayList<>();
-        for (int i = 0; i < from.length; i++) {
-            starts.add(from[i]);
-            if (i + 1 == from.length) {
-                labels.add(from[i] + "+");
-            } else {
-                long last = from[i + 1] - 1;
-                labels.add(last == from[i] ? String.valueOf(last) : from[i] + "-" + last);
-            }
-        }
-        return new ValueBuckets(labels, starts);
     }
 
     /** Returns the label of the bucket of a value; the first bucket includes all values below it. */
