@@ -36,7 +36,6 @@ import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.schema.WireNamed;
 import io.graphrecall.service.RecallServer;
-import io.graphrecall.service.ServiceSettings;
 import io.graphrecall.service.TunedBlend;
 import io.graphrecall.service.filter.ContentFilter;
 import io.graphrecall.service.pipeline.RecallRequest;
@@ -386,8 +385,7 @@ class EvaluationIT {
     @Order(1)
     void theServedBlendOfAFullQuotaResultGivesTheServedList() {
         TunedBlend served = TunedBlend.read(evaluated.folder()).orElseThrow();
-        FullQuotaRecall recall = new FullQuotaRecall(server, Tuning.LIST_SIZE,
-                Tuning.quotas(ServiceSettings.defaults()));
+        FullQuotaRecall recall = new FullQuotaRecall(server, Tuning.LIST_SIZE);
         for (EvaluationRequest request : data.split().test().subList(0, 30)) {
             FullQuotaResult result = recall.recall(request.userId(), Instant.ofEpochMilli(request.at()));
             List<RecallList.Entry> merged = result.merged().contents();

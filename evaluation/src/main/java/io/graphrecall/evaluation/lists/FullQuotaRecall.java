@@ -8,29 +8,26 @@ import io.graphrecall.service.pipeline.RecallResult;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Recall of the served list together with the full lists of the channels. The first request uses the tuned quotas, as in
- * serving. A second request repeats the channels with a tuned quota below the full quota. Thread-safe.
+ * Recall of the served list together with the full lists of the channels. The first request uses the quotas of the scene,
+ * as in serving. A second request repeats the channels with a quota below the size of a list. Thread-safe.
  */
 public final class FullQuotaRecall {
 
     private final ListRecall recall;
     private final int size;
-    private final Map<String, Integer> quotas;
 
     /**
      * @param server server with the tuned blend
      * @param size   size of lists
-     * @param quotas quotas before tuning, by channel. The full quota of a channel is at least this and at least the size
      */
-    public FullQuotaRecall(RecallServer server, int size, Map<String, Integer> quotas) {
+    public FullQuotaRecall(RecallServer server, int size) {
         this.recall = new ListRecall(server.pipeline(), List.of(), size);
         this.size = size;
-        this.quotas = Map.copyOf(quotas);
     }
 
     /** Recalls for a user at a request time. */
@@ -38,26 +35,18 @@ public final class FullQuotaRecall {
         RecallResult served = recall.recall(userId, now);
         List<RequestedChannel> truncated = new ArrayList<>();
         for (ChannelRun run : served.runs()) {
-            if (run.status() == ChannelRun.Status.OK && run.share().quota() < fullQuota(run.channel())) {
-                truncated.add(new RequestedChannel(run.channel(), fullQuota(run.channel()), 0, null));
+            if (run.status() == ChannelRun.Status.OK && run.share().quota() < size) {
+                truncated.add(new RequestedChannel(run.channel(), size, 0, null));
             }
         }
-        Map<String, ChannelResult> full = new LinkedHashMap<>();
-        served.runs().forEach(run -> full.put(run.channel(), run.answer()));
+        Map<String, ChannelResult> full = new HashMap<>();
         if (!truncated.isEmpty()) {
             recall.recall(userId, now, truncated).runs().forEach(run -> full.put(run.channel(), run.answer()));
         }
-        List<ChannelRun> runs = served.runs().stream().map(run -> withResult(run, full)).toList();
+        List<ChannelRun> runs = served.runs().stream().map(run -> new ChannelRun(
+                run.channel(), run.share(), run.status(), run.beganNanos(), run.tookNanos(), run.reason(),
+                full.getOrDefault(run.channel(), run.answer()))).toList();
         return new FullQuotaResult(
                 userId, ListRecall.merged(userId, served), runs, served.blended(), served.query().filter());
-    }
-
-    private static ChannelRun withResult(ChannelRun run, Map<String, ChannelResult> full) {
-        return new ChannelRun(run.channel(), run.share(), run.status(), run.beganNanos(), run.tookNanos(), run.reason(),
-                full.getOrDefault(run.channel(), ChannelResult.NOTHING));
-    }
-
-    private int fullQuota(String channel) {
-        return Math.max(size, quotas.getOrDefault(channel, size));
     }
 }

@@ -14,7 +14,7 @@ import java.util.Map;
  * Blends that the report compares with the served blend on the same channel lists. Immutable; thread-safe.
  *
  * <ul>
- * <li>equal weights with the quotas before tuning
+ * <li>equal weights
  * <li>the best weighted blend, if the served blend is learned
  * <li>the served blend without each channel
  * <li>a blend with refitted weights without each channel, if requested
@@ -27,21 +27,17 @@ final class BlendAblation {
     /**
      * @param served    served blend
      * @param weighted  best blend without a learned model; can be the served one
-     * @param quotas    quotas before tuning, by channel
      * @param channels  available channels
      * @param refitted  blends with refitted weights, by ablated channel
      */
     BlendAblation(
             TunedBlend served,
             TunedBlend weighted,
-            Map<String, Integer> quotas,
             List<String> channels,
             Map<String, TunedBlend> refitted) {
         Map<String, ChannelShare> equal = new LinkedHashMap<>();
-        served.channels().forEach((channel, share) -> {
-            int quota = Math.max(share.min(), quotas.getOrDefault(channel, share.quota()));
-            equal.put(channel, new ChannelShare(quota, share.min(), 1));
-        });
+        served.channels().forEach(
+                (channel, share) -> equal.put(channel, new ChannelShare(share.quota(), share.min(), 1)));
         blends.put(EvaluationReport.EQUAL_WEIGHTS, new TunedBlend(Blend.WEIGHTED, null, equal));
         if (!weighted.equals(served)) {
             blends.put(EvaluationReport.WEIGHTED, weighted);

@@ -231,13 +231,12 @@ public final class Evaluation {
         Set<Split.Part> known = options.fit() == Fit.STRICT ? SplitDataSet.STRICT : SplitDataSet.REFIT;
         List<EvaluationRequest> requests = data.split().test();
         Map<EvaluationRequest, BehaviourEvent> targets = data.targetEvents();
-        ServiceSettings untuned = tuning.settings(home);
-        Map<String, Integer> quotas = Tuning.quotas(untuned);
-        try (RecallServer server = home.serveInProcess(untuned.with(tuned.blend()), Clock.systemUTC())) {
-            FullQuotaRecall recall = new FullQuotaRecall(server, Tuning.LIST_SIZE, quotas);
+        try (RecallServer server = home.serveInProcess(
+                tuning.settings(home).with(tuned.blend()), Clock.systemUTC())) {
+            FullQuotaRecall recall = new FullQuotaRecall(server, Tuning.LIST_SIZE);
             List<String> channels = List.copyOf(recall(recall, requests.getFirst()).channels().keySet());
             BlendAblation ablation = new BlendAblation(
-                    tuned.blend(), tuned.weighted(), quotas, channels, tuned.ablations());
+                    tuned.blend(), tuned.weighted(), channels, tuned.ablations());
             List<String> rankOnly = new ArrayList<>(ablation.names());
             if (comparisons.linearRanks() != null) {
                 rankOnly.add(EvaluationReport.LINEAR_RANKER);

@@ -11,14 +11,11 @@ import io.graphrecall.offline.BuildOptions;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.service.RecallServer;
 import io.graphrecall.service.ServiceSettings;
-import io.graphrecall.service.pipeline.RecallPipeline;
 import io.graphrecall.service.pipeline.RecallRequest.RequestedChannel;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -78,14 +75,6 @@ public final class Tuning {
 
     ServiceSettings settings(RecallHome home) {
         return home.settings().withSeed(build.seed());
-    }
-
-    /** Returns the quotas of the default scene, by channel. */
-    static Map<String, Integer> quotas(ServiceSettings settings) {
-        Map<String, Integer> quotas = new LinkedHashMap<>();
-        settings.scenes().stream().filter(scene -> scene.name().equals(RecallPipeline.DEFAULT_SCENE))
-                .forEach(scene -> scene.channels().forEach((id, share) -> quotas.put(id, share.quota())));
-        return quotas;
     }
 
     BlendTuning.Tuned tune(RecallServer server, SplitDataSet data, boolean ablation, Progress progress) {
