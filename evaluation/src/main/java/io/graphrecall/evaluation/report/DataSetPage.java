@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Page about a data set before it is loaded: counts, distributions and what they mean for recall.
@@ -63,6 +64,6 @@ public record DataSetPage(CheckReport check, DataDistributions distributions, In
 
     /** Writes the page as a self-contained HTML file. */
     public void write(Path file) {
-        ReportFiles.write(file, ReportPages.render(this));
+        ReportFiles.write(file, ReportFiles.page("dataSet.jte", Map.of("page", this)));
     }
 }

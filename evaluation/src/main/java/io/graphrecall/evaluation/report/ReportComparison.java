@@ -160,6 +160,6 @@ public record ReportComparison(Map<String, Report> reports) {
     }
 
     public void write(Path page) {
-        ReportFiles.write(page, ReportPages.render(this));
+        ReportFiles.write(page, ReportFiles.page("comparison.jte", Map.of("comparison", this)));
     }
 }

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
 import io.graphrecall.evaluation.spaces.SpacePictures;
 import io.graphrecall.generation.AtomicFile;
 import io.graphrecall.schema.RecallException;
@@ -16,7 +19,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.function.Supplier;
+import java.util.Map;
 
 /** Writes a report as {@code report.json} and {@code report.html}. */
 public final class ReportFiles {
@@ -25,6 +28,8 @@ public final class ReportFiles {
     static final JsonMapper JSON = JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(SerializationFeature.INDENT_OUTPUT).build();
 
+    private static final TemplateEngine TEMPLATES = TemplateEngine.createPrecompiled(
+            null, ContentType.Html, ReportFiles.class.getClassLoader(), ReportFiles.class.getPackageName());
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")
             .withZone(ZoneOffset.UTC);
 
@@ -32,12 +37,13 @@ public final class ReportFiles {
 
     /** Writes both files into a folder and replaces those of an earlier report. */
     public static void write(EvaluationReport report, SpacePictures pictures, Path folder) {
-        write(report, () -> ReportPages.render(report, pictures), folder);
+        write(report, "evaluation.jte",
+                Map.of("report", report, "charts", new Charts(report), "pictures", pictures), folder);
     }
 
     /** Writes both files for a data set without behaviour. */
     public static void write(SpaceReport report, SpacePictures pictures, Path folder) {
-        write(report, () -> ReportPages.render(report, pictures), folder);
+        write(report, "spaceReport.jte", Map.of("report", report, "pictures", pictures), folder);
     }
 
     /**
@@ -60,14 +66,21 @@ public final class ReportFiles {
         }
     }
 
-    private static void write(Record report, Supplier<String> page, Path folder) {
+    private static void write(Record report, String template, Map<String, Object> parameters, Path folder) {
         try {
             Files.createDirectories(folder);
             write(folder.resolve("report.json"), JSON.writeValueAsString(report) + "\n");
-            write(folder.resolve("report.html"), page.get());
+            write(folder.resolve("report.html"), page(template, parameters));
         } catch (IOException e) {
             throw unwritable(folder, e);
         }
+    }
+
+    /** Renders a self-contained HTML page from a template in {@code src/main/jte}, which escapes all text. */
+    static String page(String template, Map<String, Object> parameters) {
+        StringOutput page = new StringOutput();
+        TEMPLATES.render(template, parameters, page);
+        return page.toString();
     }
 
     /** Writes a text into an existing folder and replaces a file of the same name. A pipe or link gets the text itself. */

@@ -70,6 +70,6 @@ public record ResultPage(
 
     /** Writes the page as a self-contained HTML file. */
     public void write(Path file) {
-        ReportFiles.write(file, ReportPages.render(this));
+        ReportFiles.write(file, ReportFiles.page("result.jte", Map.of("page", this)));
     }
 }
