@@ -34,12 +34,6 @@ public record BlendInput(
         limits = List.copyOf(limits);
     }
 
-    /** An input whose result may have every candidate. */
-    public BlendInput(List<ChannelList> channels, int size, TieBreak tieBreak, ServingSnapshot snapshot, long now,
-            @Nullable BlendModel model) {
-        this(channels, size, tieBreak, snapshot, now, model, content -> true, List.of());
-    }
-
     /** Returns this input for a result of any length without limits. */
     public BlendInput unlimited() {
         int total = channels.stream().mapToInt(ChannelList::size).sum();

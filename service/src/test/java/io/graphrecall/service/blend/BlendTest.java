@@ -14,6 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.UniqueElements;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
@@ -146,7 +147,7 @@ class BlendTest {
         // The logarithm of the rank.
         model.linear()[CandidateFeatures.scoreColumn(0) + 2] = 3;
         List<ChannelList> channels = List.of(list(9, 0, 1, 0, 1, 2));
-        BlendedList blended = Blend.LEARNED.blend(new BlendInput(channels, 9, TIES, SNAPSHOT, 0, model));
+        BlendedList blended = Blend.LEARNED.blend(input(channels, 9, TIES, model));
 
         assertThat(contents(blended)).as("lower ranks score higher here").containsExactly(2, 1, 0);
         assertThat(blended.score(0)).isEqualTo(1);
@@ -166,7 +167,7 @@ class BlendTest {
         List<ChannelList> channels = List.of(
                 new ChannelList("one", answer(new int[] {0, 1}, 2f, 1f), new ChannelShare(9, 0, 1)),
                 new ChannelList("two", answer(new int[] {2, 1}, 2f, 1f), new ChannelShare(9, 0, 1)));
-        BlendedList blended = Blend.LEARNED.blend(new BlendInput(channels, 9, TIES, SNAPSHOT, 0, model));
+        BlendedList blended = Blend.LEARNED.blend(input(channels, 9, TIES, model));
 
         assertThat(blended.content(0)).isEqualTo(1);
         assertThat(blended.score(1)).isCloseTo(Math.exp(-5.0 / 6 - 5.0 / 6), within(1e-6)).isEqualTo(blended.score(2));
@@ -215,7 +216,7 @@ class BlendTest {
         BlendModel model = model(List.of("other"));
         model.linear()[0] = 5;
         BlendedList blended = Blend.LEARNED
-                .blend(new BlendInput(List.of(list(9, 0, 1, 0, 1)), 9, TIES, SNAPSHOT, 0, model));
+                .blend(input(List.of(list(9, 0, 1, 0, 1)), 9, TIES, model));
 
         assertThat(blended.score(0)).isEqualTo(blended.score(1)).isEqualTo(1);
     }
@@ -223,7 +224,7 @@ class BlendTest {
     @Test
     void learnedWantsAModel() {
         assertThatThrownBy(() -> Blend.LEARNED.blend(
-                new BlendInput(List.of(list(9, 0, 1, 0)), 9, TIES, SNAPSHOT, 0, null)))
+                input(List.of(list(9, 0, 1, 0)), 9, TIES, null)))
                 .hasMessageContaining("recall tune");
     }
 
@@ -234,7 +235,12 @@ class BlendTest {
     }
 
     private static BlendInput input(List<ChannelList> channels, int size, TieBreak ties) {
-        return new BlendInput(channels, size, ties, SNAPSHOT, 0, model(List.of("some")));
+        return input(channels, size, ties, model(List.of("some")));
+    }
+
+    private static BlendInput input(
+            List<ChannelList> channels, int size, TieBreak ties, @Nullable BlendModel model) {
+        return new BlendInput(channels, size, ties, SNAPSHOT, 0, model, content -> true, List.of());
     }
 
     private static int[] ints(List<Integer> list) {
