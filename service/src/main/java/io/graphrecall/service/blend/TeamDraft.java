@@ -17,7 +17,7 @@ import java.util.function.IntPredicate;
  * first. So users who click by position only prefer neither.
  *
  * <p>Two kinds of contents get no team. One that both would pick first in a round: its credit would be the coin's alone,
- * which adds noise. And the rest of one list after the other has ended: one team would have more contents.
+ * which adds noise. And the rest of one list after the last round of the other: one team would have more contents.
  *
  * @param contents best first, each once
  * @param teams    0 or 1 for the team of each content, or {@link #NONE}
@@ -65,17 +65,19 @@ public record TeamDraft(int[] contents, byte[] teams) {
                 break;
             }
             int team;
+            boolean isCredited;
             if (firstEnded || secondEnded) {
                 team = firstEnded ? 1 : 0;
-                teams[count] = NONE;
-            } else if (picks[0] == picks[1] && first[next[0]] == second[next[1]]) {
-                team = 0;
-                teams[count] = NONE;
+                isCredited = picks[team] < picks[1 - team]; // the other team has ended within this round
+            } else if (picks[0] == picks[1]) {
+                isCredited = first[next[0]] != second[next[1]];
+                team = isCredited ? coin.nextInt(2) : 0;
             } else {
-                team = picks[0] == picks[1] ? coin.nextInt(2) : picks[0] < picks[1] ? 0 : 1;
-                teams[count] = (byte) team;
-                picks[team]++;
+                team = picks[0] < picks[1] ? 0 : 1;
+                isCredited = true;
             }
+            teams[count] = isCredited ? (byte) team : NONE;
+            picks[team] += isCredited ? 1 : 0;
             contents[count] = lists[team][next[team]];
             picked.accept(contents[count]);
             taken.add(contents[count++]);

@@ -72,6 +72,14 @@ class TeamDraftTest {
     }
 
     @Test
+    void aShorterListHasAsManyPicks() {
+        for (int seed = 0; seed < 20; seed++) {
+            assertThat(draft(List.of(0, 1, 2), List.of(3, 4, 5, 6, 7), 8, seed).teams())
+                    .containsExactlyInAnyOrder(0, 0, 0, 1, 1, 1, TeamDraft.NONE, TeamDraft.NONE);
+        }
+    }
+
+    @Test
     void bothTeamsHaveTheSameMeanPosition() {
         List<Integer> first = IntStream.range(0, 10).boxed().toList();
         List<Integer> second = List.of(3, 20, 0, 21, 22, 1, 23, 24, 25, 26);
