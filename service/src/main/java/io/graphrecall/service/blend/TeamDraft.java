@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * Team-draft interleaving of two ranked lists (Radlinski, Kurup, Joachims 2008, "How does clickthrough data reflect
@@ -86,7 +87,8 @@ public record TeamDraft(int[] contents, byte[] teams) {
     }
 
     /**
-     * Interleaves two blends of the same channel results. The draft keeps minimums and limits, as a blend does.
+     * Interleaves two blends of the same channel results. The draft keeps minimums and limits, as a blend does. A minimum can
+     * remove the picks of one team and add some of the other, so both teams draft again from the contents that are left.
      * Scores are {@code 1 / rank}, because those of two blends have no common scale.
      *
      * @param lists  all channels of both blends, with the larger of their minimums
@@ -97,29 +99,31 @@ public record TeamDraft(int[] contents, byte[] teams) {
         int[] first = contents(blends.getFirst());
         int[] second = contents(blends.getLast());
         Limits limits = new Limits(lists.limits(), lists.snapshot());
-        TeamDraft draft = of(first, second, first.length + second.length, seed,
+        TeamDraft all = of(first, second, first.length + second.length, seed,
                 content -> limits.exceeded(content) == null, limits::count);
         CandidatePool pool = new CandidatePool(lists.channels());
-        int[] ranking = new int[draft.contents.length];
-        List<@Nullable String> teams = new ArrayList<>(Collections.nCopies(pool.size(), null));
-        for (int position = 0; position < ranking.length; position++) {
-            int slot = pool.slot(draft.contents[position]);
-            ranking[position] = slot;
-            teams.set(slot, draft.teams[position] == NONE ? null : names.get(draft.teams[position]));
+        IntHashSet left = new IntHashSet();
+        for (int slot : new Minimums(pool, lists).keep(slots(all, pool), lists.size())) {
+            left.add(pool.content(slot));
         }
-        int[] selected = new Minimums(pool, lists).keep(ranking, lists.size());
+        // Other tosses than those that decided what is left.
+        TeamDraft draft = of(first, second, left.size(), ~seed, left::contains, content -> {
+        });
+        int[] selected = slots(draft, pool);
         double[] scores = new double[pool.size()];
+        List<@Nullable String> teams = new ArrayList<>(Collections.nCopies(pool.size(), null));
         for (int position = 0; position < selected.length; position++) {
             scores[selected[position]] = 1.0 / (1 + position);
+            teams.set(selected[position], draft.teams[position] == NONE ? null : names.get(draft.teams[position]));
         }
         return new BlendedList(pool, scores, selected, teams);
     }
 
     private static int[] contents(BlendedList list) {
-        int[] contents = new int[list.size()];
-        for (int position = 0; position < contents.length; position++) {
-            contents[position] = list.content(position);
-        }
-        return contents;
+        return IntStream.range(0, list.size()).map(list::content).toArray();
+    }
+
+    private static int[] slots(TeamDraft draft, CandidatePool pool) {
+        return Arrays.stream(draft.contents).map(pool::slot).toArray();
     }
 }

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -103,6 +104,28 @@ class InterleavedRecallTest {
             assertThat(ids(result)).hasSize(6).startsWith("p0", "p1").filteredOn(id -> id.startsWith("t")).hasSize(4);
             for (int i = 0; i < result.size(); i++) {
                 assertThat(result.score(i)).isEqualTo(1.0 / (1 + i));
+            }
+        }
+    }
+
+    @Test
+    void aMinimumOfOneSceneGivesItNoMorePicks() {
+        Map<String, ChannelShare> popular = Map.of("popular", new ChannelShare(6, 0, 1));
+        Map<String, ChannelShare> tagsFirst = Map.of(
+                "popular", new ChannelShare(6, 0, 1), "tag", new ChannelShare(6, 3, 2));
+        Map<String, ChannelShare> tagsLast = Map.of(
+                "popular", new ChannelShare(6, 0, 1), "tag", new ChannelShare(6, 3, 0));
+        for (Map<String, ChannelShare> tags : List.of(tagsFirst, tagsLast)) {
+            try (RecallPipeline ofVariant = pipeline(scene("feed", popular, VARIANT), scene("feed-tags", tags));
+                    RecallPipeline ofScene = pipeline(scene("feed", tags, VARIANT), scene("feed-tags", popular))) {
+                for (int id = 0; id < 20; id++) {
+                    for (RecallPipeline one : List.of(ofVariant, ofScene)) {
+                        List<@Nullable String> teams = teams(one.recall(REQUEST, "r" + id));
+                        assertThat(teams).hasSize(6);
+                        assertThat(Math.abs(Collections.frequency(teams, "feed")
+                                - Collections.frequency(teams, "feed-tags"))).isLessThan(2);
+                    }
+                }
             }
         }
     }
