@@ -17,7 +17,7 @@ final class RequestLog {
     private long refused;
     private long failed;
 
-    /** @param failures receives the message of each failure once */
+    /** @param failures receives the message of each failure once; several logs may share it */
     RequestLog(Set<String> failures) {
         this.failures = failures;
     }
@@ -41,8 +41,10 @@ final class RequestLog {
 
     synchronized void failed(String message) {
         failed++;
-        if (failures.size() < MAX_FAILURES) {
-            failures.add(message);
+        synchronized (failures) {
+            if (failures.size() < MAX_FAILURES) {
+                failures.add(message);
+            }
         }
     }
 
