@@ -71,7 +71,7 @@ public final class CrashDriver {
     }
 
     private static CrashSettings settings(Arguments arguments) {
-        Duration average = arguments.value("seconds", Duration.ofSeconds(2), CrashDriver::seconds);
+        Duration average = arguments.seconds("seconds", 2);
         return new CrashSettings(
                 arguments.required("command", command -> command),
                 arguments.value("url", new ServiceAddress("127.0.0.1", 8080), ServiceAddress::ofUrl),
@@ -79,14 +79,9 @@ public final class CrashDriver {
                 arguments.value("rounds", 20, Integer::valueOf), arguments.value("posters", 8, Integer::valueOf),
                 arguments.value("batch", 1, Integer::valueOf), arguments.value("check", 1000, Integer::valueOf),
                 average.dividedBy(2), average.multipliedBy(3).dividedBy(2),
-                arguments.value("patience", Duration.ofMinutes(2), CrashDriver::seconds),
-                arguments.value("seed", 1L, Long::valueOf),
+                arguments.seconds("patience", 120), arguments.value("seed", 1L, Long::valueOf),
                 arguments.optional("graph-fault", command -> command).orElse(null),
                 arguments.value("log", Path.of("crash-service.log"), Path::of));
-    }
-
-    static Duration seconds(String text) {
-        return Duration.ofSeconds(Long.parseLong(text));
     }
 
     static String firstLine(String file) {

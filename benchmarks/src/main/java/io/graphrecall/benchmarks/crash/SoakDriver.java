@@ -81,12 +81,9 @@ public final class SoakDriver {
                 arguments.value("recalls", 100.0, Double::valueOf), arguments.value("posts", 20.0, Double::valueOf),
                 arguments.value("new-contents", 0.2, Double::valueOf),
                 arguments.value("erasures", 0.1, Double::valueOf),
-                arguments.value("seconds", Duration.ofMinutes(5), CrashDriver::seconds),
-                arguments.value("pause", Duration.ofSeconds(20), CrashDriver::seconds),
-                arguments.value("freeze", Duration.ofSeconds(15), CrashDriver::seconds),
+                arguments.seconds("seconds", 300), arguments.seconds("pause", 20), arguments.seconds("freeze", 15),
                 arguments.value("timeout", Duration.ofSeconds(2), ms -> Duration.ofMillis(Long.parseLong(ms))),
-                arguments.value("patience", Duration.ofMinutes(2), CrashDriver::seconds),
-                arguments.value("seed", 1L, Long::valueOf),
+                arguments.seconds("patience", 120), arguments.value("seed", 1L, Long::valueOf),
                 arguments.value("logs", Path.of(""), Path::of));
     }
 }

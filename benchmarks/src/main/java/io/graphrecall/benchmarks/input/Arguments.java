@@ -2,6 +2,7 @@ package io.graphrecall.benchmarks.input;
 
 import io.graphrecall.schema.WireNamed;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -53,6 +54,11 @@ public final class Arguments {
     /** Returns the value of an option, or a default. */
     public <T> T value(String name, T defaultValue, Function<String, T> parser) {
         return optional(name, parser).orElse(defaultValue);
+    }
+
+    /** Returns a number of seconds, or a default. */
+    public Duration seconds(String name, long defaultValue) {
+        return Duration.ofSeconds(value(name, defaultValue, Long::valueOf));
     }
 
     /** Returns the value of an option; empty if it is not given. */

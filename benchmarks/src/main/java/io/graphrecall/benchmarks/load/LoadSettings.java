@@ -79,18 +79,13 @@ record LoadSettings(
                 arguments.value("detail", "channels", String::valueOf),
                 arguments.value("connections", 32, Integer::valueOf),
                 arguments.value("rate", 0, Integer::valueOf),
-                arguments.value("warm-up", Duration.ofSeconds(10), LoadSettings::seconds),
-                arguments.value("seconds", Duration.ofSeconds(60), LoadSettings::seconds),
-                arguments.value("bare-seconds", Duration.ofSeconds(10), LoadSettings::seconds),
+                arguments.seconds("warm-up", 10), arguments.seconds("seconds", 60),
+                arguments.seconds("bare-seconds", 10),
                 arguments.value("event-share", 0.1, Double::valueOf),
                 arguments.value("clicks-only", false, Boolean::valueOf), arguments.value("seed", 1L, Long::valueOf),
                 arguments.optional("pid", Long::valueOf), Path.of(contents),
                 arguments.value("live-contents", 0, Integer::valueOf));
         arguments.requireAllRead();
         return settings;
-    }
-
-    private static Duration seconds(String text) {
-        return Duration.ofSeconds(Long.parseLong(text));
     }
 }

@@ -61,8 +61,8 @@ public final class RecallCostDriver {
         Path folder = arguments.required("home", Path::of);
         int count = arguments.value("users", 2000, Integer::valueOf);
         int size = arguments.value("size", 100, Integer::valueOf);
-        Duration warmUp = Duration.ofSeconds(arguments.value("warm-up", 30L, Long::valueOf));
-        Duration measured = Duration.ofSeconds(arguments.value("seconds", 20L, Long::valueOf));
+        Duration warmUp = arguments.seconds("warm-up", 30);
+        Duration measured = arguments.seconds("seconds", 20);
         long seed = arguments.value("seed", 1L, Long::valueOf);
         arguments.requireAllRead();
         CommonPool.widen();
