@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.partition.PartitionService;
+import io.graphrecall.generation.GenerationId;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.service.testing.MemberProcess;
 import io.graphrecall.service.testing.SmallWorld;
@@ -41,8 +42,7 @@ class FrozenMemberIT {
     @Test
     void theOtherMembersAnswerInTimeAndTheFrozenOneReturnsWithoutOldStates(
             GraphAddress address, @TempDir Path folder) throws Exception {
-        new SmallWorld().next("a", "x", 1).next("b", "y", 1).popular("p", 1)
-                .publish(TestService.store(folder.resolve("there")), 0);
+        world().publish(TestService.store(folder.resolve("there")), 0);
         String cluster = "test-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
         int port = FreePort.next();
         // The oldest member coordinates the cluster. Freezing it is the hard case.
@@ -85,6 +85,9 @@ class FrozenMemberIT {
                 });
             }
 
+            GenerationId next = world().write(TestService.store(folder.resolve("here")), 0);
+            assertThat(here.post("/v1/generations/" + next + "/activate", "").statusCode()).isEqualTo(200);
+
             there.thaw();
             await().atMost(Duration.ofSeconds(40))
                     .until(() -> members(here, there.uri("/metrics")) == 2 && members(here, here.uri("/metrics")) == 2);
@@ -95,7 +98,14 @@ class FrozenMemberIT {
                 await().atMost(Duration.ofSeconds(40))
                         .until(() -> !ids(recall(here, there.uri("/v1/recall"), user)).contains("p"));
             }
+            await().atMost(Duration.ofSeconds(40)).untilAsserted(
+                    () -> assertThat(recall(here, there.uri("/v1/recall"), "ann").body()).contains(next.value()));
+            assertThat(recall(here, here.uri("/v1/recall"), "ann").body()).contains(next.value());
         }
+    }
+
+    private static SmallWorld world() {
+        return new SmallWorld().next("a", "x", 1).next("b", "y", 1).popular("p", 1);
     }
 
     /** Returns one user whose state the member of this process stores, and two whose states the other member stores. */

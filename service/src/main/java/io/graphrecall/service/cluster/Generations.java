@@ -4,9 +4,12 @@ import com.hazelcast.cluster.Cluster;
 import com.hazelcast.cluster.Member;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.ExecutorConfig;
+import com.hazelcast.config.MapConfig;
+import com.hazelcast.config.MergePolicyConfig;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.IExecutorService;
 import com.hazelcast.map.IMap;
+import com.hazelcast.spi.merge.LatestUpdateMergePolicy;
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.generation.GenerationStore;
@@ -91,9 +94,11 @@ public final class Generations {
         this.cluster = hazelcast.getCluster();
     }
 
-    /** Adds the executor of this class to a member's configuration. */
+    /** Configures the executor and the pointer. When members that were apart join again, the later activation counts. */
     static void configure(Config config) {
         config.addExecutorConfig(new ExecutorConfig(EXECUTOR, THREADS).setStatisticsEnabled(false));
+        config.addMapConfig(new MapConfig(POINTER).setPerEntryStatsEnabled(true) // for the time of the update
+                .setMergePolicyConfig(new MergePolicyConfig().setPolicy(LatestUpdateMergePolicy.class.getName())));
     }
 
     /** Generation of the members of a cluster; empty if they serve none. */
