@@ -186,4 +186,18 @@ class SharedGenerationsIT {
             await().untilAsserted(() -> assertThat(shared.current()).hasValue(next));
         }
     }
+
+    @Test
+    void aFolderThatIsMountedAfterTheStartGetsTheNewerGenerationOfTheHome() throws IOException {
+        build("first");
+        GenerationId own = new SmallWorld().popular("own", 1).publish(TestService.store(folder.resolve("home")), 0);
+        Path unmounted = Files.move(folder.resolve("shared"), folder.resolve("unmounted"));
+        try (TestService service = service("home")) {
+            assertThat(service.recall("ann")).containsExactly("own");
+
+            Files.move(unmounted, folder.resolve("shared"));
+            await().untilAsserted(() -> assertThat(shared.current()).hasValue(own));
+            assertThat(service.recall("ann")).containsExactly("own");
+        }
+    }
 }

@@ -332,7 +332,7 @@ public final class Generations {
 
     /** The oldest member follows and publishes for all. The others only note on what folder and members agree. */
     private void follow(SharedGenerations folder) {
-        GenerationId inFolder = folder.changed();
+        GenerationId inFolder = folder.changed(shareable());
         if (inFolder == null) {
             if (isOldest()) {
                 folder.publishServing(this::shareable); // again, if that failed when it was activated

@@ -125,10 +125,17 @@ public final class SharedGenerations {
         return store.ids().stream().allMatch(other -> other.compareTo(id) < 0);
     }
 
-    /** Returns the current generation of the folder if another program changed it and it was not followed; null if not. */
+    /**
+     * Returns the current generation of the folder if another program changed it and it was not followed; null if not.
+     *
+     * @param serving generation that serves. If it was built since, it stays when the folder is read for the first time
+     */
     @Nullable
-    GenerationId changed() {
+    GenerationId changed(@Nullable GenerationId serving) {
         GenerationId current = current();
+        if (followed == null && current != null && serving != null && lacks(serving)) {
+            followed = current;
+        }
         return Objects.equals(current, followed) ? null : current;
     }
 
@@ -158,12 +165,13 @@ public final class SharedGenerations {
      */
     synchronized void publishServing(Supplier<@Nullable GenerationId> serving) {
         GenerationId id = serving.get();
-        if (id == null || id.equals(current()) || !isThere() || System.nanoTime() - retryAt < 0) {
+        if (id == null || id.equals(current()) || !isThere() || System.nanoTime() - retryAt < 0
+                || changed(id) != null) {
             return;
         }
         try {
             copyInto(id);
-            if (id.equals(serving.get()) && changed() == null) {
+            if (id.equals(serving.get()) && changed(id) == null) {
                 makeCurrent(id);
                 followed(id);
                 unpublished = null;
