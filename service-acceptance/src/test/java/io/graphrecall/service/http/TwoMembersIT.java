@@ -7,11 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.hazelcast.core.HazelcastInstance;
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.channel.RecallChannel;
 import io.graphrecall.service.channel.ServingModule;
+import io.graphrecall.service.cluster.ClusterSettings;
+import io.graphrecall.service.cluster.HazelcastMember;
+import io.graphrecall.service.state.StateParameters;
 import io.graphrecall.service.testing.SmallWorld;
 import io.graphrecall.service.testing.TestService;
 import io.graphrecall.testkit.FreePort;
@@ -43,6 +47,8 @@ import java.util.stream.IntStream;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TwoMembersIT {
 
+    private final String cluster = "test-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
+    private int port;
     private Path homes = Path.of("");
     private GenerationId first;
     private TestService here;
@@ -67,9 +73,8 @@ class TwoMembersIT {
     @BeforeAll
     void start(GraphAddress address, @TempDir Path folder) throws IOException {
         homes = folder;
+        port = FreePort.next();
         first = world("first").publish(TestService.store(homes.resolve("here")), 0);
-        String cluster = "test-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
-        int port = FreePort.next();
         here = TestService.join(address, homes.resolve("here"), cluster, port, forgottenHere);
         there = TestService.join(address, homes.resolve("there"), cluster, port, forgottenThere);
     }
@@ -89,13 +94,13 @@ class TwoMembersIT {
     void aMemberThatIsAloneAgainKnowsWhatTheOtherAcknowledged(GraphAddress address, @TempDir Path folder)
             throws IOException {
         world("p").publish(TestService.store(folder.resolve("alone")), 0);
-        String cluster = "test-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
-        int port = FreePort.next();
-        try (TestService alone = TestService.join(address, folder.resolve("alone"), cluster, port)) {
+        String name = cluster + "-alone";
+        int first = FreePort.next();
+        try (TestService alone = TestService.join(address, folder.resolve("alone"), name, first)) {
             alone.post("/v1/events", "[" + click("una-1", "una", "b") + "]");
             assertThat(alone.recall("una")).contains("a");
             assertThat(alone.recall("una")).as("from the copy").contains("a");
-            try (TestService guest = TestService.join(address, folder.resolve("guest"), cluster, port)) {
+            try (TestService guest = TestService.join(address, folder.resolve("guest"), name, first)) {
                 assertThat(guest.post("/v1/events", "[" + click("una-2", "una", "a") + "]").statusCode())
                         .isEqualTo(202);
             }
@@ -122,6 +127,40 @@ class TwoMembersIT {
         assertThat(there.post("/v1/generations/" + first + "/activate", "").statusCode()).isEqualTo(200);
         assertThat(here.recall("nobody")).contains("first").doesNotContain("second");
         assertThat(TestService.store(homes.resolve("here")).current()).hasValue(first);
+    }
+
+    @Test
+    @Order(2)
+    void anActivationDoesNotWaitForAMemberThatIsStillStarting() {
+        ClusterSettings settings = new ClusterSettings(cluster, "127.0.0.1", port, List.of("127.0.0.1:" + port), 1);
+        HazelcastInstance starting = HazelcastMember.start(
+                settings, new StateParameters(10, 0, Duration.ofHours(1), Duration.ofHours(1), 0, 0));
+        try {
+            GenerationId next = world("next").write(TestService.store(homes.resolve("there")), 0);
+            HttpResponse<String> activated = here.post("/v1/generations/" + next + "/activate", "");
+            assertThat(activated.statusCode()).as(activated.body()).isEqualTo(200);
+            assertThat(there.recall("nobody")).contains("next");
+        } finally {
+            starting.shutdown();
+        }
+        assertThat(here.post("/v1/generations/" + first + "/activate", "").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    @Order(2)
+    void aMemberFetchesFromTheNextOneIfTheFilesOfTheFirstAreDamaged(GraphAddress address, @TempDir Path home)
+            throws IOException {
+        GenerationId next = world("next").write(TestService.store(homes.resolve("here")), 0);
+        assertThat(there.post("/v1/generations/" + next + "/activate", "").statusCode()).isEqualTo(200);
+        Files.delete(GenerationsIT.largestFile(TestService.store(homes.resolve("here")).folder(next)));
+
+        long began = System.nanoTime();
+        try (TestService third = TestService.join(address, home, cluster, port)) {
+            assertThat(third.recall("nobody")).contains("next");
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).as("time without a response that is not understood")
+                .isLessThan(Duration.ofSeconds(30));
+        assertThat(there.post("/v1/generations/" + first + "/activate", "").statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
@@ -67,12 +68,9 @@ final class GenerationMember {
         hazelcast.getUserContext().put(CONTEXT_KEY, this);
     }
 
-    /** Returns the object of the member that a task runs on. */
-    static GenerationMember of(HazelcastInstance hazelcast) {
-        if (hazelcast.getUserContext().get(CONTEXT_KEY) instanceof GenerationMember member) {
-            return member;
-        }
-        throw new RecallException(RecallException.Code.UNAVAILABLE, "the member is still starting");
+    /** Returns the object of the member that a task runs on; null while the member starts. */
+    static @Nullable GenerationMember of(HazelcastInstance hazelcast) {
+        return (GenerationMember) hazelcast.getUserContext().get(CONTEXT_KEY);
     }
 
     /** Verifies a generation. Returns the number of its blocks, or -1 if the store does not have it or it is damaged. */
@@ -206,44 +204,53 @@ final class GenerationMember {
     }
 
     private void fetch(GenerationId id) {
-        RecallException damaged = null;
+        RecallException failure = null;
         try {
             if (shared != null && shared.fetch(id)) {
                 return;
             }
         } catch (RecallException e) {
             LOG.warn("generation {} is not fetched from the shared folder: {}", id, e.getMessage());
-            damaged = e;
+            failure = e;
         }
         for (Member other : hazelcast.getCluster().getMembers()) {
-            if (!other.localMember()) {
-                int count = MemberCalls.result(submit(other, member -> member.blockCount(id)), other);
-                if (count >= 0) {
-                    LOG.info("Fetching generation {} from {}", id, other.getAddress());
-                    fetch(id, other, count);
+            try {
+                if (!other.localMember() && fetch(id, other)) {
                     return;
                 }
+            } catch (RecallException e) { // another member may have it
+                LOG.warn("generation {} is not fetched from {}: {}", id, other.getAddress(), e.getMessage());
+                failure = e;
             }
         }
-        throw damaged != null
-                ? damaged
+        throw failure != null
+                ? failure
                 : new RecallException(RecallException.Code.NOT_FOUND, "there is no generation " + id);
     }
 
-    /** Fetches the blocks of a generation, and verifies it before it appears in this member's store. */
-    private void fetch(GenerationId id, Member source, int count) {
+    /**
+     * Fetches the blocks of a generation, and verifies it before it appears in this member's store. Returns false if the source
+     * does not have it.
+     */
+    private boolean fetch(GenerationId id, Member source) {
+        Integer count = MemberCalls.result(submit(source, member -> member.blockCount(id)), source);
+        if (count == null || count < 0) {
+            return false;
+        }
+        LOG.info("Fetching generation {} from {}", id, source.getAddress());
         try (BlockAssembler assembler = new BlockAssembler(store, id)) {
             for (int from = 0; from < count; from += WINDOW) {
                 IntStream.range(from, Math.min(count, from + WINDOW))
                         .mapToObj(number -> submit(source, member -> member.blocks(id).block(number)))
                         .toList() // all are requested before the first one is awaited
-                        .forEach(block -> assembler.accept(MemberCalls.result(block, source)));
+                        .forEach(block -> assembler.accept(Objects.requireNonNull(MemberCalls.result(block, source))));
             }
             assembler.commit();
         }
+        return true;
     }
 
-    private <T> Future<T> submit(Member member, GenerationTask.Step<T> step) {
+    private <T> Future<@Nullable T> submit(Member member, GenerationTask.Step<T> step) {
         return members.submitToMember(new GenerationTask<>(step), member);
     }
 }

@@ -217,7 +217,7 @@ public final class Generations {
      *
      * @throws RecallException NOT_FOUND if no member has it; CONFLICT if it is damaged; OVERLOADED if another one is
      *         being activated or opened; UNAVAILABLE if a member of the cluster does not respond. A member that leaves in
-     *         the meantime is passed over
+     *         the meantime, or still starts, is passed over
      */
     public void activate(GenerationId id) {
         prepared(id, () -> {
@@ -397,7 +397,7 @@ public final class Generations {
     private interface Work extends BiConsumer<GenerationMember, GenerationId>, Serializable {}
 
     private void runOnAllMembers(Work work, GenerationId id) {
-        Map<Member, Future<Boolean>> running = members.submitToAllMembers(new GenerationTask<>(member -> {
+        Map<Member, Future<@Nullable Boolean>> running = members.submitToAllMembers(new GenerationTask<>(member -> {
             work.accept(member, id);
             return true;
         }));

@@ -2,6 +2,7 @@ package io.graphrecall.service.cluster;
 
 import com.hazelcast.cluster.Member;
 import io.graphrecall.schema.RecallException;
+import org.jspecify.annotations.Nullable;
 
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -16,7 +17,7 @@ final class MemberCalls {
 
     private MemberCalls() {}
 
-    static <T> T result(Future<T> running, Member member) {
+    static <T extends @Nullable Object> T result(Future<T> running, Member member) {
         try {
             return running.get(TIMEOUT_MINUTES, TimeUnit.MINUTES);
         } catch (ExecutionException e) {
