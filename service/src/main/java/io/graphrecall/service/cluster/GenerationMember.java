@@ -114,18 +114,15 @@ final class GenerationMember {
         }
     }
 
-    /** Serves the generation of the other members, unless a switch that is under way ends with it. */
-    synchronized void join(GenerationId id) {
-        if (!id.equals(snapshots.generation())) {
-            switchTo(id);
-        }
-    }
-
     /**
      * Serves a generation, and prepares it first if that was not done. It becomes the current one of the home, unless another
-     * program activated one since the preparation began.
+     * program activated one since the preparation began. Does nothing if it serves and was not prepared again: an activation
+     * and the poll of the pointer both call this.
      */
     synchronized void switchTo(GenerationId id) {
+        if (id.equals(snapshots.generation()) && !id.equals(opened())) {
+            return;
+        }
         serve(id);
         fallback = null;
         store.activateAfter(currentBefore, id);

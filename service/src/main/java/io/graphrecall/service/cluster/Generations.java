@@ -323,7 +323,7 @@ public final class Generations {
         }
         String ofMembers = pointer.get(CURRENT);
         if (ofMembers != null && !new GenerationId(ofMembers).equals(serving())) {
-            localMember.join(new GenerationId(ofMembers));
+            localMember.switchTo(new GenerationId(ofMembers));
         }
         if (shared != null) {
             follow(shared);
