@@ -6,18 +6,28 @@ import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.service.channel.RecallChannel;
+import io.graphrecall.service.channel.ServingModule;
+import io.graphrecall.service.overlay.NewContent;
+import io.graphrecall.service.overlay.OpenedModule;
+import io.graphrecall.service.snapshot.OpeningGeneration;
 import io.graphrecall.service.snapshot.ServingSnapshot;
 import io.graphrecall.service.testing.SmallWorld;
 import io.graphrecall.service.testing.TestService;
 import io.graphrecall.testkit.FreePort;
 import io.graphrecall.testkit.RunningGraph;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 @ExtendWith(RunningGraph.class)
 class GenerationMemberIT {
@@ -35,6 +45,46 @@ class GenerationMemberIT {
             Objects.requireNonNull(GenerationMember.of(member)).switchTo(first);
 
             assertThat(service.server().snapshot()).isSameAs(before);
+        }
+    }
+
+    /** Encoders leave most contents of a large batch of changes to the next build. */
+    @Test
+    void contentsThatCameWhileAGenerationWasOpenBesideAreEncodedInSmallBatches(
+            GraphAddress address, @TempDir Path home) throws IOException {
+        new SmallWorld().popular("p", 1).publish(TestService.store(home), 0);
+        GenerationId second = new SmallWorld().popular("p", 1).write(TestService.store(home), 0);
+        List<Integer> batches = new CopyOnWriteArrayList<>();
+        ServingModule counter = new ServingModule() {
+            @Override
+            public List<RecallChannel> channels() {
+                return List.of();
+            }
+
+            @Override
+            public @Nullable OpenedModule open(OpeningGeneration opening) {
+                boolean isSecond = opening.generation().manifest().id().equals(second);
+                return new OpenedModule() {
+                    @Override
+                    public void encode(List<NewContent> contents) {
+                        if (isSecond) {
+                            batches.add(contents.size());
+                        }
+                    }
+                };
+            }
+        };
+        try (TestService service = TestService.join(address, home, "test-" + System.nanoTime(), FreePort.next(),
+                counter)) {
+            assertThat(service.post("/v1/generations/" + second + "/open", "").statusCode()).isEqualTo(200);
+            String posted = IntStream.range(0, 45).mapToObj("{\"content_id\":\"beside %d\"}"::formatted)
+                    .collect(Collectors.joining(",", "[", "]"));
+            assertThat(service.post("/v1/contents", posted).statusCode()).isEqualTo(202);
+            batches.clear();
+
+            assertThat(service.post("/v1/generations/" + second + "/activate", "").statusCode()).isEqualTo(200);
+
+            assertThat(batches).containsExactly(20, 20, 5);
         }
     }
 }

@@ -89,14 +89,16 @@ final class GenerationMember {
     }
 
     /**
-     * Fetches a generation if it is missing, opens it and warms it up. Drops another one that was prepared before.
+     * Fetches a generation if it is missing, opens it and warms it up. If it was, it gets the changes since. Drops another one.
      *
      * @throws RecallException NOT_FOUND if no member has it, CONFLICT if it is damaged
      */
     synchronized void prepare(GenerationId id) {
         try {
             currentBefore = store.readableCurrent();
-            if (id.equals(opened())) {
+            LiveSnapshots.State opened = prepared.get();
+            if (opened != null && opened.generation().equals(id)) {
+                prepared.compareAndSet(opened, snapshots.caughtUp(opened));
                 return;
             }
             snapshots.preparing(id);
@@ -160,7 +162,7 @@ final class GenerationMember {
                     "generation " + id + " was closed while it was activated: activate it again");
         }
         GenerationId served = snapshots.generation();
-        snapshots.switchTo(state);
+        snapshots.switchTo(snapshots.caughtUp(state));
         if (served != null && !served.equals(id)) {
             servedBefore = served;
         }

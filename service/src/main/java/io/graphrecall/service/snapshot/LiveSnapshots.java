@@ -32,9 +32,9 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
     private static final Logger LOG = LoggerFactory.getLogger(LiveSnapshots.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(2);
     private static final Duration MAX_PAUSE = Duration.ofMillis(100);
-    /** Contents of one step of {@link #prepare}: encoders leave the contents of a larger step to the next build. */
+    /** Contents of one step of {@link #caughtUp}: encoders leave the contents of a larger step to the next build. */
     private static final int STEP = 20;
-    /** Time for the steps of {@link #prepare}; later changes are one step. */
+    /** Time for the steps of {@link #caughtUp}; later changes are one step. */
     private static final Duration MAX_STEPS = Duration.ofSeconds(60);
 
     private final GraphClient graph;
@@ -142,7 +142,12 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
 
     /** Reads a generation and the changes since, while another one serves. */
     public State prepare(Generation generation) {
-        return refreshed(new State(opener.apply(generation), generation.manifest().seq()), MAX_STEPS);
+        return caughtUp(new State(opener.apply(generation), generation.manifest().seq()));
+    }
+
+    /** Returns a state with the changes in the graph up to now, in steps that leave out no new content. */
+    public State caughtUp(State from) {
+        return refreshed(from, MAX_STEPS);
     }
 
     /** Replaces the snapshot with a prepared one. Running requests keep theirs. */
