@@ -5,6 +5,7 @@ import io.graphrecall.schema.parallel.BlockHost;
 import io.graphrecall.schema.parallel.BlockTask;
 import io.graphrecall.schema.parallel.OpenTask;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,7 +30,8 @@ record DigestTask(int blocks, byte[] input, int millis, int failing, String trac
 
     private String compute(int block) {
         if (block == failing) {
-            throw new RecallException(RecallException.Code.INVALID, "block " + block + " is broken");
+            throw new RecallException(
+                    RecallException.Code.INVALID, "block " + block + " is broken", new FileNotFoundException("file"));
         }
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
         try {

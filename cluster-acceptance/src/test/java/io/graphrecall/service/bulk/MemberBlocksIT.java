@@ -143,15 +143,19 @@ class MemberBlocksIT {
 
     @Test
     void aBlockThatFailsEndsTheRunWithItsCause() {
-        cluster.start(2);
+        cluster.start(3);
         List<String> results = new ArrayList<>();
+        long began;
         try (ClusterClient client = cluster.connect()) {
+            began = System.nanoTime();
             assertThatThrownBy(() -> client.blocks().run(task(1, 50), results::add))
                     .isInstanceOfSatisfying(RecallException.class, e -> {
                         assertThat(e.code()).isEqualTo(RecallException.Code.INVALID);
                         assertThat(e.getMessage()).matches("member \\S+: block 50 is broken");
                     });
         }
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).as("time without a response that is not understood")
+                .isLessThan(Duration.ofSeconds(15));
         assertThat(results).hasSizeLessThanOrEqualTo(50);
         cluster.assertNothingIsLeft();
     }

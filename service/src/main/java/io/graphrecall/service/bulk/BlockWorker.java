@@ -74,7 +74,7 @@ final class BlockWorker implements Processor {
                 state.fail(failure);
                 return 0;
             });
-            throw e;
+            throw failure;
         }
     }
 
@@ -131,7 +131,7 @@ final class BlockWorker implements Processor {
         });
     }
 
-    /** Returns the failure of the job, without its cause, whose class the command may not know. */
+    /** Returns the failure of the job, without its cause, whose class other members may refuse and the command may not know. */
     private RecallException failure(Throwable cause) {
         String member = "member " + hazelcast.getCluster().getLocalMember().getAddress();
         return cause instanceof RecallException known
