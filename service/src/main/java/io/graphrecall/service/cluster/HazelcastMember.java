@@ -13,8 +13,6 @@ import com.hazelcast.config.MergePolicyConfig;
 import com.hazelcast.config.NearCacheConfig;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.instance.EndpointQualifier;
-import com.hazelcast.spi.MemberAddressProvider;
 import com.hazelcast.spi.merge.DiscardMergePolicy;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.service.bulk.BulkMember;
@@ -23,7 +21,6 @@ import io.graphrecall.service.state.StateParameters;
 import io.graphrecall.service.state.UserStates;
 
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.UUID;
 
@@ -120,34 +117,9 @@ public final class HazelcastMember {
         return cluster.bulkThreads() > 0 ? cluster.bulkThreads() : Runtime.getRuntime().availableProcessors();
     }
 
-    /** Address to listen on. Hazelcast's setting of interfaces would also drop all other members that are given by name. */
-    private record OwnAddress(InetSocketAddress address) implements MemberAddressProvider {
-
-        @Override
-        public InetSocketAddress getBindAddress() {
-            return address;
-        }
-
-        @Override
-        public InetSocketAddress getBindAddress(EndpointQualifier endpoint) {
-            return address;
-        }
-
-        @Override
-        public InetSocketAddress getPublicAddress() {
-            return address;
-        }
-
-        @Override
-        public InetSocketAddress getPublicAddress(EndpointQualifier endpoint) {
-            return address;
-        }
-    }
-
-    /** Returns a host with port 0, which stands for the port of the configuration. */
-    private static InetSocketAddress address(String host) {
+    private static String address(String host) {
         try {
-            return new InetSocketAddress(InetAddress.getByName(host), 0);
+            return InetAddress.getByName(host).getHostAddress();
         } catch (UnknownHostException e) {
             throw new RecallException(RecallException.Code.INVALID, "unknown cluster host '" + host + "'", e);
         }
@@ -155,8 +127,8 @@ public final class HazelcastMember {
 
     private static void network(Config config, ClusterSettings cluster) {
         config.getNetworkConfig().setPort(cluster.port()).setPortAutoIncrement(true).setPortCount(1000);
-        config.getNetworkConfig().getMemberAddressProviderConfig().setEnabled(true)
-                .setImplementation(new OwnAddress(address(cluster.host())));
+        // The setting of interfaces would also drop all other members that are given by name.
+        config.setProperty("hazelcast.local.localAddress", address(cluster.host()));
         JoinConfig join = config.getNetworkConfig().getJoin();
         join.getAutoDetectionConfig().setEnabled(false);
         join.getMulticastConfig().setEnabled(false);
