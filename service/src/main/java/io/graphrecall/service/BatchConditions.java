@@ -5,8 +5,8 @@ import io.graphrecall.schema.RecallException;
 
 import java.io.Serializable;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Conditions under which any service gives the same lists.
@@ -28,14 +28,10 @@ public record BatchConditions(Instant now, String generation, List<String> setti
 
     /** @throws RecallException CONFLICT if the service has other settings */
     void requireSettings(List<String> ofService) {
-        List<String> others = new ArrayList<>(ofService);
-        others.removeAll(settings);
-        List<String> lacking = new ArrayList<>(settings);
-        lacking.removeAll(ofService);
-        others.addAll(lacking);
-        if (!others.isEmpty()) {
-            throw new RecallException(RecallException.Code.CONFLICT,
-                    "has other settings than the home of this command, for instance " + others.getFirst());
-        }
+        Stream.of(ofService, settings).flatMap(List::stream)
+                .filter(line -> !ofService.contains(line) || !settings.contains(line)).findFirst().ifPresent(line -> {
+                    throw new RecallException(RecallException.Code.CONFLICT,
+                            "has other settings than the home of this command, for instance " + line);
+                });
     }
 }

@@ -51,7 +51,7 @@ record BatchTask(List<String> users, List<String> channels, int size, BatchCondi
             public IntFunction<byte[]> computer() {
                 return block -> {
                     List<String> ids = usersOf(block);
-                    pipeline.prepare(ids.stream().map(UserId::new).toList());
+                    pipeline.states().prepare(ids.stream().map(UserId::new).toList());
                     return lines(recall, ids);
                 };
             }

@@ -169,7 +169,11 @@ public final class ContentCatalogue {
     }
 
     private static List<RecordFacts.Attribute> attributes(GraphRow row) {
-        return row.rows("attributes").stream().map(ContentCatalogue::attribute).toList();
+        return row.rows("attributes").stream().map(link -> {
+            AttributeValue attribute = AttributeValue.ofKey(link.string("key"));
+            return new RecordFacts.Attribute(
+                    attribute.property(), attribute.value(), link.real("weight"), link.string("source"));
+        }).toList();
     }
 
     private static RecordFacts.Media media(GraphRow row) {
@@ -188,12 +192,6 @@ public final class ContentCatalogue {
         return row.rows("vectors").stream()
                 .map(vector -> new RecordFacts.Vector(vector.string("space"), vector.integer("dimensions")))
                 .sorted(Comparator.comparing(RecordFacts.Vector::space)).toList();
-    }
-
-    private static RecordFacts.Attribute attribute(GraphRow link) {
-        AttributeValue attribute = AttributeValue.ofKey(link.string("key"));
-        return new RecordFacts.Attribute(
-                attribute.property(), attribute.value(), link.real("weight"), link.string("source"));
     }
 
     private static @Nullable String time(GraphRow row, String column) {

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Reads changed contents from the graph. Thread-safe. */
 public final class ContentChangeReader {
@@ -95,12 +96,9 @@ public final class ContentChangeReader {
     }
 
     private static Map<String, List<String>> attributes(List<String> keys) {
-        Map<String, List<String>> attributes = new LinkedHashMap<>();
-        for (String key : keys) {
-            AttributeValue attribute = AttributeValue.ofKey(key);
-            attributes.computeIfAbsent(attribute.property(), property -> new ArrayList<>()).add(attribute.value());
-        }
-        return attributes;
+        return keys.stream().map(AttributeValue::ofKey).collect(Collectors.groupingBy(
+                AttributeValue::property, LinkedHashMap::new,
+                Collectors.mapping(AttributeValue::value, Collectors.toList())));
     }
 
     private static @Nullable Instant time(GraphRow row, String column) {

@@ -3,6 +3,7 @@ package io.graphrecall.service.space;
 import org.apache.commons.math3.linear.BlockRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.stat.StatUtils;
 
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -51,18 +52,14 @@ public record SpaceMap(int[] contents, double[] x, double[] y, double[] explaine
     /** Returns the vectors minus their mean, [contents, dimensions]. */
     private static RealMatrix centred(ServingSpace space, int[] contents, int dimensions) {
         RealMatrix vectors = new BlockRealMatrix(contents.length, dimensions);
-        double[] mean = new double[dimensions];
         for (int row = 0; row < contents.length; row++) {
             float[] vector = Objects.requireNonNull(space.vector(contents[row]), "a content of a cluster has a vector");
             for (int d = 0; d < dimensions; d++) {
                 vectors.setEntry(row, d, vector[d]);
-                mean[d] += vector[d] / contents.length;
             }
         }
-        for (int row = 0; row < contents.length; row++) {
-            for (int d = 0; d < dimensions; d++) {
-                vectors.addToEntry(row, d, -mean[d]);
-            }
+        for (int d = 0; d < dimensions; d++) {
+            vectors.setColumnVector(d, vectors.getColumnVector(d).mapSubtract(StatUtils.mean(vectors.getColumn(d))));
         }
         return vectors;
     }
