@@ -25,6 +25,8 @@ final class JobState implements Serializable {
 
     /** The command asks for results many times per second. */
     static final long MAX_SILENCE_MS = 60_000;
+    /** Longest time between two steps that counts as silence: the clock of a member may be set meanwhile. */
+    static final long MAX_GAP_MS = 30_000;
 
     private final int blocks;
     private final int window;
@@ -32,8 +34,10 @@ final class JobState implements Serializable {
     private int consumed;
     private long execution;
     private int next;
-    /** 0 before the first step. */
-    private long heardAt;
+    /** Time since the command was heard of, in milliseconds. */
+    private long silence;
+    /** Time of the latest request for a block; 0 before the first one. */
+    private long askedAt;
     private @Nullable RecallException failure;
 
     /** @param window maximum number of blocks that are taken and not consumed */
@@ -48,8 +52,9 @@ final class JobState implements Serializable {
      * @param now milliseconds of the clock of the member that stores this state
      */
     int take(long currentExecution, long now) {
-        heardAt = heardAt == 0 ? now : heardAt;
-        if (now - heardAt > MAX_SILENCE_MS) {
+        silence += askedAt == 0 ? 0 : Math.clamp(now - askedAt, 0, MAX_GAP_MS);
+        askedAt = now;
+        if (silence > MAX_SILENCE_MS) {
             return ABANDONED;
         }
         if (currentExecution != execution) {
@@ -97,9 +102,9 @@ final class JobState implements Serializable {
     }
 
     /** Records that the command has consumed the first blocks. Returns the end of the finished ones that follow. */
-    int consume(int count, long now) {
+    int consume(int count) {
         consumed = count;
-        heardAt = now;
+        silence = 0;
         return finished.nextClearBit(count);
     }
 

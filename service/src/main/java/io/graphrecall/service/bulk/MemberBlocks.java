@@ -116,7 +116,7 @@ public final class MemberBlocks implements BlockRunner {
                 throwIfInterrupted();
                 boolean ended = running.getFuture().isDone();
                 int consumed = next;
-                int end = BulkMaps.step(client, job, state -> state.consume(consumed, System.currentTimeMillis()));
+                int end = BulkMaps.step(client, job, state -> state.consume(consumed));
                 if (end == next || end == JobState.GONE) {
                     if (ended) {
                         // Without a failed block, a result was lost, or members lost each other while the job started.

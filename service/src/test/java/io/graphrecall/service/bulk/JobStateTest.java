@@ -20,12 +20,12 @@ class JobStateTest {
         state.finish(0);
         state.finish(2);
         assertThat(state.take(FIRST, NOW)).isEqualTo(JobState.WAIT);
-        assertThat(state.consume(0, NOW)).isEqualTo(1);
-        assertThat(state.consume(1, NOW)).isEqualTo(1);
+        assertThat(state.consume(0)).isEqualTo(1);
+        assertThat(state.consume(1)).isEqualTo(1);
         assertThat(IntStream.range(0, 2).map(i -> state.take(FIRST, NOW))).containsExactly(3, JobState.WAIT);
         state.finish(1);
-        assertThat(state.consume(1, NOW)).isEqualTo(3);
-        assertThat(state.consume(3, NOW)).isEqualTo(3);
+        assertThat(state.consume(1)).isEqualTo(3);
+        assertThat(state.consume(3)).isEqualTo(3);
         assertThat(state.isAllTaken(FIRST)).isFalse();
         assertThat(IntStream.range(0, 2).map(i -> state.take(FIRST, NOW))).containsExactly(4, JobState.ALL_TAKEN);
         assertThat(state.isAllTaken(FIRST)).isTrue();
@@ -36,7 +36,7 @@ class JobStateTest {
         IntStream.range(0, 3).forEach(i -> state.take(FIRST, NOW));
         state.finish(0);
         state.finish(2);
-        state.consume(1, NOW);
+        state.consume(1);
 
         assertThat(state.isAllTaken(SECOND)).isFalse();
         assertThat(IntStream.range(0, 3).map(i -> state.take(SECOND, NOW))).containsExactly(1, 3, JobState.WAIT);
@@ -47,7 +47,7 @@ class JobStateTest {
         IntStream.range(0, 3).forEach(i -> state.finish(state.take(FIRST, NOW)));
         state.lose(1);
 
-        assertThat(state.consume(1, NOW)).isEqualTo(1);
+        assertThat(state.consume(1)).isEqualTo(1);
         assertThat(state.take(SECOND, NOW)).isEqualTo(1);
     }
 
@@ -55,21 +55,31 @@ class JobStateTest {
     void anExecutionTakesABlockThatIsLostAfterItBegan() {
         JobState many = new JobState(100, 16);
         IntStream.range(0, 10).forEach(i -> many.finish(many.take(FIRST, NOW)));
-        many.consume(5, NOW);
+        many.consume(5);
         assertThat(many.take(SECOND, NOW)).isEqualTo(10);
 
         many.lose(7);
 
-        assertThat(many.consume(7, NOW)).isEqualTo(7);
+        assertThat(many.consume(7)).isEqualTo(7);
         assertThat(many.take(SECOND, NOW)).isEqualTo(7);
     }
 
     @Test
     void aJobWhoseCommandIsSilentIsAbandoned() {
         state.take(FIRST, NOW);
-        assertThat(state.take(FIRST, NOW + JobState.MAX_SILENCE_MS)).isEqualTo(1);
+        assertThat(state.take(FIRST, NOW + JobState.MAX_SILENCE_MS / 2)).isEqualTo(1);
+        assertThat(state.take(FIRST, NOW + JobState.MAX_SILENCE_MS)).isEqualTo(2);
         assertThat(state.take(FIRST, NOW + JobState.MAX_SILENCE_MS + 1)).isEqualTo(JobState.ABANDONED);
-        state.consume(0, NOW + JobState.MAX_SILENCE_MS + 1);
-        assertThat(state.take(FIRST, NOW + 2 * JobState.MAX_SILENCE_MS)).isEqualTo(2);
+        state.consume(0);
+        assertThat(state.take(FIRST, NOW + JobState.MAX_SILENCE_MS + 2)).isEqualTo(JobState.WAIT);
+    }
+
+    @Test
+    void aStepOfTheClockIsNoSilence() {
+        long hour = 3_600_000;
+        state.take(FIRST, NOW + hour);
+        assertThat(state.take(FIRST, NOW + 2 * hour)).isEqualTo(1);
+        assertThat(state.take(FIRST, NOW)).isEqualTo(2);
+        assertThat(state.take(FIRST, NOW + 1)).isEqualTo(JobState.WAIT);
     }
 }
