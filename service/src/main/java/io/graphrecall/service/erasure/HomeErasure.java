@@ -29,7 +29,11 @@ public final class HomeErasure implements AutoCloseable {
                 "Homes of other members may still name an erased user; run recall erase there",
                 key -> Thread.ofVirtual().name("erasure").start(() -> {
                     UserId user = new UserId(key);
-                    follow(user, erased);
+                    try {
+                        erased.accept(user);
+                    } catch (RuntimeException e) { // the files are cleaned whatever happens here
+                        LOG.warn("An erased user is forgotten with the next poll of the graph: {}", e.toString());
+                    }
                     erase(user);
                 }));
     }
@@ -38,14 +42,6 @@ public final class HomeErasure implements AutoCloseable {
     public void everywhere(UserId user) {
         topic.publish(user.key());
         erase(user);
-    }
-
-    private static void follow(UserId user, Consumer<UserId> erased) {
-        try {
-            erased.accept(user);
-        } catch (RuntimeException e) { // the files are cleaned whatever happens here
-            LOG.warn("An erased user is forgotten with the next poll of the graph: {}", e.toString());
-        }
     }
 
     /**
