@@ -43,6 +43,9 @@ public record CheckReport(LoadSummary summary, DataSetProfile profile, List<File
         if (more > 0) {
             lines.add("dead letters not shown: " + number(more));
         }
+        if (summary.deadLetters() == 0) {
+            lines.add("no record is rejected");
+        }
         return lines;
     }
 
@@ -107,7 +110,7 @@ public record CheckReport(LoadSummary summary, DataSetProfile profile, List<File
     }
 
     private static String spread(DataSetProfile.Spread spread, long unknown, String catalogue) {
-        return "%s, events per entry: median %s, maximum %s".formatted(number(spread.distinct()),
+        return "%s, events of each: median %s, maximum %s".formatted(number(spread.distinct()),
                 number(spread.median()),
                 number(spread.max())) + (unknown == 0 ? "" : "; " + number(unknown) + " missing in " + catalogue);
     }
