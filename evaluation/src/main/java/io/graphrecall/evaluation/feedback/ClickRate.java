@@ -21,7 +21,7 @@ public record ClickRate(
         @JsonIgnore double clickedSquares) {
 
     private static final double NORMAL_95 = 1.959964;
-    /** A typical difference between variants, relative to the rate of the control group. */
+    /** A typical difference between variants, relative to the rate of the control group, or of both if it has no click. */
     private static final double TYPICAL_EFFECT = 0.05;
     private static final double ROUNDING = 1e-9;
 
@@ -54,8 +54,8 @@ public record ClickRate(
      */
     public SequentialTest difference(ClickRate control) {
         double pooled = (double) (clicked + control.clicked) / Math.max(1, shown + control.shown);
-        return SequentialTest.of(
-                rate() - control.rate(), variance(pooled) + control.variance(pooled), TYPICAL_EFFECT * control.rate());
+        double typical = TYPICAL_EFFECT * (control.clicked > 0 ? control.rate() : pooled);
+        return SequentialTest.of(rate() - control.rate(), variance(pooled) + control.variance(pooled), typical);
     }
 
     /** Returns the variance of the rate if its expected value is given; infinite if the users do not show a spread. */

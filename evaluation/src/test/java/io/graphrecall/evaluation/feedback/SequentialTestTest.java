@@ -80,6 +80,15 @@ class SequentialTestTest {
         assertThat(ClickRate.of(List.of(idle, idle)).difference(control).isDecided()).isFalse();
     }
 
+    @Test
+    void aControlGroupWithoutAClickCanLose() {
+        SplittableRandom random = new SplittableRandom(1);
+        ClickRate idle = ClickRate.of(IntStream.range(0, 1_000).mapToObj(user -> user(random, 0)).toList());
+        ClickRate variant = ClickRate.of(IntStream.range(0, 1_000).mapToObj(user -> user(random, RATE)).toList());
+        assertThat(variant.difference(idle).low()).isPositive();
+        assertThat(idle.difference(idle).isDecided()).isFalse();
+    }
+
     /** Returns a user with 1 to 20 shown contents, whose own rate is up to twice that of all. */
     private static ClickRate.User user(SplittableRandom random, double rate) {
         ClickRate.User user = new ClickRate.User();
