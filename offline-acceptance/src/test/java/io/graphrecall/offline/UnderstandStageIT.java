@@ -78,6 +78,17 @@ class UnderstandStageIT extends GraphTestBase {
                 "new sport HAS_ATTRIBUTE 品牌\u001f耐克 text");
     }
 
+    /** While another program erases a user, Neo4j can return the user's queries without their properties. */
+    @Test
+    void aQueryThatIsErasedMeanwhileDoesNotFailABuild() {
+        graph.run("""
+                MATCH (tag:Tag {name: '体育'}), (content:Content {content_id: 'new sport'})
+                CREATE (erased:Query)-[:LED_TO]->(content), (erased)-[:HAS_TAG {source: 'text'}]->(tag),
+                       (erased)-[:HAS_TAG {source: 'meaning', weight: 0.9}]->(tag)""");
+        build(Stage.UNDERSTAND);
+        assertThat(build(Stage.EXTRACT).metrics()).containsEntry("queries", 1.0);
+    }
+
     @Test
     void aBuildEncodesTexts() {
         GenerationManifest manifest = build(Stage.TABLES);

@@ -1,4 +1,6 @@
 // The texts of all queries. One row per query.
 MATCH (q:Query)
-RETURN q.text AS key
+WITH q.text AS key
+WHERE key IS NOT NULL // erased meanwhile
+RETURN key
 ORDER BY key

@@ -2,4 +2,6 @@
 //   $origins  values of the source property that mark inferred links
 MATCH (source:SOURCE)-[link:RELATIONSHIP]->(target:TARGET)
 WHERE link.source IN $origins
-RETURN source.SOURCE_KEY AS source, target.TARGET_KEY AS target, link.weight AS weight, link.source AS origin
+WITH source.SOURCE_KEY AS source, target.TARGET_KEY AS target, link.weight AS weight, link.source AS origin
+WHERE source IS NOT NULL AND weight IS NOT NULL AND origin IS NOT NULL // erased meanwhile
+RETURN source, target, weight, origin
