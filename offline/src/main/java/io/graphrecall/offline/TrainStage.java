@@ -31,8 +31,6 @@ import java.util.function.Supplier;
  */
 final class TrainStage {
 
-    /** Texts that are encoded together. */
-    private static final int BATCH = 1_000;
     private static final Set<String> MULTIMODAL = Set.of(MultimodalEncoder.MULTIMODAL, MultimodalEncoder.VISUAL);
 
     private final GraphClient graph;
@@ -83,14 +81,11 @@ final class TrainStage {
         float[][] vectors = new float[contents.size()][];
         try (CachedTextEncoder encoder = parameters.open(texts, cache)) {
             encoder.prepare(texts, runner, progress);
-            for (int from = 0; from < texts.size(); from += BATCH) {
-                List<String> batch = texts.subList(from, Math.min(texts.size(), from + BATCH));
-                float[][] encoded = encoder.encode(batch);
-                for (int i = 0; i < encoded.length; i++) {
-                    int content = contents.ordinal(entries.get(from + i).id().key());
-                    if (content >= 0) { // the catalogue can be newer than the graph
-                        vectors[content] = encoded[i];
-                    }
+            float[][] encoded = encoder.encode(texts);
+            for (int i = 0; i < encoded.length; i++) {
+                int content = contents.ordinal(entries.get(i).id().key());
+                if (content >= 0) { // the catalogue can be newer than the graph
+                    vectors[content] = encoded[i];
                 }
             }
         }

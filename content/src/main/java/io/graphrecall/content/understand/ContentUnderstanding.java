@@ -36,6 +36,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
 
 /**
@@ -357,11 +358,10 @@ public final class ContentUnderstanding {
 
     private List<float[]> vectors(List<Document> documents, Function<Document, String> text, Progress progress) {
         List<float[]> vectors = new ArrayList<>(documents.size());
-        for (int from = 0; from < documents.size(); from += CHUNK) {
-            List<Document> chunk = documents.subList(from, Math.min(documents.size(), from + CHUNK));
-            vectors.addAll(Arrays.asList(encoder.encode(chunk.stream().map(text).toList())));
+        documents.stream().map(text).gather(Gatherers.windowFixed(CHUNK)).forEach(chunk -> {
+            vectors.addAll(Arrays.asList(encoder.encode(chunk)));
             progress.advance(chunk.size());
-        }
+        });
         return vectors;
     }
 }

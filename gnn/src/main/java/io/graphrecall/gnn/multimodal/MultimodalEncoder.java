@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Gatherers;
 
 /**
  * A trained multimodal encoder. It encodes contents, including ones that training did not see, into the embedding spaces
@@ -142,11 +143,8 @@ public final class MultimodalEncoder implements AutoCloseable {
 
     /** Encodes contents; returns their vectors in the given order. */
     public List<EncodedContent> encode(List<ContentSample> samples) {
-        List<EncodedContent> vectors = new ArrayList<>(samples.size());
-        for (int i = 0; i < samples.size(); i += BATCH) {
-            vectors.addAll(encodeBatch(samples.subList(i, Math.min(samples.size(), i + BATCH))));
-        }
-        return vectors;
+        return samples.stream().gather(Gatherers.windowFixed(BATCH)).flatMap(batch -> encodeBatch(batch).stream())
+                .toList();
     }
 
     private List<EncodedContent> encodeBatch(List<ContentSample> samples) {

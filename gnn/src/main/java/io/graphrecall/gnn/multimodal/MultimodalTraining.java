@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.stream.Gatherers;
 
 /** Trains the multimodal encoder on a catalogue. */
 public record MultimodalTraining(MultimodalParameters parameters, long seed, ComputeDevice device) {
@@ -71,12 +72,9 @@ public record MultimodalTraining(MultimodalParameters parameters, long seed, Com
         List<ContentSample> withFrames = samples.stream().filter(sample -> sample.frameCount() > 0)
                 .limit(MAX_REGRESSION_CONTENTS).toList();
         List<float[]> vision = new ArrayList<>();
-        for (int i = 0; i < withFrames.size(); i += MultimodalEncoder.BATCH) {
-            List<ContentSample> batch = withFrames.subList(
-                    i, Math.min(withFrames.size(), i + MultimodalEncoder.BATCH));
-            vision.addAll(Torch.infer(manager, scope -> List.of(
-                    Torch.rows(model.streams(collator.collate(scope, batch), false).vision()))));
-        }
+        withFrames.stream().gather(Gatherers.windowFixed(MultimodalEncoder.BATCH))
+                .forEach(batch -> vision.addAll(Torch.infer(manager, scope -> List.of(
+                        Torch.rows(model.streams(collator.collate(scope, batch), false).vision())))));
         return ReducedRankRegression.fit(
                 parameters.model().width(), vision,
                 withFrames.stream().map(sample -> terms.numbers(sample.terms(), parameters.model().maxTerms()))

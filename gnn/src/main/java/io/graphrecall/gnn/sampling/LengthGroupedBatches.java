@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 
 /**
  * Batches of samples with sequences of similar length, so that little padding is computed. Shuffled samples are split into
@@ -26,16 +28,12 @@ final class LengthGroupedBatches {
     static List<int[]> of(int[] samples, IntUnaryOperator length, int maxSamples, int batchSize, Random random) {
         List<Integer> order = new ArrayList<>(Arrays.stream(samples).boxed().toList());
         Collections.shuffle(order, random);
-        order = order.subList(0, Math.min(maxSamples, order.size()));
-        List<int[]> batches = new ArrayList<>();
-        for (int from = 0; from < order.size(); from += BATCHES_PER_GROUP * batchSize) {
-            List<Integer> group = order.subList(from, Math.min(order.size(), from + BATCHES_PER_GROUP * batchSize));
-            group.sort(Comparator.comparingInt(length::applyAsInt));
-            for (int begin = 0; begin < group.size(); begin += batchSize) {
-                batches.add(group.subList(begin, Math.min(group.size(), begin + batchSize)).stream()
-                        .mapToInt(Integer::intValue).toArray());
-            }
-        }
+        List<int[]> batches = order.stream().limit(maxSamples)
+                .gather(Gatherers.windowFixed(BATCHES_PER_GROUP * batchSize))
+                .flatMap(group -> group.stream().sorted(Comparator.comparingInt(length::applyAsInt))
+                        .gather(Gatherers.windowFixed(batchSize)))
+                .map(batch -> batch.stream().mapToInt(Integer::intValue).toArray())
+                .collect(Collectors.toCollection(ArrayList::new));
         Collections.shuffle(batches, random);
         return batches;
     }

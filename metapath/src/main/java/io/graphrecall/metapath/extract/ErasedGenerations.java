@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Gatherers;
 
 /**
  * Deletes generations that name a user or a search query that was erased from the graph. They are found without a list of
@@ -84,20 +85,7 @@ public final class ErasedGenerations {
             }
             throw e;
         }
-        List<String> unchecked = new ArrayList<>();
-        for (int ordinal = 0; ordinal < index.size(); ordinal++) {
-            String key = index.key(ordinal);
-            if (present.ordinal(key) < 0) {
-                unchecked.add(key);
-            }
-            boolean complete = unchecked.size() == CHUNK || ordinal == index.size() - 1;
-            if (complete && !unchecked.isEmpty()) {
-                if (!graph.read(missing, Map.of("keys", unchecked), row -> true).isEmpty()) {
-                    return true;
-                }
-                unchecked.clear();
-            }
-        }
-        return false;
+        return index.keys().stream().filter(key -> present.ordinal(key) < 0).gather(Gatherers.windowFixed(CHUNK))
+                .anyMatch(keys -> !graph.read(missing, Map.of("keys", keys), row -> true).isEmpty());
     }
 }
