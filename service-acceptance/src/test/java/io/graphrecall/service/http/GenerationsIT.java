@@ -39,6 +39,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -232,6 +233,7 @@ class GenerationsIT {
         world("older").publish(other, 0);
         GenerationId newer = world("newer").publish(other, 0);
         AtomicBoolean fails = new AtomicBoolean(true);
+        AtomicInteger reads = new AtomicInteger();
         TcpProxy proxy = new TcpProxy(address.uri().getHost(), address.uri().getPort());
         GraphAddress through = new GraphAddress(
                 URI.create("bolt://127.0.0.1:" + proxy.port()), address.user(), address.password());
@@ -243,6 +245,7 @@ class GenerationsIT {
 
             @Override
             public @Nullable OpenedModule open(OpeningGeneration generation) {
+                reads.incrementAndGet();
                 try {
                     if (fails.getAndSet(false)) {
                         proxy.cut();
@@ -261,23 +264,25 @@ class GenerationsIT {
                         through, home, cluster, port, failing, "recall.live.follow-interval = 100ms")) {
             assertThat(Duration.ofNanos(System.nanoTime() - began)).as("time without attempts of the driver")
                     .isLessThan(Duration.ofSeconds(25));
-            awaitServing(one, proxy);
+            awaitServing(one, proxy, reads);
             assertThat(one.recall("ann")).containsExactly("newer");
             assertThat(other.current()).hasValue(newer);
 
             fails.set(true);
             try (TestService next = TestService.join(through, folder.resolve("next"), cluster, port, failing,
                     "recall.live.follow-interval = 100ms")) {
-                awaitServing(next, proxy);
+                awaitServing(next, proxy, reads);
             }
         }
     }
 
-    /** Waits until a service without graph serves after the graph is back. */
-    private static void awaitServing(TestService service, TcpProxy proxy) throws IOException {
+    /** Waits until a service without graph, which reads no generation meanwhile, serves after the graph is back. */
+    private static void awaitServing(TestService service, TcpProxy proxy, AtomicInteger reads) throws IOException {
         assertThat(json(service.get("/readyz")).get("detail").textValue()).contains("Neo4j")
                 .contains("does not respond");
         assertThat(service.post("/v1/contents", "[{\"content_id\":\"c\"}]").statusCode()).isEqualTo(503);
+        int before = reads.get();
+        Awaitility.await().during(Duration.ofSeconds(1)).until(() -> reads.get() == before);
         proxy.restore();
         Awaitility.await().untilAsserted(() -> assertThat(service.get("/readyz").statusCode()).isEqualTo(200));
     }

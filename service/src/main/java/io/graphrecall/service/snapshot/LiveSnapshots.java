@@ -142,6 +142,7 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
 
     /** Reads a generation and the changes since, while another one serves. */
     public State prepare(Generation generation) {
+        continuity.check(); // fails before the generation is read, which takes long, if the graph does not respond
         return caughtUp(new State(opener.apply(generation), generation.manifest().seq()));
     }
 
