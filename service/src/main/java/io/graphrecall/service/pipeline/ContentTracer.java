@@ -28,6 +28,7 @@ final class ContentTracer {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     /** Length of a channel's list that is searched for the content. */
     private static final int MAX_RANK = 20_000;
+    private static final String NOT_REACHED = "the channel does not reach it";
     private static final String NOT_MATCHED = "no channel of the query found it";
 
     private final RecallQuery query;
@@ -46,7 +47,7 @@ final class ContentTracer {
      * @param result    the list that is returned: {@code blended} or a page of it
      * @param blended   the blended list
      * @param fullBlend the same blend without a limit on its size
-     * @param exceededLimit the limit that keeps the content out of the list; null for none
+     * @param exceededLimit the limit that {@code blended} would exceed with the content; null for none
      * @param matching  the channels of the query, if one of them had to find the content and none did; otherwise empty
      */
     ContentTracer(RecallQuery query, int content, BlendedList result, BlendedList blended, BlendedList fullBlend,
@@ -88,29 +89,30 @@ final class ContentTracer {
         int resultRank = rank(result);
         int listRank = rank(blended);
         int blendRank = rank(fullBlend);
-        if (blendRank == 0) {
-            boolean isLimited = matching.isEmpty() && exceededLimit != null;
-            return new ContentTrace.Channel(channel.id(), isLimited ? Outcome.LIMIT : Outcome.FILTER, rank,
+        if (blendRank == 0 && (!matching.isEmpty() || exceededLimit != null)) {
+            return new ContentTrace.Channel(channel.id(), matching.isEmpty() ? Outcome.LIMIT : Outcome.FILTER, rank,
                     "rank " + rank + " in the channel, but "
-                            + (isLimited ? "the result has " + exceededLimit : NOT_MATCHED),
+                            + (matching.isEmpty() ? "the result has " + exceededLimit : NOT_MATCHED),
                     reason(run.answer()));
         }
         String inList = resultRank > 0
-                ? resultRank + " in the result"
+                ? "rank " + resultRank + " in the result"
                 : listRank > 0
-                        ? listRank + " in the blend, on another page"
-                        : blendRank + " in the blend, " + (blendRank > blended.size()
-                                ? "beyond the result size of " + blended.size()
-                                : "displaced by the minimums of other channels");
+                        ? "rank " + listRank + " in the blend, on another page"
+                        : blendRank == 0
+                                ? "beyond the result size of " + blended.size() + " in the blend"
+                                : "rank " + blendRank + " in the blend, " + (blendRank > blended.size()
+                                        ? "beyond the result size of " + blended.size()
+                                        : "displaced by the minimums of other channels");
         return new ContentTrace.Channel(
                 channel.id(), resultRank > 0 ? Outcome.RECALLED : Outcome.BELOW_CUT, rank,
-                "rank " + rank + " in the channel, rank " + inList, reason(run.answer()));
+                "rank " + rank + " in the channel, " + inList, reason(run.answer()));
     }
 
     private ContentTrace.Channel notReturned(RecallChannel channel, ChannelRun run) {
         ChannelResult alone = channel.recall(query.through(query.filter().only(content)).forChannel(1));
         if (alone.size() == 0) {
-            return notReached(channel, Outcome.NOT_CONNECTED, "the channel does not reach it");
+            return notReached(channel, Outcome.NOT_CONNECTED, NOT_REACHED);
         }
         Reason reason = reason(alone);
         // A channel of the query that finds the content makes it match.
@@ -120,7 +122,11 @@ final class ContentTracer {
             return new ContentTrace.Channel(channel.id(), seen ? Outcome.SEEN : Outcome.FILTER, 0,
                     removing.stream().map(Exclusion::detail).collect(Collectors.joining("; ")), reason);
         }
-        int rank = rank(channel.recall(query.forChannel(MAX_RANK)));
+        ChannelResult longer = channel.recall(query.forChannel(MAX_RANK));
+        int rank = rank(longer);
+        if (rank == 0 && longer.size() < MAX_RANK) { // found only by a search of fewer contents
+            return notReached(channel, Outcome.NOT_CONNECTED, NOT_REACHED);
+        }
         String inChannel = rank > 0 ? "rank " + rank : "a rank above " + MAX_RANK;
         return new ContentTrace.Channel(channel.id(), Outcome.QUOTA, rank,
                 inChannel + " in the channel, beyond its quota of " + run.share().quota(), reason);

@@ -2,9 +2,7 @@ package io.graphrecall.service.pipeline;
 
 import io.graphrecall.loaders.format.FieldError;
 import io.graphrecall.loaders.format.InvalidRecordException;
-import io.graphrecall.schema.Action;
 import io.graphrecall.schema.ContentId;
-import io.graphrecall.schema.QueryText;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.blend.Blend;
@@ -22,7 +20,6 @@ import io.graphrecall.service.filter.FilterGroup;
 import io.graphrecall.service.pipeline.RecallRequest.RequestedChannel;
 import io.graphrecall.service.snapshot.KeyHash;
 import io.graphrecall.service.snapshot.ServingSnapshot;
-import io.graphrecall.service.state.Engagement;
 import io.graphrecall.service.state.StateRead;
 import io.graphrecall.service.state.UserState;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +52,6 @@ public final class RecallPipeline implements AutoCloseable {
     private static final double STATE_SHARE = 0.75;
     /** Maximum time that an explanation waits for the user's state. */
     private static final Duration EXPLAIN_STATE_LIMIT = Duration.ofSeconds(10);
-    /** Identity of the search of a request, which is no event of the graph. */
-    private static final String SEARCH_OF_REQUEST = "search of the request";
 
     private final Supplier<ServingSnapshot> snapshots;
     private final UserStateSource users;
@@ -194,18 +189,15 @@ public final class RecallPipeline implements AutoCloseable {
         BlendedList blended = plan.blend(lists);
         BlendedList full = plan.blend(plan.blendInput(runs, total));
         return new ContentTracer(plan.query(), content, page(request, blended), blended, full,
-                exceededLimit(plan, full, content), lists.kept().test(content) ? Set.of() : plan.matching())
+                exceededLimit(plan, blended, content), lists.kept().test(content) ? Set.of() : plan.matching())
                 .trace(plan.calls(), runs);
     }
 
-    /** Returns the limit that leaves a content out of a list, or null if its list has it. */
-    private static @Nullable String exceededLimit(RecallPlan plan, BlendedList full, int content) {
+    /** Returns the limit that a list would exceed with a further content, or null. */
+    private static @Nullable String exceededLimit(RecallPlan plan, BlendedList list, int content) {
         Limits limits = new Limits(plan.limits(), plan.query().snapshot());
-        for (int position = 0; position < full.size(); position++) {
-            if (full.content(position) == content) {
-                return null;
-            }
-            limits.count(full.content(position));
+        for (int position = 0; position < list.size(); position++) {
+            limits.count(list.content(position));
         }
         return limits.exceeded(content);
     }
@@ -340,9 +332,8 @@ public final class RecallPipeline implements AutoCloseable {
             deadline = Deadline.in(timeout);
         }
         observer.ended("user state", reading, System.nanoTime() - reading);
-        UserState user = withExamples(withSearch(read.state(), request.query(), now), request.examples(), now);
-        TieBreak tieBreak = TieBreak.of(seed, user.user().key());
-        RecallQuery query = queries.build(request, scene, user, snapshot, now, tieBreak, deadline);
+        TieBreak tieBreak = TieBreak.of(seed, read.state().user().key());
+        RecallQuery query = queries.build(request, scene, read.state(), snapshot, now, tieBreak, deadline);
         List<RecallPlan.SceneRanking> rankings = new ArrayList<>(served.scenes().size());
         for (Scene one : served.scenes()) {
             List<ChannelCall> own = calls(request, one, snapshot);
@@ -481,34 +472,6 @@ public final class RecallPipeline implements AutoCloseable {
             degradations.add(Degradation.GRAPH);
         }
         return degradations;
-    }
-
-    /** Returns a user's state with the search of a request as the newest one. */
-    private static UserState withSearch(UserState user, @Nullable QueryText query, long now) {
-        if (query == null) {
-            return user;
-        }
-        long at = user.queries().isEmpty() ? now : Math.max(now, user.queries().getLast().at());
-        return user.with(new Engagement(SEARCH_OF_REQUEST, Action.SEARCH, query.key(), at, Long.MAX_VALUE, -1, null));
-    }
-
-    /** Returns a user's state with the examples of a request as the newest likes and dislikes. */
-    private static UserState withExamples(UserState user, RequestExamples examples, long now) {
-        long at = user.contents().isEmpty() ? now : Math.max(now, user.contents().getLast().at());
-        List<Engagement> engagements = new ArrayList<>();
-        long order = Long.MAX_VALUE - examples.negative().size() - examples.positive().size();
-        for (ContentId content : examples.negative()) {
-            engagements.add(example(Action.DISLIKE, content, at, ++order));
-        }
-        for (ContentId content : examples.positive()) {
-            engagements.add(example(Action.LIKE, content, at, ++order));
-        }
-        return user.with(engagements);
-    }
-
-    private static Engagement example(Action action, ContentId content, long at, long order) {
-        return new Engagement("example of the request: " + action + " " + content.key(), action, content.key(), at,
-                order, -1, null);
     }
 
     @Override

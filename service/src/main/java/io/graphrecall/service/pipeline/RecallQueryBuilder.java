@@ -12,6 +12,7 @@ import io.graphrecall.retrieval.profile.EngagementWeights;
 import io.graphrecall.retrieval.profile.Interests;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.ContentId;
+import io.graphrecall.schema.QueryText;
 import io.graphrecall.service.channel.Deadline;
 import io.graphrecall.service.channel.QueryExamples;
 import io.graphrecall.service.channel.QueryIntent;
@@ -42,6 +43,9 @@ import java.util.stream.Collectors;
  */
 public final class RecallQueryBuilder {
 
+    /** Identity of the search of a request, which is no event of the graph. */
+    private static final String SEARCH_OF_REQUEST = "search of the request";
+
     private final TriggerSelector triggers;
     private final EngagementParameters engagements;
     private final int maxSearches;
@@ -56,14 +60,16 @@ public final class RecallQueryBuilder {
         this.maxSearches = maxSearches;
     }
 
+    /** @param history the user's state, without the search and the examples of the request */
     RecallQuery build(
             RecallRequest request,
             Scene scene,
-            UserState user,
+            UserState history,
             ServingSnapshot snapshot,
             long now,
             TieBreak tieBreak,
             Deadline deadline) {
+        UserState user = withExamples(withSearch(history, request.query(), now), request.examples(), now);
         EngagementWeights weights = new EngagementWeights(engagements, snapshot.timestamps());
         String context = request.context() == null ? null : request.context().key();
         boolean disliked = context != null && keys(request.examples().negative()).contains(context);
@@ -79,10 +85,38 @@ public final class RecallQueryBuilder {
                         ? searches(snapshot, user, weights, now, maxSearches)
                         : searches(snapshot, user, weights, now, 1).stream()
                                 .map(search -> corrected(snapshot, search)).toList(),
-                filter(request, scene, user, snapshot, context, now),
+                filter(request, scene, history, snapshot, context, now),
                 request.depth(),
                 tieBreak,
                 deadline);
+    }
+
+    /** Returns a user's state with the search of a request as the newest one. */
+    private static UserState withSearch(UserState user, @Nullable QueryText query, long now) {
+        if (query == null) {
+            return user;
+        }
+        long at = user.queries().isEmpty() ? now : Math.max(now, user.queries().getLast().at());
+        return user.with(new Engagement(SEARCH_OF_REQUEST, Action.SEARCH, query.key(), at, Long.MAX_VALUE, -1, null));
+    }
+
+    /** Returns a user's state with the examples of a request as the newest likes and dislikes. */
+    private static UserState withExamples(UserState user, RequestExamples examples, long now) {
+        long at = user.contents().isEmpty() ? now : Math.max(now, user.contents().getLast().at());
+        List<Engagement> engagements = new ArrayList<>();
+        long order = Long.MAX_VALUE - examples.negative().size() - examples.positive().size();
+        for (ContentId content : examples.negative()) {
+            engagements.add(example(Action.DISLIKE, content, at, ++order));
+        }
+        for (ContentId content : examples.positive()) {
+            engagements.add(example(Action.LIKE, content, at, ++order));
+        }
+        return user.with(engagements);
+    }
+
+    private static Engagement example(Action action, ContentId content, long at, long order) {
+        return new Engagement("example of the request: " + action + " " + content.key(), action, content.key(), at,
+                order, -1, null);
     }
 
     private static QueryExamples examples(

@@ -176,6 +176,11 @@ class LimitedRecallTest {
                     .isEqualTo(Outcome.RECALLED);
             assertThat(pipeline.trace(request, null, new ContentId("p8")).trace().channels().getLast().outcome())
                     .isEqualTo(Outcome.BELOW_CUT);
+            ContentTrace.Channel belowOne = pipeline.trace(request(null, 1, null), null, new ContentId("p2")).trace()
+                    .channels().getLast();
+            assertThat(belowOne.outcome()).as("a list with one content of the author").isEqualTo(Outcome.BELOW_CUT);
+            assertThat(belowOne.detail())
+                    .isEqualTo("rank 3 in the channel, beyond the result size of 1 in the blend");
         }
     }
 

@@ -767,6 +767,42 @@ class RecallPipelineTest {
     }
 
     @Test
+    void anExampleThatTheUserHasNotSeenIsExcludedByItsId() {
+        world.popular("liked", 2).popular("disliked", 1);
+        RecallRequest request = new RecallRequest(ANN, List.of(), new RequestExamples(
+                List.of(new ContentId("liked")), List.of(new ContentId("disliked")), null), null, null, 10, null,
+                List.of(), null, FilterGroup.NONE, Set.of(), true, null, null, null, null, now());
+        try (RecallPipeline pipeline = pipeline(world.snapshot(),
+                List.of(scene(Map.of("popular", new ChannelShare(9, 0, 1)), List.of())), new PopularChannel())) {
+            for (String example : List.of("liked", "disliked")) {
+                assertThat(exclusions(pipeline, request, example)).containsExactly("excluded_id null");
+                assertThat(popularTrace(pipeline, request, example)).isEqualTo("the request names its id");
+            }
+            ChannelResult answer = pipeline.recall(request).runs().getFirst().answer();
+            assertThat(List.of(answer.seen(), answer.filtered())).containsExactly(0, 2);
+        }
+    }
+
+    /** The channel searches beyond the neighbour row of an open content only if a filter removes some of the row. */
+    @Test
+    void aContentOutsideOfTheNeighbourRowOfTheOpenContentIsNotConnected() {
+        for (int i = 0; i <= 120; i++) {
+            world.vector("clip", "c" + i, 100, i);
+        }
+        RecallRequest onPage = new RecallRequest(null, List.of(), RequestExamples.NONE, null, new ContentId("c0"), 10,
+                null, List.of(), null, FilterGroup.NONE, Set.of(), true, null, null, null, null, now());
+        try (RecallPipeline pipeline = pipeline(world.snapshot(),
+                List.of(scene(Map.of("v2v_clip", new ChannelShare(2, 0, 1)), List.of())))) {
+            assertThat(ids(pipeline.recall(onPage))).containsExactly("c1", "c2");
+            for (Map.Entry<String, ContentTrace.Outcome> expected : Map.of("c3", ContentTrace.Outcome.QUOTA, "c120",
+                    ContentTrace.Outcome.NOT_CONNECTED).entrySet()) {
+                assertThat(pipeline.trace(onPage, null, new ContentId(expected.getKey())).trace().channels())
+                        .singleElement().extracting(ContentTrace.Channel::outcome).isEqualTo(expected.getValue());
+            }
+        }
+    }
+
+    @Test
     void aRequestedSpaceHasTheShareOfAllSpaces() {
         world.vector("clip", "a", 1, 0).vector("clip", "b", 1, 0.1f);
         click("a", 1);
