@@ -49,7 +49,8 @@ class RecallRequestsIT {
                 .next("g", "x", 2).similar("a", "s", 0.5f).similar("a", "x", 0.25f)
                 .popular("p", 3).popular("q", 2)
                 .tags("t", "gel").tags("u", "gel", "matte").tags("v", "car").item("polish", "gel")
-                .category("t", "Makeup", "Nails").attribute("u", "brand", "OPI").author("v", "ed")
+                .category("t", "Makeup", "Nails").attribute("u", "brand", "OPI").attribute("w", "size=EU", "40")
+                .author("v", "ed")
                 .published("x", SmallWorld.NOW - 1000).title("t", "Gel nails").title("x", "Next")
                 .ledTo("winter coat", "w", 1).query("gel nails", FeatureSpace.TAG, "gel")
                 .vector("clip", "m", 1, 0).vector("clip", "n", 0.9f, 0.1f).vector("clip", "o", 0.1f, 0.9f)
@@ -803,17 +804,20 @@ class RecallRequestsIT {
         service.delete("/v1/contents/tulip");
     }
 
-    @Test
-    void aPathNamesAnAttributeByPropertyAndValue() {
-        service.post("/v1/contents", "[{\"content_id\":\"first\",\"attributes\":{\"brand\":[\"OPI\"]}},"
-                + "{\"content_id\":\"second\",\"attributes\":{\"brand\":[\"OPI\"]}}]");
-        post(event("opi-fan", "click", "content_id", "first"));
+    @ParameterizedTest
+    @CsvSource({"brand, OPI", "size=EU, 40"})
+    void aPathNamesAnAttributeByPropertyAndValue(String property, String value) {
+        String attributes = "\"attributes\":{\"" + property + "\":[\"" + value + "\"]}";
+        service.post("/v1/contents", "[{\"content_id\":\"first\"," + attributes
+                + "},{\"content_id\":\"second\"," + attributes + "}]");
+        String user = "fan of " + value;
+        post(event(user, "click", "content_id", "first"));
 
         HttpResponse<String> answer = recall(
-                "{\"user_id\":\"opi-fan\",\"channels\":[{\"id\":\"attribute\"}],\"detail\":\"reasons\"}");
+                "{\"user_id\":\"" + user + "\",\"channels\":[{\"id\":\"attribute\"}],\"detail\":\"reasons\"}");
 
-        assertThat(answer.body()).contains("{\"type\":\"Attribute\",\"id\":\"brand=OPI\"}").doesNotContain("u001f",
-                "U001F");
+        assertThat(answer.body()).contains("{\"type\":\"Attribute\",\"id\":\"" + property + "=" + value + "\"}")
+                .doesNotContain("u001f", "U001F");
         service.delete("/v1/contents/first");
         service.delete("/v1/contents/second");
     }

@@ -1,5 +1,7 @@
 package io.graphrecall.service.channel;
 
+import io.graphrecall.schema.AttributeValue;
+import io.graphrecall.schema.CategoryPath;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Locale;
@@ -7,7 +9,7 @@ import java.util.Locale;
 /**
  * The provenance of a candidate in a channel: a trigger, a tag that the user likes, a query that the user searched.
  *
- * @param key      of the node, by kind
+ * @param key      of the node in the graph; the text of a term, the name of a space or of a meta-path
  * @param metaPath the name of the meta-path from there to the candidate; null for none
  */
 public record Reason(Kind kind, String key, @Nullable String metaPath) {
@@ -31,6 +33,10 @@ public record Reason(Kind kind, String key, @Nullable String metaPath) {
 
     /** Returns the text in responses, for example {@code tag:gel}. */
     public String text() {
-        return kind.prefix + key;
+        return kind.prefix + switch (kind) {
+            case CATEGORY -> CategoryPath.text(key);
+            case ATTRIBUTE -> AttributeValue.text(key);
+            default -> key;
+        };
     }
 }

@@ -2,9 +2,6 @@ package io.graphrecall.service.explain;
 
 import io.graphrecall.cypher.CypherStatement;
 import io.graphrecall.cypher.GraphClient;
-import io.graphrecall.retrieval.FeatureSpace;
-import io.graphrecall.schema.AttributeValue;
-import io.graphrecall.schema.CategoryPath;
 import io.graphrecall.service.channel.Reason;
 import io.graphrecall.service.channel.RecallQuery;
 import io.graphrecall.service.channel.cluster.ServingClusters;
@@ -51,12 +48,11 @@ public final class PathFinder {
         for (int index = 0; index < reasons.size(); index++) {
             ChannelReason reason = reasons.get(index);
             String statement = statement(reason);
-            String key = key(reason.reason(), query);
             if (reason.reason().metaPath() != null) {
                 ofMetaPaths.put(index, reason);
-            } else if (statement != null && key != null) {
+            } else if (statement != null) {
                 lookups.add(new PathRows.Lookup(CypherStatement.of(statement), Map.of(
-                        "position", index, "user", query.user().user().key(), "key", key, "content",
+                        "position", index, "user", query.user().user().key(), "key", reason.reason().key(), "content",
                         query.snapshot().contentId(reason.content()),
                         "space", clusters == null ? "" : clusters.space().name())));
             }
@@ -82,24 +78,6 @@ public final class PathFinder {
             case ATTRIBUTE -> "recall/path-by-attribute";
             case QUERY -> "recall/path-by-query";
             case TERM, VECTOR, METAPATH -> null;
-        };
-    }
-
-    /** Returns the graph key of the node that a reason names, or null if the name is ambiguous or malformed. */
-    private static @Nullable String key(Reason reason, RecallQuery query) {
-        return switch (reason.kind()) {
-            case CATEGORY -> query.snapshot().categories(reason.key()).stream()
-                    .map(query.snapshot().tables().features(FeatureSpace.CATEGORY).index()::key)
-                    .filter(key -> String.join("/", CategoryPath.ofKey(key).path()).equals(reason.key())).findFirst()
-                    .orElse(null);
-            case ATTRIBUTE -> {
-                int equals = reason.key().indexOf('=');
-                yield equals < 0
-                        ? null
-                        : new AttributeValue(reason.key().substring(0, equals), reason.key().substring(equals + 1))
-                                .key();
-            }
-            default -> reason.key();
         };
     }
 }

@@ -8,6 +8,8 @@ import io.graphrecall.content.text.Terms;
 import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.retrieval.profile.EngagementParameters;
 import io.graphrecall.schema.Action;
+import io.graphrecall.schema.AttributeValue;
+import io.graphrecall.schema.CategoryPath;
 import io.graphrecall.schema.Content;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.Description;
@@ -800,6 +802,20 @@ class RecallPipelineTest {
                         .singleElement().extracting(ContentTrace.Channel::outcome).isEqualTo(expected.getValue());
             }
         }
+    }
+
+    @Test
+    void aReasonHasTheKeyOfItsNodeAndATextForPeople() {
+        String makeup = new CategoryPath(CategoryPath.Domain.CONTENT, List.of("Make/up")).key();
+        String size = new AttributeValue("size=EU", "40").key();
+        world.category("a", "Make/up").category("in-category", "Make/up").attribute("b", "size=EU", "40")
+                .attribute("of-size", "size=EU", "40");
+        click("a", 1).and("b", 1);
+
+        RecallResult result = recall(request(), InterestChannel.attribute(new ScoreBoards()));
+
+        assertThat(result.reasons(0)).extracting(reason -> reason.key() + " is " + reason.text())
+                .containsExactlyInAnyOrder(makeup + " is category:Make/up", size + " is attribute:size=EU=40");
     }
 
     @Test

@@ -5,8 +5,6 @@ import io.graphrecall.generation.SparseTable;
 import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.retrieval.FeatureTables;
-import io.graphrecall.schema.AttributeValue;
-import io.graphrecall.schema.CategoryPath;
 import io.graphrecall.service.channel.Reason;
 import io.graphrecall.service.channel.RecallQuery;
 import io.graphrecall.service.channel.ScoreBoard;
@@ -262,8 +260,8 @@ final class FeatureMatch {
         String key = tables.index().key(feature);
         return switch (space) {
             case TAG -> new Reason(Reason.Kind.TAG, key);
-            case CATEGORY -> new Reason(Reason.Kind.CATEGORY, CategoryPath.text(key));
-            case ATTRIBUTE -> new Reason(Reason.Kind.ATTRIBUTE, AttributeValue.text(key));
+            case CATEGORY -> new Reason(Reason.Kind.CATEGORY, key);
+            case ATTRIBUTE -> new Reason(Reason.Kind.ATTRIBUTE, key);
             case TERM -> new Reason(Reason.Kind.TERM, tables.names().key(feature));
         };
     }
