@@ -717,6 +717,7 @@ class RecallRequestsIT {
             {"user_id":7.5}                                                 | /user_id                | wrong type: expected a string
             {"user_id":"u","nonsense":1}                                    | /nonsense               | is unknown
             {"user_id":"u","size":0}                                        | /size                   | between 1 and 1000
+            {"user_id":"u","size":-5,"channels":[{"id":"v2v_clip"}]}           | /size                   | between 1 and 1000
             {"user_id":"u","size":1001}                                     | /size                   | between 1 and 1000
             {"user_id":"u","size":1.5}                                      | /size                   | wrong type
             {"user_id":"u","size":"10"}                                     | /size                   | wrong type: expected an integer

@@ -169,7 +169,7 @@ final class RecallRequestParser {
         List<RequestedChannel> requested = body.channels() == null ? List.of() : channels(body.channels(), errors);
         if (body.channels() == null || requested.size() == body.channels().size()) {
             errors.check("", () -> pipeline.check(
-                    scene, requested, body.offset() == null ? ofResult : RecallRequest.MAX_SIZE));
+                    scene, requested, body.offset() == null && ofResult > 0 ? ofResult : RecallRequest.MAX_SIZE));
         }
         FieldSchema unknown = schema.field("unknown");
         if (body.unknown() != null && !unknown.allows(body.unknown())) {
