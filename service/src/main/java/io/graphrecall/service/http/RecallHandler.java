@@ -3,7 +3,9 @@ package io.graphrecall.service.http;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.UserId;
+import io.graphrecall.service.catalogue.StoredFacts;
 import io.graphrecall.service.channel.Deadline;
+import io.graphrecall.service.explain.Explainer;
 import io.graphrecall.service.http.RecallRequestParser.ParsedRecall;
 import io.graphrecall.service.pipeline.Degradation;
 import io.graphrecall.service.pipeline.RecallPipeline;
@@ -14,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** Runs recall requests for the recall endpoints: parse, wait for {@code min_seq}, recall, explain, render. Thread-safe. */
 record RecallHandler(
@@ -95,19 +99,22 @@ record RecallHandler(
     /** Returns the body of the response. */
     private Buffer recall(String requestId, ParsedRecall recall) {
         Set<Degradation> degradations = recall.degradations();
+        long began = System.nanoTime();
         RecallResult result = recall.pipeline().recall(recall.request(), requestId);
-        ResultFacts facts = degradable(degradations, Degradation.GRAPH, ResultFacts.NONE,
-                () -> ResultFacts.of(result, recall.include(), parts.catalogue()));
-        ResultPaths paths = recall.detail() == Detail.REASONS
-                ? degradable(degradations, Degradation.GRAPH, ResultPaths.NONE,
-                        () -> ResultPaths.of(result, parts.explainer()))
-                : ResultPaths.NONE;
+        Map<String, StoredFacts> facts = degradable(degradations, Degradation.GRAPH, Map.of(),
+                () -> recall.include().stored(parts.catalogue(),
+                        () -> IntStream.range(0, result.size()).mapToObj(result::contentId).toList(),
+                        Duration.ofNanos(Math.max(0, result.query().deadline().remainingNanos()))));
+        List<List<Explainer.ChannelPath>> paths = recall.detail() == Detail.REASONS
+                ? degradable(degradations, Degradation.GRAPH, List.of(), () -> parts.explainer().paths(result))
+                : List.of();
+        long tookNanos = System.nanoTime() - began;
         degradations.addAll(result.degradations());
         String id = recall.generation() == null
                 ? counted(requestId, recall.request().user(), result, degradations)
                 : requestId;
-        return RecallResultWriter.write(id, result, recall.detail(), recall.behaviour(), recall.include(), facts, paths,
-                recall.unknown(), degradations);
+        return RecallResultWriter.write(id, result, tookNanos, recall.detail(), recall.behaviour(), recall.include(),
+                facts, paths, recall.unknown(), degradations);
     }
 
     /** Counts an answer. Returns the id under which it is remembered. */

@@ -9,9 +9,11 @@ import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.schema.AttributeValue;
 import io.graphrecall.schema.CategoryPath;
+import io.graphrecall.service.catalogue.StoredFacts;
 import io.graphrecall.service.channel.ChannelResult;
 import io.graphrecall.service.channel.QueryIntent;
 import io.graphrecall.service.channel.Reason;
+import io.graphrecall.service.explain.Explainer;
 import io.graphrecall.service.filter.Clause;
 import io.graphrecall.service.filter.UnknownValues.UnknownValue;
 import io.graphrecall.service.pipeline.ChannelRun;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -55,25 +58,33 @@ public final class RecallResultWriter {
 
     /** Returns the body of a response with channels and triggers, the default detail. */
     public static Buffer write(String requestId, RecallResult result) {
-        return write(requestId, result, Detail.CHANNELS, true, IncludedFields.NONE, ResultFacts.NONE, ResultPaths.NONE,
+        return write(requestId, result, result.tookNanos(), Detail.CHANNELS, true, IncludedFields.NONE, Map.of(),
+                List.of(),
                 List.of(), result.degradations());
     }
 
-    /** @param behaviour true if the coverage says what is known of the user and what each channel returned */
+    /**
+     * @param tookNanos duration of the recall, with the reads of facts and paths
+     * @param behaviour true if the coverage says what is known of the user and what each channel returned
+     * @param facts     facts from the graph by content id
+     * @param paths     by position; empty for a response without paths
+     */
     static Buffer write(
-            String requestId, RecallResult result, Detail detail, boolean behaviour, IncludedFields include,
-            ResultFacts facts, ResultPaths paths, List<UnknownValue> unknown, Set<Degradation> degradations) {
+            String requestId, RecallResult result, long tookNanos, Detail detail, boolean behaviour,
+            IncludedFields include, Map<String, StoredFacts> facts, List<List<Explainer.ChannelPath>> paths,
+            List<UnknownValue> unknown, Set<Degradation> degradations) {
         int channels = detail == Detail.IDS ? 0 : result.shares().stream().mapToInt(RecallResult.Share::inResult).sum();
         int bytes = BASE_BYTES + result.size() * CONTENT_BYTES * (1 + include.size()) + channels * CHANNEL_BYTES;
         return Json.write(
-                json -> write(json, requestId, result, detail, behaviour, include, facts, paths, unknown, degradations),
+                json -> write(json, requestId, result, tookNanos, detail, behaviour, include, facts, paths, unknown,
+                        degradations),
                 bytes);
     }
 
     private static void write(
-            JsonGenerator json, String requestId, RecallResult result, Detail detail, boolean behaviour,
-            IncludedFields include, ResultFacts facts, ResultPaths paths, List<UnknownValue> unknown,
-            Set<Degradation> degradations) throws IOException {
+            JsonGenerator json, String requestId, RecallResult result, long tookNanos, Detail detail, boolean behaviour,
+            IncludedFields include, Map<String, StoredFacts> facts, List<List<Explainer.ChannelPath>> paths,
+            List<UnknownValue> unknown, Set<Degradation> degradations) throws IOException {
         json.writeStartObject();
         string(json, REQUEST_ID, requestId);
         string(json, GENERATION, result.generation());
@@ -82,7 +93,7 @@ public final class RecallResultWriter {
             string(json, VARIANT, result.variant());
         }
         json.writeFieldName(TOOK_MS);
-        json.writeNumber(millis(result.tookNanos() + facts.tookNanos() + paths.tookNanos()));
+        json.writeNumber(millis(tookNanos));
         json.writeFieldName(CONTENTS);
         json.writeStartArray();
         ContentChannels channels = detail == Detail.IDS ? null : new ContentChannels(result, json);
@@ -95,10 +106,13 @@ public final class RecallResultWriter {
             if (team != null) {
                 string(json, TEAM, team);
             }
-            include.write(json, result.query().snapshot(), result.content(position), facts.byContent());
+            include.write(json, result.query().snapshot(), result.content(position), facts);
             if (channels != null) {
                 channels.write(position);
-                paths.write(json, position);
+            }
+            if (!paths.isEmpty()) {
+                json.writeFieldName("paths");
+                Json.writeValue(json, paths.get(position));
             }
             json.writeEndObject();
         }
