@@ -10,7 +10,6 @@ import io.graphrecall.generation.GenerationStore;
 import io.graphrecall.loaders.dataset.DeadLetters;
 import io.graphrecall.loaders.ingest.GraphWriter;
 import io.graphrecall.metapath.extract.ErasedGenerations;
-import io.graphrecall.retrieval.profile.EngagementParameters;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.parallel.BlockHost;
@@ -167,7 +166,7 @@ public final class RecallServer implements AutoCloseable {
         parts.push(modules);
         channels = new ChannelCatalogue(modules.channels(), space -> new VectorChannel(space, boards));
         queries = new RecallQueryBuilder(
-                new TriggerSelector(settings.get(ServiceSettings.TRIGGERS)), EngagementParameters.DEFAULT,
+                new TriggerSelector(settings.get(ServiceSettings.TRIGGERS)),
                 settings.get(ServiceSettings.SEARCHES).limit());
         users = new UserStates(hazelcast, graph, settings.get(ServiceSettings.STATE));
         parts.push(new Rejoining(hazelcast.getLifecycleService(), users::clear,

@@ -85,7 +85,7 @@ record ContentListEndpoint(FieldSchema fields, FilterParser filters, ServicePart
         FilterGroup ofScene = errors.value("", () -> parts.pipeline().filterOf(scene));
         FilterGroup ofRequest = filters.parse(
                 parameters.json("filter", RecallRequestBody.Filter.class), false, false, snapshot, errors);
-        IncludedFields include = IncludedFields.of(parameters.list("include"), fields, snapshot, errors);
+        IncludedFields include = IncludedFields.of(parameters.list("include"), fields, false, snapshot, errors);
         Place after = place(parameters.text("cursor"), list, generation, errors);
         errors.check();
         int limit = parameters.integer("limit");

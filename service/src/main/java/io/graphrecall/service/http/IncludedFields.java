@@ -58,14 +58,9 @@ final class IncludedFields {
     /**
      * Returns the fields that a request names, and adds an error for each that no content of a snapshot can have.
      *
-     * @param schema {@code Include} of the contract
+     * @param schema       {@code Include} of the contract
+     * @param anyAttribute true to accept attributes that no content has
      */
-    static IncludedFields of(
-            @Nullable List<@Nullable String> names, FieldSchema schema, ServingSnapshot snapshot, FieldErrors errors) {
-        return of(names, schema, false, snapshot, errors);
-    }
-
-    /** Returns the fields as the method above. {@code anyAttribute} accepts attributes that no content has. */
     static IncludedFields of(@Nullable List<@Nullable String> names, FieldSchema schema, boolean anyAttribute,
             ServingSnapshot snapshot, FieldErrors errors) {
         if (names == null || !schema.checkSize("/include", names.size(), errors)) {

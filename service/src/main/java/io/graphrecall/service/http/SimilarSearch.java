@@ -92,7 +92,7 @@ final class SimilarSearch {
         request.requireRole(body.picture() != null, "searches by picture");
         ServingSnapshot snapshot = parts.snapshots().get();
         FieldErrors errors = new FieldErrors();
-        IncludedFields included = IncludedFields.of(body.include(), include, snapshot, errors);
+        IncludedFields included = IncludedFields.of(body.include(), include, false, snapshot, errors);
         Query query = query(body, scene, snapshot, errors);
         ServingSpace space = snapshot.spaces().get(query.space());
         SparseVector found = space == null ? inTable(query) : inSpace(query, space);

@@ -47,16 +47,11 @@ public final class RecallQueryBuilder {
     private static final String SEARCH_OF_REQUEST = "search of the request";
 
     private final TriggerSelector triggers;
-    private final EngagementParameters engagements;
     private final int maxSearches;
 
-    /**
-     * @param engagements weights of engagements as triggers and searches
-     * @param maxSearches maximum number of searches of a user, the newest first. The search of a request is the only one.
-     */
-    public RecallQueryBuilder(TriggerSelector triggers, EngagementParameters engagements, int maxSearches) {
+    /** @param maxSearches maximum number of searches of a user, the newest first. The search of a request is the only one. */
+    public RecallQueryBuilder(TriggerSelector triggers, int maxSearches) {
         this.triggers = triggers;
-        this.engagements = engagements;
         this.maxSearches = maxSearches;
     }
 
@@ -70,7 +65,7 @@ public final class RecallQueryBuilder {
             TieBreak tieBreak,
             Deadline deadline) {
         UserState user = withExamples(withSearch(history, request.query(), now), request.examples(), now);
-        EngagementWeights weights = new EngagementWeights(engagements, snapshot.timestamps());
+        EngagementWeights weights = new EngagementWeights(EngagementParameters.DEFAULT, snapshot.timestamps());
         String context = request.context() == null ? null : request.context().key();
         boolean disliked = context != null && keys(request.examples().negative()).contains(context);
         String related = disliked ? null : context;

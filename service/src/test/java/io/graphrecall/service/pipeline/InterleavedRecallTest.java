@@ -3,7 +3,6 @@ package io.graphrecall.service.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.graphrecall.retrieval.profile.EngagementParameters;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.UserId;
@@ -212,7 +211,7 @@ class InterleavedRecallTest {
                         List.of(new PopularChannel(), InterestChannel.tag(new ScoreBoards())),
                         space -> new VectorChannel(space, new ScoreBoards())),
                 List.of(scenes),
-                new RecallQueryBuilder(new TriggerSelector(TriggerParameters.DEFAULT), EngagementParameters.DEFAULT,
+                new RecallQueryBuilder(new TriggerSelector(TriggerParameters.DEFAULT),
                         10),
                 PipelineObserver.NONE, Instant::now, 42);
     }

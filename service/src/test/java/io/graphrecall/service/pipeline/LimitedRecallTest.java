@@ -3,7 +3,6 @@ package io.graphrecall.service.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.graphrecall.retrieval.profile.EngagementParameters;
 import io.graphrecall.schema.Content;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.Description;
@@ -225,7 +224,7 @@ class LimitedRecallTest {
                                 new ScoreBoards()), new PopularChannel()),
                         space -> new VectorChannel(space, new ScoreBoards())),
                 List.of(scenes),
-                new RecallQueryBuilder(new TriggerSelector(TriggerParameters.DEFAULT), EngagementParameters.DEFAULT,
+                new RecallQueryBuilder(new TriggerSelector(TriggerParameters.DEFAULT),
                         10),
                 PipelineObserver.NONE, Instant::now, 42);
     }

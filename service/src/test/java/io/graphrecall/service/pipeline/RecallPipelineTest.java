@@ -979,7 +979,6 @@ class RecallPipelineTest {
 
     private RecallPipeline pipeline(ServingSnapshot snapshot, List<Scene> scenes, RecallChannel... channels) {
         RecallQueryBuilder queries = new RecallQueryBuilder(new TriggerSelector(TriggerParameters.DEFAULT),
-                EngagementParameters.DEFAULT,
                 MAX_SEARCHES);
         return new RecallPipeline(
                 () -> snapshot, (id, limit) -> new StateRead(ann, stateSource), () -> graphResponds,

@@ -46,7 +46,7 @@ public final class ExploreChannel implements RecallChannel {
             return ChannelResult.NOTHING;
         }
         int[] contents = candidates(query, exposures);
-        float[] affinity = Affinity.of(query, contents, boards);
+        float[] affinity = FeatureMatch.affinity(query, contents, boards);
         FilteredTop top = new FilteredTop(query);
         for (int i = 0; i < contents.length; i++) {
             float left = exposures.left(contents[i], query.snapshot());

@@ -68,6 +68,21 @@ final class FeatureMatch {
         return matches;
     }
 
+    /** Returns the interests of the user in some contents, as numbers from 0 to 1; 1 is the largest of them. */
+    static float[] affinity(RecallQuery query, int[] contents, ScoreBoards boards) {
+        float[] affinity = new float[contents.length];
+        ofInterests(query, List.of(FeatureSpace.TAG, FeatureSpace.CATEGORY, FeatureSpace.ATTRIBUTE), boards)
+                .forEach(match -> match.addTo(affinity, contents));
+        float largest = 0;
+        for (float one : affinity) {
+            largest = Math.max(largest, one);
+        }
+        for (int i = 0; i < affinity.length && largest > 0; i++) {
+            affinity[i] /= largest;
+        }
+        return affinity;
+    }
+
     /** Adds the overlap of every content. */
     void addTo(ScoreBoard board) {
         for (int i = 0; i < query.size(); i++) {

@@ -55,7 +55,7 @@ public final class FreshChannel implements RecallChannel {
     @Override
     public ChannelResult recall(RecallQuery query) {
         int[] contents = newContents(query);
-        float[] affinity = Affinity.of(query, contents, boards);
+        float[] affinity = FeatureMatch.affinity(query, contents, boards);
         double decay = -Math.log(2) / settings.halfLife().toMillis();
         FilteredTop top = new FilteredTop(query);
         for (int i = 0; i < contents.length; i++) {
