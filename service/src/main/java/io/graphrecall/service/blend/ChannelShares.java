@@ -23,14 +23,14 @@ public record ChannelShares(Map<String, ChannelShare> byChannel) {
     }
 
     /**
-     * Reduces minimums in proportion, rounded down, if together they take more than half of a list. So scores decide at
-     * least half of a short list too.
+     * Reduces minimums that do not fit into a list together, in proportion and rounded down, to at most half of the list. So
+     * scores decide the other half.
      *
      * @param size number of contents of the list
      */
-    public static Map<String, ChannelShare> withMinimumsInHalf(Map<String, ChannelShare> byChannel, int size) {
+    public static Map<String, ChannelShare> withFittingMinimums(Map<String, ChannelShare> byChannel, int size) {
         int minimums = byChannel.values().stream().mapToInt(ChannelShare::min).sum();
-        if (2 * minimums <= size) {
+        if (minimums <= size) {
             return byChannel;
         }
         Map<String, ChannelShare> reduced = new LinkedHashMap<>();

@@ -419,7 +419,7 @@ public final class RecallPipeline implements AutoCloseable {
     }
 
     private List<ChannelCall> calls(RecallRequest request, Scene scene, ServingSnapshot snapshot) {
-        Map<String, ChannelShare> shares = ChannelShares.withMinimumsInHalf(
+        Map<String, ChannelShare> shares = ChannelShares.withFittingMinimums(
                 channels.spelledOut(scene.channels(), snapshot), request.depth());
         List<ChannelCall> calls = new ArrayList<>();
         if (request.channels().isEmpty()) {

@@ -666,23 +666,24 @@ class RecallPipelineTest {
     }
 
     @Test
-    void minimumsOfASceneTakeAtMostHalfOfAList() {
+    void minimumsOfASceneThatDoNotFitTakeHalfOfTheList() {
         world.popular("p1", 6).popular("p2", 5).popular("p3", 4).popular("p4", 3)
-                .tags("s1", "gel").tags("s2", "gel").tags("s3", "gel").tags("seen", "gel");
+                .tags("s1", "gel").tags("s2", "gel").tags("s3", "gel").tags("s4", "gel").tags("seen", "gel");
         click("seen", 1);
         Map<String, ChannelShare> shares = new LinkedHashMap<>();
-        shares.put("popular", new ChannelShare(9, 0, 1));
-        shares.put("tag", new ChannelShare(9, 3, 0));
+        shares.put("popular", new ChannelShare(9, 1, 1));
+        shares.put("tag", new ChannelShare(9, 4, 0));
         try (RecallPipeline pipeline = pipeline(world.snapshot(), List.of(scene(shares, List.of())),
                 new PopularChannel(), InterestChannel.tag(new ScoreBoards()))) {
-            RecallRequest six = RecallRequest.of(ANN, 6).at(now());
-            assertThat(ids(pipeline.recall(six))).filteredOn(id -> id.startsWith("s")).hasSize(3);
+            RecallRequest five = RecallRequest.of(ANN, 5).at(now());
+            assertThat(ids(pipeline.recall(five))).startsWith("p1").filteredOn(id -> id.startsWith("s")).hasSize(4);
             RecallRequest four = RecallRequest.of(ANN, 4).at(now());
-            assertThat(ids(pipeline.recall(four))).startsWith("p1", "p2").filteredOn(id -> id.startsWith("s"))
-                    .hasSize(2);
-            RecallRequest ownMinimum = four.withChannels(List.of(RecallRequest.RequestedChannel.of("popular"),
+            assertThat(ids(pipeline.recall(four))).startsWith("p1", "p2", "p3").filteredOn(id -> id.startsWith("s"))
+                    .hasSize(1);
+            RecallRequest ownMinimums = four.withChannels(List.of(
+                    new RecallRequest.RequestedChannel("popular", null, 1, null),
                     new RecallRequest.RequestedChannel("tag", null, 3, null)));
-            assertThat(ids(pipeline.recall(ownMinimum))).startsWith("p1").filteredOn(id -> id.startsWith("s"))
+            assertThat(ids(pipeline.recall(ownMinimums))).startsWith("p1").filteredOn(id -> id.startsWith("s"))
                     .hasSize(3);
         }
     }
