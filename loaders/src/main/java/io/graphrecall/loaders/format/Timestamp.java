@@ -127,7 +127,7 @@ public final class Timestamp {
             conversions.accept(Conversion.SECONDS);
             return Instant.ofEpochMilli(json.decimalValue().movePointRight(3).longValue());
         }
-        LocalDate date = inSeconds && json.isIntegralNumber() ? dateOfDigits(json.asText()) : null;
+        LocalDate date = inSeconds ? dateOfDigits(digits(json)) : null;
         if (date != null) {
             conversions.accept(Conversion.DATE_AS_NUMBER);
             conversions.accept(Conversion.WITHOUT_OFFSET);
@@ -137,6 +137,13 @@ public final class Timestamp {
             throw new IllegalArgumentException("is " + json.asText() + ", expected a whole number of milliseconds");
         }
         return Instant.ofEpochMilli(json.longValue());
+    }
+
+    /** Returns the digits of a whole number, such as 20261101.0, and the text of any other value. */
+    private static String digits(JsonNode json) {
+        return json.canConvertToExactIntegral() && json.canConvertToLong()
+                ? Long.toString(json.longValue())
+                : json.asText();
     }
 
     /** Returns the date that eight digits such as 20261101 mean, or null if they mean none. */
@@ -208,9 +215,7 @@ public final class Timestamp {
      * @param datesAsNumbers true if a number such as 20261101 is a date
      */
     public static JsonNode withOffset(JsonNode json, ZoneId zone, boolean datesAsNumbers) {
-        LocalDate digits = json.isTextual() || (datesAsNumbers && json.isIntegralNumber())
-                ? dateOfDigits(json.asText())
-                : null;
+        LocalDate digits = json.isTextual() || (datesAsNumbers && json.isNumber()) ? dateOfDigits(digits(json)) : null;
         String text = digits == null ? json.asText().strip() : digits.toString();
         if (digits == null && (!json.isTextual() || ofInstant(text) != null)) {
             return json;

@@ -3,12 +3,15 @@ package io.graphrecall.loaders.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Random;
 
@@ -48,5 +51,13 @@ class TimestampTest {
                 .isThrownBy(() -> Timestamp.parse(TextNode.valueOf(text), true, Conversion.UNREPORTED));
         assertThat(Timestamp.parse(TextNode.valueOf("1790986500"), true, Conversion.UNREPORTED))
                 .isEqualTo(Instant.ofEpochSecond(1_790_986_500));
+    }
+
+    @Test
+    void aDateInAColumnOfFloatingPointNumbersIsADate() {
+        JsonNode date = DoubleNode.valueOf(20_261_101.0);
+        assertThat(Timestamp.parse(date, true, Conversion.UNREPORTED)).isEqualTo("2026-11-01T00:00:00Z");
+        assertThat(Timestamp.withOffset(date, ZoneId.of("Asia/Shanghai"), true).asText())
+                .isEqualTo("2026-11-01T00:00+08:00");
     }
 }
