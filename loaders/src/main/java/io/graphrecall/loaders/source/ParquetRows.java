@@ -6,43 +6,54 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hardwood.InputFile;
+import dev.hardwood.metadata.LogicalType;
 import dev.hardwood.reader.ParquetFileReader;
 import dev.hardwood.reader.RowReader;
 import dev.hardwood.row.PqList;
 import dev.hardwood.row.PqMap;
 import dev.hardwood.row.PqStruct;
 import dev.hardwood.row.StructAccessor;
+import dev.hardwood.schema.SchemaNode;
+import dev.hardwood.schema.SchemaNode.GroupNode;
+import dev.hardwood.schema.SchemaNode.PrimitiveNode;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.List;
 
 /**
  * Reads the rows of a Parquet file as JSON. Lists become arrays, groups and maps become objects. Timestamps, dates and
- * times of day become ISO-8601 text, bytes become UTF-8 text. Nulls and NaN are omitted. A damaged file gives the rows
- * before the damage and one record with an error.
+ * times of day become ISO-8601 text, without an offset if the column is in local time. Bytes become UTF-8 text. Nulls and
+ * NaN are omitted. A damaged file gives the rows before the damage and one record with an error.
  */
 final class ParquetRows implements RecordReader {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final String TRUNCATED = "is where the file ends unexpectedly: ";
 
+    /** Maximum number of bytes that may be an id, such as a UUID or a hash of 512 bits. */
+    private static final int MAX_ID_BYTES = 64;
+
     private final @Nullable ParquetFileReader file;
     private final @Nullable RowReader rows;
+    private final List<SchemaNode> types;
     private @Nullable String fileError;
     private long number;
 
     private ParquetRows(@Nullable ParquetFileReader file, @Nullable RowReader rows, @Nullable String fileError) {
         this.file = file;
         this.rows = rows;
+        this.types = file == null ? List.of() : file.getFileSchema().getRootNode().children();
         this.fileError = fileError;
     }
 
@@ -94,7 +105,7 @@ final class ParquetRows implements RecordReader {
                 return null;
             }
             in.next();
-            return object(in);
+            return object(types, in);
         } catch (RuntimeException e) {
             fileError = TRUNCATED + e.getMessage();
             return null;
@@ -111,59 +122,75 @@ final class ParquetRows implements RecordReader {
         }
     }
 
-    private static ObjectNode object(StructAccessor group) {
+    private static ObjectNode object(List<SchemaNode> types, StructAccessor group) {
         ObjectNode json = JSON.objectNode();
         for (int i = 0; i < group.getFieldCount(); i++) {
-            put(json, group.getFieldName(i), group.getValue(i));
+            put(json, group.getFieldName(i), json(types.get(i), group.getValue(i)));
         }
         return json;
     }
 
-    private static void put(ObjectNode json, String name, @Nullable Object value) {
-        JsonNode converted = json(value);
-        if (!converted.isNull()) {
-            json.set(name, converted);
+    private static void put(ObjectNode json, String name, JsonNode value) {
+        if (!value.isNull()) {
+            json.set(name, value);
         }
     }
 
-    private static JsonNode json(@Nullable Object value) {
+    private static JsonNode json(SchemaNode type, @Nullable Object value) {
         return switch (value) {
             case null -> NullNode.getInstance();
             case String text -> JSON.textNode(text);
-            case Integer number -> JSON.numberNode(number);
-            case Long number -> JSON.numberNode(number);
+            case Integer number -> isUnsigned(type)
+                    ? JSON.numberNode(Integer.toUnsignedLong(number))
+                    : JSON.numberNode(number);
+            case Long number -> number < 0 && isUnsigned(type)
+                    ? JSON.numberNode(new BigInteger(Long.toUnsignedString(number)))
+                    : JSON.numberNode(number);
             case Float number -> number.isNaN() ? NullNode.getInstance() : JSON.numberNode(number);
             case Double number -> number.isNaN() ? NullNode.getInstance() : JSON.numberNode(number);
-            case BigDecimal number -> JSON.numberNode(number);
+            case BigDecimal number -> number.scale() == 0
+                    ? JSON.numberNode(number.unscaledValue())
+                    : JSON.numberNode(number);
             case Boolean flag -> JSON.booleanNode(flag);
             case Instant at -> JSON.textNode(at.toString());
-            case LocalDateTime at -> JSON.textNode(at.toInstant(ZoneOffset.UTC).toString());
+            case LocalDateTime at -> JSON.textNode(at.toString());
             case byte[] bytes -> JSON.textNode(text(bytes));
-            case PqStruct group -> object(group);
-            case PqList list -> list(list);
-            case PqMap map -> map(map);
+            case PqStruct group -> object(((GroupNode) type).children(), group);
+            case PqList list -> list(type, list);
+            case PqMap map -> map((GroupNode) type, map);
             default -> JSON.textNode(value.toString());
         };
     }
 
-    private static ArrayNode list(PqList list) {
+    private static boolean isUnsigned(SchemaNode type) {
+        return type instanceof PrimitiveNode column && column.logicalType() instanceof LogicalType.IntType integer
+                && !integer.isSigned();
+    }
+
+    private static ArrayNode list(SchemaNode type, PqList list) {
+        // A repeated column that is not marked as a list has the type of its elements.
+        SchemaNode element = type instanceof GroupNode group && group.isList() ? group.getListElement() : type;
         ArrayNode json = JSON.arrayNode(list.size());
-        list.values().forEach(value -> json.add(json(value)));
+        list.values().forEach(value -> json.add(json(element, value)));
         return json;
     }
 
-    private static ObjectNode map(PqMap map) {
+    private static ObjectNode map(GroupNode type, PqMap map) {
         ObjectNode json = JSON.objectNode();
-        map.getEntries().forEach(entry -> put(json, String.valueOf(entry.getKey()), entry.getValue()));
+        map.getEntries().forEach(entry -> put(json, json(type.getMapKey(), entry.getKey()).asText(),
+                json(type.getMapValue(), entry.getValue())));
         return json;
     }
 
-    /** Decodes UTF-8. Older writers do not mark byte columns as text. Other bytes are replaced by their number. */
+    /**
+     * Decodes UTF-8. Older writers do not mark byte columns as text. Other bytes become hexadecimal digits, since they may be
+     * an id, or their number if they are too many.
+     */
     private static String text(byte[] bytes) {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException e) {
-            return "(" + bytes.length + " bytes)";
+            return bytes.length <= MAX_ID_BYTES ? HexFormat.of().formatHex(bytes) : "(" + bytes.length + " bytes)";
         }
     }
 }

@@ -12,8 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
-/** Reads files written by parquet-java: one with nested columns (zstd), one with many pages (snappy). */
+/** Reads files written by parquet-java: one with nested columns (zstd), one with many pages (snappy), one with further types. */
 class ParquetRowsTest {
 
     private static final Path FILES = Path.of("src/test/resources/parquet");
@@ -39,6 +40,30 @@ class ParquetRowsTest {
                 "5 {\"user_id\":4,\"action\":\"click\",\"content_id\":\"c2\",\"timestamp\":\"2026-01-02T00:00:04Z\",\"dwell_ms\":4.0,"
                         + "\"scene\":\"feed\"}",
                 "6 {\"user_id\":5,\"action\":\"click\",\"content_id\":\"c2\",\"timestamp\":\"2026-01-02T00:00:05Z\"}");
+    }
+
+    @Test
+    void unsignedNumbersLocalTimesAndBytesKeepTheirValue() throws IOException {
+        assertThat(RowsTest.read(RecordSource.parquet(FILES.resolve("types.parquet")))).containsExactly(
+                """
+                        1 {"user_id":18446744073709551614,"content_id":4294967294,\
+                        "item_id":9007199254740993,"price":9.50,"event_id":"cafe0000",\
+                        "timestamp":"2026-01-01T10:00","published_at":"2026-01-01T10:00:00Z",\
+                        "follows":[18446744073709551613,4],"author":{"id":18446744073709551612,"rank":-4},\
+                        "attributes":{"brand":4294967291},"blocks":[18446744073709551610]}""",
+                """
+                        2 {"user_id":18446744073709551613,"content_id":7,\
+                        "item_id":9007199254740993,"price":9.50,"event_id":"cafe0001",\
+                        "timestamp":"2026-01-01T10:00:00.500","published_at":"2026-01-01T10:00:00Z","blocks":[]}""");
+    }
+
+    @Test
+    void decimalsWithoutFractionAreWholeNumbers() throws IOException {
+        try (RecordReader in = RecordSource.parquet(FILES.resolve("types.parquet")).open()) {
+            RawRecord record = Objects.requireNonNull(in.next());
+            assertThat(record.json().path("item_id").isIntegralNumber()).isTrue();
+            assertThat(record.json().path("price").isIntegralNumber()).isFalse();
+        }
     }
 
     @Test
