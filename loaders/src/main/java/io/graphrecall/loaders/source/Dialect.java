@@ -26,9 +26,10 @@ public record Dialect(String separator, boolean quoted, List<String> columns, Ch
 
     /**
      * Sentinel appended to a row. If the last column ends with it, a quote is still open. Does not occur in usable
-     * text.
+     * text. It begins with a carriage return: FastCSV takes a line feed after a column with a quoted carriage return for
+     * the rest of that line break.
      */
-    private static final String END = "\n\u0000";
+    private static final String END = "\r\u0000";
 
     public Dialect {
         if (separator.isEmpty()) {
@@ -62,7 +63,7 @@ public record Dialect(String separator, boolean quoted, List<String> columns, Ch
             return List.of(row.split(Pattern.quote(separator), -1));
         }
         CsvReader.CsvReaderBuilder reader = CsvReader.builder().fieldSeparator(separator).skipEmptyLines(false)
-                .maxBufferSize(2 * LineReader.MAX_LINE_BYTES);
+                .allowMissingFields(true).allowExtraFields(true).maxBufferSize(2 * LineReader.MAX_LINE_BYTES);
         try {
             List<String> cells = reader.ofSingleCsvRecord(row + END).getFields();
             if (cells.getLast().endsWith(END)) {

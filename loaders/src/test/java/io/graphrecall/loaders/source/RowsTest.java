@@ -33,6 +33,14 @@ class RowsTest {
     }
 
     @Test
+    void carriageReturnsMayOnlyBeInQuotes() throws IOException {
+        assertThat(csv("id,name", "1,\"a\rb\"", "\"2\r\",\"c\r\"", "3,\"d\re", "f\"", "4,g\rh", "5,i")).containsExactly(
+                "2 {\"id\":\"1\",\"name\":\"a\\rb\"}", "3 {\"id\":\"2\\r\",\"name\":\"c\\r\"}",
+                "4 {\"id\":\"3\",\"name\":\"d\\re\\nf\"}", "6 has a carriage return outside quotes",
+                "7 {\"id\":\"5\",\"name\":\"i\"}");
+    }
+
+    @Test
     void aStrayQuoteInvalidatesOnlyItsOwnLine() throws IOException {
         assertThat(csv("id,name", "1,\"open", "2,b", "3,\"quoted\"", "4,\"open again", "5,e")).containsExactly(
                 "2 has text after a closing quote", "3 {\"id\":\"2\",\"name\":\"b\"}",
