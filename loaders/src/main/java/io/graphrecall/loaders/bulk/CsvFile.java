@@ -21,8 +21,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * CSV file of an import, in UTF-8. An absent value is an empty field, and an empty text is a quoted empty field. Not
- * thread-safe.
+ * CSV file of an import, in UTF-8. An absent value is an empty field, and an empty text is a quoted empty field. Rows end
+ * with CRLF: FastCSV would take a line feed after a field with a quoted carriage return for the rest of that line break.
+ * Not thread-safe.
  */
 final class CsvFile implements AutoCloseable {
 
@@ -32,7 +33,7 @@ final class CsvFile implements AutoCloseable {
     private final OutputStream out;
     private final StringWriter row = new StringWriter();
     private final CsvWriter csv = CsvWriter.builder().quoteStrategy(QuoteStrategies.EMPTY)
-            .lineDelimiter(LineDelimiter.LF).bufferSize(0).build(row);
+            .lineDelimiter(LineDelimiter.CRLF).bufferSize(0).build(row);
     private long size;
     private boolean hasLineBreak;
     private int longestField;

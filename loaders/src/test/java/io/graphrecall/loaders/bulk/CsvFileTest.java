@@ -18,19 +18,19 @@ class CsvFileTest {
 
     @Test
     void anAbsentValueIsAnEmptyFieldAndAnEmptyTextIsQuoted() throws IOException {
-        assertThat(written("a", null, "", " ", null)).isEqualTo("a,,\"\", ,\n");
+        assertThat(written("a", null, "", " ", null)).isEqualTo("a,,\"\", ,\r\n");
     }
 
     @Test
     void separatorsQuotesAndLineBreaksAreQuoted() throws IOException {
         assertThat(written("a,b", "\"q\"", "c\nd", "\r", "\\", "#x", "é中😀\0"))
-                .isEqualTo("\"a,b\",\"\"\"q\"\"\",\"c\nd\",\"\r\",\\,#x,é中😀\0\n");
+                .isEqualTo("\"a,b\",\"\"\"q\"\"\",\"c\nd\",\"\r\",\\,#x,é中😀\0\r\n");
     }
 
     @Test
     void anyRowIsReadAtItsOffset() throws IOException {
         List<String[]> rows = List.of(new String[] {"a", null, ""}, new String[] {"中\n\"", ",", "x"},
-                new String[] {null, null, null}, new String[] {"", "\r\n", "😀"});
+                new String[] {null, null, null}, new String[] {"", "\r\n", "😀"}, new String[] {"a", "b", "c\rd"});
         try (CsvFile file = new CsvFile(folder.resolve("rows.csv"))) {
             long[] offsets = new long[rows.size()];
             for (int i = 0; i < rows.size(); i++) {
@@ -41,7 +41,7 @@ class CsvFileTest {
             }
             file.write("last");
         }
-        assertThat(Files.readString(folder.resolve("rows.csv"))).endsWith("\nlast\n");
+        assertThat(Files.readString(folder.resolve("rows.csv"))).endsWith("\r\nlast\r\n");
     }
 
     @Test

@@ -60,8 +60,8 @@ class ImportWriterTest {
 
         assertThat(Files.readString(folder.resolve("content-0.csv")))
                 .startsWith(
-                        "content_id:ID(Content),digest:string,seq:long,status:string,vector_clip:double[],vector_text:double[]\nc,")
-                .endsWith(",3,active,0.10000000149011612;0.5,2.0\n");
+                        "content_id:ID(Content),digest:string,seq:long,status:string,vector_clip:double[],vector_text:double[]\r\nc,")
+                .endsWith(",3,active,0.10000000149011612;0.5,2.0\r\n");
     }
 
     @Test

@@ -46,7 +46,7 @@ class NodeFilesTest {
     void anyCharacterCanBeTheListDelimiter() throws IOException {
         ImportFiles files = write(Map.of("a", Map.of("x", List.of(";|~^\t", "\ud7ff"))));
         assertThat(files.arguments()).contains("--array-delimiter=U+D7FE");
-        assertThat(Files.readString(folder.resolve("item-0.csv"))).contains("a,;|~^\t\ud7fe\ud7ff\n");
+        assertThat(Files.readString(folder.resolve("item-0.csv"))).contains("a,;|~^\t\ud7fe\ud7ff\r\n");
     }
 
     @Test
