@@ -123,8 +123,8 @@ public final class ContentCommunities {
     }
 
     /**
-     * Runs a statement on a thread of its own and waits until Neo4j has ended it, since a statement that was given up could
-     * still project. An interrupt of the calling thread does not end the waiting; the thread stays interrupted.
+     * Runs a statement on a separate thread and waits until Neo4j has ended it. Otherwise an abandoned statement could create
+     * the projection later. An interrupt of the calling thread does not end the waiting; the thread stays interrupted.
      *
      * @param interrupted called repeatedly after an interrupt, until the statement has ended
      */

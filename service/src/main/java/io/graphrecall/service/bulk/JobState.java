@@ -34,7 +34,7 @@ final class JobState implements Serializable {
     private int consumed;
     private long execution;
     private int next;
-    /** Time since the command was heard of, in milliseconds. */
+    /** Time since the last call of the command, in milliseconds. */
     private long silence;
     /** Time of the latest request for a block; 0 before the first one. */
     private long askedAt;

@@ -89,7 +89,8 @@ final class GenerationMember {
     }
 
     /**
-     * Fetches a generation if it is missing, opens it and warms it up. If it was, it gets the changes since. Drops another one.
+     * Fetches a generation if it is missing, opens it and warms it up. One that is open already gets the changes since then.
+     * Drops another one that was prepared before.
      *
      * @throws RecallException NOT_FOUND if no member has it, CONFLICT if it is damaged
      */

@@ -13,8 +13,8 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 
 /**
- * One step of the switch to another generation, sent to a member. One that still starts ignores it: it serves the generation of
- * the pointer as soon as it can.
+ * One step of the switch to another generation, sent to a member. A member that still starts ignores it: it serves the
+ * generation of the pointer as soon as it can.
  */
 final class GenerationTask<T> implements Callable<@Nullable T>, HazelcastInstanceAware, Serializable {
 

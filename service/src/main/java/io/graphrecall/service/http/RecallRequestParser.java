@@ -168,8 +168,9 @@ final class RecallRequestParser {
         QueryText query = id("/query", body.query(), QueryText::new, errors);
         List<RequestedChannel> requested = body.channels() == null ? List.of() : channels(body.channels(), errors);
         if (body.channels() == null || requested.size() == body.channels().size()) {
-            errors.check("", () -> pipeline.check(
-                    scene, requested, body.offset() == null && ofResult > 0 ? ofResult : RecallRequest.MAX_SIZE));
+            // An invalid size, which has its error already, is no quota either.
+            int depth = body.offset() == null && ofResult > 0 ? ofResult : RecallRequest.MAX_SIZE;
+            errors.check("", () -> pipeline.check(scene, requested, depth));
         }
         FieldSchema unknown = schema.field("unknown");
         if (body.unknown() != null && !unknown.allows(body.unknown())) {

@@ -59,8 +59,7 @@ public final class RecallResultWriter {
     /** Returns the body of a response with channels and triggers, the default detail. */
     public static Buffer write(String requestId, RecallResult result) {
         return write(requestId, result, result.tookNanos(), Detail.CHANNELS, true, IncludedFields.NONE, Map.of(),
-                List.of(),
-                List.of(), result.degradations());
+                List.of(), List.of(), result.degradations());
     }
 
     /**
