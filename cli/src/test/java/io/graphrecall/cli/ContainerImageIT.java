@@ -102,7 +102,7 @@ class ContainerImageIT {
         assertThat(config("User").asText()).isEqualTo("10001:0");
         assertThat(config("Volumes").fieldNames()).toIterable().containsExactly(HOME);
         assertThat(config("WorkingDir").asText()).isEqualTo(HOME);
-        assertThat(strings(config("Env"))).containsExactly("HOME=" + HOME);
+        assertThat(strings(config("Env"))).containsExactlyInAnyOrder("HOME=" + HOME, "LC_ALL=C.UTF-8");
         assertThat(ENTRIES).filteredOn(entry -> entry.getName().equals(HOME.substring(1) + "/")).singleElement()
                 .satisfies(home -> assertThat(home.getMode() & 0777).isEqualTo(0770));
         assertThat(ENTRIES).filteredOn(TarArchiveEntry::isFile)

@@ -35,6 +35,22 @@ class PackagedJarIT {
         assertThat(run("load", world, "--check")).contains("users in events");
     }
 
+    /** The script has the name, because this JVM may have no locale itself. */
+    @Test
+    void theLauncherOpensAFolderWithAnyNameWithoutALocale() throws Exception {
+        Path script = folder.resolve("script");
+        Files.writeString(script, """
+                "$RECALL" world 世界 --users 20 --contents 30 --events 300 --no-media && "$RECALL" load 世界 --check
+                """);
+        ProcessBuilder builder = new ProcessBuilder("sh", script.toString()).directory(folder.toFile())
+                .redirectErrorStream(true).redirectOutput(folder.resolve("out").toFile());
+        builder.environment().keySet().retainAll(List.of("PATH", "HOME"));
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("RECALL", Path.of("..", "recall").toRealPath().toString());
+        assertThat(builder.start().waitFor()).as(() -> text(folder.resolve("out"))).isZero();
+        assertThat(text(folder.resolve("out"))).contains("users in events");
+    }
+
     @Test
     void theDemoWritesNothingToTheHomeOfOtherCommands() throws Exception {
         Files.writeString(Files.createDirectories(folder.resolve("var/demo/world")).resolve("dataset.json"), "[]");
