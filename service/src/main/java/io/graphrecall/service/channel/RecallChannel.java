@@ -42,6 +42,14 @@ public interface RecallChannel {
     }
 
     /**
+     * Returns true if the channel also runs after the request's deadline, so that a late list is not empty. It needs no
+     * history and takes microseconds.
+     */
+    default boolean runsLate() {
+        return false;
+    }
+
+    /**
      * Returns true if a recall takes microseconds and never waits. Such channels of a request run one after another in
      * one task. Each other channel is one task.
      */

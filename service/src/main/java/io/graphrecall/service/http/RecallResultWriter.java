@@ -230,6 +230,7 @@ public final class RecallResultWriter {
             json.writeFieldName(TOOK_MS);
             json.writeNumber(millis(run.tookNanos()));
             json.writeNumberField("returned", answer.size());
+            json.writeNumberField("in_result", share.inResult());
             json.writeNumberField("kept", share.kept());
             json.writeObjectFieldStart("dropped");
             json.writeNumberField("seen", answer.seen());

@@ -45,18 +45,23 @@ final class ChannelRunner implements AutoCloseable {
      */
     private final Semaphore turns = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
 
-    /** Returns one run per call, in the order of the calls. */
-    List<ChannelRun> run(List<ChannelCall> calls, RecallQuery query, PipelineObserver observer) {
+    /**
+     * Returns one run per call, in the order of the calls.
+     *
+     * @param historyKnown false if the user's history could not be read in time
+     */
+    List<ChannelRun> run(
+            List<ChannelCall> calls, RecallQuery query, boolean historyKnown, PipelineObserver observer) {
         List<@Nullable Future<ChannelRun>> concurrent = new ArrayList<>(calls.size());
         for (ChannelCall call : calls) {
-            concurrent.add(call.channel().immediate() ? null : threads.submit(logged(() -> execute(call, query))));
+            concurrent.add(call.channel().immediate() ? null : threads.submit(logged(() -> execute(call, query, historyKnown))));
         }
         ChannelRun[] runs = new ChannelRun[calls.size()];
         turns.acquireUninterruptibly();
         try {
             for (int i = 0; i < runs.length; i++) {
                 if (concurrent.get(i) == null) {
-                    runs[i] = execute(calls.get(i), query);
+                    runs[i] = execute(calls.get(i), query, historyKnown);
                 }
             }
         } finally {
@@ -79,12 +84,12 @@ final class ChannelRunner implements AutoCloseable {
         };
     }
 
-    private ChannelRun execute(ChannelCall call, RecallQuery query) {
+    private ChannelRun execute(ChannelCall call, RecallQuery query, boolean historyKnown) {
         String unavailable = call.channel().unavailable(query.snapshot());
         if (unavailable != null) {
             return empty(call, Status.OFF, unavailable, System.nanoTime(), 0);
         }
-        if (query.deadline().passed()) {
+        if (query.deadline().passed() && !call.channel().runsLate()) {
             return empty(call, Status.TIMEOUT, null, System.nanoTime(), 0);
         }
         long began = System.nanoTime();
@@ -94,7 +99,7 @@ final class ChannelRunner implements AutoCloseable {
         try {
             ChannelResult answer = call.channel().recall(query.forChannel(call.share().quota()));
             long tookNanos = System.nanoTime() - began;
-            String reason = answer.size() == 0 ? reason(call.channel(), query, answer) : null;
+            String reason = answer.size() == 0 ? reason(call.channel(), query, historyKnown, answer) : null;
             return new ChannelRun(call.channel().id(), call.share(), Status.OK, began, tookNanos, reason, answer);
         } catch (RuntimeException | StackOverflowError | InternalError e) { // the last if a mapped file cannot be read
             return failed(call, e, began);
@@ -102,10 +107,11 @@ final class ChannelRunner implements AutoCloseable {
     }
 
     /** Returns in words why a channel returned nothing. */
-    private static String reason(RecallChannel channel, RecallQuery query, ChannelResult answer) {
+    private static String reason(
+            RecallChannel channel, RecallQuery query, boolean historyKnown, ChannelResult answer) {
         String missing = channel.missingInput(query);
         if (missing != null) {
-            return missing;
+            return historyKnown ? missing : "the user's history could not be read in time";
         }
         int removed = answer.seen() + answer.filtered();
         return removed > 0

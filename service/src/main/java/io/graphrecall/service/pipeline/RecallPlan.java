@@ -37,6 +37,12 @@ record RecallPlan(
         RecallQuery query, List<SceneRanking> rankings, long draftSeed, List<Limit> limits,
         RecallResult.@Nullable History history) {
 
+    /** Returns false if the user's history could not be read in time. */
+    boolean historyKnown() {
+        return state.source() != StateRead.Source.NONE;
+    }
+
+
     /**
      * A scene that ranks what the channels return.
      *

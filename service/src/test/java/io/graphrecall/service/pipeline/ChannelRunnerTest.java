@@ -7,6 +7,9 @@ import io.graphrecall.service.channel.ChannelResult;
 import io.graphrecall.service.channel.Deadline;
 import io.graphrecall.service.channel.RecallChannel;
 import io.graphrecall.service.channel.RecallQuery;
+import io.graphrecall.service.channel.ScoreBoards;
+import io.graphrecall.service.channel.behaviour.I2iChannel;
+import io.graphrecall.service.channel.behaviour.PopularChannel;
 import io.graphrecall.service.testing.GateChannel;
 import io.graphrecall.service.testing.Queries;
 import io.graphrecall.service.testing.SmallWorld;
@@ -38,7 +41,7 @@ class ChannelRunnerTest {
         try (ChannelRunner runner = new ChannelRunner()) {
             List<ChannelRun> runs = runner.run(
                     List.of(new ChannelCall(new FailingChannel(failure), share), new ChannelCall(gate, share)), query,
-                    PipelineObserver.NONE);
+                    true, PipelineObserver.NONE);
 
             assertThat(runs).extracting(ChannelRun::status)
                     .containsExactly(ChannelRun.Status.FAILED, ChannelRun.Status.OK);
@@ -62,6 +65,34 @@ class ChannelRunnerTest {
     }
 
     @Test
+    void afterTheDeadlineOnlyPopularRuns() {
+        RecallQuery late = Queries.query(new SmallWorld().content("x").snapshot(), Set.of())
+                .within(Deadline.in(Duration.ZERO));
+        ChannelShare share = new ChannelShare(10, 0, 1);
+        try (ChannelRunner runner = new ChannelRunner()) {
+            List<ChannelRun> runs = runner.run(List.of(new ChannelCall(new I2iChannel(new ScoreBoards()), share),
+                    new ChannelCall(new PopularChannel(), share)), late, true, PipelineObserver.NONE);
+
+            assertThat(runs).extracting(ChannelRun::status)
+                    .containsExactly(ChannelRun.Status.TIMEOUT, ChannelRun.Status.OK);
+            assertThat(runs.getLast().answer().size()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void anEmptyChannelOfAUserWhoseHistoryIsLateSaysSo() {
+        RecallQuery query = Queries.query(new SmallWorld().content("x").snapshot(), Set.of());
+        List<ChannelCall> calls = List.of(
+                new ChannelCall(new I2iChannel(new ScoreBoards()), new ChannelShare(10, 0, 1)));
+        try (ChannelRunner runner = new ChannelRunner()) {
+            assertThat(runner.run(calls, query, false, PipelineObserver.NONE).getFirst().reason())
+                    .isEqualTo("the user's history could not be read in time");
+            assertThat(runner.run(calls, query, true, PipelineObserver.NONE).getFirst().reason())
+                    .isEqualTo("the user engaged with no content of this generation");
+        }
+    }
+
+    @Test
     void asManyRequestsAsProcessorsComputeAtATimeAndOneBeyondItsDeadlineDoesNot()
             throws ExecutionException, InterruptedException {
         RecallQuery query = Queries.query(new SmallWorld().content("x").snapshot(), Set.of());
@@ -70,13 +101,13 @@ class ChannelRunnerTest {
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<List<ChannelRun>>> requests = new ArrayList<>();
             for (int i = 0; i < 3 * PROCESSORS; i++) {
-                requests.add(threads.submit(() -> runner.run(calls, query, PipelineObserver.NONE)));
+                requests.add(threads.submit(() -> runner.run(calls, query, true, PipelineObserver.NONE)));
             }
             gate.arrivals().acquire(PROCESSORS);
 
             Future<List<ChannelRun>> hurried = threads
                     .submit(() -> runner.run(calls, query.within(Deadline.in(Duration.ofMillis(50))),
-                            PipelineObserver.NONE));
+                            true, PipelineObserver.NONE));
             Thread.sleep(100);
 
             assertThat(gate.arrivals().availablePermits()).as("further requests that compute").isZero();

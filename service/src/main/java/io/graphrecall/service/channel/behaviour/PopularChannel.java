@@ -26,6 +26,11 @@ public final class PopularChannel implements RecallChannel {
         return top.result(Reasons.NONE);
     }
 
+    @Override
+    public boolean runsLate() {
+        return true;
+    }
+
     private static void offerAll(ServingSnapshot snapshot, FilteredTop top) {
         float[] popularity = snapshot.tables().popularity();
         for (int content : snapshot.byPopularity()) {
