@@ -53,7 +53,7 @@ public final class Timestamp {
     private static final Pattern FREE_FORM = Pattern.compile(
             "\\s*(?<year>\\d{4})(?<separator>[-/年])(?<month>\\d{1,2})(?:\\k<separator>|月)(?<day>\\d{1,2})日?"
                     + "(?:(?<blank>T|\\s+|(?<=日))(?<hour>\\d{1,2})(?<rest>:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?)"
-                    + "(?<gap>\\s*)(?<offset>(?:Z|[+-]\\d{2}:?\\d{2}(?::?\\d{2})?)?))?\\s*",
+                    + "(?<gap>\\s*)(?<offset>(?:Z|[+-]\\d{2}(?::?\\d{2}(?::?\\d{2})?)?)?))?\\s*",
             Pattern.CASE_INSENSITIVE);
 
     /** Date with dots, the day first, and what follows it. */

@@ -137,6 +137,7 @@ class EventFormatTest {
             'timestamp':'2025-01-01 10:00:00'        | BLANK_IN_TIME WITHOUT_OFFSET    | 2025-01-01T10:00:00Z
             'timestamp':'2025-01-01 10:00:00+08:00'  | BLANK_IN_TIME                   | 2025-01-01T02:00:00Z
             'timestamp':'2025-01-01 10:00:00 +0800'  | BLANK_IN_TIME                   | 2025-01-01T02:00:00Z
+            'timestamp':'2025-01-01 10:00:00.5+08'   | BLANK_IN_TIME                   | 2025-01-01T02:00:00.500Z
             'timestamp':1735725600                   | SECONDS                         | 2025-01-01T10:00:00Z
             'timestamp':'1735725600'                 | NUMBER_AS_TEXT SECONDS          | 2025-01-01T10:00:00Z
             'timestamp':'1735725600000'              | NUMBER_AS_TEXT                  | 2025-01-01T10:00:00Z
