@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 /**
  * Converts columns to the fields of one kind of records. A list may be given as JSON or as values separated by
  * {@code |}, an object as JSON or as one column per field, named {@code attributes.brand}. A list with other separators
- * stays text, which the format splits. Numbers are converted to the type that the field requires. Columns that are no
- * field of the kind stay unchanged.
+ * stays text, which the format splits. Numbers are converted to the type that the field requires, and so is an id such as
+ * {@code 123.0}, which pandas writes for a column with gaps. Columns that are no field of the kind stay unchanged.
  */
 final class FlatRecord {
 
@@ -28,8 +28,10 @@ final class FlatRecord {
             "synonyms");
     static final Set<String> OBJECTS = Set.of("attributes", "media", "vectors", "profile");
     private static final Set<String> NUMBERS = Set.of("timestamp", "published_at", "expires_at", "dwell_ms");
-    private static final Set<String> TEXTS = Set.of("user_id", "content_id", "item_id", "event_id", "request_id",
-            "author", "title", "description", "query", "scene", "tag", "parent");
+    private static final Set<String> IDS = Set.of("user_id", "content_id", "item_id", "event_id", "request_id",
+            "author");
+    private static final Set<String> TEXTS = Set.of("title", "description", "query", "scene", "tag", "parent");
+    private static final Pattern FLOATING_POINT_ID = Pattern.compile("-?(0|[1-9]\\d{0,14})\\.0");
 
     private static final Pattern BAR = Pattern.compile("\\|");
 
@@ -112,10 +114,14 @@ final class FlatRecord {
                         ? value
                         : name.equals("categories") ? paths(text) : list(name, text);
             }
-            JsonNode number = NUMBERS.contains(name) ? NumberText.parse(text) : null;
+            boolean isNumber = NUMBERS.contains(name)
+                    || (IDS.contains(name) && FLOATING_POINT_ID.matcher(text).matches());
+            JsonNode number = isNumber ? NumberText.parse(text) : null;
             return number == null ? value : number;
         }
-        return value.isIntegralNumber() && TEXTS.contains(name) ? TextNode.valueOf(value.asText()) : value;
+        return value.isIntegralNumber() && (IDS.contains(name) || TEXTS.contains(name))
+                ? TextNode.valueOf(value.asText())
+                : value;
     }
 
     private static JsonNode nestedField(String outer, String name, JsonNode value) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.CategoryRecord;
 import io.graphrecall.schema.Content;
+import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.TagRecord;
 import io.graphrecall.schema.User;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,20 @@ class FileFormatsTest {
         assertThat(rows).usingRecursiveComparison().ignoringFields("order").isEqualTo(parquet);
         assertThat(rows).extracting(BehaviourEvent::order).startsWith(2L, 3L);
         assertThat(deadLetters).singleElement().asString().startsWith("events.csv line 9: /action is 'fly'");
+    }
+
+    @Test
+    void anIdOfAColumnOfFloatingPointNumbersIsItsWholeNumber() throws IOException {
+        write("events.csv", """
+                user_id,action,content_id,query,timestamp,event_id
+                7.0,click,123.0,,1767312000000,1.0
+                7.0,search,,gel 1.0,1767312000000,2.5
+                v1.0,click,01.0,,1767312000000,1.00
+                """);
+        assertThat(events()).extracting(event -> event.user().key() + " " + event.target().key() + " " + event.id())
+                .containsExactly("7 123 1", "7 gel 1.0 2.5", "v1.0 01.0 1.00");
+        assertThat(DataSetLoader.check(DataSetFolder.open(folder, NOW), 10, Progress.NONE).lines())
+                .contains("events.csv: 4 ids given as numbers were read as text");
     }
 
     @Test
