@@ -28,6 +28,7 @@ final class RecallFolder implements Adapter {
     /** Name of the vector column. */
     private static final String VECTOR = "vector";
     private static final List<String> ROWS = List.of(".csv", ".csv.gz", ".tsv", ".tsv.gz");
+    private static final Pattern TABS = Pattern.compile("\\.tsv(\\.gz)?$");
     private static final List<String> EXTENSIONS = Stream
             .concat(Stream.of(".jsonl", ".jsonl.gz", PARQUET), ROWS.stream()).toList();
     private static final Set<RecordKind> KINDS = EnumSet.complementOf(EnumSet.of(RecordKind.VECTORS));
@@ -124,7 +125,7 @@ final class RecallFolder implements Adapter {
             return RecordSource.parquet(file).map(row -> FlatRecord.of(mapping.kind(), mapping.renameWithCheck(row)));
         }
         return ROWS.stream().anyMatch(name::endsWith)
-                ? RecordSource.rows(file, Dialect.CSV, mapping.header())
+                ? RecordSource.rows(file, TABS.matcher(name).find() ? Dialect.TSV : Dialect.CSV, mapping.header())
                         .map(row -> FlatRecord.of(mapping.kind(), mapping.rename(row)))
                 : RecordSource.jsonLines(file).map(mapping::renameAndNest);
     }

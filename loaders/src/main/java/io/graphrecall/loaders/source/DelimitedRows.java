@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads rows of columns. An empty column counts as absent. If a row that spans several lines because of its quotes is
- * invalid, only its first line is reported and reading continues with the second. A stray quote therefore costs only
- * its own line.
+ * Reads rows of columns. An empty column counts as absent. A line that repeats the header, as in files that were joined, is
+ * skipped. If a row that spans several lines because of its quotes is invalid, only its first line is reported and reading
+ * continues with the second. A stray quote therefore costs only its own line.
  */
 final class DelimitedRows implements RecordReader {
 
@@ -27,6 +27,8 @@ final class DelimitedRows implements RecordReader {
     private final HeaderCheck headerCheck;
     private final Deque<RawLine> pushedBack = new ArrayDeque<>();
     private @Nullable List<String> columns;
+    /** Header as a line, also with a byte order mark. Empty before it, and for one column, whose values may equal its name. */
+    private Set<String> headers = Set.of();
     private boolean ended;
 
     DelimitedRows(LineReader lines, Dialect dialect, HeaderCheck headerCheck) {
@@ -39,7 +41,7 @@ final class DelimitedRows implements RecordReader {
     @Override
     public @Nullable RawRecord next() throws IOException {
         while (!ended) {
-            RawLine line = nonBlank();
+            RawLine line = nextRow();
             if (line == null) {
                 break;
             }
@@ -72,6 +74,7 @@ final class DelimitedRows implements RecordReader {
                 List<String> names = names(cells);
                 error = error(names);
                 columns = names;
+                headers = names.size() > 1 ? Set.of(line.text(), "\ufeff" + line.text()) : Set.of();
             }
         } catch (IllegalArgumentException e) {
             error = "is not a valid header: " + e.getMessage();
@@ -151,9 +154,9 @@ final class DelimitedRows implements RecordReader {
         return json;
     }
 
-    private @Nullable RawLine nonBlank() throws IOException {
+    private @Nullable RawLine nextRow() throws IOException {
         RawLine line = line();
-        while (line != null && line.isBlank()) {
+        while (line != null && (line.isBlank() || headers.contains(line.text()))) {
             line = line();
         }
         return line;

@@ -24,6 +24,9 @@ public record Dialect(String separator, boolean quoted, List<String> columns, Ch
     /** Comma-separated values (RFC 4180) in UTF-8 with a header. A header without commas may have another separator. */
     public static final Dialect CSV = new Dialect(",", true, List.of(), StandardCharsets.UTF_8);
 
+    /** As {@link #CSV}, separated by tabs. A header without tabs may have another separator. */
+    public static final Dialect TSV = new Dialect("\t", true, List.of(), StandardCharsets.UTF_8);
+
     /**
      * Sentinel appended to a row. If the last column ends with it, a quote is still open. Does not occur in usable
      * text. It begins with a carriage return: FastCSV takes a line feed after a column with a quoted carriage return for
@@ -43,13 +46,12 @@ public record Dialect(String separator, boolean quoted, List<String> columns, Ch
         return new Dialect(separator, false, List.of(columns), fallback);
     }
 
-    /** Returns this dialect with the separator of a header: in CSV without a comma, a tab or else a semicolon. */
+    /** Returns this dialect with the separator of a header: its own, or else a comma, a tab or a semicolon. */
     Dialect of(String header) {
-        if (!quoted || !separator.equals(",") || header.indexOf(',') >= 0) {
-            return this;
-        }
-        return Stream.of("\t", ";").filter(header::contains).findFirst()
-                .map(found -> new Dialect(found, quoted, columns, fallback)).orElse(this);
+        return !quoted
+                ? this
+                : Stream.of(separator, ",", "\t", ";").filter(header::contains).findFirst()
+                        .map(found -> new Dialect(found, quoted, columns, fallback)).orElse(this);
     }
 
     /**

@@ -113,6 +113,13 @@ class FileFormatsTest {
     }
 
     @Test
+    void aFileOfTabsIsReadWithCommasInItsHeader() throws IOException {
+        write("contents.tsv", "content_id\ttitle\tprice, EUR\n1\ta, b\t2\n");
+        assertThat(contents()).extracting(content -> content.description().title()).containsExactly("a, b");
+        Files.delete(folder.resolve("contents.tsv"));
+    }
+
+    @Test
     void severalCategoriesAreReadFromCsv() throws IOException {
         write("contents.csv",
                 """

@@ -68,6 +68,25 @@ class RowsTest {
     }
 
     @Test
+    void aFileOfTabsMayHaveCommasInItsHeader() throws IOException {
+        Path file = Files.writeString(folder.resolve("rows.tsv"), "id\tprice, EUR\n1\t2,5\n");
+        assertThat(read(RecordSource.rows(file, Dialect.TSV, List.of("id"))))
+                .containsExactly("2 {\"id\":\"1\",\"price, EUR\":\"2,5\"}");
+        Files.writeString(file, "id,name\n1,a\n");
+        assertThat(read(RecordSource.rows(file, Dialect.TSV, List.of("id"))))
+                .containsExactly("2 {\"id\":\"1\",\"name\":\"a\"}");
+    }
+
+    @Test
+    void theHeadersOfJoinedFilesAreNoRows() throws IOException {
+        assertThat(csv("id,name", "1,a", "id,name", "2,b", "\ufeffid,name", "3,\"c", "id,name", "d\"")).containsExactly(
+                "2 {\"id\":\"1\",\"name\":\"a\"}", "4 {\"id\":\"2\",\"name\":\"b\"}",
+                "6 {\"id\":\"3\",\"name\":\"c\\nid,name\\nd\"}");
+        assertThat(csv("id", "1", "id")).as("a value of the only column")
+                .containsExactly("2 {\"id\":\"1\"}", "3 {\"id\":\"id\"}");
+    }
+
+    @Test
     void anInvalidHeaderIsTheOnlyError() throws IOException {
         assertThat(csv("id,name,id", "1,a,1")).containsExactly(
                 "1 is a header with duplicate column 'id'; the file is skipped");
