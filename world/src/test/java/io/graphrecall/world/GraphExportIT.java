@@ -12,6 +12,7 @@ import io.graphrecall.loaders.export.GraphExport;
 import io.graphrecall.loaders.ingest.GraphWriter;
 import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.testkit.RunningGraph;
@@ -105,6 +106,34 @@ class GraphExportIT {
         assertThat(dump()).isEqualTo(loaded);
         assertThat(load(folder.resolve("out")).files().values()).as("a second load changes nothing")
                 .allSatisfy(counts -> assertThat(counts.written()).isZero());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"RECALL", "PARQUET"})
+    void aWithdrawnContentIsHiddenInTheFiles(GraphExport.Format format) throws IOException {
+        Path data = Files.createDirectory(folder.resolve("data"));
+        Files.writeString(data.resolve("contents.jsonl"),
+                "{\"content_id\":\"described\",\"tags\":[\"x\"],\"price\":9}\n");
+        Files.writeString(data.resolve("events.jsonl"), """
+                {"user_id":"u","action":"click","content_id":"mentioned","timestamp":"2026-04-01T00:00:00Z"}
+                {"user_id":"u","action":"click","content_id":"withdrawn","timestamp":"2026-04-01T00:00:01Z"}
+                """);
+        load(data);
+        GraphWriter writer = new GraphWriter(graph.client());
+        writer.deleteContent(new ContentId("described"));
+        writer.deleteContent(new ContentId("withdrawn"));
+        writer.holdContent(new ContentId("unknown"));
+
+        new GraphExport(graph.client()).write(folder.resolve("out"), format, Progress.NONE);
+        graph.empty();
+        assertThat(load(folder.resolve("out")).deadLetters()).isZero();
+
+        assertThat(graph.lines("""
+                MATCH (c:Content)
+                RETURN c.content_id + ' ' + coalesce(c.status, '-') + ' ' + coalesce(c.extra_price, '-')
+                       + ' ' + COUNT { (c)-[:HAS_TAG]->() } + COUNT { (c)<-[:CLICKED]-() } AS line ORDER BY line"""))
+                .containsExactly("described hidden 9 10", "mentioned - - 01", "unknown hidden - 00",
+                        "withdrawn hidden - 01");
     }
 
     @Test

@@ -1,10 +1,10 @@
 // Records of the contents or items in a range of keys, with all their properties. Inferred links are excluded. One row per
 // node.
-// Parameters: from: first key of the range; to: first key beyond the range; all: true for nodes that are deleted or without
-//             a record as well
+// Parameters: from: first key of the range; to: first key beyond the range; all: true for nodes that only events mention as
+//             well
 MATCH (node:LABEL)
 WHERE node.LABEL_KEY >= $from AND node.LABEL_KEY < $to
-  AND ($all OR node.digest IS NOT NULL AND coalesce(node.status, 'active') <> 'deleted')
+  AND ($all OR node.digest IS NOT NULL OR node.status = 'deleted')
 RETURN node.LABEL_KEY AS key,
        properties(node) AS properties,
        COLLECT {

@@ -1,6 +1,6 @@
 // Further fields in the records of contents or items, with the types of their values. One row per field.
 MATCH (node:LABEL)
-WHERE node.digest IS NOT NULL AND coalesce(node.status, 'active') <> 'deleted'
+WHERE node.digest IS NOT NULL OR node.status = 'deleted'
 UNWIND keys(node) AS property
 WITH property, valueType(node[property]) AS type
 WHERE property STARTS WITH 'extra_'

@@ -31,8 +31,9 @@ import java.util.stream.Stream;
 
 /**
  * Export of a graph as data-set files: what was loaded and posted, without predictions and other derived values. Loading
- * the files gives the same graph. Not in the files: media, impressions older than the latest of a content or beyond a user's
- * window, and the order of tags, values and categories of a record. The graph may change during the export.
+ * the files gives the same graph, with withdrawn contents as hidden ones. Not in the files: media, impressions older than the
+ * latest of a content or beyond a user's window, and the order of tags, values and categories of a record. The graph may
+ * change during the export.
  */
 public final class GraphExport {
 
@@ -145,12 +146,18 @@ public final class GraphExport {
         graph.stream(StoredRecords.USERS, StoredRecords.ALL,
                 row -> writer.accept(RecordKind.USERS, StoredRecords.user(row)));
         graph.stream(StoredRecords.CONTENTS, StoredRecords.ALL,
-                row -> writer.accept(RecordKind.CONTENTS, StoredRecords.entry(row, NodeLabel.CONTENT)));
+                row -> writer.accept(RecordKind.CONTENTS, content(row)));
         graph.stream(StoredRecords.ITEMS, StoredRecords.ALL,
                 row -> writer.accept(RecordKind.ITEMS, StoredRecords.entry(row, NodeLabel.ITEM)));
         graph.stream(EVENTS, Map.of(), row -> writer.accept(RecordKind.EVENTS, event(row, isReal)));
         progress.end("%,d records".formatted(written.values().stream().mapToLong(Long::longValue).sum()));
         return written;
+    }
+
+    /** A withdrawn content is hidden, since its events would make the new graph recall it again. */
+    private static ObjectNode content(GraphRow row) {
+        ObjectNode json = StoredRecords.entry(row, NodeLabel.CONTENT);
+        return json.path("status").asText().equals("deleted") ? json.put("status", "hidden") : json;
     }
 
     private static ObjectNode event(GraphRow row, boolean isReal) {
