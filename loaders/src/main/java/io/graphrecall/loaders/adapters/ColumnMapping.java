@@ -173,6 +173,11 @@ public record ColumnMapping(Map<String, String> columns) {
         return of(kind, Set.of(kind))::renameAndNest;
     }
 
+    /** Returns the function that removes the fields of a record of one kind that are absent because their text is empty. */
+    public static UnaryOperator<JsonNode> removingEmptyTexts(RecordKind kind) {
+        return NONE.of(kind, Set.of(kind))::rename;
+    }
+
     /** Returns this mapping with the entries of another one that this one lacks. */
     ColumnMapping over(ColumnMapping other) {
         Map<String, String> merged = new HashMap<>(other.columns);

@@ -1,6 +1,7 @@
 package io.graphrecall.loaders.dataset;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.graphrecall.loaders.adapters.ColumnMapping;
 import io.graphrecall.loaders.format.InvalidRecordException;
 import io.graphrecall.loaders.format.StrictJson;
 import io.graphrecall.loaders.ingest.GraphWriter;
@@ -23,6 +24,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Writes the values of a topic to the graph, consecutive values of one kind in one batch. */
@@ -33,7 +35,7 @@ final class TopicWriter {
     private static final String KINDS = Arrays.stream(RecordKind.values()).map(RecordKind::stem)
             .collect(Collectors.joining(", "));
 
-    private record Route<R>(RecordType<R> type, BatchLoader<R> loader) {}
+    private record Route<R>(RecordType<R> type, UnaryOperator<JsonNode> form, BatchLoader<R> loader) {}
 
     private final LoadSession session;
     private final Map<RecordKind, Route<?>> routes = new EnumMap<>(RecordKind.class);
@@ -54,7 +56,8 @@ final class TopicWriter {
     }
 
     private <R> void put(RecordType<R> type, Function<List<R>, WriteReport> write) {
-        routes.put(type.kind(), new Route<>(type, new BatchLoader<>(session, type.kind(), BATCH, write, false)));
+        routes.put(type.kind(), new Route<>(type, ColumnMapping.removingEmptyTexts(type.kind()),
+                new BatchLoader<>(session, type.kind(), BATCH, write, false)));
     }
 
     /** Adds a value to the batch of its kind. If the kind changes, the previous batch is written first. */
@@ -87,7 +90,7 @@ final class TopicWriter {
     private <R> void add(Route<R> route, Origin origin, long order) {
         R parsed;
         try {
-            JsonNode json = StrictJson.parse(origin.raw());
+            JsonNode json = route.form().apply(StrictJson.parse(origin.raw()));
             parsed = route.type().parse(json, order, 0, route.loader()::converted);
             route.type().unknownFields(json).forEach(route.loader()::unknownField);
         } catch (InvalidRecordException e) {

@@ -125,6 +125,16 @@ class TopicLoaderIT {
     }
 
     @Test
+    void anEmptyTextIsAbsentAsInAFile() throws Exception {
+        send("contents", "{'content_id':'c','author':'','published_at':'','status':''}");
+        send(null,
+                "{'event_id':'','user_id':'u','action':'click','content_id':'c','item_id':'','timestamp':1,'scene':''}");
+        assertThat(load(true).deadLetters()).isZero();
+        assertThat(graph.ask("MATCH ()-[r:CLICKED]->(c) RETURN size(r.event_id) + '[' + r.scene + '] ' + c.status AS t",
+                row -> row.string("t"))).containsExactly("22[] active");
+    }
+
+    @Test
     void theNextLoadContinuesAfterTheCommittedOffset() throws Exception {
         send(null, event(1), event(2));
         assertThat(load(true).counts(RecordKind.EVENTS).written()).isEqualTo(2);
