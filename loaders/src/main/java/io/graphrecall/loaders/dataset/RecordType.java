@@ -82,8 +82,7 @@ record RecordType<R>(
     static RecordType<BehaviourEvent> events(Clock clock, DataSet.Timestamps timestamps) {
         EventFormat format = new EventFormat(clock, timestamps);
         return new RecordType<>(RecordKind.EVENTS,
-                (json, order, earlier, conversions) -> format.parse(json, order, first -> earlier, conversions),
-                BehaviourEvent::id, EventFormat.FIELDS, RecordWriter::writeEvents, BehaviourEvent::user,
+                format::parse, BehaviourEvent::id, EventFormat.FIELDS, RecordWriter::writeEvents, BehaviourEvent::user,
                 (event, folder) -> event);
     }
 

@@ -20,7 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Parser for behaviour events in JSON. Thread-safe if the given {@link OccurrenceCounter} is. */
+/** Parser for behaviour events in JSON. Thread-safe. */
 public final class EventFormat {
 
     /**
@@ -53,20 +53,12 @@ public final class EventFormat {
      * Parses an event.
      *
      * @param order       line or arrival number
-     * @param occurrences called if the event has no {@code event_id}
+     * @param earlier     number of equal earlier events that are other events, for the identity of one without
+     *                    {@code event_id}
+     * @param conversions called for each converted value
      * @throws InvalidRecordException with all invalid fields
      */
-    public BehaviourEvent parse(JsonNode json, long order, OccurrenceCounter occurrences) {
-        return parse(json, order, occurrences, Conversion.UNREPORTED);
-    }
-
-    /**
-     * Parses an event like {@link #parse(JsonNode, long, OccurrenceCounter)}.
-     *
-     * @param conversions called for each converted value
-     */
-    public BehaviourEvent parse(
-            JsonNode json, long order, OccurrenceCounter occurrences, Consumer<Conversion> conversions) {
+    public BehaviourEvent parse(JsonNode json, long order, int earlier, Consumer<Conversion> conversions) {
         JsonRecord record = JsonRecord.of(json, conversions);
         String id = record.id("event_id", EventFormat::eventId);
         UserId user = record.requiredId("user_id", UserId::new);
@@ -82,14 +74,8 @@ public final class EventFormat {
         Objects.requireNonNull(action);
         Objects.requireNonNull(target);
         Objects.requireNonNull(at);
-        if (id == null) {
-            id = EventIdentity.of(user, action, target, at, scene, requestId, 0);
-            int previous = occurrences.previous(id);
-            if (previous > 0) {
-                id = EventIdentity.of(user, action, target, at, scene, requestId, previous);
-            }
-        }
-        return new BehaviourEvent(id, user, action, target, at, order, dwellMs, scene, query, requestId);
+        String identity = id == null ? EventIdentity.of(user, action, target, at, scene, requestId, earlier) : id;
+        return new BehaviourEvent(identity, user, action, target, at, order, dwellMs, scene, query, requestId);
     }
 
     /** Returns true if an event has an {@code event_id}, so that its identity does not depend on other fields. */

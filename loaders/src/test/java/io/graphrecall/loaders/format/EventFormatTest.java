@@ -62,9 +62,8 @@ class EventFormatTest {
     @Test
     void anIdentityIsComputedFromTheFieldsAndTheOccurrence() {
         String json = "{'user_id':'u','action':'click','content_id':'c','timestamp':5,'dwell_ms':%d}";
-        OccurrenceCounter counting = OccurrenceCounter.counting();
-        String first = format.parse(json(json.formatted(1)), 1, counting).id();
-        String second = format.parse(json(json.formatted(2)), 2, counting).id();
+        String first = format.parse(json(json.formatted(1)), 1, 0, Conversion.UNREPORTED).id();
+        String second = format.parse(json(json.formatted(2)), 2, 1, Conversion.UNREPORTED).id();
 
         assertThat(first).isEqualTo(EventIdentity.of(new UserId("u"), Action.CLICK, new ContentId("c"),
                 Instant.ofEpochMilli(5), null, null, 0));
@@ -163,7 +162,7 @@ class EventFormatTest {
         List<Conversion> conversions = new ArrayList<>();
         BehaviourEvent event = format.parse(
                 json("{'user_id':'u','action':'click','content_id':'c'," + timestamp + "}"), 1,
-                OccurrenceCounter.counting(), conversions::add);
+                0, conversions::add);
 
         assertThat(event.at()).isEqualTo(at);
         assertThat(conversions).extracting(Conversion::name)
@@ -174,7 +173,7 @@ class EventFormatTest {
     void readsNumbersAsText() {
         List<Conversion> conversions = new ArrayList<>();
         BehaviourEvent event = format.parse(json("{'user_id':'u','action':'click','content_id':'c','timestamp':0,"
-                + "'dwell_ms':'3200'}"), 1, OccurrenceCounter.counting(), conversions::add);
+                + "'dwell_ms':'3200'}"), 1, 0, conversions::add);
 
         assertThat(event.dwellMs()).isEqualTo(3200);
         assertThat(conversions).containsExactly(Conversion.NUMBER_AS_TEXT);
@@ -184,14 +183,14 @@ class EventFormatTest {
     void numbersOfOrderOnlyTimesAreNeverSeconds() {
         EventFormat orderOnly = new EventFormat(NOW, Timestamps.ORDER_ONLY);
         assertThat(orderOnly.parse(json("{'user_id':'u','action':'click','content_id':'c','timestamp':1735725600}"), 1,
-                OccurrenceCounter.counting()).at()).isEqualTo(Instant.ofEpochMilli(1_735_725_600));
+                0, Conversion.UNREPORTED).at()).isEqualTo(Instant.ofEpochMilli(1_735_725_600));
     }
 
     @Test
     void readsIdsAndActionsOfOtherPrograms() {
         List<Conversion> conversions = new ArrayList<>();
         BehaviourEvent event = format.parse(json("{'event_id':9007199254740993,'user_id':7,'action':'CLICK ',"
-                + "'content_id':' c 1 ','timestamp':0,'request_id':8.0}"), 1, OccurrenceCounter.counting(),
+                + "'content_id':' c 1 ','timestamp':0,'request_id':8.0}"), 1, 0,
                 conversions::add);
 
         assertThat(event).isEqualTo(new BehaviourEvent("9007199254740993", new UserId("7"), Action.CLICK,
@@ -221,7 +220,7 @@ class EventFormatTest {
         EventFormat orderOnly = new EventFormat(NOW, Timestamps.ORDER_ONLY);
         BehaviourEvent event = orderOnly.parse(
                 json("{'user_id':'u','action':'click','content_id':'c','timestamp':'2100-01-01'}"), 1,
-                OccurrenceCounter.counting());
+                0, Conversion.UNREPORTED);
         assertThat(event.at()).isEqualTo("2100-01-01T00:00:00Z");
     }
 
@@ -239,7 +238,7 @@ class EventFormatTest {
     }
 
     private BehaviourEvent parse(String json) {
-        return format.parse(json(json), 7, OccurrenceCounter.counting());
+        return format.parse(json(json), 7, 0, Conversion.UNREPORTED);
     }
 
     private static JsonNode json(String text) {

@@ -5,7 +5,6 @@ import io.graphrecall.cypher.testing.EmptyGraphTestBase;
 import io.graphrecall.loaders.format.CatalogueFormat;
 import io.graphrecall.loaders.format.Conversion;
 import io.graphrecall.loaders.format.EventFormat;
-import io.graphrecall.loaders.format.OccurrenceCounter;
 import io.graphrecall.loaders.format.StrictJson;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.schema.BehaviourEvent;
@@ -13,7 +12,9 @@ import io.graphrecall.schema.DataSet;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Base class of writer tests: an empty graph, and records as lines with apostrophes instead of quotes. */
@@ -28,16 +29,17 @@ abstract class GraphWriterTestBase extends EmptyGraphTestBase {
     }
 
     final WriteReport events(String lines) {
-        OccurrenceCounter occurrences = OccurrenceCounter.counting();
+        Map<String, Integer> occurrences = new HashMap<>();
         List<BehaviourEvent> batch = new ArrayList<>();
         for (String line : lines.lines().toList()) {
-            batch.add(format.parse(json(line), batch.size(), occurrences));
+            batch.add(format.parse(json(line), batch.size(), occurrences.merge(line, 1, Integer::sum) - 1,
+                    Conversion.UNREPORTED));
         }
         return writer.writeEvents(batch);
     }
 
     final BehaviourEvent event(String line, long order) {
-        return format.parse(json(line), order, OccurrenceCounter.counting());
+        return format.parse(json(line), order, 0, Conversion.UNREPORTED);
     }
 
     final WriteReport contents(String lines) {

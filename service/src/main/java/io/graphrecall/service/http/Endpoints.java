@@ -6,7 +6,6 @@ import io.graphrecall.generation.GenerationId;
 import io.graphrecall.loaders.format.CatalogueFormat;
 import io.graphrecall.loaders.format.Conversion;
 import io.graphrecall.loaders.format.EventFormat;
-import io.graphrecall.loaders.format.OccurrenceCounter;
 import io.graphrecall.loaders.format.StrictJson;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.ItemId;
@@ -90,8 +89,8 @@ final class Endpoints {
         ArrivalOrder order = new ArrivalOrder(InstantSource.system());
         add("postEvents", request -> {
             EventFormat format = formats.current();
-            OccurrenceCounter occurrences = OccurrenceCounter.counting();
-            return PostedRecords.read(request.body(), json -> format.parse(json, order.next(), occurrences),
+            return PostedRecords.read(request.body(),
+                    json -> format.parse(json, order.next(), 0, Conversion.UNREPORTED),
                     EventFormat::unknownFields).reply(request, parts.snapshots(), parts.events()::post, events);
         });
         CatalogueIntake intake = parts.contents();

@@ -3,9 +3,9 @@ package io.graphrecall.service.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.graphrecall.generation.GenerationId;
+import io.graphrecall.loaders.format.Conversion;
 import io.graphrecall.loaders.format.EventFormat;
 import io.graphrecall.loaders.format.InvalidRecordException;
-import io.graphrecall.loaders.format.OccurrenceCounter;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.QueryText;
@@ -253,12 +253,11 @@ final class RecallRequestParser {
         List<Engagement> engagements = new ArrayList<>();
         if (schema.field("events").checkSize("/events", given.size(), errors)) {
             EventFormat format = eventFormats.current();
-            OccurrenceCounter occurrences = OccurrenceCounter.counting();
             for (int i = 0; i < given.size(); i++) {
                 int order = i;
                 JsonNode event = asVisitor(given.get(i));
                 Engagement engagement = errors.value(
-                        "/events/" + i, () -> Engagement.of(format.parse(event, order, occurrences)));
+                        "/events/" + i, () -> Engagement.of(format.parse(event, order, order, Conversion.UNREPORTED)));
                 if (engagement != null) {
                     engagements.add(engagement);
                 }
