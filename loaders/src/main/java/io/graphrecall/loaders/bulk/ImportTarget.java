@@ -10,6 +10,7 @@ import io.graphrecall.loaders.ingest.ImpressionWindow.Shown;
 import io.graphrecall.loaders.ingest.Links;
 import io.graphrecall.loaders.ingest.NewEvents;
 import io.graphrecall.loaders.ingest.NodeProperties;
+import io.graphrecall.loaders.ingest.RecordWriter;
 import io.graphrecall.loaders.source.HashedCounter;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.AttributeValue;
@@ -35,7 +36,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * New graph in the files of an import. The keys of all nodes, the taxonomies and the identities of the events are in memory.
@@ -65,6 +65,8 @@ final class ImportTarget implements BatchTarget, AutoCloseable {
     /** Sequence number of the last batch with events of a user. */
     private final ObjectLongHashMap<String> noted = new ObjectLongHashMap<>();
     private long seq;
+    private long unchanged;
+    private long superseded;
 
     /** Operation on files. */
     @FunctionalInterface
@@ -277,13 +279,8 @@ final class ImportTarget implements BatchTarget, AutoCloseable {
         return seq;
     }
 
-    /**
-     * Writes the nodes and closes the files.
-     *
-     * @param unchanged  receives the number of impressions that are in the window of an earlier batch too
-     * @param superseded receives the number of impressions that are in the window of their batch, but not in that of the user
-     */
-    ImportFiles finish(DataSet dataSet, AtomicLong unchanged, AtomicLong superseded) throws IOException {
+    /** Writes the nodes and closes the files. */
+    ImportFiles finish(DataSet dataSet) throws IOException {
         nodeFiles.announce(NodeLabel.USER, Map.of(SEQ, 0L, IMPRESSED_AT, List.of(0L)));
         nodeFiles.announce(NodeLabel.USER, Map.of(IMPRESSED, List.of("")));
         for (Map.Entry<String, Map<String, Object>> tag : tags.entrySet()) {
@@ -297,8 +294,8 @@ final class ImportTarget implements BatchTarget, AutoCloseable {
                 if (Thread.currentThread().isInterrupted()) {
                     throw new RecallException(Code.CANCELLED, "stopped while writing the import files");
                 }
-                unchanged.addAndGet(node.unchanged());
-                superseded.addAndGet(node.superseded());
+                unchanged += node.unchanged();
+                superseded += node.superseded();
                 nodeFiles.write(spill.getKey(), key, properties(spill.getKey(), key, node));
             });
         }
@@ -308,6 +305,11 @@ final class ImportTarget implements BatchTarget, AutoCloseable {
                 .write(names.stream().map(fields::get).toArray(String[]::new));
         folder.nodes("Sequence", List.of("name:ID(Sequence)", "value:long")).write(SEQ, Long.toString(seq));
         return folder.finish(nodeFiles.listDelimiter());
+    }
+
+    /** Returns the counts of the impressions that the windows of other batches repeat or supersede, after {@link #finish}. */
+    RecordWriter.Corrections corrections() {
+        return new RecordWriter.Corrections(unchanged, superseded);
     }
 
     private Map<String, Object> properties(NodeLabel label, String key, NodeSpill.Merged node) {

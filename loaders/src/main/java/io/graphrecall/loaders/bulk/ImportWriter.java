@@ -14,7 +14,6 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 
 /**
@@ -60,14 +59,12 @@ public final class ImportWriter extends RecordWriter implements AutoCloseable {
 
     @Override
     public Corrections finish() {
-        AtomicLong unchanged = new AtomicLong();
-        AtomicLong superseded = new AtomicLong();
         try {
-            files = target.finish(dataSet, unchanged, superseded);
+            files = target.finish(dataSet);
         } catch (IOException e) {
             throw failed(e);
         }
-        return new Corrections(unchanged.get(), superseded.get());
+        return target.corrections();
     }
 
     /** Returns the files of the import after {@link #finish}. */
