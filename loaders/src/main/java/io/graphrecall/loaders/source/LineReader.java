@@ -31,6 +31,8 @@ final class LineReader implements AutoCloseable {
     private static final int PREVIEW_BYTES = 4096;
 
     private static final int BUFFER = 1 << 16;
+    /** Bytes of a part of a gzip file after its compressed data. */
+    private static final int TRAILER_BYTES = 8;
 
     private final String file;
     private final Charset fallback;
@@ -192,7 +194,7 @@ final class LineReader implements AutoCloseable {
         in.reset();
         if (gzip) {
             try {
-                in = new GZIPInputStream(in, BUFFER);
+                in = new Gzip(in);
             } catch (EOFException | ZipException e) {
                 fileError = truncated(e);
             }
@@ -213,5 +215,35 @@ final class LineReader implements AutoCloseable {
             }
         }
         return true;
+    }
+
+    /** Gzip of one or more parts. The JDK ignores what follows them, which only padding with zeros may be. */
+    private static final class Gzip extends GZIPInputStream {
+
+        Gzip(InputStream in) throws IOException {
+            super(in, BUFFER);
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int count = super.read(bytes, offset, length);
+            if (count < 0 && hasMore()) {
+                throw new ZipException("other bytes follow the compressed ones");
+            }
+            return count;
+        }
+
+        private boolean hasMore() throws IOException {
+            for (int i = len - inf.getRemaining() + TRAILER_BYTES; i < len; i++) {
+                if (buf[i] != 0) {
+                    return true;
+                }
+            }
+            int next = in.read();
+            while (next == 0) {
+                next = in.read();
+            }
+            return next > 0;
+        }
     }
 }

@@ -93,6 +93,21 @@ class LineReaderTest {
     }
 
     @Test
+    void bytesAfterGzipAreAnError() throws IOException {
+        byte[] part = gzip("a\n");
+        assertThat(read(joined(part, gzip("b\n"), new byte[70_000]))).extracting(RawLine::text)
+                .containsExactly("a", "b");
+        RawLine error = new RawLine(2, "",
+                "is where the file ends unexpectedly: other bytes follow the compressed ones");
+        byte[] damaged = gzip("b\n");
+        damaged[1] ^= 0x55;
+        for (byte[] more : List.of(damaged, "b\nc\n".getBytes(StandardCharsets.UTF_8), Arrays.copyOf(part, 5))) {
+            assertThat(read(joined(part, more))).containsExactly(new RawLine(1, "a", null), error);
+            assertThat(read(joined(part, new byte[70_000], more))).containsExactly(new RawLine(1, "a", null), error);
+        }
+    }
+
+    @Test
     void truncatedGzipGivesTheReadableLinesAndOneError() throws IOException {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < 50_000; i++) {
@@ -140,6 +155,14 @@ class LineReaderTest {
             assertThat(in.next()).isNull();
         }
         return lines;
+    }
+
+    private static byte[] joined(byte[]... parts) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            bytes.writeBytes(part);
+        }
+        return bytes.toByteArray();
     }
 
     private static byte[] filled(int length) {
