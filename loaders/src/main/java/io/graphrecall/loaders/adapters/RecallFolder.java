@@ -17,6 +17,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -45,8 +46,11 @@ final class RecallFolder implements Adapter {
     /** Returns the names of data files in a folder that are not read. */
     static List<String> unread(Path folder) {
         Set<Path> read = filesOf(folder).values().stream().flatMap(List::stream).collect(Collectors.toSet());
-        return SourceFolders.files(folder, name -> DATA.matcher(name).matches() && !SETTINGS.contains(name)).stream()
-                .filter(file -> !read.contains(file)).map(file -> file.getFileName().toString()).toList();
+        return Stream.concat(
+                SourceFolders.files(folder, name -> DATA.matcher(name).matches() && !SETTINGS.contains(name)).stream()
+                        .filter(file -> !read.contains(file)),
+                vectors(folder, name -> DATA.matcher(name).matches() && !name.endsWith(PARQUET)).stream())
+                .map(file -> folder.relativize(file).toString()).toList();
     }
 
     /** A {@code tags} file alone is ambiguous because MovieLens has one too. */
@@ -68,12 +72,10 @@ final class RecallFolder implements Adapter {
         Map<RecordKind, List<Path>> filesOf = filesOf(folder);
         filesOf.forEach((kind, files) -> sources.put(kind,
                 files.stream().map(file -> source(mapping.of(kind, filesOf.keySet()), file)).toList()));
-        Path vectors = folder.resolve(RecordKind.VECTORS.stem());
-        if (Files.isDirectory(vectors)) {
-            SourceFolders.put(sources, RecordKind.VECTORS,
-                    SourceFolders.files(vectors, name -> name.endsWith(PARQUET)).stream()
-                            .map(file -> vectorFile(mapping.of(RecordKind.VECTORS, filesOf.keySet()), file)).toList());
-        }
+        List<Path> vectors = vectors(folder, name -> name.endsWith(PARQUET));
+        requireNoFolder(vectors, "write one file instead");
+        SourceFolders.put(sources, RecordKind.VECTORS, vectors.stream()
+                .map(file -> vectorFile(mapping.of(RecordKind.VECTORS, filesOf.keySet()), file)).toList());
         return sources;
     }
 
@@ -81,16 +83,17 @@ final class RecallFolder implements Adapter {
     private static Map<RecordKind, List<Path>> filesOf(Path folder) {
         Map<RecordKind, List<Path>> filesOf = new EnumMap<>(RecordKind.class);
         for (RecordKind kind : KINDS) {
-            List<Path> named = EXTENSIONS.stream().map(extension -> folder.resolve(kind.stem() + extension)).toList();
-            named.stream().filter(Files::isDirectory).findFirst().ifPresent(parts -> {
-                throw new RecallException(Code.INVALID, parts + " is a folder; move its parts into " + folder + " as "
-                        + kind.stem() + "-1, " + kind.stem() + "-2 and so on, with their extension");
-            });
-            List<Path> files = named.stream().filter(Files::isRegularFile).toList();
+            List<Path> files = EXTENSIONS.stream().map(extension -> folder.resolve(kind.stem() + extension))
+                    .filter(Files::exists).toList();
             requireOne(files);
-            if (files.isEmpty()) {
-                files = SourceFolders.files(folder, name -> isPart(kind, name)).stream().sorted(SourceFolders.BY_NAME)
-                        .toList();
+            boolean isInParts = files.isEmpty();
+            if (isInParts) {
+                files = SourceFolders.entries(folder, name -> isPart(kind, name)).stream()
+                        .sorted(SourceFolders.BY_NAME).toList();
+            }
+            requireNoFolder(files, "move its parts into " + folder + " as " + kind.stem() + "-1, " + kind.stem()
+                    + "-2 and so on, with their extension");
+            if (isInParts) {
                 files.stream().collect(Collectors.groupingBy(file -> withoutExtension(file.getFileName().toString())))
                         .values().forEach(RecallFolder::requireOne);
             }
@@ -99,6 +102,18 @@ final class RecallFolder implements Adapter {
             }
         }
         return filesOf;
+    }
+
+    /** Returns the entries of the folder of vectors whose names match; none if there is no such folder. */
+    private static List<Path> vectors(Path folder, Predicate<String> name) {
+        Path vectors = folder.resolve(RecordKind.VECTORS.stem());
+        return Files.isDirectory(vectors) ? SourceFolders.entries(vectors, name) : List.of();
+    }
+
+    private static void requireNoFolder(List<Path> files, String advice) {
+        files.stream().filter(Files::isDirectory).findFirst().ifPresent(parts -> {
+            throw new RecallException(Code.INVALID, parts + " is a folder; " + advice);
+        });
     }
 
     private static void requireOne(List<Path> files) {

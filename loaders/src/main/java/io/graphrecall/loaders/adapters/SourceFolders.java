@@ -47,9 +47,13 @@ final class SourceFolders {
 
     /** Returns the files of a folder whose names match, sorted by name. */
     static List<Path> files(Path folder, Predicate<String> name) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> Files.isRegularFile(file) && name.test(file.getFileName().toString())).sorted()
-                    .toList();
+        return entries(folder, name).stream().filter(Files::isRegularFile).toList();
+    }
+
+    /** Returns the files and folders of a folder whose names match, sorted by name. */
+    static List<Path> entries(Path folder, Predicate<String> name) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(entry -> name.test(entry.getFileName().toString())).sorted().toList();
         } catch (IOException e) {
             throw new RecallException(Code.UNAVAILABLE, folder + " cannot be read: " + e.getMessage(), e);
         }

@@ -67,6 +67,21 @@ class RecallFolderTest {
         assertThatExceptionOfType(RecallException.class).isThrownBy(() -> new RecallFolder().sources(folder))
                 .withMessage(folder.resolve("events.parquet") + " is a folder; move its parts into " + folder
                         + " as events-1, events-2 and so on, with their extension");
+        Files.move(folder.resolve("events.parquet"), folder.resolve("events-2026-11-01.parquet"));
+        assertThatExceptionOfType(RecallException.class).isThrownBy(() -> new RecallFolder().sources(folder))
+                .withMessageStartingWith(folder.resolve("events-2026-11-01.parquet") + " is a folder; move its parts");
+        Path vectors = Files.createDirectory(folder.resolve("vectors"));
+        Files.move(folder.resolve("events-2026-11-01.parquet"), vectors.resolve("clip.parquet"));
+        assertThatExceptionOfType(RecallException.class).isThrownBy(() -> new RecallFolder().sources(folder))
+                .withMessage(vectors.resolve("clip.parquet") + " is a folder; write one file instead");
+    }
+
+    @Test
+    void vectorsOfAnotherFormatAreNamedAsUnread() throws IOException {
+        Path vectors = Files.createDirectory(folder.resolve("vectors"));
+        Files.writeString(vectors.resolve("clip.csv"), "");
+        Files.writeString(vectors.resolve("README"), "no vectors");
+        assertThat(RecallFolder.unread(folder)).containsExactly("vectors/clip.csv");
     }
 
     @Test
