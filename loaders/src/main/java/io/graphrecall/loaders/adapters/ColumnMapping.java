@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.graphrecall.loaders.format.CatalogueFormat;
 import io.graphrecall.loaders.format.EventFormat;
-import io.graphrecall.loaders.format.FieldError;
 import io.graphrecall.loaders.format.InvalidRecordException;
 import io.graphrecall.loaders.format.StrictJson;
 import io.graphrecall.loaders.source.HeaderCheck;
@@ -340,8 +339,7 @@ public record ColumnMapping(Map<String, String> columns) {
                 List<String> missing = required(kind).stream().filter(
                         field -> !renamed.has(field) && !isPresent(field, found)).toList();
                 if (!missing.isEmpty()) {
-                    throw new InvalidRecordException(List.of(
-                            new FieldError("", "is a record without " + describe(missing, found))));
+                    throw new InvalidRecordException("", "is a record without " + describe(missing, found));
                 }
             }
             return renamed;

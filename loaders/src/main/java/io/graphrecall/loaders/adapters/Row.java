@@ -3,13 +3,11 @@ package io.graphrecall.loaders.adapters;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.graphrecall.loaders.format.FieldError;
 import io.graphrecall.loaders.format.InvalidRecordException;
 import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.List;
 
 /** Typed access to a record of a public layout. An invalid field throws an exception immediately. */
 record Row(JsonNode json) {
@@ -68,7 +66,7 @@ record Row(JsonNode json) {
     }
 
     static InvalidRecordException wrong(String field, String reason) {
-        return new InvalidRecordException(List.of(new FieldError("/" + field, reason)));
+        return new InvalidRecordException("/" + field, reason);
     }
 
     static ObjectNode object() {

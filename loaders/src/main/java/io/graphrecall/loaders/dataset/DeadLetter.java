@@ -5,14 +5,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.graphrecall.loaders.format.FieldError;
 import io.graphrecall.loaders.format.InvalidRecordException;
 import io.graphrecall.loaders.format.StrictJson;
 import io.graphrecall.loaders.source.RecordKind;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -98,7 +96,7 @@ public record DeadLetter(
             return record;
         }
         if (reason.startsWith(NOT_UTF_8) && raw.indexOf('\uFFFD') >= 0) {
-            throw new InvalidRecordException(List.of(new FieldError("", NOT_UTF_8)));
+            throw new InvalidRecordException("", NOT_UTF_8);
         }
         return StrictJson.parse(raw);
     }

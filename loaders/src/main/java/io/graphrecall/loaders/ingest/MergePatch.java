@@ -8,7 +8,6 @@ import io.graphrecall.cypher.GraphRow;
 import io.graphrecall.cypher.GraphTransaction;
 import io.graphrecall.loaders.format.CatalogueFormat;
 import io.graphrecall.loaders.format.Conversion;
-import io.graphrecall.loaders.format.FieldError;
 import io.graphrecall.loaders.format.InvalidRecordException;
 import io.graphrecall.loaders.format.StrictJson;
 import io.graphrecall.schema.Content;
@@ -104,7 +103,7 @@ final class MergePatch {
     private JsonNode patched(ObjectNode stored) {
         String id = key.label().keyProperty();
         if (patch.has(id) && !patch.get(id).asText().equals(key.key())) {
-            throw new InvalidRecordException(List.of(new FieldError("/" + id, "is not the id in the path")));
+            throw new InvalidRecordException("/" + id, "is not the id in the path");
         }
         if (CATEGORIES.stream().anyMatch(patch::has)) {
             stored.remove(CATEGORIES);
