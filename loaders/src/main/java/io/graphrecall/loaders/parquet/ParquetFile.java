@@ -72,7 +72,8 @@ public final class ParquetFile implements Closeable {
 
     /** Begins a file. An existing one is replaced. */
     public static ParquetFile create(Path path, List<Column> columns) throws IOException {
-        return new ParquetFile(List.copyOf(columns), ParquetSchema.of(columns), path);
+        MessageType schema = new MessageType("row", columns.stream().map(Column::inSchema).toList());
+        return new ParquetFile(List.copyOf(columns), schema, path);
     }
 
     /**
