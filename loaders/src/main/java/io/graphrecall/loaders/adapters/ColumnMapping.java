@@ -211,7 +211,7 @@ public record ColumnMapping(Map<String, String> columns) {
         List<String> ofThisAlone = general.keySet().stream()
                 .filter(field -> present.stream().allMatch(other -> other == kind || !isField(other, field))).toList();
         ofThisAlone.forEach(field -> ofFile.put(field, general.remove(field)));
-        return new OfFile(kind, general, ofFile, words);
+        return new OfFile(kind, general, ofFile, OfFile.fields(kind, general, ofFile), words);
     }
 
     /** Words are compared without letter case, as actions are. */
@@ -224,14 +224,11 @@ public record ColumnMapping(Map<String, String> columns) {
      *
      * @param general column by field, if the file has the column
      * @param ofFile  column by field; the file must have the column
+     * @param fields  field by column
      * @param words   constant by word in lower case, by field
      */
-    record OfFile(RecordKind kind, Map<String, String> general, Map<String, String> ofFile,
+    record OfFile(RecordKind kind, Map<String, String> general, Map<String, String> ofFile, Map<String, String> fields,
             Map<String, Map<String, String>> words) {
-
-        OfFile {
-            fields(kind, general, ofFile);
-        }
 
         /**
          * Returns the field of each column. A column of events may have several {@link #TARGETS}, of which it gives the
@@ -253,7 +250,7 @@ public record ColumnMapping(Map<String, String> columns) {
         }
 
         boolean isEmpty() {
-            return general.isEmpty() && ofFile.isEmpty() && words.isEmpty();
+            return fields.isEmpty() && words.isEmpty();
         }
 
         /** Returns the check that a header has the required and the mapped columns. */
@@ -278,7 +275,6 @@ public record ColumnMapping(Map<String, String> columns) {
             if (!record.isObject() || (isEmpty() && record.properties().stream().noneMatch(this::isAbsent))) {
                 return record;
             }
-            Map<String, String> fields = fields(kind, general, ofFile);
             ObjectNode renamed = JsonNodeFactory.instance.objectNode();
             record.properties().forEach(column -> {
                 String field = fields.getOrDefault(column.getKey(), column.getKey());
@@ -297,7 +293,7 @@ public record ColumnMapping(Map<String, String> columns) {
                     renamed.put(field, constant);
                 }
             });
-            chooseTarget(renamed, fields);
+            chooseTarget(renamed);
             return renamed;
         }
 
@@ -307,7 +303,7 @@ public record ColumnMapping(Map<String, String> columns) {
         }
 
         /** Moves the value of a column of several targets to the one that the action requires. */
-        private void chooseTarget(ObjectNode event, Map<String, String> fields) {
+        private void chooseTarget(ObjectNode event) {
             Optional<String> target = kind == RecordKind.EVENTS
                     ? WireNamed.find(Action.class, word(event.path(ACTION).asText())).map(EventFormat::targetField)
                     : Optional.empty();
@@ -353,8 +349,7 @@ public record ColumnMapping(Map<String, String> columns) {
         JsonNode renameAndNest(JsonNode record) {
             JsonNode renamed = renameWithCheck(record);
             if (renamed instanceof ObjectNode object && !isEmpty()) {
-                general.keySet().forEach(field -> FlatRecord.nest(object, field));
-                ofFile.keySet().forEach(field -> FlatRecord.nest(object, field));
+                fields.values().forEach(field -> FlatRecord.nest(object, field));
             }
             return renamed;
         }
