@@ -93,13 +93,7 @@ final class KuaiRand implements Adapter {
             COMMA.splitAsStream(tags).map(String::strip).filter(tag -> !tag.isEmpty())
                     .forEach(content.putArray("tags")::add);
         }
-        ObjectNode attributes = content.putObject("attributes");
-        for (String property : PROPERTIES) {
-            String value = row.text(property);
-            if (value != null && !value.isBlank()) {
-                attributes.putArray(property).add(value);
-            }
-        }
+        row.putAttributes(content, PROPERTIES);
         String day = row.text("upload_dt");
         if (day != null && day.matches("\\d{4}-\\d\\d-\\d\\d")) {
             content.put("published_at", day + "T00:00:00+08:00");

@@ -134,13 +134,7 @@ final class KuaiSar implements Adapter {
             }
             category.add(name);
         }
-        ObjectNode attributes = content.putObject("attributes");
-        for (String property : List.of("item_type", "upload_type")) {
-            String value = row.text(property);
-            if (value != null && !value.isBlank()) {
-                attributes.putArray(property).add(value);
-            }
-        }
+        row.putAttributes(content, List.of("item_type", "upload_type"));
         content.put("published_at", uploaded(row.text("upload_time")));
         return content;
     }

@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -45,33 +44,29 @@ final class RecBole implements Adapter {
     private static final Comparator<Path> ORDER = Comparator.comparingInt(RecBole::split)
             .thenComparing(SourceFolders.BY_NAME);
 
-    private enum Suffix {
-        INTER, ITEM, USER;
-
-        boolean matches(String file) {
-            return file.matches(".+\\." + name().toLowerCase(Locale.ROOT) + "(\\.gz)?");
-        }
-    }
-
     @Override
     public boolean recognises(Path folder) {
-        return !SourceFolders.files(folder, Suffix.INTER::matches).isEmpty();
+        return !files(folder, "inter").isEmpty();
     }
 
     @Override
     public Map<RecordKind, List<RecordSource>> sources(Path folder) {
         Map<RecordKind, List<RecordSource>> sources = new EnumMap<>(RecordKind.class);
-        put(sources, RecordKind.USERS, folder, Suffix.USER, List.of("user_id:token"), RecBole::user);
-        put(sources, RecordKind.CONTENTS, folder, Suffix.ITEM, List.of("item_id:token"), RecBole::item);
-        put(sources, RecordKind.EVENTS, folder, Suffix.INTER, List.of("user_id:token", "item_id:token"),
+        put(sources, RecordKind.USERS, folder, "user", List.of("user_id:token"), RecBole::user);
+        put(sources, RecordKind.CONTENTS, folder, "item", List.of("item_id:token"), RecBole::item);
+        put(sources, RecordKind.EVENTS, folder, "inter", List.of("user_id:token", "item_id:token"),
                 RecBole::interaction);
         return sources;
     }
 
-    private static void put(Map<RecordKind, List<RecordSource>> sources, RecordKind kind, Path folder, Suffix suffix,
+    private static void put(Map<RecordKind, List<RecordSource>> sources, RecordKind kind, Path folder, String suffix,
             List<String> required, UnaryOperator<JsonNode> mapping) {
-        SourceFolders.put(sources, kind, SourceFolders.files(folder, suffix::matches).stream().sorted(ORDER)
+        SourceFolders.put(sources, kind, files(folder, suffix).stream().sorted(ORDER)
                 .map(file -> RecordSource.rows(file, TABS, required).map(mapping)).toList());
+    }
+
+    private static List<Path> files(Path folder, String suffix) {
+        return SourceFolders.files(folder, name -> name.matches(".+\\." + suffix + "(\\.gz)?"));
     }
 
     private static int split(Path file) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 
 /** Typed access to a record of a public layout. An invalid field throws an exception immediately. */
 record Row(JsonNode json) {
@@ -71,6 +72,17 @@ record Row(JsonNode json) {
 
     static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
+    }
+
+    /** Adds the columns that are not blank to a content, as its attributes. */
+    void putAttributes(ObjectNode content, List<String> columns) {
+        ObjectNode attributes = content.putObject("attributes");
+        for (String column : columns) {
+            String value = text(column);
+            if (value != null && !value.isBlank()) {
+                attributes.putArray(column).add(value);
+            }
+        }
     }
 
     /** Returns a user whose profile has all columns but {@code user_id}. */

@@ -54,7 +54,7 @@ final class DuplicateIndex implements AutoCloseable {
     private final @Nullable DataOutputStream[] spills = new DataOutputStream[PARTITIONS];
     private final List<PartitionReader> sources = new ArrayList<>();
     private final PriorityQueue<PartitionReader> next = new PriorityQueue<>(
-            Comparator.comparingLong(PartitionReader::line));
+            Comparator.comparingLong(reader -> reader.line));
 
     DuplicateIndex() throws IOException {
         folder = Files.createTempDirectory("graph-recall-");
@@ -94,12 +94,12 @@ final class DuplicateIndex implements AutoCloseable {
      */
     Duplicates of(long line) throws IOException {
         PartitionReader lowest = next.peek();
-        while (lowest != null && lowest.line() < line) {
+        while (lowest != null && lowest.line < line) {
             next.remove();
             advance(lowest);
             lowest = next.peek();
         }
-        return lowest == null || lowest.line() > line ? Duplicates.NONE : lowest.duplicates();
+        return lowest == null || lowest.line > line ? Duplicates.NONE : lowest.duplicates;
     }
 
     @Override
@@ -193,14 +193,6 @@ final class DuplicateIndex implements AutoCloseable {
 
         private PartitionReader(DataInputStream in) {
             this.in = in;
-        }
-
-        private long line() {
-            return line;
-        }
-
-        private Duplicates duplicates() {
-            return duplicates;
         }
 
         private boolean advance() throws IOException {

@@ -68,7 +68,8 @@ final class EventBatch {
         Map<NodeLabel, Integer> placeholders = new EnumMap<>(NodeLabel.class);
         missing.forEach((label, keys) -> placeholders.put(label, keys.size()));
         int unchanged = batch.size() - rejected.size() - written - impressions.superseded();
-        return new WriteReport(written, unchanged, impressions.superseded(), rejected, seq, placeholders);
+        return new WriteReport(
+                written, unchanged, impressions.superseded(), rejected, seq, placeholders, seq > before);
     }
 
     /** Returns the keys of the nodes that events refer to, by label. */

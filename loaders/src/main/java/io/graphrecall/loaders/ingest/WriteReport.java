@@ -30,13 +30,7 @@ public record WriteReport(int written, int unchanged, int superseded, List<Rejec
     /** Creates the report of one transaction, which increments the sequence number if it writes something. */
     public WriteReport(
             int written, int unchanged, List<Rejection> rejected, long seq, Map<NodeLabel, Integer> placeholders) {
-        this(written, unchanged, 0, rejected, seq, placeholders);
-    }
-
-    /** Creates the report of one transaction with events. */
-    public WriteReport(int written, int unchanged, int superseded, List<Rejection> rejected, long seq,
-            Map<NodeLabel, Integer> placeholders) {
-        this(written, unchanged, superseded, rejected, seq, placeholders, written > 0 || !placeholders.isEmpty());
+        this(written, unchanged, 0, rejected, seq, placeholders, written > 0 || !placeholders.isEmpty());
     }
 
     /** Creates the report of a single record that the database rejected. */
