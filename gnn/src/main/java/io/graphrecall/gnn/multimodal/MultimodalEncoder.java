@@ -130,11 +130,6 @@ public final class MultimodalEncoder implements AutoCloseable {
         return parts.terms().coverage(texts, parts.model().minTermFrequency(), parts.model().maxVocabulary());
     }
 
-    /** Returns false if the training had no sound. The encoder ignores sound then. */
-    boolean encodesSound() {
-        return parts.soundWidth() > 0;
-    }
-
     /** Returns the dimensions of an embedding space; {@value #VISUAL} and {@code text} have the same number. */
     public int dimensions(String space) {
         int width = parts.model().width();

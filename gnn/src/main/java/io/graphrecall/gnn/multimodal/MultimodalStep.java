@@ -28,6 +28,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -46,7 +47,7 @@ public final class MultimodalStep implements TrainingStep {
     private static final int MAX_FRAMES = 30_000;
     private static final int MAX_CONTENTS = 50_000;
 
-    /** Maximum number of contents whose media are read to find a stream that the training did not have. */
+    /** Maximum number of contents of one kind of file whose media are read to estimate how many have a stream. */
     private static final int MAX_CHECKS = 200;
 
     private final Terms terms = new Terms();
@@ -197,27 +198,37 @@ public final class MultimodalStep implements TrainingStep {
                     && (metadata.frames() >= MAX_FRAMES
                             || metadata.contents() >= Math.min(MAX_CONTENTS, entries.size()) / 2)
                     && encoder.coverage(sample.stream().map(reader::terms).toList()) >= MIN_TERM_COVERAGE
-                    && (encoder.encodesSound()
-                            || !hasAny(sample, media -> media.audio() != null, reader::hasSound))
-                    && (metadata.frames() > 0
-                            || !hasAny(sample, media -> media.cover() != null || !media.frames().isEmpty(),
-                                    reader::hasFrames));
+                    && isTrained(metadata.contentsWithSound(), sample, media -> media.audio() != null, reader::hasSound)
+                    && isTrained(metadata.contentsWithFrames(), sample,
+                            media -> media.cover() != null || !media.frames().isEmpty(), reader::hasFrames);
         }
     }
 
     /**
-     * Returns true if a stream is found in some of the contents.
+     * Returns true if a new training would have at most twice as many contents with a stream, by a careful estimate from
+     * some of them. Of a stream that the training did not have, one content is enough.
      *
-     * @param hasFile  true for media with a file of the stream alone; these contents are read before those with a video
+     * @param trained   number of contents with the stream in the training
+     * @param hasFile   true for media with a file of the stream alone; others may have it in their video
      * @param hasStream reads a content
      */
-    private static boolean hasAny(List<CatalogueEntry> sample, Predicate<Description.Media> hasFile,
+    private static boolean isTrained(int trained, List<CatalogueEntry> sample, Predicate<Description.Media> hasFile,
             Predicate<CatalogueEntry> hasStream) {
-        return sample.stream()
+        Map<Boolean, List<CatalogueEntry>> candidates = sample.stream()
                 .filter(entry -> hasFile.test(entry.description().media())
                         || entry.description().media().video() != null)
-                .sorted(Comparator.comparing(entry -> !hasFile.test(entry.description().media())))
-                .limit(MAX_CHECKS).anyMatch(hasStream);
+                .collect(Collectors.groupingBy(entry -> hasFile.test(entry.description().media())));
+        double present = 0;
+        if (candidates.values().stream().mapToInt(List::size).sum() > 2 * trained) {
+            for (List<CatalogueEntry> alike : candidates.values()) {
+                int read = Math.min(MAX_CHECKS, alike.size());
+                int found = (int) alike.stream().limit(read).filter(hasStream).count();
+                // Two standard deviations less, so that an estimate that is too high does not repeat the training.
+                double sure = trained == 0 || read == alike.size() ? found : found - 2 * Math.sqrt(found);
+                present += Math.max(0, sure) * alike.size() / read;
+            }
+        }
+        return present <= 2 * trained;
     }
 
     /**

@@ -57,7 +57,9 @@ public record MultimodalTraining(MultimodalParameters parameters, long seed, Com
                     new PretrainingLearner(model, loss, collator, samples), progress);
             EncoderMetadata metadata = new EncoderMetadata(
                     parameters, seed, samples.size(),
-                    samples.stream().mapToInt(ContentSample::frameCount).sum(), fingerprint, report);
+                    samples.stream().mapToInt(ContentSample::frameCount).sum(),
+                    (int) samples.stream().filter(sample -> sample.frameCount() > 0).count(),
+                    (int) samples.stream().filter(sample -> !sample.sound().isEmpty()).count(), fingerprint, report);
             ReducedRankRegression regression = regression(manager, model, collator, terms, samples);
             return new MultimodalEncoder(
                     new MultimodalEncoder.Parts(metadata, terms, soundWidth, regression, weights.all()), device,

@@ -68,6 +68,34 @@ class MultimodalStepTest {
     }
 
     @Test
+    void anEncoderOfFewPicturesAndSoundsIsTrainedAgainOnceThereAreMany() throws IOException {
+        Files.createDirectories(home.resolve("media"));
+        Discs.picture(home.resolve("media/0.png"), true, 0);
+        Discs.film(home.resolve("media/film.mp4"), true);
+        List<CatalogueEntry> entries = new ArrayList<>(IntStream.range(0, 8).<CatalogueEntry>mapToObj(
+                i -> content("c" + i, new Description.Media(i + ".png", List.of(), null, null))).toList());
+        entries.add(content("film", new Description.Media(null, List.of(), "film.mp4", null)));
+        TrainingContext context = new TrainingContext(
+                TrainingContext.Policy.UPDATE, 1, 1, ComputeDevice.CPU, 1, null, home);
+        assertThat(outcomes(entries, context)).doesNotContain(TrainingStep.UP_TO_DATE);
+        assertThat(outcomes(entries, context)).contains(TrainingStep.UP_TO_DATE);
+
+        Discs.picture(home.resolve("media/1.png"), false, 1);
+        Discs.picture(home.resolve("media/2.png"), true, 2);
+        assertThat(outcomes(entries, context)).as("twice as many").contains(TrainingStep.UP_TO_DATE);
+        Discs.picture(home.resolve("media/3.png"), false, 3);
+        assertThat(outcomes(entries, context)).doesNotContain(TrainingStep.UP_TO_DATE);
+        assertThat(outcomes(entries, context)).contains(TrainingStep.UP_TO_DATE);
+
+        for (int i = 4; i < 7; i++) {
+            entries.set(i, content("c" + i, new Description.Media(null, List.of(), "film.mp4", null)));
+        }
+        assertThat(outcomes(entries, context)).as("more than twice as many with sound")
+                .doesNotContain(TrainingStep.UP_TO_DATE);
+        assertThat(outcomes(entries, context)).contains(TrainingStep.UP_TO_DATE);
+    }
+
+    @Test
     void aSampleHardlyChangesWhenTheCatalogueGrows() {
         List<CatalogueEntry> all = IntStream.range(0, 1_000)
                 .<CatalogueEntry>mapToObj(i -> content("c" + i, Description.Media.NONE)).toList();
