@@ -61,7 +61,6 @@ public final class GenerationStore {
     /** Starts a new generation. It becomes visible when the writer commits. */
     public GenerationWriter begin(GenerationHeader header) {
         return underLock("begin a generation in", () -> {
-            removeLeftovers();
             Instant now = clock.instant();
             GenerationId id = GenerationId.at(now, ThreadLocalRandom.current());
             while (Files.exists(root.resolve(id.value()))) {
@@ -227,7 +226,6 @@ public final class GenerationStore {
     /** @param selection selects from all generations except the current one, oldest first */
     private List<GenerationId> remove(UnaryOperator<List<GenerationId>> selection) {
         return underLock("remove generations from", () -> {
-            removeLeftovers();
             Optional<GenerationId> current = current();
             List<GenerationId> removed = selection.apply(
                     ids().stream().filter(id -> !current.equals(Optional.of(id))).toList());
@@ -282,10 +280,7 @@ public final class GenerationStore {
 
     /** Creates a folder in which a received generation is assembled. */
     BuildingFolder receive(GenerationId id) {
-        return underLock("receive a generation in", () -> {
-            removeLeftovers();
-            return BuildingFolder.create(root, id);
-        });
+        return underLock("receive a generation in", () -> BuildingFolder.create(root, id));
     }
 
     /**
@@ -375,7 +370,10 @@ public final class GenerationStore {
     private <T> T underLock(String operation, LockFile.Work<T> work) {
         try {
             Files.createDirectories(root);
-            return LockFile.hold(root.resolve(".lock"), work);
+            return LockFile.hold(root.resolve(".lock"), () -> {
+                removeLeftovers();
+                return work.run();
+            });
         } catch (IOException e) {
             throw DurableFiles.failed(operation, root, e);
         }

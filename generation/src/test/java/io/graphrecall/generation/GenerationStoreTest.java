@@ -253,6 +253,24 @@ class GenerationStoreTest {
         assertThat(entries()).containsExactly(".lock", ids.get(1).value(), "CURRENT");
     }
 
+    /** Another member was killed after it hid a damaged copy, while this one received the generation. */
+    @Test
+    void aDamagedGenerationIsReplacedAlsoIfAnEarlierOneIsLeft() throws IOException {
+        GenerationStore store = store();
+        GenerationStore source = new GenerationStore(home.resolve("source"));
+        GenerationId id = Samples.published(source);
+        store.copy(id, source);
+        Files.delete(store.folder(id).resolve("manifest.json"));
+        try (BlockAssembler copy = new BlockAssembler(store, id)) {
+            FileBlocks.of(source, id).forEach(copy::accept);
+            Path left = Files.createDirectory(home.resolve("generations/.removed-" + id));
+            Files.writeString(left.resolve("users.index.jsonl"), "\"ann\"\n");
+            copy.commit();
+        }
+        store.verify(id);
+        assertThat(entries()).containsExactly(".lock", id.value());
+    }
+
     private List<String> entries() throws IOException {
         try (Stream<Path> entries = Files.list(home.resolve("generations"))) {
             return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
