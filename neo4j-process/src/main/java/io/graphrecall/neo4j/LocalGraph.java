@@ -159,7 +159,10 @@ public final class LocalGraph implements AutoCloseable {
         return StoreFolder.of(home).passwordFile();
     }
 
-    /** Stops the Neo4j of a home and waits for its end. Returns false if none runs. */
+    /**
+     * Stops the Neo4j of a home and waits for its end, also if the thread is interrupted: the caller may have to start it
+     * again. Returns false if none runs.
+     */
     public static boolean stop(Path home) {
         Optional<RunningProcess> running = StoreFolder.of(home).running();
         running.ifPresent(process -> {
@@ -171,7 +174,8 @@ public final class LocalGraph implements AutoCloseable {
                             + ") has not stopped within " + STOP_TIMEOUT.toSeconds()
                             + " s; it may still write to its disk: look at recall graph status in a while");
                 }
-                pause();
+                process.handle().onExit().completeOnTimeout(process.handle(), POLL.toMillis(), TimeUnit.MILLISECONDS)
+                        .join();
             }
         });
         return running.isPresent();

@@ -67,6 +67,24 @@ class StoreFolderTest {
         }
     }
 
+    /** Whoever stopped it may have to start it again, such as a backup that is interrupted. */
+    @Test
+    void aProcessIsStoppedAlsoIfTheThreadIsInterrupted() throws Exception {
+        Process slow = new ProcessBuilder("sh", "-c",
+                "trap 'sleep 0.2; exit' TERM; echo; while true; do sleep 0.1; done")
+                .start();
+        try {
+            assertThat(slow.inputReader().readLine()).isEmpty();
+            publish(slow.pid(), Instant.now(), 7687);
+            Thread.currentThread().interrupt();
+            assertThat(LocalGraph.stop(home)).isTrue();
+            assertThat(Thread.interrupted()).as("the thread stays interrupted").isTrue();
+            assertThat(slow.isAlive()).isFalse();
+        } finally {
+            slow.destroyForcibly();
+        }
+    }
+
     @Test
     void aDamagedProcessFileIsReportedByName() throws IOException {
         Files.writeString(store.path().resolve("process.properties"), "pid=many\n");
