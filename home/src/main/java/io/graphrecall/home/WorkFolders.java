@@ -38,6 +38,9 @@ public final class WorkFolders {
                             ? "end the command that started it"
                             : "stop it with recall --home " + folder + " graph stop"));
         }
+        if (LocalGraph.hasStore(folder)) {
+            LocalGraph.lock(folder).close(); // also a Neo4j that starts or ends uses the folder
+        }
         delete(folder);
         try {
             return Files.createDirectories(folder);

@@ -1,0 +1,30 @@
+package io.graphrecall.home;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.graphrecall.neo4j.GraphLock;
+import io.graphrecall.neo4j.LocalGraph;
+import io.graphrecall.schema.RecallException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+class WorkFoldersTest {
+
+    @Test
+    void theFolderOfANeo4jThatStartsIsKept(@TempDir Path home) throws IOException {
+        Path store = Files.createDirectories(home.resolve("graph/data/store"));
+        try (GraphLock starting = LocalGraph.lock(home)) {
+            assertThat(starting).isNotNull();
+            assertThatExceptionOfType(RecallException.class).isThrownBy(() -> WorkFolders.empty(home))
+                    .withMessageContaining(home.resolve("graph") + " is in use by another process");
+            assertThat(store).exists();
+        }
+        WorkFolders.empty(home);
+        assertThat(home).isEmptyDirectory();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.graphrecall.home;
+
+import org.jspecify.annotations.NullMarked;
