@@ -2,6 +2,7 @@ package io.graphrecall.metapath.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.graphrecall.cypher.CypherStatement;
 import io.graphrecall.cypher.testing.GraphTestBase;
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.NodeIndex;
@@ -20,6 +21,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 class GraphExtractionIT extends GraphTestBase {
 
@@ -152,6 +155,30 @@ class GraphExtractionIT extends GraphTestBase {
         assertThat(read().facts().impressions()).containsExactly(1, 2, 0);
         assertThat(new GraphExtraction(graph.client(), text -> List.of(text.split(" ")))
                 .read(Instant.ofEpochMilli(20), Progress.NONE).facts().impressions()).containsExactly(1, 1, 0);
+    }
+
+    /** Neo4j reads what is committed at each moment, so two parts of a statement can see different tags. */
+    @Test
+    void tagsThatAreReplacedMeanwhileAreReadWithTheirWeights() {
+        graph.run("UNWIND range(1, 200) AS n CREATE (:Content {content_id: 'x' + n})");
+        AtomicBoolean isRead = new AtomicBoolean();
+        CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
+            while (!isRead.get()) {
+                graph.run("""
+                        MATCH (c:Content), (t:Tag) WHERE c.content_id STARTS WITH 'x'
+                        CREATE (c)-[:HAS_TAG {weight: 0.5, source: 'given'}]->(t)""");
+                graph.run("MATCH (c:Content)-[r:HAS_TAG]->() WHERE c.content_id STARTS WITH 'x' DELETE r");
+            }
+        });
+        try {
+            for (int i = 0; i < 20; i++) {
+                graph.client().stream(CypherStatement.of("extract/contents"), Map.of(),
+                        row -> assertThat(row.strings("tags")).hasSameSizeAs(row.floats("tag_weights")));
+            }
+        } finally {
+            isRead.set(true);
+            writer.join();
+        }
     }
 
     @Test
