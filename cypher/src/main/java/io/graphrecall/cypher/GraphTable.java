@@ -9,7 +9,6 @@ import org.neo4j.driver.types.MapAccessor;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Rows of a read for display, and the nodes and relationships in them for a drawing. Immutable.
@@ -48,7 +48,7 @@ public record GraphTable(
             for (String label : node.labels()) {
                 for (NodeLabel known : NodeLabel.values()) {
                     if (known.label().equals(label)) {
-                        String key = node.get(known.keyProperty()).asString("");
+                        String key = Objects.requireNonNullElse(text(node, known.keyProperty()), "");
                         String name = nameOf(node);
                         return new Node(label, key, key.equals(name) ? null : name);
                     }
@@ -60,9 +60,15 @@ public record GraphTable(
 
         private static @Nullable String nameOf(MapAccessor node) {
             return node.containsKey("property")
-                    ? node.get("property").asString("") + "=" + node.get("value").asString("")
-                    : Arrays.asList("title", "name").stream().map(key -> node.get(key).asString(null))
-                            .filter(Objects::nonNull).findFirst().orElse(null);
+                    ? text(node, "property") + "=" + text(node, "value")
+                    : Stream.of("title", "name").map(key -> text(node, key)).filter(Objects::nonNull).findFirst()
+                            .orElse(null);
+        }
+
+        /** Returns a property as text; null if the node has none. Nodes of other programs may have numbers in any property. */
+        private static @Nullable String text(MapAccessor node, String key) {
+            Object value = node.get(key).asObject();
+            return value == null ? null : value.toString();
         }
     }
 

@@ -132,6 +132,19 @@ class GraphClientIT {
     }
 
     @Test
+    void aNodeOfAnotherProgramHasNumbersInAnyProperty() {
+        assertThat(query("MERGE (n:Tag {name: 'number'}) SET n.title = 7", "MATCH (n:Tag {name: 'number'}) RETURN n"))
+                .extracting(GraphTable.Node::name).containsExactly("7");
+        assertThat(query("MERGE (n:Tag {name: 'number'}) SET n.property = 7, n.value = 1.5",
+                "MATCH (n:Tag {name: 'number'}) RETURN n")).extracting(GraphTable.Node::name).containsExactly("7=1.5");
+    }
+
+    private List<GraphTable.Node> query(String write, String read) {
+        graph.write(tx -> tx.execute(statement(write), Map.of()));
+        return graph.query(read, Map.of(), 10, Duration.ofSeconds(10)).graph().nodes();
+    }
+
+    @Test
     void aStatementOfAPersonMustNotWriteAndEndsAfterItsTime() {
         for (String refused : List.of("CREATE (:Tag {name: 'a'})", "CREATE INDEX FOR (t:Tag) ON (t.x)",
                 "MATCH (t:Tag RETURN t",
