@@ -24,7 +24,8 @@ public final class GraphUsers {
 
     /** Returns the ids of the other processes, in ascending order; empty if the database does not respond soon. */
     public static List<Long> others(URI uri, String user, String password) {
-        try (GraphClient graph = GraphClient.connect(uri, user, password)) {
+        GraphClient endless = GraphClient.connect(uri, user, password);
+        try (GraphClient graph = endless.with(new GraphCircuit(endless, LIMIT, LIMIT))) { // it enforces the limit
             return graph.read(CLIENTS, Map.of(), row -> row.string("client"), LIMIT).stream()
                     .filter(client -> client.startsWith(AGENT) && !client.equals(agent()))
                     .map(client -> Long.valueOf(client.substring(AGENT.length()))).sorted().toList();

@@ -451,6 +451,15 @@ class GraphClientIT {
         }
     }
 
+    @Test
+    void theProcessesOfADatabaseThatHangsAreUnknownSoon() throws IOException {
+        try (ServerSocket hanging = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            URI uri = URI.create("bolt://127.0.0.1:" + hanging.getLocalPort());
+            assertThat(CompletableFuture.supplyAsync(() -> GraphUsers.others(uri, address.user(), address.password())))
+                    .succeedsWithin(Duration.ofSeconds(8)).isEqualTo(List.of());
+        }
+    }
+
     private static WriteCounts touch(GraphTransaction tx, String tag) {
         return tx.execute(statement("MATCH (t:Tag {name: $name}) SET t.weight = coalesce(t.weight, 0) + 1"),
                 Map.of("name", tag));
