@@ -1,11 +1,13 @@
 package io.graphrecall.service.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.schema.RecallException;
 import io.graphrecall.service.channel.RecallChannel;
 import io.graphrecall.service.channel.ServingModule;
 import io.graphrecall.service.overlay.NewContent;
@@ -23,9 +25,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -85,6 +90,41 @@ class GenerationMemberIT {
             assertThat(service.post("/v1/generations/" + second + "/activate", "").statusCode()).isEqualTo(200);
 
             assertThat(batches).containsExactly(20, 20, 5);
+        }
+    }
+
+    /** An attempt reads all of the generation, so it must not be repeated at each poll. */
+    @Test
+    void pollsPauseAfterAGenerationThatCannotServe(GraphAddress address, @TempDir Path home) throws Exception {
+        new SmallWorld().popular("first", 1).publish(TestService.store(home), 0);
+        GenerationId second = new SmallWorld().popular("second", 1).write(TestService.store(home), 0);
+        List<Boolean> attempts = new CopyOnWriteArrayList<>();
+        AtomicBoolean isReady = new AtomicBoolean();
+        ServingModule slow = new ServingModule() {
+            @Override
+            public List<RecallChannel> channels() {
+                return List.of();
+            }
+
+            @Override
+            public @Nullable OpenedModule open(OpeningGeneration opening) {
+                if (opening.generation().manifest().id().equals(second) && !isReady.get()) {
+                    attempts.add(true);
+                    LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
+                    throw new RecallException(RecallException.Code.UNAVAILABLE, "a file cannot be read");
+                }
+                return null;
+            }
+        };
+        try (TestService service = TestService.join(address, home, "test-" + System.nanoTime(), FreePort.next(), slow,
+                "recall.live.follow-interval = 50ms")) {
+            TestService.store(home).activate(second);
+            await().pollDelay(Duration.ofSeconds(4)).until(() -> attempts.size() > 1);
+            assertThat(attempts).hasSizeLessThan(6);
+            assertThat(service.recall("ann")).containsExactly("first");
+
+            isReady.set(true);
+            await().untilAsserted(() -> assertThat(service.recall("ann")).containsExactly("second"));
         }
     }
 }

@@ -21,6 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,6 +48,7 @@ public final class Generations {
     private static final String POINTER = "generation-pointer";
     private static final String CURRENT = "current";
     private static final int THREADS = 4;
+    private static final Duration MAX_PAUSE = Duration.ofMinutes(10);
     /** Longer than an activation takes: two steps of up to ten minutes each, and verification. */
     private static final long LOCK_MINUTES = 60;
 
@@ -60,6 +62,8 @@ public final class Generations {
 
     /** The pointer of this home at the last poll. */
     private @Nullable GenerationId lastInStore;
+    /** The latest failure of a poll. */
+    private @Nullable Failure failure;
 
     /**
      * @param shared      the generations that all members see, or null
@@ -323,11 +327,42 @@ public final class Generations {
         }
         String ofMembers = pointer.get(CURRENT);
         if (ofMembers != null && !new GenerationId(ofMembers).equals(serving())) {
-            localMember.switchTo(new GenerationId(ofMembers));
+            attempt(new GenerationId(ofMembers), localMember::switchTo);
         }
         if (shared != null) {
             follow(shared);
         }
+    }
+
+    /**
+     * A generation that could not be served.
+     *
+     * @param pause   time in which polls do not try again, in nanoseconds
+     * @param retryAt end of this time, as {@link System#nanoTime}
+     */
+    private record Failure(GenerationId id, String problem, long pause, long retryAt) {}
+
+    /**
+     * Serves a generation for a poll. An attempt may read and warm up all of it, so polls pause after a failure: as long as the
+     * attempt took, then twice as long after each further one.
+     */
+    private void attempt(GenerationId id, Consumer<GenerationId> step) {
+        Failure last = failure != null && failure.id().equals(id) ? failure : null;
+        long start = System.nanoTime();
+        if (last != null && start - last.retryAt() < 0) {
+            throw new RecallException(RecallException.Code.UNAVAILABLE, last.problem());
+        }
+        try {
+            step.accept(id);
+        } catch (RuntimeException | Error e) {
+            long end = System.nanoTime();
+            long pause = Math.min(MAX_PAUSE.toNanos(), Math.max(end - start, last == null ? 0 : 2 * last.pause()));
+            failure = new Failure(
+                    id, e instanceof RecallException ? String.valueOf(e.getMessage()) : e.toString(), pause,
+                    end + pause);
+            throw e;
+        }
+        failure = null;
     }
 
     /** The oldest member follows and publishes for all. The others only note on what folder and members agree. */
@@ -357,7 +392,7 @@ public final class Generations {
      */
     private boolean activateFollowing(GenerationId id) {
         try {
-            activate(id);
+            attempt(id, this::activate);
         } catch (RecallException e) {
             if (e.code() == RecallException.Code.OVERLOADED) {
                 return false;
