@@ -132,11 +132,12 @@ public final class SharedGenerations {
      */
     @Nullable
     GenerationId changed(@Nullable GenerationId serving) {
-        GenerationId current = current();
-        if (followed == null && current != null && serving != null && lacks(serving)) {
-            followed = current;
-        }
-        return Objects.equals(current, followed) ? null : current;
+        return changed(current(), serving);
+    }
+
+    private @Nullable GenerationId changed(@Nullable GenerationId current, @Nullable GenerationId serving) {
+        boolean isOlder = followed == null && serving != null && lacks(serving);
+        return isOlder || Objects.equals(current, followed) ? null : current;
     }
 
     /** Records that members serve the current generation of the folder, or refused it. */
@@ -165,13 +166,14 @@ public final class SharedGenerations {
      */
     synchronized void publishServing(Supplier<@Nullable GenerationId> serving) {
         GenerationId id = serving.get();
-        if (id == null || id.equals(current()) || !isThere() || System.nanoTime() - retryAt < 0
-                || changed(id) != null) {
+        GenerationId current = current();
+        if (id == null || id.equals(current) || !isThere() || System.nanoTime() - retryAt < 0
+                || changed(current, id) != null) {
             return;
         }
         try {
             copyInto(id);
-            if (id.equals(serving.get()) && changed(id) == null) {
+            if (id.equals(serving.get()) && Objects.equals(current(), current)) {
                 makeCurrent(id);
                 followed(id);
                 unpublished = null;
