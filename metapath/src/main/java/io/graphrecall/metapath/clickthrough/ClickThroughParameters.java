@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param window     maximum time between the user's last search and an engagement that does not name its search; unused
  *                   if timestamps give only an order
- * @param events     maximum number of events between the two
+ * @param events     maximum distance of the two in the user's events; 1 for the next event
  * @param implied    weight of such an engagement, relative to one that names its search
  * @param smoothing  added to the total weight of a query's engagements, so that few of them give small weights
  * @param perItem    number of similar contents that stand for an engaged item
