@@ -7,16 +7,13 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** Run of {@code neo4j-admin database import full} in a process, into the store of a home without a database. */
 public final class GraphImport {
 
     private static final String MAIN = "org.neo4j.cli.AdminTool";
-    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
     private GraphImport() {}
 
@@ -54,20 +51,9 @@ public final class GraphImport {
                 throw new RecallException(Code.UNAVAILABLE, "The import failed: " + reason(store.output()));
             }
         } catch (InterruptedException e) {
-            stop(process);
+            LocalGraph.end(process);
             Thread.currentThread().interrupt();
             throw new RecallException(Code.CANCELLED, "Interrupted during the import", e);
-        }
-    }
-
-    private static void stop(Process process) {
-        process.destroy();
-        try {
-            if (!process.waitFor(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
         }
     }
 

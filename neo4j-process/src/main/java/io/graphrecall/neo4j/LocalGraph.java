@@ -197,15 +197,19 @@ public final class LocalGraph implements AutoCloseable {
         if (process == null) {
             return;
         }
+        end(process);
+        // The process that replaced it after its database panicked. Another one that was started since goes on.
+        store.running().filter(other -> other.isOwnedBy(ProcessHandle.current().pid()))
+                .ifPresent(successor -> successor.handle().destroy());
+    }
+
+    /** Ends a process. Waits also if the thread is interrupted, since the caller may delete the store next. */
+    static void end(Process process) {
         process.destroy();
-        // Waits also if the thread is interrupted, since the caller may delete the store next.
         process.onExit().completeOnTimeout(process, STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS).join();
         if (process.isAlive()) {
             process.destroyForcibly();
         }
-        // The process that replaced it after its database panicked. Another one that was started since goes on.
-        store.running().filter(other -> other.isOwnedBy(ProcessHandle.current().pid()))
-                .ifPresent(successor -> successor.handle().destroy());
     }
 
     private static GraphAddress address(StoreFolder store, RunningProcess running) {

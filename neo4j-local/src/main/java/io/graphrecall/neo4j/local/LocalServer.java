@@ -39,7 +39,7 @@ public final class LocalServer {
         }
         try {
             run(options);
-        } catch (StoreInUseException e) {
+        } catch (LockedStore.InUseException e) {
             throw exit(STORE_IN_USE, rootMessage(e));
         } catch (IOException | RuntimeException e) {
             e.printStackTrace();

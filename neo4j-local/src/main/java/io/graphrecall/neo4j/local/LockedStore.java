@@ -61,6 +61,16 @@ final class LockedStore {
     /** Port of the process before, if it ended without {@link #unpublish}; otherwise 0. */
     private final int portBefore;
 
+    /** Another process has locked the store. */
+    static final class InUseException extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        InUseException(String message) {
+            super(message);
+        }
+    }
+
     private LockedStore(Path path, FileLock lock) throws IOException {
         this.path = path;
         this.lock = lock;
@@ -70,7 +80,7 @@ final class LockedStore {
     /**
      * Creates the folder if necessary and locks it.
      *
-     * @throws StoreInUseException if another process has locked it
+     * @throws InUseException if another process has locked it
      */
     static LockedStore open(Path path) throws IOException {
         if (!Files.isDirectory(path)) {
@@ -81,7 +91,7 @@ final class LockedStore {
         FileLock lock = channel.tryLock();
         if (lock == null) {
             channel.close();
-            throw new StoreInUseException("The graph store " + path + " is in use by " + holder(path));
+            throw new InUseException("The graph store " + path + " is in use by " + holder(path));
         }
         LockedStore folder = new LockedStore(path, lock);
         folder.unpublish();
