@@ -5,10 +5,13 @@ import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.cypher.GraphRow;
 import io.graphrecall.schema.Progress;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Gatherers;
 
 /**
@@ -31,28 +34,36 @@ record DerivedLinks<T>(
     /** Rows per transaction. */
     static final int BATCH = 5_000;
 
+    /** Numbers of relationships that were written and removed. */
+    record Changes(int set, int removed) {}
+
     /**
      * Replaces the stored relationships, in batches of one transaction each. After a cancellation the next call writes the
      * rest.
      */
-    Link.Difference<T> replace(GraphClient graph, Map<Link, T> derived, Progress progress) {
+    Changes replace(GraphClient graph, Map<Link, T> derived, Progress progress) {
         Map<Link, T> existing = new HashMap<>();
         graph.stream(stored, parameters, row -> existing
                 .put(new Link(row.string("source"), row.string("target")), read.apply(row)));
-        Link.Difference<T> difference = Link.Difference.of(existing, derived);
-        write(graph, unset, difference.removed(), progress);
-        write(graph, set, difference.set(), progress);
-        return difference;
+        int removed = write(graph, unset, existing, link -> !derived.containsKey(link), progress);
+        int written = write(
+                graph, set, derived, link -> !Objects.equals(derived.get(link), existing.get(link)), progress);
+        return new Changes(written, removed);
     }
 
-    private void write(
-            GraphClient graph, CypherStatement statement, List<Map.Entry<Link, T>> links, Progress progress) {
-        links.stream().map(this::row).gather(Gatherers.windowFixed(BATCH)).forEach(rows -> {
+    /** Writes the selected relationships in the order of their keys, and returns their number. */
+    private int write(GraphClient graph, CypherStatement statement, Map<Link, T> links, Predicate<Link> selected,
+            Progress progress) {
+        List<Map.Entry<Link, T>> written = links.entrySet().stream().filter(link -> selected.test(link.getKey()))
+                .sorted(Map.Entry.comparingByKey(Comparator.comparing(Link::from).thenComparing(Link::to)))
+                .toList();
+        written.stream().map(this::row).gather(Gatherers.windowFixed(BATCH)).forEach(rows -> {
             Map<String, Object> bound = new HashMap<>(parameters);
             bound.put("rows", rows);
             graph.write(tx -> tx.execute(statement, bound));
             progress.advance(rows.size());
         });
+        return written.size();
     }
 
     private Map<String, Object> row(Map.Entry<Link, T> link) {

@@ -68,8 +68,8 @@ final class DerivedRelationships {
         }
         progress.end("%,d tags in %,d queries".formatted(weights.size(), queries.size()));
         progress.begin("Writing tags of queries", -1);
-        Link.Difference<Double> written = QUERY_TAGS.replace(graph, weights, progress);
-        progress.end("%,d set, %,d removed".formatted(written.set().size(), written.removed().size()));
+        DerivedLinks.Changes written = QUERY_TAGS.replace(graph, weights, progress);
+        progress.end("%,d set, %,d removed".formatted(written.set(), written.removed()));
     }
 
     void replaceClickThrough(HeteroGraph read, QueryClickThrough pairs, Progress progress) {
@@ -99,7 +99,7 @@ final class DerivedRelationships {
                 }
             }
         }
-        if (!CLUSTERS.replace(graph, spaceOf, progress).removed().isEmpty()) {
+        if (CLUSTERS.replace(graph, spaceOf, progress).removed() > 0) {
             graph.write(tx -> tx.execute(DROP_EMPTY_CLUSTERS, Map.of()));
         }
         progress.end("%,d contents in clusters".formatted(spaceOf.size()));
