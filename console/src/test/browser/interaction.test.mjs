@@ -31,9 +31,11 @@ test('a link to a comparison keeps the scene of A', async () => {
     const first = await scene.inputValue();
     await scene.selectOption('search');
     await eventually(async () => assert.match(page.url(), /scene=search/));
+    const {hash} = new URL(page.url());
+    await page.goto('about:blank'); // ends the requests of the change
     const scenes = /** @type {string[]} */ ([]);
     page.on('request', request => request.url().endsWith('/v1/recall') && scenes.push(request.postDataJSON().scene));
-    await visit(page, new URL(page.url()).hash);
+    await visit(page, hash);
     await page.locator('.sides').waitFor();
     assert.deepEqual(scenes.sort(), [first, 'search'].sort());
     assert.deepEqual(problems, []);
