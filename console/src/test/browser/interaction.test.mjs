@@ -161,6 +161,22 @@ test('a chosen language is kept', async () => {
   });
 });
 
+test('reasons of the service are Chinese on Chinese pages', async () => {
+  const {user, contents} = await service.someone();
+  await inWindow({language: 'zh'}, async (page, problems) => {
+    await visit(page, `#/why?user=${encodeURIComponent(user)}&content=${encodeURIComponent(contents.at(-1))}&size=10`);
+    assert.ok(await page.locator('td.detail').count() > 5);
+    assert.deepEqual(await page.locator('td.detail [lang=en]').allInnerTexts(), []);
+    await visit(page, '#/recall?user=nobody-knows&query=qwrtz&tab=channels');
+    assert.ok(await page.locator('.reason').count() > 5);
+    assert.match(await page.locator('.state.warning').innerText(), /搜索词/);
+    await visit(page, '#/graph?tab=queries');
+    assert.match(await page.locator('main p').last().innerText(), /。$/);
+    assert.deepEqual(await page.locator('main [lang=en]').allInnerTexts(), []);
+    assert.deepEqual(problems, []);
+  });
+});
+
 test('the navigation is not cut on a wide screen, also with a key', async () => {
   await inWindow({}, async page => {
     await visit(page, '#/recall');

@@ -1,10 +1,47 @@
 // @ts-check
 import assert from 'node:assert/strict';
+import {readdir, readFile} from 'node:fs/promises';
+import {join} from 'node:path';
 import {test} from 'node:test';
+import {chineseOf} from '../../../target/modules/lib/said.js';
+import {SENTENCES} from '../../../target/modules/lib/sentences-zh.js';
 import {english} from '../../../target/modules/lib/texts-en.js';
 import {chinese} from '../../../target/modules/lib/texts-zh.js';
 
+const ROOT = join(import.meta.dirname, '../../../..');
+
+const valuesOf = text => (text.match(/\{\w+\}/g) ?? []).sort();
+
 test('both languages have the same texts with the same values', () => {
-  const values = texts => Object.entries(texts).map(([key, text]) => `${key} ${(text.match(/\{\w+\}/g) ?? []).sort()}`).sort();
+  const values = texts => Object.entries(texts).map(([key, text]) => `${key} ${valuesOf(text)}`).sort();
   assert.deepEqual(values(chinese), values(english));
+});
+
+/** Returns the files of a folder and its folders whose names have an ending. @param {string} folder @param {string} ending */
+async function read(folder, ending) {
+  const names = (await readdir(join(ROOT, folder), {recursive: true})).filter(name => name.endsWith(ending));
+  return Promise.all(names.map(name => readFile(join(ROOT, folder, name), 'utf8')));
+}
+
+test('each sentence with a Chinese text is one of the service', async () => {
+  const java = await read('service/src/main/java', '.java');
+  const literals = java.map(code => [...code.matchAll(/"((?:[^"\\\n]|\\.)*)"/g)].map(([, text]) => text).join(''));
+  const queries = (await read('cypher/src/main/resources', '.cypher')).map(text => text.replace(/\n\/\/ /g, ' '));
+  const said = [...literals, ...queries].join('\n');
+  for (const [sentence, text] of Object.entries(SENTENCES)) {
+    assert.deepEqual(sentence.split(/\{\w+\}/).filter(part => !said.includes(part)), [], sentence);
+    assert.deepEqual(valuesOf(text), valuesOf(sentence));
+  }
+});
+
+test('sentences of the service are said in Chinese, with their values and joined as the service joins them', () => {
+  assert.equal(chineseOf('rank 8 in the channel, rank 1 in the result; trigger tag:a, b'), '通道内第 8 名，结果中第 1 名；触发源 tag:a, b');
+  assert.equal(chineseOf('rank 8 in the channel, but no channel of the query found it'), '通道内第 8 名，但没有搜索通道找到它');
+  assert.equal(chineseOf('rank 8 in the channel, but the result has at most 3 contents with author ed'),
+    '通道内第 8 名，但结果限制为最多 3 条 author ed 的内容');
+  assert.equal(chineseOf('it lacks tag red; gel; the user has seen it'), '不满足条件 tag red; gel；用户已看过');
+  assert.equal(chineseOf('nothing is connected to the user\'s triggers (2), searches (0) and interests'),
+    '没有内容与用户的触发源（2 个）、搜索（0 次）或兴趣相连');
+  assert.equal(chineseOf('the generation has no embedding space \'clip\''), '该版本没有向量空间 clip');
+  assert.equal(chineseOf('the user has seen it; a sentence of an own channel'), undefined);
 });

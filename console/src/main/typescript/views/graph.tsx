@@ -9,6 +9,7 @@ import {Content} from '../parts/content.tsx';
 import {Drawing, type Edge, identity, type Node, pageOf} from '../parts/drawing.tsx';
 import {Field, Form, Input, Select, TextArea, useText} from '../parts/form.tsx';
 import {distances, drawingOf, edgesOf, Rows} from '../parts/graph-table.tsx';
+import {Said, said} from '../parts/said.tsx';
 import {Failure, Loading, Show} from '../parts/states.tsx';
 import {openChosen, randomUser} from './recall-pick.ts';
 
@@ -177,13 +178,13 @@ function QueryForm({queries, params}: {queries: GraphQuery[], params: Params}) {
             {queries.map(({name}) => <option value={name}>{name}</option>)}
           </select>
         </Field>
-        {chosen.parameters.map(({name, description}) => (
+        {chosen.parameters.map(({name, description}) => ({name, help: said(description) ?? description})).map(({name, help}) => (
           <Field label={name} key={chosen.name + name}>
-            <Input name={name} value={values[name]} title={description} placeholder={description} required />
+            <Input name={name} value={values[name]} title={help} placeholder={help} required />
           </Field>))}
         <button>{t('graph.run')}</button>
       </Form>
-      <p lang="en">{chosen.summary}</p>
+      <p><Said of={chosen.summary} /></p>
       <Show of={result} empty={t('graph.query.empty')}>{({values: asked, table}) => (
         <Result table={table} parameters={asked} as={params.as} onAs={as => open('graph', {...params, as}, {replace: true})} />)}</Show>
     </>);

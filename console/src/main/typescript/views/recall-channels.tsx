@@ -4,6 +4,7 @@ import {post} from '../lib/api.ts';
 import {millis, score, t} from '../lib/i18n.ts';
 import {useLoad} from '../lib/load.ts';
 import {Channel, Content, Count, Trigger} from '../parts/content.tsx';
+import {Said} from '../parts/said.tsx';
 import {Scroll} from '../parts/scroll.tsx';
 import {Failure, Loading} from '../parts/states.tsx';
 
@@ -53,7 +54,7 @@ function Head({channel}: {channel: ChannelCoverage}) {
         {(['duplicate', 'quota', ...REMOVED] as const).filter(why => dropped[why] > 0).map(why => (
           <Count label={t(`recall.dropped.${why}`)} value={dropped[why]} tone={REMOVED.some(one => one === why) ? '' : why} />))}
       </div>
-      {reason && <p class="reason" lang="en">{reason}</p>}
+      {reason && <p class="reason"><Said of={reason} /></p>}
     </header>);
 }
 

@@ -6,6 +6,7 @@ import {millis, score, t} from '../lib/i18n.ts';
 import {useLoad} from '../lib/load.ts';
 import {link, open, type Opening, type Params} from '../lib/route.ts';
 import {Bar, Channel, Content, Trigger} from '../parts/content.tsx';
+import {Said} from '../parts/said.tsx';
 import {Scroll} from '../parts/scroll.tsx';
 import {Show} from '../parts/states.tsx';
 import {ChannelColumns} from './recall-channels.tsx';
@@ -113,7 +114,7 @@ function Result({answer, request, shown, params, scene, onTab}: ResultProps) {
               {t(`recall.tab.${name}`)}</button>))}
         </span>
       </div>
-      {coverage.query?.reason && <p class="state warning" lang="en">{coverage.query.reason}</p>}
+      {coverage.query?.reason && <p class="state warning"><Said of={coverage.query.reason} /></p>}
       {tab === 'channels' && <ChannelColumns answer={answer} request={request} />}
       {tab === 'result' && <BlendedList answer={answer} shown={shown} params={params} scene={scene} />}
     </>);
@@ -126,7 +127,7 @@ function BlendedList({answer, shown, params, scene}: ListProps) {
       <>
         <p class="state">{t('recall.none')}</p>
         <ul class="plain">{answer.coverage.channels.map(channel => (
-          <li><Channel id={channel.id} /> {channel.reason ? <span lang="en">{channel.reason}</span> : t(`status.${channel.status}`)}</li>))}</ul>
+          <li><Channel id={channel.id} /> {channel.reason ? <Said of={channel.reason} /> : t(`status.${channel.status}`)}</li>))}</ul>
       </>);
   }
   const highest = Math.max(...answer.contents.map(content => content.score));

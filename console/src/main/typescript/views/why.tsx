@@ -7,6 +7,7 @@ import {link, open, type Params} from '../lib/route.ts';
 import {Channel, Content} from '../parts/content.tsx';
 import {Field, Form, Input, Select} from '../parts/form.tsx';
 import {PathGraph} from '../parts/path-graph.tsx';
+import {Said} from '../parts/said.tsx';
 import {Scroll} from '../parts/scroll.tsx';
 import {Show} from '../parts/states.tsx';
 import {UserInput} from '../parts/user-input.tsx';
@@ -72,7 +73,7 @@ function Explanation({answer, params}: {answer: Answer, params: Params}) {
         <>
           <h2>{t('why.excluded')}</h2>
           <ul class="plain">{answer.excluded_by.map(({reason, pointer, detail}) => (
-            <li lang="en"><span class="badge bad">{reason}</span> {detail} {pointer && <code>{pointer}</code>}</li>))}</ul>
+            <li><span class="badge bad" lang="en">{reason}</span> <Said of={detail} /> {pointer && <code>{pointer}</code>}</li>))}</ul>
         </>)}
       <Scroll label={t('why.outcome')}><table class="outcomes">
         <thead><tr><th>{t('recall.channel')}</th><th>{t('why.outcome')}</th><th class="n">{t('recall.rank')}</th>
@@ -81,7 +82,7 @@ function Explanation({answer, params}: {answer: Answer, params: Params}) {
           <tr class={outcome === 'off' || outcome === 'not_connected' ? 'faint' : ''}>
             <td><Channel id={id} /></td>
             <td><span class={`badge ${GOOD.includes(outcome) ? 'good' : BAD.includes(outcome) ? 'bad' : ''}`}>{t(`outcome.${outcome}`)}</span></td>
-            <td class="n">{rank ?? '–'}</td><td class="detail" lang="en">{detail}</td>
+            <td class="n">{rank ?? '–'}</td><td class="detail"><Said of={detail} /></td>
           </tr>))}</tbody>
       </table></Scroll>
       <h2>{t('why.paths')}</h2>

@@ -1,0 +1,12 @@
+/** Sentences of the service. */
+import {currentLanguage} from '../lib/i18n.ts';
+import {chineseOf} from '../lib/said.ts';
+
+/** Returns a sentence of the service in the language of the reader; undefined if it is known in English only. */
+export const said = (sentence: string) => (currentLanguage() === 'zh' ? chineseOf(sentence) : undefined);
+
+/** A sentence of the service in the language of the reader, or else in English. */
+export function Said({of}: {of: string}) {
+  const text = said(of);
+  return text === undefined ? <span lang="en">{of}</span> : <>{text}</>;
+}
