@@ -177,6 +177,21 @@ test('reasons of the service are Chinese on Chinese pages', async () => {
   });
 });
 
+test('lists have their titles while the graph does not respond', async () => {
+  const {user} = await service.someone();
+  const {contents} = await service.ask('/v1/recall', {user_id: user, size: 50, include: ['title']});
+  await inWindow({}, async page => {
+    await page.route(/\/v1\/contents\/[^/]+$/, route => route.fulfill({status: 503, json: {title: 'Service Unavailable'}}));
+    await visit(page, `#/recall?user=${encodeURIComponent(user)}`);
+    const titles = () => page.locator('.results .words > a').allInnerTexts();
+    const expected = contents.map(({content_id: id, title}) => (title ?? id).trim().replace(/\s+/g, ' '));
+    await eventually(async () => assert.deepEqual(await titles(), expected));
+    await page.getByRole('button', {name: 'Channel by channel'}).click();
+    const first = page.locator('.column ol .words > a').first();
+    assert.notEqual(await first.innerText(), new URLSearchParams((await first.getAttribute('href'))?.split('?')[1]).get('id'));
+  });
+});
+
 test('the navigation is not cut on a wide screen, also with a key', async () => {
   await inWindow({}, async page => {
     await visit(page, '#/recall');

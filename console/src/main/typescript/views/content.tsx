@@ -27,7 +27,7 @@ async function neighbours(id: string, signal: AbortSignal) {
   const {spaces} = await get('/v1/spaces', {}, signal);
   return Promise.all([...TABLES, ...spaces.map(one => one.space)].map(async space => {
     const channel = [...TABLES, ...MODELS].includes(space) ? space : `v2v_${space}`;
-    const {contents} = await get('/v1/contents/{content_id}/similar', {content_id: id, space, size: NEIGHBOURS}, signal);
+    const {contents} = await get('/v1/contents/{content_id}/similar', {content_id: id, space, size: NEIGHBOURS, include: 'title'}, signal);
     return {space, channel, contents};
   }));
 }

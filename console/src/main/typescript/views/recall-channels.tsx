@@ -64,9 +64,9 @@ function OwnList({contents, ranks}: {contents: RecalledContent[], ranks: Map<str
     return <p class="muted">{t('recall.own.empty')}</p>;
   }
   return (
-    <ol>{contents.map(({content_id: id, channels: [channel] = []}) => channel && (
+    <ol>{contents.map(({content_id: id, title, channels: [channel] = []}) => channel && (
       <li key={id}>
-        <Content id={id}><span title={t('recall.score')}>{score(channel.score)}</span></Content>
+        <Content id={id} title={title}><span title={t('recall.score')}>{score(channel.score)}</span></Content>
         {(channel.trigger || ranks.has(id)) && (
           <span class="line">{channel.trigger ? <Trigger of={channel.trigger} /> : <span></span>}
             {ranks.has(id) && <span class="badge good" title={t('recall.inlist')}>#{ranks.get(id)}</span>}</span>)}

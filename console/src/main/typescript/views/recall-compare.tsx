@@ -34,18 +34,22 @@ export function Comparison({baseline: {data: baseline, error}, answer, onBaselin
         <p class="muted">{t('compare.help')} <a href={link('generations')}>{t('view.generations')}</a></p>
       </div>
       {error && <Failure error={error} />}
-      {baseline && <SideBySide {...compare(idsOf(baseline), idsOf(answer))} titles={titles} />}
+      {baseline && <SideBySide {...compare(idsOf(baseline), idsOf(answer))} titles={titles}
+          names={new Map([baseline, answer].flatMap(({contents}) => contents.map(({content_id: id, title}) => [id, title])))} />}
     </>);
 }
 
-function SideBySide({first, second, common, overlap, meanMove, titles}: ListComparison & {titles: string[]}) {
+/** Titles of contents, by id. */
+type Names = Map<string, string | undefined>;
+
+function SideBySide({first, second, common, overlap, meanMove, titles, names}: ListComparison & {titles: string[], names: Names}) {
   return (
     <>
       <p role="status">{t('compare.summary', {common, a: first.length, b: second.length,
         overlap: number(overlap, {style: 'percent'}), move: number(meanMove, {maximumFractionDigits: 1})})}</p>
       <div class="sides">
-        <Side name="A" title={titles[0]} entries={first} gone />
-        <Side name="B" title={titles[1]} entries={second} />
+        <Side name="A" title={titles[0]} entries={first} names={names} gone />
+        <Side name="B" title={titles[1]} entries={second} names={names} />
       </div>
     </>);
 }
@@ -54,14 +58,15 @@ interface SideProps {
   name: string;
   title?: string;
   entries: Moved[];
+  names: Names;
   /** True for the list whose contents may be gone from the other one. */
   gone?: boolean;
 }
 
-const Side = ({name, title, entries, gone = false}: SideProps) => (
+const Side = ({name, title, entries, names, gone = false}: SideProps) => (
   <section class="panel"><h2><span class="badge">{name}</span> {title}</h2>
     <ol class="ranks">{entries.map(({id, rank, move}) => (
-      <li key={id} class={move === 'new' ? 'only' : ''}><span class="rank">{rank}</span><Content id={id} />
+      <li key={id} class={move === 'new' ? 'only' : ''}><span class="rank">{rank}</span><Content id={id} title={names.get(id)} />
         {gone ? move === 'new' && <span class="badge bad">{t('compare.gone')}</span> : <Move move={move} />}</li>))}</ol>
   </section>);
 

@@ -53,6 +53,7 @@ export function requestOf(params: Params, scene: string | undefined, shares: Sha
         {action, [targetField(action)]: target, timestamp: Math.round(now - minutes * 60_000)}))}
       : {user_id: params.user}),
     size: Number(params.size) || 50,
+    include: ['title'],
     ...(scene && {scene}),
     ...(params.blend && {blend: params.blend as RecallRequest['blend']}), // the service reports an unknown one
     ...(params.query && {query: params.query}),

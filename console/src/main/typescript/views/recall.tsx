@@ -156,7 +156,7 @@ function Row({id, content, rank, highest, params, scene}: RowProps) {
   return (
     <li class={isOpen ? 'open' : ''}>
       <span class="rank">{rank}</span>
-      <Content id={content.content_id} />
+      <Content id={content.content_id} title={content.title} />
       <span class="score" title={t('recall.score')}>{score(content.score)}<Bar value={content.score} max={highest} /></span>
       <button class="chips" aria-expanded={isOpen} onClick={toggle}>
         <span class="spoken">{t('recall.reasons')}: </span>
