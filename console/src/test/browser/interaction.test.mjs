@@ -192,6 +192,18 @@ test('lists have their titles while the graph does not respond', async () => {
   });
 });
 
+test('the lists of channels are those of the generation of the recall, and do not count as answers', async () => {
+  const {user} = await service.someone();
+  await inWindow({}, async page => {
+    const [asked, answered] = [page.waitForRequest('**/v1/recall/batch'), page.waitForResponse('**/v1/recall')];
+    await visit(page, `#/recall?user=${encodeURIComponent(user)}&tab=channels`);
+    const {generation} = await (await answered).json();
+    for (const request of (await asked).postDataJSON().requests) {
+      assert.deepEqual([request.generation, request.limits], [generation, []]);
+    }
+  });
+});
+
 test('the navigation is not cut on a wide screen, also with a key', async () => {
   await inWindow({}, async page => {
     await visit(page, '#/recall');

@@ -16,7 +16,7 @@ export function ChannelColumns({answer, request}: {answer: RecallResult, request
   const ids = answer.coverage.channels.filter(({status}) => status !== 'off').map(({id}) => id);
   const own = useLoad(JSON.stringify([request, ids]), async signal => {
     const requests = ids.map((id): RecallRequest =>
-      ({...request, size: OWN_SIZE, channels: [{id, quota: OWN_SIZE, min: 0}], blend: 'quota'}));
+      ({...request, generation: answer.generation, size: OWN_SIZE, channels: [{id, quota: OWN_SIZE, min: 0}], blend: 'quota', limits: []}));
     const {answers} = await post('/v1/recall/batch', {}, {requests}, signal);
     return new Map(ids.map((id, index) => [id, answers[index]?.contents ?? []]));
   });
