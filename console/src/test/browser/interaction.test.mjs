@@ -144,6 +144,16 @@ test('metrics are read while the page is visible only', async () => {
     assert.equal(await scrapesIn(5000), 0);
     await setHidden(false);
     assert.ok(await scrapesIn(6000) > 1);
+    await page.route('**/metrics', async route => {
+      await new Promise(resolve => setTimeout(resolve, 1500));
+      await route.continue();
+    });
+    for (let i = 0; i < 6; i++) { // the reader comes back while a scrape runs
+      await setHidden(true);
+      await setHidden(false);
+    }
+    await page.waitForTimeout(5000);
+    assert.ok(await scrapesIn(6000) <= 3);
     assert.deepEqual(problems, []);
   });
 });

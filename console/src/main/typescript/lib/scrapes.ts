@@ -56,6 +56,7 @@ export function useScrapes() {
           return; // another key starts the view again
         }
       }
+      clearTimeout(timer); // of a scrape that began while this one waited for its response
       timer = setTimeout(scrape, INTERVAL_MS);
     };
     document.addEventListener('visibilitychange', scrape);
