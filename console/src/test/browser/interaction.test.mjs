@@ -214,6 +214,15 @@ test('the lists of channels are those of the generation of the recall, and do no
   });
 });
 
+test('the address of a user may name it as other views do', async () => {
+  const {user} = await service.someone();
+  await inWindow({}, async page => {
+    await visit(page, `#/user?user=${encodeURIComponent(user)}`);
+    await page.getByRole('heading', {name: 'Recent behaviour'}).waitFor();
+    assert.equal(await page.locator('main input[name=id]').inputValue(), user);
+  });
+});
+
 test('the navigation is not cut on a wide screen, also with a key', async () => {
   await inWindow({}, async page => {
     await visit(page, '#/recall');

@@ -26,7 +26,7 @@ async function triggers(id: string, signal: AbortSignal) {
 }
 
 export function UserView({params}: {params: Params}) {
-  const {id = ''} = params;
+  const id = params.id ?? params.user ?? ''; // other views name it user
   const user = useLoad(id || null, async signal => ({shown: id, profile: await get('/v1/users/{user_id}', {user_id: id}, signal)}));
   const found = useLoad(user.data ? id : null, signal => triggers(id, signal));
   return (
