@@ -131,7 +131,7 @@ function App() {
   const [session, setSession] = useState(0); // a changed key or language builds the view anew
   const name = NAMES.find(one => one === view);
   const View = name && VIEWS[name];
-  const opened = useRef(view);
+  const opened = useRef(view + session);
   useEffect(() => {
     addEventListener('keydown', shortcut);
     return () => removeEventListener('keydown', shortcut);
@@ -139,10 +139,10 @@ function App() {
   useEffect(() => {
     centreCurrent();
     document.title = `${t(name ? `view.${name}` : 'app.noview')} · ${t('app.title')}`;
-    if (view !== opened.current && document.activeElement === document.body) { // the link that opened the view is gone
+    if (view + session !== opened.current && document.activeElement === document.body) { // what the reader chose is gone
       document.getElementById('main')?.focus({preventScroll: true});
     }
-    opened.current = view;
+    opened.current = view + session;
   }, [view, session]);
   const restart = () => {
     forgetFacts();

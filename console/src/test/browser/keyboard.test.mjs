@@ -73,6 +73,20 @@ test('the keyboard alone changes a quota and finds out why a content is recalled
   });
 });
 
+test('the focus is in the view after a key was entered for it', async () => {
+  await inWindow({}, async page => {
+    await page.route('**/v1/scenes', route => (route.request().headers()['x-api-key'] ? route.continue()
+      : route.fulfill({status: 401, json: {title: 'Unauthorized'}})));
+    await visit(page, '#/recall');
+    await tabTo(page.getByRole('alert').getByRole('button', {name: 'API key'}));
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('any');
+    await page.keyboard.press('Enter');
+    await page.locator('main input[name=user]').waitFor();
+    await hasFocus(page, 'main');
+  });
+});
+
 test('the keyboard alone grows a graph and walks over a map', async () => {
   const {user} = await service.someone();
   await inWindow({}, async (page, problems) => {
