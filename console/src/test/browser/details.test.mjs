@@ -72,6 +72,33 @@ test('a user and a content show their whole record', async t => {
   }
 });
 
+test('ids and words of any length fit the page', async () => {
+  const word = 'w'.repeat(1000);
+  const answers = {
+    '**/v1/contents/*': {content_id: word, status: 'active', title: word, description: word, author: word, fields: {[word]: word}, seq: 1,
+      categories: [{path: [word], weight: 1, source: 'given'}], tags: [{tag: word, weight: .5, source: 'text'}], attributes: [],
+      media: {frames: []}, vectors: []},
+    '**/v1/users/*': {user_id: word, profile: {[word]: word}, follows: [word], tags: [{tag: word, weight: 1, horizon: 'longterm'}],
+      categories: [], attributes: [], recent: [], seq: 1},
+    '**/v1/generations': {generations: [{id: 'g', created_at: '2026-05-02T10:00:00Z', as_of: '2026-05-02T10:00:00Z', seq: 1,
+      dataset: word, bytes: 1, metrics: {}, gate: []}]},
+  };
+  const refused = {status: 503, json: {title: 'Service Unavailable', detail: word}};
+  for (const isPhone of [false, true]) {
+    await inWindow({isPhone}, async page => {
+      for (const [pattern, json] of Object.entries(answers)) {
+        await page.route(pattern, route => route.fulfill({json}));
+      }
+      await page.route('**/similar?*', route => route.fulfill(refused));
+      for (const [hash, element] of [[`#/content?id=${word}`, '.failure'], [`#/user?id=${word}`, '.bars li'], ['#/generations', '.grid .panel']]) {
+        await visit(page, hash);
+        await page.locator(element).first().waitFor();
+        await eventually(async () => assert.ok(await page.evaluate(() => document.documentElement.scrollWidth) <= (isPhone ? 390 : 1280), hash));
+      }
+    });
+  }
+});
+
 test('frames are thumbnails', async t => {
   const {contents} = await service.ask('/v1/contents?limit=30');
   const facts = await Promise.all(contents.map(({content_id: id}) => service.ask(`/v1/contents/${encodeURIComponent(id)}`)));
