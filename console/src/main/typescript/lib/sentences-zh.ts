@@ -26,6 +26,7 @@ export const SENTENCES: Record<string, string> = {
   'only events mention it': '只有行为提到它',
   'only events mention it, or its record is not read yet': '只有行为提到它，或其记录尚未读入',
   'it is published at {text}': '发布时间为 {text}',
+  'and the service\'s clock is at {text}': '服务时钟为 {text}',
   'it expired at {text}': '已于 {text} 过期',
   'the user has seen it': '用户已看过',
   'the request names its id': '请求中排除了它的 ID',
@@ -34,6 +35,7 @@ export const SENTENCES: Record<string, string> = {
   'it lacks {text}': '不满足条件 {text}',
   'it has {text}': '满足排除条件 {text}',
   // channels without contents
+  'the user\'s history could not be read in time': '未能及时读取用户的历史',
   'its quota is 0': '其配额为 0',
   'every content that it reached is seen or filtered: {count}': '它到达的内容都已看过或被过滤：{count} 条',
   'nothing is connected to the user\'s triggers ({triggers}), searches ({searches}) and interests':

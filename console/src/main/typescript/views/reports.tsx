@@ -226,7 +226,7 @@ function Diversity({first, second}: Pair) {
   const points = [first, second].flatMap((report, side) => Object.entries(report?.results ?? {}).flatMap(([name, list]) => {
     const similarity = report?.ecosystem?.[name]?.intra_list_similarity;
     const hitRate = list?.hit_rate[size];
-    return typeof similarity === 'number' && hitRate !== undefined ? [{name, side, x: hitRate, y: 1 - similarity}] : [];
+    return typeof similarity === 'number' && hitRate ? [{name, side, x: hitRate, y: 1 - similarity}] : [];
   }));
   if (points.length === 0) {
     return null;

@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -30,6 +31,9 @@ final class DemoCommand extends HomeCommand implements Runnable {
     /** One epoch over 1,500 contents takes about ten seconds, enough to show recall by pictures. */
     private static final TrainingOptions SHORT_TRAINING = TrainingOptions.DEFAULT.withEpochs(1)
             .with(new DeepMatchStep(List.of(MatchConfiguration.SESSION)));
+
+    /** Age of a world up to which its contents are fresh and its latest events realtime. */
+    private static final Duration MAX_AGE = Duration.ofHours(12);
 
     @Option(names = "--port", paramLabel = "PORT", defaultValue = "8080", description = "HTTP port, 0 for a free port (default: ${DEFAULT-VALUE}).")
     private int port;
@@ -52,10 +56,10 @@ final class DemoCommand extends HomeCommand implements Runnable {
             refuseOtherThan(world.dataSet().name(), facts);
             home.load(world, true, console.progress());
             home.build(BuildOptions.DEFAULT.withTraining(SHORT_TRAINING), console.progress());
-            Instant end = facts.newestEvent().orElseThrow();
-            try (RecallServer server = home.serve(settings, ServeCommand.clock(end))) {
+            Clock clock = clock(facts.newestEvent().orElseThrow(), console);
+            try (RecallServer server = home.serve(settings, clock)) {
                 String address = ServeCommand.address(settings, server.port());
-                new DemoRequest(server, world, end)
+                new DemoRequest(server, world, clock.instant())
                         .show(facts.users(), address, settings.requiresKey(home().folder()), console);
                 if (once) {
                     console.print("The service stops now; without --once, it serves until Ctrl-C");
@@ -65,6 +69,16 @@ final class DemoCommand extends HomeCommand implements Runnable {
                 }
             }
         }
+    }
+
+    /** Returns the system clock, or for the world of an earlier day one that starts at its end. */
+    private static Clock clock(Instant end, Console console) {
+        Clock system = Clock.systemUTC();
+        if (end.isAfter(system.instant().minus(MAX_AGE))) {
+            return system;
+        }
+        console.print("The simulated world ends at " + end + ", so the service's clock starts there");
+        return ServeCommand.clock(end);
     }
 
     /** Refuses to load the simulated world into a graph with another data set. */

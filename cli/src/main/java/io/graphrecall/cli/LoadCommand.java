@@ -7,6 +7,7 @@ import io.graphrecall.home.offline.OfflineLoad;
 import io.graphrecall.loaders.dataset.CheckReport;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.loaders.dataset.DataSetLoader;
+import io.graphrecall.loaders.dataset.DeadLetters;
 import io.graphrecall.loaders.dataset.LoadSummary;
 import io.graphrecall.loaders.dataset.Topic;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +104,7 @@ final class LoadCommand extends HomeCommand implements Runnable {
         try (RecallHome home = home().open(console.progress())) {
             if (data != null) {
                 LoadSummary summary = home.load(data, strict, console.progress());
-                summary.lines().forEach(console::print);
+                print(summary, console);
                 summary.requireUsable(data.maxRejectedShare());
             }
             if (kafka != null) {
@@ -137,12 +138,19 @@ final class LoadCommand extends HomeCommand implements Runnable {
 
     private void importOffline(DataSetFolder data, Console console) {
         OfflineLoad load = new OfflineLoad(home().folder());
-        Consumer<LoadSummary> counts = summary -> summary.lines().forEach(console::print);
+        Consumer<LoadSummary> counts = summary -> print(summary, console);
         if (importFiles == null) {
             load.run(data, strict, counts, console.progress());
         } else {
             console.print("Next, on a stopped Neo4j: "
                     + load.write(data, importFiles, strict, counts, console.progress()).command());
+        }
+    }
+
+    private void print(LoadSummary summary, Console console) {
+        summary.lines().forEach(console::print);
+        if (summary.deadLetters() > 0) {
+            console.print("the dead letters, with reasons, are in " + home().folder().resolve(DeadLetters.FILE));
         }
     }
 

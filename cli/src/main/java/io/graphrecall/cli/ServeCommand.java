@@ -38,8 +38,8 @@ final class ServeCommand extends HomeCommand implements Runnable {
         }
         try (RecallHome home = home().open(console.progress());
                 RecallServer server = home.serve(settings, clock(asOf))) {
-            server.startWarning().ifPresent(warning -> console.print(home.folder() + ": " + warning));
             console.print("Serving at " + address(settings, server.port()));
+            server.startWarning().ifPresent(warning -> console.print(home.folder() + ": " + warning));
             Interruption.await();
             console.print("Stopping: open requests are answered first");
         }

@@ -64,7 +64,7 @@ class OfflineLoadIT {
         try (RecallHome transactions = RecallHome.remote(root.resolve("transactions"), address)) {
             succeed("--home", home("transactions"), "--neo4j-uri", address.uri().toString(), "--neo4j-user",
                     address.user(), "--neo4j-password", address.password(), "load", data.toString());
-            summary = printed;
+            summary = printed.replace(home("transactions"), home("offline"));
             graph = dump(transactions);
         }
         Path home = root.resolve("offline");

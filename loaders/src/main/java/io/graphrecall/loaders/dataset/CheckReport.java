@@ -1,6 +1,7 @@
 package io.graphrecall.loaders.dataset;
 
 import io.graphrecall.schema.Action;
+import io.graphrecall.schema.DataSet;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,7 +33,10 @@ public record CheckReport(LoadSummary summary, DataSetProfile profile, List<File
                     .map(action -> number(action.getValue()) + " " + action.getKey().wireName())
                     .collect(Collectors.joining(", ")));
             fields(lines, "events", profile.eventFields(), profile.events());
-            lines.add("time: " + profile.first() + " to " + profile.last());
+            lines.add("time: " + profile.first() + " to " + profile.last()
+                    + (summary.dataSet().timestamps() == DataSet.Timestamps.ORDER_ONLY
+                            ? ", which give only an order"
+                            : ""));
             lines.add("users in events: " + spread(profile.users(), profile.unknownUsers(), "the users file"));
             lines.add("contents, items and queries in events: "
                     + spread(profile.targets(), profile.unknownTargets(), "the catalogue"));

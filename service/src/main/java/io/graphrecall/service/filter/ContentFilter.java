@@ -138,7 +138,8 @@ public final class ContentFilter {
         }
         if (snapshot.publishedAt(content) > now) {
             exclusions.add(Exclusion.of(Exclusion.Reason.NOT_PUBLISHED,
-                    "it is published at " + Instant.ofEpochMilli(snapshot.publishedAt(content)) + ", and the service's clock is at "
+                    "it is published at " + Instant.ofEpochMilli(snapshot.publishedAt(content))
+                            + ", and the service's clock is at "
                             + Instant.ofEpochMilli(now)));
         }
         long expiresAt = live == null ? tables.expiresAt()[content] : live.expiresAt();

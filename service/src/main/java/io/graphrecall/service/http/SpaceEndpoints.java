@@ -4,7 +4,9 @@ import io.graphrecall.generation.GenerationId;
 import io.graphrecall.generation.SparseTable;
 import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.retrieval.FeatureTables;
+import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.retrieval.vector.Clusters;
+import io.graphrecall.schema.CategoryPath;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.service.snapshot.ServingSnapshot;
 import io.graphrecall.service.space.ServingSpace;
@@ -73,7 +75,7 @@ final class SpaceEndpoints {
         Clusters clusters = space.clusters();
         ComputedMap computed = maps.computeIfAbsent(new MapKey(generation, name), unused -> new ComputedMap(
                 SpaceMap.of(space, snapshot.manifest().seed()),
-                clusters(clusters, snapshot.tables().features(FeatureSpace.TAG))));
+                clusters(clusters, snapshot.tables())));
         SpaceMap map = computed.positions();
         IntPredicate eligible = snapshot.eligible(parts.clock().millis());
         List<Point> points = IntStream.range(0, map.contents().length).filter(i -> eligible.test(map.contents()[i]))
@@ -85,8 +87,13 @@ final class SpaceEndpoints {
                         computed.clusters()));
     }
 
-    /** Returns the clusters with the tags that distinguish each: those with the largest sum of inverse frequencies. */
-    private static List<Cluster> clusters(Clusters clusters, FeatureTables tags) {
+    /**
+     * Returns the clusters with the tags that distinguish each: those with the largest sum of inverse frequencies.
+     * Categories replace the tags of a catalogue without any.
+     */
+    private static List<Cluster> clusters(Clusters clusters, GraphTables tables) {
+        boolean hasTags = tables.features(FeatureSpace.TAG).index().size() > 0;
+        FeatureTables tags = tables.features(hasTags ? FeatureSpace.TAG : FeatureSpace.CATEGORY);
         List<Map<Integer, Float>> weights = new ArrayList<>();
         IntStream.range(0, clusters.count()).forEach(unused -> weights.add(new HashMap<>()));
         SparseTable table = tags.contents();
@@ -102,7 +109,8 @@ final class SpaceEndpoints {
             views.add(new Cluster(cluster, sizes[cluster], weights.get(cluster).entrySet().stream()
                     .sorted(Map.Entry.<Integer, Float>comparingByValue().reversed()
                             .thenComparing(Map.Entry.comparingByKey()))
-                    .limit(MAX_TAGS).map(entry -> tags.index().key(entry.getKey())).toList()));
+                    .limit(MAX_TAGS).map(entry -> tags.index().key(entry.getKey()))
+                    .map(key -> hasTags ? key : CategoryPath.ofKey(key).name()).toList()));
         }
         return views;
     }

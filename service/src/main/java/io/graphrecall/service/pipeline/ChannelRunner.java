@@ -54,7 +54,9 @@ final class ChannelRunner implements AutoCloseable {
             List<ChannelCall> calls, RecallQuery query, boolean historyKnown, PipelineObserver observer) {
         List<@Nullable Future<ChannelRun>> concurrent = new ArrayList<>(calls.size());
         for (ChannelCall call : calls) {
-            concurrent.add(call.channel().immediate() ? null : threads.submit(logged(() -> execute(call, query, historyKnown))));
+            concurrent.add(call.channel().immediate()
+                    ? null
+                    : threads.submit(logged(() -> execute(call, query, historyKnown))));
         }
         ChannelRun[] runs = new ChannelRun[calls.size()];
         turns.acquireUninterruptibly();

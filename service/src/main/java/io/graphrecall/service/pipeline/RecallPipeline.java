@@ -177,7 +177,9 @@ public final class RecallPipeline implements AutoCloseable {
         RecallPlan plan = plan(request, requestId, EXPLAIN_STATE_LIMIT);
         plan.state().source().requireResponse();
         int content = plan.query().snapshot().contentOrdinal(id.key());
-        List<ChannelRun> runs = content < 0 ? List.of() : runner.run(plan.calls(), plan.query(), plan.historyKnown(), observer);
+        List<ChannelRun> runs = content < 0
+                ? List.of()
+                : runner.run(plan.calls(), plan.query(), plan.historyKnown(), observer);
         return new TracedContent(plan.requested(), plan.variant(), plan.state().state().cold(), plan.query(), content,
                 content < 0 ? new ContentTrace(0, List.of(), List.of()) : trace(request, plan, runs, content),
                 degradations(plan, runs));

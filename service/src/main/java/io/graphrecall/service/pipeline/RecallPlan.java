@@ -42,7 +42,6 @@ record RecallPlan(
         return state.source() != StateRead.Source.NONE;
     }
 
-
     /**
      * A scene that ranks what the channels return.
      *
