@@ -34,7 +34,7 @@ import java.util.List;
 /**
  * Reads the rows of a Parquet file as JSON. Lists become arrays, groups and maps become objects. Timestamps, dates and
  * times of day become ISO-8601 text, without an offset if the column is in local time. Bytes become UTF-8 text. Nulls and
- * NaN are omitted. A damaged file gives the rows before the damage and one record with an error.
+ * NaN are omitted, except in lists, where they are null. A damaged file gives the rows before the damage and one record with an error.
  */
 final class ParquetRows implements RecordReader {
 
