@@ -230,14 +230,10 @@ public final class GenerationStore {
             List<GenerationId> removed = selection.apply(
                     ids().stream().filter(id -> !current.equals(Optional.of(id))).toList());
             for (GenerationId id : removed) {
-                delete(id);
+                DurableFiles.deleteFolder(hide(id));
             }
             return List.copyOf(removed);
         });
-    }
-
-    private void delete(GenerationId id) throws IOException {
-        DurableFiles.deleteFolder(hide(id));
     }
 
     private Path hide(GenerationId id) throws IOException {
