@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -56,22 +55,6 @@ public record CypherStatement(String name, String text) {
     }
 
     /**
-     * Loads a statement about one relationship type. {@code SOURCE} and {@code TARGET} are replaced only if the type
-     * has a single start or end label. For other types use {@link #of(String, RelationshipType, NodeLabel, NodeLabel)}.
-     */
-    public static CypherStatement of(String name, RelationshipType type) {
-        Map<String, String> values = new HashMap<>();
-        values.put("RELATIONSHIP", type.name());
-        if (type.from().size() == 1) {
-            putLabel(values, "SOURCE", type.from().iterator().next());
-        }
-        if (type.to().size() == 1) {
-            putLabel(values, "TARGET", type.to().iterator().next());
-        }
-        return of(name, values);
-    }
-
-    /**
      * Loads a statement about one relationship type between two labels.
      *
      * @throws IllegalArgumentException if the type cannot connect these labels
@@ -79,11 +62,8 @@ public record CypherStatement(String name, String text) {
     public static CypherStatement of(String name, RelationshipType type, NodeLabel source, NodeLabel target) {
         requireOneOf(type.from(), source, type + " does not start at ");
         requireOneOf(type.to(), target, type + " does not end at ");
-        Map<String, String> values = new HashMap<>();
-        values.put("RELATIONSHIP", type.name());
-        putLabel(values, "SOURCE", source);
-        putLabel(values, "TARGET", target);
-        return of(name, values);
+        return of(name, Map.of("RELATIONSHIP", type.name(), "SOURCE", source.label(), "SOURCE_KEY",
+                source.keyProperty(), "TARGET", target.label(), "TARGET_KEY", target.keyProperty()));
     }
 
     private static CypherStatement of(String name, Map<String, String> values) {
@@ -99,11 +79,6 @@ public record CypherStatement(String name, String text) {
             }
             return Matcher.quoteReplacement(value);
         });
-    }
-
-    private static void putLabel(Map<String, String> values, String placeholder, NodeLabel label) {
-        values.put(placeholder, label.label());
-        values.put(placeholder + "_KEY", label.keyProperty());
     }
 
     private static void requireOneOf(Collection<NodeLabel> allowed, NodeLabel label, String message) {

@@ -41,12 +41,12 @@ final class CypherTarget implements BatchTarget {
 
     /** Statements that delete the links of a record, by the label of its node. */
     private static final Map<NodeLabel, List<CypherStatement>> UNLINK = Map.of(
-            NodeLabel.TAG, List.of(CypherStatement.of("ingest/unlink", RelationshipType.CHILD_OF, NodeLabel.TAG,
-                    NodeLabel.TAG)),
-            NodeLabel.CATEGORY, List.of(CypherStatement.of("ingest/unlink", RelationshipType.MAPS_TO)),
-            NodeLabel.USER, List.of(CypherStatement.of("ingest/unlink", RelationshipType.FOLLOWS),
-                    CypherStatement.of("ingest/unlink", RelationshipType.BLOCKS),
-                    CypherStatement.of("ingest/unlink", RelationshipType.MUTES)),
+            NodeLabel.TAG, List.of(unlink(RelationshipType.CHILD_OF, NodeLabel.TAG, NodeLabel.TAG)),
+            NodeLabel.CATEGORY,
+            List.of(unlink(RelationshipType.MAPS_TO, NodeLabel.CATEGORY, NodeLabel.CATEGORY)),
+            NodeLabel.USER, List.of(unlink(RelationshipType.FOLLOWS, NodeLabel.USER, NodeLabel.USER),
+                    unlink(RelationshipType.BLOCKS, NodeLabel.USER, NodeLabel.USER),
+                    unlink(RelationshipType.MUTES, NodeLabel.USER, NodeLabel.TAG)),
             NodeLabel.CONTENT, List.of(CypherStatement.of("ingest/entry-unlink", NodeLabel.CONTENT),
                     CypherStatement.of("ingest/author-unlink")),
             NodeLabel.ITEM, List.of(CypherStatement.of("ingest/entry-unlink", NodeLabel.ITEM)));
@@ -66,6 +66,10 @@ final class CypherTarget implements BatchTarget {
     CypherTarget(GraphTransaction tx, long seq) {
         this.tx = tx;
         this.seq = seq;
+    }
+
+    private static CypherStatement unlink(RelationshipType type, NodeLabel source, NodeLabel target) {
+        return CypherStatement.of("ingest/unlink", type, source, target);
     }
 
     @Override
