@@ -39,7 +39,7 @@ final class CypherCommand extends HomeCommand implements Runnable {
     @Option(names = "--limit", paramLabel = "ROWS", defaultValue = "100", description = "Maximum rows of a statement (default: ${DEFAULT-VALUE}).")
     private int limit = 100;
 
-    @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "30", description = "Maximum time of a statement in seconds (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "30", description = "Maximum time in seconds (default: ${DEFAULT-VALUE}).")
     private int timeout = 30;
 
     @Override
@@ -74,13 +74,12 @@ final class CypherCommand extends HomeCommand implements Runnable {
         } else {
             Exploration exploration = Exploration.of(query);
             try (RecallHome home = home().openExisting(console().progress())) {
+                QueryResult result = home.graph().query(exploration, parameters, Duration.ofSeconds(timeout));
                 if (html == null) {
-                    List<String> columns = exploration.columns();
-                    printTable(columns, exploration.run(home.graph(), parameters));
+                    printTable(result);
                 } else {
                     write(new ResultPage(exploration.name(), exploration.summary(),
-                            exploration.statement().text().strip(), parameters,
-                            home.graph().query(exploration, parameters, Duration.ofSeconds(timeout))), html);
+                            exploration.statement().text().strip(), parameters, result), html);
                 }
             }
         }
@@ -92,13 +91,14 @@ final class CypherCommand extends HomeCommand implements Runnable {
     }
 
     private void print(QueryResult result) {
-        printTable(result.columns(), result.rows());
+        printTable(result);
         String rows = result.rows().size() == 1 ? "1 row" : "%,d rows".formatted(result.rows().size());
         console().print(result.truncated() ? "First " + rows + "; --limit=ROWS changes the limit" : rows);
     }
 
-    private void printTable(List<String> columns, List<List<String>> rows) {
-        TextTable.of(columns, rows.stream().map(row -> IntStream.range(0, row.size())
+    private void printTable(QueryResult result) {
+        List<String> columns = result.columns();
+        TextTable.of(columns, result.rows().stream().map(row -> IntStream.range(0, row.size())
                 .mapToObj(i -> ResultPage.text(columns.get(i), row.get(i))).toList()).toList())
                 .forEach(console()::print);
     }

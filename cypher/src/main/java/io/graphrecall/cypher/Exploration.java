@@ -76,18 +76,11 @@ public record Exploration(
     }
 
     /**
-     * Runs the query.
+     * Returns the values of all parameters, with defaults, in their types.
      *
-     * @param given parameter values by name, as text
-     * @return rows of display texts, one per column
+     * @param given values by name, as text
      * @throws RecallException INVALID if a parameter is missing, unknown or not a number where a number is required
      */
-    public List<List<String>> run(GraphClient graph, Map<String, String> given) {
-        Map<String, Object> values = values(given);
-        return graph.read(statement, values, row -> columns.stream().map(row::displayText).toList());
-    }
-
-    /** Returns the values of all parameters, with defaults, in their types. */
     Map<String, Object> values(Map<String, String> given) {
         Map<String, String> unused = new LinkedHashMap<>(given);
         Map<String, Object> values = new HashMap<>();

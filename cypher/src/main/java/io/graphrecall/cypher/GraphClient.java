@@ -214,7 +214,7 @@ public final class GraphClient implements AutoCloseable {
      * Runs a built-in query.
      *
      * @param given parameter values by name, as text
-     * @throws RecallException INVALID as {@link Exploration#run} does, or if the database ends it after the timeout
+     * @throws RecallException INVALID as {@link Exploration#values} does, or if the database ends it after the timeout
      */
     public QueryResult query(Exploration query, Map<String, String> given, Duration timeout) {
         Map<String, Object> values = query.values(given);

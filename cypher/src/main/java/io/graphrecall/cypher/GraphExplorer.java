@@ -68,7 +68,7 @@ public final class GraphExplorer {
         return read(PATHS, Map.of("source", elementId(from, fromKey), "target", elementId(to, toKey)));
     }
 
-    /** Runs a built-in query; see {@link Exploration#run}. */
+    /** Runs a built-in query. Throws INVALID also as {@link Exploration#values} does. */
     public GraphTable run(Exploration query, Map<String, String> parameters) {
         return graph.table(query.statement(), query.values(parameters), query.columns(), timeout, MAX_ROWS);
     }

@@ -131,10 +131,7 @@ public final class GraphRow {
     }
 
     private <T> T as(String column, Function<Value, T> conversion) {
-        return checked(column, found(column), conversion);
-    }
-
-    private static <T> T checked(String column, Value value, Function<Value, T> conversion) {
+        Value value = found(column);
         if (value.isNull()) {
             throw new IllegalStateException("column " + column + " is null");
         }

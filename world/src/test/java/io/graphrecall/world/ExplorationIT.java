@@ -131,7 +131,6 @@ class ExplorationIT {
             QueryResult result = graph.client().query(Exploration.of(name), given, Duration.ofSeconds(30));
 
             assertThat(result.columns()).as(name).isEqualTo(Exploration.of(name).columns());
-            assertThat(result.rows()).as(name).isEqualTo(run(name, given));
             GraphTable table = new GraphExplorer(graph.client()).run(Exploration.of(name), given);
             assertThat(table.columns()).as(name).isEqualTo(result.columns());
             assertThat(table.rows()).as(name).hasSameSizeAs(result.rows())
@@ -277,6 +276,6 @@ class ExplorationIT {
 
     private List<List<String>> run(String name, Map<String, String> parameters) {
         executed.add(name);
-        return Exploration.of(name).run(graph.client(), parameters);
+        return graph.client().query(Exploration.of(name), parameters, Duration.ofSeconds(30)).rows();
     }
 }
