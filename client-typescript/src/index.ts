@@ -5,6 +5,7 @@ import type {
   Event,
   ExplainRequest,
   Explanation,
+  Filter,
   Item,
   ListedContent,
   Problem,
@@ -44,6 +45,8 @@ export interface ContentListOptions extends CallOptions {
   category?: string;
   /** Scene whose conditions apply. */
   scene?: string;
+  /** Conditions that every content satisfies. */
+  filter?: Filter;
   /** Facts about each content, for example `title`. */
   include?: string[];
   /** Maximum number of contents of each response (default: 100). */
@@ -148,10 +151,10 @@ export class RecallClient {
   }
 
   /** Returns the contents that can be recalled, and reads them page by page. */
-  async *contents({ sort, category, scene, include, limit, signal }: ContentListOptions = {}): AsyncGenerator<ListedContent> {
+  async *contents({ sort, category, scene, filter, include, limit, signal }: ContentListOptions = {}): AsyncGenerator<ListedContent> {
     let cursor: string | undefined;
     do {
-      const query = { sort, category, scene, include: include?.join(), limit, cursor };
+      const query = { sort, category, scene, filter: filter && JSON.stringify(filter), include: include?.join(), limit, cursor };
       const page = await this.call((api) => api.GET("/v1/contents", { params: { query } }), { signal });
       yield* page.contents;
       cursor = page.cursor;

@@ -90,6 +90,12 @@ describe("a client of a running service", () => {
     assert.deepEqual(await found({ field: "tag", all: [tag] }, { field: "attribute.test_price", gte: 5, lt: 20 }), [cheap]);
     assert.deepEqual(await found({ field: "tag", any: [tag] }, { must_not: [{ field: "content_id", any: [cheap] }] }), [dear]);
 
+    const listed: string[] = [];
+    for await (const one of client.contents({ filter: { must: [{ field: "tag", any: [tag] }] }, limit: 1 })) {
+      listed.push(one.content_id);
+    }
+    assert.deepEqual(listed.sort(), [cheap, dear]);
+
     const facts = await client.content(cheap);
     assert.deepEqual(facts.attributes.map((fact) => [fact.property, fact.value]), [["test_price", "7"]]);
     await client.deleteContent(cheap);
