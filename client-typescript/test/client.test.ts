@@ -75,7 +75,7 @@ describe("a client of a running service", () => {
     const [cheap, dear] = [unique("cheap"), unique("dear")];
     const content = { title: "A new one", category: ["Tests", tag], tags: [tag], published_at: now };
     const receipt = await client.postContents([
-      { ...content, content_id: cheap, attributes: { test_price: ["7"] } },
+      { ...content, content_id: cheap, attributes: { test_price: ["7"] }, year: 2026 },
       { ...content, content_id: dear, attributes: { test_price: ["25"] } },
       { content_id: unique("bad"), tags: [" "] },
     ]);
@@ -97,6 +97,7 @@ describe("a client of a running service", () => {
     assert.deepEqual(listed.sort(), [cheap, dear]);
 
     const facts = await client.content(cheap);
+    assert.deepEqual(facts.fields, { year: 2026 });
     assert.deepEqual(facts.attributes.map((fact) => [fact.property, fact.value]), [["test_price", "7"]]);
     await client.deleteContent(cheap);
     assert.deepEqual(await found({ field: "tag", any: [tag] }), [dear]);

@@ -40,7 +40,8 @@ def serve():
         subprocess.run([*recall, "demo", "--once", "--port", "0"], check=True)
     service = unittest.enterModuleContext(subprocess.Popen(
         [*recall, "serve", "--port", "0", "--as-of", END], stdout=subprocess.PIPE, text=True,
-        env={**os.environ, "CONFIG_FORCE_recall_http_api__keys_0": KEY}))
+        env={**os.environ, "CONFIG_FORCE_recall_http_api__keys_0": KEY,
+             "CONFIG_FORCE_recall_graph_probe__timeout": "5s"}))  # a busy machine keeps it
     unittest.addModuleCleanup(service.terminate)
     for line in service.stdout:
         found = re.search(r"Serving at (http\S+)", line)
@@ -123,6 +124,15 @@ class ClientTest(unittest.TestCase):
         self.assertEqual(set(ids), listed())
         self.assertEqual({ids[0]}, listed({"field": "attribute.price", "gte": 1, "lt": 9.5}))
         for content in ids:
+            self.catalogue.delete_content(content)
+
+    def test_posts_further_fields_of_records(self):
+        ids = [unique("object"), unique("dictionary")]
+        receipt = self.catalogue.post_contents([
+            Content(content_id=ids[0], title="Gel", year=2026), {"content_id": ids[1], "title": "Gel", "year": 2026}])
+        self.assertEqual(2, receipt.accepted)
+        for content in ids:
+            self.assertEqual({"year": 2026}, self.catalogue.content(content).fields)
             self.catalogue.delete_content(content)
 
     def test_finds_neighbours_of_a_text_and_runs_cypher(self):

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.graphrecall.client.model.Content;
 import io.graphrecall.client.model.Event;
 import io.graphrecall.client.model.FieldProblem;
 import io.graphrecall.client.model.Receipt;
@@ -130,6 +131,18 @@ class RecallClientTest {
         responses.add(new Prepared(202, "{"));
         assertThatThrownBy(() -> post(client().build())).isInstanceOf(RecallServiceException.class);
         assertThat(bodies).hasSize(1);
+    }
+
+    @Test
+    void furtherFieldsOfRecordsAreSentAndRead() {
+        responses.add(new Prepared(202, ACCEPTED));
+        responses.add(new Prepared(200, """
+                {"content_id":"c","status":"active","categories":[],"tags":[],"attributes":[],"media":{"frames":[]},
+                "fields":{"year":2026},"vectors":[],"seq":7}"""));
+        RecallClient client = client().build();
+        client.postContents(List.of(new Content().contentId("c").putAdditionalProperty("year", 2026)));
+        assertThat(bodies).containsExactly("[{\"content_id\":\"c\",\"year\":2026}]");
+        assertThat(client.content("c").getFields()).containsExactly(Map.entry("year", 2026));
     }
 
     @Test
