@@ -17,11 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
-import picocli.CommandLine;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -65,40 +62,14 @@ class EvaluateIT {
     void tuneUsesTheSettingsOfTheHome() throws IOException {
         Path out = folder.resolve("home").resolve(TunedBlend.FILE);
         Path temporary = folder.resolve("home").resolve(WorkFolders.TUNING);
-        LendingWriter printed = new LendingWriter(temporary);
-        StringWriter errors = new StringWriter();
-        CommandLine line = Recall.commandLine();
-        line.setOut(new PrintWriter(printed, true));
-        line.setErr(new PrintWriter(errors, true));
 
-        int exitCode = line.execute(arguments("tune"));
+        CommandRun tune = CommandRun.inTemporaryHome(temporary, RunningGraph::lend, arguments("tune"));
 
-        assertThat(exitCode).as(errors.toString()).isZero();
-        assertThat(printed.toString()).contains("recall.scenes.feed.channels").doesNotContain("a-key-of-this-test");
+        assertThat(tune.exitCode()).as(tune.errors()).isZero();
+        assertThat(tune.printed()).contains("recall.scenes.feed.channels").doesNotContain("a-key-of-this-test");
         JsonNode channels = new JsonMapper().readTree(out.toFile()).get("channels");
         assertThat(channels.findValuesAsText("id")).containsExactlyInAnyOrder("i2i", "popular");
         assertThat(temporary).doesNotExist();
-    }
-
-    /**
-     * Lends the shared Neo4j to a temporary home, which saves the start of another one. The command prints the settings after
-     * it made the folder and before it opens the home.
-     */
-    private static final class LendingWriter extends StringWriter {
-
-        private final Path temporary;
-
-        LendingWriter(Path temporary) {
-            this.temporary = temporary;
-        }
-
-        @Override
-        public void write(String text, int offset, int length) {
-            super.write(text, offset, length);
-            if (Files.isDirectory(temporary) && Files.notExists(temporary.resolve("graph"))) {
-                RunningGraph.lend(temporary);
-            }
-        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.graphrecall.testkit.RunningGraph;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -21,7 +22,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Runs commands of the tutorial in a folder, in their order. Only folders and the port differ. */
+/** Runs commands of the tutorial in a folder. Only folders and the port differ. */
 final class TutorialCommands {
 
     private static final String OWN_LOG = "\n## 9. Your own log\n";
@@ -81,6 +82,15 @@ final class TutorialCommands {
         } else {
             recall(words.subList(1, words.size()));
         }
+    }
+
+    /** Runs an evaluation that writes to the folder {@code report}, on the Neo4j of a home. */
+    void evaluate(String command, Path home) {
+        List<String> words = words(command);
+        CommandRun run = CommandRun.inTemporaryHome(folder.resolve("report/home"),
+                temporary -> RunningGraph.lend(home.resolve("graph"), temporary),
+                inFolder(words.subList(1, words.size())));
+        assertThat(run.exitCode()).as(command + ": " + run.errors()).isZero();
     }
 
     /** Asserts that there was one recall, with a list of ten contents from all channels. */

@@ -47,7 +47,11 @@ public final class RunningGraph implements BeforeAllCallback, ParameterResolver 
      * another command, so they neither start nor stop it. Its start takes seconds, and its plans are kept.
      */
     public static void lend(Path home) {
-        Path store = SharedGraph.store();
+        lend(SharedGraph.store(), home);
+    }
+
+    /** Makes the running Neo4j of a store the local Neo4j of a home without one, by a link. */
+    public static void lend(Path store, Path home) {
         try {
             Files.createSymbolicLink(Files.createDirectories(home).resolve("graph"), store);
         } catch (IOException e) {
@@ -57,7 +61,11 @@ public final class RunningGraph implements BeforeAllCallback, ParameterResolver 
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        GraphAddress address = SharedGraph.address();
+        empty(SharedGraph.address());
+    }
+
+    /** Deletes all nodes and relationships of a Neo4j. */
+    public static void empty(GraphAddress address) {
         try (Driver driver = GraphDatabase.driver(address.uri(),
                 AuthTokens.basic(address.user(), address.password()))) {
             try (Session session = driver.session()) {
