@@ -26,6 +26,8 @@ import java.util.regex.Pattern;
 final class TutorialCommands {
 
     private static final String OWN_LOG = "\n## 9. Your own log\n";
+    /** More than a slow machine needs. */
+    private static final int MAX_REPETITIONS = 20;
     private static final Pattern BLOCK = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
     private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
     private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:\\d+");
@@ -75,6 +77,10 @@ final class TutorialCommands {
         } else if (words.getFirst().equals("curl")) {
             JsonNode answer = request(words);
             if (command.contains("/v1/recall")) {
+                // The tutorial says: right after a start the first recall can be degraded, then send it again.
+                for (int i = 0; i < MAX_REPETITIONS && isDegraded(answer); i++) {
+                    answer = request(words);
+                }
                 recalls.add(answer);
             }
         } else if (!words.getFirst().equals("./recall")) {
@@ -97,8 +103,12 @@ final class TutorialCommands {
     void assertOneFullRecall() {
         assertThat(recalls).singleElement().satisfies(recalled -> {
             assertThat(recalled.get("contents")).hasSize(10);
-            assertThat(recalled.at("/coverage/degraded").asBoolean()).isFalse();
+            assertThat(isDegraded(recalled)).isFalse();
         });
+    }
+
+    private static boolean isDegraded(JsonNode recalled) {
+        return recalled.at("/coverage/degraded").asBoolean();
     }
 
     /** Stops the service that a command started. */
