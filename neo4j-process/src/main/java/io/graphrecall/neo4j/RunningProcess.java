@@ -46,7 +46,7 @@ record RunningProcess(ProcessHandle handle, int port) {
 
     /** Returns true if the process has not ended. A zombie process counts as ended. */
     boolean isAlive() {
-        return handle.isAlive() && !isZombie();
+        return !isZombie() && handle.isAlive(); // in this order: a zombie that is gone before it is read is not alive then
     }
 
     private boolean startedAbout(Instant instant) {
