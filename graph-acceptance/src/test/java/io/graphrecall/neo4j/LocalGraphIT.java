@@ -7,10 +7,11 @@ import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.neo4j.driver.AuthTokens;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.GraphDatabase;
@@ -31,7 +32,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Most tests share one graph. Tests that kill a graph start their own, and wait for processes most of the time. */
+/** Most tests share one graph. The last one kills it, and another process starts it again. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LocalGraphIT {
 
     /** Tests of other modules run beside this one. */
@@ -61,6 +63,7 @@ class LocalGraphIT {
                 UNWIND [{key: 1}] AS row MERGE (a:First {key: row.key}) SET a += row WITH a
                 CALL (a) { OPTIONAL MATCH (a)-[r:KNOWS*1..2]->(b) WHERE b.key > 1 RETURN count(r) AS n }
                 WITH a, n ORDER BY n LIMIT 1 MERGE (a)-[:KNOWS]->(a) RETURN a.key AS key, collect(n) AS counts""");
+        assertThat(LocalGraph.status(own).isOwned()).isTrue();
         assertEndsWith(owner, own);
         assertThat(Distribution.locate().resolve("classes.jsa")).isNotEmptyFile();
         graph = LocalGraph.attachOrStart(home);
@@ -165,48 +168,30 @@ class LocalGraphIT {
     }
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
-    void committedDataSurvivesAKillAndAStopIsFast(@TempDir Path own) throws Exception {
-        LocalGraph killed = LocalGraph.attachOrStart(own);
-        GraphAddress address = killed.address();
+    @Order(Integer.MAX_VALUE)
+    void committedDataSurvivesAKillAndTheGraphEndsWithItsKilledOwner() throws Exception {
+        GraphAddress address = graph.address();
         query(address, "UNWIND range(1, 1000) AS i CREATE (:Committed {i: i})");
-        long pid = LocalGraph.status(own).pid();
+        long pid = LocalGraph.status(home).pid();
         signal("KILL", pid);
         awaitEnd(pid);
-        assertThat(own.resolve("graph").resolve("process.properties")).exists();
-        assertThat(LocalGraph.status(own).isRunning()).isFalse();
+        assertThat(home.resolve("graph").resolve("process.properties")).exists();
+        assertThat(LocalGraph.status(home).isRunning()).isFalse();
 
-        LocalGraph restarted = LocalGraph.startDetached(own);
-        assertThat(restarted.address()).as("the port is reused after a restart").isEqualTo(address);
-        assertThat(LocalGraph.status(own).isOwned()).isFalse();
-        killed.close(); // leaves the process alone that was started since
-        assertThat(query(restarted.address(), "MATCH (k:Committed) RETURN count(k) AS n").getFirst().get("n").asInt())
-                .isEqualTo(1000);
-
-        try (Driver busy = driver(restarted.address())) {
-            busy.session().beginTransaction().run("UNWIND range(1, 100000) AS i CREATE (:Uncommitted {i: i})")
-                    .consume();
-            long start = System.nanoTime();
-            assertThat(LocalGraph.stop(own)).isTrue();
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
-        }
-        assertThat(LocalGraph.status(own).isRunning()).isFalse();
-        assertThat(LocalGraph.stop(own)).isFalse();
-    }
-
-    @Test
-    @Execution(ExecutionMode.CONCURRENT)
-    void theGraphEndsWithItsKilledOwner(@TempDir Path own) throws Exception {
         Process owner = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
                 System.getProperty("java.class.path"), "-Dgraphrecall.neo4j.jvm=-XX:TieredStopAtLevel=1",
-                OwningProcess.class.getName(), own.toString()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+                OwningProcess.class.getName(), home.toString()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         assertThat(owner.inputReader().readLine()).isEqualTo("owned");
+        assertThat(LocalGraph.status(home).address()).as("the port is reused after a restart").hasValue(address);
         assertThatExceptionOfType(RecallException.class)
-                .isThrownBy(() -> LocalGraph.requireNoneOfAnotherCommand(own))
-                .withMessageContainingAll("process " + LocalGraph.status(own).pid(), "recall graph start")
+                .isThrownBy(() -> LocalGraph.requireNoneOfAnotherCommand(home))
+                .withMessageContainingAll("process " + LocalGraph.status(home).pid(), "recall graph start")
                 .satisfies(e -> assertThat(e.code()).isEqualTo(Code.CONFLICT));
+        graph.close(); // leaves the process alone that was started since
+        assertThat(query(address, "MATCH (k:Committed) RETURN count(k) AS n").getFirst().get("n").asInt())
+                .isEqualTo(1000);
 
-        assertEndsWith(owner, own);
+        assertEndsWith(owner, home);
     }
 
     private static void assertEndsWith(Process owner, Path home) throws InterruptedException {
