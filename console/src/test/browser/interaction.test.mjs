@@ -184,6 +184,8 @@ test('reasons of the service are Chinese on Chinese pages', async () => {
     assert.match(await page.locator('main p').last().innerText(), /。$/);
     assert.deepEqual(await page.locator('main [lang=en]').allInnerTexts(), []);
     assert.deepEqual(problems, []);
+    await visit(page, '#/user?id=nobody-knows');
+    assert.match(await page.getByRole('alert').innerText(), /用户 nobody-knows 不存在/);
   });
 });
 

@@ -24,7 +24,7 @@ async function read(folder, ending) {
 }
 
 test('each sentence with a Chinese text is one of the service', async () => {
-  const java = await read('service/src/main/java', '.java');
+  const java = (await Promise.all(['service', 'cypher'].map(module => read(`${module}/src/main/java`, '.java')))).flat();
   const literals = java.map(code => [...code.matchAll(/"((?:[^"\\\n]|\\.)*)"/g)].map(([, text]) => text).join(''));
   const queries = (await read('cypher/src/main/resources', '.cypher')).map(text => text.replace(/\n\/\/ /g, ' '));
   const said = [...literals, ...queries].join('\n');
@@ -43,5 +43,7 @@ test('sentences of the service are said in Chinese, with their values and joined
   assert.equal(chineseOf('nothing is connected to the user\'s triggers (2), searches (0) and interests'),
     '没有内容与用户的触发源（2 个）、搜索（0 次）或兴趣相连');
   assert.equal(chineseOf('the generation has no embedding space \'clip\''), '该版本没有向量空间 clip');
+  assert.equal(chineseOf('Neo4j at bolt://127.0.0.1:7687 does not respond: no response to a probe within 750 ms'),
+    'Neo4j（bolt://127.0.0.1:7687）无响应：探测在 750 毫秒内没有响应');
   assert.equal(chineseOf('the user has seen it; a sentence of an own channel'), undefined);
 });

@@ -3,7 +3,7 @@ import {SENTENCES} from './sentences-zh.ts';
 
 const PATTERNS = Object.entries(SENTENCES).map(([sentence, text]) => ({
   expression: new RegExp(`^${sentence.replace(/[.()]/g, '\\$&')
-      .replace(/\{(\w+)\}/g, (_, name) => `(?<${name}>${name === 'text' ? '.+' : '\\d+'})`)}$`, 's'), text,
+      .replace(/\{(\w+)\}/g, (_, name) => `(?<${name}>${name.startsWith('text') ? '.+' : '\\d+'})`)}$`, 's'), text,
 }));
 /** Separators of joined sentences in English and in Chinese. */
 const JOINED = [['; ', '；'], [', but ', '，但'], [', ', '，']] as const;

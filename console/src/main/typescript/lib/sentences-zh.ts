@@ -1,6 +1,6 @@
 /**
- * Sentences of the service in Chinese. `{text}` stands for any text or a further sentence, other names in braces for whole
- * numbers. A test finds each sentence in the sources of the service.
+ * Sentences of the service in Chinese. `{text}` and `{text2}` stand for any text or a further sentence, other names in braces
+ * for whole numbers. A test finds each sentence in the sources of the service.
  */
 export const SENTENCES: Record<string, string> = {
   // outcomes of a content in a channel
@@ -57,6 +57,19 @@ export const SENTENCES: Record<string, string> = {
   'the generation has no embedding space to cluster': '该版本没有可聚类的向量空间',
   'no word of the query is known: no content has one in its text, tags, categories or attributes, and none was clicked after it':
     '搜索词中没有已知的词：没有内容的文本、标签、类目或属性含有它，也没有内容在该搜索后被点击',
+  // errors
+  'unknown content \'{text}\'': '内容 {text} 不存在',
+  'unknown user \'{text}\'': '用户 {text} 不存在',
+  'the graph has no {text}': '图中没有 {text}',
+  'no generation serves yet: build one first': '尚无在线版本：请先构建',
+  'no generation serves yet: the service is starting': '尚无在线版本：服务正在启动',
+  'no generation serves yet; generation {text} is being read and warmed up': '尚无在线版本：正在读取并预热版本 {text}',
+  'the service is warming up or shutting down': '服务正在预热或关闭',
+  'Neo4j at {text} does not respond: {text2}': 'Neo4j（{text}）无响应：{text2}',
+  'no response to a probe within {limit} ms': '探测在 {limit} 毫秒内没有响应',
+  'an API key is required': '需要 API 密钥',
+  'the API key is unknown': '未知的 API 密钥',
+  'the API key \'{text}\' lacks the role \'{text2}\'': 'API 密钥 {text} 缺少角色 {text2}',
   // queries of the graph
   'Authors ranked by the engagements with their contents.': '按其内容的互动数排序的作者。',
   'Contents whose users engaged most with contents of other communities. Written by graph communities.':

@@ -3,6 +3,7 @@ import type {ComponentChildren} from 'preact';
 import {ApiError} from '../lib/api.ts';
 import {t} from '../lib/i18n.ts';
 import type {Loaded} from '../lib/load.ts';
+import {Said} from './said.tsx';
 
 /** Event that opens the dialog for the API key. */
 export const ASK_KEY = 'ask-key';
@@ -22,7 +23,7 @@ export function Failure({error, retry}: {error: Error, retry?: () => void}) {
     <div class="state failure" role="alert">
       <strong>{status || ''} {t(`app.status.${STATUSES.find(one => one === status) ?? 'other'}`)}</strong>
       {errors.length > 0 ? <ul lang="en">{errors.map(field => <li><code>{field.pointer}</code> {field.detail}</li>)}</ul>
-        : error.message && <span lang={status === undefined ? undefined : 'en'}>{error.message}</span>}
+        : error.message && (status === undefined ? <span>{error.message}</span> : <Said of={error.message} />)}
       {requestId && <small>{t('app.request', {id: requestId})}</small>}
       <span class="actions">
         {needsKey && <button onClick={() => dispatchEvent(new Event(ASK_KEY))}>{t('app.key')}</button>}
