@@ -62,7 +62,7 @@ class DataSetCheckTest {
                 "contents with category 50 %, extra field price 50 %, status hidden 50 %, tags 50 %, title 50 %, vector clip "
                         + "50 %",
                 "events: 2 click, 1 search", "events with dwell_ms 33.3 %, scene 33.3 %",
-                "time: 1970-01-01T00:00:00.003Z to 1970-01-01T00:00:00.009Z, which give only an order",
+                "time: 1970-01-01T00:00:00.003Z to 1970-01-01T00:00:00.009Z",
                 "users in events: 2, events of each: median 1, maximum 2; 1 missing in the users file",
                 "contents, items and queries in events: 3, events of each: median 1, maximum 1; 1 missing in the catalogue",
                 "warning: 33 % of contents.jsonl cannot be used",
@@ -215,7 +215,10 @@ class DataSetCheckTest {
         assertThat(check(0, Progress.NONE).profile().warnings()).contains(warning);
 
         write("dataset.json", "{'timestamps':'order-only'}");
-        assertThat(check(0, Progress.NONE).profile().warnings()).doesNotContain(warning);
+        CheckReport orderOnly = check(0, Progress.NONE);
+        assertThat(orderOnly.profile().warnings()).doesNotContain(warning);
+        assertThat(orderOnly.lines())
+                .contains("time: 2026-02-01T00:00:00Z to 2026-02-05T00:00:00Z, which give only an order");
     }
 
     @Test
