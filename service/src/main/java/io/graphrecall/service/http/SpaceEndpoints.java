@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntPredicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /** {@code GET /v1/spaces}: the embedding spaces, and {@code GET /v1/spaces/{space}/map}: the map of one. */
@@ -88,30 +89,33 @@ final class SpaceEndpoints {
     }
 
     /**
-     * Returns the clusters with the tags that distinguish each: those with the largest sum of inverse frequencies.
-     * Categories replace the tags of a catalogue without any.
+     * Returns the clusters with the tags and categories that distinguish each: those with the largest sums of inverse
+     * frequencies.
      */
     private static List<Cluster> clusters(Clusters clusters, GraphTables tables) {
-        boolean hasTags = tables.features(FeatureSpace.TAG).index().size() > 0;
-        FeatureTables tags = tables.features(hasTags ? FeatureSpace.TAG : FeatureSpace.CATEGORY);
-        List<Map<Integer, Float>> weights = new ArrayList<>();
+        List<Map<String, Float>> weights = new ArrayList<>();
         IntStream.range(0, clusters.count()).forEach(unused -> weights.add(new HashMap<>()));
-        SparseTable table = tags.contents();
+        addTo(weights, clusters, tables.features(FeatureSpace.TAG), key -> key);
+        addTo(weights, clusters, tables.features(FeatureSpace.CATEGORY), key -> CategoryPath.ofKey(key).name());
+        int[] sizes = clusters.sizes();
+        return IntStream.range(0, sizes.length).mapToObj(cluster -> new Cluster(cluster, sizes[cluster],
+                weights.get(cluster).entrySet().stream()
+                        .sorted(Map.Entry.<String, Float>comparingByValue().reversed()
+                                .thenComparing(Map.Entry.comparingByKey()))
+                        .limit(MAX_TAGS).map(Map.Entry::getKey).toList()))
+                .toList();
+    }
+
+    /** Adds the inverse frequencies of the contents' features to the sums of their clusters, by name. */
+    private static void addTo(
+            List<Map<String, Float>> sums, Clusters clusters, FeatureTables features, UnaryOperator<String> nameOf) {
+        List<String> names = features.index().keys().stream().map(nameOf).toList();
+        SparseTable table = features.contents();
         for (int content = 0; content < clusters.clusterOf().length; content++) {
             int cluster = clusters.clusterOf()[content];
             for (int i = table.start(content); cluster >= 0 && i < table.end(content); i++) {
-                weights.get(cluster).merge(table.column(i), tags.idf()[table.column(i)], Float::sum);
+                sums.get(cluster).merge(names.get(table.column(i)), features.idf()[table.column(i)], Float::sum);
             }
         }
-        int[] sizes = clusters.sizes();
-        List<Cluster> views = new ArrayList<>();
-        for (int cluster = 0; cluster < sizes.length; cluster++) {
-            views.add(new Cluster(cluster, sizes[cluster], weights.get(cluster).entrySet().stream()
-                    .sorted(Map.Entry.<Integer, Float>comparingByValue().reversed()
-                            .thenComparing(Map.Entry.comparingByKey()))
-                    .limit(MAX_TAGS).map(entry -> tags.index().key(entry.getKey()))
-                    .map(key -> hasTags ? key : CategoryPath.ofKey(key).name()).toList()));
-        }
-        return views;
     }
 }
