@@ -3,6 +3,7 @@ package io.graphrecall.offline;
 import io.graphrecall.content.encode.CachedTextEncoder;
 import io.graphrecall.content.encode.EncoderModel;
 import io.graphrecall.content.encode.EncoderParameters;
+import io.graphrecall.content.encode.NoiseLevel;
 import io.graphrecall.content.understand.ContentUnderstanding;
 import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.generation.EmbeddingTable;
@@ -79,9 +80,11 @@ final class TrainStage {
             NodeIndex contents, Progress progress) {
         List<String> texts = ContentUnderstanding.texts(entries);
         float[][] vectors = new float[contents.size()][];
+        double noise;
         try (CachedTextEncoder encoder = parameters.open(texts, cache)) {
             encoder.prepare(texts, runner, progress);
             float[][] encoded = encoder.encode(texts);
+            noise = NoiseLevel.of(encoder, texts, encoded);
             for (int i = 0; i < encoded.length; i++) {
                 int content = contents.ordinal(entries.get(i).id().key());
                 if (content >= 0) { // the catalogue can be newer than the graph
@@ -93,7 +96,7 @@ final class TrainStage {
         return table.rows() == 0
                 ? TrainingResult.EMPTY
                 : new TrainingResult(
-                        Map.of(EncoderModel.SPACE, table), parameters.choice().model(texts).settings(), Map.of(),
+                        Map.of(EncoderModel.SPACE, table), parameters.choice().model(texts).settings(noise), Map.of(),
                         List.of());
     }
 }

@@ -23,6 +23,7 @@ public enum EncoderModel {
     public static final String SPACE = "text";
 
     private static final String ENCODER = "encoder";
+    private static final String NOISE = "noise";
 
     /** Pooling of token vectors to a text vector. */
     enum Pooling {
@@ -49,9 +50,13 @@ public enum EncoderModel {
         return dimension;
     }
 
-    /** Settings of a generation whose text space was encoded by this model. */
-    public Map<String, Object> settings() {
-        return Map.of(SPACE, Map.of(ENCODER, modelName));
+    /**
+     * Settings of a generation whose text space was encoded by this model.
+     *
+     * @param noise {@link NoiseLevel} of the space
+     */
+    public Map<String, Object> settings(double noise) {
+        return Map.of(SPACE, Map.of(ENCODER, modelName, NOISE, noise));
     }
 
     /** Returns the model of a generation's text space from its settings; empty if there is no such space. */
@@ -59,6 +64,13 @@ public enum EncoderModel {
         return settings.get(SPACE) instanceof Map<?, ?> text
                 ? Arrays.stream(values()).filter(model -> model.modelName.equals(text.get(ENCODER))).findFirst()
                 : Optional.empty();
+    }
+
+    /** Returns the {@link NoiseLevel} of a generation's text space from its settings; 0 if they do not have it. */
+    public static double noise(Map<String, Object> settings) {
+        return settings.get(SPACE) instanceof Map<?, ?> text && text.get(NOISE) instanceof Number noise
+                ? noise.doubleValue()
+                : 0;
     }
 
     Pooling pooling() {

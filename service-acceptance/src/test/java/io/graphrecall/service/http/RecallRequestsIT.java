@@ -56,7 +56,7 @@ class RecallRequestsIT {
                 .vector("clip", "m", 1, 0).vector("clip", "n", 0.9f, 0.1f).vector("clip", "o", 0.1f, 0.9f)
                 .vector("text", "m", axis(EncoderModel.ENGLISH.dimension()))
                 .vector("text", "n", axis(EncoderModel.ENGLISH.dimension()))
-                .settings(EncoderModel.ENGLISH.settings())
+                .settings(EncoderModel.ENGLISH.settings(0))
                 .publish(TestService.store(home), 0);
         service = TestService.start(address, home);
         post(event("ann", "click", "content_id", "a"));

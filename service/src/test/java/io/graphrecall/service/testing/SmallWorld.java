@@ -351,7 +351,7 @@ public final class SmallWorld {
                 "",
                 1,
                 new DataSet("small", timestamps, DataSet.Protocol.LEAVE_ONE_OUT),
-                Map.of(),
+                Map.copyOf(settings),
                 Map.of(),
                 List.of(),
                 new TreeMap<>(),

@@ -16,7 +16,7 @@ import java.util.Arrays;
 
 /**
  * Contents that mean the same as the user's newest search, with or without a common word: {@code score(c) = cos(text(q),
- * text(c))}. Cost: a forward pass of the text encoder for a new query, which takes milliseconds, and a search of the text
+ * text(c))}, at least {@link io.graphrecall.content.encode.NoiseLevel}. Cost: a forward pass of the text encoder for a new query, which takes milliseconds, and a search of the text
  * space.
  */
 final class QueryTextChannel implements RecallChannel {
@@ -60,7 +60,9 @@ final class QueryTextChannel implements RecallChannel {
             return ChannelResult.NOTHING;
         }
         Reason reason = new Reason(Reason.Kind.QUERY, search.text());
-        return VectorSearch.search(vector, query, space, contents -> {
+        float minimum = Math.max(
+                Float.MIN_VALUE, (float) EncoderModel.noise(query.snapshot().manifest().settings()));
+        return VectorSearch.search(vector, query, space, minimum, contents -> {
             Reason[] reasons = new Reason[contents.length];
             Arrays.fill(reasons, reason);
             return reasons;

@@ -23,6 +23,15 @@ public final class VectorSearch {
 
     /** @return empty if the vector has another dimension than the space, or no direction */
     public static ChannelResult search(float[] user, RecallQuery query, ServingSpace space, Reasons reasons) {
+        return search(user, query, space, Float.MIN_VALUE, reasons);
+    }
+
+    /**
+     * @param minimum lowest score of a result, above 0
+     * @return empty if the vector has another dimension than the space, or no direction
+     */
+    public static ChannelResult search(
+            float[] user, RecallQuery query, ServingSpace space, float minimum, Reasons reasons) {
         float[] prepared = space.prepared(user);
         if (prepared == null) {
             return ChannelResult.NOTHING;
@@ -39,12 +48,12 @@ public final class VectorSearch {
         };
         SparseVector best = space.index().search(prepared, query.size(), accept);
         TopContents top = new TopContents(query.size(), query.tieBreak(), query.snapshot());
-        for (int i = 0; i < best.size(); i++) {
+        for (int i = 0; i < best.size() && best.weights()[i] >= minimum; i++) {
             top.offer(best.ordinals()[i], best.weights()[i]);
         }
         for (Map.Entry<Integer, LiveVector> live : query.snapshot().overlay().vectors(space.name()).entrySet()) {
             float score = live.getValue().score(prepared);
-            if (score > 0 && top.accepts(score) && accept.test(live.getKey())) {
+            if (score >= minimum && top.accepts(score) && accept.test(live.getKey())) {
                 top.offer(live.getKey(), score);
             }
         }

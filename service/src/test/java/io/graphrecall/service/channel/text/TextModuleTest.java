@@ -49,7 +49,7 @@ class TextModuleTest {
                 change("own", "a small cat", Map.of("text", own)), change("kitten", "a little kitten", Map.of()),
                 change("bank", "the interest rate of the central bank", Map.of()));
         try (TextModule module = module()) {
-            OpenedModule encoder = Objects.requireNonNull(module.open(manifest(EncoderModel.ENGLISH.settings())));
+            OpenedModule encoder = Objects.requireNonNull(module.open(manifest(EncoderModel.ENGLISH.settings(0))));
             ServingSnapshot snapshot = new SmallWorld().vector("text", "known", axis(0)).snapshot(encoder)
                     .with(changes);
 
@@ -103,7 +103,7 @@ class TextModuleTest {
                 change("bank", "the interest rate of the central bank", Map.of()));
         try (TextModule module = module()) {
             RecallChannel channel = module.channels().getLast();
-            OpenedModule encoder = Objects.requireNonNull(module.open(manifest(EncoderModel.ENGLISH.settings())));
+            OpenedModule encoder = Objects.requireNonNull(module.open(manifest(EncoderModel.ENGLISH.settings(0))));
             ServingSnapshot snapshot = new SmallWorld().vector("text", "known", axis(0)).snapshot(encoder)
                     .with(changes);
 
@@ -116,6 +116,21 @@ class TextModuleTest {
             assertThat(channel.missingInput(searching(snapshot))).isEqualTo("the user has no searches");
             assertThat(channel.unavailable(new SmallWorld().content("a").snapshot()))
                     .isEqualTo("the generation has no text space of a text encoder");
+        }
+    }
+
+    @Test
+    void aSearchDoesNotRecallContentsBelowTheNoiseLevel() {
+        try (TextModule module = module()) {
+            GenerationManifest manifest = manifest(EncoderModel.ENGLISH.settings(0.45));
+            ServingSnapshot snapshot = new SmallWorld().settings(manifest.settings()).vector("text", "known", axis(0))
+                    .snapshot(Objects.requireNonNull(module.open(manifest)))
+                    .with(List.of(change("kitten", "a little kitten", Map.of()),
+                            change("bank", "the interest rate of the central bank", Map.of())));
+            RecallChannel channel = module.channels().getLast();
+
+            assertThat(ids(snapshot, channel.recall(searching(snapshot, "small kittens")))).containsExactly("kitten");
+            assertThat(ids(snapshot, channel.recall(searching(snapshot, "xqzvw")))).isEmpty();
         }
     }
 
