@@ -77,6 +77,12 @@ public final class QueryReader {
         return new FeatureArrays(vectors);
     }
 
+    /** Returns the tags that a text names: with weight 1, or less inside a longer name and for a name of several tags. */
+    public SparseVector namedTags(String text) {
+        Named tags = namedFeatures(PhraseForm.of(text)).get(FeatureSpace.TAG);
+        return tags == null ? SparseVector.EMPTY : tags.features.top(Integer.MAX_VALUE);
+    }
+
     /** Returns the features of a text whose words are replaced by the most frequent known terms at edit distance 1. */
     public FeatureArrays readCorrected(String text) {
         return read(terms.corrected(text));

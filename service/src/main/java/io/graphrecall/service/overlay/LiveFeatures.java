@@ -11,6 +11,7 @@ import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.retrieval.FeatureTables;
 import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.retrieval.NumericRanges;
+import io.graphrecall.retrieval.QueryReader;
 import io.graphrecall.schema.AttributeValue;
 import io.graphrecall.schema.CategoryPath;
 import io.graphrecall.schema.Content;
@@ -23,15 +24,21 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Features of changed contents in the ordinals of one generation. Thread-safe. */
+/**
+ * Features of changed contents in the ordinals of one generation. A content without tags has those that its text names.
+ * Thread-safe.
+ */
 final class LiveFeatures {
 
     private final GraphTables tables;
     private final TermVectors terms;
     private final NumericRanges ranges;
+    private final QueryReader names;
 
-    LiveFeatures(GraphTables tables, Segmenter segmenter) {
+    /** @param names finds the names of tags in texts */
+    LiveFeatures(GraphTables tables, Segmenter segmenter, QueryReader names) {
         this.tables = tables;
+        this.names = names;
         FeatureTables ofTerms = tables.features(FeatureSpace.TERM);
         ranges = new NumericRanges(tables.features(FeatureSpace.ATTRIBUTE).index());
         terms = new TermVectors(ofTerms.index(), ofTerms.idf(), segmenter);
@@ -79,11 +86,13 @@ final class LiveFeatures {
 
     private FeatureArrays features(
             Map<FeatureSpace, Set<String>> keys, Description description, Map<String, Float> tagWeights) {
+        String title = description.title() == null ? "" : description.title();
+        String text = description.text() == null ? "" : description.text();
         Map<FeatureSpace, SparseVector> vectors = new EnumMap<>(FeatureSpace.class);
-        keys.forEach((space, names) -> {
+        keys.forEach((space, given) -> {
             NodeIndex index = tables.features(space).index();
-            SparseSum known = new SparseSum(names.size());
-            for (String name : names) {
+            SparseSum known = new SparseSum(given.size());
+            for (String name : given) {
                 int feature = index.ordinal(name);
                 if (space == FeatureSpace.ATTRIBUTE) {
                     ranges.addFeatures(AttributeValue.ofKey(name), known);
@@ -93,10 +102,14 @@ final class LiveFeatures {
                     known.add(feature, 1);
                 }
             }
+            if (space == FeatureSpace.TAG && given.isEmpty()) {
+                SparseVector named = names.namedTags(title + "\n" + text);
+                for (int i = 0; i < named.size(); i++) {
+                    addTag(named.ordinals()[i], named.weights()[i], known);
+                }
+            }
             vectors.put(space, known.top(Integer.MAX_VALUE));
         });
-        String title = description.title() == null ? "" : description.title();
-        String text = description.text() == null ? "" : description.text();
         vectors.put(FeatureSpace.TERM, terms.of(title, text));
         return new FeatureArrays(vectors);
     }

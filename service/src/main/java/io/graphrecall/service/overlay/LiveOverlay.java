@@ -6,6 +6,7 @@ import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.metapath.term.Segmenter;
 import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.retrieval.GraphTables;
+import io.graphrecall.retrieval.QueryReader;
 import io.graphrecall.schema.AttributeValue;
 import io.graphrecall.service.space.LiveVector;
 import io.graphrecall.service.space.ServingSpace;
@@ -157,13 +158,15 @@ public final class LiveOverlay {
     /**
      * Returns the overlay of a generation without changes.
      *
+     * @param names   finds the names of tags in texts
      * @param spaces  the embedding spaces of the generation, by name
      * @param modules encode new contents
      */
     public static LiveOverlay empty(
-            GraphTables tables, Segmenter segmenter, Map<String, ServingSpace> spaces, OpenedModules modules) {
+            GraphTables tables, Segmenter segmenter, QueryReader names, Map<String, ServingSpace> spaces,
+            OpenedModules modules) {
         return new LiveOverlay(
-                new Base(tables.contents(), new LiveFeatures(tables, segmenter), spaces, modules));
+                new Base(tables.contents(), new LiveFeatures(tables, segmenter, names), spaces, modules));
     }
 
     /** Returns this overlay after some changes. A change that is older than the known version is ignored. */

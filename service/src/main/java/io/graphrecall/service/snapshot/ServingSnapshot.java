@@ -77,9 +77,9 @@ public final class ServingSnapshot {
             OpenedModules modules,
             Segmenter segmenter,
             ProfileParameters profile) {
+        ServingGeneration generation = ServingGeneration.of(manifest, tables, spaces, modules, segmenter, profile);
         return new ServingSnapshot(
-                ServingGeneration.of(manifest, tables, spaces, modules, segmenter, profile),
-                LiveOverlay.empty(tables, segmenter, spaces, modules));
+                generation, LiveOverlay.empty(tables, segmenter, generation.queryReader(), spaces, modules));
     }
 
     /** Returns this snapshot after some more changes. */

@@ -8,19 +8,26 @@ import io.graphrecall.generation.TextColumn;
 import io.graphrecall.metapath.graph.Behaviour;
 import io.graphrecall.metapath.graph.HeteroGraph;
 import io.graphrecall.metapath.graph.Hop;
+import io.graphrecall.metapath.sparse.SparseSum;
+import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.metapath.term.Segmenter;
 import io.graphrecall.metapath.term.TermVectors;
+import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.retrieval.tables.TableBuild;
 import io.graphrecall.retrieval.tables.TableParameters;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.CategoryPath;
 import io.graphrecall.schema.CategoryPath.Domain;
+import io.graphrecall.schema.Content;
+import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.DataSet;
+import io.graphrecall.schema.Description;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RelationshipType;
 import io.graphrecall.service.channel.ChannelResult;
 import io.graphrecall.service.channel.ScoreBoards;
+import io.graphrecall.service.overlay.ContentChange;
 import io.graphrecall.service.snapshot.ServingSnapshot;
 import io.graphrecall.service.testing.Queries;
 import io.graphrecall.service.testing.SmallWorld;
@@ -121,6 +128,28 @@ class Query2vChannelTest {
     @Test
     void aCategoryThatNoContentHasTakesNoShareOfItsName() {
         assertThat(search("sneakers").get("runner")).isGreaterThanOrEqualTo(0.3f);
+    }
+
+    @Test
+    void aPostedContentWithoutTagsHasThoseThatItsTextNames() {
+        ServingSnapshot posted = snapshot.with(List.of(
+                posted("untagged", "Nails of the week"), posted("tagged", "Nails of the month", "home")));
+
+        assertThat(tags(snapshot, "nails-known").ordinals()).hasSize(1);
+        assertThat(tags(posted, "untagged")).usingRecursiveComparison().isEqualTo(tags(snapshot, "nails-known"));
+        assertThat(tags(posted, "tagged")).usingRecursiveComparison().isEqualTo(tags(snapshot, "workout"));
+    }
+
+    private static SparseVector tags(ServingSnapshot snapshot, String content) {
+        SparseSum tags = new SparseSum(4);
+        snapshot.contentFeatures(snapshot.contentOrdinal(content)).addTo(FeatureSpace.TAG, 1, tags);
+        return tags.top(4);
+    }
+
+    private static ContentChange posted(String id, String title, String... tags) {
+        return new ContentChange(new ContentId(id), new Content(new ContentId(id), new Description(
+                title, null, List.of(), Map.of(), List.of(tags), null, null, null, Description.Status.ACTIVE,
+                Description.Media.NONE, Map.of(), Map.of())), 1);
     }
 
     @Test
