@@ -1,5 +1,6 @@
 package io.graphrecall.service;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.hazelcast.core.HazelcastInstance;
 import io.graphrecall.content.text.Terms;
 import io.graphrecall.cypher.GraphCircuit;
@@ -8,7 +9,10 @@ import io.graphrecall.cypher.GraphExplorer;
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.generation.GenerationStore;
 import io.graphrecall.loaders.dataset.DeadLetters;
+import io.graphrecall.loaders.format.CatalogueFormat;
+import io.graphrecall.loaders.format.Conversion;
 import io.graphrecall.loaders.ingest.GraphWriter;
+import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.metapath.extract.ErasedGenerations;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.RecallException;
@@ -42,8 +46,12 @@ import io.graphrecall.service.http.HttpParameters;
 import io.graphrecall.service.http.ServiceMetrics;
 import io.graphrecall.service.http.ServiceParts;
 import io.graphrecall.service.intake.CatalogueIntake;
+import io.graphrecall.service.intake.EventFormats;
 import io.graphrecall.service.intake.EventIntake;
 import io.graphrecall.service.intake.PresentTime;
+import io.graphrecall.service.intake.Receipt;
+import io.graphrecall.service.intake.Spool;
+import io.graphrecall.service.intake.SpoolSettings;
 import io.graphrecall.service.intake.TopicIntake;
 import io.graphrecall.service.intake.TopicSettings;
 import io.graphrecall.service.pipeline.PipelineObserver;
@@ -71,7 +79,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -116,6 +127,7 @@ public final class RecallServer implements AutoCloseable {
     private final GraphFollower follower;
     private final EventIntake events;
     private final CatalogueIntake contents;
+    private final Spool spool;
     private final RecallPipeline pipeline;
     private final Explainer explainer;
     private final ContentCatalogue catalogue;
@@ -221,20 +233,39 @@ public final class RecallServer implements AutoCloseable {
             }
         }, snapshots, settings.get(ServiceSettings.EVENTS), circuit, metrics::visible);
         parts.push(events);
+        EventFormats formats = new EventFormats(snapshots, clock);
+        spool = new Spool(home, settings.get(SpoolSettings.SECTION),
+                () -> !circuit.isOpen() && !circuit.isRecovering() && snapshots.continuity().problem() == null,
+                writers(formats));
+        parts.push(spool);
         HttpParameters parameters = serviceSettings.http();
         circuit.start(this::warmUpWrites); // before the port is open, since requests rely on the circuit
         http = parameters == null
                 ? null
                 : HttpApi.start(parameters, home, new ServiceParts(
                         pipeline, explainer, users, snapshots, generations, events, feedback, clicks, contents,
+                        formats, spool,
                         catalogue, new UserCatalogue(graph), explorer, home.resolve(REPORTS),
-                        Stream.of(DeadLetters.FILE, TopicIntake.DEAD_LETTERS).collect(Collectors.toMap(
-                                Function.identity(), name -> new DeadLetters(home.resolve(name)))),
+                        Stream.of(DeadLetters.FILE, TopicIntake.DEAD_LETTERS, Spool.DEAD_LETTERS)
+                                .collect(Collectors.toMap(
+                                        Function.identity(), name -> new DeadLetters(home.resolve(name)))),
                         circuit, () -> hazelcast.getCluster().getMembers().size(), clock, this::reload, () -> ready,
                         this::isConsuming, this::topicLag), metrics, traces);
         if (http != null) {
             parts.push(http);
         }
+    }
+
+    private Map<RecordKind, Function<List<JsonNode>, Receipt>> writers(EventFormats formats) {
+        return Map.of(
+                RecordKind.EVENTS, json -> events.post(json.stream().map(formats.reader()).toList()),
+                RecordKind.CONTENTS, json -> contents.post(read(json, CatalogueFormat::content)),
+                RecordKind.ITEMS, json -> contents.postItems(read(json, CatalogueFormat::item)),
+                RecordKind.USERS, json -> contents.postUsers(read(json, CatalogueFormat::user)));
+    }
+
+    private static <T> List<T> read(List<JsonNode> json, BiFunction<JsonNode, Consumer<Conversion>, T> format) {
+        return json.stream().map(record -> format.apply(record, Conversion.UNREPORTED)).toList();
     }
 
     private void deleteErased(ErasedGenerations erased) {
@@ -282,6 +313,7 @@ public final class RecallServer implements AutoCloseable {
             parts.push(server.bulk);
             if (server.http != null) {
                 server.inBackground("state-preload", preload);
+                server.spool.start();
                 server.consumeTopic();
             }
             server.startWarning().ifPresent(LOG::warn);

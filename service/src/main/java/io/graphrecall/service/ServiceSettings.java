@@ -12,6 +12,7 @@ import io.graphrecall.service.feedback.FeedbackSettings;
 import io.graphrecall.service.filter.EligibilitySettings;
 import io.graphrecall.service.http.HttpParameters;
 import io.graphrecall.service.intake.IntakeParameters;
+import io.graphrecall.service.intake.SpoolSettings;
 import io.graphrecall.service.intake.TopicSettings;
 import io.graphrecall.service.pipeline.Scene;
 import io.graphrecall.service.settings.SettingsSection;
@@ -151,7 +152,7 @@ public record ServiceSettings(SettingsValues values) {
         List<SettingsSection<?>> sections = new ArrayList<>(
                 List.of(SEED, HTTP, GRAPH, CLUSTER, GenerationSettings.SECTION, STATE, EVENTS, CONTENTS, LIVE,
                         EligibilitySettings.SECTION,
-                        TRIGGERS, SEARCHES, TopicSettings.SECTION, FeedbackSettings.SECTION,
+                        TRIGGERS, SEARCHES, SpoolSettings.SECTION, TopicSettings.SECTION, FeedbackSettings.SECTION,
                         TraceSettings.SECTION, LogSettings.SECTION));
         modules.forEach(module -> sections.addAll(module.settings()));
         sections.addAll(List.of(MetaPathSettings.SECTION, SCENES));
@@ -173,7 +174,7 @@ public record ServiceSettings(SettingsValues values) {
     public List<String> recallLines() {
         SettingsValues values = withTimeout(Duration.ofMinutes(1)).values;
         for (SettingsSection<?> section : List.of(HTTP, GRAPH, CLUSTER, GenerationSettings.SECTION, STATE, EVENTS,
-                CONTENTS, LIVE,
+                CONTENTS, LIVE, SpoolSettings.SECTION,
                 TopicSettings.SECTION, FeedbackSettings.SECTION, TraceSettings.SECTION, LogSettings.SECTION)) {
             values = values.without(section);
         }

@@ -97,6 +97,15 @@ public final class DeadLetters {
     }
 
     /**
+     * Appends records of a kind, and forces them to the disk.
+     *
+     * @throws RecallException with code UNAVAILABLE if the file cannot be written
+     */
+    public void append(RecordKind kind, List<DeadLetter> letters) {
+        DeadLetterFile.appending(path).write(kind, letters);
+    }
+
+    /**
      * Removes a dead letter.
      *
      * @return true if the file had it

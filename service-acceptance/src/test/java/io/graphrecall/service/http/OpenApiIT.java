@@ -23,6 +23,9 @@ import io.graphrecall.service.catalogue.UserCatalogue;
 import io.graphrecall.service.feedback.ClickCounts;
 import io.graphrecall.service.feedback.FeedbackLog;
 import io.graphrecall.service.feedback.FeedbackSettings;
+import io.graphrecall.service.intake.EventFormats;
+import io.graphrecall.service.intake.Spool;
+import io.graphrecall.service.intake.SpoolSettings;
 import io.graphrecall.service.snapshot.LiveSnapshots;
 import io.graphrecall.service.testing.SmallWorld;
 import io.graphrecall.service.testing.TestService;
@@ -235,15 +238,18 @@ class OpenApiIT {
         try (ServiceMetrics metrics = new ServiceMetrics();
                 GraphCircuit circuit = new GraphCircuit(
                         service.graph(), Duration.ofSeconds(1), Duration.ofSeconds(10))) {
+            LiveSnapshots snapshots = new LiveSnapshots(service.graph(), service.server().users(), generation -> {
+                throw new AssertionError("opens no generation");
+            });
             ServiceParts parts = new ServiceParts(
                     service.server().pipeline(), service.server().explainer(),
                     service.server().users(),
-                    new LiveSnapshots(service.graph(), service.server().users(), generation -> {
-                        throw new AssertionError("opens no generation");
-                    }),
+                    snapshots,
                     service.server().generations(), service.server().events(),
                     new FeedbackLog(new FeedbackSettings(0, 0), TestService.CLOCK),
                     new ClickCounts(new FeedbackSettings(0, 0), metrics), service.server().contents(),
+                    new EventFormats(snapshots, TestService.CLOCK),
+                    new Spool(Path.of("none"), new SpoolSettings(false, 1), () -> true, Map.of()),
                     service.server().catalogue(), new UserCatalogue(service.graph()),
                     new GraphExplorer(service.graph()), Path.of("reports"), Map.of(),
                     circuit,
@@ -301,6 +307,7 @@ class OpenApiIT {
         unseen.removeAll(seen);
         unseen.remove("similarContents.unknown"); // its only content is known, or the status is 404
         unseen.removeIf(field -> field.matches("post(Contents|Items|Users).ignored_fields")); // they keep unknown fields
+        unseen.removeIf(field -> field.matches("post.*\\.spooled")); // SpoolIT
         assertThat(unseen).as("fields of the contract that no response has").isEmpty();
     }
 

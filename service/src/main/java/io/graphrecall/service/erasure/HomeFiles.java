@@ -5,6 +5,7 @@ import io.graphrecall.loaders.dataset.DeadLetterLock;
 import io.graphrecall.loaders.dataset.DeadLetters;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.UserId;
+import io.graphrecall.service.intake.Spool;
 import io.graphrecall.service.intake.TopicIntake;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,13 +45,14 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Text files of a home that may name users: dead letters, logs, data of a tuning, and the simulated world. Symbolic links
+ * Text files of a home that may name users: dead letters, the spool, logs, data of a tuning, and the simulated world. Symbolic links
  * are not followed. Thread-safe; one erasure runs at a time.
  */
 public final class HomeFiles {
 
     private static final Logger LOG = LoggerFactory.getLogger(HomeFiles.class);
-    private static final List<String> ENTRIES = List.of(DeadLetters.FILE, TopicIntake.DEAD_LETTERS, "logs",
+    private static final List<String> ENTRIES = List.of(DeadLetters.FILE, TopicIntake.DEAD_LETTERS, Spool.FILE,
+            Spool.DEAD_LETTERS, "logs",
             "tuning", "world");
     /** Also what Logback is about to compress: {@code feedback.2026-01-02.0.log123.tmp}. */
     private static final Pattern TEXT = Pattern.compile(".*\\.((jsonl?|csv|tsv|log|txt)(\\.gz)?|log-?\\d+\\.tmp)");

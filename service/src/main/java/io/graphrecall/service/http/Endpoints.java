@@ -7,17 +7,17 @@ import io.graphrecall.loaders.format.CatalogueFormat;
 import io.graphrecall.loaders.format.Conversion;
 import io.graphrecall.loaders.format.EventFormat;
 import io.graphrecall.loaders.format.StrictJson;
+import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.ItemId;
 import io.graphrecall.schema.NodeKey;
 import io.graphrecall.schema.UserId;
-import io.graphrecall.service.intake.ArrivalOrder;
 import io.graphrecall.service.intake.CatalogueIntake;
 import io.graphrecall.service.intake.Receipt;
+import io.graphrecall.service.intake.Spool;
 import io.graphrecall.service.pipeline.Scene;
 import io.vertx.core.buffer.Buffer;
 
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,6 +26,7 @@ import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The list of endpoints. Those that only call a part of the service are defined here, the others in their classes. */
 final class Endpoints {
@@ -55,11 +56,10 @@ final class Endpoints {
     static List<Endpoint> all(
             Contract contract, HttpParameters parameters, ServiceParts parts, ServiceMetrics metrics) {
         Endpoints endpoints = new Endpoints(parts);
-        EventFormats formats = new EventFormats(parts.snapshots(), parts.clock());
         endpoints.addRecalls(new RecallHandler(
-                new RecallRequestParser(contract, parts, formats, parameters.maxBatchContents()), parts,
+                new RecallRequestParser(contract, parts, parameters.maxBatchContents()), parts,
                 parameters.minSeqTimeout(), metrics));
-        endpoints.addPosts(formats, metrics);
+        endpoints.addPosts(metrics);
         endpoints.addContents(new ContentListEndpoint(contract.schema("Include"), new FilterParser(contract), parts),
                 new SimilarSearch(contract, parts));
         endpoints.addUsers();
@@ -79,24 +79,19 @@ final class Endpoints {
         add("explain", request -> recalls.explain(request, ExplainRequestBody.read(request.bytes())));
     }
 
-    private void addPosts(EventFormats formats, ServiceMetrics metrics) {
+    private void addPosts(ServiceMetrics metrics) {
         PostLog events = new PostLog("events");
         PostLog contents = new PostLog("contents");
         PostLog items = new PostLog("items");
         PostLog users = new PostLog("users");
         List<PostLog> logs = List.of(events, contents, items, users);
         logs.forEach(log -> log.register(metrics));
-        ArrivalOrder order = new ArrivalOrder(InstantSource.system());
-        add("postEvents", request -> {
-            EventFormat format = formats.current();
-            return PostedRecords.read(request.body(),
-                    json -> format.parse(json, order.next(), 0, Conversion.UNREPORTED),
-                    EventFormat::unknownFields).reply(request, parts.snapshots(), parts.events()::post, events);
-        });
         CatalogueIntake intake = parts.contents();
-        addPost("postContents", CatalogueFormat::content, intake::post, contents);
-        addPost("postItems", CatalogueFormat::item, intake::postItems, items);
-        addPost("postUsers", CatalogueFormat::user, intake::postUsers, users);
+        addPost("postEvents", RecordKind.EVENTS, parts.formats()::reader, EventFormat::unknownFields,
+                parts.events()::post, events);
+        addPost("postContents", RecordKind.CONTENTS, CatalogueFormat::content, intake::post, contents);
+        addPost("postItems", RecordKind.ITEMS, CatalogueFormat::item, intake::postItems, items);
+        addPost("postUsers", RecordKind.USERS, CatalogueFormat::user, intake::postUsers, users);
         addPatch("patchContent", "content_id", ContentId::new);
         addPatch("patchItem", "item_id", ItemId::new);
         addPatch("patchUser", "user_id", UserId::new);
@@ -105,17 +100,29 @@ final class Endpoints {
                         .sorted(Comparator.comparing(PostLog.Rejected::at).reversed()).toList())));
     }
 
-    private <T> void addPost(String operation, BiFunction<JsonNode, Consumer<Conversion>, T> format,
+    private <T> void addPost(String operation, RecordKind kind, BiFunction<JsonNode, Consumer<Conversion>, T> format,
             Function<List<T>, Receipt> intake, PostLog log) {
+        addPost(operation, kind, () -> json -> format.apply(json, Conversion.UNREPORTED), json -> List.of(), intake,
+                log);
+    }
+
+    private <T> void addPost(
+            String operation, RecordKind kind, Supplier<Function<JsonNode, T>> reader,
+            Function<JsonNode, List<String>> unknownFields, Function<List<T>, Receipt> intake, PostLog log) {
+        Spool spool = parts.spool();
         add(operation, request -> PostedRecords
-                .read(request.body(), json -> format.apply(json, Conversion.UNREPORTED), json -> List.of())
-                .reply(request, parts.snapshots(), intake, log));
+                .read(request.body(), reader.get(), unknownFields, spool.isEnabled())
+                .reply(request, parts.snapshots(),
+                        (records, sources) -> spool.post(kind, sources, () -> intake.apply(records)), log));
     }
 
     private void addPatch(String operation, String parameter, Function<String, NodeKey> key) {
-        add(operation, request -> Reply.ok(new Written(parts.contents().patch(
-                request.parameters().id(parameter, key),
-                StrictJson.parse(BodyText.text(request.bytes()))))));
+        add(operation, request -> {
+            parts.spool().checkEmpty();
+            return Reply.ok(new Written(parts.contents().patch(
+                    request.parameters().id(parameter, key),
+                    StrictJson.parse(BodyText.text(request.bytes())))));
+        });
     }
 
     private void addContents(ContentListEndpoint contents, SimilarSearch search) {
@@ -128,10 +135,12 @@ final class Endpoints {
                 content(request), request.parameters().integer("index"))));
         add("deleteContent", request -> {
             ContentId content = content(request);
+            parts.spool().checkEmpty();
             return Reply.ok(new Deleted(content.key(), parts.contents().delete(
                     content, request.parameters().flag("hold"))));
         });
         add("releaseContent", request -> {
+            parts.spool().checkEmpty();
             parts.contents().release(content(request));
             return Reply.noContent();
         });
@@ -153,6 +162,7 @@ final class Endpoints {
         add("users", new KeyListEndpoints(parts.catalogue(), parts.userCatalogue())::users);
         add("user", new UserEndpoint(parts)::handle);
         add("deleteUser", request -> {
+            parts.spool().checkEmpty();
             parts.events().deleteUser(request.parameters().id("user_id", UserId::new));
             return Reply.noContent();
         });

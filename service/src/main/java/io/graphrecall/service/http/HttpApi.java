@@ -255,6 +255,8 @@ public final class HttpApi implements AutoCloseable {
         metrics.gauge("http.body.bytes", "Memory of request bodies that are read or processed",
                 () -> parameters.maxBuffered() - bodies.availablePermits());
         metrics.gauge("events.waiting", "Posted events waiting to be committed", parts.events()::waiting);
+        metrics.gauge("spool.records", "Posted records that wait on disk for Neo4j", parts.spool()::records);
+        metrics.gauge("spool.bytes", "Size of the records that wait on disk for Neo4j", parts.spool()::bytes);
         metrics.gauge("contents.waiting", "Posted contents, items and users waiting to be committed",
                 parts.contents()::waiting);
         metrics.gauge("user.states", "User states in the memory of this member", parts.users()::size);

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -40,7 +41,10 @@ final class PostedRecords<T> {
 
     private final Function<JsonNode, T> reader;
     private final Function<JsonNode, List<String>> unknownFields;
+    private final boolean keepsSources;
     private final List<T> records = new ArrayList<>();
+    /** The JSON of {@link #records}; empty unless it is kept. */
+    private final List<JsonNode> sources = new ArrayList<>();
     /** Number of accepted records with each unknown field. */
     private final Map<String, Integer> ignored = new TreeMap<>();
     /** Index in the post of each of {@link #records}. */
@@ -50,9 +54,11 @@ final class PostedRecords<T> {
     private final List<FieldError> errors = new ArrayList<>();
     private int count;
 
-    private PostedRecords(Function<JsonNode, T> reader, Function<JsonNode, List<String>> unknownFields) {
+    private PostedRecords(
+            Function<JsonNode, T> reader, Function<JsonNode, List<String>> unknownFields, boolean keepsSources) {
         this.reader = reader;
         this.unknownFields = unknownFields;
+        this.keepsSources = keepsSources;
     }
 
     /**
@@ -60,12 +66,14 @@ final class PostedRecords<T> {
      *
      * @param reader        converts JSON to a record, or throws {@link InvalidRecordException}
      * @param unknownFields returns the fields of a record that it loses
+     * @param keepsSources  true to keep the JSON of the records in memory, for the spool
      * @throws InvalidRecordException if the body is an invalid array or not UTF-8
      * @throws HttpException          413 if there are more than {@value #MAX_RECORDS} records
      */
     static <T> PostedRecords<T> read(
-            InputStream body, Function<JsonNode, T> reader, Function<JsonNode, List<String>> unknownFields) {
-        PostedRecords<T> posted = new PostedRecords<>(reader, unknownFields);
+            InputStream body, Function<JsonNode, T> reader, Function<JsonNode, List<String>> unknownFields,
+            boolean keepsSources) {
+        PostedRecords<T> posted = new PostedRecords<>(reader, unknownFields, keepsSources);
         try {
             BodyText text = new BodyText(body);
             if (text.isArray()) {
@@ -91,6 +99,9 @@ final class PostedRecords<T> {
             JsonNode json = source.get();
             records.add(reader.apply(json));
             indexes.add(index);
+            if (keepsSources) {
+                sources.add(json);
+            }
             unknownFields.apply(json).forEach(this::ignore);
         } catch (InvalidRecordException e) {
             reject(index, String.valueOf(e.getMessage()));
@@ -117,12 +128,13 @@ final class PostedRecords<T> {
     /**
      * Writes the valid records, if there are any and the parameter {@code dry_run} is not set, and returns the reply.
      *
-     * @param writer writes records, in order
+     * @param writer writes records, in order, and has their JSON if it is kept
      * @param log    gets the outcome, unless nothing is written
      * @throws InvalidRecordException with the first errors if there are records and none is accepted
      * @throws HttpException          400 if there are no records
      */
-    Reply reply(ApiRequest request, LiveSnapshots snapshots, Function<List<T>, Receipt> writer, PostLog log) {
+    Reply reply(ApiRequest request, LiveSnapshots snapshots, BiFunction<List<T>, List<JsonNode>, Receipt> writer,
+            PostLog log) {
         if (count == 0) {
             throw new HttpException(400, "the body has no record");
         }
@@ -135,7 +147,7 @@ final class PostedRecords<T> {
         }
         Receipt receipt = dryRun || records.isEmpty()
                 ? new Receipt(records.size(), List.of(), snapshots.presentSeq())
-                : writer.apply(records);
+                : writer.apply(records, sources);
         for (Rejection rejection : receipt.rejected()) {
             int index = indexes.get(rejection.index());
             reject(index, rejection.reason());
@@ -147,7 +159,8 @@ final class PostedRecords<T> {
         }
         checkAccepted(receipt.accepted());
         return Reply.json(dryRun ? 200 : 202, new Receipt(
-                receipt.accepted(), rejections, receipt.seq(), ignored.isEmpty() ? null : ignored, receipt.created()));
+                receipt.accepted(), rejections, receipt.spooled() == null ? receipt.seq() : snapshots.presentSeq(),
+                ignored.isEmpty() ? null : ignored, receipt.created(), receipt.spooled()));
     }
 
     private void checkAccepted(int accepted) {

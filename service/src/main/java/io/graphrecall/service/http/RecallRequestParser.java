@@ -19,6 +19,7 @@ import io.graphrecall.service.filter.FilterGroup;
 import io.graphrecall.service.filter.Limit;
 import io.graphrecall.service.filter.UnknownValues;
 import io.graphrecall.service.filter.UnknownValues.UnknownValue;
+import io.graphrecall.service.intake.EventFormats;
 import io.graphrecall.service.pipeline.Degradation;
 import io.graphrecall.service.pipeline.RecallPipeline;
 import io.graphrecall.service.pipeline.RecallRequest;
@@ -56,10 +57,10 @@ final class RecallRequestParser {
     private final int maxBatchContents;
 
     /** @param maxBatchContents maximum sum of the sizes of the requests of a batch */
-    RecallRequestParser(Contract contract, ServiceParts parts, EventFormats eventFormats, int maxBatchContents) {
+    RecallRequestParser(Contract contract, ServiceParts parts, int maxBatchContents) {
         this.serving = parts.pipeline();
         this.generations = parts.generations();
-        this.eventFormats = eventFormats;
+        eventFormats = parts.formats();
         this.maxBatchContents = maxBatchContents;
         filters = new FilterParser(contract);
         batchRequests = contract.schema("RecallBatch").field("requests");

@@ -10,7 +10,9 @@ import io.graphrecall.service.explain.Explainer;
 import io.graphrecall.service.feedback.ClickCounts;
 import io.graphrecall.service.feedback.FeedbackLog;
 import io.graphrecall.service.intake.CatalogueIntake;
+import io.graphrecall.service.intake.EventFormats;
 import io.graphrecall.service.intake.EventIntake;
+import io.graphrecall.service.intake.Spool;
 import io.graphrecall.service.pipeline.RecallPipeline;
 import io.graphrecall.service.snapshot.LiveSnapshots;
 import io.graphrecall.service.state.UserStates;
@@ -27,6 +29,8 @@ import java.util.function.Supplier;
 /**
  * The components that endpoints call.
  *
+ * @param formats formats of posted events
+ * @param spool takes the posts that the graph does not
  * @param reports folder with the reports of evaluations; it need not exist
  * @param deadLetters dead-letter files of this member's home, by name; they need not exist
  * @param circuit open while Neo4j does not respond
@@ -47,6 +51,8 @@ public record ServiceParts(
         FeedbackLog feedback,
         ClickCounts clicks,
         CatalogueIntake contents,
+        EventFormats formats,
+        Spool spool,
         ContentCatalogue catalogue,
         UserCatalogue userCatalogue,
         GraphExplorer graph,

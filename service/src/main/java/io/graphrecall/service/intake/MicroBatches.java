@@ -259,7 +259,7 @@ final class MicroBatches<T> implements AutoCloseable {
             }
         }
         return new Receipt(size - rejected.size(), rejected, committed.seq, null,
-                committed.created.isEmpty() ? null : committed.created);
+                committed.created.isEmpty() ? null : committed.created, null);
     }
 
     /** Stops accepting posts and returns once those that are waiting are written. */
