@@ -150,27 +150,40 @@ public final class Spool implements AutoCloseable {
      * @throws RecallException as {@code post}; UNAVAILABLE also if the spool is full or cannot be written
      */
     public Receipt post(RecordKind kind, List<JsonNode> sources, Supplier<Receipt> post) {
-        String refusal = records + " records wait in the spool";
-        if (records == 0) {
-            try {
-                return post.get();
-            } catch (RecallException e) {
-                if (e.code() != RecallException.Code.UNAVAILABLE || !isEnabled()) {
-                    throw e;
-                }
-                refusal = String.valueOf(e.getMessage());
+        if (records > 0) {
+            if (!isEnabled()) {
+                checkEmpty();
             }
-        } else if (!isEnabled()) {
-            checkEmpty();
+            if (append(kind, sources, records + " records wait in the spool", true)) {
+                return spooled(sources);
+            }
         }
-        append(kind, sources, refusal);
+        try {
+            return post.get();
+        } catch (RecallException e) {
+            if (e.code() != RecallException.Code.UNAVAILABLE || !isEnabled()) {
+                throw e;
+            }
+            append(kind, sources, String.valueOf(e.getMessage()), false);
+            return spooled(sources);
+        }
+    }
+
+    private static Receipt spooled(List<JsonNode> sources) {
         return new Receipt(sources.size(), List.of(), 0, null, null, true);
     }
 
-    private void append(RecordKind kind, List<JsonNode> sources, String refusal) {
+    /**
+     * @param behind true to append only if records wait
+     * @return true if the records are on the disk
+     */
+    private boolean append(RecordKind kind, List<JsonNode> sources, String refusal, boolean behind) {
         byte[] lines = lines(kind, sources);
         long mine;
         synchronized (this) {
+            if (behind && records == 0) {
+                return false; // they have been written
+            }
             if (end + lines.length > settings.maxSize()) {
                 throw new RecallException(RecallException.Code.UNAVAILABLE,
                         refusal + "; the spool has no room for the post (recall.spool.max-size)");
@@ -190,6 +203,7 @@ public final class Spool implements AutoCloseable {
             records += sources.size();
         }
         force(mine, refusal);
+        return true;
     }
 
     /** Removes what a failed write left. */
