@@ -248,6 +248,26 @@ test('outcomes and composed behaviour fit a phone', async () => {
   });
 });
 
+test('tables are cards on a phone, and compared lists have their ranks side by side', async () => {
+  const {user} = await service.someone();
+  const u = encodeURIComponent(user);
+  await inWindow({isPhone: true}, async (page, problems) => {
+    await page.route('**/v1/rejections', route => route.fulfill({json: {rejected: [{at: '2026-05-02T10:00:00Z', records: 'events',
+      request_id: '0123456789abcdef0123456789abcdef', index: 0, reason: '/content_id is missing'}]}}));
+    for (const hash of [`#/user?id=${u}`, `#/graph?tab=queries&query=similar-users&run=1&p.user=${u}&p.limit=12`, '#/ingest']) {
+      await visit(page, hash);
+      const cards = page.locator('.scroll', {has: page.locator('table.cards')});
+      await cards.waitFor();
+      assert.ok(await cards.evaluate(area => area.scrollWidth <= area.clientWidth), hash);
+    }
+    assert.ok(await page.locator('.cards tbody tr').evaluate(row => row.clientHeight < 160));
+    await visit(page, `#/recall?user=${u}&tab=compare&blend=rrf&baseline=${encodeURIComponent('{"blend":"quota"}')}`);
+    const tops = side => page.locator(`.sides section:nth-child(${side}) li`).evaluateAll(rows => rows.map(row => row.getBoundingClientRect().y));
+    await eventually(async () => assert.deepEqual(await tops(1), await tops(2)));
+    assert.deepEqual(problems, []);
+  });
+});
+
 test('a graph can start from any other of its nodes', async () => {
   const {user} = await service.someone();
   await inWindow({}, async (page, problems) => {

@@ -56,7 +56,7 @@ export function Rows({table}: {table: GraphTable}) {
   }
   return (
     <>
-      <Scroll label={t('graph.result')}><table>
+      <Scroll label={t('graph.result')}><table class="cards named">
         <thead><tr>{columns.map((name, i) => <th class={typeof rows[0]?.[i] === 'number' && !isTime(name) ? 'n' : ''}>{name}</th>)}</tr></thead>
         <tbody>{rows.map(row => <tr>{row.map((value, i) => <Cell column={columns[i]} value={value} />)}</tr>)}</tbody>
       </table></Scroll>
@@ -64,17 +64,19 @@ export function Rows({table}: {table: GraphTable}) {
     </>);
 }
 
-function Cell({column, value}: {column?: string, value: unknown}) {
+function Cell({column = '', value}: {column?: string, value: unknown}) {
   if (value === null) {
-    return <td class="muted">–</td>;
+    return <td class="muted" data-label={column}>–</td>;
   }
   if (typeof value === 'number') {
-    return isTime(column) ? <td class="nowrap">{timeText(value)}</td>
-      : <td class="n">{Number.isInteger(value) ? number(value) : score(value)}</td>;
+    return isTime(column) ? <td class="nowrap" data-label={column}>{timeText(value)}</td>
+      : <td class="n" data-label={column}>{Number.isInteger(value) ? number(value) : score(value)}</td>;
   }
-  const label = LABELS[column ?? ''];
+  const label = LABELS[column];
   const text = textOf(value);
-  return label && typeof value === 'string' ? <td class="nowrap"><a href={link('graph', {label, key: value})}>{text}</a></td> : <td class={text.length > 24 ? 'detail' : ''}>{text}</td>;
+  return label && typeof value === 'string'
+    ? <td class="nowrap" data-label={column}><a href={link('graph', {label, key: value})}>{text}</a></td>
+    : <td class={text.length > 24 ? 'detail' : ''} data-label={column}>{text}</td>;
 }
 
 /**

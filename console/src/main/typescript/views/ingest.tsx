@@ -73,12 +73,13 @@ function Rejections({rejected}: {rejected: Rejection[]}) {
   }
   return (
     <>
-      <Scroll of="panel low" label={t('ingest.rejections')}><table>
+      <Scroll of="panel low" label={t('ingest.rejections')}><table class="cards">
         <thead><tr><th>{t('user.time')}</th><th>{t('ingest.records')}</th><th>{t('ingest.reason')}</th><th class="n">{t('ingest.index')}</th>
           <th>{t('ingest.request')}</th></tr></thead>
         <tbody>{rejected.map(({at, records, request_id: request, index, reason}) => (
           <tr key={request + index + records}><td class="nowrap">{time(at)}</td><td><span class="badge">{t(`ingest.${records}`)}</span></td>
-            <td class="detail" lang="en">{reason}</td><td class="n">{index}</td><td><code>{request}</code></td></tr>))}</tbody>
+            <td class="full detail" lang="en">{reason}</td><td class="n" data-label={t('ingest.index')}>{index}</td>
+            <td class="full request" data-label={t('ingest.request')}><code>{request}</code></td></tr>))}</tbody>
       </table></Scroll>
       <p class="muted">{t('ingest.help')}</p>
     </>);

@@ -107,17 +107,17 @@ function Recent({events}: {events: RecentEvent[]}) {
   return (
     <>
       <h2>{t('user.recent')}</h2>
-      <Scroll label={t('user.recent')}><table>
+      <Scroll label={t('user.recent')}><table class="cards">
         <thead><tr><th>{t('user.time')}</th><th>{t('user.action')}</th><th>{t('user.target')}</th>
           <th class="n">{t('user.dwell')}</th><th>{t('field.scene')}</th></tr></thead>
         <tbody>{events.map(event => (
           <tr key={event.event_id}>
             <td class="nowrap" title={event.timestamp}>{timeText(Date.parse(event.timestamp))}</td>
             <td><span class="badge">{named('action', event.action)}</span></td>
-            <td>{event.content_id ? <Content id={event.content_id} /> : event.query
+            <td class="full">{event.content_id ? <Content id={event.content_id} /> : event.query
               ? <q>{event.query}</q> : <code>{event.item_id}</code>}</td>
-            <td class="n">{event.dwell_ms === undefined ? '' : `${number(event.dwell_ms / 1000)} s`}</td>
-            <td>{event.scene ?? ''}</td>
+            <td class="n" data-label={t('user.dwell')}>{event.dwell_ms !== undefined && `${number(event.dwell_ms / 1000)} s`}</td>
+            <td data-label={t('field.scene')}>{event.scene}</td>
           </tr>))}</tbody>
       </table></Scroll>
     </>);
