@@ -2,10 +2,10 @@
 import type {GateCheck, Generation} from 'contract';
 import {useRef, useState} from 'preact/hooks';
 import {get, post, send} from '../lib/api.ts';
-import {bytes, named, number, score, t, time, timeText} from '../lib/i18n.ts';
+import {bytes, named, number, t, time, timeText} from '../lib/i18n.ts';
 import {useLoad} from '../lib/load.ts';
-import {Scroll} from '../parts/scroll.tsx';
 import {Failure, Loading, Show} from '../parts/states.tsx';
+import {Metrics} from './generation-metrics.tsx';
 
 /** Event of an activation. */
 export const ACTIVATED = 'generation-activated';
@@ -43,7 +43,7 @@ export function GenerationsView() {
   return (
     <>
       <h1>{t('view.generations')}</h1>
-      <p class="lead">{t('generations.lead')} {t('generations.open.help')}</p>
+      <p class="lead">{t('generations.lead')} {loaded.data && loaded.data.generations.length > 1 && t('generations.open.help')}</p>
       {state.isBusy && <Loading />}
       {state.error && <Failure error={state.error} />}
       {state.activated && <p class="state good" role="status">{t('generations.activated', {id: state.activated})}</p>}
@@ -66,12 +66,9 @@ export function GenerationsView() {
     </>);
 }
 
-interface Props {
+interface CardProps {
   generations: Generation[];
   serving?: string;
-}
-
-interface CardProps extends Props {
   opened?: string;
   isBusy?: boolean;
   onActivate: (id: string) => void;
@@ -79,7 +76,7 @@ interface CardProps extends Props {
 }
 
 const Cards = ({generations, serving, opened, isBusy, onActivate, onOpen}: CardProps) => (
-  <div class="grid">{generations.map(generation => (
+  <div class="grid builds">{generations.map(generation => (
     <section class="panel" key={generation.id}>
       <h2><code>{generation.id}</code></h2>
       <dl>
@@ -110,46 +107,4 @@ function Gate({checks}: {checks: GateCheck[]}) {
       <li key={name}><span class={`badge ${passes ? 'good' : 'bad'}`}>{t(passes ? 'generations.gate.passed' : 'generations.gate.failed')}</span>
         {' '}{named('gate', name)}: {t('generations.gate.value', {value: number(value), minimum: number(minimum)})}
         {against && <> <small>{t('generations.gate.against', {id: against})}</small></>}</li>))}</ul>);
-}
-
-/** Returns a difference with its sign, and relative to the value before. */
-function change(before: number, after: number) {
-  const share = before === 0 ? '' : ` (${number((after - before) / Math.abs(before),
-      {style: 'percent', maximumSignificantDigits: 3, signDisplay: 'exceptZero'})})`;
-  return number(after - before, {maximumSignificantDigits: 4, signDisplay: 'exceptZero'}) + share;
-}
-
-/** A metric of a generation, and its difference from the generation before. */
-function Metric({value, before}: {value?: number, before?: number}) {
-  return (
-    <td class="n">{value === undefined ? '–' : score(value)}
-      {value !== undefined && before !== undefined && value !== before && <small>{change(before, value)}</small>}</td>);
-}
-
-/** @param generations the newest first */
-function Metrics({generations, serving}: Props) {
-  const [filter, setFilter] = useState('');
-  const [isChanged, setChanged] = useState(false);
-  const valuesOf = (name: string) => generations.map(({metrics}) => metrics[name]);
-  const names = [...new Set(generations.flatMap(({metrics}) => Object.keys(metrics)))].sort()
-      .filter(name => name.toLowerCase().includes(filter) && (!isChanged || new Set(valuesOf(name)).size > 1));
-  return (
-    <>
-      <div class="title"><h2>{t('generations.metrics')}</h2>
-        {generations.length > 1 && (
-          <label class="inline"><input type="checkbox" checked={isChanged} onChange={event => setChanged(event.currentTarget.checked)} />
-            {t('generations.changed')}</label>)}
-        <input type="search" placeholder={t('generations.filter')} aria-label={t('generations.filter')}
-            onInput={event => setFilter(event.currentTarget.value.toLowerCase())} /></div>
-      {generations.length > 1 && <p class="muted">{t('generations.difference')}</p>}
-      <Scroll label={t('generations.metrics')}><table class="compact metrics">
-        <thead><tr><th>{t('generations.metric')}</th>{generations.map(({id}) => (
-          <th class="n">{id} {id === serving && <span class="badge good">{t('generations.serving')}</span>}</th>))}</tr></thead>
-        <tbody>{names.map(name => {
-          const values = valuesOf(name);
-          return (
-            <tr key={name}><td><code>{name}</code></td>{values.map((value, i) => <Metric value={value} before={values[i + 1]} />)}</tr>);
-        })}</tbody>
-      </table></Scroll>
-    </>);
 }
