@@ -189,6 +189,25 @@ test('reasons of the service are Chinese on Chinese pages', async () => {
   });
 });
 
+test('an exclusion is said once, in local time, and triggers have titles', async () => {
+  const {user, contents: [trigger, id]} = await service.someone();
+  const {title} = await service.ask(`/v1/contents/${encodeURIComponent(trigger)}`);
+  const detail = 'it is published at 2026-05-02T10:00:00Z, and the service\'s clock is at 2026-05-01T09:30:00.123Z';
+  const channel = (id, outcome, text) => ({id, outcome, detail: text, paths: []});
+  await inWindow({}, async (page, problems) => {
+    await page.route('**/v1/explain', route => route.fulfill({json: {generation: 'g', scene: 'feed', size: 100, cold_start: false,
+      degraded_by: [], recalled: false, excluded_by: [{reason: 'not_published', detail}], channels: [
+        channel('i2i', 'filter', `${detail}; trigger content:${trigger}`), channel('tag', 'filter', detail),
+        channel('term', 'not_connected', 'the channel does not reach it')]}}));
+    await visit(page, `#/why?user=${encodeURIComponent(user)}&content=${encodeURIComponent(id)}`);
+    const text = await page.locator('main').innerText();
+    assert.equal(text.match(/published at/g)?.length, 1);
+    assert.doesNotMatch(text, /not_published|T10:00|does not reach/);
+    assert.equal(await page.locator('.trigger a').innerText(), title.trim().replace(/\s+/g, ' '));
+    assert.deepEqual(problems, []);
+  });
+});
+
 test('lists have their titles while the graph does not respond', async () => {
   const {user} = await service.someone();
   const {contents} = await service.ask('/v1/recall', {user_id: user, size: 50, include: ['title']});

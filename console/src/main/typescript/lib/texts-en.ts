@@ -156,7 +156,7 @@ export const english = {
   'why.empty': 'Enter a user id and a content id.',
   'why.recalled': 'Recalled at rank {rank}',
   'why.missing': 'Not in the list of {size}',
-  'why.excluded': 'Excluded by',
+  'why.excluded': 'Why it is excluded',
   'why.as': 'As in the recall: {fields}',
   'why.outcome': 'Outcome',
   'why.detail': 'Detail',

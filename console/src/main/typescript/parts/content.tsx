@@ -40,6 +40,12 @@ export function Content({id, title: known, large = false, children}: ContentProp
     </span>);
 }
 
+/** A link to a content by its title. */
+function ContentLink({id}: {id: string}) {
+  const {element, facts} = useFacts(id);
+  return <span ref={element}><a href={link('content', {id})} title={id}>{facts?.title ?? id}</a></span>;
+}
+
 /** A trigger: `content:ID` as a link, others as they are. */
 export function Trigger({of}: {of?: string}) {
   if (!of) {
@@ -48,8 +54,7 @@ export function Trigger({of}: {of?: string}) {
   const kind = of.slice(0, of.indexOf(':'));
   const key = of.slice(of.indexOf(':') + 1);
   return (
-    <span class="trigger"><span class="muted">{named('trigger', kind)}</span> {kind === 'content'
-    ? <a href={link('content', {id: key})}>{key}</a> : key}</span>);
+    <span class="trigger"><span class="muted">{named('trigger', kind)}</span> {kind === 'content' ? <ContentLink id={key} /> : key}</span>);
 }
 
 /** A horizontal bar for a share of a maximum. */

@@ -1,10 +1,10 @@
 /** Why not?: the outcome of one content for one user in every channel, with paths in the graph. */
-import type {Explanation as Answer} from 'contract';
+import type {Explanation as Answer, ExplainedChannel} from 'contract';
 import {get, post} from '../lib/api.ts';
 import {t} from '../lib/i18n.ts';
 import {useLoad} from '../lib/load.ts';
 import {link, open, type Params} from '../lib/route.ts';
-import {Channel, Content} from '../parts/content.tsx';
+import {Channel, Content, Trigger} from '../parts/content.tsx';
 import {Field, Form, Input, Select} from '../parts/form.tsx';
 import {PathGraph} from '../parts/path-graph.tsx';
 import {Said} from '../parts/said.tsx';
@@ -16,6 +16,10 @@ import {requestOf, serviceTime} from './recall-request.ts';
 
 const GOOD = ['recalled'];
 const BAD = ['deadline', 'failed'];
+/** Outcomes that need no further words. */
+const CLEAR = ['recalled', 'not_connected', 'deadline'];
+/** Outcomes whose detail is about the blended list. */
+const OF_BLEND = ['below_cut', 'limit'];
 /** Parameters that only a link from a recall has. */
 const OF_RECALL = ['events', 'context', 'blend', 'channels', 'generation'];
 
@@ -60,29 +64,45 @@ export function WhyView({params}: {params: Params}) {
     </>);
 }
 
+const TRIGGER = '; trigger ';
+
+/** Returns what the detail of a channel says beyond outcome, rank and exclusions, and its trigger. */
+function detailOf({outcome, detail}: ExplainedChannel, excluded: string) {
+  const at = detail.lastIndexOf(TRIGGER);
+  const [all, trigger] = at < 0 ? [detail] : [detail.slice(0, at), detail.slice(at + TRIGGER.length)];
+  const rest = all.replace(/^rank \d+ in the channel, (but )?/, '');
+  return {text: rest === excluded || CLEAR.includes(outcome) ? '' : rest, trigger};
+}
+
 function Explanation({answer, params}: {answer: Answer, params: Params}) {
+  const excluded = answer.excluded_by.map(({detail}) => detail).join('; ');
+  const channels = answer.channels.map(channel => ({...channel, ...detailOf(channel, excluded)}));
+  const {text: cut} = channels.find(({outcome}) => OF_BLEND.includes(outcome)) ?? {}; // the same for all channels
   const paths = answer.channels.flatMap(channel => channel.paths.map(path => ({...path, channel: channel.id})));
   return (
     <>
       <div class={`verdict panel ${answer.recalled ? 'good' : 'bad'}`}>
         <strong>{answer.recalled ? t('why.recalled', {rank: answer.rank ?? ''}) : t('why.missing', {size: answer.size})}</strong>
+        {cut && <span><Said of={cut} /></span>}
         <Content id={params.content ?? ''} />
         <a href={link('recall', {...params, content: ''})}>{t('user.recall')}</a>
       </div>
       {answer.excluded_by.length > 0 && (
         <>
           <h2>{t('why.excluded')}</h2>
-          <ul class="plain">{answer.excluded_by.map(({reason, pointer, detail}) => (
-            <li><span class="badge bad" lang="en">{reason}</span> <Said of={detail} /> {pointer && <code>{pointer}</code>}</li>))}</ul>
+          <ul class="plain excluded">{answer.excluded_by.map(({pointer, detail}) => (
+            <li><Said of={detail} /> {pointer && <code>{pointer}</code>}</li>))}</ul>
         </>)}
       <Scroll label={t('why.outcome')}><table class="outcomes">
         <thead><tr><th>{t('recall.channel')}</th><th>{t('why.outcome')}</th><th class="n">{t('recall.rank')}</th>
           <th>{t('why.detail')}</th></tr></thead>
-        <tbody>{answer.channels.map(({id, outcome, rank, detail}) => (
+        <tbody>{channels.map(({id, outcome, rank, text, trigger}) => (
           <tr class={outcome === 'off' || outcome === 'not_connected' ? 'faint' : ''}>
             <td><Channel id={id} /></td>
             <td><span class={`badge ${GOOD.includes(outcome) ? 'good' : BAD.includes(outcome) ? 'bad' : ''}`}>{t(`outcome.${outcome}`)}</span></td>
-            <td class="n">{rank ?? '–'}</td><td class="detail"><Said of={detail} /></td>
+            <td class="n">{rank ?? '–'}</td>
+            <td class="detail">{text && text !== cut && <><Said of={text} />{' '}</>}
+              {trigger && <><span class="muted">{t('recall.trigger')}:</span> <Trigger of={trigger} /></>}</td>
           </tr>))}</tbody>
       </table></Scroll>
       <h2>{t('why.paths')}</h2>
