@@ -254,6 +254,28 @@ test('the navigation is not cut on a wide screen, also with a key', async () => 
   });
 });
 
+for (const blend of ['weighted', 'rrf', 'snake']) {
+  test(`the parts of the channels add up to the score of the blend ${blend}, or are not shown`, async () => {
+    const {user} = await service.someone();
+    await inWindow({}, async (page, problems) => {
+      const answered = page.waitForResponse('**/v1/recall');
+      await visit(page, `#/recall?user=${encodeURIComponent(user)}&blend=${blend}`);
+      const {contents: [{score, channels}]} = await (await answered).json();
+      await page.locator('.results .chips').first().click();
+      const parts = page.locator('.reasons td b');
+      if (blend === 'snake') {
+        await page.getByText('The blend snake lets channels take turns').waitFor();
+        assert.equal(await parts.count(), 0);
+      } else {
+        await eventually(async () => assert.equal(await parts.count(), channels.length));
+        const sum = (await parts.allInnerTexts()).reduce((all, part) => all + Number(part), 0);
+        assert.ok(Math.abs(sum - score) < .01 * score, `${sum} of ${score}`);
+      }
+      assert.deepEqual(problems, []);
+    });
+  });
+}
+
 test('outcomes and composed behaviour fit a phone', async () => {
   const {user, contents: [content]} = await service.someone();
   await inWindow({isPhone: true}, async (page, problems) => {

@@ -1,11 +1,11 @@
 /** Recall: the blended list of a user or of composed behaviour, and what each channel contributes to it. */
-import type {ContentChannel, RecalledContent, RecallRequest, RecallResult, SceneSettings} from 'contract';
+import type {ContentChannel, RecalledContent, SceneSettings} from 'contract';
 import {useMemo, useState} from 'preact/hooks';
 import {get, post} from '../lib/api.ts';
 import {millis, score, t} from '../lib/i18n.ts';
 import {useLoad} from '../lib/load.ts';
 import {link, open, type Opening, type Params} from '../lib/route.ts';
-import {Bar, Channel, Content, Trigger} from '../parts/content.tsx';
+import {Bar, Channel, Content} from '../parts/content.tsx';
 import {Said} from '../parts/said.tsx';
 import {Scroll} from '../parts/scroll.tsx';
 import {Show} from '../parts/states.tsx';
@@ -13,6 +13,7 @@ import {ChannelColumns} from './recall-channels.tsx';
 import {Comparison} from './recall-compare.tsx';
 import {RecallForm} from './recall-form.tsx';
 import {Mixer, type Share, sharesOf} from './recall-mixer.tsx';
+import {type Recall, Reasons} from './recall-parts.tsx';
 import {requestOf, serviceTime} from './recall-request.ts';
 
 /** Milliseconds without a further change before a moved slider sends a request. */
@@ -59,7 +60,7 @@ function Workbench({params, scenes}: {params: Params, scenes: SceneSettings[]}) 
     return {request, answer: await post('/v1/recall', {}, request, signal)};
   };
   const result = useLoad(isReady ? key : null, async signal => {
-    return {key, ...await recall(params, scene, shares, signal)};
+    return {key, shares, blend: params.blend || scene.blend, ...await recall(params, scene, shares, signal)};
   }, {delay: SETTLE, keep: true});
   const base = useMemo(() => baselineOf(params), [params]);
   const baseKey = isReady && base && params.tab === 'compare' ? JSON.stringify({...base, tab: '', baseline: ''}) : null;
@@ -74,10 +75,10 @@ function Workbench({params, scenes}: {params: Params, scenes: SceneSettings[]}) 
         <Mixer shares={shares} blend={params.blend || scene.blend}
             onChange={channels => update({channels}, {replace: true})} />
         <section>
-          <Show of={result} empty={t(isFor ? 'recall.nochannel' : 'recall.empty')}>{({key: shown, request, answer}) => (
+          <Show of={result} empty={t(isFor ? 'recall.nochannel' : 'recall.empty')}>{({key: shown, ...recalled}) => (
             <>
-              <Result answer={answer} request={request} shown={shown} params={params} scene={scene} onTab={tab => update({tab})} />
-              {params.tab === 'compare' && (<Comparison answer={answer} baseline={baseline}
+              <Result recall={recalled} shown={shown} params={params} scene={scene} onTab={tab => update({tab})} />
+              {params.tab === 'compare' && (<Comparison answer={recalled.answer} baseline={baseline}
                   onBaseline={settings => update({baseline: settings ? settingsText({...params, scene: scene.name, ...settings}) : ''})} />)}
             </>)}</Show>
         </section>
@@ -86,7 +87,7 @@ function Workbench({params, scenes}: {params: Params, scenes: SceneSettings[]}) 
 }
 
 interface ListProps {
-  answer: RecallResult;
+  recall: Recall;
   /** Identity of the request. */
   shown: string;
   params: Params;
@@ -94,11 +95,11 @@ interface ListProps {
 }
 
 interface ResultProps extends ListProps {
-  request: RecallRequest;
   onTab: (tab: string) => void;
 }
 
-function Result({answer, request, shown, params, scene, onTab}: ResultProps) {
+function Result({recall, shown, params, scene, onTab}: ResultProps) {
+  const {answer, request} = recall;
   const {coverage} = answer;
   const tab = params.tab || 'result';
   return (
@@ -116,16 +117,17 @@ function Result({answer, request, shown, params, scene, onTab}: ResultProps) {
       </div>
       {coverage.query?.reason && <p class="state warning"><Said of={coverage.query.reason} /></p>}
       {tab === 'channels' && <ChannelColumns answer={answer} request={request} />}
-      {tab === 'result' && <BlendedList answer={answer} shown={shown} params={params} scene={scene} />}
+      {tab === 'result' && <BlendedList recall={recall} shown={shown} params={params} scene={scene} />}
     </>);
 }
 
-function BlendedList({answer, shown, params, scene}: ListProps) {
+function BlendedList({recall, shown, params, scene}: ListProps) {
+  const {answer} = recall;
   const [first] = answer.contents;
   if (!first) {
     return (
       <>
-        <p class="state">{t('recall.none')}</p>
+        <p class="state">{t(answer.coverage.channels.some(({status}) => status === 'timeout') ? 'recall.none.late' : 'recall.none')}</p>
         <ul class="plain">{answer.coverage.channels.map(channel => (
           <li><Channel id={channel.id} /> {channel.reason ? <Said of={channel.reason} /> : t(`status.${channel.status}`)}</li>))}</ul>
       </>);
@@ -134,10 +136,10 @@ function BlendedList({answer, shown, params, scene}: ListProps) {
   return (
     <ol class="results">{answer.contents.map((content, index) => (
       <Row key={content.content_id} id={`${shown} ${content.content_id}`} content={content} rank={index + 1}
-          highest={highest} params={params} scene={scene} />))}</ol>);
+          highest={highest} recall={recall} params={params} scene={scene} />))}</ol>);
 }
 
-interface RowProps extends Pick<ListProps, 'params' | 'scene'> {
+interface RowProps extends Pick<ListProps, 'recall' | 'params' | 'scene'> {
   id: string;
   content: RecalledContent;
   rank: number;
@@ -145,7 +147,7 @@ interface RowProps extends Pick<ListProps, 'params' | 'scene'> {
   highest: number;
 }
 
-function Row({id, content, rank, highest, params, scene}: RowProps) {
+function Row({id, content, rank, highest, recall, params, scene}: RowProps) {
   const [isOpen, setOpen] = useState(opened.has(id));
   const toggle = () => {
     isOpen ? opened.delete(id) : opened.add(id);
@@ -165,15 +167,7 @@ function Row({id, content, rank, highest, params, scene}: RowProps) {
       </button>
       {isOpen && (
         <Scroll of="reasons" label={t('recall.reasons')}>
-          <table>
-            <thead><tr><th>{t('recall.channel')}</th><th class="n">{t('recall.rank')}</th>
-              <th class="n">{t('recall.score')}</th><th>{t('recall.trigger')}</th></tr></thead>
-            <tbody>{channels.map(channel => (
-              <tr><td><Channel id={channel.id} /></td><td class="n">{channel.rank}</td>
-                <td class="n">{score(channel.score)}</td>
-                <td><Trigger of={channel.trigger} /> {channel.metapath && <code>{channel.metapath}</code>}</td>
-              </tr>))}</tbody>
-          </table>
+          <Reasons content={content} recall={recall} />
           <a href={link('why', {size: 50, ...params, content: content.content_id, scene: scene.name, tab: '', baseline: ''})}>
             {t('recall.why')}</a>
         </Scroll>)}
