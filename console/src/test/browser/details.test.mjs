@@ -72,6 +72,23 @@ test('a user and a content show their whole record', async t => {
   }
 });
 
+test('titles have the characters of their entities, dates name the month, and the file button has the language of the page', async () => {
+  await inWindow({}, async (page, problems) => {
+    await page.route('**/v1/contents/starred', route => route.fulfill({json: {content_id: 'starred', status: 'active',
+      title: 'A &#9733; B &amp; <C> &unknown;', published_at: '2026-05-02T10:00:00Z', fields: {}, seq: 1, categories: [], tags: [],
+      attributes: [], media: {frames: []}, vectors: []}}));
+    await page.route(/starred\/(similar|clusters|reach)/, route => route.fulfill({json: {contents: [], clusters: [],
+      scene: 'feed', size: 1, sample: {users: 0, reached: 0, channels: []}, answers: {answers: 0, reached: 0, channels: []}}}));
+    await visit(page, '#/content?id=starred');
+    assert.equal(await page.locator('.facts .words > span').innerText(), 'A ★ B & <C> &unknown;');
+    await page.getByText(/^[12] May 2026, \d\d:00$/).waitFor();
+    await page.locator('.file .button').getByText('Choose a file').waitFor();
+    await page.getByRole('button', {name: '中文'}).click();
+    await page.locator('.file .button').getByText('选择文件').waitFor();
+    assert.deepEqual(problems, []);
+  });
+});
+
 test('ids and words of any length fit the page', async () => {
   const word = 'w'.repeat(1000);
   const answers = {

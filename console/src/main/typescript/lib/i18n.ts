@@ -45,12 +45,18 @@ export function bytes(value: number) {
   return `${number(value / 1024 ** power, {maximumSignificantDigits: 3})} ${units[power]}`;
 }
 
-/** Returns a time as text. @param iso time in ISO 8601 */
-export const time = (iso: string) => new Intl.DateTimeFormat(language, {dateStyle: 'medium', timeStyle: 'short'})
+/** Returns a time as text, in English with the name of the month. @param iso time in ISO 8601 */
+export const time = (iso: string) => new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {dateStyle: 'medium', timeStyle: 'short'})
     .format(new Date(iso));
 
 /** Returns a time in milliseconds as text, and a position of data whose times give only an order as a number. */
 export const timeText = (at: number) => (Math.abs(at) < 1e11 || Math.abs(at) > 8.64e15 ? number(at) : time(new Date(at).toISOString()));
+
+const parser = new DOMParser();
+
+/** Returns a title with the characters that its HTML entities stand for, as some data sets have them. */
+export const decoded = (title: string) => title.replace(/&(#\d+|#x[\da-f]+|[a-z]\w*);/gi,
+    entity => parser.parseFromString(entity, 'text/html').documentElement.textContent ?? entity);
 
 /** Returns the text of a value of JSON. */
 export const textOf = (value: unknown): string =>

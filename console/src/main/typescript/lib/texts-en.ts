@@ -110,6 +110,7 @@ export const english = {
   'content.recall': 'Recall on its detail page',
   'content.why': 'Why not for a user?',
   'content.similar': 'Similar contents',
+  'content.picture.choose': 'Choose a file',
   'content.picture.unreadable': 'The browser cannot read this picture.',
   'content.none': 'none',
   'content.nothing': 'No space has neighbours of this content.',

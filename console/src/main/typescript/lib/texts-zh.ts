@@ -111,6 +111,7 @@ export const chinese: Record<TextKey, string> = {
   'content.recall': '在其详情页召回',
   'content.why': '为何未召回给某用户？',
   'content.similar': '相似内容',
+  'content.picture.choose': '选择文件',
   'content.picture.unreadable': '浏览器无法读取这张图片。',
   'content.none': '无',
   'content.nothing': '该内容在任何空间中都没有近邻。',

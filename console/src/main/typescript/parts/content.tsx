@@ -1,7 +1,7 @@
 /** Contents, channels and triggers as links and badges. */
 import type {ComponentChildren} from 'preact';
 import {useFacts} from '../lib/facts.ts';
-import {named, number} from '../lib/i18n.ts';
+import {decoded, named, number} from '../lib/i18n.ts';
 import {link} from '../lib/route.ts';
 
 /** Hues of the usual channels, so that each keeps its colour in all views. */
@@ -28,7 +28,8 @@ interface ContentProps {
 /** A content with cover and title. */
 export function Content({id, title: known, large = false, children}: ContentProps) {
   const {element, facts} = useFacts(id);
-  const title = known ?? facts?.title;
+  const found = known ?? facts?.title;
+  const title = found && decoded(found);
   return (
     <span class={large ? 'content large' : 'content'} ref={element}>
       <span class="cover" aria-hidden="true">{facts?.cover ? <img src={facts.cover} alt="" /> : [...title ?? ''][0]}</span>
@@ -43,7 +44,7 @@ export function Content({id, title: known, large = false, children}: ContentProp
 /** A link to a content by its title. */
 function ContentLink({id}: {id: string}) {
   const {element, facts} = useFacts(id);
-  return <span ref={element}><a href={link('content', {id})} title={id}>{facts?.title ?? id}</a></span>;
+  return <span ref={element}><a href={link('content', {id})} title={id}>{decoded(facts?.title ?? id)}</a></span>;
 }
 
 /** A trigger: `content:ID` as a link, others as they are. */

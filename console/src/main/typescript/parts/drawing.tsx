@@ -1,5 +1,6 @@
 /** A graph as layers in SVG: a node is in the column that its caller gives, and edges run from left to right. */
 import {useEffect, useRef} from 'preact/hooks';
+import {decoded} from '../lib/i18n.ts';
 import {link} from '../lib/route.ts';
 
 const [WIDTH, HEIGHT, GAP_X, GAP_Y, MARGIN] = [150, 44, 104, 12, 12];
@@ -198,13 +199,14 @@ interface BoxProps extends Pick<Props, 'onNode'> {
 }
 
 function Box({node, x, y, selected, onNode}: BoxProps) {
-  const title = `${node.label} ${node.key}${node.name ? `: ${node.name}` : ''}`;
+  const name = decoded(node.name ?? node.key);
+  const title = `${node.label} ${node.key}${node.name ? `: ${name}` : ''}`;
   const box = (
     <g class={`node ${node.label.toLowerCase()} ${selected ? 'selected' : ''}`} transform={`translate(${x} ${y})`}>
       <title>{title}</title>
       <rect width={WIDTH} height={HEIGHT} rx="9" />
       <text class="type" x="12" y="17">{node.label}</text>
-      <text x="12" y="34">{short(node.name ?? node.key)}</text>
+      <text x="12" y="34">{short(name)}</text>
     </g>);
   if (onNode) {
     const choose = (event: Event) => {

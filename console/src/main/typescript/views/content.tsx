@@ -80,7 +80,10 @@ export function ContentView({params}: {params: Params}) {
           <Input name="text" value={text} />
         </Field>
         <Field label={t('field.picture')} wide>
-          <input type="file" accept="image/*" ref={files} onChange={choose} />
+          <span class="file">
+            <input type="file" class="spoken" accept="image/*" ref={files} onChange={choose} />
+            <span class="button">{t('content.picture.choose')}</span> {picture && !id && !text && <small>{picture.file.name}</small>}
+          </span>
         </Field>
         <button>{t('field.show')}</button>
       </Form>

@@ -2,7 +2,7 @@
 import type {GraphNode, GraphQuery, GraphTable, NodeLabel} from 'contract';
 import {useState} from 'preact/hooks';
 import {get, post} from '../lib/api.ts';
-import {t} from '../lib/i18n.ts';
+import {decoded, t} from '../lib/i18n.ts';
 import {useLoad} from '../lib/load.ts';
 import {link, open, type Params} from '../lib/route.ts';
 import {Content} from '../parts/content.tsx';
@@ -139,7 +139,7 @@ function Selected({node, root, nodes, edges, loading, onNode}: SelectedProps) {
   const own = edges.filter(({from, to}) => from === id || to === id);
   return (
     <section class="panel" aria-live="polite">
-      <h2><span class="badge">{node.label}</span> {node.label === 'Content' ? <Content id={node.key} /> : node.name ?? node.key}</h2>
+      <h2><span class="badge">{node.label}</span> {node.label === 'Content' ? <Content id={node.key} /> : decoded(node.name ?? node.key)}</h2>
       {node.name && node.label !== 'Content' && <p><code>{node.key}</code></p>}
       <p class="actions">
         {pageOf(node) && <a class="button" href={pageOf(node)}>{t(node.label === 'User' ? 'view.user' : 'view.content')}</a>}
@@ -151,7 +151,7 @@ function Selected({node, root, nodes, edges, loading, onNode}: SelectedProps) {
         const other = nodes.get(from === id ? to : from)!;
         return (
           <li><small>{from === id ? `${type} →` : `← ${type}`}</small>
-          <button class="link" title={`${other.label} ${other.key}`} onClick={() => onNode(identity(other))}>{other.name ?? other.key}</button></li>);
+          <button class="link" title={`${other.label} ${other.key}`} onClick={() => onNode(identity(other))}>{decoded(other.name ?? other.key)}</button></li>);
       })}</ul>
     </section>);
 }
