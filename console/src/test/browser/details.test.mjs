@@ -185,7 +185,10 @@ test('a report shows its splits and the course of each training', async t => {
     const size = Object.keys(report.results.merged.hit_rate).at(-1) ?? '';
     for (const [i, groups] of splits.entries()) {
       const merged = await tables.nth(i).locator('tbody tr').first().locator('td').allInnerTexts();
-      assert.deepEqual(merged, groups.map(({hit_rate: rates}) => rates.merged[size].value.toFixed(3)));
+      assert.deepEqual(merged, groups.map(({hit_rate: rates}) => {
+        const {value, low, high} = rates.merged[size];
+        return `${value.toFixed(3)}\n${low.toFixed(3)} – ${high.toFixed(3)}`;
+      }));
     }
     const curves = Object.entries(report.training.curves ?? {});
     const panels = page.locator('.training > .panel');
@@ -264,5 +267,6 @@ test('reports that differ in more than their lists are not compared', async () =
     await visit(page, '#/reports?a=a&b=b');
     await eventually(async () => assert.match(await page.locator('.state.warning').innerText(), /cannot be compared/));
     assert.equal(await page.locator('.better, .worse').count(), 0);
+    assert.equal(await page.getByText('B − A').count(), 0);
   });
 });

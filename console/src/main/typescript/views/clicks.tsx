@@ -3,6 +3,7 @@ import {number, t} from '../lib/i18n.ts';
 import {type Sample, type Scrape, sum} from '../lib/prometheus.ts';
 import {wilson} from '../lib/wilson.ts';
 import {Channel} from '../parts/content.tsx';
+import {Marked} from '../parts/marked.tsx';
 import {Scroll} from '../parts/scroll.tsx';
 
 const FEEDBACK = 'graphrecall_feedback';
@@ -35,7 +36,7 @@ function Credits({scrape}: {scrape: Scrape}) {
   return rows.length > 0 && (
     <>
       <h2>{t('credits.title')}</h2>
-      <p class="muted">{t('credits.help')}</p>
+      <p class="muted"><Marked>{t('credits.help')}</Marked></p>
       <Scroll label={t('credits.title')}><table>
         <thead><tr><th>{t('clicks.scene')}</th><th>{t('clicks.variant')}</th><th>{t('credits.team')}</th>
           <th class="n">{t('clicks.clicked')}</th><th class="n">{t('credits.share')}</th>
@@ -54,7 +55,7 @@ export function Clicks({scrape}: {scrape: Scrape}) {
   return (
     <>
       <h2>{t('clicks.title')}</h2>
-      <p class="muted">{rows.length === 0 ? t('clicks.none') : t('clicks.help')}
+      <p class="muted"><Marked>{t(rows.length === 0 ? 'clicks.none' : 'clicks.help')}</Marked>
         {' '}{t('clicks.events', {known: events('known'), unknown: events('unknown'), received: events('received')})}</p>
       {rows.length > 0 && (<Scroll label={t('clicks.title')}><table>
         <thead><tr><th>{t('clicks.scene')}</th><th>{t('clicks.variant')}</th><th>{t('recall.channel')}</th>

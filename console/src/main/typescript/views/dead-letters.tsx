@@ -4,6 +4,7 @@ import {useRef, useState} from 'preact/hooks';
 import {ApiError, get, send} from '../lib/api.ts';
 import {named, number, t} from '../lib/i18n.ts';
 import {useLoad} from '../lib/load.ts';
+import {Marked} from '../parts/marked.tsx';
 import {Failure, Show} from '../parts/states.tsx';
 
 /** Kinds of records that the service accepts over HTTP. */
@@ -18,7 +19,7 @@ export function DeadLetters() {
       {isRefused ? <p class="muted">{t('dead.admin')}</p> : (
         <Show of={letters}>{({total, dead_letters: latest}) => (
           <>
-            <p class="muted">{total === 0 ? t('dead.none') : t('dead.help', {shown: number(latest.length), total: number(total)})}
+            <p class="muted">{total === 0 ? t('dead.none') : <Marked>{t('dead.help', {shown: number(latest.length), total: number(total)})}</Marked>}
               {' '}{total > 0 && <button class="link" onClick={letters.reload}>{t('dead.reload')}</button>}</p>
             {latest.map(letter => <DeadLetter key={letter.id + letter.source} letter={letter} />)}
           </>)}</Show>)}
@@ -84,7 +85,7 @@ function DeadLetter({letter}: {letter: Letter}) {
         <label class="field block"><span>{t('dead.record')}</span>
           <textarea value={text} rows={Math.min(16, text.split('\n').length + 1)} spellcheck={false} readOnly={!posted}
               onInput={event => edit(event.currentTarget.value)}></textarea></label>
-        {!posted && <p class="muted">{t(raw === undefined ? 'dead.long' : 'dead.replay')}</p>}
+        {!posted && <p class="muted"><Marked>{t(raw === undefined ? 'dead.long' : 'dead.replay')}</Marked></p>}
         {state.error && <Failure error={state.error} />}
         <p class="actions">
           {posted && <button disabled={state.busy}>{t('dead.post')}</button>}

@@ -4,6 +4,7 @@ import {useRef, useState} from 'preact/hooks';
 import {get, post, send} from '../lib/api.ts';
 import {bytes, named, number, t, time, timeText} from '../lib/i18n.ts';
 import {useLoad} from '../lib/load.ts';
+import {Marked} from '../parts/marked.tsx';
 import {Failure, Loading, Show} from '../parts/states.tsx';
 import {Metrics} from './generation-metrics.tsx';
 
@@ -48,7 +49,7 @@ export function GenerationsView() {
       {state.error && <Failure error={state.error} />}
       {state.activated && <p class="state good" role="status">{t('generations.activated', {id: state.activated})}</p>}
       <Show of={loaded}>{({generations, serving, opened}) => generations.length === 0
-        ? <p class="state">{t('generations.none')}</p>
+        ? <p class="state"><Marked>{t('generations.none')}</Marked></p>
         : (
           <>
             <Cards generations={[...generations].reverse()} serving={serving} opened={opened} isBusy={state.isBusy} onActivate={ask}

@@ -48,7 +48,7 @@ export function SplitTables({splits = {}, lists, size, name}: Props) {
                 <tr key={list}><th scope="row">{name(list)}</th>{groups.map(({hit_rate: rates}) => {
                   const one = rates[list]?.[size];
                   return one === undefined ? <td></td>
-                    : <td style={{'--share': highest > 0 ? one.value / highest : 0}} title={`${rate(one.low)} – ${rate(one.high)}`}>{rate(one.value)}</td>;
+                    : <td style={{'--share': highest > 0 ? one.value / highest : 0}}>{rate(one.value)}<small>{rate(one.low)} – {rate(one.high)}</small></td>;
                 })}</tr>))}</tbody>
             </table></Scroll>
           </section>);

@@ -50,11 +50,11 @@ interface PlotProps {
 
 function Plot({curves, model, figure}: PlotProps) {
   const values = curves.flatMap(curve => curve?.epochs.map(epoch => epoch[figure]) ?? []);
-  const last = Math.max(...curves.map(curve => curve?.epochs.length ?? 0), 2);
+  const last = Math.max(...curves.map(curve => curve?.epochs.length ?? 0));
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const margin = (high - low) / 10 || Math.abs(high) / 10 || 1;
   const [from, to] = [low - margin, high + margin];
-  const px = (epoch: number) => LEFT + (epoch - 1) / (last - 1) * (WIDTH - LEFT - RIGHT);
+  const px = (epoch: number) => LEFT + (last === 1 ? .5 : (epoch - 1) / (last - 1)) * (WIDTH - LEFT - RIGHT);
   const py = (value: number) => HEIGHT - BOTTOM - (value - from) / (to - from) * (HEIGHT - BOTTOM - TOP);
   const step = Math.ceil(last / MAX_TICKS);
   const epochs = Array.from({length: last}, (_, i) => i + 1).filter(epoch => epoch === 1 || epoch % step === 0);

@@ -4,14 +4,18 @@ import {get} from '../lib/api.ts';
 import {number, t} from '../lib/i18n.ts';
 import {useLoad} from '../lib/load.ts';
 import {open, type Params} from '../lib/route.ts';
-import {Bar, Channel, hue} from '../parts/content.tsx';
+import {Bar, Channel} from '../parts/content.tsx';
 import {Field} from '../parts/form.tsx';
+import {Marked} from '../parts/marked.tsx';
 import {Scroll} from '../parts/scroll.tsx';
 import {Show} from '../parts/states.tsx';
+import {Diversity} from './report-diversity.tsx';
 import {type Splits, SplitTables} from './report-splits.tsx';
 import {type Curves, Training} from './report-training.tsx';
 
 const MERGED = 'merged';
+/** Baseline of the deep match model; it is no channel. */
+const LINEAR = 'linear_ranker';
 const ECOSYSTEM = ['coverage', 'gini', 'tail_share', 'fresh_share_7d', 'category_entropy', 'exclusive_share', 'intra_list_similarity'] as const;
 
 interface Interval {
@@ -60,7 +64,7 @@ export function ReportsView({params}: {params: Params}) {
   return (
     <>
       <h1>{t('view.reports')}</h1>
-      <p class="lead">{t('reports.lead')}</p>
+      <p class="lead"><Marked>{t('reports.lead')}</Marked></p>
       <Show of={list}>{({reports}) => reports.length === 0
         ? <div class="state"><p>{t('reports.none')}</p><code>./recall --home HOME evaluate DATA --out REPORT</code></div>
         : <Reports reports={reports} params={params} />}</Show>
@@ -102,14 +106,17 @@ function Report({first, second}: Partial<Pair>) {
   if (!first) {
     return <p class="state">{t('reports.spacesonly')}</p>;
   }
+  const simulated = [first, second].flatMap((report, side) => (report?.data?.simulated ? 'AB'[side]! : []));
   return (
     <>
-      {[first, second].some(report => report?.data?.simulated) && <p class="state warning">{t('reports.simulated')}</p>}
+      {simulated.length > 0 && (
+        <p class="state warning">{second && `${simulated.join(', ')}: `}{t('reports.simulated')}</p>)}
       {!isComparable({first, second}) && <p class="state warning">{t('reports.incomparable')}</p>}
       <Facts first={first} second={second} />
       <HitRates first={first} second={second} />
       <div class="grid reportgrid">
-        <Diversity first={first} second={second} />
+        <Diversity size={sizesOf(first).at(-1) ?? ''}
+            points={[first, second].map((report, side) => (side === 0 || isComparable({first, second}) ? pointsOf(report) : []))} />
         <Contribution report={first} />
       </div>
       <Ecosystem first={first} second={second} />
@@ -134,12 +141,23 @@ function Facts({first, second}: Pair) {
 }
 
 const listsOf = ({first, second}: Pair) => [...new Set([...Object.keys(first.results), ...Object.keys(second?.results ?? {})])];
-const listText = (name: string) => (name === MERGED ? t('reports.merged') : name);
+const listText = (name: string) => (name === MERGED ? t('reports.merged') : name === LINEAR ? t('reports.linear') : name);
 const sizesOf = ({results}: Evaluation) => Object.keys(results[MERGED]?.hit_rate ?? {});
-const ListName = ({name}: {name: string}) => (name === MERGED ? <b>{t('reports.merged')}</b> : <Channel id={name} />);
+const ListName = ({name}: {name: string}) => (name === MERGED ? <b>{t('reports.merged')}</b>
+  : name === LINEAR ? <span title={t('reports.linear.help')}>{t('reports.linear')}</span> : <Channel id={name} />);
+
+/** Returns the hit rate and the diversity of each list that has both. */
+function pointsOf(report?: Evaluation) {
+  return Object.entries(report?.results ?? {}).flatMap(([name, list]) => {
+    const similarity = report?.ecosystem?.[name]?.intra_list_similarity;
+    const hitRate = list?.hit_rate[sizesOf(report!).at(-1) ?? ''];
+    return similarity && hitRate !== undefined ? [{name, text: listText(name), x: hitRate, y: 1 - similarity}] : [];
+  });
+}
 
 function HitRates({first, second}: Pair) {
   const sizes = sizesOf(first);
+  const hasChange = second && isComparable({first, second});
   const highest = Math.max(...[first, second].flatMap(report => Object.values(report?.results ?? {}).flatMap(list => Object.values(list?.hit_rate ?? {}).map(Number))));
   const cell = (report: Evaluation, name: string, size: string) => {
     const value = report.results[name]?.hit_rate[size];
@@ -151,23 +169,23 @@ function HitRates({first, second}: Pair) {
   const change = (name: string, size: string) => {
     const [before, after] = [first, second].map(report => report?.results[name]?.hit_rate[size]);
     const difference = before === undefined || after === undefined ? undefined : after - before;
-    return <td class={`n ${difference && isComparable({first, second}) ? difference > 0 ? 'better' : 'worse' : ''}`}>{difference === undefined ? '–' : signed(difference)}</td>;
+    return <td class={`n ${difference ? difference > 0 ? 'better' : 'worse' : ''}`}>{difference === undefined ? '–' : signed(difference)}</td>;
   };
   return (
     <>
       <h2>{t('reports.hitrate')}</h2>
       <Scroll label={t('reports.hitrate')}><table>
         <thead>
-          <tr><th>{t('reports.list')}</th>{sizes.map(size => <th class="n" colspan={second ? 3 : 1}>HR@{size}</th>)}</tr>
-          {second && <tr><td></td>{sizes.map(() => <><th class="n">A</th><th class="n">B</th><th class="n">B − A</th></>)}</tr>}
+          <tr><th>{t('reports.list')}</th>{sizes.map(size => <th class="n" colspan={hasChange ? 3 : second ? 2 : 1}>HR@{size}</th>)}</tr>
+          {second && <tr><td></td>{sizes.map(() => <><th class="n">A</th><th class="n">B</th>{hasChange && <th class="n">B − A</th>}</>)}</tr>}
         </thead>
         <tbody>{listsOf({first, second}).map(name => (
           <tr key={name}><td><ListName name={name} /></td>{sizes.map(size => (
             <>
-              {cell(first, name, size)}{second && <>{cell(second, name, size)}{change(name, size)}</>}
+              {cell(first, name, size)}{second && <>{cell(second, name, size)}{hasChange && change(name, size)}</>}
             </>))}</tr>))}</tbody>
       </table></Scroll>
-      <p class="muted">{t('reports.hitrate.help')}</p>
+      <p class="muted">{t('reports.hitrate.help')} {LINEAR in first.results && t('reports.linear.help')}</p>
     </>);
 }
 
@@ -183,7 +201,7 @@ function Contribution({report}: {report: Evaluation}) {
       <small>{signed(gain.low)}&nbsp;– {signed(gain.high)}</small></td>));
   return (
     <section class="panel"><h2>{t('reports.contribution')}</h2>
-      <p class="muted">{t('reports.contribution.help', {size})} {t(report.ablation ? 'reports.ablation.help' : 'reports.ablation.none')}</p>
+      <p class="muted">{t('reports.contribution.help', {size})} <Marked>{t(report.ablation ? 'reports.ablation.help' : 'reports.ablation.none')}</Marked></p>
       <Scroll of="" label={t('reports.contribution')}><table>
         <thead><tr><th>{t('recall.channel')}</th><th class="n">{t('reports.gain')}</th>
           {report.ablation && <th class="n">{t('reports.ablation')}</th>}<th class="n">{t('reports.exclusive_hits')}</th></tr></thead>
@@ -194,67 +212,12 @@ function Contribution({report}: {report: Evaluation}) {
     </section>);
 }
 
-const [WIDTH, HEIGHT, LEFT, BOTTOM] = [460, 300, 44, 36];
-
-interface Point {
-  name: string;
-  x: number;
-  y: number;
-}
-
-/** Width of a letter of a label. */
-const LETTER = 6;
-
-/** Returns the places of labels: right of their points, else left, below or above, where they meet no other label. */
-function labelled(points: Point[]): Point[] {
-  const taken = points.map(({x, y}) => ({x: x - 5, y, width: 10}));
-  return points.map(({name, x, y}) => {
-    const width = listText(name).length * LETTER;
-    const places = [[9, 0], [-9 - width, 0], [-width / 2, 15], [-width / 2, -14], [9, 11], [-9 - width, 11], [9, -11], [-9 - width, -11]]
-        .map(([dx = 0, dy = 0]) => ({name, x: x + dx, y: y + dy, width}));
-    const isFree = (place: typeof taken[number]) => place.x + place.width < WIDTH && taken.every(other =>
-      Math.abs(other.y - place.y) > 10 || other.x > place.x + place.width || place.x > other.x + other.width);
-    const place = places.find(isFree) ?? places[0]!;
-    taken.push(place);
-    return place;
-  });
-}
-
-/** Diversity within lists against hit rate, one point per list. */
-function Diversity({first, second}: Pair) {
-  const size = sizesOf(first).at(-1) ?? '';
-  const points = [first, second].flatMap((report, side) => Object.entries(report?.results ?? {}).flatMap(([name, list]) => {
-    const similarity = report?.ecosystem?.[name]?.intra_list_similarity;
-    const hitRate = list?.hit_rate[size];
-    return typeof similarity === 'number' && hitRate ? [{name, side, x: hitRate, y: 1 - similarity}] : [];
-  }));
-  if (points.length === 0) {
-    return null;
-  }
-  const max = {x: Math.max(...points.map(({x}) => x)) * 1.15 || 1, y: 1};
-  const low = Math.max(0, Math.min(...points.map(({y}) => y)) - .05);
-  const px = (x: number) => LEFT + x / max.x * (WIDTH - LEFT - 12);
-  const py = (y: number) => HEIGHT - BOTTOM - (y - low) / (max.y - low) * (HEIGHT - BOTTOM - 12);
-  const labels = labelled(points.filter(({side}) => side === 0).map(point => ({...point, x: px(point.x), y: py(point.y)})));
-  const ticks = (from: number, to: number) => [0, .25, .5, .75, 1].map(share => from + share * (to - from));
-  return (
-    <section class="panel"><h2>{t('reports.diversity')}</h2>
-      <p class="muted">{t('reports.diversity.help')}</p>
-      <svg class="scatter" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={t('reports.diversity.help')}>
-        {ticks(0, max.x).map(x => <><line x1={px(x)} x2={px(x)} y1="12" y2={HEIGHT - BOTTOM} /><text x={px(x)} y={HEIGHT - BOTTOM + 15} class="mid">{number(x, {maximumFractionDigits: 4})}</text></>)}
-        {ticks(low, 1).map(y => <><line x1={LEFT} x2={WIDTH - 12} y1={py(y)} y2={py(y)} /><text x={LEFT - 6} y={py(y) + 4} class="end">{number(y, {maximumFractionDigits: 3})}</text></>)}
-        <text x={(WIDTH + LEFT) / 2} y={HEIGHT - 4} class="mid">HR@{size}</text>
-        {points.map(({name, side, x, y}) => (
-          <g style={{'--hue': hue(name)}}><title>{`${listText(name)}${second ? ` (${'AB'[side]})` : ''}: HR@${size} ${rate(x)}, ${t('reports.diversity')} ${rate(y)}`}</title>
-            {side === 0 ? <circle cx={px(x)} cy={py(y)} r={name === MERGED ? 7 : 5} /> : <rect x={px(x) - 6} y={py(y) - 6} width="12" height="12" />}</g>))}
-        {labels.map(({name, x, y}) => <text class="name" x={x} y={y + 4}>{listText(name)}</text>)}
-      </svg>
-      {second && <p class="muted">{t('reports.shapes')}</p>}
-    </section>);
-}
-
 function Ecosystem({first, second}: Pair) {
-  const cell = (report: Evaluation, name: string, metric: typeof ECOSYSTEM[number]) => <td class="n">{rate(report.ecosystem?.[name]?.[metric])}</td>;
+  const cell = (report: Evaluation, name: string, metric: typeof ECOSYSTEM[number]) => {
+    const values = report.ecosystem?.[name];
+    const isMeaningless = metric === 'intra_list_similarity' ? values?.[metric] === 0 : metric !== 'coverage' && values?.coverage === 0; // of empty lists
+    return <td class="n">{isMeaningless ? '–' : rate(values?.[metric])}</td>;
+  };
   return (
     <>
       <h2>{t('reports.ecosystem')}</h2>
