@@ -309,6 +309,36 @@ test('tables are cards on a phone, and compared lists have their ranks side by s
   });
 });
 
+test('a graph says what the colours of its lines mean', async () => {
+  const {user} = await service.someone();
+  await inWindow({}, async (page, problems) => {
+    const answered = page.waitForResponse('**/v1/graph/neighbours?*');
+    await visit(page, `#/graph?label=User&key=${encodeURIComponent(user)}`);
+    const types = new Set((await (await answered).json()).relationships.map(({type}) => type));
+    const legend = page.locator('.legend li');
+    assert.deepEqual(new Set(await legend.allInnerTexts()), types);
+    assert.equal(new Set(await legend.locator('.dash').evaluateAll(all => all.map(one => getComputedStyle(one).borderTopColor))).size, types.size);
+    assert.deepEqual(problems, []);
+  });
+});
+
+test('the largest clusters of a map have colours, and a cluster is emphasised while it is pointed at', async () => {
+  await inWindow({}, async (page, problems) => {
+    await visit(page, '#/spaces');
+    const clusters = page.locator('.cluster');
+    const coloured = await clusters.locator('.dot:not(.grey)').evaluateAll(all => all.map(one => getComputedStyle(one).backgroundColor));
+    assert.equal(coloured.length, Math.min(8, await clusters.count()));
+    assert.equal(new Set(coloured).size, coloured.length);
+    const pixels = () => page.locator('.map canvas').evaluate(canvas => /** @type {HTMLCanvasElement} */ (canvas).toDataURL());
+    const before = await pixels();
+    await clusters.last().hover();
+    await eventually(async () => assert.notEqual(await pixels(), before));
+    await page.locator('h1').hover();
+    await eventually(async () => assert.equal(await pixels(), before));
+    assert.deepEqual(problems, []);
+  });
+});
+
 test('a graph can start from any other of its nodes', async () => {
   const {user} = await service.someone();
   await inWindow({}, async (page, problems) => {

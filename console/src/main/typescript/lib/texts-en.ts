@@ -368,7 +368,7 @@ export const english = {
   'graph.as.drawing': 'Drawing',
   'graph.cypher.help': 'If the service has API keys, this needs one with the role admin. Statements that only read: at most 10 seconds and 1,000 rows, no procedures, no LOAD CSV.',
   'graph.cypher.empty': 'A statement that returns nodes or paths is drawn.',
-  'spaces.lead': 'A map of each embedding space: every point is a content, its colour is its cluster.',
+  'spaces.lead': 'A map of each embedding space: every point is a content. The largest clusters have a colour and a name. Point at a cluster or choose it to see it alone.',
   'spaces.none': 'The serving generation has no embedding space.',
   'spaces.space': 'Space',
   'spaces.user': 'Mark the recall of a user',

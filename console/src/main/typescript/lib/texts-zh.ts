@@ -369,7 +369,7 @@ export const chinese: Record<TextKey, string> = {
   'graph.as.drawing': '绘图',
   'graph.cypher.help': '若服务设有 API 密钥，则需要 admin 角色的密钥。只允许只读语句：最长 10 秒、最多 1,000 行，不允许存储过程和 LOAD CSV。',
   'graph.cypher.empty': '返回节点或路径的语句可以绘图。',
-  'spaces.lead': '各向量空间的地图：每个点是一条内容，颜色表示所属簇。',
+  'spaces.lead': '各向量空间的地图：每个点是一条内容。最大的聚类有颜色和名称。指向或点击一个聚类，可单独查看。',
   'spaces.none': '在线版本没有向量空间。',
   'spaces.space': '空间',
   'spaces.user': '标出某用户的召回',

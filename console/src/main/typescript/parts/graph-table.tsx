@@ -13,8 +13,18 @@ const NAMES: Partial<Record<string, string>> = {content: 'title', nearest: 'near
 /** Times are numbers in columns named `at`, `…_at`, or after a property of that name. */
 const isTime = (column = '') => /(^|[._])at$/.test(column);
 
-/** Returns the hue of a relationship type. */
-const typeHue = (type: string) => [...type].reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) % 360, 7);
+/** Relationship types, those that are often drawn together first: their hues differ most. */
+const TYPES = ['CLICKED', 'PLAYED', 'HAS_TAG', 'LIKED', 'VIEWED', 'IN_CATEGORY', 'HAS_ATTRIBUTE', 'SEARCHED', 'SHARED', 'FAVOURITED', 'PUBLISHED',
+  'LED_TO', 'IN_CLUSTER', 'PURCHASED', 'COMMENTED', 'CARTED', 'CHILD_OF', 'IN_COMMUNITY', 'SKIPPED', 'DISLIKED', 'FOLLOWS', 'MAPS_TO', 'BLOCKS', 'MUTES'];
+
+/** Returns the hue of a relationship type, or of other edges. */
+const typeHue = (type: string) => Math.round((TYPES.indexOf(type) * 137.5 + 230) % 360);
+
+/** The relationship types of a drawing with the colours of their lines. */
+export function Legend({edges}: {edges: Edge[]}) {
+  const types = [...new Map(edges.map(({type, hue}) => [type, hue]))];
+  return <ul class="legend">{types.map(([type, hue]) => <li style={{'--hue': hue}}><span class="dash"></span>{type}</li>)}</ul>;
+}
 
 /** Returns the edges of a table, one for all relationships of a type between two nodes. */
 export function edgesOf({nodes, relationships}: GraphTable) {
@@ -89,7 +99,8 @@ export function drawingOf(table: GraphTable, parameters: Record<string, string> 
   const {columns, rows} = table;
   const numeric = columns.findIndex((name, i) => !isTime(name) && rows.some(row => typeof row[i] === 'number'));
   if (table.nodes.length > 0) {
-    return drawn(new Map(table.nodes.map(node => [identity(node), node])), edgesOf(table), []);
+    const edges = edgesOf(table);
+    return <><Legend edges={edges} />{drawn(new Map(table.nodes.map(node => [identity(node), node])), edges, [])}</>;
   }
   const nodeOf = (column: string, key: unknown, name?: unknown): Node[] => {
     const label = LABELS[column];

@@ -10,14 +10,21 @@ type Pair = [number, number];
 /** Distance in pixels within which a pointer meets a point. */
 const REACH = 14;
 const [RADIUS, MARGIN, MAX_ZOOM] = [3.2, 24, 60];
+/** Height of a name on the map. */
+const LINE = 16;
 /** Directions of keys, to the right and up. */
 const ARROWS: Partial<Record<string, Pair>> = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1]};
 
-/** Returns the hue of a cluster, in degrees. */
-export const clusterHue = (cluster: number) => Math.round((cluster * 137.5 + 230) % 360);
+/** A cluster on the map. */
+export interface MapCluster {
+  name: string;
+  /** In degrees; a cluster without one is grey. Those with one have their names on the map. */
+  hue?: number;
+}
 
 interface Props {
   points: SpacePoint[];
+  clusters: Map<number, MapCluster>;
   /** The cluster to emphasise. */
   cluster?: number;
   /** Notes of the contents to mark, by id. */
@@ -25,7 +32,7 @@ interface Props {
   title: string;
 }
 
-export function SpaceMap({points, cluster, marked, title}: Props) {
+export function SpaceMap({points, clusters, cluster, marked, title}: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [size, setSize] = useState({width: 0, height: 0});
   const [view, setView] = useState({zoom: 1, x: 0, y: 0}); // centre, in units of the map's larger side
@@ -61,10 +68,27 @@ export function SpaceMap({points, cluster, marked, title}: Props) {
     const pen = target.getContext('2d')!;
     pen.scale(ratio, ratio);
     const style = getComputedStyle(target);
+    const colour = (of: number) => {
+      const hue = clusters.get(of)?.hue;
+      return hue !== undefined ? `hsl(${hue} 65% ${dark ? 66 : 45}%)` : style.getPropertyValue(of === cluster ? '--accent' : '--duplicate');
+    };
+    const label = (of: number) => {
+      const members = points.filter(one => one.cluster === of).map(screen);
+      const middle = (axis: 0 | 1) => members.map(at => at[axis]).sort((a, b) => a - b)[Math.floor(members.length / 2)] ?? 0;
+      const name = clusters.get(of)?.name ?? '';
+      const text = of === cluster ? name : name.split(' · ')[0]!;
+      const box = {x: middle(0) - pen.measureText(text).width / 2, y: middle(1), width: pen.measureText(text).width};
+      if (members.length > 0 && written.every(({x, y, width}) => Math.abs(y - box.y) > LINE || x > box.x + box.width || box.x > x + width)) {
+        written.push(box);
+        pen.strokeText(text, box.x, box.y);
+        pen.fillText(text, box.x, box.y);
+      }
+    };
+    const written: {x: number, y: number, width: number}[] = [];
     const dot = (point: SpacePoint, radius: number, alpha: number) => {
       const [x, y] = screen(point);
       pen.globalAlpha = alpha;
-      pen.fillStyle = `hsl(${clusterHue(point.cluster)} 65% ${dark ? 66 : 45}%)`;
+      pen.fillStyle = colour(point.cluster);
       pen.beginPath();
       pen.arc(x, y, radius, 0, 7);
       pen.fill();
@@ -77,16 +101,22 @@ export function SpaceMap({points, cluster, marked, title}: Props) {
       pen.arc(x, y, radius, 0, 7);
       pen.stroke();
     };
-    points.forEach(point => dot(point, RADIUS, cluster === undefined || cluster === point.cluster ? .8 : .08));
+    const isFront = (of: number) => (cluster === undefined ? clusters.get(of)?.hue !== undefined : of === cluster);
+    for (const front of [false, true]) { // the front over the others
+      points.filter(point => isFront(point.cluster) === front).forEach(point => dot(point, RADIUS, front ? .8 : cluster === undefined ? .35 : .12));
+    }
     for (const point of points.filter(({content_id: id}) => marked.has(id))) {
       dot(point, RADIUS + 1, 1);
       ring(point, RADIUS + 3, 2, style.color);
     }
+    Object.assign(pen, {globalAlpha: 1, font: `550 12px ${style.fontFamily}`, textBaseline: 'middle', lineWidth: 4, lineJoin: 'round',
+      strokeStyle: style.getPropertyValue('--surface'), fillStyle: style.color});
+    [...clusters.keys()].filter(isFront).forEach(label);
     if (point) {
       dot(point, RADIUS + 2, 1);
       ring(point, RADIUS + 6, 3, style.getPropertyValue('--accent'));
     }
-  }, [points, cluster, marked, size, view, focus, dark]);
+  }, [points, clusters, cluster, marked, size, view, focus, dark]);
 
   /** Returns the index of the point nearest to a place, or -1. */
   const nearest = (x: number, y: number, reach: number, accept: (at: Pair) => boolean = () => true) => {
@@ -174,6 +204,7 @@ export function SpaceMap({points, cluster, marked, title}: Props) {
           <div class="tip" role="status" style={{left: `${Math.max(0, Math.min(left + 14, size.width - 250))}px`,
             top: `${Math.max(0, Math.min(top + 14, size.height - 90))}px`}}>
             <Content key={point.content_id} id={point.content_id}>{marked.get(point.content_id) ?? ''}</Content>
+            <small>{clusters.get(point.cluster)?.name}</small>
           </div>)}
       </div>
       <p class="muted" id="map-help">{t('spaces.help')}</p>

@@ -8,7 +8,7 @@ import {link, open, type Params} from '../lib/route.ts';
 import {Content} from '../parts/content.tsx';
 import {Drawing, type Edge, identity, type Node, pageOf} from '../parts/drawing.tsx';
 import {Field, Form, Input, Select, TextArea, useText} from '../parts/form.tsx';
-import {distances, drawingOf, edgesOf, Rows} from '../parts/graph-table.tsx';
+import {distances, drawingOf, edgesOf, Legend, Rows} from '../parts/graph-table.tsx';
 import {Said, said} from '../parts/said.tsx';
 import {Failure, Loading, Show} from '../parts/states.tsx';
 import {openChosen, randomUser} from './recall-pick.ts';
@@ -102,8 +102,11 @@ function Expandable({table, root}: {table: GraphTable, root: string}) {
       {state.error && <Failure error={state.error} />}
       <div class="split graphsplit">
         <Selected node={graph.nodes.get(selected)} root={root} edges={edges} nodes={graph.nodes} loading={state.loading} onNode={choose} />
-        <Drawing nodes={graph.nodes} edges={edges} columns={distances(graph.nodes.keys(), edges, [root])}
-            title={t('graph.drawing')} selected={selected} onNode={choose} />
+        <div>
+          <Legend edges={edges} />
+          <Drawing nodes={graph.nodes} edges={edges} columns={distances(graph.nodes.keys(), edges, [root])}
+              title={t('graph.drawing')} selected={selected} onNode={choose} />
+        </div>
       </div>
     </>);
 }

@@ -6,7 +6,7 @@ import {number, t} from '../lib/i18n.ts';
 import {useLoad} from '../lib/load.ts';
 import {open, type Params} from '../lib/route.ts';
 import {Field, Form} from '../parts/form.tsx';
-import {clusterHue, SpaceMap} from '../parts/space-map.tsx';
+import {type MapCluster, SpaceMap} from '../parts/space-map.tsx';
 import {Failure, Show} from '../parts/states.tsx';
 import {UserInput} from '../parts/user-input.tsx';
 import {openChosen, randomUser} from './recall-pick.ts';
@@ -14,6 +14,8 @@ import {preview} from './recall-request.ts';
 
 /** Spaces to show first; their clusters have topics. */
 const PREFERRED = ['multimodal', 'text'];
+/** Number of clusters with a colour and a name on the map, the largest ones; more colours could not be distinguished. */
+const COLOURED = 8;
 
 export function SpacesView({params}: {params: Params}) {
   const spaces = useLoad('spaces', signal => get('/v1/spaces', {}, signal));
@@ -62,8 +64,13 @@ function OneSpace({spaces, params}: {spaces: Space[], params: Params}) {
 
 function Map2d({data, space, marked}: {data: SpaceData, space: Space, marked: Map<string, string>}) {
   const [cluster, setCluster] = useState<number>();
+  const [pointed, setPointed] = useState<number>();
   const {points, clusters, contents, explained} = data;
-  const largest = clusters.filter(one => one.contents > 0).sort((a, b) => b.contents - a.contents);
+  const largest = useMemo(() => clusters.filter(one => one.contents > 0).sort((a, b) => b.contents - a.contents), [clusters]);
+  const shown = useMemo(() => new Map(largest.map(({cluster: id, tags}, index): [number, MapCluster] => [id, {
+    name: tags.join(' · ') || t('spaces.cluster', {n: id}),
+    hue: index < COLOURED ? Math.round(index * 360 / COLOURED) : undefined,
+  }])), [largest]);
   const percent = (value = 0) => number(value, {style: 'percent', maximumFractionDigits: 0});
   return (
     <>
@@ -71,13 +78,16 @@ function Map2d({data, space, marked}: {data: SpaceData, space: Space, marked: Ma
         clusters: largest.length, first: percent(explained[0]), second: percent(explained[1])})}</p>
       <div class="split spacesplit">
         <section class="panel"><h2>{t('spaces.clusters')}</h2>
-          <ul class="clusters" tabindex={0} aria-label={t('spaces.clusters')}>{largest.map(one => (
-            <li key={one.cluster}><button class="cluster" aria-pressed={cluster === one.cluster} style={{'--hue': clusterHue(one.cluster)}}
-                onClick={() => setCluster(cluster === one.cluster ? undefined : one.cluster)}>
-              <span class="dot"></span><span>{one.tags.join(' · ') || t('spaces.cluster', {n: one.cluster})}</span>
-              <small class="n">{number(one.contents)}</small></button></li>))}</ul>
+          <ul class="clusters" tabindex={0} aria-label={t('spaces.clusters')}>{largest.map(({cluster: id, contents: size}) => {
+            const {name, hue} = shown.get(id)!;
+            return (
+              <li key={id}><button class="cluster" aria-pressed={cluster === id} onClick={() => setCluster(cluster === id ? undefined : id)}
+                  onPointerEnter={({pointerType}) => pointerType === 'mouse' && setPointed(id)} onPointerLeave={() => setPointed(undefined)}>
+                <span class={hue === undefined ? 'dot grey' : 'dot'} style={{'--hue': hue}}></span><span>{name}</span>
+                <small class="n">{number(size)}</small></button></li>);
+          })}</ul>
         </section>
-        <div><SpaceMap points={points} cluster={cluster} marked={marked} title={t('spaces.map', {space: data.space})} /></div>
+        <div><SpaceMap points={points} clusters={shown} cluster={pointed ?? cluster} marked={marked} title={t('spaces.map', {space: data.space})} /></div>
       </div>
     </>);
 }
