@@ -184,6 +184,12 @@ test('reasons of the service are Chinese on Chinese pages', async () => {
     assert.match(await page.locator('main p').last().innerText(), /。$/);
     assert.deepEqual(await page.locator('main [lang=en]').allInnerTexts(), []);
     assert.deepEqual(problems, []);
+    await visit(page, '#/recall?user=nobody-knows&size=5000');
+    assert.match(await page.getByRole('alert').innerText(), /\/size 为 5000，应为介于 1 和 1000 的整数/);
+    await page.route('**/v1/rejections', route => route.fulfill({json: {rejected: [{at: '2026-05-02T10:00:00Z', records: 'contents',
+      request_id: 'r', index: 0, reason: '/content_id is missing; /title is blank'}]}}));
+    await visit(page, '#/ingest');
+    await page.getByText('/content_id 缺失; /title 为空白').waitFor();
     await visit(page, '#/user?id=nobody-knows');
     assert.match(await page.getByRole('alert').innerText(), /用户 nobody-knows 不存在/);
   });

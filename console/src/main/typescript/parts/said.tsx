@@ -13,3 +13,10 @@ export function Said({of}: {of: string}) {
   const text = said(of);
   return text === undefined ? <span lang="en">{withTimes(of)}</span> : <>{withTimes(text)}</>;
 }
+
+/** Sentences about fields of a record, each after the JSON pointer to its field, if any. */
+export const Fault = ({of}: {of: string}) => (
+  <>{of.split(/; (?=\/)/).map((fault, i) => {
+    const [, pointer, sentence] = /^(\/\S*) (.*)$/s.exec(fault) ?? [, undefined, fault];
+    return <>{i > 0 && '; '}{pointer && <><code>{pointer}</code> </>}<Said of={sentence!} /></>;
+  })}</>);

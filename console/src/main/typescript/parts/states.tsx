@@ -22,7 +22,7 @@ export function Failure({error, retry}: {error: Error, retry?: () => void}) {
   return (
     <div class="state failure" role="alert">
       <strong>{status || ''} {t(`app.status.${STATUSES.find(one => one === status) ?? 'other'}`)}</strong>
-      {errors.length > 0 ? <ul lang="en">{errors.map(field => <li><code>{field.pointer}</code> {field.detail}</li>)}</ul>
+      {errors.length > 0 ? <ul>{errors.map(({pointer, detail}) => <li><code>{pointer}</code> <Said of={detail} /></li>)}</ul>
         : error.message && (status === undefined ? <span>{error.message}</span> : <Said of={error.message} />)}
       {requestId && <small>{t('app.request', {id: requestId})}</small>}
       <span class="actions">

@@ -5,6 +5,7 @@ import {ApiError, get, send} from '../lib/api.ts';
 import {named, number, t} from '../lib/i18n.ts';
 import {useLoad} from '../lib/load.ts';
 import {Marked} from '../parts/marked.tsx';
+import {Fault} from '../parts/said.tsx';
 import {Failure, Show} from '../parts/states.tsx';
 
 /** Kinds of records that the service accepts over HTTP. */
@@ -80,7 +81,7 @@ function DeadLetter({letter}: {letter: Letter}) {
   return (
     <details class="letter" open={isDraft}>
       <summary ref={summary}><span class={`badge ${state.done ? 'good' : ''}`}>{state.done ?? (kind && named('ingest', kind)) ?? t('dead.unknown')}</span>
-        {' '}<code>{file}:{line}</code> <span lang="en">{reason}</span></summary>
+        {' '}<code>{file}:{line}</code> <Fault of={reason} /></summary>
       {!state.done && (<form onSubmit={postAgain}>
         <label class="field block"><span>{t('dead.record')}</span>
           <textarea value={text} rows={Math.min(16, text.split('\n').length + 1)} spellcheck={false} readOnly={!posted}

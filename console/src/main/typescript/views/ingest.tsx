@@ -7,6 +7,7 @@ import {type Scrape, sum} from '../lib/prometheus.ts';
 import {type Scrape as ScrapeOrGap, type Series, seriesOf, useScrapes} from '../lib/scrapes.ts';
 import {LiveChart} from '../parts/chart.tsx';
 import {Count} from '../parts/content.tsx';
+import {Fault} from '../parts/said.tsx';
 import {Scroll} from '../parts/scroll.tsx';
 import {Failure, Loading, Show} from '../parts/states.tsx';
 import {DeadLetters} from './dead-letters.tsx';
@@ -78,7 +79,7 @@ function Rejections({rejected}: {rejected: Rejection[]}) {
           <th>{t('ingest.request')}</th></tr></thead>
         <tbody>{rejected.map(({at, records, request_id: request, index, reason}) => (
           <tr key={request + index + records}><td class="nowrap">{time(at)}</td><td><span class="badge">{t(`ingest.${records}`)}</span></td>
-            <td class="full detail" lang="en">{reason}</td><td class="n" data-label={t('ingest.index')}>{index}</td>
+            <td class="full detail"><Fault of={reason} /></td><td class="n" data-label={t('ingest.index')}>{index}</td>
             <td class="full request" data-label={t('ingest.request')}><code>{request}</code></td></tr>))}</tbody>
       </table></Scroll>
       <p class="muted">{t('ingest.help')}</p>
