@@ -126,7 +126,7 @@ test('frames are thumbnails', async t => {
   }
   await inWindow({}, async page => {
     await visit(page, `#/content?id=${encodeURIComponent(framed.content_id)}`);
-    const frames = page.locator('.frames > *');
+    const frames = page.locator('dd.frames > *');
     assert.equal(await frames.count(), framed.media.frames.length);
     if (service.isSimulated) {
       await eventually(async () => assert.ok(await frames.evaluateAll(all =>

@@ -209,7 +209,7 @@ test('an exclusion is said once, in local time, and triggers have titles', async
     const text = await page.locator('main').innerText();
     assert.equal(text.match(/published at/g)?.length, 1);
     assert.doesNotMatch(text, /not_published|T10:00|does not reach/);
-    assert.equal(await page.locator('.trigger a').innerText(), title.trim().replace(/\s+/g, ' '));
+    await eventually(async () => assert.equal(await page.locator('.trigger a').innerText(), title.trim().replace(/\s+/g, ' ')));
     assert.deepEqual(problems, []);
   });
 });
