@@ -131,7 +131,7 @@ test('a newcomer finds out why a content is recalled, changes quotas, compares g
         await page.getByRole('navigation').getByRole('link', {name: 'Generations', exact: true}).click();
         const events = page.locator('tr', {has: page.getByText('events', {exact: true})}).locator('td.n');
         await events.first().waitFor();
-        const counts = (await events.allInnerTexts()).map(text => Number(text.split('\n')[0].replaceAll(',', ''))) // without the difference;
+        const counts = (await events.allInnerTexts()).map(text => Number(text.split(/\s/).at(-1)?.replaceAll(',', ''))); // behind the difference
         assert.ok(counts[0] < counts[1], `the later generation ignores events: ${counts}`);
         const dialog = page.getByRole('dialog');
         const activate = page.locator('.grid .panel', {hasText: earlier}).getByRole('button', {name: 'Activate'});
