@@ -9,7 +9,6 @@ import io.graphrecall.evaluation.variants.VariantAblation;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.offline.TrainingOptions;
 import io.graphrecall.schema.DataSet;
-import io.graphrecall.schema.WireNamed;
 import io.graphrecall.service.RecallServer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,7 +28,7 @@ final class EvaluateCommand extends HomeCommand implements Runnable {
     private final TrialOptions trial = new TrialOptions();
 
     @Option(names = "--protocol", paramLabel = "NAME", description = "Protocol: leave-one-out or temporal (default: that of the data set).")
-    private @Nullable String protocol;
+    private DataSet.@Nullable Protocol protocol;
 
     @Option(names = "--fit", paramLabel = "NAME", defaultValue = "strict", description = "Events in the build: strict (training events) or refit (training and validation events) (default: ${DEFAULT-VALUE}).")
     private Fit fit = Fit.STRICT;
@@ -52,7 +51,6 @@ final class EvaluateCommand extends HomeCommand implements Runnable {
         if (seeds < 1) {
             throw wrongUsage("--seeds must be at least 1, found " + seeds);
         }
-        DataSet.Protocol selectedProtocol = protocol();
         TrainingOptions training = trial.training(this);
         trial.requireLocal(this);
         trial.requireOutside(
@@ -64,7 +62,7 @@ final class EvaluateCommand extends HomeCommand implements Runnable {
         }
         Console console = console();
         EvaluationOptions options = new EvaluationOptions(
-                data, out, Objects.requireNonNullElse(selectedProtocol, data.dataSet().protocol()), fit, trial.seed(),
+                data, out, Objects.requireNonNullElse(protocol, data.dataSet().protocol()), fit, trial.seed(),
                 seeds, trial.channels(),
                 ablation ? VariantAblation.TRAININGS : 0, keep, training);
         List<String> lines = SpaceEvaluation.suits(data)
@@ -75,13 +73,5 @@ final class EvaluateCommand extends HomeCommand implements Runnable {
                 out.resolve("report.json"), home().folder().resolve(RecallServer.REPORTS), Instant.now());
         console.print("Wrote " + copy + ", which the web console of this home shows");
         console.print("Wrote " + out.resolve("report.json") + " and " + out.resolve("report.html"));
-    }
-
-    private DataSet.@Nullable Protocol protocol() {
-        if (protocol == null) {
-            return null;
-        }
-        return WireNamed.find(DataSet.Protocol.class, protocol).orElseThrow(() -> wrongUsage(
-                "--protocol must be leave-one-out or temporal, found '" + protocol + "'"));
     }
 }

@@ -11,10 +11,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.TypeConversionException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -22,37 +20,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Locale;
 
 /** The {@code recall} command and its subcommands. */
-@Command(name = "recall", description = "Recall (candidate generation) for content recommendation on a Neo4j graph.", mixinStandardHelpOptions = true, scope = ScopeType.INHERIT, versionProvider = Recall.Version.class, synopsisSubcommandLabel = "COMMAND", sortOptions = false, subcommands = {
-    DemoCommand.class,
-    WorldCommand.class,
-    GraphCommand.class,
-    ProfileCommand.class,
-    LoadCommand.class,
-    ReplayCommand.class,
-    BuildCommand.class,
-    ServeCommand.class,
-    BatchCommand.class,
-    NeighboursCommand.class,
-    VectorsCommand.class,
-    UnderstandCommand.class,
-    EvaluateCommand.class,
-    CompareCommand.class,
-    TuneCommand.class,
-    GenerationsCommand.class,
-    ExplainCommand.class,
-    CypherCommand.class,
-    KeysCommand.class,
-    EraseCommand.class,
-    ExportCommand.class,
-    FeedbackCommand.class,
-    PruneCommand.class,
-    BackupCommand.class,
-    RestoreCommand.class
-})
+@Command(name = "recall", description = "Recall (candidate generation) for content recommendation on a Neo4j graph.", mixinStandardHelpOptions = true, scope = ScopeType.INHERIT, versionProvider = Recall.Version.class, synopsisSubcommandLabel = "COMMAND", sortOptions = false)
 public final class Recall {
 
     private static final int FAILURE = 1;
@@ -90,19 +61,26 @@ public final class Recall {
     static CommandLine commandLine() {
         Recall recall = new Recall();
         CommandLine line = new CommandLine(recall);
+        CommandList.addTo(line);
         line.getSubcommands().values().forEach(command -> TrainingChoice.addExclusions(command.getCommandSpec()));
         line.registerConverter(Instant.class, Recall::time);
         line.registerConverter(ZoneId.class, Recall::timeZone);
-        line.setCaseInsensitiveEnumValuesAllowed(true);
+        WrongUsage.nameValues(line);
         line.setExecutionStrategy(parsed -> {
+            Integer help = CommandLine.executeHelpRequest(parsed);
+            if (help != null) {
+                return help;
+            }
             Object command = parsed.hasSubcommand() ? parsed.subcommand().commandSpec().userObject() : recall;
             if (command instanceof DemoCommand) {
                 recall.home.defaultToDemo();
             }
-            logTo(recall.home.folder(), command instanceof ServeCommand || command instanceof DemoCommand);
+            if (parsed.hasSubcommand()) {
+                logTo(recall.home.folder(), command instanceof ServeCommand || command instanceof DemoCommand);
+            }
             return new CommandLine.RunLast().execute(parsed);
         });
-        line.setParameterExceptionHandler(Recall::wrongUsage);
+        line.setParameterExceptionHandler(WrongUsage::print);
         line.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command.getErr()));
         return line;
     }
@@ -124,17 +102,6 @@ public final class Recall {
         }
     }
 
-    private static int wrongUsage(ParameterException wrong, String[] args) {
-        CommandLine command = wrong.getCommandLine();
-        List<String> similar = wrong instanceof UnmatchedArgumentException unmatched
-                ? unmatched.getSuggestions()
-                : List.of();
-        command.getErr().println("recall: " + oneLine(String.valueOf(wrong.getMessage()))
-                + (similar.isEmpty() ? "" : "; did you mean " + String.join(" or ", similar) + "?")
-                + " (see " + command.getCommandSpec().qualifiedName() + " --help)");
-        return command.getCommandSpec().exitCodeOnInvalidInput();
-    }
-
     private static int failed(Exception failure, PrintWriter err) {
         LoggerFactory.getLogger(Recall.class).error("Command failed", failure);
         String full = DiskFull.reason(failure);
@@ -153,7 +120,7 @@ public final class Recall {
         return "recall: unexpected " + oneLine(failure.toString()) + "; the stack trace is in logs/ of the home folder";
     }
 
-    private static String oneLine(String message) {
+    static String oneLine(String message) {
         return message.replaceAll("\\s*\\R\\s*", " ");
     }
 

@@ -51,7 +51,6 @@ class RecallTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "",
         "frobnicate",
         "load",
         "load DIR --format tape",
@@ -82,7 +81,6 @@ class RecallTest {
         "understand DIR --out X --without colour",
         "understand DIR --out X --text-encoder klingon",
         "serve --as-of yesterday",
-        "keys",
         "keys add shop",
         "keys add shop --role owner",
         "cypher",
@@ -94,7 +92,6 @@ class RecallTest {
         "backup DIR --generations some",
         "restore",
         "explain --user u",
-        "graph",
         "graph communities --resolution 0",
         "graph communities --seed -1",
         "graph stop --neo4j-uri bolt://127.0.0.1:1",
@@ -112,7 +109,7 @@ class RecallTest {
         "tune DIR --out X --neo4j-uri bolt://127.0.0.1:1"
     })
     void wrongUsagePrintsOneLineAndExitsWithTwo(String words) {
-        assertThat(run(words.isEmpty() ? new String[0] : words.split(" "))).isEqualTo(2);
+        assertThat(run(words.split(" "))).isEqualTo(2);
         assertThat(err.toString().lines()).singleElement().asString().startsWith("recall: ").contains("--help");
         assertThat(home).isEmptyDirectory();
     }
@@ -126,10 +123,12 @@ class RecallTest {
             understand DIR --out X --text-encoder klingon | auto, chinese, english
             evaluate DIR --out X --fit loose              | strict, refit
             backup DIR --generations some                 | none, current, all
+            evaluate DIR --out X --protocol last          | leave-one-out, temporal
+            keys add shop --role admn                     | public, recall, ingest, metrics, admin; did you mean admin?
             """)
     void anUnknownNameIsAnsweredWithTheKnownOnes(String words, String known) {
         assertThat(run(words.split(" "))).isEqualTo(2);
-        assertThat(err.toString()).containsIgnoringCase(known);
+        assertThat(err.toString()).contains(known);
     }
 
     @Test
@@ -348,11 +347,34 @@ class RecallTest {
                 .isEqualTo("recall: there is no report " + home.resolve("a"));
     }
 
-    @Test
-    void aMistypedWordGetsASuggestion() {
-        assertThat(run("exlain")).isEqualTo(2);
-        assertThat(run("build", "--epoch", "1")).isEqualTo(2);
-        assertThat(err.toString()).contains("did you mean explain", "did you mean --epochs");
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            exlain                  | unknown command 'exlain'; did you mean explain?
+            biuld                   | unknown command 'biuld'; did you mean build?
+            frobnicate              | unknown command 'frobnicate' (see recall --help)
+            build --epoch 1         | unknown option --epoch; did you mean --epochs? (see recall build --help)
+            serve --prot 9          | unknown option --prot; did you mean --port?
+            world DIR --no-meda     | unknown option --no-meda; did you mean --no-media?
+            build DIR               | unexpected argument 'DIR' (see recall build --help)
+            graph strat             | unknown command 'strat'; did you mean start?
+            """)
+    void aMistypedWordGetsASuggestion(String words, String message) {
+        assertThat(run(words.split(" "))).isEqualTo(2);
+        assertThat(err.toString().lines()).singleElement().asString().startsWith("recall: " + message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ''     | Serve: | serve
+            graph  | ''     | start
+            keys   | ''     | revoke
+            """)
+    void aMissingCommandIsAnsweredWithTheList(String words, String purpose, String command) {
+        assertThat(run(Stream.of(words.split(" ")).filter(word -> !word.isEmpty()).toArray(String[]::new)))
+                .isEqualTo(2);
+        assertThat(err.toString()).startsWith("Usage: recall").contains(purpose, "  " + command + "  ");
+        assertThat(out.toString()).isEmpty();
+        assertThat(home).isEmptyDirectory();
     }
 
     @ParameterizedTest
@@ -470,6 +492,9 @@ class RecallTest {
         assertThat(out.toString()).contains(
                 "demo", "world", "graph", "load", "build", "serve", "batch", "neighbours", "understand", "evaluate",
                 "compare", "tune", "generations", "explain", "cypher");
+        assertThat(out.toString().lines().filter(line -> line.matches("[A-Z][a-z]+:")))
+                .containsExactly("Try:", "Load:", "Build:", "Serve:", "Evaluate:", "Operate:");
+        assertThat(out.toString().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     }
 
     @Test
