@@ -2,6 +2,7 @@ package io.graphrecall.cli;
 
 import io.graphrecall.home.backup.BackupManifest;
 import io.graphrecall.home.backup.HomeBackup;
+import io.graphrecall.schema.Counts;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
 import io.graphrecall.service.access.AuditLog;
@@ -43,8 +44,9 @@ final class BackupCommand extends HomeCommand implements Runnable {
                 ? backup.stopAndWrite(folder, console.progress())
                 : backup.write(folder, console.progress());
         AuditLog.record(AuditLog.COMMAND_LINE, "backup", Map.of("folder", folder.toString()), "written", "");
-        console.print("Backed up %s to %s: %,d files, %,d MiB".formatted(
-                String.join(", ", manifest.entries()), folder, manifest.files().size(), manifest.bytes() / MIB));
+        console.print("Backed up %s to %s: %s, %,d MiB".formatted(
+                String.join(", ", manifest.entries()), folder, Counts.of(manifest.files().size(), "file"),
+                manifest.bytes() / MIB));
         List<String> others = othersThan(manifest.entries());
         if (!others.isEmpty()) {
             console.print("Not in the backup: " + String.join(", ", others)

@@ -4,6 +4,7 @@ import io.graphrecall.evaluation.lists.BatchRecall;
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.home.GraphFacts;
 import io.graphrecall.home.RecallHome;
+import io.graphrecall.schema.Counts;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
@@ -75,7 +76,7 @@ final class BatchCommand extends HomeCommand implements Runnable {
                     write(members.blocks(), ids, BatchConditions.of(now, generation, settings), console.progress());
                 }
             }
-            console.print("Wrote " + ids.size() + " lists to " + out);
+            console.print("Wrote " + Counts.of(ids.size(), "list") + " to " + out);
         }
     }
 

@@ -6,6 +6,7 @@ import io.graphrecall.cypher.QueryResult;
 import io.graphrecall.evaluation.report.ReportFiles;
 import io.graphrecall.evaluation.report.ResultPage;
 import io.graphrecall.home.RecallHome;
+import io.graphrecall.schema.Counts;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -92,7 +93,7 @@ final class CypherCommand extends HomeCommand implements Runnable {
 
     private void print(QueryResult result) {
         printTable(result);
-        String rows = result.rows().size() == 1 ? "1 row" : "%,d rows".formatted(result.rows().size());
+        String rows = Counts.of(result.rows().size(), "row");
         console().print(result.truncated() ? "First " + rows + "; --limit=ROWS changes the limit" : rows);
     }
 

@@ -8,6 +8,7 @@ import io.graphrecall.evaluation.feedback.SequentialTest;
 import io.graphrecall.evaluation.feedback.ServedContent;
 import io.graphrecall.evaluation.lists.ListWriter;
 import io.graphrecall.evaluation.report.ReportFiles;
+import io.graphrecall.schema.Counts;
 import io.graphrecall.schema.RecallException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -80,7 +81,7 @@ final class FeedbackCommand extends HomeCommand implements Runnable {
     }
 
     private void print(FeedbackReport report) {
-        console().print("%,d answers".formatted(report.answers()));
+        console().print(Counts.of(report.answers(), "answer"));
         List<List<String>> rates = new ArrayList<>();
         List<List<String>> differences = new ArrayList<>();
         List<List<String>> preferences = new ArrayList<>();
@@ -94,8 +95,8 @@ final class FeedbackCommand extends HomeCommand implements Runnable {
             }
             Preference preference = arm.preference();
             if (preference != null) {
-                preferences.add(List.of(scene, preference.variant(), "%,d".formatted(preference.users()),
-                        "%,d".formatted(preference.sceneClicks()), "%,d".formatted(preference.variantClicks()),
+                preferences.add(List.of(scene, preference.variant(), Counts.of(preference.users()),
+                        Counts.of(preference.sceneClicks()), Counts.of(preference.variantClicks()),
                         digits(preference.share()), digits(preference.low()), digits(preference.high()),
                         digits(preference.p()), decision(preference.test(), scene, preference.variant())));
             }
@@ -123,8 +124,8 @@ final class FeedbackCommand extends HomeCommand implements Runnable {
     }
 
     private static List<String> row(String scene, String variant, String channel, ClickRate rate) {
-        return Stream.of(scene, variant, channel, "%,d".formatted(rate.users()), "%,d".formatted(rate.shown()),
-                "%,d".formatted(rate.clicked()), digits(rate.rate()), digits(rate.low()), digits(rate.high())).toList();
+        return Stream.of(scene, variant, channel, Counts.of(rate.users()), Counts.of(rate.shown()),
+                Counts.of(rate.clicked()), digits(rate.rate()), digits(rate.low()), digits(rate.high())).toList();
     }
 
     private static String digits(double value) {

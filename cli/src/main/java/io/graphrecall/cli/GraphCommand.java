@@ -5,6 +5,7 @@ import io.graphrecall.home.RecallHome;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.neo4j.LocalGraph;
 import io.graphrecall.offline.ContentCommunities;
+import io.graphrecall.schema.Counts;
 import io.graphrecall.schema.RecallException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -111,8 +112,10 @@ final class GraphCommand extends HomeCommand {
         try (RecallHome home = home().openExisting(console().progress())) {
             ContentCommunities.Written written = home.writeCommunities(resolution, seed, console().progress());
             console().print(
-                    "%,d communities of %,d contents, %,d in the largest one; show them with: recall cypher communities"
-                            .formatted(written.communities(), written.contents(), written.largest()));
+                    Counts.of(written.communities(), "community") + " of " + Counts.of(written.contents(), "content")
+                            + ", "
+                            + Counts.of(written.largest())
+                            + " in the largest one; show them with: recall cypher communities");
         }
     }
 }

@@ -2,6 +2,7 @@ package io.graphrecall.cli;
 
 import io.graphrecall.evaluation.lists.NeighbourLists;
 import io.graphrecall.generation.Generation;
+import io.graphrecall.schema.Counts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -29,7 +30,7 @@ final class NeighboursCommand extends HomeCommand implements Runnable {
         Console console = console();
         try (Generation generation = home().currentGeneration()) {
             long count = NeighbourLists.write(generation, space, size, out, console.progress());
-            console.print("Wrote the neighbours of " + count + " contents to " + out);
+            console.print("Wrote the neighbours of " + Counts.of(count, "content") + " to " + out);
         }
     }
 }

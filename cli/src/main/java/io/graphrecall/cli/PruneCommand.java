@@ -2,6 +2,7 @@ package io.graphrecall.cli;
 
 import io.graphrecall.home.RecallHome;
 import io.graphrecall.loaders.ingest.EventPruning;
+import io.graphrecall.schema.Counts;
 import io.graphrecall.service.access.AuditLog;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,14 +27,14 @@ final class PruneCommand extends HomeCommand implements Runnable {
         Console console = console();
         try (RecallHome home = home().openExisting(console.progress())) {
             EventPruning pruning = new EventPruning(home.graph(), before);
-            console.print("%,d events of %,d users are before %s".formatted(
-                    pruning.events(), pruning.users(), before));
+            console.print(Counts.of(pruning.events(), "event") + " of " + Counts.of(pruning.users(), "user")
+                    + (pruning.events() == 1 ? " is before " : " are before ") + before);
             if (!dryRun) {
                 EventPruning.Deleted deleted = pruning.run(console.progress());
                 AuditLog.record(AuditLog.COMMAND_LINE, "prune", Map.of("events_before", before.toString()), "pruned",
                         "");
-                console.print("Deleted %,d events and %,d search queries".formatted(
-                        deleted.events(), deleted.queries()));
+                console.print("Deleted " + Counts.of(deleted.events(), "event") + " and "
+                        + Counts.of(deleted.queries(), "search query"));
                 if (deleted.queries() > 0) {
                     console.print("The next build deletes other generations that name a deleted query: no roll-back to "
                             + "them");

@@ -4,6 +4,7 @@ import io.graphrecall.evaluation.report.EvaluationReport;
 import io.graphrecall.evaluation.report.SpaceReport;
 import io.graphrecall.evaluation.spaces.CrossModalScores;
 import io.graphrecall.evaluation.spaces.SpaceAgreement;
+import io.graphrecall.schema.Counts;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -23,13 +24,13 @@ final class ReportLines {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,
-                "%s, %s, %s: %,d targets, %,d users, %,d contents, %.0f s",
+                "%s, %s, %s: %s, %s, %s, %.0f s",
                 report.dataset(),
                 report.protocol(),
                 report.fit(),
-                report.targets(),
-                report.users(),
-                report.contents(),
+                Counts.of(report.targets(), "target"),
+                Counts.of(report.users(), "user"),
+                Counts.of(report.contents(), "content"),
                 report.seconds()));
         if (report.exclusions() != null) {
             lines.add(report.exclusions());
@@ -40,8 +41,9 @@ final class ReportLines {
         lines.add(header.toString());
         report.results().forEach((channel, result) -> lines.add(rates(channel, result.hitRate())));
         if (report.searches() != null) {
-            lines.add("Scene search, %,d targets that users found by a search"
-                    .formatted(report.searches().values().iterator().next().requests()));
+            lines.add("Scene search, "
+                    + Counts.of(report.searches().values().iterator().next().requests(), "target")
+                    + " that users found by a search");
             report.searches().forEach((list, result) -> lines.add(rates(list, result.hitRate())));
         }
         if (report.variants() != null) {
@@ -65,8 +67,9 @@ final class ReportLines {
 
     static List<String> of(SpaceReport report) {
         List<String> lines = new ArrayList<>();
-        lines.add(String.format(Locale.ROOT, "%s: %,d contents without behaviour, %d embedding spaces, %.0f s",
-                report.dataset(), report.contents(), report.spaces().size(), report.seconds()));
+        lines.add(String.format(Locale.ROOT, "%s: %s without behaviour, %s, %.0f s", report.dataset(),
+                Counts.of(report.contents(), "content"), Counts.of(report.spaces().size(), "embedding space"),
+                report.seconds()));
         lines.addAll(spaces(report.spaces(), label -> true));
         crossModal(report.crossModal()).ifPresent(lines::add);
         return lines;

@@ -11,6 +11,7 @@ import io.graphrecall.home.RecallHome;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.loaders.dataset.RecordListener;
 import io.graphrecall.schema.Content;
+import io.graphrecall.schema.Counts;
 import io.graphrecall.schema.TagRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,9 +67,10 @@ final class UnderstandCommand extends HomeCommand implements Runnable {
             long lines = new UnderstandingLists(new ContentUnderstanding(encoder, new Terms(), parameters), without)
                     .write(contents, tags, out, console.progress());
             if (rejected.sum() > 0) {
-                console.print("Rejected " + rejected + " lines; recall load --check shows the reasons");
+                console.print(
+                        "Rejected " + Counts.of(rejected.sum(), "line") + "; recall load --check shows the reasons");
             }
-            console.print("Wrote features of " + lines + " contents to " + out);
+            console.print("Wrote features of " + Counts.of(lines, "content") + " to " + out);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.graphrecall.cli;
 
 import io.graphrecall.evaluation.lists.VectorLists;
 import io.graphrecall.generation.Generation;
+import io.graphrecall.schema.Counts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -23,7 +24,7 @@ final class VectorsCommand extends HomeCommand implements Runnable {
         Console console = console();
         try (Generation generation = home().currentGeneration()) {
             long count = VectorLists.write(generation, space, out, console.progress());
-            console.print("Wrote %,d vectors to %s".formatted(count, out));
+            console.print("Wrote " + Counts.of(count, "vector") + " to " + out);
         }
     }
 }

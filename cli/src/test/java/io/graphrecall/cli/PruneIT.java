@@ -42,12 +42,12 @@ class PruneIT {
                 """);
         run("load", data.toString());
 
-        String counted = "1 events of 1 users are before 2026-01-02T00:00:00Z\n";
+        String counted = "1 event of 1 user is before 2026-01-02T00:00:00Z\n";
         assertThat(run("prune", "--events-before", "2026-01-02", "--dry-run")).isEqualTo(counted);
         assertThat(run("prune", "--events-before", "2026-01-03", "--dry-run"))
                 .isEqualTo("3 events of 3 users are before 2026-01-03T00:00:00Z\n");
         assertThat(run("prune", "--events-before", "2026-01-02"))
-                .isEqualTo(counted + "Deleted 1 events and 0 search queries\n");
+                .isEqualTo(counted + "Deleted 1 event and 0 search queries\n");
         assertThat(run("prune", "--events-before", "2026-01-03", "--dry-run"))
                 .isEqualTo("2 events of 2 users are before 2026-01-03T00:00:00Z\n");
     }

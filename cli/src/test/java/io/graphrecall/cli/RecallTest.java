@@ -425,7 +425,7 @@ class RecallTest {
         Path file = home.resolve("understood.jsonl");
 
         assertThat(run("understand", data.toString(), "--out", file.toString())).isZero();
-        assertThat(out.toString()).contains("Rejected 1 lines", "features of 2 contents");
+        assertThat(out.toString()).contains("Rejected 1 line;", "features of 2 contents");
         assertThat(Files.readAllLines(file)).satisfiesExactly(
                 line -> assertThat(line).contains("\"path\":[\"美妆\",\"美甲\"],\"score\":1.0",
                         "{\"tag\":\"美甲\",\"score\":1.0,\"source\":\"given\"}"),

@@ -19,6 +19,7 @@ import io.graphrecall.neo4j.LocalGraph;
 import io.graphrecall.offline.BuildOptions;
 import io.graphrecall.offline.ContentCommunities;
 import io.graphrecall.offline.GenerationBuild;
+import io.graphrecall.schema.Counts;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.parallel.BlockRunner;
 import io.graphrecall.schema.parallel.LocalBlocks;
@@ -231,7 +232,7 @@ public final class RecallHome implements AutoCloseable {
         ClusterClient members = ClusterClient.connect(cluster).orElse(null);
         progress.end(members == null
                 ? "no member responds at " + String.join(", ", cluster.members()) + ", so this machine works alone"
-                : "%,d members".formatted(members.members()));
+                : Counts.of(members.members(), "member"));
         return members;
     }
 

@@ -100,7 +100,7 @@ class MultimodalStepIT {
         GenerationManifest next = build(TrainingOptions.DEFAULT, outcomes);
 
         assertThat(outcomes.list()).contains(TrainingStep.UP_TO_DATE)
-                .anyMatch(outcome -> outcome.startsWith("3 encoded, 61 unchanged; 1 contents have unreadable media"));
+                .anyMatch(outcome -> outcome.startsWith("3 encoded, 61 unchanged; 1 content has unreadable media"));
         assertThat(folder.resolve("media-problems.jsonl")).content().contains("\"broken\"",
                 "broken.jpg is not a picture");
         try (Generation generation = store().open(next.id())) {

@@ -3,6 +3,7 @@ package io.graphrecall.offline;
 import io.graphrecall.cypher.CypherStatement;
 import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.cypher.GraphRow;
+import io.graphrecall.schema.Counts;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
@@ -94,7 +95,7 @@ public final class ContentCommunities {
         try {
             progress.begin("Projecting the graph", -1);
             run(PROJECT, Map.of("graph", PROJECTION), row -> row.integer("relationships"))
-                    .forEach(relationships -> progress.end("%,d links".formatted(relationships / 2)));
+                    .forEach(relationships -> progress.end(Counts.of(relationships / 2, "link")));
             progress.begin("Finding communities", -1);
             run(LEIDEN, Map.of("graph", PROJECTION, "resolution", resolution, "seed", seed),
                     row -> found.computeIfAbsent(row.integer("community"), community -> new TreeSet<>())
@@ -106,7 +107,7 @@ public final class ContentCommunities {
                 .<List<String>>map(List::copyOf)
                 .sorted(Comparator.<List<String>>comparingInt(List::size).reversed().thenComparing(List::getFirst))
                 .toList();
-        progress.end("%,d communities".formatted(communities.size()));
+        progress.end(Counts.of(communities.size(), "community"));
         return communities;
     }
 
@@ -162,13 +163,13 @@ public final class ContentCommunities {
         progress.begin("Writing communities", -1);
         MEMBERSHIPS.replace(graph, members, progress);
         graph.write(tx -> tx.execute(DROP_EMPTY, Map.of()));
-        progress.end("%,d contents".formatted(members.size()));
+        progress.end(Counts.of(members.size(), "content"));
         progress.begin("Describing communities", keys.size());
         keys.stream().gather(Gatherers.windowFixed(BATCH)).forEach(batch -> {
             graph.write(tx -> tx.execute(DESCRIBE, Map.of("keys", batch, "total", members.size())));
             progress.advance(batch.size());
         });
-        progress.end("%,d communities".formatted(keys.size()));
+        progress.end(Counts.of(keys.size(), "community"));
         return new Written(keys.size(), members.size(), communities.isEmpty() ? 0 : communities.getFirst().size());
     }
 }

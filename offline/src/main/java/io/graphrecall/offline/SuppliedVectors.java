@@ -7,6 +7,7 @@ import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.generation.EmbeddingTable.Metric;
 import io.graphrecall.generation.GenerationWriter;
 import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.schema.Counts;
 import io.graphrecall.schema.Progress;
 
 import java.util.Arrays;
@@ -58,11 +59,11 @@ final class SuppliedVectors {
                 tables.put(space.getKey(), table);
             }
         }
-        progress.end("%,d spaces".formatted(tables.size())
+        progress.end(Counts.of(tables.size(), "space")
                 + (unusable == 0
                         ? ""
-                        : "; %,d vectors are zero or differ in length from the others of their space"
-                                .formatted(unusable))
+                        : "; " + Counts.of(unusable, "vector is", "vectors are")
+                                + " zero or of another length than the others of the space")
                 + (misnamed.isEmpty()
                         ? ""
                         : "; left out, since their names do not end with a letter or digit: "

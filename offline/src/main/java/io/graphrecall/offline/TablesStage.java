@@ -10,6 +10,7 @@ import io.graphrecall.metapath.graph.HeteroGraph;
 import io.graphrecall.metapath.path.MetaPaths;
 import io.graphrecall.metapath.path.PathGraph;
 import io.graphrecall.retrieval.vector.VectorSpace;
+import io.graphrecall.schema.Counts;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.parallel.BlockRunner;
 
@@ -61,7 +62,7 @@ final class TablesStage {
             PublishGate.checks(metrics, PublishGate.active(store)).forEach(writer::check);
             progress.advance(1);
             GenerationManifest manifest = writer.commit();
-            progress.end("%s, %,d bytes".formatted(manifest.id(), manifest.bytes()));
+            progress.end(manifest.id() + ", " + Counts.of(manifest.bytes(), "byte"));
             return manifest;
         } finally {
             closeUninterrupted(writer);

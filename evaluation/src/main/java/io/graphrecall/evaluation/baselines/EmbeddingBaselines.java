@@ -11,6 +11,7 @@ import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.gnn.gcn.Gcn;
 import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.retrieval.vector.VectorSpace;
+import io.graphrecall.schema.Counts;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.Progress;
 
@@ -47,7 +48,7 @@ public final class EmbeddingBaselines {
         VectorHitRates hitRates = new VectorHitRates(tables, vectors);
         ModelRequest.of(log, split.test(), split.testLines(), preferences).forEach(request -> hitRates.add(
                 users.of(request.history(), request.at(), vectors::vectorOf, search -> null), request));
-        progress.end("%,d requests".formatted(split.test().size()));
+        progress.end(Counts.of(split.test().size(), "request"));
         return Map.of("fast_rp", hitRates.hitRates());
     }
 }

@@ -13,6 +13,7 @@ import io.graphrecall.home.RecallHome;
 import io.graphrecall.metapath.extract.GraphExtraction;
 import io.graphrecall.metapath.graph.HeteroGraph;
 import io.graphrecall.retrieval.GraphTables;
+import io.graphrecall.schema.Counts;
 import io.graphrecall.schema.Progress;
 
 import java.util.HashMap;
@@ -49,7 +50,7 @@ public final class LinearBaseline {
                     byUser.put(requests.get(index).userId(), ranks[index]);
                 }
             }
-            progress.end("%,d requests".formatted(requests.size()));
+            progress.end(Counts.of(requests.size(), "request"));
             return byUser;
         }
     }

@@ -3,6 +3,7 @@ package io.graphrecall.evaluation.feedback;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.graphrecall.schema.Counts;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +75,7 @@ final class FeedbackFiles {
             }
             progress.advance(1);
         }
-        progress.end(files.size() + " files");
+        progress.end(Counts.of(files.size(), "file"));
     }
 
     private static @Nullable JsonNode parse(String line) {

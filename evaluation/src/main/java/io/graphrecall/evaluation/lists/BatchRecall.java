@@ -3,6 +3,7 @@ package io.graphrecall.evaluation.lists;
 import io.graphrecall.loaders.parquet.Column;
 import io.graphrecall.loaders.parquet.ColumnType.ListOf;
 import io.graphrecall.loaders.parquet.ColumnType.Scalar;
+import io.graphrecall.schema.Counts;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.parallel.BlockRunner;
 import io.graphrecall.service.BatchConditions;
@@ -51,7 +52,7 @@ public final class BatchRecall {
             });
             writer.commit();
         }
-        progress.end("%,d users".formatted(userIds.size()));
+        progress.end(Counts.of(userIds.size(), "user"));
     }
 
     private static List<@Nullable Object[]> rows(RecallList list) {

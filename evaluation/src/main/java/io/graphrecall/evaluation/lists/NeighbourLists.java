@@ -6,6 +6,7 @@ import io.graphrecall.loaders.parquet.Column;
 import io.graphrecall.loaders.parquet.ColumnType.Scalar;
 import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.retrieval.vector.VectorSpace;
+import io.graphrecall.schema.Counts;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
@@ -61,7 +62,7 @@ public final class NeighbourLists {
             }
             writer.commit();
         }
-        progress.end("%,d contents".formatted(lines));
+        progress.end(Counts.of(lines, "content"));
         return lines;
     }
 

@@ -7,6 +7,7 @@ import io.graphrecall.loaders.parquet.ColumnType.ListOf;
 import io.graphrecall.loaders.parquet.ColumnType.Scalar;
 import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.retrieval.vector.VectorSpace;
+import io.graphrecall.schema.Counts;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
@@ -57,7 +58,7 @@ public final class VectorLists {
             }
             writer.commit();
         }
-        progress.end("%,d vectors of %d dimensions".formatted(count, vectors.dimensions()));
+        progress.end(Counts.of(count, "vector") + " of " + Counts.of(vectors.dimensions(), "dimension"));
         return count;
     }
 }

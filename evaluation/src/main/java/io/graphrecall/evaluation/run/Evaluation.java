@@ -27,6 +27,7 @@ import io.graphrecall.home.WorkFolders;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.schema.BehaviourEvent;
+import io.graphrecall.schema.Counts;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.parallel.OrderedExecutor;
@@ -260,7 +261,7 @@ public final class Evaluation {
                         });
                 files.commit();
             }
-            progress.end("%,d requests".formatted(requests.size()));
+            progress.end(Counts.of(requests.size(), "request"));
             return new TestLists(
                     scores, excluded, SearchEvaluation.hitRates(server.pipeline(), targets, progress),
                     ExampleLists.of(requests, recall, server.users(), data.folder()));

@@ -1,6 +1,7 @@
 package io.graphrecall.evaluation.run;
 
 import io.graphrecall.schema.BehaviourEvent;
+import io.graphrecall.schema.Counts;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
 import io.graphrecall.service.intake.EventIntake;
@@ -60,6 +61,6 @@ final class EventReplay {
 
     @Override
     public String toString() {
-        return "%,d events".formatted(accepted) + (rejected == 0 ? "" : ", %,d rejected".formatted(rejected));
+        return Counts.of(accepted, "event") + (rejected == 0 ? "" : ", " + Counts.of(rejected) + " rejected");
     }
 }

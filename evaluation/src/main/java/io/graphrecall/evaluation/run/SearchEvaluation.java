@@ -6,6 +6,7 @@ import io.graphrecall.evaluation.protocol.EvaluationRequest;
 import io.graphrecall.evaluation.report.EvaluationReport;
 import io.graphrecall.evaluation.report.EvaluationReport.Stratum;
 import io.graphrecall.schema.BehaviourEvent;
+import io.graphrecall.schema.Counts;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.QueryText;
 import io.graphrecall.schema.parallel.OrderedExecutor;
@@ -55,7 +56,7 @@ final class SearchEvaluation {
                             .computeIfAbsent(list, none -> new RankingMetrics.Counter()).add(rank));
                     progress.advance(1);
                 });
-        progress.end("%,d requests".formatted(searches.size()));
+        progress.end(Counts.of(searches.size(), "request"));
         Map<String, Stratum> hitRates = new LinkedHashMap<>();
         counters.forEach((list, counter) -> hitRates.put(
                 list, new Stratum(searches.size(), counter.metrics().hitRate())));

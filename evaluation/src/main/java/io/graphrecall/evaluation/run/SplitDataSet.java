@@ -12,6 +12,7 @@ import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.loaders.dataset.RecordListener;
 import io.graphrecall.loaders.dataset.RejectionCounter;
 import io.graphrecall.schema.BehaviourEvent;
+import io.graphrecall.schema.Counts;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
@@ -70,7 +71,7 @@ record SplitDataSet(DataSetFolder folder, DataSet.Protocol protocol, EventLog lo
                     + " finds no validation target in " + folder.path()
                     + ": no user engages with a new content in the last tenth of the positive events before the test");
         }
-        progress.end("%,d users, %,d with a test target".formatted(users.size(), split.test().size()));
+        progress.end(Counts.of(users.size(), "user") + ", " + Counts.of(split.test().size()) + " with a test target");
         return new SplitDataSet(folder, protocol, log, split, users.size());
     }
 

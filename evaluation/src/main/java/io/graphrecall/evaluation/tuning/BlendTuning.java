@@ -5,6 +5,7 @@ import io.graphrecall.evaluation.lists.ListRecall;
 import io.graphrecall.evaluation.metrics.RankingMetrics;
 import io.graphrecall.evaluation.protocol.EvaluationRequest;
 import io.graphrecall.evaluation.protocol.Split;
+import io.graphrecall.schema.Counts;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
@@ -193,7 +194,7 @@ public final class BlendTuning {
             }
             progress.advance(1);
         }
-        progress.end("%d channels".formatted(ablations.size()));
+        progress.end(Counts.of(ablations.size(), "channel"));
         return ablations;
     }
 
@@ -207,7 +208,7 @@ public final class BlendTuning {
                     candidates.add(next);
                     progress.advance(1);
                 });
-        progress.end("%,d requests".formatted(candidates.requests()));
+        progress.end(Counts.of(candidates.requests(), "request"));
         return candidates;
     }
 

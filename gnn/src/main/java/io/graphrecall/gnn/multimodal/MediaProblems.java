@@ -1,6 +1,7 @@
 package io.graphrecall.gnn.multimodal;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.graphrecall.schema.Counts;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
 
@@ -47,6 +48,6 @@ final class MediaProblems {
         } catch (IOException e) {
             throw new RecallException(Code.UNAVAILABLE, file + " cannot be written: " + e, e);
         }
-        return "; %,d contents have unreadable media, see %s".formatted(problems.size(), file);
+        return "; " + Counts.of(problems.size(), "content has", "contents have") + " unreadable media, see " + file;
     }
 }

@@ -12,6 +12,7 @@ import io.graphrecall.gnn.training.TrainingReport;
 import io.graphrecall.gnn.training.TrainingResult;
 import io.graphrecall.gnn.training.TrainingStep;
 import io.graphrecall.schema.CatalogueEntry;
+import io.graphrecall.schema.Counts;
 import io.graphrecall.schema.Description;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.Progress;
@@ -258,7 +259,7 @@ public final class MultimodalStep implements TrainingStep {
             frames += sample.frameCount();
             progress.advance(1);
         }
-        progress.end("%,d contents with %,d frames".formatted(samples.size(), frames));
+        progress.end(Counts.of(samples.size(), "content") + " with " + Counts.of(frames, "frame"));
         return samples;
     }
 

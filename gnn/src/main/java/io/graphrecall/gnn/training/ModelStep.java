@@ -1,6 +1,7 @@
 package io.graphrecall.gnn.training;
 
 import io.graphrecall.generation.EmbeddingTable;
+import io.graphrecall.schema.Counts;
 import io.graphrecall.schema.Progress;
 import org.jspecify.annotations.Nullable;
 
@@ -135,7 +136,7 @@ public abstract class ModelStep<D, M extends TrainedModel> implements TrainingSt
     private TrainingResult result(M model, TrainingInput input, ModelStore store, Progress progress) {
         progress.begin("Encoding contents with " + title, input.tables().contents().size());
         Encoding encoding = encode(model, input, store);
-        progress.end("%,d vectors".formatted(encoding.contents().rows()));
+        progress.end(Counts.of(encoding.contents().rows(), "vector"));
         if (encoding.contents().rows() == 0) {
             return TrainingResult.EMPTY;
         }

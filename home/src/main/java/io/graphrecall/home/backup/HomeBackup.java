@@ -10,6 +10,7 @@ import io.graphrecall.home.RecallHome;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.neo4j.GraphLock;
 import io.graphrecall.neo4j.LocalGraph;
+import io.graphrecall.schema.Counts;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
@@ -150,7 +151,7 @@ public final class HomeBackup {
             requireFree(destination);
             Files.move(temporary.path(), destination, StandardCopyOption.ATOMIC_MOVE);
             DurableFiles.syncFolder(parent);
-            progress.end("%,d".formatted(files.size()));
+            progress.end(Counts.of(files.size(), "file"));
             return manifest;
         } finally {
             DurableFiles.deleteFolder(temporary.path());

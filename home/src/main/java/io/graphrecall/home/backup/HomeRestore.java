@@ -4,6 +4,7 @@ import io.graphrecall.generation.DurableFiles;
 import io.graphrecall.home.WorkFolders;
 import io.graphrecall.neo4j.GraphLock;
 import io.graphrecall.neo4j.LocalGraph;
+import io.graphrecall.schema.Counts;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
@@ -119,7 +120,7 @@ public final class HomeRestore {
             }
             progress.advance(1);
         }
-        progress.end("%,d".formatted(manifest.files().size()));
+        progress.end(Counts.of(manifest.files().size(), "file"));
     }
 
     /** Deletes an empty folder. One with files that could not be put back stays. */

@@ -108,12 +108,12 @@ final class CatalogueStatistics {
             warnings.share(titles.maxCount(), entries,
                     "%.0f %% of the " + name + " have the title '" + percentSafe(titles.mostFrequent()) + "'");
         }
-        warnings.count(undescribed,
-                "%,d " + name + " have no title, description, category, attributes or tags; only behaviour "
-                        + "describes them");
-        warnings.count(unpublished, "%,d " + name + " are published in the future");
+        String one = name.substring(0, name.length() - 1);
+        warnings.count(undescribed, one + " has", name + " have",
+                " no title, description, category, attributes or tags, only behaviour");
+        warnings.count(unpublished, one + " is", name + " are", " published in the future");
         warnings.share(expired, entries, "%.0f %% of the " + name + " have expired");
-        warnings.count(missingMedia, "%,d media files of " + name + " are missing");
+        warnings.count(missingMedia, "media file of " + name + " is", "media files of " + name + " are", " missing");
         dimensions.forEach((space, found) -> {
             if (found.size() > 1) {
                 warnings.add("vectors %s of %s have different dimensions, from %d to %d", space, name, found.first(),

@@ -122,12 +122,13 @@ final class DataSetCheck {
             warnings.add("there are no events; channels that start from behaviour recall nothing without them");
         }
         warnings.count(contents.entries() == 0 ? 0 : undescribedContents,
-                "%,d contents are mentioned by events only; they are not recalled unless the setting "
+                "content is", "contents are", " mentioned by events only and not recalled unless the setting "
                         + "recall.eligibility.undescribed is true");
         warnings.share(folder.dataSet().timestamps() == DataSet.Timestamps.REAL ? beforePublication : 0, onContents,
                 "%.0f %% of the events on contents are before the published_at of the content, when it cannot be recalled");
         warnings.count(repeated,
-                "%,d events without event_id duplicate an earlier one; each is counted, unless --unique is given");
+                "event without event_id duplicates", "events without event_id duplicate",
+                " an earlier one; each is counted, unless --unique is given");
         return warnings.lines();
     }
 

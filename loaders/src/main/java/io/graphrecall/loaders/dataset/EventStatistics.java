@@ -106,8 +106,8 @@ final class EventStatistics {
         warnings.concentration(users, "user");
         warnings.concentration(targets, "target");
         if (timestamps == DataSet.Timestamps.REAL) {
-            warnings.count(implausible, "%,d events are before 1990; check the unit of their times");
-            warnings.count(future, "%,d events are in the future, by at most one day");
+            warnings.count(implausible, "event is", "events are", " before 1990; check the unit of the times");
+            warnings.count(future, "event is", "events are", " in the future, by at most one day");
         }
         if (users.total() > 1 && first != null && first.equals(last)) {
             warnings.add("all events have the same time; " + REMEDY);

@@ -1,5 +1,6 @@
 package io.graphrecall.loaders.dataset;
 
+import io.graphrecall.schema.Counts;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Comparator;
@@ -34,7 +35,7 @@ public record FileQuality(String file, long read, long rejected, List<Defect> de
 
         @Override
         public String toString() {
-            return example + (count == 1 ? "" : String.format(Locale.ROOT, " (%,d such records)", count));
+            return example + (count == 1 ? "" : String.format(Locale.ROOT, " (%s)", Counts.of(count, "such record")));
         }
     }
 

@@ -2,6 +2,7 @@ package io.graphrecall.loaders.dataset;
 
 import io.graphrecall.loaders.format.Conversion;
 import io.graphrecall.loaders.source.RecordKind;
+import io.graphrecall.schema.Counts;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.RecallException;
@@ -68,7 +69,7 @@ public record LoadSummary(
                         conversion.description()))));
         quality.stream().filter(file -> file.rejected() > 0).forEach(file -> lines.add(rejected.apply(file)));
         unknownFields.forEach((field, count) -> lines
-                .add(String.format(Locale.ROOT, "unknown field %s: on %,d records", field, count)));
+                .add(String.format(Locale.ROOT, "unknown field %s: on %s", field, Counts.of(count, "record"))));
         placeholders.forEach((label, count) -> lines.add(String.format(Locale.ROOT,
                 "%s nodes that only other records mention: %,d", label.label(), count)));
         return lines;
@@ -77,13 +78,18 @@ public record LoadSummary(
     private static String line(String name, FileCounts counts, String replaced) {
         return String.format(Locale.ROOT, "%s: %,d read", name, counts.read()) + part(counts.written(), "written")
                 + part(counts.unchanged(), "unchanged")
-                + part(counts.superseded(), "impressions older than those kept") + part(counts.replaced(), replaced)
+                + part(counts.superseded(), "impression older than those kept", "impressions older than those kept")
+                + part(counts.replaced(), replaced)
                 + part(counts.skipped(), "not in the sample")
                 + part(counts.held(), "held as withdrawn")
-                + part(counts.deadLetters(), "dead letters");
+                + part(counts.deadLetters(), "dead letter", "dead letters");
     }
 
     private static String part(long count, String what) {
-        return count == 0 ? "" : String.format(Locale.ROOT, ", %,d %s", count, what);
+        return part(count, what, what);
+    }
+
+    private static String part(long count, String singular, String plural) {
+        return count == 0 ? "" : ", " + Counts.of(count, singular, plural);
     }
 }

@@ -1,6 +1,7 @@
 package io.graphrecall.loaders.dataset;
 
 import io.graphrecall.loaders.source.HashedCounter;
+import io.graphrecall.schema.Counts;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,10 +15,15 @@ final class Warnings {
 
     private final List<String> lines = new ArrayList<>();
 
-    /** Adds a warning about a count, unless it is zero. */
-    void count(long count, String format) {
+    /**
+     * Adds a warning about a count, unless it is zero.
+     *
+     * @param singular words after the number 1
+     * @param plural   words after other numbers
+     */
+    void count(long count, String singular, String plural, String rest) {
         if (count > 0) {
-            add(format, count);
+            lines.add(Counts.of(count, singular, plural) + rest);
         }
     }
 

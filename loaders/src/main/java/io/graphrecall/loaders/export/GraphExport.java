@@ -10,6 +10,7 @@ import io.graphrecall.loaders.ingest.StoredRecords;
 import io.graphrecall.loaders.parquet.Column;
 import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.schema.Action;
+import io.graphrecall.schema.Counts;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.Progress;
@@ -150,7 +151,7 @@ public final class GraphExport {
         graph.stream(StoredRecords.ITEMS, StoredRecords.ALL,
                 row -> writer.accept(RecordKind.ITEMS, StoredRecords.entry(row, NodeLabel.ITEM)));
         graph.stream(EVENTS, Map.of(), row -> writer.accept(RecordKind.EVENTS, event(row, isReal)));
-        progress.end("%,d records".formatted(written.values().stream().mapToLong(Long::longValue).sum()));
+        progress.end(Counts.of(written.values().stream().mapToLong(Long::longValue).sum(), "record"));
         return written;
     }
 

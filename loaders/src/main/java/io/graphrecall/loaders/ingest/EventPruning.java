@@ -4,6 +4,7 @@ import io.graphrecall.cypher.CypherStatement;
 import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.cypher.GraphPosition;
 import io.graphrecall.cypher.GraphTransaction;
+import io.graphrecall.schema.Counts;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
@@ -83,7 +84,7 @@ public final class EventPruning {
             return tx.execute(PRUNE_USERS, Map.of("users", batch, "before", before.toEpochMilli(), "seq", seq))
                     .relationshipsDeleted();
         }, progress);
-        progress.end("%,d events of %,d users".formatted(deletedEvents, users.size()));
+        progress.end(Counts.of(deletedEvents, "event") + " of " + Counts.of(users.size(), "user"));
         return new Deleted(deletedEvents, pruneQueries(progress));
     }
 
@@ -96,7 +97,7 @@ public final class EventPruning {
             GraphPosition.lock(tx);
             return tx.execute(PRUNE_QUERIES, Map.of("texts", batch)).nodesDeleted();
         }, progress);
-        progress.end("%,d queries".formatted(deleted));
+        progress.end(Counts.of(deleted, "query"));
         return deleted;
     }
 

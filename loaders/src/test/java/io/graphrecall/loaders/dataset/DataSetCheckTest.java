@@ -56,9 +56,9 @@ class DataSetCheckTest {
                 entry("category", 1L));
         assertThat(report.profile().actions()).containsOnly(entry(Action.CLICK, 2L), entry(Action.SEARCH, 1L));
         assertThat(report.lines()).containsExactly("users.jsonl: 2 read, 1 replaced by a later one",
-                "contents.jsonl: 3 read, 1 dead letters", "events.jsonl: 5 read, 2 dead letters",
+                "contents.jsonl: 3 read, 1 dead letter", "events.jsonl: 5 read, 2 dead letters",
                 "contents.jsonl: 1 of 3 records rejected (33.3 %)", "events.jsonl: 2 of 5 records rejected (40 %)",
-                "unknown field events.jsonl rating: on 1 records",
+                "unknown field events.jsonl rating: on 1 record",
                 "contents with category 50 %, extra field price 50 %, status hidden 50 %, tags 50 %, title 50 %, vector clip "
                         + "50 %",
                 "events: 2 click, 1 search", "events with dwell_ms 33.3 %, scene 33.3 %",
@@ -67,8 +67,8 @@ class DataSetCheckTest {
                 "contents, items and queries in events: 3, events of each: median 1, maximum 1; 1 missing in the catalogue",
                 "warning: 33 % of contents.jsonl cannot be used",
                 "warning: 40 % of events.jsonl cannot be used",
-                "warning: 3 events are before 1990; check the unit of their times",
-                "warning: 1 contents are mentioned by events only; they are not recalled unless the setting "
+                "warning: 3 events are before 1990; check the unit of the times",
+                "warning: 1 content is mentioned by events only and not recalled unless the setting "
                         + "recall.eligibility.undescribed is true",
                 "dead letter: contents.jsonl line 3: /content_id is missing",
                 "dead letter: events.jsonl line 4: is not JSON: Unrecognized token 'nonsense' (column 9) (2 such records)");
@@ -110,13 +110,12 @@ class DataSetCheckTest {
 
         assertThat(check(1, Progress.NONE).profile().warnings()).containsExactly(
                 "60 % of the contents have the title '100 % untitled'",
-                "8 contents have no title, description, category, attributes or tags; only behaviour describes "
-                        + "them",
-                "1 contents are published in the future", "10 % of the contents have expired",
-                "1 media files of contents are missing",
+                "8 contents have no title, description, category, attributes or tags, only behaviour",
+                "1 content is published in the future", "10 % of the contents have expired",
+                "1 media file of contents is missing",
                 "vectors clip of contents have different dimensions, from 2 to 3",
                 "user 'bot' has 60 % of the events", "target 'Content c1' has 62 % of the events",
-                "50 events are before 1990; check the unit of their times",
+                "50 events are before 1990; check the unit of the times",
                 "all events have the same time; models learn only from events with an earlier time; if the lines are in order, "
                         + "give each event its line number as timestamp, and set in dataset.json \"timestamps\": "
                         + "\"order-only\"",
@@ -185,7 +184,7 @@ class DataSetCheckTest {
         write("contents.jsonl", "{'content_id':'a','title':'A','media':{'cover':'a\\u0000.jpg'}}",
                 "{'content_id':'b','title':'B'}");
 
-        assertThat(check(1, Progress.NONE).lines()).contains("contents.jsonl: 2 read, 1 dead letters",
+        assertThat(check(1, Progress.NONE).lines()).contains("contents.jsonl: 2 read, 1 dead letter",
                 "dead letter: contents.jsonl line 1: /media/cover contains the control character U+0000");
     }
 
@@ -197,7 +196,7 @@ class DataSetCheckTest {
 
         write("contents.jsonl", "{'content_id':'a','title':'A'}");
         assertThat(check(1, Progress.NONE).profile().warnings())
-                .containsExactly("1 contents are mentioned by events only; they are not "
+                .containsExactly("1 content is mentioned by events only and not "
                         + "recalled unless the setting recall.eligibility.undescribed is true");
         assertThat(check(1, Progress.NONE).profile().undescribedContents()).isEqualTo(1);
     }
@@ -318,7 +317,7 @@ class DataSetCheckTest {
                 folder, new ReadOptions(null, ColumnMapping.NONE, 0.05, null, true), NOW), 1, Progress.NONE);
         assertThat(report.lines()).contains("events.jsonl: 3 read, 1 equal to an earlier one", "events: 2 click",
                 "no record is rejected")
-                .noneMatch(text -> text.startsWith("warning: 1 events without event_id"));
+                .noneMatch(text -> text.startsWith("warning: 1 event without event_id"));
     }
 
     @Test

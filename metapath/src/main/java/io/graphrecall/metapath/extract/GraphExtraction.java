@@ -8,6 +8,7 @@ import io.graphrecall.metapath.graph.Behaviour;
 import io.graphrecall.metapath.graph.HeteroGraph;
 import io.graphrecall.metapath.graph.KeyNumbering;
 import io.graphrecall.metapath.term.Segmenter;
+import io.graphrecall.schema.Counts;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.Progress;
@@ -107,12 +108,11 @@ public final class GraphExtraction {
     }
 
     private static String summary(Map<NodeLabel, NodeIndex> nodes, Behaviour behaviour) {
-        return "%,d contents, %,d items, %,d queries, %,d users, %,d events".formatted(
-                nodes.getOrDefault(NodeLabel.CONTENT, NodeIndex.EMPTY).size(),
-                nodes.getOrDefault(NodeLabel.ITEM, NodeIndex.EMPTY).size(),
-                nodes.getOrDefault(NodeLabel.QUERY, NodeIndex.EMPTY).size(),
-                behaviour.users().size(),
-                behaviour.size());
+        return String.join(", ",
+                Counts.of(nodes.getOrDefault(NodeLabel.CONTENT, NodeIndex.EMPTY).size(), "content"),
+                Counts.of(nodes.getOrDefault(NodeLabel.ITEM, NodeIndex.EMPTY).size(), "item"),
+                Counts.of(nodes.getOrDefault(NodeLabel.QUERY, NodeIndex.EMPTY).size(), "query"),
+                Counts.of(behaviour.users().size(), "user"), Counts.of(behaviour.size(), "event"));
     }
 
     private record State(long seq, String graphId, DataSet dataSet) {

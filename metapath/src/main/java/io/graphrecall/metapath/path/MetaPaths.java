@@ -3,6 +3,7 @@ package io.graphrecall.metapath.path;
 import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationWriter;
 import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.schema.Counts;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.parallel.BlockRunner;
@@ -45,8 +46,8 @@ public record MetaPaths(List<PathTable> tables, Map<NodeLabel, NodeIndex> nodes)
         Map<NodeLabel, NodeIndex> nodes = new EnumMap<>(NodeLabel.class);
         tables.forEach(table -> table.parameters().path().positions().forEach(
                 labels -> labels.forEach(label -> nodes.put(label, graph.nodes(label)))));
-        progress.end("%,d paths, %,d neighbours".formatted(
-                tables.size(), tables.stream().mapToLong(table -> table.neighbours().size()).sum()));
+        progress.end(Counts.of(tables.size(), "path") + ", "
+                + Counts.of(tables.stream().mapToLong(table -> table.neighbours().size()).sum(), "neighbour"));
         return new MetaPaths(tables, nodes);
     }
 

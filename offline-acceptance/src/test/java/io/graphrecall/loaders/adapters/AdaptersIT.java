@@ -75,7 +75,7 @@ class AdaptersIT extends EmptyGraphTestBase {
                 """);
         List<String> expected = dump(equivalent);
         assertThat(dump(source)).isEqualTo(expected);
-        assertThat(load(source).lines()).contains("ratings.csv and tags.csv: 7 read, 6 unchanged, 1 dead letters");
+        assertThat(load(source).lines()).contains("ratings.csv and tags.csv: 7 read, 6 unchanged, 1 dead letter");
         assertThat(Files.readString(temporary.resolve("dead-letters.jsonl"))).isEqualTo(
                 """
                         {"kind":"events","folder":"%s","file":"ratings.csv","line":5,"reason":"/rating is 'bad', expected a number","raw":"7,1,bad,964982224"}

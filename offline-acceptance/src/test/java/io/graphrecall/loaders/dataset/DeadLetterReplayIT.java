@@ -51,7 +51,7 @@ class DeadLetterReplayIT extends EmptyGraphTestBase {
         DeadLetterReplay.Result result = replay(Progress.NONE);
 
         assertThat(result.summary().lines()).contains("dead-letters.jsonl, contents: 1 read, 1 written",
-                "dead-letters.jsonl, events: 2 read, 1 written, 1 dead letters");
+                "dead-letters.jsonl, events: 2 read, 1 written, 1 dead letter");
         assertThat(graph.ask("MATCH ()-[r:CLICKED]->() RETURN r.event_id + ' ' + r.ord AS e ORDER BY r.at, r.ord",
                 row -> row.string("e"))).containsExactly("e1 2", "e2 3", "e3 4");
         assertThat(deadLetters()).singleElement().asString()
@@ -176,7 +176,7 @@ class DeadLetterReplayIT extends EmptyGraphTestBase {
         List<String> before = deadLetters();
 
         assertThat(replayOf(ColumnMapping.NONE).check(deadLetterFile(), Progress.NONE).lines())
-                .contains("dead-letters.jsonl, events: 2 read, 1 dead letters")
+                .contains("dead-letters.jsonl, events: 2 read, 1 dead letter")
                 .anySatisfy(line -> assertThat(line).startsWith("dead-letters.jsonl, events: 1 of 2 records rejected")
                         .contains("because line 2 "));
 

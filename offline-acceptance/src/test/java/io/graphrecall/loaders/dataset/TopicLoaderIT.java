@@ -112,7 +112,7 @@ class TopicLoaderIT {
                         row -> row.string("t")))
                 .containsExactly("{\"age\":3}t2", "{\"age\":3}t4", "{\"age\":3}t8");
         assertThat(summary.lines()).contains("contents: 1 read, 1 written", "users: 1 read, 1 written",
-                "events: 7 read, 4 written, 3 dead letters", "unknown field events device: on 1 records");
+                "events: 7 read, 4 written, 3 dead letters", "unknown field events device: on 1 record");
         assertThat(deadLetters()).containsExactly(
                 "{\"kind\":\"events\",\"file\":\"" + topic
                         + "-0\",\"line\":3,\"reason\":\"is not JSON: Unrecognized token 'nonsense' (column 9)\","

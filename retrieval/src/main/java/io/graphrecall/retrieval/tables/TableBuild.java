@@ -17,6 +17,7 @@ import io.graphrecall.retrieval.neighbour.EngagementSequences;
 import io.graphrecall.retrieval.profile.EngagementWeights;
 import io.graphrecall.retrieval.similar.FeatureNeighbours;
 import io.graphrecall.retrieval.similar.SimilarParameters;
+import io.graphrecall.schema.Counts;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.Progress;
@@ -76,7 +77,8 @@ public final class TableBuild {
                 sequences, contents.size(), parameters.neighbours(), seed, progress);
         CsrTable similar = new FeatureNeighbours(features, parameters.similar()).contentNeighbours(seed, progress);
         CsrTable ledTo = ledTo(graph, features, seed, progress);
-        progress.end("%,d neighbours by behaviour, %,d by features".formatted(i2i.size(), similar.size()));
+        progress.end(
+                Counts.of(i2i.size(), "neighbour") + " by behaviour, " + Counts.of(similar.size()) + " by features");
         return new GraphTables(contents, graph.nodes(NodeLabel.ITEM), graph.nodes(NodeLabel.QUERY), facts.authors(),
                 facts.publishedAt(), facts.expiresAt(), facts.hidden(), facts.author(), facts.titles(),
                 popularity.decayed(), popularity.positives(), facts.impressions(), features,

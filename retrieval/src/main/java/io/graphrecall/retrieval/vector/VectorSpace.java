@@ -6,6 +6,7 @@ import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.generation.GenerationWriter;
 import io.graphrecall.generation.SparseTable;
+import io.graphrecall.schema.Counts;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.parallel.BlockRunner;
 import org.jspecify.annotations.Nullable;
@@ -70,8 +71,8 @@ public record VectorSpace(
                 : VectorNeighbours.approximate(
                         vectors, neighbourGraph, contents, parameters.neighbours(), seed, runner, progress);
         Clusters clusters = KMeans.compute(vectors, contents, parameters.clusters(), seed, progress);
-        progress.end("%,d vectors of %d dimensions, %,d clusters"
-                .formatted(vectors.rows(), vectors.dimensions(), clusters.count()));
+        progress.end(Counts.of(vectors.rows(), "vector") + " of " + Counts.of(vectors.dimensions(), "dimension") + ", "
+                + Counts.of(clusters.count(), "cluster"));
         return new VectorSpace(name, vectors, neighbours, clusters, fastest);
     }
 
