@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 class OwnLogIT {
 
     private static final List<String> LIFE_CYCLE = List.of(
-            "./recall --home own graph start", "./recall --home own graph stop");
+            "./recall --home var/own graph start", "./recall --home var/own graph stop");
 
     @TempDir
     @SuppressWarnings("NullAway.Init")

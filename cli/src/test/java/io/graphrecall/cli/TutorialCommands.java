@@ -22,10 +22,16 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Runs commands of the tutorial in a folder. Only folders and the port differ. */
+/** Runs commands of the tutorial in a folder. Only folders, the port and the size of the simulated world differ. */
 final class TutorialCommands {
 
+    /** Number of users in the simulated world. */
+    static final int USERS = 200;
+
     private static final String OWN_LOG = "\n## 9. Your own log\n";
+    /** The size of the simulated world in the tutorial, and a smaller one that saves time. */
+    private static final String SIZE = "--users 800 --contents 500 --events 24000";
+    private static final String SMALL = "--users " + USERS + " --contents 150 --events 6000";
     /** More than a slow machine needs. */
     private static final int MAX_REPETITIONS = 20;
     private static final Pattern BLOCK = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
@@ -46,7 +52,9 @@ final class TutorialCommands {
 
     /** Returns the commands before the section about a log of the reader's own. */
     static List<String> ofSimulatedData() throws IOException {
-        return commands(tutorial().substring(0, ownLog()));
+        String text = tutorial().substring(0, ownLog());
+        assertThat(text).contains(SIZE);
+        return commands(text.replace(SIZE, SMALL));
     }
 
     /** Returns the commands from the section about a log of the reader's own. */
@@ -90,10 +98,10 @@ final class TutorialCommands {
         }
     }
 
-    /** Runs an evaluation that writes to the folder {@code report}, on the Neo4j of a home. */
+    /** Runs an evaluation that writes to the folder {@code var/report}, on the Neo4j of a home. */
     void evaluate(String command, Path home) {
         List<String> words = words(command);
-        CommandRun run = CommandRun.inTemporaryHome(folder.resolve("report/home"),
+        CommandRun run = CommandRun.inTemporaryHome(folder.resolve("var/report/home"),
                 temporary -> RunningGraph.lend(home.resolve("graph"), temporary),
                 inFolder(words.subList(1, words.size())));
         assertThat(run.exitCode()).as(command + ": " + run.errors()).isZero();
@@ -166,9 +174,7 @@ final class TutorialCommands {
                 ? graphOfOwnLog
                 : List.of("--home", folder.resolve("var").toString()));
         for (String argument : arguments) {
-            all.add(List.of("my-data", "report", "lists.jsonl", "own", "own-log").contains(argument)
-                    ? folder.resolve(argument).toString()
-                    : argument);
+            all.add(argument.startsWith("var/") ? folder.resolve(argument).toString() : argument);
         }
         return all.toArray(String[]::new);
     }

@@ -22,7 +22,7 @@ import java.util.List;
 @ResourceLock(CommandRun.TRAINING)
 class TutorialIT {
 
-    private static final String EVALUATION = "./recall evaluate my-data --epochs 1 --out report";
+    private static final String EVALUATION = "./recall evaluate var/my-data --epochs 1 --out var/report";
     private static final String STOP = "./recall graph stop";
 
     @TempDir
@@ -51,13 +51,13 @@ class TutorialIT {
             tutorial.stop();
         }
         tutorial.assertOneFullRecall();
-        assertThat(Files.readAllLines(folder.resolve("lists.jsonl"))).hasSize(200);
+        assertThat(Files.readAllLines(home.resolve("lists.jsonl"))).hasSize(TutorialCommands.USERS);
 
         RunningGraph.empty(LocalGraph.status(home).address().orElseThrow());
         Files.writeString(home.resolve(ServiceSettings.FILE), CommandRun.SETTING);
         tutorial.evaluate(EVALUATION, home);
-        assertThat(folder.resolve("report/report.html")).isNotEmptyFile();
-        assertThat(folder.resolve("report/home")).doesNotExist();
+        assertThat(home.resolve("report/report.html")).isNotEmptyFile();
+        assertThat(home.resolve("report/home")).doesNotExist();
         tutorial.run(STOP);
         assertThat(LocalGraph.status(home).isRunning()).isFalse();
     }
