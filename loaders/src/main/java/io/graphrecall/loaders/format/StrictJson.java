@@ -1,6 +1,7 @@
 package io.graphrecall.loaders.format;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -55,7 +56,7 @@ public final class StrictJson {
         try {
             return READER.readValue(text);
         } catch (JsonProcessingException e) {
-            throw new InvalidRecordException("", "is not JSON: " + reason(e));
+            throw new InvalidRecordException("", "is not JSON: " + reason(e, false));
         }
     }
 
@@ -77,13 +78,16 @@ public final class StrictJson {
                 throw new InvalidRecordException("", "is not JSON: there is content after the array");
             }
         } catch (JsonProcessingException e) {
-            throw new InvalidRecordException("", "is not JSON: " + reason(e));
+            throw new InvalidRecordException("", "is not JSON: " + reason(e, true));
         }
     }
 
-    private static String reason(JsonProcessingException e) {
+    private static String reason(JsonProcessingException e, boolean hasLines) {
         String message = PARSER_DETAIL.matcher(e.getOriginalMessage()).replaceFirst("");
         String text = message.length() > 200 ? message.substring(0, 200) + "…" : message;
-        return e.getLocation() == null ? text : text + " (column " + e.getLocation().getColumnNr() + ")";
+        JsonLocation at = e.getLocation();
+        return at == null
+                ? text
+                : text + " (" + (hasLines ? "line " + at.getLineNr() + ", " : "") + "column " + at.getColumnNr() + ")";
     }
 }

@@ -8,6 +8,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.StringReader;
+
 class StrictJsonTest {
 
     @Test
@@ -32,6 +34,13 @@ class StrictJsonTest {
     void errorsHaveAReasonAndAColumn(String text, String reason) {
         assertThatExceptionOfType(InvalidRecordException.class).isThrownBy(() -> StrictJson.parse(text))
                 .withMessage(reason);
+    }
+
+    @Test
+    void errorsInAnArrayHaveALineAndAColumn() {
+        assertThatExceptionOfType(InvalidRecordException.class)
+                .isThrownBy(() -> StrictJson.parseArray(new StringReader("[{},\n {a}]"), element -> {
+                })).withMessage("is not JSON: Unexpected character ('a' (code 97)) (line 2, column 3)");
     }
 
     @Test

@@ -1,12 +1,12 @@
 package io.graphrecall.service.http;
 
+import io.graphrecall.schema.Spelling;
 import io.graphrecall.service.snapshot.ServingSnapshot;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * The fields of contents that requests name, in filters and in {@code include}. A filter on an unknown field would remove
@@ -16,8 +16,6 @@ final class ContentFields {
 
     /** Maximum number of known fields that an error names, the nearest first. */
     private static final int MAX_NAMED = 10;
-    /** Characters at the start of an unknown field that are compared with each known one. */
-    private static final int MAX_COMPARED = 64;
 
     private ContentFields() {}
 
@@ -41,30 +39,21 @@ final class ContentFields {
         if (known.isEmpty()) {
             return "is '" + field + "', but no content has attributes";
         }
-        String compared = field.substring(0, Math.min(field.length(), MAX_COMPARED));
-        String nearest = known.stream().map(name -> Map.entry(distance(compared, name), name))
-                .sorted(Map.Entry.comparingByKey()).limit(MAX_NAMED).map(Map.Entry::getValue)
-                .collect(Collectors.joining(", "));
-        String more = known.size() > MAX_NAMED ? " and " + (known.size() - MAX_NAMED) + " more" : "";
-        return "is '" + field + "', which " + (isAttribute ? "no content has" : "is unknown") + ", expected one of "
-                + nearest + more;
+        return "is '" + field + "', which " + (isAttribute ? "no content has" : "is unknown") + ", expected "
+                + oneOf(field, known);
     }
 
-    /** Returns the Levenshtein distance. */
-    private static int distance(String one, String other) {
-        int[] row = new int[other.length() + 1];
-        for (int j = 0; j < row.length; j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= one.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int substituted = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(substituted, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[other.length()];
+    /** Returns why a name in a request is unknown: with the name that it probably means, else with those that exist. */
+    static String unknown(String name, Collection<String> known) {
+        return known.isEmpty()
+                ? "is unknown"
+                : "is unknown, " + Spelling.nearest(name, known).map(nearest -> "did you mean " + nearest + "?")
+                        .orElseGet(() -> "expected " + oneOf(name, known));
+    }
+
+    private static String oneOf(String name, Collection<String> known) {
+        String more = known.size() > MAX_NAMED ? " and " + (known.size() - MAX_NAMED) + " more" : "";
+        return (known.size() == 1 ? "" : "one of ")
+                + String.join(", ", Spelling.sorted(name, known).subList(0, Math.min(known.size(), MAX_NAMED))) + more;
     }
 }

@@ -11,6 +11,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.json.pointer.JsonPointer;
 import io.vertx.json.schema.Validator;
+import io.vertx.openapi.contract.Location;
 import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.openapi.contract.Operation;
 import io.vertx.openapi.contract.Parameter;
@@ -164,7 +165,9 @@ final class Contract {
                 errors.add("/" + name, "is '" + text + "', expected " + schema.expected());
             }
         }
-        given.keySet().forEach(unknown -> errors.add("/" + unknown, "is unknown"));
+        List<String> known = operation.getParameters().stream()
+                .filter(parameter -> parameter.getIn() == Location.QUERY).map(Parameter::getName).toList();
+        given.keySet().forEach(unknown -> errors.add("/" + unknown, ContentFields.unknown(unknown, known)));
         errors.check();
         return new Parameters(values);
     }

@@ -23,6 +23,6 @@ record ExplainRequestBody(Own own, RecallRequestBody recall) {
         ObjectNode fields = Json.read(body, ObjectNode.class);
         ObjectNode own = fields.objectNode();
         OWN.forEach(name -> own.set(name, fields.remove(name)));
-        return new ExplainRequestBody(Json.convert(own, Own.class), Json.convert(fields, RecallRequestBody.class));
+        return new ExplainRequestBody(Json.convert(own, Own.class), Json.convert(fields, RecallRequestBody.class, OWN));
     }
 }

@@ -3,6 +3,7 @@ package io.graphrecall.service.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -25,8 +26,11 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -74,15 +78,20 @@ final class Json {
      * @throws InvalidRecordException with a pointer to the invalid field
      */
     static <T> T read(byte[] body, Class<T> type) {
-        return read(() -> MAPPER.readValue(body, type));
+        return read(() -> MAPPER.readValue(body, type), List.of());
     }
 
     /** Converts a JSON object, as a map or a tree, like {@link #read(byte[], Class)}. */
     static <T> T convert(Object fields, Class<T> type) {
-        return read(() -> MAPPER.treeToValue(MAPPER.valueToTree(fields), type));
+        return convert(fields, type, List.of());
     }
 
-    private static <T> T read(Reader<T> reader) {
+    /** @param others further fields of the object, which were read before */
+    static <T> T convert(Object fields, Class<T> type, List<String> others) {
+        return read(() -> MAPPER.treeToValue(MAPPER.valueToTree(fields), type), others);
+    }
+
+    private static <T> T read(Reader<T> reader, List<String> others) {
         try {
             T value = reader.read();
             if (value == null) {
@@ -90,9 +99,9 @@ final class Json {
             }
             return value;
         } catch (JsonMappingException e) {
-            throw new InvalidRecordException(pointer(e), reason(e));
+            throw new InvalidRecordException(pointer(e), reason(e, others));
         } catch (JsonProcessingException e) {
-            throw new InvalidRecordException("", "is not JSON: " + firstLine(e));
+            throw new InvalidRecordException("", malformed(e));
         } catch (IOException e) { // invalid UTF-32
             throw new InvalidRecordException("", "is not JSON: " + e.getMessage());
         }
@@ -134,12 +143,15 @@ final class Json {
         return name.replace("~", "~0").replace("/", "~1");
     }
 
-    private static String reason(JsonMappingException e) {
-        if (e instanceof UnrecognizedPropertyException) {
-            return "is unknown";
+    private static String reason(JsonMappingException e, List<String> others) {
+        if (e instanceof UnrecognizedPropertyException unknown) {
+            List<String> known = new ArrayList<>(e.getPath().size() == 1 ? others : List.of());
+            Objects.requireNonNullElse(unknown.getKnownPropertyIds(), List.of())
+                    .forEach(name -> known.add(String.valueOf(name)));
+            return ContentFields.unknown(unknown.getPropertyName(), known);
         }
         if (e.getCause() instanceof JsonParseException malformed) {
-            return "is not JSON: " + firstLine(malformed);
+            return malformed(malformed);
         }
         if (e.getOriginalMessage().startsWith("Trailing token")) {
             return "is not JSON: there is text after its end";
@@ -165,6 +177,12 @@ final class Json {
             return "an array";
         }
         return type.isRecord() || Map.class.isAssignableFrom(type) ? "an object" : null;
+    }
+
+    private static String malformed(JsonProcessingException e) {
+        JsonLocation at = e.getLocation();
+        return "is not JSON: " + firstLine(e)
+                + (at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")");
     }
 
     private static String firstLine(JsonProcessingException e) {

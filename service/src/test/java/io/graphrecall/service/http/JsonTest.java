@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.graphrecall.loaders.format.InvalidRecordException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 
 class JsonTest {
 
@@ -45,5 +47,30 @@ class JsonTest {
         assertThatExceptionOfType(InvalidRecordException.class)
                 .isThrownBy(() -> Json.read(body.getBytes(StandardCharsets.UTF_8), RecallRequestBody.class))
                 .withMessageContaining("has the wrong type: expected a string");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"userid":"u"}                        | /userid is unknown, did you mean user_id?
+            {"filter":{"category":["a"]}}         | /filter/category is unknown, expected one of must_not, must, should
+            {"filter":{"must":[{"feld":"tag"}]}}  | /filter/must/0/feld is unknown, did you mean field?
+            {"frobnicate":1}                      | and 14 more
+            {"user_id":"u",}                      | (line 1, column 16)
+            {"user_id"                            | Unexpected end-of-input
+            """)
+    void aMistakeIsAnsweredWithTheNearestNameOrItsPlace(String body, String message) {
+        assertThatExceptionOfType(InvalidRecordException.class)
+                .isThrownBy(() -> Json.read(body.getBytes(StandardCharsets.UTF_8), RecallRequestBody.class))
+                .withMessageContaining(message);
+    }
+
+    @Test
+    void aMistypedFieldOfAnExplanationIsComparedWithAllItsFields() {
+        for (String field : List.of("contentid", "requestid")) {
+            assertThatExceptionOfType(InvalidRecordException.class)
+                    .isThrownBy(() -> ExplainRequestBody.read(
+                            ("{\"" + field + "\":\"a\"}").getBytes(StandardCharsets.UTF_8)))
+                    .withMessage("/%s is unknown, did you mean %s?".formatted(field, field.replace("id", "_id")));
+        }
     }
 }
