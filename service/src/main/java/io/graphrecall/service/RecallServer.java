@@ -77,6 +77,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -474,8 +475,8 @@ public final class RecallServer implements AutoCloseable {
         }
     }
 
-    /** Uses the scenes that the home has now. Returns the other settings that it changed since the start. */
-    private synchronized List<String> reload() {
+    /** Uses the scenes that the home has now. */
+    private synchronized ServiceParts.Reloaded reload() {
         Path file = home.resolve(ServiceSettings.FILE);
         if (hasFile && Files.notExists(file)) {
             throw new RecallException(RecallException.Code.INVALID, file + " is gone, so the scenes stay as they are. "
@@ -487,23 +488,25 @@ public final class RecallServer implements AutoCloseable {
         pipeline.replaceScenes(now.scenes());
         scenes = now.scenes();
         LOG.info("The scenes of the settings are read again: {}", scenes.stream().map(Scene::name).toList());
-        warnOfUnknownValues();
-        return changed;
+        return new ServiceParts.Reloaded(changed, warnOfUnknownValues());
     }
 
-    /** Warns of values in the filters of scenes that no content has, such as a misspelt attribute. */
-    private void warnOfUnknownValues() {
+    /** Warns of values in the filters of scenes that no content has, such as a misspelt attribute. Returns them. */
+    private List<UnknownValue> warnOfUnknownValues() {
         if (snapshots.generation() == null) {
-            return;
+            return List.of();
         }
+        List<UnknownValue> all = new ArrayList<>();
         for (Scene scene : scenes) {
             UnknownValues unknown = new UnknownValues(snapshot());
-            unknown.checkFilter("", scene.filter());
+            unknown.checkFilter("/scenes/" + scene.name() + "/filter", scene.filter());
             if (!unknown.list().isEmpty()) {
                 LOG.warn("No content has these values in the filter of scene '{}': {}", scene.name(),
                         unknown.list().stream().map(UnknownValue::value).toList());
+                all.addAll(unknown.list());
             }
         }
+        return all;
     }
 
     private RecallPipeline pipeline(Supplier<ServingSnapshot> serving, PipelineObserver observer) {

@@ -381,7 +381,13 @@ class ApiKeysIT {
         assertThat(recall("{\"user_id\":\"ann\"}")).isEqualTo("feed feed+copy");
         assertThat(recall("{\"events\":[]}")).as("a visitor").isEqualTo("feed null");
         Files.writeString(settings, before + "recall.scenes.feed.blend = rrf\n");
-        assertThat(reload("all").statusCode()).isEqualTo(200);
+        assertThat(json(reload("all")).get("unknown")).isEmpty();
+        Files.writeString(settings,
+                before + """
+                        recall.scenes.feed { blend = rrf, must = [{should: [{field: tag, any: [nowhere]}, {field: author, any: [no one]}]}] }
+                        """);
+        assertThat(json(reload("all")).get("unknown").toString()).contains(
+                "{\"pointer\":\"/scenes/feed/filter/must/0/should/0/any/0\",\"value\":\"nowhere\"}");
 
         Files.writeString(settings, before + "recall.scenes.feed.blend = soup\n");
         HttpResponse<String> refused = reload("all");

@@ -253,7 +253,8 @@ class OpenApiIT {
                     service.server().catalogue(), new UserCatalogue(service.graph()),
                     new GraphExplorer(service.graph()), Path.of("reports"), Map.of(),
                     circuit,
-                    () -> 1, TestService.CLOCK, List::of, () -> true, () -> true, () -> Double.NaN);
+                    () -> 1, TestService.CLOCK, () -> new ServiceParts.Reloaded(List.of(), List.of()), () -> true,
+                    () -> true, () -> Double.NaN);
             HttpParameters http = Objects.requireNonNull(ServiceSettings.defaults().http());
 
             assertThat(Endpoints.all(Contract.get(), http, parts, metrics)).extracting(Endpoint::operation)

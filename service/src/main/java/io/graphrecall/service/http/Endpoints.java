@@ -12,6 +12,7 @@ import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.ItemId;
 import io.graphrecall.schema.NodeKey;
 import io.graphrecall.schema.UserId;
+import io.graphrecall.service.filter.UnknownValues.UnknownValue;
 import io.graphrecall.service.intake.CatalogueIntake;
 import io.graphrecall.service.intake.Receipt;
 import io.graphrecall.service.intake.Spool;
@@ -46,8 +47,8 @@ final class Endpoints {
 
     private record Opened(String opened) {}
 
-    /** @param restart settings that changed as well and need a restart */
-    private record Reloaded(List<String> scenes, List<String> restart) {}
+    /** Result of {@link ServiceParts#reload} with the names of the scenes. */
+    private record Reloaded(List<String> scenes, List<String> restart, List<UnknownValue> unknown) {}
 
     private record Rejections(List<PostLog.Rejected> rejected) {}
 
@@ -187,8 +188,9 @@ final class Endpoints {
             return Reply.noContent();
         });
         add("reloadSettings", request -> {
-            List<String> restart = parts.reload().get();
-            return Reply.ok(new Reloaded(parts.pipeline().scenes().stream().map(Scene::name).toList(), restart));
+            ServiceParts.Reloaded reloaded = parts.reload().get();
+            return Reply.ok(new Reloaded(parts.pipeline().scenes().stream().map(Scene::name).toList(),
+                    reloaded.restart(), reloaded.unknown()));
         });
         add("health", request -> Reply.ok(new Health("up")));
         add("metrics", request -> new Reply(

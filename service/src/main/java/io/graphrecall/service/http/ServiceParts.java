@@ -9,6 +9,7 @@ import io.graphrecall.service.cluster.Generations;
 import io.graphrecall.service.explain.Explainer;
 import io.graphrecall.service.feedback.ClickCounts;
 import io.graphrecall.service.feedback.FeedbackLog;
+import io.graphrecall.service.filter.UnknownValues.UnknownValue;
 import io.graphrecall.service.intake.CatalogueIntake;
 import io.graphrecall.service.intake.EventFormats;
 import io.graphrecall.service.intake.EventIntake;
@@ -36,7 +37,7 @@ import java.util.function.Supplier;
  * @param circuit open while Neo4j does not respond
  * @param members returns the number of members of the cluster
  * @param clock current time of requests
- * @param reload reads the settings again and uses their scenes; returns other settings that changed
+ * @param reload reads the settings again and uses their scenes
  * @param ready returns true once a generation serves and is warm
  * @param consuming returns true unless a Kafka topic of the settings waits
  * @param topicLag returns the records that this member is behind the end of the Kafka topic; NaN without one
@@ -61,7 +62,16 @@ public record ServiceParts(
         GraphCircuit circuit,
         IntSupplier members,
         InstantSource clock,
-        Supplier<List<String>> reload,
+        Supplier<Reloaded> reload,
         BooleanSupplier ready,
         BooleanSupplier consuming,
-        DoubleSupplier topicLag) {}
+        DoubleSupplier topicLag) {
+
+    /**
+     * Result of reading the settings again.
+     *
+     * @param restart other settings that changed and need a restart
+     * @param unknown values in the filters of scenes that no content has, such as a misspelt attribute
+     */
+    public record Reloaded(List<String> restart, List<UnknownValue> unknown) {}
+}
