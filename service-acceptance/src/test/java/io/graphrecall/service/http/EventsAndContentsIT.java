@@ -66,6 +66,8 @@ class EventsAndContentsIT {
         assertThat(json(found).at("/contents/0/channels/0/trigger").textValue()).isEqualTo("content:m");
         assertThat(ids(service.get("/v1/contents/live/similar?space=clip"))).containsExactly("m", "n", "o");
         assertThat(ids(service.get("/v1/contents/m/similar?space=clip&size=1"))).containsExactly("live");
+        assertThat(json(service.get("/v1/contents/live/similar")).get("space").textValue())
+                .as("the space of a new content without text").isEqualTo("clip");
 
         service.post("/v1/events", "[" + click("lena-1", "lena", "live") + "]");
         assertThat(ids(service.post("/v1/recall", "{\"user_id\":\"lena\"," + channel + "}")))

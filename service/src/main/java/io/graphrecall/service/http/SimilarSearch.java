@@ -45,6 +45,8 @@ final class SimilarSearch {
 
     private static final String I2I = "i2i";
     private static final String ATTRIBUTE = "attribute";
+    /** Spaces of contents without neighbours in {@link #I2I}, before all others: they show what a content is about. */
+    private static final List<String> DEFAULT_SPACES = List.of(EncoderModel.SPACE, MultimodalEncoder.MULTIMODAL);
     private static final List<String> PICTURE_SPACES = List.of(MultimodalEncoder.VISUAL, MultimodalEncoder.MULTIMODAL);
 
     /** Maximum time that a text waits for others, as a picture does. */
@@ -138,7 +140,8 @@ final class SimilarSearch {
                 .count() != 1) {
             errors.add("", "expected one of content_id, positive, text, picture and vector");
         }
-        String space = body.space() != null ? body.space() : defaultSpace(body);
+        List<Integer> positive = known(liked, snapshot);
+        String space = body.space() != null ? body.space() : defaultSpace(body, positive, snapshot);
         schema.checkField("size", body.size(), errors);
         FilterGroup ofScene = errors.value("", () -> parts.pipeline().filterOf(scene));
         String userId = body.userId();
@@ -149,7 +152,6 @@ final class SimilarSearch {
         }
         float[] vector = vector(body, space, snapshot, errors);
         errors.check();
-        List<Integer> positive = known(liked, snapshot);
         List<Integer> negative = known(disliked, snapshot);
         if (positive.isEmpty() && !liked.isEmpty()) {
             snapshot.requireContent(liked.getFirst());
@@ -192,14 +194,30 @@ final class SimilarSearch {
                     ? Shortage.NEWER_THAN_GENERATION
                     : Shortage.NO_MORE_NEIGHBOURS;
         }
-        return query.vector == null
-                && query.positive.stream().allMatch(content -> snapshot.vector(space, content) == null)
-                        ? Shortage.NO_VECTOR
-                        : Shortage.NO_MORE_NEIGHBOURS;
+        return query.vector == null && !hasVector(space, query.positive, snapshot)
+                ? Shortage.NO_VECTOR
+                : Shortage.NO_MORE_NEIGHBOURS;
     }
 
-    private static String defaultSpace(SimilarRequestBody body) {
-        return body.text() != null ? EncoderModel.SPACE : body.picture() != null ? MultimodalEncoder.VISUAL : I2I;
+    /** Returns the space of a request that names none: for contents, the first one that knows one of them. */
+    private static String defaultSpace(SimilarRequestBody body, List<Integer> positive, ServingSnapshot snapshot) {
+        if (body.text() != null) {
+            return EncoderModel.SPACE;
+        }
+        if (body.picture() != null) {
+            return MultimodalEncoder.VISUAL;
+        }
+        SparseTable i2i = snapshot.tables().i2i();
+        if (positive.stream().anyMatch(content -> content < i2i.rows() && i2i.row(content).columns().length > 0)) {
+            return I2I;
+        }
+        return Stream.concat(DEFAULT_SPACES.stream(), snapshot.spaces().keySet().stream())
+                .filter(name -> hasVector(snapshot.spaces().get(name), positive, snapshot)).findFirst().orElse(I2I);
+    }
+
+    private static boolean hasVector(
+            @Nullable ServingSpace space, List<Integer> contents, ServingSnapshot snapshot) {
+        return space != null && contents.stream().anyMatch(content -> snapshot.vector(space, content) != null);
     }
 
     /** Returns the vector of a text or a picture, or the given one; null for contents. Checks the space. */
