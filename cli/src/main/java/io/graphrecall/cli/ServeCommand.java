@@ -36,7 +36,10 @@ final class ServeCommand extends HomeCommand implements Runnable {
         if (!home().isRemote()) {
             LocalGraph.requireNoneOfAnotherCommand(home().folder());
         }
-        try (RecallHome home = home().open(console.progress());
+        boolean hasGeneration = RecallHome.generations(home().folder()).current().isPresent();
+        try (RecallHome home = hasGeneration
+                ? home().open(console.progress())
+                : home().openExisting(console.progress());
                 RecallServer server = home.serve(settings, clock(asOf))) {
             console.print("Serving at " + address(settings, server.port()));
             server.startWarning().ifPresent(warning -> console.print(home.folder() + ": " + warning));

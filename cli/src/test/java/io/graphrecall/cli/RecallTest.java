@@ -148,7 +148,8 @@ class RecallTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"build", "export DIR", "explain --user u --content c", "cypher hub-tags", "replay FILE"})
+    @ValueSource(strings = {"build", "export DIR", "explain --user u --content c", "cypher hub-tags", "replay FILE",
+        "serve --port 0"})
     void aMistypedHomeIsNotCreated(String words) {
         assertThat(run(words.split(" "))).isEqualTo(1);
         assertThat(err.toString().lines()).singleElement().asString().startsWith("recall: " + home + " has no graph");
