@@ -28,4 +28,25 @@ public interface Progress {
 
     /** Called when the task has ended. */
     void end(String outcome);
+
+    /** Returns a listener that puts a text in front of the description of each task. */
+    default Progress prefixed(String prefix) {
+        Progress whole = this;
+        return new Progress() {
+            @Override
+            public void begin(String task, long total) {
+                whole.begin(prefix + task, total);
+            }
+
+            @Override
+            public void advance(long steps) {
+                whole.advance(steps);
+            }
+
+            @Override
+            public void end(String outcome) {
+                whole.end(outcome);
+            }
+        };
+    }
 }

@@ -11,6 +11,7 @@ import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.retrieval.QueryReader;
 import io.graphrecall.retrieval.tables.TableBuild;
 import io.graphrecall.retrieval.vector.VectorSpace;
+import io.graphrecall.schema.Counts;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RelationshipType;
@@ -66,7 +67,7 @@ final class DerivedRelationships {
             }
             progress.advance(1);
         }
-        progress.end("%,d tags in %,d queries".formatted(weights.size(), queries.size()));
+        progress.end(Counts.of(weights.size(), "tag") + " in " + Counts.of(queries.size(), "query"));
         progress.begin("Writing tags of queries", -1);
         DerivedLinks.Changes written = QUERY_TAGS.replace(graph, weights, progress);
         progress.end("%,d set, %,d removed".formatted(written.set(), written.removed()));
@@ -85,7 +86,8 @@ final class DerivedRelationships {
         }
         CONTENTS.replace(graph, contents, progress);
         ITEMS.replace(graph, items, progress);
-        progress.end("%,d contents, %,d items".formatted(contents.size(), items.size()));
+        progress.end(Counts.of(contents.size(), "pair") + " of query and content, " + Counts.of(items.size())
+                + " of query and item");
     }
 
     void replaceClusters(NodeIndex contents, Collection<VectorSpace> spaces, Progress progress) {
@@ -102,6 +104,6 @@ final class DerivedRelationships {
         if (CLUSTERS.replace(graph, spaceOf, progress).removed() > 0) {
             graph.write(tx -> tx.execute(DROP_EMPTY_CLUSTERS, Map.of()));
         }
-        progress.end("%,d contents in clusters".formatted(spaceOf.size()));
+        progress.end(Counts.of(spaceOf.size(), "membership") + " of contents in " + Counts.of(spaces.size(), "space"));
     }
 }

@@ -82,7 +82,7 @@ final class TrainStage {
         float[][] vectors = new float[contents.size()][];
         double noise;
         try (CachedTextEncoder encoder = parameters.open(texts, cache)) {
-            encoder.prepare(texts, runner, progress);
+            encoder.prepare("Encoding texts of contents for the space text", texts, runner, progress);
             float[][] encoded = encoder.encode(texts);
             noise = NoiseLevel.of(encoder, texts, encoded);
             for (int i = 0; i < encoded.length; i++) {

@@ -54,7 +54,8 @@ final class UnderstandStage {
         try (CachedTextEncoder encoder = Objects.requireNonNull(options.encoder()).open(
                 ContentUnderstanding.texts(contents),
                 context.cache())) {
-            encoder.prepare(ContentUnderstanding.texts(Stream.concat(contents.stream(), items.stream()).toList()),
+            encoder.prepare("Encoding texts of contents and items",
+                    ContentUnderstanding.texts(Stream.concat(contents.stream(), items.stream()).toList()),
                     runner, progress);
             ContentUnderstanding understanding = new ContentUnderstanding(encoder, terms, parameters);
             understood.replace(NodeLabel.CONTENT, new ContentUnderstanding(encoder, terms, parameters, media)
@@ -62,7 +63,7 @@ final class UnderstandStage {
             understood.replace(NodeLabel.ITEM, understanding.understand(items, taxonomy, progress), progress);
             List<String> queries = understood.queries();
             if (ContentUnderstanding.hasTags(contents, taxonomy)) {
-                encoder.prepare(queries, runner, progress);
+                encoder.prepare("Encoding search queries", queries, runner, progress);
             }
             understood.replaceQueryTags(
                     queries, understanding.queryTags(queries, contents, taxonomy, progress), progress);

@@ -13,6 +13,7 @@ import io.graphrecall.schema.CategoryPath;
 import io.graphrecall.schema.CategoryPath.Domain;
 import io.graphrecall.schema.Content;
 import io.graphrecall.schema.ContentId;
+import io.graphrecall.schema.Counts;
 import io.graphrecall.schema.Description;
 import io.graphrecall.schema.Item;
 import io.graphrecall.schema.ItemId;
@@ -122,13 +123,13 @@ final class UnderstoodGraph {
                     .put(new Link(one.id(), match.value().key()),
                             new Prediction(match.score(), match.source().wireName())));
         }
-        progress.begin("Writing predictions", -1);
+        progress.begin("Writing confident predictions", -1);
         makeTags(tags);
         write(label, RelationshipType.HAS_TAG, NodeLabel.TAG, PREDICTED, tags, progress);
         write(label, RelationshipType.IN_CATEGORY, NodeLabel.CATEGORY, PREDICTED, categories, progress);
         write(label, RelationshipType.HAS_ATTRIBUTE, NodeLabel.ATTRIBUTE, PREDICTED, attributes, progress);
-        progress.end("%,d tags, %,d categories, %,d attributes".formatted(
-                tags.size(), categories.size(), attributes.size()));
+        progress.end(String.join(", ", Counts.of(tags.size(), "tag"), Counts.of(categories.size(), "category"),
+                Counts.of(attributes.size(), "attribute")));
     }
 
     /** Replaces the predicted tags of queries, without those that a query names. */
@@ -138,10 +139,10 @@ final class UnderstoodGraph {
             addTags(queries.get(i), tags.get(i).stream()
                     .filter(tag -> tag.source() == Source.MEANING).toList(), predicted);
         }
-        progress.begin("Writing predicted tags of queries", -1);
+        progress.begin("Writing confident tags of queries", -1);
         write(NodeLabel.QUERY, RelationshipType.HAS_TAG, NodeLabel.TAG, List.of(Source.MEANING.wireName()), predicted,
                 progress);
-        progress.end("%,d tags".formatted(predicted.size()));
+        progress.end(Counts.of(predicted.size(), "tag"));
     }
 
     private static void addTags(String key, List<TagMatch> tags, Map<Link, Prediction> links) {

@@ -188,7 +188,7 @@ class MemberBuildIT {
         assertSameOverMembers((runner, progress) -> {
             Path cache = folder.resolve("run-" + run[0]++);
             try (CachedTextEncoder encoder = new EncoderParameters(EncoderChoice.ENGLISH, 1).open(TEXTS, cache)) {
-                encoder.prepare(TEXTS, runner, progress);
+                encoder.prepare("Encoding texts", TEXTS, runner, progress);
             }
             try (Stream<Path> files = Files.list(cache)) {
                 return ByteBuffer.wrap(Files.readAllBytes(files.findFirst().orElseThrow()));

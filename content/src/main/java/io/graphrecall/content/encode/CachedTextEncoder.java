@@ -63,11 +63,12 @@ public final class CachedTextEncoder implements TextEncoder {
     /**
      * Encodes the texts that are not in the cache. Reports how many these are, each text once.
      *
+     * @param task   description of the task for the progress
      * @param runner encodes blocks of texts
      */
-    public void prepare(List<String> texts, BlockRunner runner, Progress progress) {
+    public void prepare(String task, List<String> texts, BlockRunner runner, Progress progress) {
         List<String> distinct = OnnxTextEncoder.normalised(texts).stream().distinct().toList();
-        progress.begin("Encoding texts", distinct.size());
+        progress.begin(task, distinct.size());
         List<String> missing = distinct.stream().filter(text -> file.get(text) == null).toList();
         int unchanged = distinct.size() - missing.size();
         progress.advance(unchanged);

@@ -17,6 +17,7 @@ import io.graphrecall.content.tag.TaggedText;
 import io.graphrecall.content.text.Hashtags;
 import io.graphrecall.content.text.Terms;
 import io.graphrecall.schema.CatalogueEntry;
+import io.graphrecall.schema.Counts;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.TagRecord;
 import org.jspecify.annotations.Nullable;
@@ -246,7 +247,7 @@ public final class ContentUnderstanding {
         TagModel model = tagModel(documents, taxonomy, progress);
         List<List<TagMatch>> matches = model.match(
                 queries, Arrays.asList(encoder.encode(queries)), parameters.tags(), progress);
-        progress.end("%,d predicted".formatted(queries.size()));
+        progress.end("for " + Counts.of(queries.size(), "query"));
         return matches;
     }
 
@@ -353,7 +354,8 @@ public final class ContentUnderstanding {
         }
         progress.begin("Predicting " + name, -1);
         work.accept(labelled, targets);
-        progress.end("%,d predicted, %,d labelled".formatted(targets.size(), labelled.size()));
+        progress.end("for " + Counts.of(targets.size(), "record") + ", learned from " + Counts.of(labelled.size())
+                + " labelled");
     }
 
     private List<float[]> vectors(List<Document> documents, Function<Document, String> text, Progress progress) {

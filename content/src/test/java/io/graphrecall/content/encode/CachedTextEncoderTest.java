@@ -99,12 +99,12 @@ class CachedTextEncoderTest {
         List<String> texts = List.of("a", "new", "b", "c", "a");
         List<String> outcomes = new ArrayList<>();
         try (CachedTextEncoder encoder = open()) {
-            encoder.prepare(List.of("a", "b", "old", "c"), LocalBlocks.PLAIN, Progress.NONE);
+            encoder.prepare("Encoding texts", List.of("a", "b", "old", "c"), LocalBlocks.PLAIN, Progress.NONE);
         }
         encoded.clear();
         try (CachedTextEncoder encoder = open();
                 CachedTextEncoder fresh = new CachedTextEncoder(new Letters("letters/1"), folder.resolve("fresh"))) {
-            encoder.prepare(texts, LocalBlocks.PLAIN, new Progress() {
+            encoder.prepare("Encoding texts", texts, LocalBlocks.PLAIN, new Progress() {
                 @Override
                 public void begin(String task, long total) {
                     outcomes.add(task + ": " + total);

@@ -51,7 +51,7 @@ record SplitDataSet(DataSetFolder folder, DataSet.Protocol protocol, EventLog lo
      *         events of a file are rejected
      */
     static SplitDataSet read(DataSetFolder folder, DataSet.Protocol protocol, Progress progress) {
-        progress.begin("Splitting the log (" + protocol.wireName() + ")", -1);
+        progress.begin("Splitting the log by protocol " + protocol.wireName() + " (events)", -1);
         EventLog log = new EventLog(folder.dataSet().timestamps());
         RejectionCounter rejections = new RejectionCounter();
         folder.events(line -> {

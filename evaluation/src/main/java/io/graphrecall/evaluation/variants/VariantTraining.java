@@ -80,31 +80,12 @@ public final class VariantTraining {
         return Files.exists(file) ? Optional.of(JSON.readValue(file.toFile(), VariantResult.class)) : Optional.empty();
     }
 
-    /** Progress that names the training in front of each task. */
-    private record PrefixedProgress(String prefix, Progress progress) implements Progress {
-
-        @Override
-        public void begin(String name, long total) {
-            progress.begin(prefix + name, total);
-        }
-
-        @Override
-        public void advance(long steps) {
-            progress.advance(steps);
-        }
-
-        @Override
-        public void end(String outcome) {
-            progress.end(outcome);
-        }
-    }
-
     private VariantResult trained(MatchParameters parameters, long seed, String of, Path own, Path file)
             throws IOException {
         Path checkpoint = own.resolve("checkpoint.npz");
         long began = System.nanoTime();
         try (DeepMatch model = new MatchTraining(parameters, seed, device)
-                .train(experiment.data(), checkpoint, new PrefixedProgress(own.getFileName() + ": ", progress))) {
+                .train(experiment.data(), checkpoint, progress.prefixed(own.getFileName() + ": "))) {
             double seconds = (System.nanoTime() - began) / NANOS;
             model.write(own.resolve("model.npz"));
             DeepMatchHitRates hitRates = new DeepMatchHitRates(model, experiment.data().tables(),

@@ -164,14 +164,17 @@ final class BestOfTrainings implements ModelTraining<TrainingData, DeepMatch> {
      */
     private DeepMatch train(
             MatchConfiguration one, TrainingData data, @Nullable Path checkpoint, Progress progress) {
-        DeepMatch model = training(one).train(data, checkpoint(checkpoint, one.wireName()), progress);
+        String name = "Configuration " + one.wireName();
+        DeepMatch model = training(one)
+                .train(data, checkpoint(checkpoint, one.wireName()), progress.prefixed(name + ": "));
         if (!costsTooMuch(one, model)) {
             return model;
         }
         model.close();
         reportCost(model, "training once more without it", progress);
         return training(one).withoutPopularity()
-                .train(data, checkpoint(checkpoint, one.wireName() + WITHOUT_POPULARITY), progress);
+                .train(data, checkpoint(checkpoint, one.wireName() + WITHOUT_POPULARITY),
+                        progress.prefixed(name + " without popularity: "));
     }
 
     private static boolean costsTooMuch(MatchConfiguration one, DeepMatch model) {

@@ -46,7 +46,7 @@ public final class GraphExtraction {
      *             the newest event
      */
     public HeteroGraph read(@Nullable Instant asOf, Progress progress) {
-        progress.begin("Reading rows of the graph", -1);
+        progress.begin("Reading the graph (rows)", -1);
         State state = graph.read(STATE, Map.of(), State::of).getFirst();
         Vocabularies vocabularies = new Vocabularies(segmenter);
         ContentRows contents = new ContentRows(new EntryRows(vocabularies, segmenter));
