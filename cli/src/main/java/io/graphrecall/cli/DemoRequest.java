@@ -2,6 +2,7 @@ package io.graphrecall.cli;
 
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.loaders.dataset.RecordListener;
+import io.graphrecall.schema.Counts;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
 import io.graphrecall.schema.UserId;
@@ -45,6 +46,8 @@ record DemoRequest(RecallServer server, DataSetFolder data, Instant now) {
                     position + 1, id, titles.getOrDefault(id, ""), channels(result, position)));
         }
         console.print("");
+        console.print("The first " + Math.min(result.size(), MAX_SHOWN) + " of " + Counts.of(result.size(), "content")
+                + " in the result. Channels:");
         for (int channel = 0; channel < result.runs().size(); channel++) {
             ChannelRun run = result.runs().get(channel);
             console.print("%-16s %-8s %4d returned, %3d in the result".formatted(

@@ -6,6 +6,7 @@ import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.neo4j.LocalGraph;
 import io.graphrecall.offline.ContentCommunities;
 import io.graphrecall.schema.Counts;
+import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,14 +24,22 @@ final class GraphCommand extends HomeCommand {
         LocalGraph.requireNoneOfAnotherCommand(folder);
         LocalGraph.Status status = LocalGraph.status(folder);
         console().print(status.address().map(running -> "Already running at " + running.uri())
-                .orElseGet(() -> "Running at " + LocalGraph.startDetached(folder).address().uri()));
+                .orElseGet(() -> "Running at " + startDetached(folder).uri()));
+    }
+
+    private GraphAddress startDetached(Path folder) {
+        Progress progress = console().progress();
+        progress.begin("Starting Neo4j", -1);
+        GraphAddress address = LocalGraph.startDetached(folder).address();
+        progress.end("ready");
+        return address;
     }
 
     @Command(name = "open", description = "Prints how another Neo4j client opens the local Neo4j: address, user, and the file with the password. Starts it if it is not running; it then runs until graph stop.")
     void open() {
         Path folder = folder();
         GraphAddress address = LocalGraph.status(folder).address()
-                .orElseGet(() -> LocalGraph.startDetached(folder).address());
+                .orElseGet(() -> startDetached(folder));
         console().print("Address:  " + address.uri());
         console().print("User:     " + address.user());
         console().print("Password: in " + LocalGraph.passwordFile(folder));

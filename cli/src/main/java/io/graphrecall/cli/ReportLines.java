@@ -85,6 +85,7 @@ final class ReportLines {
     private static List<String> spaces(Map<String, SpaceAgreement> spaces, Predicate<String> shown) {
         List<String> lines = new ArrayList<>();
         if (!spaces.isEmpty()) {
+            lines.add("Share of the nearest neighbours in each embedding space with the same label, and by chance");
             lines.add("%-16s%-24s%10s%8s".formatted("space", "label", "agreement", "chance"));
         }
         spaces.forEach((name, space) -> space.labels().forEach((label, measured) -> {
