@@ -123,6 +123,7 @@ class RecallTest {
             understand DIR --out X --text-encoder klingon | auto, chinese, english
             evaluate DIR --out X --fit loose              | strict, refit
             backup DIR --generations some                 | none, current, all
+            export DIR --format csv                       | recall, parquet, recbole
             evaluate DIR --out X --protocol last          | leave-one-out, temporal
             keys add shop --role admn                     | public, recall, ingest, metrics, admin; did you mean admin?
             """)
