@@ -5,6 +5,7 @@ import io.graphrecall.loaders.adapters.ColumnMapping;
 import io.graphrecall.loaders.dataset.DeadLetters;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
+import io.graphrecall.service.intake.Spool;
 import io.graphrecall.service.intake.TopicIntake;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
         + "with their new reason. Loading a record twice changes nothing.")
 final class ReplayCommand extends HomeCommand implements Runnable {
 
-    @Parameters(arity = "0..*", paramLabel = "FILE", description = "Dead-letter files (default: dead-letters.jsonl and topic-dead-letters.jsonl of the home folder, if they exist).")
+    @Parameters(arity = "0..*", paramLabel = "FILE", description = "Dead-letter files (default: dead-letters.jsonl, topic-dead-letters.jsonl and spool-dead-letters.jsonl of the home folder, if they exist).")
     private List<Path> files = List.of();
 
     @Option(names = "--map", split = ",", paramLabel = "FIELD=COLUMN", description = "Fields of other names in the records: user_id=uid for every record that has uid, events.user_id=uid for events (default: none).")
@@ -33,7 +34,8 @@ final class ReplayCommand extends HomeCommand implements Runnable {
     public void run() {
         ColumnMapping columns = columns(mapping);
         List<Path> chosen = files.isEmpty()
-                ? Stream.of(DeadLetters.FILE, TopicIntake.DEAD_LETTERS).map(home().folder()::resolve)
+                ? Stream.of(DeadLetters.FILE, TopicIntake.DEAD_LETTERS, Spool.DEAD_LETTERS)
+                        .map(home().folder()::resolve)
                         .filter(Files::exists).toList()
                 : files;
         if (chosen.isEmpty()) {
