@@ -3,6 +3,7 @@ package io.graphrecall.service.intake;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.graphrecall.generation.DurableFiles;
 import io.graphrecall.loaders.dataset.DeadLetter;
 import io.graphrecall.loaders.dataset.DeadLetters;
@@ -277,6 +278,7 @@ public final class Spool implements AutoCloseable {
                     }
                 }
                 open.truncate(end); // a line without its end
+                header(); // which a crash may have left behind the end
                 records = lines;
             }
             if (isNew) {
@@ -317,13 +319,12 @@ public final class Spool implements AutoCloseable {
 
     /** Writes the next records. Returns false if the graph does not take them. */
     private boolean drain() throws IOException {
-        Batch next = batch();
-        if (next.last) {
-            synchronized (this) { // later posts wait until these are written
+        if (records <= MAX_BATCH) {
+            synchronized (this) { // later posts wait until the last ones are written
                 return write(batch());
             }
         }
-        return write(next);
+        return write(batch());
     }
 
     private boolean write(Batch batch) throws IOException {
@@ -385,31 +386,25 @@ public final class Spool implements AutoCloseable {
      *
      * @param count number of lines, blank ones included
      * @param end   position after them
-     * @param last  true if they end the file
      */
-    private record Batch(RecordKind kind, List<Line> lines, int count, long end, boolean last) {}
+    private record Batch(RecordKind kind, List<Line> lines, int count, long end) {}
 
     /**
      * A record that waits.
      *
-     * @param at   position in the file
-     * @param text the line
+     * @param at position in the file
      */
-    private record Line(long at, String text) {
+    private record Line(long at, RecordKind kind, JsonNode record) {
 
-        JsonNode record() {
-            return StrictJson.parse(text).path(RECORD);
-        }
-    }
-
-    /** Returns the kind of a line. A line that a broken disk changed is a dead letter: null. */
-    private @Nullable RecordKind kind(String line) {
-        try {
-            return RecordKind.valueOf(StrictJson.parse(line).path(KIND).asText().toUpperCase(Locale.ROOT));
-        } catch (InvalidRecordException | IllegalArgumentException e) {
-            deadLetters.append(RecordKind.EVENTS, List.of(
-                    new DeadLetter(FILE, begin, null, "is no line of a spool", line, null)));
-            return null;
+        /** A line that a broken disk changed is an event that is no object, and so becomes a dead letter. */
+        static Line of(long at, String text) {
+            try {
+                JsonNode line = StrictJson.parse(text);
+                return new Line(at, RecordKind.valueOf(line.path(KIND).asText().toUpperCase(Locale.ROOT)),
+                        line.path(RECORD));
+            } catch (InvalidRecordException | IllegalArgumentException e) {
+                return new Line(at, RecordKind.EVENTS, TextNode.valueOf(text));
+            }
         }
     }
 
@@ -427,13 +422,13 @@ public final class Spool implements AutoCloseable {
             long at = from;
             for (byte[] bytes = rest.next(); bytes != null; bytes = rest.next()) {
                 String text = new String(bytes, StandardCharsets.UTF_8);
-                RecordKind own = text.isBlank() ? null : kind(text);
-                if (own != null && kind != null && own != kind) {
-                    return new Batch(kind, lines, count, at, false);
-                }
-                if (own != null) {
-                    kind = own;
-                    lines.add(new Line(at, text));
+                if (!text.isBlank()) {
+                    Line line = Line.of(at, text);
+                    if (kind != null && line.kind != kind) {
+                        return new Batch(kind, lines, count, at);
+                    }
+                    kind = line.kind;
+                    lines.add(line);
                 }
                 count++;
                 at = rest.position;
@@ -441,7 +436,7 @@ public final class Spool implements AutoCloseable {
                     break;
                 }
             }
-            return new Batch(kind == null ? RecordKind.EVENTS : kind, lines, count, at, at == to);
+            return new Batch(kind == null ? RecordKind.EVENTS : kind, lines, count, at);
         }
     }
 
@@ -489,8 +484,8 @@ public final class Spool implements AutoCloseable {
         records = 0;
         FileChannel open = channel;
         if (open != null) {
+            open.truncate(HEADER_BYTES); // first: with the new position alone, a crash would repeat all records
             header();
-            open.truncate(HEADER_BYTES);
         }
     }
 

@@ -40,6 +40,8 @@ class SpoolTest {
     /** Ids of the records that the graph has. */
     private final List<String> written = Collections.synchronizedList(new ArrayList<>());
     private volatile boolean graphResponds;
+    /** Number of writes that fail although the graph responds. */
+    private volatile int failures;
 
     @Test
     void recordsThatWaitAreWrittenInTheirOrderBeforeLaterOnes() throws InterruptedException {
@@ -126,6 +128,36 @@ class SpoolTest {
     }
 
     @Test
+    void aLineThatIsNoRecordIsOneDeadLetterHoweverOftenItIsTried() throws IOException, InterruptedException {
+        try (Spool spool = spool(ENABLED)) {
+            post(spool, RecordKind.EVENTS, "e1");
+        }
+        Files.writeString(home.resolve(Spool.FILE), "garbage\n", StandardOpenOption.APPEND);
+        graphResponds = true;
+        failures = 1;
+        try (Spool spool = spool(ENABLED)) {
+            spool.start();
+            awaitEmpty(spool);
+        }
+        assertThat(written).containsExactly("e1");
+        assertThat(new DeadLetters(home.resolve(Spool.DEAD_LETTERS)).latest(10).latest()).singleElement()
+                .satisfies(letter -> assertThat(letter.raw()).isEqualTo("\"garbage\""));
+    }
+
+    @Test
+    void aCrashWhileTheFileIsEmptiedRepeatsNothing() throws IOException {
+        Files.writeString(home.resolve(Spool.FILE), "0000000000000005000\n");
+
+        try (Spool spool = spool(ENABLED)) {
+            assertThat(spool.records()).isZero();
+            post(spool, RecordKind.EVENTS, "e1");
+        }
+        try (Spool spool = spool(ENABLED)) {
+            assertThat(spool.records()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void postsOfManyThreadsAreAllWrittenInTheOrderOfTheirThread() throws InterruptedException {
         List<Thread> threads = new ArrayList<>();
         try (Spool spool = spool(ENABLED)) {
@@ -171,11 +203,12 @@ class SpoolTest {
 
     /** Writes as the graph does: nothing while it is away, and not the records that it refuses. */
     private Receipt write(List<JsonNode> records) {
-        if (!graphResponds) {
+        if (!graphResponds || failures > 0) {
+            failures = Math.max(0, failures - 1);
             throw new RecallException(RecallException.Code.UNAVAILABLE, "Neo4j does not respond");
         }
         List<String> ids = records.stream().map(record -> record.path("id").asText()).toList();
-        if (ids.contains("broken")) {
+        if (ids.contains("broken") || !records.stream().allMatch(JsonNode::isObject)) {
             throw new IllegalStateException("cannot be written");
         }
         List<Rejection> rejected = new ArrayList<>();
