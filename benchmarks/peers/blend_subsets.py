@@ -76,4 +76,5 @@ def main():
     print(line("lowest: standard errors above", {size: min(one[2][size] for one in compared) for size in SIZES}, "{:+.1f}"))
 
 
-main()
+if __name__ == "__main__":
+    main()

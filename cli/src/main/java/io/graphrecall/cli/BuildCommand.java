@@ -1,10 +1,12 @@
 package io.graphrecall.cli;
 
+import io.graphrecall.evaluation.run.BlendTrial;
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.gnn.training.TrainingContext;
 import io.graphrecall.home.RecallHome;
 import io.graphrecall.offline.BuildOptions;
+import io.graphrecall.offline.GenerationTrial;
 import io.graphrecall.offline.Stage;
 import io.graphrecall.offline.TrainingOptions;
 import io.graphrecall.schema.parallel.LocalBlocks;
@@ -40,6 +42,10 @@ final class BuildCommand extends HomeCommand implements Runnable {
     @Option(names = "--no-text", description = "Encode no texts: no text space, and no predicted tags, categories and attributes.")
     private boolean noText;
 
+    @Option(names = "--no-fit", description = "Learn from all events, and do not fit the blend of the scene feed. By default, a build leaves out the latest content of "
+            + "some users, recalls for them, and fits the blend to what they chose.")
+    private boolean noFit;
+
     @Mixin
     private final TrainingChoice training = new TrainingChoice();
 
@@ -54,7 +60,8 @@ final class BuildCommand extends HomeCommand implements Runnable {
         try (RecallHome home = home().openExisting(console.progress());
                 ClusterClient members = cluster.connect(home, console.progress())) {
             Optional<GenerationId> built = home.build(
-                    options, members == null ? LocalBlocks.PLAIN : members.blocks(), console.progress())
+                    options, members == null ? LocalBlocks.PLAIN : members.blocks(),
+                    noFit ? GenerationTrial.NONE : BlendTrial.of(home, seed), console.progress())
                     .map(GenerationManifest::id);
             console.print(built
                     .map(id -> (only.contains(Stage.TABLES) ? "Built" : "Published") + " generation " + id.value())

@@ -1,5 +1,6 @@
 package io.graphrecall.cli;
 
+import io.graphrecall.evaluation.run.BlendTrial;
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.generation.GenerationStore;
@@ -8,6 +9,7 @@ import io.graphrecall.service.access.AuditLog;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,8 +28,13 @@ final class GenerationsCommand extends HomeCommand implements Runnable {
         for (GenerationManifest manifest : store().list()) {
             String mark = current.filter(manifest.id()::equals).isPresent() ? "* " : "  ";
             console.print(mark + manifest.id().value() + "  as of " + manifest.asOf() + ", seq " + manifest.seq() + ", "
-                    + manifest.dataSet().name());
+                    + manifest.dataSet().name() + hitRate(manifest));
         }
+    }
+
+    private static String hitRate(GenerationManifest manifest) {
+        Double hitRate = manifest.metrics().get(BlendTrial.HIT_RATE);
+        return hitRate == null ? "" : String.format(Locale.ROOT, ", mean hit rate %.4f", hitRate);
     }
 
     @Command(name = "activate", description = "Activates a generation. Running services of this home, and of the shared folder if the settings name one, switch to it.")

@@ -171,7 +171,12 @@ public final class GenerationStore {
 
     /** Verifies a generation and opens it for reading. Its tables take at most a tenth of the heap. */
     public Generation open(GenerationId id) {
-        return open(id, Runtime.getRuntime().maxMemory() / TABLE_SHARE);
+        return open(id, tableBytes());
+    }
+
+    /** Bytes of the heap that the tables of an open generation may take. */
+    static long tableBytes() {
+        return Runtime.getRuntime().maxMemory() / TABLE_SHARE;
     }
 
     /** @param tableBytes bytes of the heap that tables may take, without those that are mapped in any case */

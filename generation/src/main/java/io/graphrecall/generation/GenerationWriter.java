@@ -24,6 +24,7 @@ public final class GenerationWriter implements AutoCloseable {
     private final GenerationHeader header;
     private final SortedMap<String, GenerationManifest.FileEntry> files = new TreeMap<>();
     private final SortedMap<String, GenerationManifest.Embedding> embeddings = new TreeMap<>();
+    private final SortedMap<String, Object> settings;
     private final SortedMap<String, Double> metrics = new TreeMap<>();
     private final List<GateCheck> gate = new ArrayList<>();
 
@@ -38,6 +39,7 @@ public final class GenerationWriter implements AutoCloseable {
         this.id = id;
         this.createdAt = createdAt;
         this.header = header;
+        this.settings = new TreeMap<>(header.settings());
     }
 
     public GenerationId id() {
@@ -94,18 +96,43 @@ public final class GenerationWriter implements AutoCloseable {
         metrics.put(name, value);
     }
 
+    /**
+     * Records a setting that the build found out. A later value with the same name replaces it.
+     *
+     * @param value a JSON value
+     */
+    public void setting(String name, Object value) {
+        building.requireOpen();
+        settings.put(name, value);
+    }
+
     /** Records a condition that the build checked. */
     public void check(GateCheck check) {
         building.requireOpen();
         gate.add(check);
     }
 
+    /** Size of the files so far, without the manifest. */
+    public long bytes() {
+        return manifest().bytes();
+    }
+
+    /** Opens what is written so far. Close it before the commit. */
+    public Generation preview() {
+        building.requireOpen();
+        return new Generation(building.path(), manifest(), GenerationStore.tableBytes());
+    }
+
+    private GenerationManifest manifest() {
+        return new GenerationManifest(
+                GenerationManifest.FORMAT, id, createdAt, header.asOf(), header.seq(), header.graphId(), header.seed(),
+                header.dataSet(), settings, metrics, gate, embeddings, files);
+    }
+
     /** Writes the manifest and publishes the generation without activating it. */
     public GenerationManifest commit() {
         building.requireOpen();
-        GenerationManifest manifest = new GenerationManifest(
-                GenerationManifest.FORMAT, id, createdAt, header.asOf(), header.seq(), header.graphId(), header.seed(),
-                header.dataSet(), header.settings(), metrics, gate, embeddings, files);
+        GenerationManifest manifest = manifest();
         try {
             GenerationManifest.FILE.write(building.path(), manifest);
         } catch (IOException e) {

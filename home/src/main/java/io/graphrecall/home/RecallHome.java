@@ -2,6 +2,7 @@ package io.graphrecall.home;
 
 import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.cypher.GraphSchema;
+import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.generation.GenerationStore;
 import io.graphrecall.loaders.adapters.ColumnMapping;
@@ -19,10 +20,12 @@ import io.graphrecall.neo4j.LocalGraph;
 import io.graphrecall.offline.BuildOptions;
 import io.graphrecall.offline.ContentCommunities;
 import io.graphrecall.offline.GenerationBuild;
+import io.graphrecall.offline.GenerationTrial;
 import io.graphrecall.schema.Counts;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.parallel.BlockRunner;
 import io.graphrecall.schema.parallel.LocalBlocks;
+import io.graphrecall.service.GenerationRecall;
 import io.graphrecall.service.RecallServer;
 import io.graphrecall.service.ServiceSettings;
 import io.graphrecall.service.StandardModules;
@@ -31,6 +34,7 @@ import io.graphrecall.service.cluster.ClusterClient;
 import io.graphrecall.service.cluster.ClusterSettings;
 import io.graphrecall.service.cluster.SharedGenerations;
 import io.graphrecall.service.intake.TopicIntake;
+import io.graphrecall.service.pipeline.UserStateSource;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
@@ -177,18 +181,30 @@ public final class RecallHome implements AutoCloseable {
 
     /** Builds a generation from the graph on this machine, with the meta-paths in this home's settings. */
     public Optional<GenerationManifest> build(BuildOptions options, Progress progress) {
-        return build(options, LocalBlocks.PLAIN, progress);
+        return build(options, LocalBlocks.PLAIN, GenerationTrial.NONE, progress);
     }
 
     /**
      * Builds a generation from the graph, with the meta-paths in this home's settings.
      *
      * @param runner runner of work in blocks, on which the generation does not depend
+     * @param trial  tries the generation before it is published
      */
-    public Optional<GenerationManifest> build(BuildOptions options, BlockRunner runner, Progress progress) {
+    public Optional<GenerationManifest> build(
+            BuildOptions options, BlockRunner runner, GenerationTrial trial, Progress progress) {
         BuildOptions configured = options.withTables(
                 options.tables().withMetaPaths(settings().metaPaths()));
-        return new GenerationBuild(graph, generations(folder), folder, runner).run(configured, progress);
+        return new GenerationBuild(graph, generations(folder), folder, runner).run(configured, trial, progress);
+    }
+
+    /**
+     * Recalls from a generation that is not published yet, with the settings of this home and a timeout of a minute for
+     * every channel. Close it.
+     *
+     * @param generation valid only during the call
+     */
+    public GenerationRecall recallFrom(Generation generation, UserStateSource users) {
+        return new GenerationRecall(settings().withTimeout(CHANNEL_TIMEOUT), folder, modules, generation, users);
     }
 
     /** Finds communities of contents and writes them to the graph. Throws as {@link ContentCommunities#replace} does. */

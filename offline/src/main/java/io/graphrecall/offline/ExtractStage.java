@@ -25,19 +25,26 @@ final class ExtractStage {
         this.segmenter = segmenter;
     }
 
-    /** @throws RecallException with code {@code CONFLICT} if the graph has no contents */
-    ExtractedGraph run(BuildOptions options, Progress progress) {
-        HeteroGraph read = new GraphExtraction(graph, segmenter).read(options.asOf(), progress);
-        if (read.nodes(NodeLabel.CONTENT).size() == 0) {
+    /**
+     * @param tried true if the generation is tried, so that targets are withheld
+     * @throws RecallException with code {@code CONFLICT} if the graph has no contents
+     */
+    ExtractedGraph run(BuildOptions options, boolean tried, Progress progress) {
+        HeteroGraph all = new GraphExtraction(graph, segmenter).read(options.asOf(), progress);
+        if (all.nodes(NodeLabel.CONTENT).size() == 0) {
             throw new RecallException(RecallException.Code.CONFLICT, "the graph has no contents: load some first");
         }
+        WithheldTargets withheld = tried
+                ? WithheldTargets.of(all, options.seed())
+                : WithheldTargets.none(all);
+        HeteroGraph read = withheld.known();
         QueryClickThrough clickThrough = TableBuild.clickThrough(read, options.tables());
         if (options.stages().contains(Stage.EXTRACT)) {
             DerivedRelationships derived = new DerivedRelationships(graph);
             derived.replaceQueryTags(read, segmenter, progress);
             derived.replaceClickThrough(read, clickThrough, progress);
         }
-        return new ExtractedGraph(read, clickThrough, new TableBuild(options.tables(), segmenter)
+        return new ExtractedGraph(withheld, clickThrough, new TableBuild(options.tables(), segmenter)
                 .compute(read, options.seed(), progress));
     }
 }

@@ -8,11 +8,15 @@ import io.graphrecall.retrieval.GraphTables;
 /**
  * Result of {@link ExtractStage}.
  *
- * @param graph        the graph in memory
+ * @param withheld     the graph in memory, without what a trial of the generation recalls
  * @param clickThrough contents and items that queries led to
  * @param tables       lookup tables by the graph's ordinals
  */
-record ExtractedGraph(HeteroGraph graph, QueryClickThrough clickThrough, GraphTables tables) {
+record ExtractedGraph(WithheldTargets withheld, QueryClickThrough clickThrough, GraphTables tables) {
+
+    HeteroGraph graph() {
+        return withheld.known();
+    }
 
     NodeIndex contents() {
         return tables.contents();

@@ -58,9 +58,18 @@ public final class GenerationBuild {
     }
 
     /**
+     * Runs the selected stages without a trial; see {@link #run(BuildOptions, GenerationTrial, Progress)}.
+     */
+    public Optional<GenerationManifest> run(BuildOptions options, Progress listener) {
+        return run(options, GenerationTrial.NONE, listener);
+    }
+
+    /**
      * Runs the selected stages. To cancel, interrupt the thread: an incomplete generation is deleted, a complete one is not
      * published. The thread stays interrupted.
      *
+     * @param trial tries the generation if it is built from new models, that is if {@code train} and {@code tables} are
+     *              selected
      * @return manifest of the generation that was built or, without the stage {@code tables}, published; empty if neither
      *         stage was selected
      * @throws RecallException with code {@code CANCELLED} if the thread was interrupted, {@code CONFLICT} if another build
@@ -68,12 +77,12 @@ public final class GenerationBuild {
      *                         no contents or the generation fails the publish gate, {@code NOT_FOUND} if there is no
      *                         generation to publish
      */
-    public Optional<GenerationManifest> run(BuildOptions options, Progress listener) {
+    public Optional<GenerationManifest> run(BuildOptions options, GenerationTrial trial, Progress listener) {
         Path lock = home.resolve(LOCK);
         try {
             Files.createDirectories(home);
             Optional<GenerationManifest> built = LockFile.tryHold(lock,
-                    () -> CancellableProgress.run("the build", listener, progress -> stages(options, progress)));
+                    () -> CancellableProgress.run("the build", listener, progress -> stages(options, trial, progress)));
             if (built == null) {
                 throw new RecallException(RecallException.Code.CONFLICT,
                         "another build of " + home + " is running: build again when it has ended");
@@ -84,17 +93,19 @@ public final class GenerationBuild {
         }
     }
 
-    private Optional<GenerationManifest> stages(BuildOptions options, Progress progress) {
+    private Optional<GenerationManifest> stages(BuildOptions options, GenerationTrial trial, Progress progress) {
         GenerationManifest built = null;
         if (options.understands()) {
             understand.run(options, progress);
         }
         if (options.runsAny(Stage.EXTRACT, Stage.TRAIN, Stage.TABLES)) {
-            ExtractedGraph extracted = extract.run(options, progress);
+            boolean tried = trial != GenerationTrial.NONE
+                    && options.stages().containsAll(List.of(Stage.TRAIN, Stage.TABLES));
+            ExtractedGraph extracted = extract.run(options, tried, progress);
             if (options.runsAny(Stage.TRAIN, Stage.TABLES)) {
                 TrainedSpaces trained = train.run(extracted, options, progress);
                 if (options.runsAny(Stage.TABLES)) {
-                    built = tables.run(extracted, trained, options, progress);
+                    built = tables.run(extracted, trained, options, trial, progress);
                 }
             }
         }

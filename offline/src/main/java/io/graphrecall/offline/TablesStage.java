@@ -1,6 +1,7 @@
 package io.graphrecall.offline;
 
 import io.graphrecall.cypher.GraphClient;
+import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationHeader;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.generation.GenerationStore;
@@ -37,8 +38,10 @@ final class TablesStage {
         this.runner = runner;
     }
 
+    /** @param trial tries the generation if targets are withheld */
     GenerationManifest run(
-            ExtractedGraph extracted, TrainedSpaces trained, BuildOptions options, Progress progress) {
+            ExtractedGraph extracted, TrainedSpaces trained, BuildOptions options, GenerationTrial trial,
+            Progress progress) {
         MetaPaths paths = MetaPaths.compute(
                 new PathGraph(extracted.graph(), extracted.clickThrough()), options.tables().metaPaths(),
                 options.seed(), runner, progress);
@@ -61,11 +64,22 @@ final class TablesStage {
             metrics.forEach(writer::metric);
             PublishGate.checks(metrics, PublishGate.active(store)).forEach(writer::check);
             progress.advance(1);
-            GenerationManifest manifest = writer.commit();
-            progress.end(manifest.id() + ", " + Counts.of(manifest.bytes(), "byte"));
-            return manifest;
+            progress.end(writer.id() + ", " + Counts.of(writer.bytes(), "byte"));
+            if (!extracted.withheld().targets().isEmpty()) {
+                tryOut(writer, extracted.withheld(), trial, progress);
+            }
+            return writer.commit();
         } finally {
             closeUninterrupted(writer);
+        }
+    }
+
+    private static void tryOut(
+            GenerationWriter writer, WithheldTargets withheld, GenerationTrial trial, Progress progress) {
+        try (Generation generation = writer.preview()) {
+            GenerationTrial.Findings findings = trial.run(generation, withheld, progress);
+            findings.settings().forEach(writer::setting);
+            findings.metrics().forEach(writer::metric);
         }
     }
 

@@ -178,9 +178,7 @@ public final class RecallServer implements AutoCloseable {
                 name -> HazelcastMember.cache(hazelcast, name)));
         parts.push(modules);
         channels = new ChannelCatalogue(modules.channels(), space -> new VectorChannel(space, boards));
-        queries = new RecallQueryBuilder(
-                new TriggerSelector(settings.get(ServiceSettings.TRIGGERS)),
-                settings.get(ServiceSettings.SEARCHES).limit());
+        queries = queries(settings);
         users = new UserStates(hazelcast, graph, settings.get(ServiceSettings.STATE));
         parts.push(new Rejoining(hazelcast.getLifecycleService(), users::clear,
                 settings.get(ServiceSettings.CLUSTER).heartbeatTimeout()));
@@ -255,6 +253,12 @@ public final class RecallServer implements AutoCloseable {
         if (http != null) {
             parts.push(http);
         }
+    }
+
+    static RecallQueryBuilder queries(SettingsValues settings) {
+        return new RecallQueryBuilder(
+                new TriggerSelector(settings.get(ServiceSettings.TRIGGERS)),
+                settings.get(ServiceSettings.SEARCHES).limit());
     }
 
     private Map<RecordKind, Function<List<JsonNode>, Receipt>> writers(EventFormats formats) {

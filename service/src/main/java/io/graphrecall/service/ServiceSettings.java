@@ -14,6 +14,7 @@ import io.graphrecall.service.http.HttpParameters;
 import io.graphrecall.service.intake.IntakeParameters;
 import io.graphrecall.service.intake.SpoolSettings;
 import io.graphrecall.service.intake.TopicSettings;
+import io.graphrecall.service.pipeline.RecallPipeline;
 import io.graphrecall.service.pipeline.Scene;
 import io.graphrecall.service.settings.SettingsSection;
 import io.graphrecall.service.settings.SettingsSource;
@@ -156,7 +157,17 @@ public record ServiceSettings(SettingsValues values) {
                         TraceSettings.SECTION, LogSettings.SECTION));
         modules.forEach(module -> sections.addAll(module.settings()));
         sections.addAll(List.of(MetaPathSettings.SECTION, SCENES));
-        return new ServiceSettings(SettingsSource.read(file).bind(sections));
+        return new ServiceSettings(SettingsSource.read(file).bind(sections)).withFittedBlend();
+    }
+
+    /** Lets builds fit the blend of the default scene, if it has the blend and the channels of the defaults, and maybe more. */
+    private ServiceSettings withFittedBlend() {
+        Scene builtIn = SettingsSource.reference().bind(SCENES).scenes().stream()
+                .filter(scene -> scene.name().equals(RecallPipeline.DEFAULT_SCENE)).findFirst().orElseThrow();
+        return withScenes(scene -> scene.name().equals(builtIn.name()) && scene.blend() == builtIn.blend()
+                && scene.channels().entrySet().containsAll(builtIn.channels().entrySet())
+                        ? scene.withFittedBlend()
+                        : scene);
     }
 
     /** Returns every setting as a line of a settings file, secrets masked. */

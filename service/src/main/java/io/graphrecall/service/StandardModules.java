@@ -14,6 +14,7 @@ import io.graphrecall.service.channel.metapath.MetaPathModule;
 import io.graphrecall.service.channel.multimodal.MultimodalModule;
 import io.graphrecall.service.channel.personalised.PersonalisedModule;
 import io.graphrecall.service.channel.text.TextModule;
+import io.graphrecall.service.pipeline.FittedBlend;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -39,7 +40,8 @@ public final class StandardModules {
             DeepMatchModule::new,
             context -> new MetaPathModule(context.boards()),
             context -> new GcnModule(),
-            context -> new ClusterModule(context.boards()));
+            context -> new ClusterModule(context.boards()),
+            FittedBlend.MODULE);
 
     private StandardModules() {}
 

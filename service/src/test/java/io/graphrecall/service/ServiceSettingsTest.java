@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.graphrecall.schema.RecallException;
+import io.graphrecall.service.blend.Blend;
 import io.graphrecall.service.blend.ChannelShare;
 import io.graphrecall.service.pipeline.Scene;
 import io.graphrecall.service.settings.SettingsSource;
@@ -89,6 +90,25 @@ class ServiceSettingsTest {
         Map<String, ChannelShare> more = channelsOfFeed();
         assertThat(more).hasSize(defaults.size() + 1).containsAllEntriesOf(defaults)
                 .containsEntry("explore", new ChannelShare(50, 5, 0.1));
+    }
+
+    @Test
+    void aBuildFitsTheBlendOfFeedUnlessTheHomeHasOne() throws IOException {
+        assertThat(fittedScenes()).containsExactly("feed");
+        write("recall.scenes.feed.channels += {id: explore, quota: 50, min: 5, weight: 0.1}");
+        assertThat(fittedScenes()).containsExactly("feed");
+        write("recall.scenes.feed.blend = rrf");
+        assertThat(fittedScenes()).isEmpty();
+        write("recall.scenes.feed.channels = [{id: i2i, quota: 200, min: 5, weight: 0.7}]");
+        assertThat(fittedScenes()).isEmpty();
+        write("");
+        assertThat(fittedScenes()).containsExactly("feed");
+        new TunedBlend(Blend.WEIGHTED, null, channelsOfFeed()).write(home.resolve(TunedBlend.FILE));
+        assertThat(fittedScenes()).isEmpty();
+    }
+
+    private List<String> fittedScenes() {
+        return ServiceSettings.of(home).scenes().stream().filter(Scene::fitted).map(Scene::name).toList();
     }
 
     private Map<String, ChannelShare> channelsOfFeed() {

@@ -100,6 +100,29 @@ public final class BlendTuning {
     }
 
     /**
+     * A weighted blend that was selected.
+     *
+     * @param heldOut  mean hit rate, cross-fitted, averaged over list sizes
+     * @param channels the same of each channel alone, by id; without those that returned nothing
+     */
+    public record Weighted(TunedBlend blend, double heldOut, Map<String, Double> channels) {}
+
+    /** Recalls for requests and selects a blend with weights, as {@link #fit} does without a learned blend. */
+    public Weighted fitWeights(List<EvaluationRequest> requests, Progress progress) {
+        RecallResult example = recall(requests.getFirst());
+        Channels all = new Channels(example.runs(), recall(requests, progress));
+        BlendCandidate selected = BlendCandidate.select(weightedBlends(all, progress));
+        Map<String, Double> alone = new LinkedHashMap<>();
+        for (int channel = 0; channel < all.runs.size(); channel++) {
+            if (all.isActive(channel)) {
+                alone.put(all.runs.get(channel).channel(),
+                        DoubleStream.of(all.hitsAlone(channel)).average().orElse(0));
+            }
+        }
+        return new Weighted(all.tuned(selected, NO_CHANNEL), selected.meanCrossFitted(), alone);
+    }
+
+    /**
      * Recalls for the validation requests of a split and tunes.
      *
      * @param ablation true to refit the blend without each channel too
@@ -272,12 +295,17 @@ public final class BlendTuning {
         BlendCandidate bestChannel(int removed) {
             double[][] hits = IntStream.range(0, runs.size()).mapToObj(channel -> channel == removed
                     ? DoubleStream.generate(() -> -1).limit(validation.requests()).toArray() // below every hit rate
-                    : validation.hits(request -> request.scores(Blend.WEIGHTED), alone(channel), Channels::hits))
+                    : hitsAlone(channel))
                     .toArray(double[][]::new);
             int best = ValidationCandidates.best(hits, ValidationCandidates.NO_FOLD);
             return new BlendCandidate(
                     BlendCandidate.Fitted.CHANNEL, Blend.WEIGHTED, alone(best),
                     DoubleStream.of(hits[best]).average().orElse(0), ValidationCandidates.crossFittedBest(hits));
+        }
+
+        /** Returns the hit rate of each request by one channel alone. */
+        double[] hitsAlone(int channel) {
+            return validation.hits(request -> request.scores(Blend.WEIGHTED), alone(channel), Channels::hits);
         }
 
         private double[] alone(int channel) {

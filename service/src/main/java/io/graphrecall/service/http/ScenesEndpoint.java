@@ -2,6 +2,7 @@ package io.graphrecall.service.http;
 
 import io.graphrecall.service.access.ApiKey;
 import io.graphrecall.service.filter.Limit;
+import io.graphrecall.service.pipeline.FittedBlend;
 import io.graphrecall.service.pipeline.RecallPipeline;
 import io.graphrecall.service.pipeline.Scene;
 
@@ -13,16 +14,18 @@ record ScenesEndpoint(RecallPipeline pipeline) {
     private record Answer(List<SceneView> scenes) {}
 
     private record SceneView(
-            String name, String blend, long timeoutMs, boolean excludeSeen, boolean matchQuery, List<Limit> limits,
+            String name, String blend, boolean fitted, long timeoutMs, boolean excludeSeen, boolean matchQuery,
+            List<Limit> limits,
             List<Channel> channels, List<Scene.Variant> variants) {
 
-        static SceneView of(Scene scene, ApiKey key) {
+        static SceneView of(Scene scene, boolean hasFittedBlend, ApiKey key) {
             List<Channel> channels = scene.channels().entrySet().stream()
                     .map(entry -> new Channel(
                             entry.getKey(), entry.getValue().quota(), entry.getValue().min(),
                             entry.getValue().weight()))
                     .toList();
-            return new SceneView(scene.name(), scene.blend().wireName(), scene.timeout().toMillis(),
+            return new SceneView(scene.name(), scene.blend().wireName(), scene.fitted() && hasFittedBlend,
+                    scene.timeout().toMillis(),
                     scene.excludeSeen(), scene.matchQuery(), scene.limits(), channels,
                     scene.variants().stream().filter(variant -> key.allowsScene(variant.scene())).toList());
         }
@@ -31,8 +34,9 @@ record ScenesEndpoint(RecallPipeline pipeline) {
     private record Channel(String id, int quota, int min, double weight) {}
 
     Reply handle(ApiRequest request) {
+        boolean hasFittedBlend = pipeline.snapshot().module(FittedBlend.class) != null;
         return Reply.ok(new Answer(pipeline.scenes().stream()
                 .filter(scene -> request.key().allowsScene(scene.name()))
-                .map(scene -> SceneView.of(scene, request.key())).toList()));
+                .map(scene -> SceneView.of(scene, hasFittedBlend, request.key())).toList()));
     }
 }

@@ -237,13 +237,14 @@ public final class RecallPipeline implements AutoCloseable {
     }
 
     /**
-     * Returns the scenes, with their channels spelled out for the serving generation.
+     * Returns the scenes as the serving generation serves them: with a channel for each of its embedding spaces, and the
+     * default one with the blend that its build fitted.
      *
      * @throws RecallException UNAVAILABLE if no generation serves yet
      */
     public List<Scene> scenes() {
         ServingSnapshot snapshot = snapshots.get();
-        return scenes.values().stream()
+        return scenes.values().stream().map(scene -> served(scene, snapshot))
                 .map(scene -> scene.withChannels(channels.spelledOut(scene.channels(), snapshot))).toList();
     }
 
@@ -319,9 +320,9 @@ public final class RecallPipeline implements AutoCloseable {
     /** @param stateLimit maximum time to read the user's state; null for {@link #STATE_SHARE} of the timeout */
     private RecallPlan plan(RecallRequest request, @Nullable String requestId, @Nullable Duration stateLimit) {
         ServingSnapshot snapshot = snapshots.get();
-        Scene requested = check(
-                scene(request.scene()), request.scene(), request.channels(), request.depth(), snapshot);
-        ServedScenes served = served(request, requested);
+        Scene requested = served(check(
+                scene(request.scene()), request.scene(), request.channels(), request.depth(), snapshot), snapshot);
+        ServedScenes served = served(request, requested, snapshot);
         Scene scene = served.scenes().getFirst();
         Duration timeout = request.timeout() == null ? scene.timeout() : request.timeout();
         Deadline deadline = Deadline.in(timeout);
@@ -382,7 +383,7 @@ public final class RecallPipeline implements AutoCloseable {
      */
     private record ServedScenes(List<Scene> scenes, @Nullable String variant) {}
 
-    private ServedScenes served(RecallRequest request, Scene requested) {
+    private ServedScenes served(RecallRequest request, Scene requested, ServingSnapshot snapshot) {
         if (requested.variants().isEmpty() || request.user() == null) {
             return new ServedScenes(List.of(requested), null);
         }
@@ -392,8 +393,9 @@ public final class RecallPipeline implements AutoCloseable {
             return new ServedScenes(List.of(requested), requested.name());
         }
         return variant.interleaved()
-                ? new ServedScenes(List.of(requested, other), requested.name() + "+" + variant.scene())
-                : new ServedScenes(List.of(other), variant.scene());
+                ? new ServedScenes(
+                        List.of(requested, served(other, snapshot)), requested.name() + "+" + variant.scene())
+                : new ServedScenes(List.of(served(other, snapshot)), variant.scene());
     }
 
     /** Returns a call for each channel of some scenes, with the largest quota and the largest minimum. */
@@ -418,6 +420,12 @@ public final class RecallPipeline implements AutoCloseable {
 
     private @Nullable Scene scene(@Nullable String name) {
         return scenes.get(name == null ? DEFAULT_SCENE : name);
+    }
+
+    /** Returns a scene as a snapshot serves it. */
+    private Scene served(Scene scene, ServingSnapshot snapshot) {
+        FittedBlend fitted = scene.fitted() ? snapshot.module(FittedBlend.class) : null;
+        return fitted == null ? scene : fitted.applied(scene, channels.spelledOut(scene.channels(), snapshot));
     }
 
     private List<ChannelCall> calls(RecallRequest request, Scene scene, ServingSnapshot snapshot) {

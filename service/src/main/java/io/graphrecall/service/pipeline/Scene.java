@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param matchQuery  true to keep only contents that a channel of the query found, unless a request says otherwise
  * @param limits     numbers of contents with equal values in a result, unless a request has its own
  * @param variants scenes that some of the users get instead, for an experiment
+ * @param fitted   true to use the {@link FittedBlend} of the serving generation, if it has one
  */
 public record Scene(
         String name,
@@ -37,7 +38,23 @@ public record Scene(
         boolean excludeSeen,
         boolean matchQuery,
         List<Limit> limits,
-        List<Variant> variants) {
+        List<Variant> variants,
+        boolean fitted) {
+
+    /** Creates a scene whose blend no generation fits. */
+    public Scene(
+            String name,
+            Blend blend,
+            @Nullable BlendModel model,
+            Map<String, ChannelShare> channels,
+            Duration timeout,
+            FilterGroup filter,
+            boolean excludeSeen,
+            boolean matchQuery,
+            List<Limit> limits,
+            List<Variant> variants) {
+        this(name, blend, model, channels, timeout, filter, excludeSeen, matchQuery, limits, variants, false);
+    }
 
     public Scene {
         channels = Collections.unmodifiableMap(new LinkedHashMap<>(channels));
@@ -114,15 +131,23 @@ public record Scene(
     }
 
     Scene withChannels(Map<String, ChannelShare> others) {
-        return withBlend(blend, model, others);
+        return new Scene(
+                name, blend, model, others, timeout, filter, excludeSeen, matchQuery, limits, variants, fitted);
     }
 
-    /** Returns this scene with another blend of other channels. */
+    /** Returns this scene with another blend of other channels, which no generation fits. */
     public Scene withBlend(Blend other, @Nullable BlendModel otherModel, Map<String, ChannelShare> others) {
         return new Scene(name, other, otherModel, others, timeout, filter, excludeSeen, matchQuery, limits, variants);
     }
 
     public Scene withTimeout(Duration other) {
-        return new Scene(name, blend, model, channels, other, filter, excludeSeen, matchQuery, limits, variants);
+        return new Scene(
+                name, blend, model, channels, other, filter, excludeSeen, matchQuery, limits, variants, fitted);
+    }
+
+    /** Returns this scene with the blend that the serving generation fitted, if it has one. */
+    public Scene withFittedBlend() {
+        return new Scene(name, blend, model, channels, timeout, filter, excludeSeen, matchQuery, limits, variants,
+                true);
     }
 }

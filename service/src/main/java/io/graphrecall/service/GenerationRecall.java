@@ -1,0 +1,90 @@
+package io.graphrecall.service;
+
+import io.graphrecall.content.text.Terms;
+import io.graphrecall.generation.Generation;
+import io.graphrecall.service.channel.ChannelCatalogue;
+import io.graphrecall.service.channel.MemberCache;
+import io.graphrecall.service.channel.ModuleContext;
+import io.graphrecall.service.channel.ScoreBoards;
+import io.graphrecall.service.channel.ServingModule;
+import io.graphrecall.service.channel.ServingModules;
+import io.graphrecall.service.channel.vector.VectorChannel;
+import io.graphrecall.service.pipeline.PipelineObserver;
+import io.graphrecall.service.pipeline.RecallPipeline;
+import io.graphrecall.service.pipeline.UserStateSource;
+import io.graphrecall.service.settings.SettingsValues;
+import io.graphrecall.service.snapshot.ServingSnapshot;
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Recall from one generation, which need not be published, without cluster and graph. It knows no changes of the graph after
+ * the generation. Thread-safe.
+ */
+public final class GenerationRecall implements AutoCloseable {
+
+    private final ServingModules modules;
+    private final RecallPipeline pipeline;
+
+    /**
+     * @param settings   of the scenes, triggers and channels
+     * @param home       folder with the cache and the media
+     * @param factories  serving modules; {@code settings} were read for them
+     * @param generation valid only during the call
+     * @param users      source of user states
+     */
+    public GenerationRecall(
+            ServiceSettings settings, Path home, List<ServingModule.Factory> factories, Generation generation,
+            UserStateSource users) {
+        SettingsValues values = settings.values();
+        ScoreBoards boards = new ScoreBoards();
+        modules = new ServingModules(factories, new ModuleContext(
+                values, home.resolve(RecallServer.CACHE), home.resolve(RecallServer.MEDIA), new Terms(), boards,
+                name -> new LocalCache(new ConcurrentHashMap<>())));
+        try {
+            ServingSnapshot snapshot = modules.open(generation);
+            pipeline = new RecallPipeline(
+                    () -> snapshot, users, () -> true,
+                    new ChannelCatalogue(modules.channels(), space -> new VectorChannel(space, boards)),
+                    settings.scenes(), RecallServer.queries(values), PipelineObserver.NONE, Clock.systemUTC(),
+                    values.get(ServiceSettings.SEED));
+        } catch (RuntimeException | Error e) {
+            modules.close();
+            throw e;
+        }
+    }
+
+    public RecallPipeline pipeline() {
+        return pipeline;
+    }
+
+    @Override
+    public void close() {
+        pipeline.close();
+        modules.close();
+    }
+
+    /** Keeps everything. */
+    private record LocalCache(Map<String, byte[]> values) implements MemberCache {
+
+        @Override
+        public byte @Nullable [] get(String key) {
+            return values.get(key);
+        }
+
+        @Override
+        public void put(String key, byte[] value) {
+            values.put(key, value);
+        }
+
+        @Override
+        public void remove(String key) {
+            values.remove(key);
+        }
+    }
+}
