@@ -61,6 +61,7 @@ export const english = {
   'recall.mixer': 'Channels of this request',
   'recall.mixer.help': 'Changes apply at once, to requests of this page only.',
   'recall.mixer.weightless': 'The blend {blend} uses no weights.',
+  'recall.mixer.fitted': 'The last build fitted the weights of this scene to the latest engagements of its users.',
   'recall.mixer.reset': 'Back to the scene',
   'recall.mixer.changed': 'changed',
   'recall.mixer.all': 'Select all',

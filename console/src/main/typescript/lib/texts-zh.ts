@@ -62,6 +62,7 @@ export const chinese: Record<TextKey, string> = {
   'recall.mixer': '本次请求的通道',
   'recall.mixer.help': '调整立即生效，仅影响本页面的请求。',
   'recall.mixer.weightless': '融合方式 {blend} 不使用权重。',
+  'recall.mixer.fitted': '本场景的权重由上次构建根据用户最近的行为拟合得到。',
   'recall.mixer.reset': '恢复场景设置',
   'recall.mixer.changed': '已调整',
   'recall.mixer.all': '全选',

@@ -47,11 +47,13 @@ const textOf = (shares: Share[]) => shares.filter(share => share.changed || !sha
 interface Props {
   shares: Share[];
   blend: string;
+  /** True if a build fitted the weights of the scene. */
+  isFitted: boolean;
   /** Takes the text of the changes. */
   onChange: (channels: string) => void;
 }
 
-export function Mixer({shares, blend, onChange}: Props) {
+export function Mixer({shares, blend, isFitted, onChange}: Props) {
   const [isOpen, setOpen] = useState(matchMedia('(min-width: 960px)').matches);
   const change = (id: string, changes: Partial<Share>) => onChange(textOf(shares.map(share => (share.id === id ? {...share, ...changes} : share))));
   const changed = textOf(shares) !== '';
@@ -59,7 +61,9 @@ export function Mixer({shares, blend, onChange}: Props) {
   return (
     <details class="mixer panel" open={isOpen} onToggle={event => setOpen(event.currentTarget.open)}>
       <summary><h2>{t('recall.mixer')}</h2>{changed && <span class="badge">{t('recall.mixer.changed')}</span>}</summary>
-      <p class="muted">{t('recall.mixer.help')} {!hasWeights && t('recall.mixer.weightless', {blend})}</p>
+      <p class="muted">{t('recall.mixer.help')} {hasWeights
+        ? isFitted && t('recall.mixer.fitted')
+        : t('recall.mixer.weightless', {blend})}</p>
       <div class="actions">
         <button class="quiet" disabled={!changed} onClick={() => onChange('')}>{t('recall.mixer.reset')}</button>
         <button class="quiet" onClick={() => onChange(textOf(shares.map(share => ({...share, on: true}))))}>

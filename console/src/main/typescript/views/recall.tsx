@@ -72,7 +72,7 @@ function Workbench({params, scenes}: {params: Params, scenes: SceneSettings[]}) 
     <>
       <RecallForm params={params} scenes={scenes} scene={scene} onChange={update} />
       <div class="split">
-        <Mixer shares={shares} blend={params.blend || scene.blend}
+        <Mixer shares={shares} blend={params.blend || scene.blend} isFitted={scene.fitted ?? false}
             onChange={channels => update({channels}, {replace: true})} />
         <section>
           <Show of={result} empty={t(isFor ? 'recall.nochannel' : 'recall.empty')}>{({key: shown, ...recalled}) => (
