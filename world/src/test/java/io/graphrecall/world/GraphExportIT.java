@@ -80,6 +80,8 @@ class GraphExportIT {
                 "vectors":{"clip":[0.25,-1,3]},"views":7,"price":9.5,"own":true,"flags":["p","q"],"nested":{"a":[1]},\
                 "user_id":17,"synonyms":"a"}
                 {"content_id":"bare"}
+                {"content_id":"5"}
+                {"content_id":"5.0","title":"not 5"}
                 """, StandardOpenOption.APPEND);
         Files.writeString(world.resolve("users.jsonl"),
                 """
@@ -100,7 +102,7 @@ class GraphExportIT {
                 .write(folder.resolve("out"), format, Progress.NONE);
 
         assertThat(written.keySet()).doesNotContain(RecordKind.VECTORS).hasSize(6);
-        assertThat(written.get(RecordKind.CONTENTS)).isEqualTo(62);
+        assertThat(written.get(RecordKind.CONTENTS)).isEqualTo(64);
         graph.empty();
         assertThat(load(folder.resolve("out")).deadLetters()).isZero();
         assertThat(dump()).isEqualTo(loaded);

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 /**
  * Converts columns to the fields of one kind of records. A list may be given as JSON or as values separated by
  * {@code |}, an object as JSON or as one column per field, named {@code attributes.brand}. A list with other separators
- * stays text, which the format splits. Numbers are converted to the type that the field requires, and so is an id such as
- * {@code 123.0}, which pandas writes for a column with gaps. Columns that are no field of the kind stay unchanged.
+ * stays text, which the format splits. Numbers are converted to the type that the field requires. Columns that are no field
+ * of the kind stay unchanged.
  */
 final class FlatRecord {
 
@@ -37,7 +37,22 @@ final class FlatRecord {
 
     private FlatRecord() {}
 
-    static JsonNode of(RecordKind kind, JsonNode row) {
+    /**
+     * Converts columns of a file that has only texts. An id such as {@code 123.0}, which pandas writes for a column with gaps,
+     * is a number there.
+     */
+    static JsonNode ofTexts(RecordKind kind, JsonNode row) {
+        ObjectNode record = of(kind, row);
+        for (String id : IDS) {
+            String text = ColumnMapping.isField(kind, id) ? record.path(id).asText() : "";
+            if (FLOATING_POINT_ID.matcher(text).matches()) {
+                record.set(id, NumberText.parse(text));
+            }
+        }
+        return record;
+    }
+
+    static ObjectNode of(RecordKind kind, JsonNode row) {
         ObjectNode record = JsonNodeFactory.instance.objectNode();
         for (Map.Entry<String, JsonNode> column : row.properties()) {
             if (ColumnMapping.isField(kind, column.getKey())) {
@@ -114,9 +129,7 @@ final class FlatRecord {
                         ? value
                         : name.equals("categories") ? paths(text) : list(name, text);
             }
-            boolean isNumber = NUMBERS.contains(name)
-                    || (IDS.contains(name) && FLOATING_POINT_ID.matcher(text).matches());
-            JsonNode number = isNumber ? NumberText.parse(text) : null;
+            JsonNode number = NUMBERS.contains(name) ? NumberText.parse(text) : null;
             return number == null ? value : number;
         }
         return value.isIntegralNumber() && (IDS.contains(name) || TEXTS.contains(name))

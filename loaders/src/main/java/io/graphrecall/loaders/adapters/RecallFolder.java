@@ -141,7 +141,7 @@ final class RecallFolder implements Adapter {
         }
         return ROWS.stream().anyMatch(name::endsWith)
                 ? RecordSource.rows(file, TABS.matcher(name).find() ? Dialect.TSV : Dialect.CSV, mapping.header())
-                        .map(row -> FlatRecord.of(mapping.kind(), mapping.rename(row)))
+                        .map(row -> FlatRecord.ofTexts(mapping.kind(), mapping.rename(row)))
                 : RecordSource.jsonLines(file).map(mapping::renameAndNest);
     }
 

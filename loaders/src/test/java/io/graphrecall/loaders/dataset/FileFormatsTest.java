@@ -2,6 +2,9 @@ package io.graphrecall.loaders.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.graphrecall.loaders.parquet.Column;
+import io.graphrecall.loaders.parquet.ColumnType.Scalar;
+import io.graphrecall.loaders.parquet.ParquetFile;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.CategoryRecord;
 import io.graphrecall.schema.Content;
@@ -186,6 +189,21 @@ class FileFormatsTest {
                         "contents.csv line 4: /media is not an object, but other columns set its fields"));
     }
 
+    @Test
+    void anIdWithAFractionOfZeroIsANumberInCsvAndATextInParquet() throws IOException {
+        write("contents.csv", "content_id,title\n5.0,a number\n05.0,none\n");
+        assertThat(contents()).extracting(content -> content.id().key()).containsExactly("5", "05.0");
+
+        empty();
+        try (ParquetFile file = ParquetFile.create(
+                folder.resolve("contents.parquet"), List.of(Column.required("content_id", Scalar.TEXT)))) {
+            file.write("5.0");
+            file.write("5");
+            file.finish();
+        }
+        assertThat(contents()).extracting(content -> content.id().key()).containsExactly("5.0", "5");
+    }
+
     private List<Content> contents() {
         List<Content> read = new ArrayList<>();
         deadLetters.clear();
@@ -214,7 +232,8 @@ class FileFormatsTest {
 
     /** Deletes the files of other formats, because two formats of one file are rejected. */
     private void empty() throws IOException {
-        for (String name : List.of("contents.jsonl", "contents.csv", "events.jsonl", "events.csv", "events.parquet")) {
+        for (String name : List.of("contents.jsonl", "contents.csv", "contents.parquet", "events.jsonl", "events.csv",
+                "events.parquet")) {
             Files.deleteIfExists(folder.resolve(name));
         }
     }
