@@ -1,5 +1,6 @@
 package io.graphrecall.loaders.dataset;
 
+import io.graphrecall.loaders.source.RawRecord;
 import io.graphrecall.schema.Counts;
 import org.jspecify.annotations.Nullable;
 
@@ -46,9 +47,19 @@ public record FileQuality(String file, long read, long rejected, List<Defect> de
                 .map(Defect::example).orElse(null);
     }
 
-    /** Returns the share of rejected records. */
+    /** Returns the record at which the file ends unexpectedly, or null if it has a proper end. */
+    @Nullable
+    DeadLetter truncation() {
+        return defects.stream().map(Defect::example).filter(FileQuality::isTruncation).findFirst().orElse(null);
+    }
+
+    static boolean isTruncation(DeadLetter letter) {
+        return letter.reason().startsWith(RawRecord.TRUNCATED);
+    }
+
+    /** Returns the share of rejected records; 1 for a truncated file, whose missing records nobody can count. */
     public double rejectedShare() {
-        return read == 0 ? 0 : (double) rejected / read;
+        return truncation() != null ? 1 : read == 0 ? 0 : (double) rejected / read;
     }
 
     /** Returns the text without the most frequent reason. */

@@ -37,7 +37,7 @@ public final class RejectionCounter implements RecordListener {
         private void add(DeadLetter letter) {
             rejected++;
             String defect = VALUE.matcher(letter.reason()).replaceAll("…");
-            if (defects.size() < MAX_DEFECTS || defects.containsKey(defect)) {
+            if (defects.size() < MAX_DEFECTS || defects.containsKey(defect) || FileQuality.isTruncation(letter)) {
                 defects.merge(defect, new FileQuality.Defect(letter, 1), (known, one) -> known.plusOne());
             }
         }
@@ -70,7 +70,7 @@ public final class RejectionCounter implements RecordListener {
     }
 
     /**
-     * Throws an exception that names each file with too many rejected records.
+     * Throws an exception that names each file with too many rejected records, and each that ends unexpectedly.
      *
      * @param maxShare    maximum share of rejected records per file
      * @param description describes the rejected records of a file
@@ -78,12 +78,22 @@ public final class RejectionCounter implements RecordListener {
      */
     static void requireUsable(
             Collection<FileQuality> files, double maxShare, Function<FileQuality, String> description) {
-        String unusable = files.stream().filter(file -> file.rejectedShare() > maxShare).map(description)
-                .collect(Collectors.joining("; "));
+        List<FileQuality> unusable = files.stream().filter(file -> file.rejectedShare() > maxShare).toList();
         if (!unusable.isEmpty()) {
-            throw new RecallException(Code.INVALID, unusable + String.format(Locale.ROOT,
-                    "; at most %s %% of a file may be rejected",
-                    Double.toString(100 * maxShare).replaceFirst("\\.0$", "")));
+            throw new RecallException(Code.INVALID, unusable.stream()
+                    .map(file -> problem(file, description)).collect(Collectors.joining("; "))
+                    + (unusable.stream().allMatch(file -> file.truncation() != null)
+                            ? ""
+                            : String.format(Locale.ROOT, "; at most %s %% of a file may be rejected",
+                                    Double.toString(100 * maxShare).replaceFirst("\\.0$", ""))));
         }
+    }
+
+    private static String problem(FileQuality file, Function<FileQuality, String> description) {
+        DeadLetter truncation = file.truncation();
+        return truncation == null
+                ? description.apply(file)
+                : file.file() + " is not complete: line " + truncation.line() + " " + truncation.reason()
+                        + "; use the complete file, or --max-rejected 100 for its readable part";
     }
 }

@@ -202,7 +202,7 @@ final class LineReader implements AutoCloseable {
     }
 
     private static String truncated(IOException e) {
-        return "is where the file ends unexpectedly: " + Objects.requireNonNullElse(e.getMessage(), "unexpected end");
+        return RawRecord.TRUNCATED + Objects.requireNonNullElse(e.getMessage(), "unexpected end");
     }
 
     private boolean startsWith(int... prefix) {

@@ -39,7 +39,6 @@ import java.util.List;
 final class ParquetRows implements RecordReader {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final String TRUNCATED = "is where the file ends unexpectedly: ";
 
     /** Maximum number of bytes that may be an id, such as a UUID or a hash of 512 bits. */
     private static final int MAX_ID_BYTES = 64;
@@ -71,7 +70,7 @@ final class ParquetRows implements RecordReader {
             return new ParquetRows(file, file.rowReader(), null);
         } catch (RuntimeException e) {
             file.close();
-            return new ParquetRows(null, null, TRUNCATED + e.getMessage());
+            return new ParquetRows(null, null, RawRecord.TRUNCATED + e.getMessage());
         }
     }
 
@@ -107,7 +106,7 @@ final class ParquetRows implements RecordReader {
             in.next();
             return object(types, in);
         } catch (RuntimeException e) {
-            fileError = TRUNCATED + e.getMessage();
+            fileError = RawRecord.TRUNCATED + e.getMessage();
             return null;
         }
     }

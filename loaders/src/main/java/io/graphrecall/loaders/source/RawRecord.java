@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public record RawRecord(
         long line, long order, String text, JsonNode json, boolean isText, @Nullable String error) {
 
+    /** Start of the error of the last record of a file that has no proper end. */
+    public static final String TRUNCATED = "is where the file ends unexpectedly: ";
+
     /** Creates a record whose fields come from columns. */
     static RawRecord of(long line, String text, JsonNode json) {
         return new RawRecord(line, line, text, json, false, null);

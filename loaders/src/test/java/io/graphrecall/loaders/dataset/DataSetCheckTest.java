@@ -17,18 +17,22 @@ import io.graphrecall.schema.RecallException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 
 class DataSetCheckTest {
 
@@ -271,6 +275,29 @@ class DataSetCheckTest {
         summary.requireUsable(0.75);
         assertThatExceptionOfType(RecallException.class).isThrownBy(() -> summary.requireUsable(0.745))
                 .withMessageContaining("at most 74.5 % of a file");
+    }
+
+    @Test
+    void aTruncatedFileIsUnusableHoweverMuchOfItCanBeRead() throws IOException {
+        ByteArrayOutputStream gzip = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(gzip)) {
+            for (int i = 0; i < 2_000; i++) {
+                String line = event("u" + i * 7919 % 1009, "click", "c" + i, i) + "\n";
+                out.write(line.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        Files.write(folder.resolve("events.jsonl.gz"), Arrays.copyOf(gzip.toByteArray(), gzip.size() / 2));
+        LoadSummary summary = check(1, Progress.NONE).summary();
+
+        assertThat(summary.quality()).singleElement().satisfies(file -> {
+            assertThat(file.rejected()).isEqualTo(1);
+            assertThat(file.read()).isBetween(500L, 1_900L);
+        });
+        summary.requireUsable(1);
+        assertThatExceptionOfType(RecallException.class).isThrownBy(() -> summary.requireUsable(0.99))
+                .withMessageMatching(
+                        "events\\.jsonl\\.gz is not complete: line \\d+ is where the file ends unexpectedly: "
+                                + "Unexpected end of ZLIB input stream; use the complete file, or --max-rejected 100 for its readable part");
     }
 
     @Test
