@@ -19,7 +19,8 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class BuildingFolder {
 
-    private static final String PREFIX = ".building-";
+    static final String PREFIX = ".building-";
+    private static final System.Logger LOG = System.getLogger(BuildingFolder.class.getName());
     private static final String LOCK_SUFFIX = ".lock";
 
     /**
@@ -94,14 +95,18 @@ final class BuildingFolder {
         open = false;
     }
 
-    /** Deletes the folders of processes that have ended. */
+    /** Deletes the folders of processes that have ended. One that cannot be deleted stays. */
     static void cleanStale(Path root) throws IOException {
         try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(root.toRealPath(), PREFIX + "*")) {
             for (Path entry : leftovers) {
                 String name = entry.getFileName().toString();
                 Path folder = entry.resolveSibling(
                         name.endsWith(LOCK_SUFFIX) ? name.substring(0, name.length() - LOCK_SUFFIX.length()) : name);
-                cleanIfStale(folder, lockFile(folder));
+                try {
+                    cleanIfStale(folder, lockFile(folder));
+                } catch (IOException e) {
+                    LOG.log(System.Logger.Level.WARNING, "{0} cannot be deleted and stays for now: {1}", folder, e);
+                }
             }
         }
     }

@@ -6,6 +6,7 @@ import io.graphrecall.schema.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -98,6 +99,8 @@ public final class DurableFiles {
         List<Path> paths = new ArrayList<>();
         try (Stream<Path> walk = Files.walk(folder)) {
             walk.sorted(Comparator.reverseOrder()).forEach(paths::add);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
         for (Path path : paths) {
             Files.deleteIfExists(path);

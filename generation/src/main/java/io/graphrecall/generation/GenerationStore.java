@@ -235,7 +235,7 @@ public final class GenerationStore {
             List<GenerationId> removed = selection.apply(
                     ids().stream().filter(id -> !current.equals(Optional.of(id))).toList());
             for (GenerationId id : removed) {
-                DurableFiles.deleteFolder(hide(id));
+                deleteHidden(hide(id));
             }
             return List.copyOf(removed);
         });
@@ -297,7 +297,7 @@ public final class GenerationStore {
             } else {
                 Path damaged = hide(id);
                 building.rename(id);
-                DurableFiles.deleteFolder(damaged);
+                deleteHidden(damaged);
             }
             return id;
         });
@@ -362,9 +362,30 @@ public final class GenerationStore {
     private void removeLeftovers() throws IOException {
         BuildingFolder.cleanStale(root);
         try (DirectoryStream<Path> removed = Files.newDirectoryStream(root, REMOVED_PREFIX + "*")) {
-            for (Path folder : removed) {
-                DurableFiles.deleteFolder(folder);
-            }
+            removed.forEach(GenerationStore::deleteHidden);
+        }
+    }
+
+    /** Deletes a hidden folder. One that cannot be deleted does not matter now: the next change of the store tries again. */
+    private static void deleteHidden(Path folder) {
+        try {
+            DurableFiles.deleteFolder(folder);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "{0} cannot be deleted and stays for now: {1}", folder, e);
+        }
+    }
+
+    /** Returns the folders of generations that are being written or deleted, or that a crash left so, sorted by name. */
+    public List<Path> hiddenFolders() {
+        try (Stream<Path> entries = Files.list(root)) {
+            return entries.filter(Files::isDirectory).filter(entry -> {
+                String name = entry.getFileName().toString();
+                return name.startsWith(BuildingFolder.PREFIX) || name.startsWith(REMOVED_PREFIX);
+            }).sorted().toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw DurableFiles.failed("list", root, e);
         }
     }
 

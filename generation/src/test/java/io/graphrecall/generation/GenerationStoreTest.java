@@ -271,6 +271,23 @@ class GenerationStoreTest {
         assertThat(entries()).containsExactly(".lock", id.value());
     }
 
+    @Test
+    void aLeftoverThatCannotBeDeletedStopsNothing() throws IOException {
+        GenerationStore store = store();
+        assertThat(store.hiddenFolders()).isEmpty();
+        GenerationId id = Samples.published(store);
+        Path left = Files.createDirectory(home.resolve("generations/.building-" + id + "-0"));
+        Path lock = Files.createDirectory(home.resolve("generations/.building-" + id + "-0.lock")); // cannot be locked
+
+        store.activate(id);
+
+        assertThat(store.current()).contains(id);
+        assertThat(store.hiddenFolders()).containsExactly(left, lock);
+        Files.delete(lock);
+        assertThat(store.prune(0, List.of())).isEmpty();
+        assertThat(store.hiddenFolders()).isEmpty();
+    }
+
     private List<String> entries() throws IOException {
         try (Stream<Path> entries = Files.list(home.resolve("generations"))) {
             return entries.map(entry -> entry.getFileName().toString()).sorted().toList();

@@ -37,6 +37,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -302,6 +303,38 @@ class GenerationBuildIT extends GraphTestBase {
         assertThat(good.gate()).hasSize(2).allMatch(GateCheck::passes);
         assertThat(store().list().getLast().gate()).filteredOn(check -> !check.passes()).containsExactly(new GateCheck(
                 "kept_contents", 1, good.metrics().getOrDefault("contents", 0.0) / 2, good.id().value()));
+    }
+
+    @Test
+    void succeedsIfAnOldGenerationCannotBeDeleted() throws IOException {
+        GenerationManifest old = build(OPTIONS);
+        Path index = store().folder(old.id()).resolve("authors.index.jsonl");
+        Files.delete(index);
+        Files.createDirectory(index); // cannot be read
+        List<String> outcomes = new ArrayList<>();
+
+        GenerationManifest built = new GenerationBuild(graph.client(), store(), folder)
+                .run(OPTIONS, outcomes(outcomes)).orElseThrow();
+
+        assertThat(store().current()).contains(built.id());
+        assertThat(outcomes).last().asString()
+                .startsWith("active; generations that are not needed or name erased users "
+                        + "could not be deleted, the next build tries again: cannot read ");
+    }
+
+    private static Progress outcomes(List<String> outcomes) {
+        return new Progress() {
+            @Override
+            public void begin(String task, long total) {}
+
+            @Override
+            public void advance(long steps) {}
+
+            @Override
+            public void end(String outcome) {
+                outcomes.add(outcome);
+            }
+        };
     }
 
     @Test

@@ -13,6 +13,8 @@ import java.util.List;
 /** {@link Stage#PUBLISH}: activates a generation that passes the {@link PublishGate}. Deletes old generations, and those that name erased users or deleted queries. */
 final class PublishStage {
 
+    private static final System.Logger LOG = System.getLogger(PublishStage.class.getName());
+
     private final GenerationStore store;
     private final ErasedGenerations erased;
 
@@ -36,11 +38,21 @@ final class PublishStage {
         // The previous one still serves, and does so on if a member cannot open the new one.
         List<GenerationId> serving = store.current().stream().toList();
         store.activate(id);
-        store.prune(GenerationStore.DEFAULT_RETENTION, serving);
-        int deleted = erased.delete().size();
-        progress.end("active"
-                + (deleted == 0
-                        ? ""
-                        : ", %,d that name erased users or deleted queries are deleted".formatted(deleted)));
+        progress.end("active" + deleteOthers(serving));
+    }
+
+    /** Deletes other generations and returns an addition to the outcome. A failure leaves the new generation active. */
+    private String deleteOthers(List<GenerationId> serving) {
+        try {
+            store.prune(GenerationStore.DEFAULT_RETENTION, serving);
+            int deleted = erased.delete().size();
+            return deleted == 0
+                    ? ""
+                    : ", %,d that name erased users or deleted queries are deleted".formatted(deleted);
+        } catch (RecallException e) {
+            LOG.log(System.Logger.Level.ERROR, "Generations that are not needed could not be deleted", e);
+            return "; generations that are not needed or name erased users could not be deleted, the next build tries again: "
+                    + e.getMessage();
+        }
     }
 }
