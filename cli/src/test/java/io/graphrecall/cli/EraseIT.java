@@ -113,12 +113,22 @@ class EraseIT {
         assertThat(run("erase", "--user", "u-1", "--verify")).isZero();
         assertThat(printed.lines()).last().isEqualTo("Not found anywhere");
         assertThat(printed.lines()).contains("graph: user: not found").noneMatch(line -> line.endsWith(": found"));
-        for (String name : List.of(".restore-killed", "tuning")) {
-            Path left = Files.createDirectory(home.resolve(name));
+        String killed = " (left by a killed command, delete it): found";
+        String building = " (of a build that runs or was killed, which the next build deletes): found";
+        for (String[] left : new String[][] {{".restore-killed", killed}, {"tuning", killed},
+            {".dead-letters.jsonl.replay", killed}, {"generations/.building-x", building},
+            {"generations/.removed-x", building}}) {
+            Path folder = Files.createDirectory(home.resolve(left[0]));
             assertThat(run("erase", "--user", "u-1", "--verify")).isEqualTo(1);
-            assertThat(printed.lines()).contains(name + " (left by a killed command, delete it): found");
-            Files.delete(left);
+            assertThat(printed.lines()).contains(left[0] + left[1]);
+            Files.delete(folder);
         }
+        Path damaged = Files.createDirectory(home.resolve("generations/20260101T000000Z-0000"));
+        assertThat(run("erase", "--user", "u-1", "--verify")).isEqualTo(1);
+        assertThat(printed.lines())
+                .contains("generations/20260101T000000Z-0000 (cannot be searched, delete it: generation "
+                        + "20260101T000000Z-0000 is damaged: manifest.json is missing): found");
+        Files.delete(damaged);
         assertThat(run("generations")).isZero();
         assertThat(printed.lines()).as("the generation that named the user is deleted").hasSize(1);
         assertThat(named("\"u-1\"")).isEmpty();

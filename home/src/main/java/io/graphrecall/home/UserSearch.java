@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -31,6 +32,8 @@ public final class UserSearch {
     private static final CypherStatement MENTIONS = CypherStatement.of("explore/user-mentions");
     /** Length of the magic number and the version of a NumPy file, before the two bytes with the length of its header. */
     private static final int NUMPY_PREFIX = 8;
+    /** Hidden file in which a command writes lines of dead letters or other files anew. */
+    private static final Pattern REWRITTEN = Pattern.compile("\\..*\\.(replay|removal|new)");
 
     private final RecallHome home;
     private final UserId user;
@@ -69,8 +72,10 @@ public final class UserSearch {
         files(models).forEach(file -> places.add(new Place(relative(file), read(file, this::modelNames))));
         new HomeFiles(home.folder()).search(user)
                 .forEach((file, found) -> places.add(new Place(relative(file), found)));
-        Stream.of(WorkFolders.IMPORT, WorkFolders.RESTORE, WorkFolders.TUNING)
-                .flatMap(prefix -> WorkFolders.in(home.folder(), prefix).stream())
+        Stream.concat(Stream.of(WorkFolders.IMPORT, WorkFolders.RESTORE, WorkFolders.TUNING)
+                .flatMap(prefix -> WorkFolders.in(home.folder(), prefix).stream()),
+                WorkFolders.in(home.folder(), ".").stream()
+                        .filter(file -> REWRITTEN.matcher(file.getFileName().toString()).matches()))
                 .forEach(left -> places.add(
                         new Place(relative(left) + " (left by a killed command, delete it)", true)));
         return places;
@@ -78,16 +83,33 @@ public final class UserSearch {
 
     private void generations(List<Place> places, GenerationStore store) {
         for (GenerationId id : store.ids()) {
-            store.personalIndexes(id).stream().filter(GenerationStore::isUserIndex).sorted()
-                    .forEach(name -> places.add(new Place(
-                            relative(store.folder(id)) + "/" + name,
-                            store.index(id, name).ordinal(user.key()) >= 0)));
+            try {
+                places.addAll(indexes(store, id));
+            } catch (RecallException e) {
+                if (e.code() == RecallException.Code.NOT_FOUND) {
+                    continue; // it was deleted meanwhile
+                }
+                if (e.code() != RecallException.Code.CONFLICT) {
+                    throw e;
+                }
+                places.add(new Place(
+                        relative(store.folder(id)) + " (cannot be searched, delete it: " + e.getMessage() + ")", true));
+            }
             files(store.folder(id)).filter(file -> file.toString().endsWith("-model.npy")
                     || file.toString().endsWith("-encoder.npy")).forEach(file -> places.add(
                             new Place(
                                     relative(file),
                                     read(file, in -> modelNames(new ByteArrayInputStream(content(in)))))));
         }
+        store.hiddenFolders().forEach(left -> places.add(new Place(
+                relative(left) + " (of a build that runs or was killed, which the next build deletes)", true)));
+    }
+
+    private List<Place> indexes(GenerationStore store, GenerationId id) {
+        return store.personalIndexes(id).stream().filter(GenerationStore::isUserIndex).sorted()
+                .map(name -> new Place(
+                        relative(store.folder(id)) + "/" + name, store.index(id, name).ordinal(user.key()) >= 0))
+                .toList();
     }
 
     /** Searches the text parts of a model file, an NPZ archive. */
