@@ -238,6 +238,7 @@ export const english = {
   'generations.gate.against': 'half of {id}',
   'gate.contents': 'Contents',
   'gate.kept_contents': 'Contents kept',
+  'gate.withheld_hit_rate': 'Mean hit rate',
   'gate.i2i_entries': 'Item-to-item neighbours',
   'generations.metrics.help': 'A closed group shows its most important metrics and those that changed by more than 25 %. Choose a name for its definition.',
   'generations.metrics.shown': '{shown} of {all}',

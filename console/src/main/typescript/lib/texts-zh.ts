@@ -239,6 +239,7 @@ export const chinese: Record<TextKey, string> = {
   'generations.gate.against': '{id} 的一半',
   'gate.contents': '内容数',
   'gate.kept_contents': '保留的内容数',
+  'gate.withheld_hit_rate': '平均命中率',
   'gate.i2i_entries': 'i2i 近邻条目',
   'generations.metrics.help': '收起的分组只显示最重要的指标和变化超过 25 % 的指标。点击名称可看定义。',
   'generations.metrics.shown': '{shown} / {all}',

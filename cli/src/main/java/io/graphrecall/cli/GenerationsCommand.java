@@ -1,10 +1,10 @@
 package io.graphrecall.cli;
 
-import io.graphrecall.evaluation.run.BlendTrial;
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.generation.GenerationStore;
 import io.graphrecall.home.RecallHome;
+import io.graphrecall.offline.GenerationTrial;
 import io.graphrecall.service.access.AuditLog;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -33,7 +33,7 @@ final class GenerationsCommand extends HomeCommand implements Runnable {
     }
 
     private static String hitRate(GenerationManifest manifest) {
-        Double hitRate = manifest.metrics().get(BlendTrial.HIT_RATE);
+        Double hitRate = manifest.metrics().get(GenerationTrial.HIT_RATE);
         return hitRate == null ? "" : String.format(Locale.ROOT, ", mean hit rate %.4f", hitRate);
     }
 

@@ -9,6 +9,11 @@ import java.util.Map;
 @FunctionalInterface
 public interface GenerationTrial {
 
+    /** Metric: number of targets. */
+    String TARGETS = "withheld_targets";
+    /** Metric: share of the targets that the lists find, averaged over several sizes of lists. */
+    String HIT_RATE = "withheld_hit_rate";
+
     /** Finds out nothing. A build then withholds nothing. */
     GenerationTrial NONE = (generation, withheld, progress) -> new Findings(Map.of(), Map.of());
 

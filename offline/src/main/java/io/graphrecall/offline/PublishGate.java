@@ -12,13 +12,19 @@ import java.util.Optional;
 
 /**
  * Conditions for publishing a generation: it has contents, not far fewer than the active generation, and item-to-item
- * neighbours if users engaged with several contents. Activation verifies the files.
+ * neighbours if users engaged with several contents. Its lists are not far worse than those of the active generation.
+ * Activation verifies the files.
  */
 final class PublishGate {
 
     private static final String CONTENTS = "contents";
     private static final String KEPT_CONTENTS = "kept_contents";
     private static final String I2I_ENTRIES = "i2i_entries";
+
+    /** With fewer targets, a hit rate may be half of another one by chance. */
+    private static final int MIN_TARGETS = 200;
+    /** Minimum hit rate relative to the active generation. Below it, a part of the build has probably failed. */
+    private static final double MIN_HIT_RATE_SHARE = 0.5;
 
     /** Minimum number of contents relative to the active generation. Below it, the graph has probably lost data. */
     private static final double MIN_SHARE = 0.5;
@@ -39,7 +45,16 @@ final class PublishGate {
                 metric(before.metrics(), TableMetrics.CONTENTS) * MIN_SHARE, before.id().value())));
         checks.add(new GateCheck(I2I_ENTRIES, metric(metrics, TableMetrics.I2I_ENTRIES),
                 metric(metrics, TableMetrics.SEQUENCES) > 0 ? 1 : 0, ""));
+        active.filter(before -> isMeasured(metrics) && isMeasured(before.metrics()))
+                .ifPresent(before -> checks.add(new GateCheck(
+                        GenerationTrial.HIT_RATE, metric(metrics, GenerationTrial.HIT_RATE),
+                        metric(before.metrics(), GenerationTrial.HIT_RATE) * MIN_HIT_RATE_SHARE,
+                        before.id().value())));
         return List.copyOf(checks);
+    }
+
+    private static boolean isMeasured(Map<String, Double> metrics) {
+        return metric(metrics, GenerationTrial.TARGETS) >= MIN_TARGETS;
     }
 
     /** Lists the violated conditions in words. */
@@ -52,6 +67,9 @@ final class PublishGate {
             case CONTENTS -> "it has no contents";
             case KEPT_CONTENTS -> "it has %.0f contents, the active generation %s has %.0f"
                     .formatted(failed.value(), failed.against(), failed.minimum() / MIN_SHARE);
+            case GenerationTrial.HIT_RATE ->
+                "its mean hit rate is %.4f, that of the active generation %s is %.4f".formatted(
+                        failed.value(), failed.against(), failed.minimum() / MIN_HIT_RATE_SHARE);
             default -> "users engaged with several contents each, but the table i2i is empty";
         };
     }

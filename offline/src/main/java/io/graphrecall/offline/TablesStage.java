@@ -60,26 +60,26 @@ final class TablesStage {
                 result.parts().forEach(part -> part.write(writer));
                 result.metrics().forEach(writer::metric);
             }
-            Map<String, Double> metrics = TableMetrics.of(extracted.graph(), extracted.tables());
-            metrics.forEach(writer::metric);
-            PublishGate.checks(metrics, PublishGate.active(store)).forEach(writer::check);
+            Map<String, Double> metrics = new TreeMap<>(TableMetrics.of(extracted.graph(), extracted.tables()));
             progress.advance(1);
             progress.end(writer.id() + ", " + Counts.of(writer.bytes(), "byte"));
             if (!extracted.withheld().targets().isEmpty()) {
-                tryOut(writer, extracted.withheld(), trial, progress);
+                GenerationTrial.Findings findings = tryOut(writer, extracted.withheld(), trial, progress);
+                findings.settings().forEach(writer::setting);
+                metrics.putAll(findings.metrics());
             }
+            metrics.forEach(writer::metric);
+            PublishGate.checks(metrics, PublishGate.active(store)).forEach(writer::check);
             return writer.commit();
         } finally {
             closeUninterrupted(writer);
         }
     }
 
-    private static void tryOut(
+    private static GenerationTrial.Findings tryOut(
             GenerationWriter writer, WithheldTargets withheld, GenerationTrial trial, Progress progress) {
         try (Generation generation = writer.preview()) {
-            GenerationTrial.Findings findings = trial.run(generation, withheld, progress);
-            findings.settings().forEach(writer::setting);
-            findings.metrics().forEach(writer::metric);
+            return trial.run(generation, withheld, progress);
         }
     }
 

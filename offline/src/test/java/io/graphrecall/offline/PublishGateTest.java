@@ -43,6 +43,24 @@ class PublishGateTest {
     }
 
     @Test
+    void rejectsAGenerationWhoseListsFindMuchLess() {
+        GenerationManifest active = manifest("20260101T000000Z-aaaa",
+                Map.of("contents", 9.0, "withheld_targets", 200.0, "withheld_hit_rate", 0.2));
+
+        assertThat(problems(measured(200, 0.09), Optional.of(active)))
+                .containsExactly(
+                        "its mean hit rate is 0.0900, that of the active generation 20260101T000000Z-aaaa is 0.2000");
+        assertThat(problems(measured(200, 0.1), Optional.of(active))).isEmpty();
+        // Few targets find half by chance, and a build with --no-fit has none.
+        assertThat(problems(measured(199, 0.09), Optional.of(active))).isEmpty();
+        assertThat(problems(Map.of("contents", 9.0), Optional.of(active))).isEmpty();
+    }
+
+    private static Map<String, Double> measured(double targets, double hitRate) {
+        return Map.of("contents", 9.0, "withheld_targets", targets, "withheld_hit_rate", hitRate);
+    }
+
+    @Test
     void namesWhatItChecked() {
         GenerationManifest active = manifest("20260101T000000Z-aaaa", Map.of("contents", 100.0));
 

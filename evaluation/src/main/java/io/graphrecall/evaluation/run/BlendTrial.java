@@ -34,15 +34,11 @@ import java.util.TreeMap;
 
 /**
  * Fits the blend of the default scene to the targets that a build withheld, and measures it and each channel. The generation
- * then serves with this blend. If a channel fails, nothing is found out. A learned blend needs {@link Tuning}.
+ * then serves with this blend. If a channel fails, nothing is found out. Hit rates are cross-fitted. A learned blend needs {@link Tuning}.
  *
  * <p>The states of the users have their events, but not whom they follow or what they blocked.
  */
 public final class BlendTrial implements GenerationTrial {
-
-    /** Metric: mean hit rate of the fitted blend, cross-fitted, averaged over the sizes of lists. */
-    public static final String HIT_RATE = "withheld_hit_rate";
-    private static final String TARGETS = "withheld_targets";
 
     private static final Logger LOG = LoggerFactory.getLogger(BlendTrial.class);
 
