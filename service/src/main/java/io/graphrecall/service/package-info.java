@@ -5,6 +5,7 @@
  * <li>{@link io.graphrecall.service.RecallServer}: a running service
  * <li>{@link io.graphrecall.service.ServiceSettings}: its settings
  * <li>{@link io.graphrecall.service.StandardModules}: the list of serving modules
+ * <li>{@link io.graphrecall.service.GenerationRecall}: recall from one generation, without a service
  * <li>{@link io.graphrecall.service.TunedBlend}: the result of tuning
  * </ul>
  */

@@ -115,10 +115,11 @@ class SharedGenerationsIT {
         try (TestService here = TestService.join(address, folder.resolve("here"), cluster, port, settings());
                 TestService there = TestService.join(address, folder.resolve("there"), cluster, port, settings())) {
             GenerationId second = build("second");
-            await().untilAsserted(() -> assertThat(json(there.get("/readyz")).get("generation").textValue())
-                    .isEqualTo(second.value()));
-            assertThat(here.recall("ann")).containsExactly("second");
-            assertThat(there.recall("ann")).containsExactly("second");
+            for (TestService member : List.of(here, there)) {
+                await().untilAsserted(() -> assertThat(json(member.get("/readyz")).get("generation").textValue())
+                        .isEqualTo(second.value()));
+                assertThat(member.recall("ann")).containsExactly("second");
+            }
         }
     }
 

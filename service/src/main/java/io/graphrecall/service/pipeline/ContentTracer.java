@@ -112,7 +112,8 @@ final class ContentTracer {
     private ContentTrace.Channel notReturned(RecallChannel channel, ChannelRun run) {
         ChannelResult alone = channel.recall(query.through(query.filter().only(content)).forChannel(1));
         if (alone.size() == 0) {
-            return notReached(channel, Outcome.NOT_CONNECTED, NOT_REACHED);
+            String missing = channel.missingInput(query);
+            return notReached(channel, Outcome.NOT_CONNECTED, missing == null ? NOT_REACHED : missing);
         }
         Reason reason = reason(alone);
         // A channel of the query that finds the content makes it match.

@@ -559,6 +559,8 @@ class RecallPipelineTest {
                     .satisfies(channel -> assertThat(channel.outcome()).isEqualTo(ContentTrace.Outcome.FILTER))
                     .satisfies(channel -> assertThat(channel.detail())
                             .isEqualTo("rank 1 in the channel, but no channel of the query found it"));
+            assertThat(pipeline.trace(request(), null, new ContentId("boot")).trace().channels().getFirst().detail())
+                    .isEqualTo("the user has no searches");
             assertThat(exclusions(pipeline, searching, "star")).containsExactly("match_query null");
             assertThat(exclusions(pipeline, searching, "boot")).isEmpty();
             assertThat(exclusions(pipeline, searching.withoutSeen(), "seen")).containsExactly("seen null");
