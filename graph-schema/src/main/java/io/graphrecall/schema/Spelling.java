@@ -13,13 +13,24 @@ public final class Spelling {
     private static final int MAX_COMPARED = 64;
     /** A name has at most one edit in this number of characters, but may always have one. */
     private static final int CHARACTERS_PER_EDIT = 3;
+    /** Characters of a name that may be the start of a known one. */
+    private static final int MIN_START = 3;
 
     private Spelling() {}
 
-    /** Returns the known name that a mistyped one probably means; empty if none is near. */
+    /**
+     * Returns the known name that a mistyped one probably means: the nearest one, or the only one that starts with it,
+     * as {@code user_id} with {@code user}. Empty if none is near.
+     */
     public static Optional<String> nearest(String name, Collection<String> known) {
         return sorted(name, known).stream().findFirst().filter(nearest -> distance(name, nearest) <= Math.max(
-                1, Math.min(name.length(), nearest.length()) / CHARACTERS_PER_EDIT));
+                1, Math.min(name.length(), nearest.length()) / CHARACTERS_PER_EDIT))
+                .or(() -> completed(compared(name), known));
+    }
+
+    private static Optional<String> completed(String start, Collection<String> known) {
+        List<String> longer = known.stream().filter(other -> compared(other).startsWith(start)).toList();
+        return start.length() >= MIN_START && longer.size() == 1 ? Optional.of(longer.getFirst()) : Optional.empty();
     }
 
     /** Returns the known names, the nearest first. Equally near ones keep their order. */

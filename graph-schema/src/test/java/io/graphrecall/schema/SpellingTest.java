@@ -30,6 +30,16 @@ class SpellingTest {
     }
 
     @Test
+    void theOnlyNameThatAShortOneStartsIsSuggested() {
+        List<String> known = List.of("user_id", "content_id", "context_content_id", "exclude_ids", "exclude_seen");
+
+        assertThat(Spelling.nearest("User", known)).hasValue("user_id");
+        assertThat(Spelling.nearest("content", known)).hasValue("content_id");
+        assertThat(Spelling.nearest("exclude", known)).isEmpty();
+        assertThat(Spelling.nearest("us", known)).isEmpty();
+    }
+
+    @Test
     void aLongNameIsComparedByItsStart() {
         assertThat(Spelling.distance("x".repeat(1_000_000), "y")).isEqualTo(64);
     }

@@ -260,7 +260,9 @@ class DefectsIT extends Posting {
 
     @ParameterizedTest
     @CsvSource({
-        "GET,    /nothing,                404, there is no resource at /nothing",
+        "GET,    /nothing,                404, there is no resource at /nothing; /openapi.yaml lists all",
+        "POST,   /v1/recal,               404, 'there is no resource at /v1/recal, did you mean /v1/recall?'",
+        "GET,    /contents,               404, 'there is no resource at /contents, did you mean /v1/contents?'",
         "GET,    /v1/recall,              405, 'GET is not allowed here, expected POST'",
         "PUT,    /v1/users/ann,           405, 'PUT is not allowed here, expected DELETE, GET, HEAD'",
         "GET,    /v1/users//recall,       404, there is no resource at /v1/users//recall",

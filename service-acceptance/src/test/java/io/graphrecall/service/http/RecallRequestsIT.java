@@ -716,6 +716,7 @@ class RecallRequestsIT {
             {"user_id":""}                                                  | /user_id                | blank
             {"user_id":7.5}                                                 | /user_id                | wrong type: expected a string
             {"user_id":"u","nonsense":1}                                    | /nonsense               | is unknown
+            {"user":"u"}                                                    | /user                   | is unknown, did you mean user_id?
             {"user_id":"u","size":0}                                        | /size                   | between 1 and 1000
             {"user_id":"u","size":-5,"channels":[{"id":"v2v_clip"}]}           | /size                   | between 1 and 1000
             {"user_id":"u","size":1001}                                     | /size                   | between 1 and 1000

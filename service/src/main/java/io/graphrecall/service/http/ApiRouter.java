@@ -304,7 +304,9 @@ record ApiRouter(Vertx vertx, Contract contract, HttpParameters parameters, ApiK
     private Throwable error(int status, RoutingContext context) {
         HttpServerRequest request = context.request();
         return switch (status) {
-            case 404 -> new HttpException(404, "there is no resource at " + request.path());
+            case 404 -> new HttpException(404, "there is no resource at " + request.path() + contract
+                    .nearestPath(request.path()).map(path -> ", did you mean " + path + "?")
+                    .orElse("; /openapi.yaml lists all"));
             case 405 -> {
                 String allowed = contract.methods(request.path());
                 yield new HttpException(

@@ -3,6 +3,7 @@ package io.graphrecall.service.http;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.graphrecall.loaders.format.InvalidRecordException;
+import io.graphrecall.schema.Spelling;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
@@ -26,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,6 +40,8 @@ final class Contract {
 
     private static final String RESOURCE = "openapi.yaml";
     private static final String JSON = "application/json";
+    /** Start of the paths of all operations except those for monitoring. */
+    private static final String VERSION = "/v1";
     /** Extension field of an operation with the media types of its body. */
     private static final String MEDIA_TYPES = "x-media-types";
 
@@ -111,6 +115,14 @@ final class Contract {
 
     OpenAPIContract openApi() {
         return openApi;
+    }
+
+    /** Returns the path without parameters that a wrong one probably means, also if it only lacks the version. */
+    Optional<String> nearestPath(String path) {
+        List<String> known = openApi.operations().stream().map(Operation::getOpenAPIPath)
+                .filter(one -> !one.contains("{")).distinct().sorted().toList();
+        String versioned = VERSION + path;
+        return known.contains(versioned) ? Optional.of(versioned) : Spelling.nearest(path, known);
     }
 
     /** Returns the methods of a path, sorted and separated by commas; empty if the path has none. */
