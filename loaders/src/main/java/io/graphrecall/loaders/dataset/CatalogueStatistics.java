@@ -3,20 +3,29 @@ package io.graphrecall.loaders.dataset;
 import io.graphrecall.loaders.source.HashedCounter;
 import io.graphrecall.schema.CatalogueEntry;
 import io.graphrecall.schema.Description;
+import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Statistics and anomalies of the contents or items of a data set. */
 final class CatalogueStatistics {
+
+    /** Entities of texts from web pages: common ones, not every word between an ampersand and a semicolon. */
+    private static final Pattern HTML_ENTITY = Pattern.compile(
+            "&(?:#\\d{1,7}|#[xX]\\p{XDigit}{1,6}|amp|lt|gt|quot|apos|nbsp|trade|reg|copy|ndash|mdash|hellip|[rl][sd]quo"
+                    + "|[aeiouAEIOU](?:acute|grave|circ|uml)|[cC]cedil|[nN]tilde|szlig);");
 
     private final String name;
     private final Path folder;
@@ -29,6 +38,8 @@ final class CatalogueStatistics {
     private long unpublished;
     private long expired;
     private long missingMedia;
+    private long withEntity;
+    private @Nullable String firstEntity;
 
     /**
      * Creates empty statistics.
@@ -82,9 +93,21 @@ final class CatalogueStatistics {
         if (description.expiresAt() != null && description.expiresAt().isBefore(now)) {
             expired++;
         }
+        Optional<String> entity = shown(description).filter(text -> HTML_ENTITY.matcher(text).find()).findFirst();
+        if (entity.isPresent()) {
+            withEntity++;
+            firstEntity = firstEntity == null ? entity.get() : firstEntity;
+        }
         Description.Media media = description.media();
         missingMedia += Stream.concat(Stream.of(media.cover(), media.video(), media.audio()), media.frames().stream())
                 .filter(Objects::nonNull).filter(path -> !exists(path)).count();
+    }
+
+    /** Returns the texts that a recall can show and filter by. */
+    private static Stream<String> shown(Description description) {
+        return Stream.of(Stream.ofNullable(description.title()), description.category().stream(),
+                description.otherCategories().stream().flatMap(List::stream), description.tags().stream(),
+                description.attributes().values().stream().flatMap(List::stream)).flatMap(texts -> texts);
     }
 
     private boolean exists(String path) {
@@ -111,6 +134,11 @@ final class CatalogueStatistics {
         String one = name.substring(0, name.length() - 1);
         warnings.count(undescribed, one + " has", name + " have",
                 " no title, description, category, attributes or tags, only behaviour");
+        if (firstEntity != null) {
+            warnings.count(withEntity, one + " has", name + " have", " HTML entities, such as '"
+                    + Warnings.shortened(firstEntity)
+                    + "'; write characters instead, by which users filter and search");
+        }
         warnings.count(unpublished, one + " is", name + " are", " published in the future");
         warnings.share(expired, entries, "%.0f %% of the " + name + " have expired");
         warnings.count(missingMedia, "media file of " + name + " is", "media files of " + name + " are", " missing");

@@ -129,6 +129,20 @@ class DataSetCheckTest {
     }
 
     @Test
+    void warnsAboutTextsWithHtmlEntities() throws IOException {
+        write("contents.jsonl", "{'content_id':'c1','title':'a &amp b, AT&T; R&D','description':'<p>a &amp; b</p>'}",
+                "{'content_id':'c2','title':'Hats','attributes':{'brand':['L&#39;Oreal']}}",
+                "{'content_id':'c3','categories':[['Hats'],['Caf&eacute;']]}");
+        write("items.jsonl", "{'item_id':'i1','title':'Hats &amp; Caps'}");
+
+        assertThat(check(1, Progress.NONE).profile().warnings()).startsWith(
+                "2 contents have HTML entities, such as 'L&#39;Oreal'; write characters instead, by which users filter "
+                        + "and search",
+                "1 item has HTML entities, such as 'Hats &amp; Caps'; write characters instead, by which users filter "
+                        + "and search");
+    }
+
+    @Test
     void warnsAboutEventsOfAUserWithoutOrderAndAboutMissingEvents() throws IOException {
         write("contents.jsonl", "{'content_id':'c1','title':'t'}");
         assertThat(check(1, Progress.NONE).profile().warnings())
