@@ -35,6 +35,7 @@ final class ReportLines {
         if (report.exclusions() != null) {
             lines.add(report.exclusions());
         }
+        lines.add(blend(report.tuning()));
         StringBuilder header = new StringBuilder("%-16s".formatted("channel"));
         report.results().values().iterator().next().hitRate().keySet()
                 .forEach(size -> header.append("%8s".formatted("HR@" + size)));
@@ -57,6 +58,12 @@ final class ReportLines {
         lines.addAll(spaces(report.spaces(), label -> label.startsWith("category")));
         crossModal(report.crossModal()).ifPresent(lines::add);
         return lines;
+    }
+
+    /** Names the blend of the list {@code merged}, which can be a learned one or the weighted one that it was compared with. */
+    static String blend(EvaluationReport.Tuning tuning) {
+        return "Blend of merged: " + tuning.blend() + ", selected on "
+                + Counts.of(tuning.requests(), "validation request");
     }
 
     private static String rates(String name, SortedMap<Integer, Double> hitRates) {

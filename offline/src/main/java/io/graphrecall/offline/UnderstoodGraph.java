@@ -123,7 +123,7 @@ final class UnderstoodGraph {
                     .put(new Link(one.id(), match.value().key()),
                             new Prediction(match.score(), match.source().wireName())));
         }
-        progress.begin("Writing confident predictions", -1);
+        progress.begin("Writing confident predictions for " + (label == NodeLabel.CONTENT ? "contents" : "items"), -1);
         makeTags(tags);
         write(label, RelationshipType.HAS_TAG, NodeLabel.TAG, PREDICTED, tags, progress);
         write(label, RelationshipType.IN_CATEGORY, NodeLabel.CATEGORY, PREDICTED, categories, progress);

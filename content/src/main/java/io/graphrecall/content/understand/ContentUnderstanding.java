@@ -18,6 +18,7 @@ import io.graphrecall.content.text.Hashtags;
 import io.graphrecall.content.text.Terms;
 import io.graphrecall.schema.CatalogueEntry;
 import io.graphrecall.schema.Counts;
+import io.graphrecall.schema.Item;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.TagRecord;
 import org.jspecify.annotations.Nullable;
@@ -334,25 +335,30 @@ public final class ContentUnderstanding {
             Progress progress,
             BiConsumer<List<Document>, List<Document>> work) {
         List<Document> labelled = documents.stream().filter(isLabelled).toList();
+        String step = "Predicting " + name + " of " + kind(documents);
         if (!parameters.hidden().contains(field)) {
             List<Document> targets = documents.stream().filter(isLabelled.negate()).toList();
-            run(name, labelled, targets, progress, work);
+            run(step, labelled, targets, progress, work);
             return;
         }
         for (int fold = 0; fold < CrossFitFolds.COUNT; fold++) {
             int currentFold = fold;
-            run("%s, fold %d of %d".formatted(name, fold + 1, CrossFitFolds.COUNT),
+            run("%s, fold %d of %d".formatted(step, fold + 1, CrossFitFolds.COUNT),
                     labelled.stream().filter(document -> document.fold() != currentFold).toList(),
                     documents.stream().filter(document -> document.fold() == currentFold).toList(), progress, work);
         }
     }
 
-    private static void run(String name, List<Document> labelled, List<Document> targets, Progress progress,
+    private static String kind(List<Document> documents) {
+        return documents.stream().anyMatch(document -> document.entry() instanceof Item) ? "items" : "contents";
+    }
+
+    private static void run(String step, List<Document> labelled, List<Document> targets, Progress progress,
             BiConsumer<List<Document>, List<Document>> work) {
         if (targets.isEmpty()) {
             return;
         }
-        progress.begin("Predicting " + name, -1);
+        progress.begin(step, -1);
         work.accept(labelled, targets);
         progress.end("for " + Counts.of(targets.size(), "record") + ", learned from " + Counts.of(labelled.size())
                 + " labelled");

@@ -14,6 +14,8 @@ import io.graphrecall.schema.AttributeValue;
 import io.graphrecall.schema.Content;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.Description;
+import io.graphrecall.schema.Item;
+import io.graphrecall.schema.ItemId;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.TagName;
 import io.graphrecall.schema.TagRecord;
@@ -111,6 +113,21 @@ class ContentUnderstandingTest {
     }
 
     @Test
+    void theProgressNamesTheKindOfTheRecords() {
+        contents.add(content("a", "法式指甲教程", List.of(), List.of(), Map.of()));
+        Item item = new Item(new ItemId("i"), contents.getFirst().description());
+        List<TagRecord> taxonomy = List.of(new TagRecord(new TagName("美甲"), null, List.of("指甲")));
+        CountedSteps steps = new CountedSteps();
+        ContentUnderstanding understanding = new ContentUnderstanding(
+                encoder, new Terms(), UnderstandingParameters.DEFAULT);
+        understanding.understand(contents, taxonomy, steps);
+        understanding.understand(List.of(item), taxonomy, steps);
+
+        assertThat(steps.tasks).containsExactly("Predicting categories of contents", "Predicting tags of contents",
+                "Predicting categories of items", "Predicting tags of items");
+    }
+
+    @Test
     void aHashtagNamesTheKnownTagOfItsSynonym() {
         contents.add(content("a", "新款 #NAILart #未知", List.of(), List.of(), Map.of()));
         List<TagRecord> taxonomy = List.of(
@@ -183,10 +200,13 @@ class ContentUnderstandingTest {
 
     private static final class CountedSteps implements Progress {
 
+        private final List<String> tasks = new ArrayList<>();
         private long count;
 
         @Override
-        public void begin(String task, long total) {}
+        public void begin(String task, long total) {
+            tasks.add(task);
+        }
 
         @Override
         public void advance(long steps) {
