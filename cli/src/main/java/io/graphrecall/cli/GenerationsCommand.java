@@ -9,6 +9,7 @@ import io.graphrecall.service.access.AuditLog;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,11 @@ final class GenerationsCommand extends HomeCommand implements Runnable {
     void list() {
         Console console = console();
         Optional<GenerationId> current = store().current();
-        for (GenerationManifest manifest : store().list()) {
+        List<GenerationManifest> manifests = store().list();
+        if (manifests.isEmpty()) {
+            note(home().folder() + " has no generation; recall build makes one");
+        }
+        for (GenerationManifest manifest : manifests) {
             String mark = current.filter(manifest.id()::equals).isPresent() ? "* " : "  ";
             console.print(mark + manifest.id().value() + "  as of " + manifest.asOf() + ", seq " + manifest.seq() + ", "
                     + manifest.dataSet().name() + hitRate(manifest));

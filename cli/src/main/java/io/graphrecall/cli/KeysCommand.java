@@ -37,14 +37,21 @@ final class KeysCommand extends HomeCommand {
                 () -> new ApiKey(name, ApiKey.hash(text), roles, scenes, now, expires, perSecond, perDay)));
         AuditLog.record(AuditLog.COMMAND_LINE, "keys add", Map.of("name", name, "roles", names(roles)), "added", "");
         console().print(text);
+        note("copy the key now; it cannot be shown again");
         if (isFirst) {
             note("a service of this home now requires a key with every request, also for administration");
+        }
+        if (isFirst && !roles.contains(Role.ADMIN)) {
+            note("keys.json has no key with the role admin yet; to add one: recall keys add NAME --role admin");
         }
     }
 
     @Command(name = "list", description = "Lists the keys with their roles, scenes, times and limits.")
     void list() {
         Console console = console();
+        if (!file().exists()) {
+            note(home().folder() + " has no keys.json: unless the settings name keys, its service requires none");
+        }
         for (ApiKey key : file().read()) {
             console.print(key.name() + "  " + names(key.roles())
                     + (key.scenes() == null ? "" : "  scenes " + String.join(",", key.scenes())) + "  added "

@@ -3,6 +3,8 @@ package io.graphrecall.cli;
 import io.graphrecall.schema.Spelling;
 import io.graphrecall.schema.WireNamed;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
@@ -39,6 +41,9 @@ final class WrongUsage {
     }
 
     private static String message(ParameterException wrong, CommandSpec command) {
+        if (wrong instanceof MissingParameterException missing) {
+            return missing.getMessage() + values(missing.getMissing());
+        }
         if (!(wrong instanceof UnmatchedArgumentException unmatched) || unmatched.getUnmatched().isEmpty()) {
             return String.valueOf(wrong.getMessage());
         }
@@ -50,6 +55,13 @@ final class WrongUsage {
         return command.subcommands().isEmpty()
                 ? "unexpected argument '" + word + "'"
                 : "unknown command '" + word + "'" + suggestion(word, command.subcommands().keySet());
+    }
+
+    /** Returns the values of a missing option or argument that takes one of a few; empty for others. */
+    private static String values(List<ArgSpec> missing) {
+        List<String> names = missing.stream().flatMap(arg -> Arrays.stream(arg.auxiliaryTypes()))
+                .filter(Class::isEnum).flatMap(type -> names(type).stream()).toList();
+        return names.isEmpty() ? "" : ", one of " + String.join(", ", names);
     }
 
     private static Collection<String> options(CommandSpec command) {
@@ -81,10 +93,14 @@ final class WrongUsage {
                     return value;
                 }
             }
-            List<String> names = Arrays.stream(type.getEnumConstants()).map(WrongUsage::name).toList();
+            List<String> names = names(type);
             throw new TypeConversionException(
                     "'" + text + "' is not one of " + String.join(", ", names) + suggestion(text, names));
         });
+    }
+
+    private static List<String> names(Class<?> type) {
+        return Arrays.stream(type.getEnumConstants()).map(WrongUsage::name).toList();
     }
 
     private static String name(Object value) {

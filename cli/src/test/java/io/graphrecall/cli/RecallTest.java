@@ -126,6 +126,7 @@ class RecallTest {
             export DIR --format csv                       | recall, parquet, recbole
             evaluate DIR --out X --protocol last          | leave-one-out, temporal
             keys add shop --role admn                     | public, recall, ingest, metrics, admin; did you mean admin?
+            keys add shop                                 | option: '--role=ROLE', one of public, recall, ingest, metrics, admin (see
             """)
     void anUnknownNameIsAnsweredWithTheKnownOnes(String words, String known) {
         assertThat(run(words.split(" "))).isEqualTo(2);
@@ -236,8 +237,10 @@ class RecallTest {
         String key = out.toString().strip();
 
         assertThat(key).matches("gr_[A-Za-z0-9_-]{43}");
-        assertThat(err.toString()).isEqualTo(
-                "recall: a service of this home now requires a key with every request, also for administration\n");
+        assertThat(err.toString().lines()).containsExactly(
+                "recall: copy the key now; it cannot be shown again",
+                "recall: a service of this home now requires a key with every request, also for administration",
+                "recall: keys.json has no key with the role admin yet; to add one: recall keys add NAME --role admin");
         Path file = home.resolve("keys.json");
         assertThat(file).content().contains("\"shop\"", ApiKey.hash(key)).doesNotContain(key);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
@@ -245,6 +248,19 @@ class RecallTest {
         assertThat(out.toString().lines().skip(1)).singleElement().asString()
                 .startsWith("shop  recall,ingest  scenes web,app  added ")
                 .endsWith(", expires 2099-01-01T23:59:59.999Z");
+    }
+
+    @Test
+    void aFirstKeyForAdministrationNeedsNoOther() {
+        assertThat(run("keys", "list")).isZero();
+        assertThat(err.toString().lines()).singleElement().asString()
+                .isEqualTo("recall: " + home
+                        + " has no keys.json: unless the settings name keys, its service requires none");
+        assertThat(run("keys", "add", "operator", "--role", "admin")).isZero();
+        assertThat(run("keys", "add", "shop", "--role", "recall")).isZero();
+
+        assertThat(out.toString().lines()).hasSize(2);
+        assertThat(err.toString()).doesNotContain("no key with the role admin").containsOnlyOnce("now requires a key");
     }
 
     /** Root can show it; every other account can only own its files. */
@@ -503,6 +519,14 @@ class RecallTest {
     void helpNamesLayoutsAsTheCommandLineDoes() {
         assertThat(run("load", "--help")).isZero();
         assertThat(out.toString()).contains("recall, movielens, amazon");
+    }
+
+    @Test
+    void aHomeWithoutGenerationsSaysHowToMakeOne() {
+        assertThat(run("generations")).isZero();
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString().lines()).singleElement().asString()
+                .isEqualTo("recall: " + home + " has no generation; recall build makes one");
     }
 
     @Test

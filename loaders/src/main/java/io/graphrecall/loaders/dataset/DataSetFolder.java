@@ -88,7 +88,9 @@ public final class DataSetFolder {
      */
     public static DataSetFolder open(Path path, ReadOptions options, Clock clock) {
         if (!Files.isDirectory(path)) {
-            throw new RecallException(Code.NOT_FOUND, path + " is not a folder");
+            throw new RecallException(Code.NOT_FOUND, Files.exists(path)
+                    ? path + " is a file; give its folder, from which every file of a known name is read"
+                    : path + " does not exist");
         }
         Layout layout = options.layout() == null ? Layout.of(path) : options.layout();
         String name = String.valueOf(path.toAbsolutePath().normalize().getFileName());

@@ -41,8 +41,17 @@ class DataSetFolderTest {
     void aMissingFolderIsReported() {
         Path missing = folder.resolve("missing");
         assertThatExceptionOfType(RecallException.class).isThrownBy(() -> DataSetFolder.open(missing))
-                .withMessage(missing + " is not a folder")
+                .withMessage(missing + " does not exist")
                 .satisfies(e -> assertThat(e.code()).isEqualTo(Code.NOT_FOUND));
+    }
+
+    @Test
+    void aFileInPlaceOfItsFolderIsReported() throws IOException {
+        write("events.jsonl", "{}");
+        Path file = folder.resolve("events.jsonl");
+
+        assertThatExceptionOfType(RecallException.class).isThrownBy(() -> DataSetFolder.open(file))
+                .withMessage(file + " is a file; give its folder, from which every file of a known name is read");
     }
 
     @Test
