@@ -42,7 +42,13 @@ final class ServeCommand extends HomeCommand implements Runnable {
                 : home().openExisting(console.progress());
                 RecallServer server = home.serve(settings, clock(asOf))) {
             console.print("Serving at " + address(settings, server.port()));
-            server.startWarning().ifPresent(warning -> console.print(home.folder() + ": " + warning));
+            server.startWarning().ifPresent(warning -> {
+                console.print(home.folder() + ": " + warning);
+                if (!hasGeneration) {
+                    console.print("Run recall build with the same --home in another terminal; this service then serves "
+                            + "the generation");
+                }
+            });
             Interruption.await();
             console.print("Stopping: open requests are answered first");
         }

@@ -165,13 +165,7 @@ class ServiceLogIT {
      */
     private List<String> logOfARequestThatFails() throws IOException, InterruptedException {
         Path log = home.resolve("logs/recall.log");
-        ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow", "-Drecall.graph.probe-timeout=20s",
-                "-cp", System.getProperty("java.class.path"), Recall.class.getName(), "--home", home.toString(),
-                "--neo4j-uri", address.uri().toString(), "--neo4j-user", address.user(), "serve", "--port", "0");
-        builder.environment().put("NEO4J_PASSWORD", address.password());
-        Process process = builder.redirectErrorStream(true).start();
+        Process process = serve(home);
         try (BufferedReader output = process.inputReader(UTF_8)) {
             List<String> printed = new ArrayList<>();
             String line = output.readLine();
@@ -191,6 +185,35 @@ class ServiceLogIT {
             process.destroyForcibly().onExit().join();
         }
         return Files.readAllLines(log);
+    }
+
+    @Test
+    void aServiceWithoutAGenerationSaysHowToBuildOne() throws Exception {
+        Path empty = home.resolve("empty");
+        Process process = serve(empty);
+        try (BufferedReader output = process.inputReader(UTF_8)) {
+            List<String> printed = new ArrayList<>();
+            String line = output.readLine();
+            while (line != null && !line.startsWith("Run ")) {
+                printed.add(line);
+                line = output.readLine();
+            }
+            assertThat(printed).last().isEqualTo(empty + ": no generation serves yet: build one first");
+            assertThat(line).isEqualTo("Run recall build with the same --home in another terminal; this service then "
+                    + "serves the generation");
+        } finally {
+            process.destroyForcibly().onExit().join();
+        }
+    }
+
+    private Process serve(Path home) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow", "-Drecall.graph.probe-timeout=20s",
+                "-cp", System.getProperty("java.class.path"), Recall.class.getName(), "--home", home.toString(),
+                "--neo4j-uri", address.uri().toString(), "--neo4j-user", address.user(), "serve", "--port", "0");
+        builder.environment().put("NEO4J_PASSWORD", address.password());
+        return builder.redirectErrorStream(true).start();
     }
 
     private void cutI2i() throws IOException {
