@@ -267,7 +267,10 @@ class DefectsIT extends Posting {
         "PUT,    /v1/users/ann,           405, 'PUT is not allowed here, expected DELETE, GET, HEAD'",
         "GET,    /v1/users//recall,       404, there is no resource at /v1/users//recall",
         "GET,    /v1/users/%ZZ/recall,    400, the path is not percent-encoded correctly: /v1/users/%ZZ/recall",
-        "GET,    /v1/users/u?size=%ZZ,    400, /size is not percent-encoded correctly"})
+        "GET,    /v1/users/u?size=%ZZ,    400, /size is not percent-encoded correctly",
+        "GET,    /v1/users/zoé,           400, the path or the query has characters that are not percent-encoded",
+        "GET,    /v1/contents?category=é, 400, curl encodes those of a query with -G --data-urlencode NAME=VALUE",
+        "GET,    /nothing/é,              400, the path or the query has characters that are not percent-encoded"})
     void unknownPathsAndMethodsAreReported(String method, String path, int status, String detail)
             throws IOException {
         String answer = raw(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");

@@ -98,6 +98,12 @@ record ApiRouter(Vertx vertx, Contract contract, HttpParameters parameters, ApiK
         context.put(BEGAN, System.nanoTime());
         BodyReader.limitUnread(vertx, context);
         requestId(context);
+        // Read as Latin-1, a text in UTF-8 would be another text, and a search for it another search.
+        if (!context.request().uri().chars().allMatch(character -> character < 128)) {
+            throw new HttpException(400,
+                    "the path or the query has characters that are not percent-encoded; curl encodes "
+                            + "those of a query with -G --data-urlencode NAME=VALUE");
+        }
         String contentType = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
         context.put(MEDIA_TYPE, contentType == null ? "" : contentType);
         // Vert.x must not parse a body as a form, which is the type that clients such as curl send by default.
