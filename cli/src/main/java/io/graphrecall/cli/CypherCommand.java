@@ -78,6 +78,9 @@ final class CypherCommand extends HomeCommand implements Runnable {
                 QueryResult result = home.graph().query(exploration, parameters, Duration.ofSeconds(timeout));
                 if (html == null) {
                     printTable(result);
+                    if (result.rows().isEmpty()) {
+                        console().print(Counts.of(0, "row"));
+                    }
                 } else {
                     write(new ResultPage(exploration.name(), exploration.summary(),
                             exploration.statement().text().strip(), parameters, result), html);
@@ -93,6 +96,7 @@ final class CypherCommand extends HomeCommand implements Runnable {
 
     private void print(QueryResult result) {
         printTable(result);
+        result.unknown().forEach(this::note);
         String rows = Counts.of(result.rows().size(), "row");
         console().print(result.truncated() ? "First " + rows + "; --limit=ROWS changes the limit" : rows);
     }

@@ -165,7 +165,7 @@ public final class GraphClient implements AutoCloseable {
     private <T> T limited(String task, Duration timeout, TransactionCallback<T> work) {
         TransactionConfig limit = TransactionConfig.builder().withTimeout(timeout).build();
         return call(task, () -> {
-            try (Session session = sessions.causal(AccessMode.READ)) {
+            try (Session session = sessions.warned()) {
                 return session.executeRead(work, limit);
             } catch (Neo4jException e) {
                 throw DriverErrors.translateQuery(e, task, uri);

@@ -3,6 +3,7 @@ package io.graphrecall.cypher;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.AccessMode;
 import org.neo4j.driver.Driver;
+import org.neo4j.driver.NotificationSeverity;
 import org.neo4j.driver.Session;
 import org.neo4j.driver.SessionConfig;
 
@@ -36,6 +37,12 @@ final class GraphSessions {
     /** Opens such a session that reads many rows. */
     Session causal(AccessMode mode, long fetchSize) {
         return driver.session(config(mode, true).withFetchSize(fetchSize).build());
+    }
+
+    /** Opens such a session to read, whose results have the warnings of the database about their statements. */
+    Session warned() {
+        return driver.session(config(AccessMode.READ, true).withMinimumNotificationSeverity(
+                NotificationSeverity.WARNING).build());
     }
 
     /** Opens a session on the server that accepts writes, which waits for no earlier session. */

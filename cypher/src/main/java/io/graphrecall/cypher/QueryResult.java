@@ -2,11 +2,13 @@ package io.graphrecall.cypher;
 
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Result;
+import org.neo4j.driver.summary.GqlStatusObject;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -16,16 +18,21 @@ import java.util.regex.Pattern;
  * @param rows      one text per column
  * @param truncated true if there are more rows
  * @param graph     nodes and relationships in the rows
+ * @param unknown   sentences of the database about labels, relationship types and property keys of the statement that the
+ *                  graph lacks
  */
 public record QueryResult(
-        List<String> columns, List<List<String>> rows, boolean truncated, ResultGraph graph) {
+        List<String> columns, List<List<String>> rows, boolean truncated, ResultGraph graph, List<String> unknown) {
 
+    /** GQL status codes: a label, a relationship type, a property key does not exist. */
+    private static final Set<String> UNKNOWN = Set.of("01N50", "01N51", "01N52");
     private static final Pattern INTEGER = Pattern.compile("-?\\d{1,18}");
     private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,18}\\.\\d{1,18}");
 
     public QueryResult {
         columns = List.copyOf(columns);
         rows = List.copyOf(rows);
+        unknown = List.copyOf(unknown);
     }
 
     /**
@@ -43,7 +50,11 @@ public record QueryResult(
             GraphRow row = new GraphRow(next);
             rows.add(chosen.stream().map(row::displayText).toList());
         }
-        return new QueryResult(chosen, rows, result.hasNext(), reader.graph());
+        boolean truncated = result.hasNext();
+        List<String> unknown = result.consume().gqlStatusObjects().stream()
+                .filter(status -> UNKNOWN.contains(status.gqlStatus()))
+                .map(GqlStatusObject::statusDescription).sorted().toList();
+        return new QueryResult(chosen, rows, truncated, reader.graph(), unknown);
     }
 
     /** Returns parameters with the types that their texts have: a number, true or false, or else text. */

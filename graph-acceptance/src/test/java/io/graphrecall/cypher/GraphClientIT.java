@@ -102,6 +102,19 @@ class GraphClientIT {
         assertThat(result.columns()).containsExactly("n", "hit", "list");
         assertThat(result.rows()).containsExactly(List.of("1", "false", "1, x"), List.of("2", "true", "2, x"));
         assertThat(result.truncated()).isTrue();
+        assertThat(result.unknown()).isEmpty();
+    }
+
+    @Test
+    void aStatementWithNamesThatTheGraphLacksNamesThem() {
+        QueryResult result = graph.query("MATCH (c:Contens)-[:CLIKED]->() RETURN c.titel", Map.of(), 2,
+                Duration.ofSeconds(10));
+
+        assertThat(result.rows()).isEmpty();
+        assertThat(result.unknown()).hasSize(3)
+                .anySatisfy(sentence -> assertThat(sentence).contains("label", "Contens"))
+                .anySatisfy(sentence -> assertThat(sentence).contains("relationship type", "CLIKED"))
+                .anySatisfy(sentence -> assertThat(sentence).contains("property key", "titel"));
     }
 
     @Test

@@ -29,7 +29,8 @@ class ResultPageTest {
                 IntStream.range(0, nodes).mapToObj(i -> new GraphTable.Node("User", HOSTILE + i, HOSTILE)).toList(),
                 IntStream.range(0, nodes).mapToObj(i -> i).toList(),
                 IntStream.range(1, nodes).mapToObj(i -> new GraphTable.Relationship(i - 1, i, HOSTILE, null, null))
-                        .toList()));
+                        .toList()),
+                List.of());
     }
 
     private String written(QueryResult result) throws IOException {
@@ -67,7 +68,7 @@ class ResultPageTest {
     void timesAreReadable() {
         QueryResult times = new QueryResult(List.of("last_at", "count", "e.at"),
                 List.of(List.of("1767225600000", "1767225600000", "1767225600000")), false,
-                result(List.of(), false, 1).graph());
+                result(List.of(), false, 1).graph(), List.of());
         ResultPage page = new ResultPage("t", "", "s", Map.of(), times);
         assertThat(page.cell(0, "1767225600000")).isEqualTo("2026-01-01T00:00:00Z");
         assertThat(page.cell(0, "12")).as("a position in an order").isEqualTo("12");
