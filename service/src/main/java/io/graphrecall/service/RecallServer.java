@@ -322,6 +322,7 @@ public final class RecallServer implements AutoCloseable {
                 server.consumeTopic();
             }
             server.startWarning().ifPresent(LOG::warn);
+            settings.variantWarnings().forEach(LOG::warn);
             server.warnOfUnknownValues();
             return server;
         } catch (RuntimeException | Error e) {
@@ -492,6 +493,7 @@ public final class RecallServer implements AutoCloseable {
         pipeline.replaceScenes(now.scenes());
         scenes = now.scenes();
         LOG.info("The scenes of the settings are read again: {}", scenes.stream().map(Scene::name).toList());
+        now.variantWarnings().forEach(LOG::warn);
         return new ServiceParts.Reloaded(changed, warnOfUnknownValues());
     }
 

@@ -46,6 +46,20 @@ record SceneSettings(List<Scene> scenes) {
         }
     }
 
+    /** Returns a sentence for each variant that lacks a condition of its scene, as that of a copied scene can. */
+    List<String> laxVariants() {
+        return scenes.stream().flatMap(scene -> scene.variants().stream().map(Scene.Variant::scene)
+                .filter(variant -> scenes.stream().anyMatch(
+                        other -> other.name().equals(variant) && !hasConditions(other.filter(), scene.filter())))
+                .map(variant -> ("scene '%s' has a must or must-not that its variant '%s' lacks: users of the variant also get "
+                        + "contents that the scene excludes").formatted(scene.name(), variant)))
+                .toList();
+    }
+
+    private static boolean hasConditions(FilterGroup filter, FilterGroup expected) {
+        return filter.must().containsAll(expected.must()) && filter.mustNot().containsAll(expected.mustNot());
+    }
+
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static SceneSettings of(Map<String, Keys> byName) {
         return new SceneSettings(byName.entrySet().stream()

@@ -209,6 +209,11 @@ public record ServiceSettings(SettingsValues values) {
         return values.get(SCENES).scenes();
     }
 
+    /** Returns a warning for each variant of a scene that lacks a condition of the scene. */
+    public List<String> variantWarnings() {
+        return values.get(SCENES).laxVariants();
+    }
+
     /** The meta-paths that a build computes and the channel {@code metapath} follows. */
     public List<MetaPathParameters> metaPaths() {
         return values.get(MetaPathSettings.SECTION).paths();

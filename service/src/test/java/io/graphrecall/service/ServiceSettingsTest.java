@@ -71,6 +71,22 @@ class ServiceSettingsTest {
     }
 
     @Test
+    void aVariantWithoutAConditionOfItsSceneIsReported() throws IOException {
+        write("""
+                recall.scenes {
+                  feed-b = ${recall.scenes.feed} { blend = rrf, variants = [] }
+                  feed.variants = [{scene: feed-b, share: 0.1}]
+                  kids = ${recall.scenes.feed} { must = [{field: tag, any: [kids]}] }
+                  kids-b = ${recall.scenes.kids} { variants = [], must-not = [{field: tag, any: [sold-out]}] }
+                  strict = ${recall.scenes.kids} { variants = [{scene: kids-b, share: 0.1}] }
+                }""");
+
+        assertThat(ServiceSettings.of(home).variantWarnings()).containsExactly(
+                "scene 'kids' has a must or must-not that its variant 'feed-b' lacks: users of the variant also get contents "
+                        + "that the scene excludes");
+    }
+
+    @Test
     void theFormatOfTheLogIsReadWhateverOtherSettingsAre() throws IOException {
         assertThat(SettingsSource.reference().bind(LogSettings.SECTION)).isEqualTo(LogSettings.DEFAULT);
         assertThat(LogSettings.of(home)).isEqualTo(LogSettings.DEFAULT);
