@@ -8,6 +8,7 @@ import io.graphrecall.schema.Counts;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
+import io.graphrecall.schema.UserId;
 import io.graphrecall.schema.parallel.BlockRunner;
 import io.graphrecall.schema.parallel.LocalBlocks;
 import io.graphrecall.service.BatchConditions;
@@ -21,12 +22,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.IntStream;
 
 @Command(name = "batch", description = "Writes the recall lists of many users as JSON Lines or Parquet.")
 final class BatchCommand extends HomeCommand implements Runnable {
@@ -84,13 +87,28 @@ final class BatchCommand extends HomeCommand implements Runnable {
         new BatchRecall(runner, channels, size).write(ids, conditions, out, progress);
     }
 
-    /** Reads ids, without a byte order mark and blanks around them, which a load removes too. */
+    /**
+     * Reads ids, without a byte order mark and blanks around them, which a load removes too.
+     *
+     * @throws RecallException NOT_FOUND if the file cannot be read, INVALID if a line of it is no id
+     */
     static List<String> readLines(Path file) {
         try {
-            return Files.readString(file).replaceFirst("^\uFEFF", "").lines().map(String::strip)
-                    .filter(line -> !line.isEmpty()).toList();
+            List<String> lines = Files.readString(file).replaceFirst("^\uFEFF", "").lines().map(String::strip).toList();
+            return IntStream.range(0, lines.size()).filter(line -> !lines.get(line).isEmpty())
+                    .mapToObj(line -> id(file, line + 1, lines.get(line))).toList();
+        } catch (CharacterCodingException e) {
+            throw new RecallException(Code.INVALID, "the user ids in " + file + " are not UTF-8", e);
         } catch (IOException e) {
             throw new RecallException(Code.NOT_FOUND, "cannot read the user ids in " + file + ": " + reason(e), e);
+        }
+    }
+
+    private static String id(Path file, int line, String text) {
+        try {
+            return new UserId(text).key();
+        } catch (IllegalArgumentException e) {
+            throw new RecallException(Code.INVALID, file + " line " + line + ": " + e.getMessage(), e);
         }
     }
 }

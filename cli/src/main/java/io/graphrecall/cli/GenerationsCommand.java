@@ -5,6 +5,7 @@ import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.generation.GenerationStore;
 import io.graphrecall.home.RecallHome;
 import io.graphrecall.offline.GenerationTrial;
+import io.graphrecall.schema.RecallException;
 import io.graphrecall.service.access.AuditLog;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -26,14 +27,23 @@ final class GenerationsCommand extends HomeCommand implements Runnable {
     void list() {
         Console console = console();
         Optional<GenerationId> current = store().current();
-        List<GenerationManifest> manifests = store().list();
-        if (manifests.isEmpty()) {
+        List<GenerationId> ids = store().ids();
+        if (ids.isEmpty()) {
             note(home().folder() + " has no generation; recall build makes one");
         }
-        for (GenerationManifest manifest : manifests) {
-            String mark = current.filter(manifest.id()::equals).isPresent() ? "* " : "  ";
-            console.print(mark + manifest.id().value() + "  as of " + manifest.asOf() + ", seq " + manifest.seq() + ", "
-                    + manifest.dataSet().name() + hitRate(manifest));
+        for (GenerationId id : ids) {
+            String mark = current.filter(id::equals).isPresent() ? "* " : "  ";
+            console.print(mark + id.value() + "  " + description(id));
+        }
+    }
+
+    private String description(GenerationId id) {
+        try {
+            GenerationManifest manifest = store().manifest(id);
+            return "as of " + manifest.asOf() + ", seq " + manifest.seq() + ", " + manifest.dataSet().name()
+                    + hitRate(manifest);
+        } catch (RecallException e) {
+            return "cannot be used: " + e.getMessage();
         }
     }
 

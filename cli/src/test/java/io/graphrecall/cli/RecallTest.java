@@ -421,6 +421,26 @@ class RecallTest {
     }
 
     @Test
+    void anIdThatNoUserCanHaveFailsBeforeTheGraphStarts() throws IOException {
+        Path users = Files.writeString(home.resolve("users.txt"), "u1\n\n" + "x".repeat(1025) + "\n");
+        assertThat(run("batch", "--users", users.toString(), "--out", "lists")).isEqualTo(1);
+        assertThat(err.toString())
+                .isEqualTo("recall: " + users + " line 3: user_id has 1025 characters, at most 1024 are allowed\n");
+        Files.write(users, new byte[] {'u', (byte) 0xff});
+        assertThat(run("batch", "--users", users.toString(), "--out", "lists")).isEqualTo(1);
+        assertThat(err.toString()).endsWith("recall: the user ids in " + users + " are not UTF-8\n");
+    }
+
+    @Test
+    void aDamagedGenerationIsListed() throws IOException {
+        Files.createDirectories(home.resolve("generations/20260101T000000Z-0000"));
+        assertThat(run("generations")).isZero();
+        assertThat(out.toString())
+                .isEqualTo("  20260101T000000Z-0000  cannot be used: generation 20260101T000000Z-0000 "
+                        + "is damaged: manifest.json is missing\n");
+    }
+
+    @Test
     void anUnknownGenerationIsAFailure() {
         assertThat(run("generations", "activate", "20260101T000000Z-0000")).isEqualTo(1);
         assertThat(err.toString().lines()).singleElement().asString().contains("20260101T000000Z-0000");
