@@ -88,9 +88,8 @@ final class LoadCommand extends HomeCommand implements Runnable {
             check(data, console);
             return;
         }
-        String unread = data == null ? null : data.unread();
-        if (unread != null) {
-            console.print("warning: " + unread);
+        if (data != null) {
+            data.ignored().forEach(ignored -> console.print("warning: " + ignored));
         }
         if (data != null && (offline || importFiles != null)) {
             importOffline(data, console);

@@ -111,10 +111,7 @@ final class DataSetCheck {
                         .collect(Collectors.joining(", ")),
                 field, Warnings.shortened(words.keySet().iterator().next()),
                 field.equals("action") ? "click" : "active"));
-        String unread = folder.unread();
-        if (unread != null) {
-            warnings.add("%s", unread);
-        }
+        folder.ignored().forEach(ignored -> warnings.add("%s", ignored));
         contents.warn(warnings);
         items.warn(warnings);
         events.warn(warnings);

@@ -28,9 +28,11 @@ import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Data set in a folder with one of the {@link Layout}s. An optional {@code dataset.json} in the folder gives its name,
@@ -101,9 +103,11 @@ public final class DataSetFolder {
                 zone == null ? sources : LocalTimes.in(zone, dataSet.timestamps(), sources), null);
     }
 
-    /** Returns a message that names the data files in the folder that are not read, or null. */
-    public @Nullable String unread() {
-        return (options.layout() == null ? Layout.of(path) : options.layout()).unread(path);
+    /** Returns messages about what is ignored: data files that are not read, and unknown metadata. */
+    public List<String> ignored() {
+        String unread = (options.layout() == null ? Layout.of(path) : options.layout()).unread(path);
+        String unknown = metadata(path, DataSetFormat::unknownFields);
+        return Stream.of(unread, unknown == null ? null : DATA_SET + ": " + unknown).filter(Objects::nonNull).toList();
     }
 
     public Path path() {

@@ -6,12 +6,25 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 
 /** Parser for the metadata of a data set ({@code dataset.json}). */
 public final class DataSetFormat {
 
+    private static final List<String> FIELDS = List.of("name", "timestamps", "protocol", "time_zone");
+
     private DataSetFormat() {}
+
+    /** Returns a warning about unknown fields, which are ignored; null if there are none. */
+    public static @Nullable String unknownFields(JsonNode json) {
+        List<String> unknown = json.propertyStream().map(Map.Entry::getKey).filter(field -> !FIELDS.contains(field))
+                .toList();
+        return unknown.isEmpty()
+                ? null
+                : "unknown fields are ignored: " + String.join(", ", unknown) + "; the fields are "
+                        + String.join(", ", FIELDS);
+    }
 
     /**
      * Parses a JSON object.

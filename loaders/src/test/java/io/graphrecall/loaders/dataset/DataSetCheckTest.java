@@ -315,6 +315,14 @@ class DataSetCheckTest {
     }
 
     @Test
+    void unknownMetadataIsAWarning() throws IOException {
+        write("dataset.json", "{'name':'mine','timestamp':'order-only','time_zone':'UTC'}");
+        write("contents.jsonl", "{'content_id':'c'}");
+        assertThat(check(1, Progress.NONE).lines()).contains("warning: dataset.json: unknown fields are ignored: "
+                + "timestamp; the fields are name, timestamps, protocol, time_zone");
+    }
+
+    @Test
     void conversionsAreCounted() throws IOException {
         write("events.jsonl", event("u", "CLICK", "c", 1_700_000_000L), event("u", "click", " c ", 1_700_000_001L));
         CheckReport report = check(1, Progress.NONE);
