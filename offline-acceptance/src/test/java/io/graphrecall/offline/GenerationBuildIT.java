@@ -306,6 +306,13 @@ class GenerationBuildIT extends GraphTestBase {
     }
 
     @Test
+    void takesThePlaceOfADamagedPointerToTheActiveGeneration() throws IOException {
+        Files.writeString(folder.resolve(GenerationStore.CURRENT), "no id");
+        GenerationManifest built = build(OPTIONS);
+        assertThat(store().current()).contains(built.id());
+    }
+
+    @Test
     void succeedsIfAnOldGenerationCannotBeDeleted() throws IOException {
         GenerationManifest old = build(OPTIONS);
         Path index = store().folder(old.id()).resolve("authors.index.jsonl");

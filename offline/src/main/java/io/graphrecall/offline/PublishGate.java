@@ -76,8 +76,8 @@ final class PublishGate {
 
     /** Returns the active generation, if there is one that can be read. */
     static Optional<GenerationManifest> active(GenerationStore store) {
-        Optional<GenerationId> current = store.current();
-        return store.list().stream().filter(other -> current.equals(Optional.of(other.id()))).findFirst();
+        GenerationId current = store.readableCurrent();
+        return store.list().stream().filter(other -> other.id().equals(current)).findFirst();
     }
 
     private static double metric(Map<String, Double> metrics, String name) {

@@ -9,6 +9,7 @@ import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 
 import java.util.List;
+import java.util.Optional;
 
 /** {@link Stage#PUBLISH}: activates a generation that passes the {@link PublishGate}. Deletes old generations, and those that name erased users or deleted queries. */
 final class PublishStage {
@@ -36,7 +37,7 @@ final class PublishStage {
         }
         progress.advance(1);
         // The previous one still serves, and does so on if a member cannot open the new one.
-        List<GenerationId> serving = store.current().stream().toList();
+        List<GenerationId> serving = Optional.ofNullable(store.readableCurrent()).stream().toList();
         store.activate(id);
         progress.end("active" + deleteOthers(serving));
     }
