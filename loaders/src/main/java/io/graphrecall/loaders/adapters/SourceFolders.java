@@ -66,10 +66,18 @@ final class SourceFolders {
         }
     }
 
-    /** Passes the usable records of an auxiliary file to a consumer. */
+    /**
+     * Passes the usable records of an auxiliary file to a consumer.
+     *
+     * @throws RecallException INVALID if the rest of the file cannot be read
+     */
     static void forEach(RecordSource source, Consumer<Row> sink) {
         try (RecordReader in = source.open()) {
             for (RawRecord record = in.next(); record != null; record = in.next()) {
+                if (record.endsFile()) {
+                    throw new RecallException(Code.INVALID,
+                            source.name() + " line " + record.line() + " " + record.error());
+                }
                 if (record.error() == null) {
                     sink.accept(new Row(record.json()));
                 }

@@ -83,7 +83,7 @@ final class DelimitedRows implements RecordReader {
             return null;
         }
         ended = true;
-        return RawRecord.invalid(line.number(), line.text(), error + "; the file is skipped");
+        return RawRecord.invalid(line.number(), line.text(), error + RawRecord.SKIPPED);
     }
 
     private static List<String> names(List<String> cells) {

@@ -183,7 +183,8 @@ final class LineReader implements AutoCloseable {
             position = 3;
         } else if (startsWith(0xff, 0xfe) || startsWith(0xfe, 0xff)
                 || (limit > 1 && (buffer[0] == 0 || buffer[1] == 0))) {
-            fileError = "is the start of a file that is not UTF-8 (probably UTF-16); the file is skipped, convert it to UTF-8";
+            fileError = "is the start of a file that is not UTF-8 (probably UTF-16)" + RawRecord.SKIPPED
+                    + ", convert it to UTF-8";
             limit = 0;
         }
     }

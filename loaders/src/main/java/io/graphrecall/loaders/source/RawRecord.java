@@ -20,6 +20,9 @@ public record RawRecord(
     /** Start of the error of the last record of a file that has no proper end. */
     public static final String TRUNCATED = "is where the file ends unexpectedly: ";
 
+    /** Part of the error of the only record of a file that cannot be read. */
+    static final String SKIPPED = "; the file is skipped";
+
     /** Creates a record whose fields come from columns. */
     static RawRecord of(long line, String text, JsonNode json) {
         return new RawRecord(line, line, text, json, false, null);
@@ -32,6 +35,11 @@ public record RawRecord(
 
     static RawRecord invalid(long line, String text, String error) {
         return new RawRecord(line, line, text, MissingNode.getInstance(), true, error);
+    }
+
+    /** Returns true if the record stands for the rest of a file, which cannot be read. */
+    public boolean endsFile() {
+        return error != null && (error.startsWith(TRUNCATED) || error.contains(SKIPPED));
     }
 
     /** Returns a copy with a different order. */

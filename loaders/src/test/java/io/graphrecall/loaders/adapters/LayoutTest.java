@@ -1,6 +1,7 @@
 package io.graphrecall.loaders.adapters;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,6 +13,7 @@ import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.loaders.source.RecordReader;
 import io.graphrecall.loaders.source.RecordSource;
 import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.RecallException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -205,6 +207,19 @@ class LayoutTest {
         assertThat(records(RecordKind.USERS)).containsExactly(
                 json("{'user_id':'u1','profile':{'yelping_since':'2007-01-25 16:47:26'},'follows':['u2','u3']}"));
         assertUsable(0);
+    }
+
+    @Test
+    void anAuxiliaryFileThatCannotBeReadIsAnError() throws IOException {
+        write("small_matrix.csv", "user_id,video_id,play_duration,watch_ratio,timestamp\n");
+        write("user_features.csv", "user_id\n7\n");
+        write("social_network.csv", "user_id,friends\n7,[8]\n");
+        assertThatExceptionOfType(RecallException.class).isThrownBy(() -> records(RecordKind.USERS))
+                .withMessage("social_network.csv line 1 is a header without column 'friend_list'; found columns "
+                        + "'user_id', 'friends'; the file is skipped");
+        write("social_network.csv", "user_id,friend_list\n7,[8]\n7,[9],10\n");
+        assertThat(records(RecordKind.USERS)).containsExactly(
+                json("{'user_id':'7','profile':{},'follows':['8']}"));
     }
 
     /** Asserts the number of rejected records of the folder. */
