@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Services with empty homes and a folder in which another machine puts its generations. */
 @ExtendWith(RunningGraph.class)
