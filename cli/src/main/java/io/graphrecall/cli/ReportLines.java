@@ -1,5 +1,6 @@
 package io.graphrecall.cli;
 
+import io.graphrecall.evaluation.metrics.EcosystemMetrics;
 import io.graphrecall.evaluation.report.EvaluationReport;
 import io.graphrecall.evaluation.report.SpaceReport;
 import io.graphrecall.evaluation.spaces.CrossModalScores;
@@ -40,7 +41,18 @@ final class ReportLines {
         report.results().values().iterator().next().hitRate().keySet()
                 .forEach(size -> header.append("%8s".formatted("HR@" + size)));
         lines.add(header.toString());
-        report.results().forEach((channel, result) -> lines.add(rates(channel, result.hitRate())));
+        List<String> empty = empty(report.ecosystem());
+        report.results().forEach((channel, result) -> {
+            if (!empty.contains(channel)) {
+                lines.add(rates(channel, result.hitRate()));
+            }
+        });
+        if (!empty.isEmpty()) {
+            lines.add("Without data: " + String.join(", ", empty));
+        }
+        if (report.results().containsKey(EvaluationReport.LINEAR_RANKER)) {
+            lines.add(EvaluationReport.LINEAR_RANKER + " is no channel: a baseline to compare with deep_match");
+        }
         if (report.searches() != null) {
             lines.add("Scene search, "
                     + Counts.of(report.searches().values().iterator().next().requests(), "target")
@@ -58,6 +70,12 @@ final class ReportLines {
         lines.addAll(spaces(report.spaces(), label -> label.startsWith("category")));
         crossModal(report.crossModal()).ifPresent(lines::add);
         return lines;
+    }
+
+    /** Returns the lists that have no content for any request, in alphabetical order. */
+    static List<String> empty(Map<String, EcosystemMetrics> ecosystem) {
+        return ecosystem.entrySet().stream().filter(list -> list.getValue().uniqueContents() == 0)
+                .map(Map.Entry::getKey).sorted().toList();
     }
 
     /** Names the blend of the list {@code merged}, which can be a learned one or the weighted one that it was compared with. */

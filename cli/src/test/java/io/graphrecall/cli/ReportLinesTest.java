@@ -2,6 +2,7 @@ package io.graphrecall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.graphrecall.evaluation.metrics.EcosystemMetrics;
 import io.graphrecall.evaluation.report.EvaluationReport;
 import org.junit.jupiter.api.Test;
 
@@ -9,6 +10,15 @@ import java.util.List;
 import java.util.Map;
 
 class ReportLinesTest {
+
+    @Test
+    void listsWithoutAnyContentAreNamed() {
+        EcosystemMetrics some = new EcosystemMetrics(3, 0.1, 0, 0, null, 0, 0, 0);
+        EcosystemMetrics none = new EcosystemMetrics(0, 0, 0, 0, null, 0, 0, 0);
+
+        assertThat(ReportLines.empty(Map.of("tag", none, "merged", some, "query2v", none)))
+                .containsExactly("query2v", "tag");
+    }
 
     @Test
     void theBlendOfTheMergedListIsNamed() {
