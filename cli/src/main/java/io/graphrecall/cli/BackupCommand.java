@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-@Command(name = "backup", description = "Copies a home with a local Neo4j to a new folder: graph, recall.conf, keys, tuned blend and generations. "
+@Command(name = "backup", description = "Copies a home with a local Neo4j to a new folder: graph, settings, keys, tuned blend and generations. "
         + "The local Neo4j must be stopped; --stop does that for one that graph start started.")
 final class BackupCommand extends HomeCommand implements Runnable {
 

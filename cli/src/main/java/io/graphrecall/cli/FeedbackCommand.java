@@ -53,9 +53,10 @@ final class FeedbackCommand extends HomeCommand implements Runnable {
                 : readAndWrite(logs, contents);
         if (report.answers() == 0) {
             throw new RecallException(RecallException.Code.NOT_FOUND,
-                    "no answers%s are logged in %s: set recall.feedback.share in recall.conf".formatted(
-                            from == null && to == null ? "" : " of this time",
-                            logs.stream().map(Path::toString).collect(Collectors.joining(", "))));
+                    "no answers%s are logged in %s: set recall.feedback.share in recall.conf and restart the service"
+                            .formatted(
+                                    from == null && to == null ? "" : " of this time",
+                                    logs.stream().map(Path::toString).collect(Collectors.joining(", "))));
         }
         print(report);
         if (out != null) {

@@ -25,8 +25,8 @@ final class KeysCommand extends HomeCommand {
             @Option(names = "--role", required = true, split = ",", paramLabel = "ROLE", description = "Operations that the key allows: ${COMPLETION-CANDIDATES}. A key in a web page needs public only.") Set<Role> roles,
             @Option(names = "--scene", split = ",", paramLabel = "SCENE", description = "Scenes that the key may recall, the first one for requests without a scene (default: all).") @Nullable List<String> scenes,
             @Option(names = "--expires", paramLabel = "TIME", description = "End of its validity; a date alone means its end in UTC (default: none).") @Nullable Instant expires,
-            @Option(names = "--per-second", paramLabel = "N", description = "Maximum requests per second on each member, 0 for no limit (default: the setting recall.http.rate-limit.per-second).") @Nullable Integer perSecond,
-            @Option(names = "--per-day", paramLabel = "N", description = "Maximum requests per day on each member, 0 for no limit (default: the setting recall.http.rate-limit.per-day).") @Nullable Integer perDay) {
+            @Option(names = "--per-second", paramLabel = "N", description = "Maximum requests per second on each member, 0 for no limit (default: per-second of the setting recall.http.rate-limit).") @Nullable Integer perSecond,
+            @Option(names = "--per-day", paramLabel = "N", description = "Maximum requests per day on each member, 0 for no limit (default: per-day of the setting recall.http.rate-limit).") @Nullable Integer perDay) {
         String text = ApiKey.generate();
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         if (expires != null && !expires.isAfter(now)) {

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-@Command(name = "load", description = "Loads a data set, a Kafka topic or both into the graph. Loading twice changes nothing. Rejected lines go to "
-        + "dead-letters.jsonl in the home folder, those of a topic to topic-dead-letters.jsonl.")
+@Command(name = "load", description = "Loads a data set, a Kafka topic or both into the graph. Loading twice changes nothing. Rejected "
+        + "records go to files of dead letters in the home folder.")
 final class LoadCommand extends HomeCommand implements Runnable {
 
     private static final int MAX_EXAMPLES = 10;

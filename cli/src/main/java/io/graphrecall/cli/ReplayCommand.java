@@ -21,7 +21,7 @@ import java.util.stream.Stream;
         + "with their new reason. Loading a record twice changes nothing.")
 final class ReplayCommand extends HomeCommand implements Runnable {
 
-    @Parameters(arity = "0..*", paramLabel = "FILE", description = "Dead-letter files (default: dead-letters.jsonl, topic-dead-letters.jsonl and spool-dead-letters.jsonl of the home folder, if they exist).")
+    @Parameters(arity = "0..*", paramLabel = "FILE", description = "Dead-letter files (default: those of the home folder: of loads, of a topic and of the spool).")
     private List<Path> files = List.of();
 
     @Option(names = "--map", split = ",", paramLabel = "FIELD=COLUMN", description = "Fields of other names in the records: user_id=uid for every record that has uid, events.user_id=uid for events (default: none).")

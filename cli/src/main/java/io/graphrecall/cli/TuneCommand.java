@@ -15,8 +15,7 @@ import java.util.List;
 import java.util.Locale;
 
 @Command(name = "tune", description = "Fits the blend and the channel weights to the validation events of a data set, and learns a blend if it gains. Quotas stay those "
-        + "of the settings. "
-        + "A service reads the result from blend.json in its home.")
+        + "of the settings. Writes blend.json to the home, from which a service reads it.")
 final class TuneCommand extends HomeCommand implements Runnable {
 
     @Mixin

@@ -536,6 +536,17 @@ class RecallTest {
     }
 
     @Test
+    void noHelpBreaksTheNameOfAFile() {
+        for (String command : Recall.commandLine().getSubcommands().keySet()) {
+            assertThat(run(command, "--help")).as(command).isZero();
+        }
+        run("keys", "add", "--help");
+        run("--help");
+
+        assertThat(out.toString()).doesNotContainPattern("\\.\\R +(?:jsonl?|conf|per-)\\b");
+    }
+
+    @Test
     void helpNamesLayoutsAsTheCommandLineDoes() {
         assertThat(run("load", "--help")).isZero();
         assertThat(out.toString()).contains("recall, movielens, amazon");
