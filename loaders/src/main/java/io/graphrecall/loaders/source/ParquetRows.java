@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hardwood.InputFile;
+import dev.hardwood.metadata.FileMetaData;
 import dev.hardwood.metadata.LogicalType;
+import dev.hardwood.metadata.RowGroup;
 import dev.hardwood.reader.ParquetFileReader;
 import dev.hardwood.reader.RowReader;
 import dev.hardwood.row.PqList;
@@ -67,6 +69,12 @@ final class ParquetRows implements RecordReader {
             return new ParquetRows(null, null, "is the start of a file that is not Parquet: " + e.getMessage());
         }
         try {
+            // Otherwise the reader of such a file gives rows without end.
+            FileMetaData metadata = file.getFileMetaData();
+            if (file.getFileSchema().getRootNode().children().isEmpty()
+                    || metadata.rowGroups().stream().mapToLong(RowGroup::numRows).sum() != metadata.numRows()) {
+                throw new IllegalStateException("its footer is damaged");
+            }
             return new ParquetRows(file, file.rowReader(), null);
         } catch (RuntimeException e) {
             file.close();

@@ -11,6 +11,7 @@ import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 
@@ -89,6 +90,15 @@ class ParquetRowsTest {
 
         assertThat(rows.removeLast()).startsWith(rows.size() + 1 + " is where the file ends unexpectedly: ");
         assertThat(rows).allMatch(row -> row.contains("{"));
+    }
+
+    /** The reader gives rows of a file without columns for ever. */
+    @Test
+    void aFileWithoutColumnsGivesOneError() throws IOException {
+        Path file = Files.write(folder.resolve("users.parquet"),
+                HexFormat.of().parseHex("504152311502191c4801721500001600190c000f00000050415231"));
+        assertThat(RowsTest.read(RecordSource.parquet(file)))
+                .containsExactly("1 is where the file ends unexpectedly: its footer is damaged");
     }
 
     @Test
