@@ -17,6 +17,7 @@ import io.graphrecall.schema.WireNamed;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -145,6 +146,8 @@ public record ColumnMapping(Map<String, String> columns) {
             return new ColumnMapping(columns);
         } catch (RecallException e) {
             throw new RecallException(Code.INVALID, file + ": " + e.getMessage(), e);
+        } catch (CharacterCodingException e) {
+            throw new RecallException(Code.INVALID, file + ": is not UTF-8", e);
         } catch (IOException e) {
             throw new RecallException(Code.UNAVAILABLE, file + " cannot be read: " + e.getMessage(), e);
         }

@@ -20,6 +20,7 @@ import io.graphrecall.schema.User;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -221,6 +222,8 @@ public final class DataSetFolder {
                     Files.isRegularFile(file) ? Files.readString(file, StandardCharsets.UTF_8) : "{}"));
         } catch (InvalidRecordException e) {
             throw new RecallException(Code.INVALID, file + ": " + e.getMessage(), e);
+        } catch (CharacterCodingException e) {
+            throw new RecallException(Code.INVALID, file + ": is not UTF-8", e);
         } catch (IOException e) {
             throw new RecallException(Code.UNAVAILABLE, file + " cannot be read: " + e.getMessage(), e);
         }

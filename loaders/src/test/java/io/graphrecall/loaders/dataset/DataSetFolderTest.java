@@ -93,6 +93,12 @@ class DataSetFolderTest {
                 .withMessage(folder.resolve("dataset.json")
                         + ": /timestamps is 'unreal', expected one of real, order-only")
                 .satisfies(e -> assertThat(e.code()).isEqualTo(Code.INVALID));
+        for (String name : List.of("dataset.json", "mapping.json")) {
+            write("dataset.json", "{}");
+            Files.writeString(folder.resolve(name), "{\"name\":\"ä\"}", StandardCharsets.ISO_8859_1);
+            assertThatExceptionOfType(RecallException.class).isThrownBy(() -> DataSetFolder.open(folder))
+                    .withMessage(folder.resolve(name) + ": is not UTF-8");
+        }
     }
 
     @Test
