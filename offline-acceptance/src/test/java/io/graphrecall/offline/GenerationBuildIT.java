@@ -37,7 +37,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -318,30 +317,15 @@ class GenerationBuildIT extends GraphTestBase {
         Path index = store().folder(old.id()).resolve("authors.index.jsonl");
         Files.delete(index);
         Files.createDirectory(index); // cannot be read
-        List<String> outcomes = new ArrayList<>();
+        TaskOutcomes outcomes = new TaskOutcomes();
 
         GenerationManifest built = new GenerationBuild(graph.client(), store(), folder)
-                .run(OPTIONS, outcomes(outcomes)).orElseThrow();
+                .run(OPTIONS, outcomes).orElseThrow();
 
         assertThat(store().current()).contains(built.id());
-        assertThat(outcomes).last().asString()
+        assertThat(outcomes.list()).last().asString()
                 .startsWith("active; generations that are not needed or name erased users "
                         + "could not be deleted, the next build tries again: cannot read ");
-    }
-
-    private static Progress outcomes(List<String> outcomes) {
-        return new Progress() {
-            @Override
-            public void begin(String task, long total) {}
-
-            @Override
-            public void advance(long steps) {}
-
-            @Override
-            public void end(String outcome) {
-                outcomes.add(outcome);
-            }
-        };
     }
 
     @Test

@@ -34,7 +34,8 @@ import java.util.TreeMap;
 
 /**
  * Fits the blend of the default scene to the targets that a build withheld, and measures it and each channel. The generation
- * then serves with this blend. If a channel fails, nothing is found out. Hit rates are cross-fitted. A learned blend needs {@link Tuning}.
+ * then serves with this blend. If a channel fails, nothing is found out. The hit rate of the blend is cross-fitted. A learned
+ * blend needs {@link Tuning}.
  *
  * <p>The states of the users have their events, but not whom they follow or what they blocked.
  */
