@@ -12,9 +12,11 @@ import io.graphrecall.loaders.format.StrictJson;
 import io.graphrecall.loaders.ingest.Rejection;
 import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.schema.RecallException;
+import io.graphrecall.service.log.LogLimit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -71,6 +73,7 @@ public final class Spool implements AutoCloseable {
     private final BooleanSupplier graphResponds;
     private final Map<RecordKind, Function<List<JsonNode>, Receipt>> writers;
     private final Thread thread;
+    private final LogLimit failures = new LogLimit(1, System::nanoTime);
     /** Null until the first record. Guarded by this object's lock, as are the fields below unless they are volatile. */
     private @Nullable FileChannel channel;
     /** Position after the last record. */
@@ -312,19 +315,22 @@ public final class Spool implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             LOG.debug("The spool is closed", e);
-        } catch (IOException | RuntimeException | Error e) {
-            LOG.error("The records in {} are not written until the service starts again", file, e);
         }
     }
 
-    /** Writes the next records. Returns false if the graph does not take them. */
-    private boolean drain() throws IOException {
-        if (records <= MAX_BATCH) {
-            synchronized (this) { // later posts wait until the last ones are written
-                return write(batch());
+    /** Writes the next records. Returns false if the graph does not take them, or a file cannot be read or written. */
+    private boolean drain() {
+        try {
+            if (records <= MAX_BATCH) {
+                synchronized (this) { // later posts wait until the last ones are written
+                    return write(batch());
+                }
             }
+            return write(batch());
+        } catch (IOException | RuntimeException | Error e) {
+            failures.log(LOG, Level.ERROR, "The records in " + file + " are not written yet", e);
+            return false;
         }
-        return write(batch());
     }
 
     private boolean write(Batch batch) throws IOException {

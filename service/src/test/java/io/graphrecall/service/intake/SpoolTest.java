@@ -42,6 +42,7 @@ class SpoolTest {
     private volatile boolean graphResponds;
     /** Number of writes that fail although the graph responds. */
     private volatile int failures;
+    private volatile int tried;
 
     @Test
     void recordsThatWaitAreWrittenInTheirOrderBeforeLaterOnes() throws InterruptedException {
@@ -145,6 +146,23 @@ class SpoolTest {
     }
 
     @Test
+    void writingGoesOnWhenTheFileOfDeadLettersCanBeWrittenAgain() throws IOException, InterruptedException {
+        Path deadLetters = Files.createDirectory(home.resolve(Spool.DEAD_LETTERS)); // as if its disk was full
+        try (Spool spool = spool(ENABLED)) {
+            post(spool, RecordKind.EVENTS, "broken");
+            graphResponds = true;
+            spool.start();
+            while (tried < 2) {
+                Thread.sleep(5);
+            }
+            Files.delete(deadLetters);
+
+            awaitEmpty(spool);
+        }
+        assertThat(new DeadLetters(deadLetters).latest(10).total()).isEqualTo(1);
+    }
+
+    @Test
     void aCrashWhileTheFileIsEmptiedRepeatsNothing() throws IOException {
         Files.writeString(home.resolve(Spool.FILE), "0000000000000005000\n");
 
@@ -203,6 +221,7 @@ class SpoolTest {
 
     /** Writes as the graph does: nothing while it is away, and not the records that it refuses. */
     private Receipt write(List<JsonNode> records) {
+        tried += graphResponds ? 1 : 0;
         if (!graphResponds || failures > 0) {
             failures = Math.max(0, failures - 1);
             throw new RecallException(RecallException.Code.UNAVAILABLE, "Neo4j does not respond");
