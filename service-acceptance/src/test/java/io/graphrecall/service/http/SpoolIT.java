@@ -81,6 +81,21 @@ class SpoolIT {
         }
     }
 
+    @Test
+    void aServiceWithoutGenerationKeepsPostsAsWell(GraphAddress address, @TempDir Path home) throws IOException {
+        URI uri = address.uri();
+        try (TcpProxy proxy = new TcpProxy(uri.getHost(), uri.getPort());
+                TestService service = TestService.start(new GraphAddress(
+                        URI.create(uri.getScheme() + "://127.0.0.1:" + proxy.port()), address.user(),
+                        address.password()),
+                        home, "recall.spool.enabled = true")) {
+            proxy.cut();
+
+            assertSpooled(service.post("/v1/events", event(1)));
+            assertSpooled(service.post("/v1/events", event(2)));
+        }
+    }
+
     private static void assertSpooled(HttpResponse<String> reply) {
         assertThat(reply.statusCode()).as(reply.body()).isEqualTo(202);
         assertThat(json(reply).path("spooled").asBoolean()).as(reply.body()).isTrue();

@@ -159,7 +159,8 @@ final class PostedRecords<T> {
         }
         checkAccepted(receipt.accepted());
         return Reply.json(dryRun ? 200 : 202, new Receipt(
-                receipt.accepted(), rejections, receipt.spooled() == null ? receipt.seq() : snapshots.presentSeq(),
+                receipt.accepted(), rejections,
+                receipt.spooled() == null ? receipt.seq() : Math.max(0, snapshots.seq()),
                 ignored.isEmpty() ? null : ignored, receipt.created(), receipt.spooled()));
     }
 
