@@ -370,6 +370,10 @@ class RecallRequestsIT {
         assertThat(ids(service.get("/v1/contents?filter=" + encoded(
                 "{\"must\":[{\"field\":\"tag\",\"any\":[\"gel\"]}],\"must_not\":[{\"field\":\"tag\",\"any\":[\"matte\"]}]}"))))
                 .containsExactly("t");
+        String longList = "/v1/contents?limit=1&filter=" + encoded("{\"must_not\":[{\"field\":\"author\",\"any\":[\""
+                + "x".repeat(8000) + "\"]}]}");
+        assertThat(ids(service.get(longList + "&cursor=" + json(service.get(longList)).get("cursor").textValue())))
+                .containsExactly("q");
         assertThat(service.get("/v1/contents?filter=" + encoded("{\"must\":[{\"feld\":1}]}")).body())
                 .contains("/filter/must/0/feld", "is unknown");
         assertThat(service.get("/v1/contents?filter=" + encoded(

@@ -1,5 +1,6 @@
 package io.graphrecall.service.http;
 
+import io.graphrecall.schema.Sha256;
 import io.graphrecall.service.catalogue.StoredFacts;
 import io.graphrecall.service.filter.Clause;
 import io.graphrecall.service.filter.ContentFilter;
@@ -79,8 +80,9 @@ record ContentListEndpoint(FieldSchema fields, FilterParser filters, ServicePart
         String scene = request.scene(parameters.text("scene"));
         String generation = snapshot.manifest().id().value();
         String filter = parameters.text("filter");
-        String list = generation + " " + parameters.text("sort") + " " + (category == null ? "" : category)
-                + (scene == null ? "" : " in " + scene) + (filter == null ? "" : " with " + filter);
+        // Hashed, because the next request has the filter beside the cursor, and the length of a request line is limited.
+        String list = generation + " " + Sha256.hex(parameters.text("sort") + " " + (category == null ? "" : category)
+                + (scene == null ? "" : " in " + scene) + (filter == null ? "" : " with " + filter));
         FieldErrors errors = new FieldErrors();
         FilterGroup ofScene = errors.value("", () -> parts.pipeline().filterOf(scene));
         FilterGroup ofRequest = filters.parse(
