@@ -1,13 +1,12 @@
 package io.graphrecall.service.access;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -27,7 +26,6 @@ public final class AuditLog {
     private static final Logger UNKNOWN = LoggerFactory.getLogger(LOGGER + ".unknown");
     /** Maximum characters of an id in the contract. A refused call can have a longer one. */
     private static final int MAX_ID = 1024;
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String USER = "user_id";
 
     private AuditLog() {}
@@ -42,7 +40,7 @@ public final class AuditLog {
      */
     public static void record(
             String key, String action, Map<String, String> ids, Object result, String requestId) {
-        Map<String, Object> entry = new LinkedHashMap<>();
+        ObjectNode entry = JsonNodeFactory.instance.objectNode();
         entry.put("time", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
         entry.put("key", key);
         entry.put("action", action);
@@ -51,12 +49,8 @@ public final class AuditLog {
             entry.put(isUser ? USER + "_sha256" : name,
                     isUser ? ApiKey.hash(id) : id.substring(0, Math.min(id.length(), MAX_ID)));
         });
-        entry.put("status", result);
+        entry.putPOJO("status", result);
         entry.put("request_id", requestId);
-        try {
-            (key.equals(ApiKey.UNKNOWN) ? UNKNOWN : LOG).info(JSON.writeValueAsString(entry));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("texts and numbers can be written", e);
-        }
+        (key.equals(ApiKey.UNKNOWN) ? UNKNOWN : LOG).info(entry.toString());
     }
 }

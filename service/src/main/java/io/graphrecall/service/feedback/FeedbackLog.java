@@ -1,7 +1,8 @@
 package io.graphrecall.service.feedback;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.service.pipeline.RecallResult;
@@ -9,9 +10,6 @@ import io.graphrecall.service.snapshot.KeyHash;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -26,7 +24,6 @@ public final class FeedbackLog {
     public static final String LOGGER = "graphrecall.feedback";
 
     private static final Logger LOG = LoggerFactory.getLogger(LOGGER);
-    private static final JsonFactory JSON = new JsonFactory();
 
     private final double share;
     private final Clock clock;
@@ -34,13 +31,6 @@ public final class FeedbackLog {
     public FeedbackLog(FeedbackSettings settings, Clock clock) {
         share = settings.share();
         this.clock = clock;
-    }
-
-    /** Fields of a line. */
-    @FunctionalInterface
-    private interface Fields {
-
-        void write(JsonGenerator json) throws IOException;
     }
 
     /** Returns true if the answers and events of a user are logged. */
@@ -53,30 +43,25 @@ public final class FeedbackLog {
         if (!includes(user)) {
             return;
         }
-        write(requestId, user, json -> {
-            json.writeStringField("scene", result.scene());
-            if (result.variant() != null) {
-                json.writeStringField("variant", result.variant());
+        ObjectNode line = line(requestId, user).put("scene", result.scene());
+        if (result.variant() != null) {
+            line.put("variant", result.variant());
+        }
+        ArrayNode contents = line.putArray("contents");
+        for (int position = 0; position < result.size(); position++) {
+            ObjectNode content = contents.addObject().put("content_id", result.contentId(position));
+            String team = result.team(position);
+            if (team != null) {
+                content.put("team", team);
             }
-            json.writeArrayFieldStart("contents");
-            for (int position = 0; position < result.size(); position++) {
-                json.writeStartObject();
-                json.writeStringField("content_id", result.contentId(position));
-                String team = result.team(position);
-                if (team != null) {
-                    json.writeStringField("team", team);
+            ArrayNode channels = content.putArray("channels");
+            for (int channel = 0; channel < result.runs().size(); channel++) {
+                if (result.rank(position, channel) >= 0) {
+                    channels.add(result.runs().get(channel).channel());
                 }
-                json.writeArrayFieldStart("channels");
-                for (int channel = 0; channel < result.runs().size(); channel++) {
-                    if (result.rank(position, channel) >= 0) {
-                        json.writeString(result.runs().get(channel).channel());
-                    }
-                }
-                json.writeEndArray();
-                json.writeEndObject();
             }
-            json.writeEndArray();
-        });
+        }
+        LOG.info(line.toString());
     }
 
     /** Logs the events on contents that refer to an answer. */
@@ -84,26 +69,16 @@ public final class FeedbackLog {
         for (BehaviourEvent event : events) {
             String requestId = event.requestId();
             if (requestId != null && event.target().label() == NodeLabel.CONTENT && includes(event.user().key())) {
-                write(requestId, event.user().key(), json -> {
-                    json.writeStringField("action", event.action().wireName());
-                    json.writeStringField("content_id", event.target().key());
-                });
+                LOG.info(line(requestId, event.user().key()).put("action", event.action().wireName())
+                        .put("content_id", event.target().key()).toString());
             }
         }
     }
 
-    private void write(String requestId, String user, Fields fields) {
-        StringWriter line = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(line)) {
-            json.writeStartObject();
-            json.writeStringField("time", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
-            json.writeStringField("request_id", requestId);
-            json.writeStringField("user_id", user);
-            fields.write(json);
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        LOG.info(line.toString());
+    private ObjectNode line(String requestId, String user) {
+        return JsonNodeFactory.instance.objectNode()
+                .put("time", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString())
+                .put("request_id", requestId)
+                .put("user_id", user);
     }
 }
