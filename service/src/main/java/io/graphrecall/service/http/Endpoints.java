@@ -41,18 +41,8 @@ final class Endpoints {
 
     private record Deleted(String contentId, long seq) {}
 
-    private record Written(long seq) {}
-
-    private record Activated(String serving) {}
-
-    private record Opened(String opened) {}
-
     /** Result of {@link ServiceParts#reload} with the names of the scenes. */
     private record Reloaded(List<String> scenes, List<String> restart, List<UnknownValue> unknown) {}
-
-    private record Rejections(List<PostLog.Rejected> rejected) {}
-
-    private record Health(String status) {}
 
     static List<Endpoint> all(
             Contract contract, HttpParameters parameters, ServiceParts parts, ServiceMetrics metrics) {
@@ -96,7 +86,7 @@ final class Endpoints {
         addPatch("patchContent", "content_id", ContentId::new);
         addPatch("patchItem", "item_id", ItemId::new);
         addPatch("patchUser", "user_id", UserId::new);
-        add("rejections", request -> Reply.ok(new Rejections(
+        add("rejections", request -> Reply.ok(Map.of("rejected",
                 logs.stream().flatMap(log -> log.latest().stream())
                         .sorted(Comparator.comparing(PostLog.Rejected::at).reversed()).toList())));
     }
@@ -120,7 +110,7 @@ final class Endpoints {
     private void addPatch(String operation, String parameter, Function<String, NodeKey> key) {
         add(operation, request -> {
             parts.spool().checkEmpty();
-            return Reply.ok(new Written(parts.contents().patch(
+            return Reply.ok(Map.of("seq", parts.contents().patch(
                     request.parameters().id(parameter, key),
                     StrictJson.parse(BodyText.text(request.bytes())))));
         });
@@ -176,12 +166,12 @@ final class Endpoints {
         add("activateGeneration", request -> {
             GenerationId id = request.parameters().id("id", GenerationId::new);
             parts.generations().activate(id);
-            return Reply.ok(new Activated(id.value()));
+            return Reply.ok(Map.of("serving", id.value()));
         });
         add("openGeneration", request -> {
             GenerationId id = request.parameters().id("id", GenerationId::new);
             parts.generations().open(id);
-            return Reply.ok(new Opened(id.value()));
+            return Reply.ok(Map.of("opened", id.value()));
         });
         add("closeGeneration", request -> {
             parts.generations().close(request.parameters().id("id", GenerationId::new));
@@ -192,7 +182,7 @@ final class Endpoints {
             return Reply.ok(new Reloaded(parts.pipeline().scenes().stream().map(Scene::name).toList(),
                     reloaded.restart(), reloaded.unknown()));
         });
-        add("health", request -> Reply.ok(new Health("up")));
+        add("health", request -> Reply.ok(Map.of("status", "up")));
         add("metrics", request -> new Reply(
                 200, "text/plain; version=0.0.4; charset=utf-8", Buffer.buffer(metrics.scrape()), Map.of()));
         Buffer contract = Contract.text();

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The posts of one kind of records to this member: counts of accepted and rejected records, and the last rejections with
@@ -17,8 +18,8 @@ final class PostLog {
 
     private final String records;
     private final Deque<Rejected> latest = new ArrayDeque<>();
-    private long accepted;
-    private long rejected;
+    private final LongAdder accepted = new LongAdder();
+    private final LongAdder rejected = new LongAdder();
 
     /** @param records name of the records, such as events */
     PostLog(String records) {
@@ -34,8 +35,8 @@ final class PostLog {
 
     /** Adds the outcome of a post. */
     synchronized void add(String requestId, int acceptedRecords, List<Rejection> rejections) {
-        accepted += acceptedRecords;
-        rejected += rejections.size();
+        accepted.add(acceptedRecords);
+        rejected.add(rejections.size());
         String now = Instant.now().toString();
         for (Rejection rejection : rejections) {
             if (rejection.reason().equals(PostedRecords.OMITTED)) {
@@ -53,21 +54,13 @@ final class PostLog {
         return other < 0 ? reason : reason.substring(0, other + Rejection.OTHER_EVENT.length());
     }
 
-    synchronized long accepted() {
-        return accepted;
-    }
-
-    synchronized long rejected() {
-        return rejected;
-    }
-
     /** Returns the last rejected records, the newest first. */
     synchronized List<Rejected> latest() {
         return List.copyOf(latest);
     }
 
     void register(ServiceMetrics metrics) {
-        metrics.count(records + ".accepted", "Posted " + records + " that were accepted", this::accepted);
-        metrics.count(records + ".rejected", "Posted " + records + " that were rejected", this::rejected);
+        metrics.count(records + ".accepted", "Posted " + records + " that were accepted", accepted::sum);
+        metrics.count(records + ".rejected", "Posted " + records + " that were rejected", rejected::sum);
     }
 }

@@ -280,12 +280,8 @@ final class SimilarSearch {
 
     private static SparseVector inSpace(Query query, ServingSpace space) {
         float[] prepared = query.vector == null ? null : space.prepared(query.vector);
-        float[] sum = new float[space.dimensions()];
-        int positives = prepared == null ? 0 : 1;
-        for (int d = 0; prepared != null && d < sum.length; d++) {
-            sum[d] = prepared[d];
-        }
-        positives += add(query.positive, query.snapshot, space, sum);
+        float[] sum = prepared == null ? new float[space.dimensions()] : prepared.clone();
+        int positives = (prepared == null ? 0 : 1) + add(query.positive, query.snapshot, space, sum);
         if (positives == 0) {
             return SparseVector.EMPTY;
         }
