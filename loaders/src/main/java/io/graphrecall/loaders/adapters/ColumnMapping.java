@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.graphrecall.loaders.format.CatalogueFormat;
 import io.graphrecall.loaders.format.EventFormat;
 import io.graphrecall.loaders.format.InvalidRecordException;
+import io.graphrecall.loaders.format.NumberText;
 import io.graphrecall.loaders.format.StrictJson;
 import io.graphrecall.loaders.source.HeaderCheck;
 import io.graphrecall.loaders.source.RecordKind;
@@ -33,13 +34,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * Names of the columns that hold the fields of the data-set folder format.
  *
- * @param columns column by field. A field may be preceded by a file, as in {@code events.content_id}; it then takes
- *                precedence, and the file must have the column. A field without a file applies to every file that has the
+ * @param columns column by field. A column may be a field of an object, as {@code video.id}, unless a column has this name.
+ *                A field may be preceded by a file, as in {@code events.content_id}; it then takes
+ *                precedence, and the file must have the column. {@code dwell_seconds} is {@code dwell_ms} from a column of
+ *                seconds. A field without a file applies to every file that has the
  *                column; if only one file of a data set can have it, that file must. {@code action.READ} has as its value the
  *                action that the word {@code READ} means, {@code status.WORD} the status.
  */
@@ -51,6 +55,11 @@ public record ColumnMapping(Map<String, String> columns) {
     /** Fields of an event that say what the user acted on. */
     private static final List<String> TARGETS = List.of("content_id", "item_id", "query");
     private static final String ACTION = "action";
+    /** Dwell time in seconds, which becomes milliseconds. Only a column that is mapped to it is read as such. */
+    private static final String DWELL_SECONDS = "dwell_seconds";
+    private static final String DWELL_MS = "dwell_ms";
+    /** Decimal comma. More than two digits after it may be thousands. */
+    private static final Pattern DECIMAL_COMMA = Pattern.compile("^(-?\\d+),(\\d{1,2})$");
     /** Fields of which an empty text and none make two events. */
     private static final Set<String> OF_IDENTITY = Set.of("scene", "request_id");
     /** Constants by field whose values may be words of the data. */
@@ -278,17 +287,16 @@ public record ColumnMapping(Map<String, String> columns) {
             if (!record.isObject() || (isEmpty() && record.properties().stream().noneMatch(this::isAbsent))) {
                 return record;
             }
+            Map<String, JsonNode> parts = parts(record);
+            Set<String> objects = parts.keySet().stream().map(FlatRecord::outer).collect(Collectors.toSet());
             ObjectNode renamed = JsonNodeFactory.instance.objectNode();
             record.properties().forEach(column -> {
                 String field = fields.getOrDefault(column.getKey(), column.getKey());
-                if (isAbsent(Map.entry(field, column.getValue()))) {
-                    return;
+                if (!objects.contains(field) || !isField(kind, field) || FlatRecord.OBJECTS.contains(field)) {
+                    put(renamed, field, column.getValue());
                 }
-                if (renamed.has(field)) {
-                    throw Row.wrong(field, "is given by two columns, its own and the one that is mapped to it");
-                }
-                renamed.set(field, column.getValue());
             });
+            parts.forEach((column, value) -> put(renamed, fields.getOrDefault(column, column), value));
             words.forEach((field, constants) -> {
                 JsonNode given = renamed.path(field);
                 String constant = given.isValueNode() ? constants.get(word(given.asText())) : null;
@@ -296,8 +304,56 @@ public record ColumnMapping(Map<String, String> columns) {
                     renamed.put(field, constant);
                 }
             });
+            if (fields.containsValue(DWELL_SECONDS)) {
+                convertDwellTime(renamed);
+            }
             chooseTarget(renamed);
             return renamed;
+        }
+
+        private static void convertDwellTime(ObjectNode event) {
+            JsonNode given = event.remove(DWELL_SECONDS);
+            if (given == null || given.isNull()) {
+                return;
+            }
+            if (event.has(DWELL_MS)) {
+                throw Row.wrong(DWELL_SECONDS, "and dwell_ms are both given");
+            }
+            JsonNode seconds = given.isTextual()
+                    ? NumberText.parse(DECIMAL_COMMA.matcher(given.textValue().strip()).replaceFirst("$1.$2"))
+                    : given;
+            if (seconds == null || !seconds.isNumber()) {
+                throw Row.wrong(DWELL_SECONDS, "is " + (given.isTextual() ? "'" + given.textValue() + "'" : given)
+                        + ", expected a number of seconds such as 41.8");
+            }
+            event.put(DWELL_MS, Math.round(seconds.doubleValue() * 1000));
+        }
+
+        private void put(ObjectNode renamed, String field, JsonNode value) {
+            if (isAbsent(Map.entry(field, value))) {
+                return;
+            }
+            if (renamed.has(field)) {
+                throw Row.wrong(field, "is given by two columns, its own and the one that is mapped to it");
+            }
+            renamed.set(field, value);
+        }
+
+        /** Returns the values of mapped columns such as {@code video.id} that are fields of objects of a record. */
+        private Map<String, JsonNode> parts(JsonNode record) {
+            Map<String, JsonNode> parts = new LinkedHashMap<>();
+            for (String column : fields.keySet()) {
+                if (column.indexOf('.') > 0 && !record.has(column)) {
+                    JsonNode value = record;
+                    for (String name : column.split("\\.", -1)) {
+                        value = value.path(name);
+                    }
+                    if (!value.isMissingNode()) {
+                        parts.put(column, value);
+                    }
+                }
+            }
+            return parts;
         }
 
         private boolean isAbsent(Map.Entry<String, JsonNode> field) {
@@ -338,7 +394,8 @@ public record ColumnMapping(Map<String, String> columns) {
                 List<String> missing = required(kind).stream().filter(
                         field -> !renamed.has(field) && !isPresent(field, found)).toList();
                 if (!missing.isEmpty()) {
-                    throw new InvalidRecordException("", "is a record without " + describe(missing, found));
+                    throw new InvalidRecordException("",
+                            "is a record without " + describe(missing, columnsOf("", record)));
                 }
             }
             return renamed;
@@ -355,6 +412,19 @@ public record ColumnMapping(Map<String, String> columns) {
                 fields.values().forEach(field -> FlatRecord.nest(object, field));
             }
             return renamed;
+        }
+
+        /** Returns the names of all columns of a record. A field of an object is named {@code video.id}. */
+        private static List<String> columnsOf(String prefix, JsonNode record) {
+            List<String> columns = new ArrayList<>();
+            record.properties().forEach(column -> {
+                if (column.getValue().isObject() && !column.getValue().isEmpty()) {
+                    columns.addAll(columnsOf(prefix + column.getKey() + ".", column.getValue()));
+                } else {
+                    columns.add(prefix + column.getKey());
+                }
+            });
+            return columns;
         }
 
         private boolean isPresent(String field, List<String> columns) {
@@ -399,7 +469,11 @@ public record ColumnMapping(Map<String, String> columns) {
             case CONTENTS -> with("content_id");
             case ITEMS -> without("author", with("item_id"));
             case VECTORS -> Set.of("content_id", "vector");
-            case EVENTS -> EventFormat.FIELDS;
+            case EVENTS -> {
+                Set<String> fields = new HashSet<>(EventFormat.FIELDS);
+                fields.add(DWELL_SECONDS);
+                yield fields;
+            }
         };
     }
 

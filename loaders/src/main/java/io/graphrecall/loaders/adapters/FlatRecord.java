@@ -82,7 +82,8 @@ final class FlatRecord {
         }
     }
 
-    private static String outer(String name) {
+    /** Returns the name before the first dot, that of the object. */
+    static String outer(String name) {
         int dot = name.indexOf('.');
         return dot < 0 ? name : name.substring(0, dot);
     }

@@ -61,6 +61,57 @@ class ColumnMappingTest {
     }
 
     @Test
+    void readsFieldsOfObjectsAsColumns() throws IOException {
+        write("contents.jsonl", """
+                {"video":{"id":"c1","text":{"caption":"Gel"}},"author":{"uid":"a1","maker":"OPI"}}
+                {"video":{"id":"c2","text":null},"video.id":"c3"}
+                """);
+        write("events.jsonl", """
+                {"user":{"uid":7},"what":"click","obj":{"vid":"c1"},"ts":1735725600}
+                {"user":{"uid":7},"what":"search","ctx":{"kw":"gel"},"ts":1735725600}
+                """);
+        assertThat(read(Map.of("contents.content_id", "video.id", "title", "video.text.caption", "author", "author.uid",
+                "attributes.brand", "author.maker", "events.content_id", "obj.vid", "query", "ctx.kw", "user_id",
+                "user.uid", "action", "what", "timestamp", "ts"))).containsExactly("c1 Gel {brand=[OPI]}", "c3 null {}",
+                        "7 click c1 2025-01-01T10:00:00Z", "7 search gel 2025-01-01T10:00:00Z");
+        assertThat(letters).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            41.8      | 41800
+            "41,8"    | 41800
+            "0,04"    | 40
+            "12"      | 12000
+            0.0004    | 0
+            ""        | null
+            null      | null
+            "1,234"   | /dwell_seconds is '1,234', expected a number of seconds such as 41.8
+            "9 s"     | /dwell_seconds is '9 s', expected a number of seconds such as 41.8
+            true      | /dwell_seconds is true, expected a number of seconds such as 41.8
+            -1        | /dwell_ms is -1000, expected a whole number of 0 or more
+            """)
+    void readsDwellTimesInSeconds(String seconds, String expected) throws IOException {
+        write("events.jsonl",
+                "{\"user_id\":\"u\",\"content_id\":\"c\",\"action\":\"click\",\"timestamp\":\"2025-01-01\","
+                        + "\"watched\":" + seconds + "}\n");
+        List<String> dwellTimes = new ArrayList<>();
+        DataSetFolder.open(folder, new ReadOptions(null, new ColumnMapping(Map.of("dwell_seconds", "watched")), 0.05),
+                Clock.systemUTC())
+                .events(line -> dwellTimes.add(String.valueOf(line.record().dwellMs())), letters::add);
+        letters.forEach(letter -> dwellTimes.add(letter.reason()));
+        assertThat(dwellTimes).containsExactly(expected);
+    }
+
+    @Test
+    void aRecordWithoutARequiredColumnNamesTheFieldsOfItsObjects() throws IOException {
+        write("contents.jsonl", "{\"video\":{\"id\":\"c1\",\"text\":{\"caption\":\"Gel\"}},\"tags\":[\"a\"]}\n");
+        assertThat(read(Map.of())).isEmpty();
+        assertThat(letters).singleElement().extracting(DeadLetter::reason).asString()
+                .contains("found columns 'video.id', 'video.text.caption', 'tags'; map columns");
+    }
+
+    @Test
     void readsActionsThatAreNumbersOfTheLog() throws IOException {
         write("contents.csv", "content_id,title\nc1,Gel\n");
         write("events.jsonl", "{\"user_id\":\"u1\",\"content_id\":\"c1\",\"what\":1,\"timestamp\":\"2025-01-01\"}\n");
