@@ -49,7 +49,8 @@ final class KuaiSar implements Adapter {
                 List.of(RecordSource.rows(file, Dialect.CSV, List.of("item_id")).map(KuaiSar::video))));
         List<RecordSource> events = new ArrayList<>();
         SourceFolders.file(folder, "src_inter.csv").ifPresent(file -> events
-                .add(RecordSource.rows(file, Dialect.CSV, List.of("user_id", "search_session_id", "keyword"))
+                .add(RecordSource.rows(file, Dialect.CSV, List.of("user_id", "search_session_id",
+                        "search_session_timestamp", "keyword"))
                         .flatMap(Searches::new)));
         SourceFolders.file(folder, "rec_inter.csv").ifPresent(file -> events
                 .add(RecordSource.rows(file, Dialect.CSV, List.of("user_id", "item_id", "timestamp"))

@@ -254,7 +254,8 @@ final class JsonRecord {
             value = number;
         }
         if (!value.isNumber()) {
-            wrong(field, "is " + kind(value) + ", expected a number");
+            wrong(field, "is " + (value.isTextual() ? "'" + value.textValue() + "'" : kind(value))
+                    + ", expected a whole number");
             return null;
         }
         if (!value.canConvertToExactIntegral() || !value.canConvertToLong() || value.longValue() < 0) {

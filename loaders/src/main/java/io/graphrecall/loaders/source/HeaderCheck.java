@@ -14,11 +14,16 @@ public interface HeaderCheck {
     @Nullable
     String error(List<String> columns);
 
-    /** Requires columns. */
+    /** Requires columns of a layout whose columns have fixed names. */
     static HeaderCheck of(List<String> required) {
         return columns -> {
             List<String> missing = required.stream().filter(column -> !columns.contains(column)).toList();
-            return missing.isEmpty() ? null : "is a header without " + quoted(missing) + "; found " + quoted(columns);
+            return missing.isEmpty()
+                    ? null
+                    : "is a header without " + quoted(missing) + "; found " + quoted(columns)
+                            + (columns.size() > 1
+                                    ? "; the layout has fixed names, so rename the columns in the file"
+                                    : "");
         };
     }
 

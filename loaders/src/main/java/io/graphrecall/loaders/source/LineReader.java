@@ -134,9 +134,49 @@ final class LineReader implements AutoCloseable {
     }
 
     private String notUtf8(byte[] bytes, int length) {
-        return isChinese(bytes, length)
-                ? "is not UTF-8, but probably GB18030; convert the file: iconv -f GB18030 -t UTF-8 " + file
-                : "is not UTF-8";
+        String charset = isLatin(bytes, length) ? "WINDOWS-1252" : isChinese(bytes, length) ? "GB18030" : null;
+        return charset == null
+                ? "is not UTF-8"
+                : "is not UTF-8, but probably " + charset + "; convert the file: iconv -f " + charset + " -t UTF-8 "
+                        + file;
+    }
+
+    /**
+     * Returns true if all bytes outside of ASCII are accented letters of Windows-1252, which has those of Latin-1: one or two
+     * of them, next to a letter of ASCII. Two that are a frequent character of GB18030 are none.
+     */
+    private static boolean isLatin(byte[] bytes, int length) {
+        boolean any = false;
+        for (int start = 0; start < length; start++) {
+            if (bytes[start] >= 0) {
+                continue;
+            }
+            int end = start;
+            while (end < length && bytes[end] < 0) {
+                if (!isAccentedLetter(bytes[end] & 0xff)) {
+                    return false;
+                }
+                end++;
+            }
+            boolean isNextToLetter = (start > 0 && isLetter(bytes[start - 1]))
+                    || (end < length && isLetter(bytes[end]));
+            boolean isFrequentCharacter = end - start == 2 && (bytes[start] & 0xff) < 0xd8;
+            if (end - start > 2 || isFrequentCharacter || !isNextToLetter) {
+                return false;
+            }
+            any = true;
+            start = end;
+        }
+        return any;
+    }
+
+    /** Excludes the first bytes of most accented letters in UTF-8, which remain of a letter that was cut. */
+    private static boolean isAccentedLetter(int code) {
+        return code >= 0xc0 && code < 0xff && code != 0xc2 && code != 0xc3 && code != 0xd7 && code != 0xf7;
+    }
+
+    private static boolean isLetter(byte code) {
+        return (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z');
     }
 
     /** Returns true if all bytes outside of ASCII are pairs of GB2312, the part of GB18030 with the frequent characters. */

@@ -216,13 +216,22 @@ class LayoutTest {
         write("social_network.csv", "user_id,friends\n7,[8]\n");
         assertThatExceptionOfType(RecallException.class).isThrownBy(() -> records(RecordKind.USERS))
                 .withMessage("social_network.csv line 1 is a header without column 'friend_list'; found columns "
-                        + "'user_id', 'friends'; the file is skipped");
+                        + "'user_id', 'friends'; the layout has fixed names, so rename the columns in the file; the file is "
+                        + "skipped");
         write("social_network.csv", "user_id,friend_list\n7,[8]\n7,[9],10\n");
         assertThat(records(RecordKind.USERS)).containsExactly(
                 json("{'user_id':'7','profile':{},'follows':['8']}"));
     }
 
     /** Asserts the number of rejected records of the folder. */
+    @Test
+    void aLogOfKuaiSarWithoutTimesIsSkippedAtItsHeader() throws IOException {
+        write("src_inter.csv", "user_id,search_session_id,keyword,search_session_time,item_id\n"
+                + "1,9,[5],1684763932919,10\n".repeat(3));
+        assertThat(records(RecordKind.EVENTS)).singleElement().asString()
+                .contains("is a header without column 'search_session_timestamp'");
+    }
+
     private void assertUsable(int rejected) {
         assertThat(DataSetLoader.check(DataSetFolder.open(folder), 5, Progress.NONE).summary().deadLetters())
                 .isEqualTo(rejected);

@@ -108,7 +108,7 @@ class DefectsTest {
             new Defect("{'user_id':'u','action':'click','content_id':'c','timestamp':1,'dwell_ms':-1}",
                     "/dwell_ms is -1, expected a whole number of 0 or more"),
             new Defect("{'user_id':'u','action':'click','content_id':'c','timestamp':1,'dwell_ms':'9 s'}",
-                    "/dwell_ms is a string, expected a number"),
+                    "/dwell_ms is '9 s', expected a whole number"),
             new Defect("{'user_id':'u','action':'click','content_id':'c','timestamp':1,'scene':{}}",
                     "/scene is an object, expected a string"),
             new Defect("{'event_id':' ','user_id':'u','action':'click','content_id':'c','timestamp':1}",
@@ -224,6 +224,24 @@ class DefectsTest {
                 .containsExactly("contents.csv line 1: is a header without column 'content_id'; found column "
                         + "'content_id^title'; map columns of other names with --map content_id=COLUMN; the expected "
                         + "separator is ','; the file is skipped");
+    }
+
+    @Test
+    void aHeaderInAWesternEncodingIsNotTakenForChinese() throws IOException {
+        for (String header : List.of("ArtikelNr;Größe", "ArtikelNr;Veröffentlicht", "Référence;Éditeur")) {
+            Files.write(folder.resolve("contents.csv"), header.getBytes(Charset.forName("windows-1252")));
+            assertThat(contents())
+                    .containsExactly("contents.csv line 1: is not UTF-8, but probably WINDOWS-1252; convert "
+                            + "the file: iconv -f WINDOWS-1252 -t UTF-8 contents.csv");
+        }
+    }
+
+    @Test
+    void aLetterOfUtf8ThatWasCutIsNotTakenForAnotherEncoding() throws IOException {
+        byte[] cut = "{'content_id':'na~ve'}".replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+        cut[17] = (byte) 0xc3;
+        Files.write(folder.resolve("contents.jsonl"), cut);
+        assertThat(contents()).containsExactly("contents.jsonl line 1: is not UTF-8");
     }
 
     @Test

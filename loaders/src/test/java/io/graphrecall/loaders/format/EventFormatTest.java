@@ -108,7 +108,7 @@ class EventFormatTest {
             {'dwell_ms':-1,U}                    | /dwell_ms is -1, expected a whole number of 0 or more
             {'dwell_ms':1.5,U}                   | /dwell_ms is 1.5, expected a whole number of 0 or more
             {'dwell_ms':1e30,U}                  | /dwell_ms is 1.0E30, expected a whole number of 0 or more
-            {'dwell_ms':'9 s',U}                 | /dwell_ms is a string, expected a number
+            {'dwell_ms':'9 s',U}                 | /dwell_ms is '9 s', expected a whole number
             {'scene':true,U}                     | /scene is a boolean, expected a string
             {'request_id':['r'],U}               | /request_id is a list, expected a string
             {'timestamp':'yesterday',T}          | /timestamp is not an ISO-8601 time: 'yesterday'

@@ -63,7 +63,7 @@ class DefectsIT extends Posting {
             {"user_id":"u","action":"click","content_id":"a","timestamp":1e300}        | /timestamp
             {"user_id":"u","action":"click","content_id":"a","timestamp":NaN}          | is not JSON: Non-standard token 'NaN'
             {"user_id":"u","action":"click","content_id":"a","timestamp":-Infinity}    | is not JSON
-            {"user_id":"u","action":"click","content_id":"a","timestamp":1,"dwell_ms":"9 s"} | /dwell_ms is a string, expected a number
+            {"user_id":"u","action":"click","content_id":"a","timestamp":1,"dwell_ms":"9 s"} | /dwell_ms is '9 s', expected a whole number
             {"user_id":"u","action":"click","content_id":"a","timestamp":1,"scene":{}} | /scene is an object, expected a string
             {}                                                                         | /user_id is missing; /action is missing; /timestamp is missing
             {"user_id":"u","action":"click","content_id":"a","timestamp":1} {}         | is not JSON: Trailing token
