@@ -292,8 +292,13 @@ public record ColumnMapping(Map<String, String> columns) {
             ObjectNode renamed = JsonNodeFactory.instance.objectNode();
             record.properties().forEach(column -> {
                 String field = fields.getOrDefault(column.getKey(), column.getKey());
-                if (!objects.contains(field) || !isField(kind, field) || FlatRecord.OBJECTS.contains(field)) {
+                if (!objects.contains(column.getKey())) {
                     put(renamed, field, column.getValue());
+                } else if (!isField(kind, field) || FlatRecord.OBJECTS.contains(field)) {
+                    ObjectNode rest = without(column.getValue(), column.getKey() + ".", parts.keySet());
+                    if (!rest.isEmpty()) {
+                        put(renamed, field, rest);
+                    }
                 }
             });
             parts.forEach((column, value) -> put(renamed, fields.getOrDefault(column, column), value));
@@ -337,6 +342,20 @@ public record ColumnMapping(Map<String, String> columns) {
                 throw Row.wrong(field, "is given by two columns, its own and the one that is mapped to it");
             }
             renamed.set(field, value);
+        }
+
+        /** Returns the fields of an object that are not mapped. */
+        private static ObjectNode without(JsonNode object, String prefix, Set<String> mapped) {
+            ObjectNode rest = JsonNodeFactory.instance.objectNode();
+            object.properties().forEach(field -> {
+                String name = prefix + field.getKey();
+                boolean hasMapped = mapped.stream().anyMatch(column -> column.startsWith(name + "."));
+                JsonNode value = hasMapped ? without(field.getValue(), name + ".", mapped) : field.getValue();
+                if (!mapped.contains(name) && !(hasMapped && value.isEmpty())) {
+                    rest.set(field.getKey(), value);
+                }
+            });
+            return rest;
         }
 
         /** Returns the values of mapped columns such as {@code video.id} that are fields of objects of a record. */

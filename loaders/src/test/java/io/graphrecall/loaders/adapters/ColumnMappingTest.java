@@ -77,6 +77,19 @@ class ColumnMappingTest {
         assertThat(letters).isEmpty();
     }
 
+    @Test
+    void mappedFieldsOfObjectsAreNotKeptTwice() {
+        ColumnMapping mapping = new ColumnMapping(Map.of("content_id", "video.id", "title", "video.text.caption",
+                "description", "author.about", "author", "maker"));
+        assertThat(mapping.renaming(RecordKind.CONTENTS).apply(StrictJson.parse("""
+                {"video":{"id":"c1","text":{"caption":"Gel"},"seconds":9},"author":{"about":"Nails"},"maker":"a1"}""")))
+                .isEqualTo(StrictJson
+                        .parse("""
+                                {"content_id":"c1","title":"Gel","description":"Nails","author":"a1","video":{"seconds":9}}"""));
+        assertThat(mapping.renaming(RecordKind.CONTENTS).apply(StrictJson.parse("{\"video\":{\"id\":\"c2\"}}")))
+                .isEqualTo(StrictJson.parse("{\"content_id\":\"c2\"}"));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             41.8      | 41800
