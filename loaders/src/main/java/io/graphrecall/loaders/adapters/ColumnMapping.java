@@ -146,7 +146,7 @@ public record ColumnMapping(Map<String, String> columns) {
      */
     static ColumnMapping read(Path folder) {
         Path file = folder.resolve(FILE);
-        if (!Files.isRegularFile(file)) {
+        if (!exists(folder)) {
             return NONE;
         }
         try {
@@ -160,6 +160,11 @@ public record ColumnMapping(Map<String, String> columns) {
         } catch (IOException e) {
             throw new RecallException(Code.UNAVAILABLE, file + " cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /** Returns true if a folder has a file {@code mapping.json}. */
+    static boolean exists(Path folder) {
+        return Files.isRegularFile(folder.resolve(FILE));
     }
 
     private static void add(String prefix, JsonNode json, Map<String, String> columns) {

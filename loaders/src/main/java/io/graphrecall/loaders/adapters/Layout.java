@@ -74,9 +74,18 @@ public enum Layout implements WireNamed {
         return sources;
     }
 
-    /** Returns a message that names the data files of a folder that are not read, or null. Other layouts have more files. */
+    /**
+     * Returns a message that names the data files of a folder that are not read, or null. Other layouts have more files, and
+     * no {@code mapping.json}.
+     */
     public @Nullable String unread(Path folder) {
-        List<String> files = this == RECALL ? RecallFolder.unread(folder) : List.of();
+        if (this != RECALL) {
+            return ColumnMapping.exists(folder)
+                    ? "mapping.json in " + folder + " is not read, because the columns of layout " + wireName()
+                            + " have fixed names; rename them in the files"
+                    : null;
+        }
+        List<String> files = RecallFolder.unread(folder);
         return files.isEmpty()
                 ? null
                 : String.join(", ", files) + " in " + folder + (files.size() == 1 ? " is" : " are")

@@ -349,5 +349,10 @@ class ColumnMappingTest {
         write("news.tsv", "");
         assertThatExceptionOfType(RecallException.class).isThrownBy(() -> read(OWN))
                 .withMessage("a column mapping needs layout recall, but " + folder + " has layout mind");
+        assertThat(Layout.MIND.unread(folder)).isNull();
+        write("mapping.json", "{\"user_id\":\"uid\"}");
+        assertThat(Layout.MIND.unread(folder))
+                .isEqualTo("mapping.json in " + folder + " is not read, because the columns of "
+                        + "layout mind have fixed names; rename them in the files");
     }
 }
