@@ -30,8 +30,10 @@ final class EventStatistics {
     private final Map<String, Long> fields = new HashMap<>();
     private final HashedCounter users = new HashedCounter();
     private final HashedCounter targets = new HashedCounter();
-    /** Time of the previous event by hash of the user, without impressions. */
+    /** Time of the previous engagement with a content or an item by hash of the user. */
     private final LongLongHashMap previous = new LongLongHashMap();
+    /** Hash of the target of that engagement by hash of the user. */
+    private final LongLongHashMap previousTargets = new LongLongHashMap();
     private long engagements;
     private long tied;
     private long shortDwells;
@@ -59,18 +61,33 @@ final class EventStatistics {
         last = last == null || at.isAfter(last) ? at : last;
         implausible += at.isBefore(EARLIEST_PLAUSIBLE) ? 1 : 0;
         future += at.isAfter(now) ? 1 : 0;
-        if (event.action() != Action.IMPRESSION) {
-            long user = HashedCounter.hash(event.user().key());
-            engagements++;
-            tied += previous.getOrDefault(user, Long.MIN_VALUE) == at.toEpochMilli() ? 1 : 0;
-            previous.put(user, at.toEpochMilli());
+        if (event.action() != Action.IMPRESSION && event.action() != Action.SEARCH) {
+            addEngagement(event);
         }
         return users.add(event.user().key());
     }
 
+    /**
+     * Counts an engagement, and whether the previous one of the user has the same time. A like of the content that was clicked
+     * may have the time of the click, and so may the clicks of a search have the time of the search.
+     */
+    private void addEngagement(BehaviourEvent event) {
+        long user = HashedCounter.hash(event.user().key());
+        long target = HashedCounter.hash(targetName(event));
+        long millis = event.at().toEpochMilli();
+        engagements++;
+        tied += previous.getOrDefault(user, Long.MIN_VALUE) == millis && previousTargets.get(user) != target ? 1 : 0;
+        previous.put(user, millis);
+        previousTargets.put(user, target);
+    }
+
+    private static String targetName(BehaviourEvent event) {
+        return event.target().label().label() + " " + event.target().key();
+    }
+
     /** Counts the target of an event. Returns true if it is the first event on that target. */
     boolean addTarget(BehaviourEvent event) {
-        return targets.add(event.target().label().label() + " " + event.target().key());
+        return targets.add(targetName(event));
     }
 
     Map<Action, Long> actions() {
@@ -112,7 +129,7 @@ final class EventStatistics {
         if (users.total() > 1 && first != null && first.equals(last)) {
             warnings.add("all events have the same time; " + REMEDY);
         } else if (tied > MIN_TIED_SHARE * engagements) {
-            warnings.add("%.0f %% of the events have the same time as the user's previous event; " + REMEDY,
+            warnings.add("%.0f %% of the engagements have the same time as the user's previous one; " + REMEDY,
                     100.0 * tied / engagements);
         }
         long dwells = fields.getOrDefault("dwell_ms", 0L);

@@ -144,20 +144,30 @@ class DataSetCheckTest {
 
     @Test
     void warnsAboutEventsOfAUserWithoutOrderAndAboutMissingEvents() throws IOException {
-        write("contents.jsonl", "{'content_id':'c1','title':'t'}");
+        write("contents.jsonl", "{'content_id':'c1','title':'Hats'}", "{'content_id':'c2','title':'Nails'}");
         assertThat(check(1, Progress.NONE).profile().warnings())
                 .containsExactly("there are no events; channels that start from behaviour recall nothing without them");
 
         long day = 1_700_000_000_000L;
         write("events.jsonl", event("a", "click", "c1", day), event("b", "click", "c1", day),
-                event("a", "like", "c1", day), event("a", "click", "c1", day + 1), event("b", "click", "c1", day + 2));
+                event("a", "like", "c2", day), event("a", "click", "c1", day + 1), event("b", "click", "c1", day + 2));
         assertThat(check(1, Progress.NONE).profile().warnings()).as("20 %%").isEmpty();
 
         write("events.jsonl", event("a", "click", "c1", day), event("b", "click", "c1", day),
-                event("a", "like", "c1", day), event("b", "click", "c1", day + 1),
+                event("a", "like", "c2", day), event("b", "click", "c1", day + 1),
                 event("b", "impression", "c1", day + 1));
         assertThat(check(1, Progress.NONE).profile().warnings()).singleElement().asString()
-                .startsWith("25 % of the events have the same time as the user's previous event; ");
+                .startsWith("25 % of the engagements have the same time as the user's previous one; ");
+    }
+
+    @Test
+    void aLikeAtTheTimeOfItsClickAndAClickAtTheTimeOfItsSearchAreNoReasonToNumberTheEvents() throws IOException {
+        long day = 1_700_000_000_000L;
+        write("contents.jsonl", "{'content_id':'c1','title':'Hats'}", "{'content_id':'c2','title':'Nails'}");
+        write("events.jsonl", event("a", "click", "c1", day), event("a", "like", "c1", day),
+                "{'user_id':'a','action':'search','query':'nails','timestamp':%d}".formatted(day + 1),
+                event("a", "click", "c2", day + 1), event("a", "like", "c2", day + 1));
+        assertThat(check(1, Progress.NONE).profile().warnings()).isEmpty();
     }
 
     @Test
