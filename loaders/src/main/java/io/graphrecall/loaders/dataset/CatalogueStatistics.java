@@ -27,12 +27,18 @@ final class CatalogueStatistics {
             "&(?:#\\d{1,7}|#[xX]\\p{XDigit}{1,6}|amp|lt|gt|quot|apos|nbsp|trade|reg|copy|ndash|mdash|hellip|[rl][sd]quo"
                     + "|[aeiouAEIOU](?:acute|grave|circ|uml)|[cC]cedil|[nN]tilde|szlig);");
 
+    /** Numbers that a computer in a German or English locale writes, but that are no numbers for a program. */
+    private static final Pattern NUMBER_WITH_COMMA = Pattern.compile("[-+]?\\d+(?:[.,]\\d+)*,\\d+(?:\\.\\d+)?");
+    /** Share of values of a property that are such numbers above which it is reported. */
+    private static final double MIN_NUMBERS = 0.5;
+
     private final String name;
     private final Path folder;
     private final Instant now;
     private final Map<String, Long> fields = new HashMap<>();
     private final HashedCounter titles = new HashedCounter();
     private final Map<String, TreeSet<Integer>> dimensions = new TreeMap<>();
+    private final Map<String, Values> attributes = new TreeMap<>();
     private long entries;
     private long undescribed;
     private long unpublished;
@@ -98,6 +104,10 @@ final class CatalogueStatistics {
             withEntity++;
             firstEntity = firstEntity == null ? entity.get() : firstEntity;
         }
+        description.attributes().forEach((property, values) -> {
+            Values counted = attributes.computeIfAbsent(property, absent -> new Values());
+            values.forEach(counted::add);
+        });
         Description.Media media = description.media();
         missingMedia += Stream.concat(Stream.of(media.cover(), media.video(), media.audio()), media.frames().stream())
                 .filter(Objects::nonNull).filter(path -> !exists(path)).count();
@@ -139,6 +149,14 @@ final class CatalogueStatistics {
                     + Warnings.shortened(firstEntity)
                     + "'; write characters instead, by which users filter and search");
         }
+        attributes.forEach((property, values) -> {
+            if (values.firstWithComma != null && values.withComma > MIN_NUMBERS * values.count) {
+                warnings.add(
+                        "attribute %s of %s has numbers with a comma, such as '%s', which channels read as words; "
+                                + "write 1234.5",
+                        property, name, values.firstWithComma);
+            }
+        });
         warnings.count(unpublished, one + " is", name + " are", " published in the future");
         warnings.share(expired, entries, "%.0f %% of the " + name + " have expired");
         warnings.count(missingMedia, "media file of " + name + " is", "media files of " + name + " are", " missing");
@@ -157,6 +175,22 @@ final class CatalogueStatistics {
     private void count(String field, boolean present) {
         if (present) {
             fields.merge(field, 1L, Long::sum);
+        }
+    }
+
+    /** Values of a property. */
+    private static final class Values {
+
+        private long count;
+        private long withComma;
+        private @Nullable String firstWithComma;
+
+        void add(String value) {
+            count++;
+            if (NUMBER_WITH_COMMA.matcher(value).matches()) {
+                withComma++;
+                firstWithComma = firstWithComma == null ? value : firstWithComma;
+            }
         }
     }
 }

@@ -143,6 +143,17 @@ class DataSetCheckTest {
     }
 
     @Test
+    void warnsAboutAttributesWhoseNumbersHaveAComma() throws IOException {
+        write("contents.jsonl", "{'content_id':'c1','attributes':{'price':['574,60'],'size':['3, 4'],'year':['1984']}}",
+                "{'content_id':'c2','attributes':{'price':['1.384,29'],'size':['M'],'year':['1,984','1985']}}",
+                "{'content_id':'c3','attributes':{'price':['?']}}");
+        assertThat(check(1, Progress.NONE).profile().warnings()).filteredOn(warning -> warning.startsWith("attribute"))
+                .containsExactly(
+                        "attribute price of contents has numbers with a comma, such as '574,60', which channels read as words; "
+                                + "write 1234.5");
+    }
+
+    @Test
     void warnsAboutEventsOfAUserWithoutOrderAndAboutMissingEvents() throws IOException {
         write("contents.jsonl", "{'content_id':'c1','title':'Hats'}", "{'content_id':'c2','title':'Nails'}");
         assertThat(check(1, Progress.NONE).profile().warnings())
