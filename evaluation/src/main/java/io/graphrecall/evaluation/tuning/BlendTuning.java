@@ -46,6 +46,8 @@ public final class BlendTuning {
     private static final double MIN_WEIGHT = 0.001;
     /** New contents have no behaviour to fit to, so the minimums of these channels are settings and are not tuned. */
     private static final Set<String> EXPLORATION = Set.of("fresh", "explore");
+    /** Channels without anything of the user. Many engage with what every list shows, so hit rates overstate them. */
+    private static final Set<String> IMPERSONAL = Set.of("popular");
     private static final ChannelShare NO_SHARE = new ChannelShare(0, 0, 0);
     private static final int NO_CHANNEL = -1;
 
@@ -107,10 +109,14 @@ public final class BlendTuning {
      */
     public record Weighted(TunedBlend blend, double heldOut, Map<String, Double> channels) {}
 
-    /** Recalls for requests and selects a blend with weights, as {@link #fit} does without a learned blend. */
+    /**
+     * Recalls for requests and selects a blend with weights, as {@link #fit} does without a learned blend. The weight of
+     * channel {@code popular}, relative to the others, is not above its given weight. Otherwise each fit would show popular
+     * contents more often, which makes them more popular.
+     */
     public Weighted fitWeights(List<EvaluationRequest> requests, Progress progress) {
         RecallResult example = recall(requests.getFirst());
-        Channels all = new Channels(example.runs(), recall(requests, progress));
+        Channels all = new Channels(example.runs(), recall(requests, progress), IMPERSONAL);
         BlendCandidate selected = BlendCandidate.select(weightedBlends(all, progress));
         Map<String, Double> alone = new LinkedHashMap<>();
         for (int channel = 0; channel < all.runs.size(); channel++) {
@@ -134,7 +140,7 @@ public final class BlendTuning {
         }
         RecallResult example = recall(split.validation().getFirst());
         ValidationCandidates validation = recall(split.validation(), progress);
-        Channels all = new Channels(example.runs(), validation);
+        Channels all = new Channels(example.runs(), validation, Set.of());
         List<BlendCandidate> candidates = weightedBlends(all, progress);
         BlendCandidate selected = BlendCandidate.select(candidates);
         TunedBlend weighted = all.tuned(selected, NO_CHANNEL);
@@ -159,7 +165,7 @@ public final class BlendTuning {
         for (Blend blend : ValidationCandidates.BLENDS) {
             candidates.add(channels.candidate(BlendCandidate.Fitted.GIVEN, blend, scores -> channels.given()));
             candidates.add(channels.candidate(BlendCandidate.Fitted.WEIGHTS, blend,
-                    scores -> WeightFit.fit(scores, channels.given(), active)));
+                    scores -> WeightFit.fit(scores, channels.given(), active, channels.isCapped())));
             progress.advance(1);
         }
         candidates.add(channels.bestChannel(NO_CHANNEL));
@@ -244,8 +250,9 @@ public final class BlendTuning {
      *
      * @param runs       one run of each channel, in the order of all scores and features
      * @param validation candidates of the validation requests
+     * @param capped     channels whose fitted weight may not exceed the given one
      */
-    private record Channels(List<ChannelRun> runs, ValidationCandidates validation) {
+    private record Channels(List<ChannelRun> runs, ValidationCandidates validation, Set<String> capped) {
 
         private List<CandidateScores> scores(Blend blend) {
             return validation.training(request -> request.scores(blend));
@@ -264,6 +271,14 @@ public final class BlendTuning {
                 active[channel] = channel != removed && isActive(channel);
             }
             return active;
+        }
+
+        boolean[] isCapped() {
+            boolean[] isCapped = new boolean[runs.size()];
+            for (int channel = 0; channel < isCapped.length; channel++) {
+                isCapped[channel] = capped.contains(runs.get(channel).channel());
+            }
+            return isCapped;
         }
 
         /** Returns the weights from before tuning. */
@@ -326,7 +341,7 @@ public final class BlendTuning {
                     ? selected.weights()
                     : switch (selected.fitted()) {
                         case GIVEN -> selected.weights();
-                        case WEIGHTS -> WeightFit.fit(scores(selected.blend()), given(), active);
+                        case WEIGHTS -> WeightFit.fit(scores(selected.blend()), given(), active, isCapped());
                         case CHANNEL -> bestChannel(removed).weights();
                     };
             Map<String, ChannelShare> channels = new LinkedHashMap<>();

@@ -21,10 +21,22 @@ final class WeightFit {
      * @param requests requests whose target some channel returned
      * @param given    weights that a fit to no requests returns
      * @param active   by channel: false to fix its weight at 0
+     * @param capped   by channel: true to keep its weight at or below the mean of its prior
      */
-    static double[] fit(List<CandidateScores> requests, double[] given, boolean[] active) {
+    static double[] fit(List<CandidateScores> requests, double[] given, boolean[] active, boolean[] capped) {
         double[] prior = IntStream.range(0, given.length).mapToDouble(i -> active[i] ? given[i] : 0).toArray();
-        return scaled(fit(new ConditionalLogit(requests, active), prior));
+        ConditionalLogit regression = new ConditionalLogit(requests, active);
+        double scale = regression.scale(prior);
+        double[] weights = fit(regression, prior, scale);
+        boolean[] free = active.clone();
+        boolean exceeds = false;
+        for (int i = 0; i < free.length; i++) {
+            if (capped[i] && weights[i] > prior[i] * scale) {
+                free[i] = false;
+                exceeds = true;
+            }
+        }
+        return scaled(exceeds ? fit(new ConditionalLogit(requests, free), prior, scale) : weights);
     }
 
     /**
@@ -33,7 +45,10 @@ final class WeightFit {
      * @param given 0 for inactive weights
      */
     static double[] fit(ConditionalLogit regression, double[] given) {
-        double scale = regression.scale(given);
+        return fit(regression, given, regression.scale(given));
+    }
+
+    private static double[] fit(ConditionalLogit regression, double[] given, double scale) {
         if (scale == 0) {
             return given;
         }

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 class WeightFitTest {
 
     private static final boolean[] ALL = {true, true, true};
+    private static final boolean[] NONE = {false, false, false};
     private static final double[] GIVEN = {0.5, 1, 0.5};
 
     /** Channel 0 knows the targets, channel 1 is noise, channel 2 misleads. */
@@ -46,7 +47,7 @@ class WeightFitTest {
 
     @Test
     void prefersTheChannelThatKnows() {
-        double[] weights = WeightFit.fit(cases(1_000, 1), GIVEN, ALL);
+        double[] weights = WeightFit.fit(cases(1_000, 1), GIVEN, ALL, NONE);
         assertThat(weights[0]).isEqualTo(1);
         assertThat(weights[1]).isLessThan(0.3);
         assertThat(weights[2]).isZero();
@@ -55,17 +56,17 @@ class WeightFitTest {
     @Test
     void beatsGivenWeightsOnOtherRequests() {
         List<CandidateScores> others = cases(500, 2);
-        double[] fitted = WeightFit.fit(cases(500, 1), GIVEN, ALL);
+        double[] fitted = WeightFit.fit(cases(500, 1), GIVEN, ALL, NONE);
         assertThat(meanHitRate(fitted, others))
                 .isGreaterThan(meanHitRate(GIVEN, others) + 0.1);
     }
 
     @Test
     void fewRequestsChangeTheGivenWeightsLessThanMany() {
-        assertThat(WeightFit.fit(List.of(), GIVEN, ALL)).containsExactly(GIVEN);
-        double[] few = WeightFit.fit(cases(3, 1), GIVEN, ALL);
-        double[] more = WeightFit.fit(cases(30, 1), GIVEN, ALL);
-        double[] many = WeightFit.fit(cases(1_000, 1), GIVEN, ALL);
+        assertThat(WeightFit.fit(List.of(), GIVEN, ALL, NONE)).containsExactly(GIVEN);
+        double[] few = WeightFit.fit(cases(3, 1), GIVEN, ALL, NONE);
+        double[] more = WeightFit.fit(cases(30, 1), GIVEN, ALL, NONE);
+        double[] many = WeightFit.fit(cases(1_000, 1), GIVEN, ALL, NONE);
         assertThat(List.of(few, more, many)).extracting(weights -> weights[0] / weights[1]).isSorted();
         assertThat(few[0] / few[1]).isBetween(0.5, 1.5);
         assertThat(many[0] / many[1]).isGreaterThan(3);
@@ -73,20 +74,20 @@ class WeightFitTest {
 
     @Test
     void theSameRequestsGiveTheSameWeights() {
-        assertThat(WeightFit.fit(cases(200, 3), GIVEN, ALL))
-                .containsExactly(WeightFit.fit(cases(200, 3), GIVEN, ALL));
+        assertThat(WeightFit.fit(cases(200, 3), GIVEN, ALL, NONE))
+                .containsExactly(WeightFit.fit(cases(200, 3), GIVEN, ALL, NONE));
     }
 
     @Test
     void leavesOutChannelsThatHaveNoSay() {
-        assertThat(WeightFit.fit(cases(100, 1), GIVEN, new boolean[] {false, true, true})[0]).isZero();
+        assertThat(WeightFit.fit(cases(100, 1), GIVEN, new boolean[] {false, true, true}, NONE)[0]).isZero();
     }
 
     @Test
     void targetsThatScoresSeparateGiveFiniteWeights() {
         List<CandidateScores> cases = IntStream.range(0, 50).mapToObj(n -> dense(new float[][] {{1, 0.5f, 0}}, 0))
                 .toList();
-        assertThat(WeightFit.fit(cases, new double[] {0.5}, new boolean[] {true})).containsExactly(1);
+        assertThat(WeightFit.fit(cases, new double[] {0.5}, new boolean[] {true}, NONE)).containsExactly(1);
     }
 
     @Test
@@ -106,7 +107,18 @@ class WeightFitTest {
         List<CandidateScores> requests = IntStream.range(0, 20)
                 .mapToObj(n -> dense(new float[][] {equal, equal, equal}, n)).toList();
 
-        assertThat(WeightFit.fit(requests, GIVEN, ALL)).containsExactly(GIVEN, within(1e-3));
+        assertThat(WeightFit.fit(requests, GIVEN, ALL, NONE)).containsExactly(GIVEN, within(1e-3));
+    }
+
+    @Test
+    void aCappedWeightFallsButDoesNotRise() {
+        double[] free = WeightFit.fit(cases(500, 1), GIVEN, ALL, NONE);
+        double[] capped = WeightFit.fit(cases(500, 1), GIVEN, ALL, new boolean[] {true, false, false});
+
+        assertThat(free[0] / free[1]).isGreaterThan(3);
+        assertThat(capped[0] / capped[1]).isLessThan(free[0] / free[1] / 2);
+        assertThat(WeightFit.fit(cases(500, 1), GIVEN, ALL, new boolean[] {false, false, true}))
+                .containsExactly(free); // the fit lowers this weight anyway
     }
 
     @Test
