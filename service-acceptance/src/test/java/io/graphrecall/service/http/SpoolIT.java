@@ -92,7 +92,7 @@ class SpoolIT {
             proxy.cut();
 
             assertSpooled(service.post("/v1/events", event(1)));
-            assertSpooled(service.post("/v1/events", event(2)));
+            proxy.restore(); // otherwise the end of the service waits for the graph
         }
     }
 
