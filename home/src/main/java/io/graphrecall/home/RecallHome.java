@@ -198,13 +198,14 @@ public final class RecallHome implements AutoCloseable {
     }
 
     /**
-     * Recalls from a generation that is not published yet, with the settings of this home and a timeout of a minute for
-     * every channel. Close it.
+     * Recalls from a generation that is not published yet, with the settings of this home without experiments and a timeout
+     * of a minute for every channel. Close it.
      *
      * @param generation valid only during the call
      */
     public GenerationRecall recallFrom(Generation generation, UserStateSource users) {
-        return new GenerationRecall(settings().withTimeout(CHANNEL_TIMEOUT), folder, modules, generation, users);
+        return new GenerationRecall(
+                settings().withoutVariants().withTimeout(CHANNEL_TIMEOUT), folder, modules, generation, users);
     }
 
     /** Finds communities of contents and writes them to the graph. Throws as {@link ContentCommunities#replace} does. */

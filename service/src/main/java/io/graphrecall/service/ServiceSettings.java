@@ -251,6 +251,11 @@ public record ServiceSettings(SettingsValues values) {
         return withScenes(scene -> scene.withTimeout(timeout));
     }
 
+    /** Returns these settings without experiments: the lists of a scene are its own for all users. */
+    public ServiceSettings withoutVariants() {
+        return withScenes(Scene::withoutVariants);
+    }
+
     public ServiceSettings withSeed(long seed) {
         return with(SEED, seed);
     }

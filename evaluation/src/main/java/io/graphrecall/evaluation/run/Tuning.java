@@ -73,8 +73,9 @@ public final class Tuning {
         return home.serveInProcess(settings(home), Clock.systemUTC());
     }
 
+    /** Returns the settings of a home without experiments. */
     ServiceSettings settings(RecallHome home) {
-        return home.settings().withSeed(build.seed());
+        return home.settings().withoutVariants().withSeed(build.seed());
     }
 
     BlendTuning.Tuned tune(RecallServer server, SplitDataSet data, boolean ablation, Progress progress) {

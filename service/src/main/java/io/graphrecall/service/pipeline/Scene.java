@@ -145,6 +145,12 @@ public record Scene(
                 name, blend, model, channels, other, filter, excludeSeen, matchQuery, limits, variants, fitted);
     }
 
+    /** Returns this scene without variants, so that all users get it. */
+    public Scene withoutVariants() {
+        return new Scene(
+                name, blend, model, channels, timeout, filter, excludeSeen, matchQuery, limits, List.of(), fitted);
+    }
+
     /** Returns this scene with the blend that the serving generation fitted, if it has one. */
     public Scene withFittedBlend() {
         return new Scene(name, blend, model, channels, timeout, filter, excludeSeen, matchQuery, limits, variants,

@@ -1,0 +1,111 @@
+package io.graphrecall.evaluation.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.graphrecall.cypher.testing.TestGraph;
+import io.graphrecall.generation.GenerationManifest;
+import io.graphrecall.home.RecallHome;
+import io.graphrecall.loaders.dataset.DataSetFolder;
+import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.offline.BuildOptions;
+import io.graphrecall.offline.TrainingOptions;
+import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.parallel.LocalBlocks;
+import io.graphrecall.service.ServiceSettings;
+import io.graphrecall.service.pipeline.FittedBlend;
+import io.graphrecall.testkit.RunningGraph;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/** Fit of the blend in a build. */
+@ExtendWith(RunningGraph.class)
+class BlendTrialIT {
+
+    private static final int USERS = 240;
+    private static final int TOPICS = 10;
+    private static final int CONTENTS_PER_TOPIC = 30;
+    private static final int CLICKS = 6;
+
+    private final GraphAddress address;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path folder;
+
+    BlendTrialIT(GraphAddress address) {
+        this.address = address;
+    }
+
+    @BeforeEach
+    void load() throws IOException {
+        try (TestGraph graph = new TestGraph(address)) {
+            graph.empty();
+        }
+        try (RecallHome home = RecallHome.remote(folder.resolve("loaded"), address)) {
+            home.load(DataSetFolder.open(data()), false, Progress.NONE).requireUsable(0);
+        }
+    }
+
+    @Test
+    void anExperimentOfTheSceneDoesNotChangeTheFit() throws IOException {
+        GenerationManifest plain = build("");
+        GenerationManifest during = build(
+                """
+                        recall.scenes {
+                          other = ${recall.scenes.feed} { channels = [{id: popular, quota: 9, min: 0, weight: 1}], variants = [] }
+                          feed.variants = [{scene: other, share: 0.5}]
+                        }
+                        """);
+        assertThat(measured(plain.metrics())).containsKeys("withheld_hit_rate.i2i", "withheld_hit_rate.popular");
+        assertThat(FittedBlend.of(during)).isNotNull().isEqualTo(FittedBlend.of(plain));
+        assertThat(measured(during.metrics())).isEqualTo(measured(plain.metrics()));
+    }
+
+    private GenerationManifest build(String settings) throws IOException {
+        Path home = Files.createTempDirectory(folder, "home");
+        Files.writeString(home.resolve(ServiceSettings.FILE), settings);
+        try (RecallHome opened = RecallHome.remote(home, address)) {
+            return opened.build(BuildOptions.DEFAULT.withTraining(TrainingOptions.NONE), LocalBlocks.PLAIN,
+                    BlendTrial.of(opened, 0), Progress.NONE).orElseThrow();
+        }
+    }
+
+    private static Map<String, Double> measured(Map<String, Double> metrics) {
+        Map<String, Double> measured = new TreeMap<>(metrics);
+        measured.keySet().removeIf(metric -> !metric.startsWith("withheld_"));
+        return measured;
+    }
+
+    /** Each user clicks contents of one topic. */
+    private Path data() throws IOException {
+        Random random = new Random(1);
+        Path data = Files.createDirectories(folder.resolve("data"));
+        Files.write(data.resolve("contents.jsonl"), IntStream.range(0, TOPICS * CONTENTS_PER_TOPIC)
+                .mapToObj("{\"content_id\":\"c%d\"}"::formatted).toList());
+        List<String> events = new ArrayList<>();
+        for (int user = 0; user < USERS; user++) {
+            int first = user % TOPICS * CONTENTS_PER_TOPIC;
+            List<Integer> topic = new ArrayList<>(IntStream.range(first, first + CONTENTS_PER_TOPIC).boxed().toList());
+            Collections.shuffle(topic, random);
+            for (int content : topic.subList(0, CLICKS)) {
+                events.add("{\"user_id\":\"u%d\",\"action\":\"click\",\"content_id\":\"c%d\",\"timestamp\":%d}"
+                        .formatted(user, content, 1_000_000_000_000L + 1_000L * events.size()));
+            }
+        }
+        Files.write(data.resolve("events.jsonl"), events);
+        return data;
+    }
+}
