@@ -28,8 +28,8 @@ final class Checkpoint {
     private static final String STEPS = "steps";
     private static final String FINGERPRINT = "fingerprint";
 
-    /** Incremented with every change of the arrays, so that a checkpoint of before is ignored. */
-    private static final int VERSION = 3;
+    /** Incremented with every change of the arrays or of the random numbers, so that a checkpoint of before is ignored. */
+    private static final int VERSION = 4;
 
     private final Path file;
     private final long fingerprint;

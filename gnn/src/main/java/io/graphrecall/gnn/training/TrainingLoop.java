@@ -108,13 +108,14 @@ public final class TrainingLoop {
                         .formatted(model, Torch.device(own), epoch + 1, schedule.maxEpochs()),
                 batches.size());
         Torch.seed(Objects.hash(seed, epoch));
+        SplittableRandom randoms = new SplittableRandom(Objects.hash(seed, epoch));
         double sum = 0;
         for (int step = 0; step < batches.size(); step++) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new RecallException(RecallException.Code.CANCELLED, "the training was cancelled");
             }
             B batch = batches.get(step);
-            SplittableRandom random = new SplittableRandom(Objects.hash(seed, epoch, step));
+            SplittableRandom random = randoms.split();
             float loss;
             try (NDManager scope = own.newSubManager(); NDScope arrays = new NDScope()) {
                 arrays.suppressNotUsedWarning();

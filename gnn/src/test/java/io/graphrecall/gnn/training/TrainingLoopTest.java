@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 class TrainingLoopTest {
 
@@ -99,6 +100,34 @@ class TrainingLoopTest {
                     .run(manager, weights, new Pull(x, 10, 4), Progress.NONE);
             assertThat(x.getManager().getManagedArrays()).containsExactly(x);
         }
+    }
+
+    @Test
+    void everyStepHasOtherRandomNumbers() {
+        List<Long> numbers = new ArrayList<>();
+        try (NDManager manager = Torch.open(1); Weights weights = new Weights(manager)) {
+            NDArray x = weights.constant("x", 0, 1);
+            TrainingSchedule schedule = new TrainingSchedule(3, 1, 0.001f, 0, 0, 3, 1);
+            new TrainingLoop("a point", schedule, 1, null, 0).run(manager, weights, new Learner<Integer>() {
+
+                @Override
+                public List<Integer> batches(int epoch) {
+                    return IntStream.range(0, 40).boxed().toList();
+                }
+
+                @Override
+                public NDArray loss(NDManager scope, Integer batch, SplittableRandom random) {
+                    numbers.add(random.nextLong());
+                    return x.sub(1).square().sum();
+                }
+
+                @Override
+                public double[] validate(NDManager scope) {
+                    return new double[] {x.toFloatArray()[0]};
+                }
+            }, Progress.NONE);
+        }
+        assertThat(numbers).hasSize(3 * 40).doesNotHaveDuplicates();
     }
 
     @Test
