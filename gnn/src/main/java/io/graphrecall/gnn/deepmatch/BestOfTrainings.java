@@ -172,9 +172,12 @@ final class BestOfTrainings implements ModelTraining<TrainingData, DeepMatch> {
         }
         model.close();
         reportCost(model, "training once more without it", progress);
-        return training(one).withoutPopularity()
+        DeepMatch without = training(one).withoutPopularity()
                 .train(data, checkpoint(checkpoint, one.wireName() + WITHOUT_POPULARITY),
                         progress.prefixed(name + " without popularity: "));
+        progress.begin("Validation score of the deep match model without popularity", 1);
+        progress.end("%.4f, with it %.4f".formatted(score(without), score(model)));
+        return without;
     }
 
     private static boolean costsTooMuch(MatchConfiguration one, DeepMatch model) {
