@@ -109,16 +109,17 @@ final class ReportLines {
     /** @param shown labels to print; attributes can be many, and the report has all */
     private static List<String> spaces(Map<String, SpaceAgreement> spaces, Predicate<String> shown) {
         List<String> lines = new ArrayList<>();
-        if (!spaces.isEmpty()) {
-            lines.add("Share of the nearest neighbours in each embedding space with the same label, and by chance");
-            lines.add("%-16s%-24s%10s%8s".formatted("space", "label", "agreement", "chance"));
-        }
         spaces.forEach((name, space) -> space.labels().forEach((label, measured) -> {
             if (shown.test(label)) {
                 lines.add(String.format(
                         Locale.ROOT, "%-16s%-24s%10.4f%8.4f", name, label, measured.agreement(), measured.chance()));
             }
         }));
+        if (!lines.isEmpty()) {
+            lines.addAll(0, List.of(
+                    "Share of the nearest neighbours in each embedding space with the same label, and by chance",
+                    "%-16s%-24s%10s%8s".formatted("space", "label", "agreement", "chance")));
+        }
         return lines;
     }
 }
