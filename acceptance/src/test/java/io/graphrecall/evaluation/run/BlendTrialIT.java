@@ -22,13 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /** Fit of the blend in a build. */
 @ExtendWith(RunningGraph.class)
@@ -51,11 +46,12 @@ class BlendTrialIT {
 
     @BeforeEach
     void load() throws IOException {
+        Path clicks = TopicClicks.write(folder.resolve("data"), USERS, CLICKS, TOPICS, CONTENTS_PER_TOPIC);
         try (TestGraph graph = new TestGraph(address)) {
             graph.empty();
         }
         try (RecallHome home = RecallHome.remote(folder.resolve("loaded"), address)) {
-            home.load(DataSetFolder.open(data()), false, Progress.NONE).requireUsable(0);
+            home.load(DataSetFolder.open(clicks), false, Progress.NONE).requireUsable(0);
         }
     }
 
@@ -87,25 +83,5 @@ class BlendTrialIT {
         Map<String, Double> measured = new TreeMap<>(metrics);
         measured.keySet().removeIf(metric -> !metric.startsWith("withheld_"));
         return measured;
-    }
-
-    /** Each user clicks contents of one topic. */
-    private Path data() throws IOException {
-        Random random = new Random(1);
-        Path data = Files.createDirectories(folder.resolve("data"));
-        Files.write(data.resolve("contents.jsonl"), IntStream.range(0, TOPICS * CONTENTS_PER_TOPIC)
-                .mapToObj("{\"content_id\":\"c%d\"}"::formatted).toList());
-        List<String> events = new ArrayList<>();
-        for (int user = 0; user < USERS; user++) {
-            int first = user % TOPICS * CONTENTS_PER_TOPIC;
-            List<Integer> topic = new ArrayList<>(IntStream.range(first, first + CONTENTS_PER_TOPIC).boxed().toList());
-            Collections.shuffle(topic, random);
-            for (int content : topic.subList(0, CLICKS)) {
-                events.add("{\"user_id\":\"u%d\",\"action\":\"click\",\"content_id\":\"c%d\",\"timestamp\":%d}"
-                        .formatted(user, content, 1_000_000_000_000L + 1_000L * events.size()));
-            }
-        }
-        Files.write(data.resolve("events.jsonl"), events);
-        return data;
     }
 }

@@ -20,13 +20,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
-import java.util.stream.IntStream;
 
 /** Hit rates of graph embeddings on users with one interest each, compared with a random ranking. */
 @ExtendWith(RunningGraph.class)
@@ -42,7 +37,8 @@ class EmbeddingBaselinesIT {
 
     @Test
     void ranksTheTopicOfTheUserFirst(GraphAddress address) throws IOException {
-        SplitDataSet data = SplitDataSet.read(DataSetFolder.open(data()), DataSet.Protocol.LEAVE_ONE_OUT,
+        Path clicks = TopicClicks.write(folder.resolve("data"), USERS, CLICKS, TOPICS, CONTENTS_PER_TOPIC);
+        SplitDataSet data = SplitDataSet.read(DataSetFolder.open(clicks), DataSet.Protocol.LEAVE_ONE_OUT,
                 Progress.NONE);
         try (TestGraph graph = new TestGraph(address)) {
             graph.empty();
@@ -58,27 +54,5 @@ class EmbeddingBaselinesIT {
                         .allSatisfy(rates -> assertThat(rates.get(10)).isGreaterThan(random));
             }
         }
-    }
-
-    /** Each user clicks contents of one topic, and first one content of any topic. */
-    private Path data() throws IOException {
-        Random random = new Random(1);
-        Path data = Files.createDirectories(folder.resolve("data"));
-        Files.write(data.resolve("contents.jsonl"), IntStream.range(0, TOPICS * CONTENTS_PER_TOPIC)
-                .mapToObj("{\"content_id\":\"c%d\"}"::formatted).toList());
-        List<String> events = new ArrayList<>();
-        for (int user = 0; user < USERS; user++) {
-            int first = user % TOPICS * CONTENTS_PER_TOPIC;
-            List<Integer> clicks = new ArrayList<>(
-                    IntStream.range(first, first + CONTENTS_PER_TOPIC).boxed().toList());
-            Collections.shuffle(clicks, random);
-            clicks.addFirst(random.nextInt(TOPICS * CONTENTS_PER_TOPIC));
-            for (int click = 0; click < CLICKS; click++) {
-                events.add("{\"user_id\":\"u%d\",\"action\":\"click\",\"content_id\":\"c%d\",\"timestamp\":%d}"
-                        .formatted(user, clicks.get(click), 1_000_000_000_000L + 1_000L * click + user));
-            }
-        }
-        Files.write(data.resolve("events.jsonl"), events);
-        return data;
     }
 }
