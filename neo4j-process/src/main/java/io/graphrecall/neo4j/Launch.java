@@ -29,10 +29,13 @@ final class Launch {
 
     private final StoreFolder store;
     private final Process process;
+    private final boolean writesArchive;
 
-    private Launch(StoreFolder store, Process process) {
+    /** @param writesArchive true if the process writes a new archive of its classes when it ends */
+    private Launch(StoreFolder store, Process process, boolean writesArchive) {
         this.store = store;
         this.process = process;
+        this.writesArchive = writesArchive;
     }
 
     /** Starts a process that ends when its standard input ends: when this process ends or destroys it. */
@@ -77,10 +80,22 @@ final class Launch {
                 throw interrupted;
             }
         }
+        if (writesArchive) {
+            deleteArchive();
+        }
         if (process.exitValue() == STORE_IN_USE) {
             return false;
         }
         throw new RecallException(Code.UNAVAILABLE, lastOutputLine());
+    }
+
+    /** A process that was never ready has loaded few classes. With its archive, all later starts would take longer. */
+    private static void deleteArchive() {
+        try {
+            Files.deleteIfExists(archive());
+        } catch (IOException e) {
+            // It can be written and not deleted only if the folder has just become read-only. The archive works as it is.
+        }
     }
 
     /** Returns the process when it is ready. */
@@ -117,14 +132,15 @@ final class Launch {
     }
 
     private static Launch start(StoreFolder store, Redirect input, List<String> options) {
-        List<String> command = new ArrayList<>(java(MAIN, classArchive(Distribution.locate())));
+        List<String> command = new ArrayList<>(java(MAIN, classArchive()));
+        boolean writesArchive = !Files.exists(archive());
         command.addAll(List.of("--home", store.path().toString(), "--page-cache", setting("pagecache", "512m")));
         command.addAll(options);
         try {
             store.create();
             Process process = new ProcessBuilder(command).directory(store.path().toFile()).redirectInput(input)
                     .redirectErrorStream(true).redirectOutput(Redirect.appendTo(store.output().toFile())).start();
-            return new Launch(store, process);
+            return new Launch(store, process, writesArchive);
         } catch (IOException e) {
             throw new RecallException(Code.UNAVAILABLE, "Could not start Neo4j: " + e.getMessage(), e);
         }
@@ -153,9 +169,13 @@ final class Launch {
      * Returns the options for an archive of loaded classes, which halves the processor time of a start. The JVM writes it
      * when a process ends that had none, or one of other classes. If it cannot, starts take longer.
      */
-    private static List<String> classArchive(Path distribution) {
-        return List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + distribution.resolve("classes.jsa"),
-                "-Xlog:cds*=off", "-Xlog:aot*=off");
+    private static List<String> classArchive() {
+        return List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive(), "-Xlog:cds*=off",
+                "-Xlog:aot*=off");
+    }
+
+    private static Path archive() {
+        return Distribution.locate().resolve("classes.jsa");
     }
 
     private static List<String> words(String text) {
