@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** Text summary of a report. */
@@ -38,8 +39,10 @@ final class ReportLines {
         }
         lines.add(blend(report.tuning()));
         StringBuilder header = new StringBuilder("%-16s".formatted("channel"));
-        report.results().values().iterator().next().hitRate().keySet()
-                .forEach(size -> header.append("%8s".formatted("HR@" + size)));
+        SortedMap<Integer, Double> random = new TreeMap<>(
+                report.results().values().iterator().next().hitRate());
+        random.replaceAll((size, rate) -> report.randomHitRate(size));
+        random.keySet().forEach(size -> header.append("%8s".formatted("HR@" + size)));
         lines.add(header.toString());
         List<String> empty = empty(report.ecosystem());
         report.results().forEach((channel, result) -> {
@@ -47,6 +50,7 @@ final class ReportLines {
                 lines.add(rates(channel, result.hitRate()));
             }
         });
+        lines.add(rates("random list", random));
         if (!empty.isEmpty()) {
             lines.add("Without data: " + String.join(", ", empty));
         }

@@ -130,6 +130,11 @@ public record EvaluationReport(
                                 .collect(Collectors.joining(", ")));
     }
 
+    /** Returns the expected hit rate of a random list with the given number of contents, for one target. */
+    public double randomHitRate(int size) {
+        return Math.min(1, (double) size / contents);
+    }
+
     /** Returns the name of the lists blended without a channel. */
     public static String without(String channel) {
         return "without_" + channel;

@@ -363,6 +363,15 @@ class ReportFilesTest {
     }
 
     @Test
+    void thePageComparesWithARandomList() {
+        EvaluationReport report = report(false, DataSet.Timestamps.REAL);
+        assertThat(report.randomHitRate(1)).isEqualTo(1.0 / 3);
+        assertThat(report.randomHitRate(10)).isEqualTo(1);
+        ReportFiles.write(report, SpacePictures.EMPTY, folder);
+        assertThat(folder.resolve("report.html")).content().contains("<td>random list</td>");
+    }
+
+    @Test
     void thePageLoadsNothingAndEscapesNames() {
         ReportFiles.write(report(true, DataSet.Timestamps.REAL), SpacePictures.EMPTY, folder);
         assertThat(folder.resolve("report.html")).content()
