@@ -36,7 +36,7 @@ final class MaskedElements {
     /**
      * Returns the cross-entropy of the masked elements of all kinds, [1].
      *
-     * @param users gives the pooling logits
+     * @param users gives the pooling logits, which know nothing of the masked elements of their kind
      */
     NDArray loss(NDManager scope, UserEncoder users, SampleEncoder.Encoded batch, SplittableRandom random) {
         NDArray loss = scope.zeros(new Shape(1));
@@ -49,9 +49,9 @@ final class MaskedElements {
                     sequence.mask().toFloatArray(), (int) shape.get(1), encoded.rows(), random);
             int count = masking.users().length;
             if (count > 1) {
-                NDArray others = scope.create(masking.others(), shape);
-                NDArray logits = users.logits(kind, batch.users(), sequence, scope);
-                NDArray means = SequencePooling.mean(logits, others, sequence.vectors());
+                MatchBatch.Sequence others = sequence.withMask(scope.create(masking.others(), shape));
+                NDArray logits = users.logits(kind, batch.users().with(kind, others), scope);
+                NDArray means = SequencePooling.mean(logits, others.mask(), others.vectors());
                 NDArray predicted = Objects.requireNonNull(predictions.get(kind))
                         .apply(Layers.embedding(means, scope.create(masking.users())), true);
                 NDArray targets = Layers.embedding(encoded.vectors(), scope.create(masking.rows()));

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.graphrecall.gnn.sampling.SequenceKind;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,6 +24,13 @@ record MatchBatch(int size, Map<SequenceKind, Sequence> sequences, List<Adjacenc
     MatchBatch {
         sequences = Map.copyOf(sequences);
         graph = List.copyOf(graph);
+    }
+
+    /** Returns this batch with another sequence of a kind. */
+    MatchBatch with(SequenceKind kind, Sequence sequence) {
+        Map<SequenceKind, Sequence> others = new EnumMap<>(sequences);
+        others.put(kind, sequence);
+        return new MatchBatch(size, others, graph);
     }
 
     /** Returns 1 for users with any element of any kind, else 0, [batch, 1]. */
@@ -60,6 +68,10 @@ record MatchBatch(int size, Map<SequenceKind, Sequence> sequences, List<Adjacenc
     record Sequence(
             NDArray vectors, NDArray categories, NDArray actions, NDArray ages, NDArray dwells, NDArray mask,
             NDArray session, NDArray context) {
+
+        Sequence withMask(NDArray other) {
+            return new Sequence(vectors, categories, actions, ages, dwells, other, session, context);
+        }
 
         /** Returns 1 for users with any element, else 0, [batch, 1]. */
         NDArray present() {

@@ -199,9 +199,10 @@ final class UserEncoder {
     }
 
     /** Returns the pooling logits of one kind, [batch, length]; see {@link SequencePooling#logits}. */
-    NDArray logits(SequenceKind kind, MatchBatch batch, MatchBatch.Sequence sequence, NDManager manager) {
+    NDArray logits(SequenceKind kind, MatchBatch batch, NDManager manager) {
         NDArray zeros = manager.zeros(new Shape(batch.size(), model.width()));
-        return Objects.requireNonNull(poolings.get(kind)).logits(sequence, preferences(batch, zeros));
+        return Objects.requireNonNull(poolings.get(kind))
+                .logits(Objects.requireNonNull(batch.sequences().get(kind)), preferences(batch, zeros));
     }
 
     /** Returns the prefix of the weights of a kind. */
