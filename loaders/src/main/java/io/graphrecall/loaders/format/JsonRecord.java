@@ -176,7 +176,7 @@ final class JsonRecord {
     /** Reads an action, regardless of its letter case. */
     @Nullable
     Action action(String field) {
-        return required(field, name -> {
+        return !isPresent(field) ? null : ofWord(field, name -> {
             String wireName = name.strip().toLowerCase(Locale.ROOT);
             Action action = WireNamed.find(Action.class, wireName).orElseThrow(() -> unknown(Action.class, name));
             if (!wireName.equals(name)) {
@@ -188,7 +188,15 @@ final class JsonRecord {
 
     /** Reads an optional constant. */
     <E extends Enum<E> & WireNamed> @Nullable E constant(String field, Class<E> type) {
-        return optional(field, name -> WireNamed.find(type, name).orElseThrow(() -> unknown(type, name)));
+        return ofWord(field, name -> WireNamed.find(type, name).orElseThrow(() -> unknown(type, name)));
+    }
+
+    /** Converts a word of a log, which may be a code such as {@code 3} or {@code true}. */
+    private <E> @Nullable E ofWord(String field, Function<String, E> constant) {
+        JsonNode value = field(field);
+        return value.isNumber() || value.isBoolean()
+                ? make(field, () -> constant.apply(value.asText()))
+                : optional(field, constant);
     }
 
     private static <E extends Enum<E> & WireNamed> IllegalArgumentException unknown(Class<E> type, String name) {

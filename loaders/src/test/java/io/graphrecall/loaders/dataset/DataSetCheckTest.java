@@ -391,6 +391,15 @@ class DataSetCheckTest {
     }
 
     @Test
+    void codesOfActionsAndStatusesAreNamedAsWordsAre() throws IOException {
+        write("contents.jsonl", "{'content_id':'c','status':1}");
+        write("events.jsonl", "{'user_id':'u','action':9,'content_id':'c','timestamp':1700000000000}");
+        assertThat(check(5, Progress.NONE).profile().warnings()).contains(
+                "unknown values of action: 9 1; say what each means, for example with --map action.9=click",
+                "unknown values of status: 1 1; say what each means, for example with --map status.1=active");
+    }
+
+    @Test
     void filesThatAreNotReadAndUnknownStatusesAreNamed() throws IOException {
         write("contents.jsonl", "{'content_id':'c','status':'on'}");
         write("clicks.csv", "x");
