@@ -27,8 +27,9 @@ final class CatalogueStatistics {
             "&(?:#\\d{1,7}|#[xX]\\p{XDigit}{1,6}|amp|lt|gt|quot|apos|nbsp|trade|reg|copy|ndash|mdash|hellip|[rl][sd]quo"
                     + "|[aeiouAEIOU](?:acute|grave|circ|uml)|[cC]cedil|[nN]tilde|szlig);");
 
-    /** Numbers that a computer in a German or English locale writes, but that are no numbers for a program. */
-    private static final Pattern NUMBER_WITH_COMMA = Pattern.compile("[-+]?\\d+(?:[.,]\\d+)*,\\d+(?:\\.\\d+)?");
+    /** Numbers with a comma or a currency, as people write them, but that are no numbers for a program. */
+    private static final Pattern WRITTEN_NUMBER = Pattern.compile(
+            "[-+]?\\d+(?:[.,]\\d+)*,\\d+(?:\\.\\d+)?|\\p{Sc} ?\\d[\\d.,]*|\\d[\\d.,]* ?[\\p{Sc}元]");
     /** Share of values of a property that are such numbers above which it is reported. */
     private static final double MIN_NUMBERS = 0.5;
 
@@ -44,6 +45,7 @@ final class CatalogueStatistics {
     private long unpublished;
     private long expired;
     private long missingMedia;
+    private @Nullable String firstMissing;
     private long withEntity;
     private @Nullable String firstEntity;
 
@@ -109,8 +111,11 @@ final class CatalogueStatistics {
             values.forEach(counted::add);
         });
         Description.Media media = description.media();
-        missingMedia += Stream.concat(Stream.of(media.cover(), media.video(), media.audio()), media.frames().stream())
-                .filter(Objects::nonNull).filter(path -> !exists(path)).count();
+        Stream.concat(Stream.of(media.cover(), media.video(), media.audio()), media.frames().stream())
+                .filter(Objects::nonNull).filter(path -> !exists(path)).forEach(path -> {
+                    missingMedia++;
+                    firstMissing = firstMissing == null ? path : firstMissing;
+                });
     }
 
     /** Returns the texts that a recall can show and filter by. */
@@ -150,16 +155,17 @@ final class CatalogueStatistics {
                     + "'; write characters instead, by which users filter and search");
         }
         attributes.forEach((property, values) -> {
-            if (values.firstWithComma != null && values.withComma > MIN_NUMBERS * values.count) {
+            if (values.firstWritten != null && values.written > MIN_NUMBERS * values.count) {
                 warnings.add(
-                        "attribute %s of %s has numbers with a comma, such as '%s', which channels read as words; "
-                                + "write 1234.5",
-                        property, name, values.firstWithComma);
+                        "attribute %s of %s has numbers with a comma or a currency, such as '%s', which channels read "
+                                + "as words; write 1234.5",
+                        property, name, values.firstWritten);
             }
         });
         warnings.count(unpublished, one + " is", name + " are", " published in the future");
         warnings.share(expired, entries, "%.0f %% of the " + name + " have expired");
-        warnings.count(missingMedia, "media file of " + name + " is", "media files of " + name + " are", " missing");
+        warnings.count(missingMedia, "media file of " + name + " is", "media files of " + name + " are",
+                " missing, such as '" + Warnings.shortened(String.valueOf(firstMissing)) + "'");
         dimensions.forEach((space, found) -> {
             if (found.size() > 1) {
                 warnings.add("vectors %s of %s have different dimensions, from %d to %d", space, name, found.first(),
@@ -182,14 +188,14 @@ final class CatalogueStatistics {
     private static final class Values {
 
         private long count;
-        private long withComma;
-        private @Nullable String firstWithComma;
+        private long written;
+        private @Nullable String firstWritten;
 
         void add(String value) {
             count++;
-            if (NUMBER_WITH_COMMA.matcher(value).matches()) {
-                withComma++;
-                firstWithComma = firstWithComma == null ? value : firstWithComma;
+            if (WRITTEN_NUMBER.matcher(value).matches()) {
+                written++;
+                firstWritten = firstWritten == null ? value : firstWritten;
             }
         }
     }

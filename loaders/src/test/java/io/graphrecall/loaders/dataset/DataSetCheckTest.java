@@ -116,7 +116,7 @@ class DataSetCheckTest {
                 "60 % of the contents have the title '100 % untitled'",
                 "8 contents have no title, description, category, attributes or tags, only behaviour",
                 "1 content is published in the future", "10 % of the contents have expired",
-                "1 media file of contents is missing",
+                "1 media file of contents is missing, such as 'no.jpg'",
                 "vectors clip of contents have different dimensions, from 2 to 3",
                 "user 'bot' has 60 % of the events", "target 'Content c1' has 62 % of the events",
                 "50 events are before 1990; check the unit of the times",
@@ -143,14 +143,19 @@ class DataSetCheckTest {
     }
 
     @Test
-    void warnsAboutAttributesWhoseNumbersHaveAComma() throws IOException {
+    void warnsAboutAttributesWhoseNumbersHaveACommaOrACurrency() throws IOException {
         write("contents.jsonl", "{'content_id':'c1','attributes':{'price':['574,60'],'size':['3, 4'],'year':['1984']}}",
                 "{'content_id':'c2','attributes':{'price':['1.384,29'],'size':['M'],'year':['1,984','1985']}}",
                 "{'content_id':'c3','attributes':{'price':['?']}}");
+        write("items.jsonl", "{'item_id':'i1','attributes':{'price':['¥1,299'],'size':['¥'],'year':['1984年']}}",
+                "{'item_id':'i2','attributes':{'price':['199元'],'size':['3'],'year':['1985年']}}",
+                "{'item_id':'i3','attributes':{'price':['¥ 475.00'],'size':['4'],'year':['1986年']}}");
         assertThat(check(1, Progress.NONE).profile().warnings()).filteredOn(warning -> warning.startsWith("attribute"))
                 .containsExactly(
-                        "attribute price of contents has numbers with a comma, such as '574,60', which channels read as words; "
-                                + "write 1234.5");
+                        "attribute price of contents has numbers with a comma or a currency, such as '574,60', which "
+                                + "channels read as words; write 1234.5",
+                        "attribute price of items has numbers with a comma or a currency, such as '¥1,299', which "
+                                + "channels read as words; write 1234.5");
     }
 
     @Test
