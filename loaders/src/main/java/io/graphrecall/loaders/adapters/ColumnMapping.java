@@ -1,7 +1,10 @@
 package io.graphrecall.loaders.adapters;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.graphrecall.loaders.format.CatalogueFormat;
 import io.graphrecall.loaders.format.EventFormat;
@@ -30,6 +33,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -52,6 +56,9 @@ public record ColumnMapping(Map<String, String> columns) {
     public static final ColumnMapping NONE = new ColumnMapping(Map.of());
 
     private static final String FILE = "mapping.json";
+    private static final String CATEGORY = "category";
+    /** Level of the category of a content or item, in a column of its own. */
+    private static final Pattern LEVEL = Pattern.compile(CATEGORY + "\\.[1-9]");
     /** Fields of an event that say what the user acted on. */
     private static final List<String> TARGETS = List.of("content_id", "item_id", "query");
     private static final String ACTION = "action";
@@ -139,8 +146,8 @@ public record ColumnMapping(Map<String, String> columns) {
     }
 
     /**
-     * Reads the file {@code mapping.json} of a folder: columns by field, and by file and field. Without one, the mapping is
-     * empty.
+     * Reads the file {@code mapping.json} of a folder: columns by field, and by file and field. A list has a column per level
+     * of the category. Without the file, the mapping is empty.
      *
      * @throws RecallException with code INVALID if the file is invalid
      */
@@ -174,6 +181,10 @@ public record ColumnMapping(Map<String, String> columns) {
         json.properties().forEach(entry -> {
             if (entry.getValue().isTextual()) {
                 columns.put(prefix + entry.getKey(), entry.getValue().textValue());
+            } else if (entry.getValue().isArray()) {
+                ObjectNode levels = JsonNodeFactory.instance.objectNode();
+                entry.getValue().forEach(column -> levels.set(String.valueOf(levels.size() + 1), column));
+                add(prefix + entry.getKey() + ".", levels, columns);
             } else {
                 add(prefix + entry.getKey() + ".", entry.getValue(), columns);
             }
@@ -317,6 +328,7 @@ public record ColumnMapping(Map<String, String> columns) {
             if (fields.containsValue(DWELL_SECONDS)) {
                 convertDwellTime(renamed);
             }
+            joinLevels(renamed);
             chooseTarget(renamed);
             return renamed;
         }
@@ -368,16 +380,37 @@ public record ColumnMapping(Map<String, String> columns) {
             Map<String, JsonNode> parts = new LinkedHashMap<>();
             for (String column : fields.keySet()) {
                 if (column.indexOf('.') > 0 && !record.has(column)) {
-                    JsonNode value = record;
-                    for (String name : column.split("\\.", -1)) {
-                        value = value.path(name);
-                    }
+                    JsonNode value = at(record, List.of(column.split("\\.", -1)));
                     if (!value.isMissingNode()) {
                         parts.put(column, value);
                     }
                 }
             }
             return parts;
+        }
+
+        /** Returns the value at a path, which goes through each element of a list. Elements without the value are skipped. */
+        private static JsonNode at(JsonNode value, List<String> path) {
+            if (path.isEmpty()) {
+                return value;
+            }
+            if (!value.isArray()) {
+                return at(value.path(path.getFirst()), path.subList(1, path.size()));
+            }
+            ArrayNode values = JsonNodeFactory.instance.arrayNode();
+            value.valueStream().map(element -> at(element, path)).filter(found -> !found.isMissingNode())
+                    .forEach(values::add);
+            return values.isEmpty() ? MissingNode.getInstance() : values;
+        }
+
+        /** Joins the levels of a category to its path, which ends before the first level without a value. */
+        private void joinLevels(ObjectNode record) {
+            List<JsonNode> levels = fields.values().stream().filter(field -> LEVEL.matcher(field).matches()).sorted()
+                    .map(field -> Objects.requireNonNullElse(record.remove(field), NullNode.getInstance())).toList();
+            if (!levels.isEmpty()) {
+                put(record, CATEGORY, JsonNodeFactory.instance.arrayNode()
+                        .addAll(levels.stream().takeWhile(level -> !level.isNull()).toList()));
+            }
         }
 
         private boolean isAbsent(Map.Entry<String, JsonNode> field) {
@@ -477,8 +510,14 @@ public record ColumnMapping(Map<String, String> columns) {
         };
     }
 
-    /** Returns true if a kind of records has a field. A field of an object is named {@code attributes.brand}. */
+    /**
+     * Returns true if a kind of records has a field. A field of an object is named {@code attributes.brand}, a level of the
+     * category {@code category.1}.
+     */
     public static boolean isField(RecordKind kind, String name) {
+        if (LEVEL.matcher(name).matches()) {
+            return kind == RecordKind.CONTENTS || kind == RecordKind.ITEMS;
+        }
         int dot = name.indexOf('.');
         String outer = dot < 0 ? name : name.substring(0, dot);
         return FIELDS.getOrDefault(kind, Set.of()).contains(outer)

@@ -90,6 +90,45 @@ class ColumnMappingTest {
                 .isEqualTo(StrictJson.parse("{\"content_id\":\"c2\"}"));
     }
 
+    @Test
+    void readsAFieldOfTheObjectsOfAListAsAList() {
+        ColumnMapping mapping = new ColumnMapping(Map.of("content_id", "id", "tags", "meta.tags.name"));
+        assertThat(mapping.renaming(RecordKind.CONTENTS).apply(StrictJson.parse("""
+                {"id":"c1","meta":{"tags":[{"id":1,"name":"gel"},{"id":2},{"id":3,"name":"red"}],"seconds":9}}""")))
+                .isEqualTo(StrictJson.parse("""
+                        {"content_id":"c1","tags":["gel","red"],"meta":{"seconds":9}}"""));
+        String texts = "\"meta\":{\"tags\":[\"gel\"]}}";
+        assertThat(mapping.renaming(RecordKind.CONTENTS).apply(StrictJson.parse("{\"id\":\"c2\"," + texts)))
+                .isEqualTo(StrictJson.parse("{\"content_id\":\"c2\"," + texts));
+    }
+
+    @Test
+    void readsTheLevelsOfACategoryFromColumnsOfTheirOwn() throws IOException {
+        write("mapping.json", """
+                {"contents":{"content_id":"iid","category":["一级类目","二级类目","三级类目"]},
+                 "items":{"category":["cat.l1","cat.l2"]}}""");
+        write("contents.csv", "iid,一级类目,二级类目,三级类目\nc1,美妆,护肤/面霜,\nc2,美妆,,面霜\nc3,,,\n");
+        write("items.jsonl", "{\"item_id\":\"i1\",\"cat\":{\"l1\":\"Makeup\",\"l2\":null}}\n");
+        List<String> read = new ArrayList<>();
+        DataSetFolder data = DataSetFolder.open(
+                folder, new ReadOptions(null, ColumnMapping.NONE, 0.05), Clock.systemUTC());
+        data.contents(line -> read.add(line.record().description().category().toString()), letters::add);
+        data.items(line -> read.add(line.record().description().category().toString()), letters::add);
+        assertThat(read).containsExactly("[美妆, 护肤/面霜]", "[美妆]", "[]", "[Makeup]");
+        assertThat(letters).isEmpty();
+    }
+
+    @Test
+    void aLevelOfACategoryWhoseColumnIsMissingIsNamed() throws IOException {
+        write("contents.csv", "iid,l1\nc1,Makeup\n");
+        assertThat(read(Map.of("contents.content_id", "iid", "contents.category.1", "l1", "contents.category.2", "l2")))
+                .isEmpty();
+        assertThat(letters).singleElement().extracting(DeadLetter::reason).asString()
+                .isEqualTo(
+                        "is a header without column 'l2'; found columns 'iid', 'l1'; map columns of other names with "
+                                + "--map category.2=COLUMN; the file is skipped");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             41.8      | 41800
