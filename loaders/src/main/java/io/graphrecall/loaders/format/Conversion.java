@@ -14,7 +14,10 @@ public enum Conversion implements WireNamed {
     SLASHES_IN_DATE("dates with slashes, such as 2026/11/01, were read as ISO-8601"),
     /** A date with dots begins with the day, as in German and Russian. */
     DOTS_IN_DATE("dates with dots, such as 30.11.2026, were read as day, month and year"),
-    /** A number of eight digits that is a date from 1900 to 2099 counts as that date. As milliseconds it would be on 1 January 1970. */
+    /**
+     * A number of eight digits that is a date from 1900 to 2099 counts as that date, six more digits as its time. As
+     * milliseconds it would be on 1 January 1970, or after the year 2571.
+     */
     DATE_AS_NUMBER("dates given as numbers, such as 20261101, were read as dates"),
     /** A date with the characters for year, month and day counts as ISO-8601. */
     CHINESE_DATE("dates such as 2026年11月1日 were read as ISO-8601"),

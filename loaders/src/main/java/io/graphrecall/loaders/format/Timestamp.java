@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 
 /**
  * Parser for times: ISO-8601 with an offset, without offset (UTC), or a date alone (its start in UTC), or a number of
- * milliseconds or seconds since 1970, a date as a number such as 20261101, or one
- * with dots such as 30.11.2026. A {@link Conversion} describes each accepted
+ * milliseconds or seconds since 1970, a date as a number such as 20261101, with a time
+ * such as 20261101101500, or one with dots such as 30.11.2026. A {@link Conversion} describes each accepted
  * departure from ISO-8601. Fractions of a millisecond are truncated.
  */
 public final class Timestamp {
@@ -46,7 +46,9 @@ public final class Timestamp {
     private static final int MIN_DATE = 1900_01_01;
     private static final int MAX_DATE = 2099_12_31;
 
-    /** Date and time in digits, which is not accepted, since it could be a number of seconds or milliseconds. */
+    /** Date, and date with time to the second, in digits. In milliseconds, the second is between the years 2572 and 2635. */
+    private static final Pattern DIGITS = Pattern.compile("\\d{8}(\\d{6})?");
+    /** Date and time in digits, which is no number. It is accepted with minutes and seconds; others could be an epoch time. */
     private static final Pattern COMPACT = Pattern.compile(
             "(19|20)\\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])([01]\\d|2[0-3])([0-5]\\d){0,2}");
     /** Time in the order of ISO-8601, with other separators, without leading zeros, or with blanks. */
@@ -127,11 +129,11 @@ public final class Timestamp {
             conversions.accept(Conversion.SECONDS);
             return Instant.ofEpochMilli(json.decimalValue().movePointRight(3).longValue());
         }
-        LocalDate date = inSeconds ? dateOfDigits(digits(json)) : null;
+        Parsed date = inSeconds ? ofDigits(digits(json)) : null;
         if (date != null) {
             conversions.accept(Conversion.DATE_AS_NUMBER);
             conversions.accept(Conversion.WITHOUT_OFFSET);
-            return date.atTime(timeOfDate).toInstant(ZoneOffset.UTC);
+            return date.at(timeOfDate).toInstant(ZoneOffset.UTC);
         }
         if (!json.canConvertToExactIntegral() || !json.canConvertToLong()) {
             throw new IllegalArgumentException("is " + json.asText() + ", expected a whole number of milliseconds");
@@ -146,14 +148,17 @@ public final class Timestamp {
                 : json.asText();
     }
 
-    /** Returns the date that eight digits such as 20261101 mean, or null if they mean none. */
-    private static @Nullable LocalDate dateOfDigits(String digits) {
-        if (digits.length() != 8 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')
-                || Integer.parseInt(digits) < MIN_DATE || Integer.parseInt(digits) > MAX_DATE) {
+    /** Returns the date of eight digits such as 20261101, with the time of six more, or null if they mean none. */
+    private static @Nullable Parsed ofDigits(String digits) {
+        if (!DIGITS.matcher(digits).matches() || number(digits, 0, 8) < MIN_DATE || number(digits, 0, 8) > MAX_DATE) {
             return null;
         }
         try {
-            return LocalDate.of(number(digits, 0, 4), number(digits, 4, 6), number(digits, 6, 8));
+            return new Parsed(LocalDate.of(number(digits, 0, 4), number(digits, 4, 6), number(digits, 6, 8)),
+                    digits.length() == 8
+                            ? null
+                            : LocalTime.of(number(digits, 8, 10), number(digits, 10, 12), number(digits, 12, 14)),
+                    null);
         } catch (DateTimeException e) {
             return null;
         }
@@ -215,8 +220,8 @@ public final class Timestamp {
      * @param datesAsNumbers true if a number such as 20261101 is a date
      */
     public static JsonNode withOffset(JsonNode json, ZoneId zone, boolean datesAsNumbers) {
-        LocalDate digits = json.isTextual() || (datesAsNumbers && json.isNumber()) ? dateOfDigits(digits(json)) : null;
-        String text = digits == null ? json.asText().strip() : digits.toString();
+        Parsed digits = json.isTextual() || (datesAsNumbers && json.isNumber()) ? ofDigits(digits(json)) : null;
+        String text = digits == null ? json.asText().strip() : digits.iso();
         if (digits == null && (!json.isTextual() || ofInstant(text) != null)) {
             return json;
         }
@@ -234,6 +239,10 @@ public final class Timestamp {
         LocalDateTime at(LocalTime timeOfDate) {
             return LocalDateTime.of(date, time == null ? timeOfDate : time);
         }
+
+        String iso() {
+            return time == null ? date.toString() : date + "T" + time;
+        }
     }
 
     private static Instant ofText(String text, LocalTime timeOfDate, Consumer<Conversion> conversions) {
@@ -241,13 +250,11 @@ public final class Timestamp {
         if (instant != null) {
             return instant;
         }
-        LocalDate digits = dateOfDigits(text);
-        Parsed parsed;
-        if (digits == null) {
+        Parsed parsed = ofDigits(text);
+        if (parsed == null) {
             parsed = parsed(text, conversions);
         } else {
             conversions.accept(Conversion.DATE_AS_NUMBER);
-            parsed = new Parsed(digits, null, null);
         }
         if (parsed == null) {
             throw new IllegalArgumentException("is not an ISO-8601 time: '" + text + "'");

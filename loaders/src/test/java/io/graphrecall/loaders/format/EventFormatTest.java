@@ -146,6 +146,8 @@ class EventFormatTest {
             'timestamp':100000000000                 |                                 | 1973-03-03T09:46:40Z
             'timestamp':20251101                     | DATE_AS_NUMBER WITHOUT_OFFSET   | 2025-11-01T00:00:00Z
             'timestamp':'20251101'                   | DATE_AS_NUMBER WITHOUT_OFFSET   | 2025-11-01T00:00:00Z
+            'timestamp':20251101081530               | DATE_AS_NUMBER WITHOUT_OFFSET   | 2025-11-01T08:15:30Z
+            'timestamp':'20251101081530'             | DATE_AS_NUMBER WITHOUT_OFFSET   | 2025-11-01T08:15:30Z
             'timestamp':20251301                     |                                 | 1970-01-01T05:37:31.301Z
             'timestamp':21001231                     |                                 | 1970-01-01T05:50:01.231Z
             'timestamp':'2025/11/01'                 | SLASHES_IN_DATE WITHOUT_OFFSET  | 2025-11-01T00:00:00Z

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Random;
 
 class TimestampTest {
@@ -45,12 +47,20 @@ class TimestampTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2026110110", "202611011015", "20261101101530"})
+    @ValueSource(strings = {"2026110110", "202611011015"})
     void aDateWithTimeInDigitsIsNoNumberOfSecondsOrMilliseconds(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Timestamp.parse(TextNode.valueOf(text), true, Conversion.UNREPORTED));
         assertThat(Timestamp.parse(TextNode.valueOf("1790986500"), true, Conversion.UNREPORTED))
                 .isEqualTo(Instant.ofEpochSecond(1_790_986_500));
+    }
+
+    @Test
+    void aDateWithTimeInDigitsGetsTheOffsetOfAZone() {
+        for (JsonNode time : List.of(TextNode.valueOf("20261101101530"), LongNode.valueOf(20_261_101_101_530L))) {
+            assertThat(Timestamp.withOffset(time, ZoneId.of("Asia/Shanghai"), true).asText())
+                    .isEqualTo("2026-11-01T10:15:30+08:00");
+        }
     }
 
     @Test
