@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads rows of columns. An empty column counts as absent. A line that repeats the header, as in files that were joined, is
+ * Reads rows of columns. An empty column, and {@code \N}, counts as absent. A line that repeats the header, as in files that were joined, is
  * skipped. If a row that spans several lines because of its quotes is invalid, only its first line is reported and reading
  * continues with the second. A stray quote therefore costs only its own line.
  */
@@ -21,6 +21,8 @@ final class DelimitedRows implements RecordReader {
 
     /** Maximum number of lines in one row. A longer row is treated as a stray quote. */
     private static final int MAX_ROW_LINES = 1000;
+    /** Null in the files of Hive, MySQL and PostgreSQL. */
+    private static final String NULL = "\\N";
 
     private final LineReader lines;
     private Dialect dialect;
@@ -147,7 +149,7 @@ final class DelimitedRows implements RecordReader {
     private static ObjectNode json(List<String> names, List<String> cells) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         for (int i = 0; i < cells.size(); i++) {
-            if (!cells.get(i).isEmpty()) {
+            if (!cells.get(i).isEmpty() && !cells.get(i).equals(NULL)) {
                 json.put(names.get(i), cells.get(i));
             }
         }

@@ -26,6 +26,12 @@ class RowsTest {
     }
 
     @Test
+    void aNullOfHiveOrMySqlIsAnEmptyColumn() throws IOException {
+        assertThat(csv("id,name,x", "1,\\N,\"\\N\"", "\\N,\\Name,N")).containsExactly("2 {\"id\":\"1\"}",
+                "3 {\"name\":\"\\\\Name\",\"x\":\"N\"}");
+    }
+
+    @Test
     void quotedColumnsMayContainSeparatorsQuotesAndLineBreaks() throws IOException {
         assertThat(csv("id,name", "1,\"a, \"\"b\"\"\"", "2,\"one", "", "three\"", "3,5\" screen")).containsExactly(
                 "2 {\"id\":\"1\",\"name\":\"a, \\\"b\\\"\"}", "3 {\"id\":\"2\",\"name\":\"one\\n\\nthree\"}",
