@@ -14,6 +14,7 @@ import io.graphrecall.loaders.source.RecordKind;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Converts columns to the fields of one kind of records. A list may be given as JSON or as values separated by
@@ -139,6 +140,9 @@ final class FlatRecord {
     }
 
     private static JsonNode nestedField(String outer, String name, JsonNode value) {
+        if (outer.equals("attributes") && !value.isTextual()) {
+            return values(value);
+        }
         if (!value.isTextual()) {
             return value;
         }
@@ -149,6 +153,14 @@ final class FlatRecord {
             case "media" -> inner(name).equals("frames") ? list(name, text) : value;
             default -> value;
         };
+    }
+
+    /** Returns the values of an attribute, which are texts, from a column of numbers or of lists. */
+    private static JsonNode values(JsonNode value) {
+        ArrayNode values = JsonNodeFactory.instance.arrayNode();
+        (value.isArray() ? value.valueStream() : Stream.of(value)).map(
+                one -> one.isNumber() || one.isBoolean() ? TextNode.valueOf(one.asText()) : one).forEach(values::add);
+        return value.isArray() || values.path(0).isTextual() ? values : value;
     }
 
     /** Returns category paths of one level each. */

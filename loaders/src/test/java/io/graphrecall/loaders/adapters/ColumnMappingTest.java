@@ -103,6 +103,18 @@ class ColumnMappingTest {
     }
 
     @Test
+    void readsAttributesFromColumnsOfNumbers() throws IOException {
+        write("contents.jsonl", """
+                {"content_id":"c1","price":99.5,"ad":true,"sizes":[36,"37"],"maker":null}
+                {"content_id":"c2","price":{"cny":99}}
+                """);
+        assertThat(read(Map.of("attributes.price", "price", "attributes.ad", "ad", "attributes.size", "sizes",
+                "attributes.brand", "maker"))).containsExactly("c1 null {ad=[true], price=[99.5], size=[36, 37]}");
+        assertThat(letters).singleElement().extracting(DeadLetter::reason).asString()
+                .isEqualTo("/attributes/price is an object, expected a list of strings");
+    }
+
+    @Test
     void readsTheLevelsOfACategoryFromColumnsOfTheirOwn() throws IOException {
         write("mapping.json", """
                 {"contents":{"content_id":"iid","category":["一级类目","二级类目","三级类目"]},
