@@ -45,7 +45,8 @@ final class CatalogueStatistics {
     private long unpublished;
     private long expired;
     private long missingMedia;
-    private @Nullable String firstMissing;
+    /** Longest path of a missing file. A list that was not split is longer than its elements. */
+    private String longestMissing = "";
     private long withEntity;
     private @Nullable String firstEntity;
 
@@ -114,7 +115,7 @@ final class CatalogueStatistics {
         Stream.concat(Stream.of(media.cover(), media.video(), media.audio()), media.frames().stream())
                 .filter(Objects::nonNull).filter(path -> !exists(path)).forEach(path -> {
                     missingMedia++;
-                    firstMissing = firstMissing == null ? path : firstMissing;
+                    longestMissing = path.length() > longestMissing.length() ? path : longestMissing;
                 });
     }
 
@@ -165,7 +166,7 @@ final class CatalogueStatistics {
         warnings.count(unpublished, one + " is", name + " are", " published in the future");
         warnings.share(expired, entries, "%.0f %% of the " + name + " have expired");
         warnings.count(missingMedia, "media file of " + name + " is", "media files of " + name + " are",
-                " missing, such as '" + Warnings.shortened(String.valueOf(firstMissing)) + "'");
+                " missing, such as '" + Warnings.shortened(longestMissing) + "'");
         dimensions.forEach((space, found) -> {
             if (found.size() > 1) {
                 warnings.add("vectors %s of %s have different dimensions, from %d to %d", space, name, found.first(),

@@ -104,7 +104,7 @@ class DataSetCheckTest {
         write("contents.jsonl", IntStream.range(0, 20).mapToObj(i -> "{'content_id':'c%d'%s%s}".formatted(i,
                 i < 12 ? ",'title':'100 % untitled'" : "",
                 switch (i) {
-                    case 1 -> ",'vectors':{'clip':[1,2]},'media':{'cover':'no.jpg'}";
+                    case 1 -> ",'vectors':{'clip':[1,2]},'media':{'cover':'no.jpg','frames':['a.jpg;b.jpg']}";
                     case 2 -> ",'vectors':{'clip':[1,2,3]},'expires_at':'2026-05-01'";
                     case 3 -> ",'published_at':'2027-01-01','expires_at':'2026-05-01'";
                     default -> "";
@@ -116,7 +116,7 @@ class DataSetCheckTest {
                 "60 % of the contents have the title '100 % untitled'",
                 "8 contents have no title, description, category, attributes or tags, only behaviour",
                 "1 content is published in the future", "10 % of the contents have expired",
-                "1 media file of contents is missing, such as 'no.jpg'",
+                "2 media files of contents are missing, such as 'a.jpg;b.jpg'",
                 "vectors clip of contents have different dimensions, from 2 to 3",
                 "user 'bot' has 60 % of the events", "target 'Content c1' has 62 % of the events",
                 "50 events are before 1990; check the unit of the times",
