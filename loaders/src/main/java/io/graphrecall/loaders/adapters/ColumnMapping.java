@@ -44,12 +44,13 @@ import java.util.stream.Collectors;
 /**
  * Names of the columns that hold the fields of the data-set folder format.
  *
- * @param columns column by field. A column may be a field of an object, as {@code video.id}, unless a column has this name.
- *                A field may be preceded by a file, as in {@code events.content_id}; it then takes
- *                precedence, and the file must have the column. {@code dwell_seconds} is {@code dwell_ms} from a column of
- *                seconds. A field without a file applies to every file that has the
- *                column; if only one file of a data set can have it, that file must. {@code action.READ} has as its value the
- *                action that the word {@code READ} means, {@code status.WORD} the status.
+ * @param columns column by field. A column may be a field of an object or of the objects of a list, as {@code video.id},
+ *                unless a column has this name. A field may be preceded by a file, as in {@code events.content_id}; it then
+ *                takes precedence, and the file must have the column. A field without a file applies to every file that has
+ *                the column; if only one file of a data set can have it, that file must. {@code dwell_seconds} is
+ *                {@code dwell_ms} from a column of seconds. {@code category.1} is the first level of the category.
+ *                {@code action.READ} has as its value the action that the word {@code READ} means, {@code status.WORD} the
+ *                status.
  */
 public record ColumnMapping(Map<String, String> columns) {
 
