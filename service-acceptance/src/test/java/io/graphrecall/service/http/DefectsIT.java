@@ -266,8 +266,11 @@ class DefectsIT extends Posting {
         "GET,    /v1/recall,              405, 'GET is not allowed here, expected POST'",
         "PUT,    /v1/users/ann,           405, 'PUT is not allowed here, expected DELETE, GET, HEAD'",
         "GET,    /v1/users//recall,       404, there is no resource at /v1/users//recall",
-        "GET,    /v1/users/%ZZ/recall,    400, the path is not percent-encoded correctly: /v1/users/%ZZ/recall",
+        "GET,    /v1/users/%ZZ/recall,    400, 'the path is not percent-encoded correctly, in UTF-8: /v1/users/%ZZ/recall'",
+        "DELETE, /v1/users/zo%E9,         400, 'the path is not percent-encoded correctly, in UTF-8: /v1/users/zo%E9'",
+        "GET,    /v1/contents/%ED%A0%80,  400, the path is not percent-encoded correctly",
         "GET,    /v1/users/u?size=%ZZ,    400, /size is not percent-encoded correctly",
+        "GET,    /v1/contents?category=%E9, 400, '/category is not percent-encoded correctly, in UTF-8'",
         "GET,    /v1/users/zoé,           400, the path or the query has characters that are not percent-encoded",
         "GET,    /v1/contents?category=é, 400, curl encodes those of a query with -G --data-urlencode NAME=VALUE",
         "GET,    /nothing/é,              400, the path or the query has characters that are not percent-encoded"})

@@ -104,6 +104,12 @@ record ApiRouter(Vertx vertx, Contract contract, HttpParameters parameters, ApiK
                     "the path or the query has characters that are not percent-encoded; curl encodes "
                             + "those of a query with -G --data-urlencode NAME=VALUE");
         }
+        String path = context.request().path();
+        try {
+            Parameters.decode(path); // Vert.x would replace bytes that are not UTF-8, so that an id would be another id
+        } catch (IllegalArgumentException e) {
+            throw new HttpException(400, "the path " + Parameters.WRONGLY_ENCODED + ": " + path);
+        }
         String contentType = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
         context.put(MEDIA_TYPE, contentType == null ? "" : contentType);
         // Vert.x must not parse a body as a form, which is the type that clients such as curl send by default.
@@ -327,12 +333,12 @@ record ApiRouter(Vertx vertx, Contract contract, HttpParameters parameters, ApiK
         if (failure != null) {
             return new HttpException(400, "the request is malformed: " + failure.getMessage());
         }
-        // Routing failed, because the path or the query is not percent-encoded correctly.
+        // Routing failed, because the query is not percent-encoded correctly.
         FieldErrors errors = new FieldErrors();
         Parameters.decode(request.query(), new HashMap<>(), errors);
         try {
             errors.check();
-            return new HttpException(400, "the path is not percent-encoded correctly: " + request.path());
+            return new HttpException(400, "the request is malformed");
         } catch (InvalidRecordException e) {
             return e;
         }

@@ -5,6 +5,8 @@ import io.graphrecall.loaders.format.InvalidRecordException;
 import org.jspecify.annotations.Nullable;
 
 import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -15,6 +17,8 @@ import java.util.function.Function;
 
 /** The validated parameters of a request, from the path and the query, with defaults for absent ones. */
 record Parameters(Map<String, Object> values) {
+
+    static final String WRONGLY_ENCODED = "is not percent-encoded correctly, in UTF-8";
 
     @Nullable
     String text(String name) {
@@ -82,12 +86,22 @@ record Parameters(Map<String, Object> values) {
                     errors.add("/" + name, "is given twice");
                 }
             } catch (IllegalArgumentException e) {
-                errors.add("/" + parts[0], "is not percent-encoded correctly");
+                errors.add("/" + parts[0], WRONGLY_ENCODED);
             }
         }
     }
 
-    private static String decode(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    /**
+     * Decodes a percent-encoded text of ASCII characters.
+     *
+     * @throws IllegalArgumentException if a percent sign has no hexadecimal digits, or the bytes are not UTF-8
+     */
+    static String decode(String text) {
+        byte[] bytes = URLDecoder.decode(text, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);
+        try { // strictly: with replaced bytes, an id would be another id
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException(WRONGLY_ENCODED, e);
+        }
     }
 }
