@@ -195,9 +195,13 @@ class TrainStageIT {
                 .orElseThrow();
         assertThat(encoded.settings()).containsKeys(EncoderModel.SPACE, MultimodalEncoder.MULTIMODAL);
 
-        graph.run("MATCH (c:Content) SET c.vector_text = [1.0, 2.0], c.vector_visual = [2.0, 1.0, 0.0]");
-        GenerationManifest supplied = new GenerationBuild(graph.client(), store(), home).run(options, Progress.NONE)
+        graph.run("MATCH (c:Content) SET c.vector_visual = [2.0, 1.0, 0.0]"
+                + " WITH c WHERE c.content_id = 'c3' SET c.vector_text = [1.0, 2.0]");
+        TaskOutcomes outcomes = new TaskOutcomes();
+        GenerationManifest supplied = new GenerationBuild(graph.client(), store(), home).run(options, outcomes)
                 .orElseThrow();
+        assertThat(outcomes.list())
+                .contains("text by vectors of 1 of 10 contents, visual by vectors of 10 of 10 contents");
         assertThat(supplied.embeddings())
                 .containsEntry("space." + EncoderModel.SPACE, new Embedding(Metric.COSINE, 2))
                 .containsEntry("space." + MultimodalEncoder.VISUAL, new Embedding(Metric.COSINE, 3))

@@ -14,6 +14,7 @@ import io.graphrecall.gnn.training.TrainingInput;
 import io.graphrecall.gnn.training.TrainingResult;
 import io.graphrecall.gnn.training.TrainingStep;
 import io.graphrecall.schema.CatalogueEntry;
+import io.graphrecall.schema.Counts;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.parallel.BlockRunner;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * {@link Stage#TRAIN}: collects the embedding spaces of contents, first supplied vectors, then texts, then the training
@@ -51,8 +53,9 @@ final class TrainStage {
     TrainedSpaces run(ExtractedGraph extracted, BuildOptions options, Progress progress) {
         Supplier<List<CatalogueEntry>> catalogue = () -> new UnderstoodGraph(graph).entries(NodeLabel.CONTENT);
         TrainingContext context = options.trainingContext(home);
-        TrainedSpaces spaces = TrainedSpaces.EMPTY.with(
-                TrainingResult.of(new SuppliedVectors(graph).read(extracted.contents(), progress)));
+        Map<String, EmbeddingTable> supplied = new SuppliedVectors(graph).read(extracted.contents(), progress);
+        reportReplaced(supplied, extracted.contents().size(), progress);
+        TrainedSpaces spaces = TrainedSpaces.EMPTY.with(TrainingResult.of(supplied));
         if (options.encoder() != null && !spaces.embeddings().containsKey(EncoderModel.SPACE)) {
             spaces = spaces.with(texts(
                     options.encoder(), context.cache(), catalogue.get(), extracted.contents(), progress));
@@ -69,6 +72,19 @@ final class TrainStage {
                     input, trained ? context.withPolicy(TrainingContext.Policy.REUSE) : context, progress));
         }
         return spaces;
+    }
+
+    /** Reports the spaces of encoders that are replaced, since a single vector takes those of all other contents. */
+    private static void reportReplaced(Map<String, EmbeddingTable> supplied, int contents, Progress progress) {
+        String replaced = supplied.entrySet().stream()
+                .filter(space -> space.getKey().equals(EncoderModel.SPACE) || MULTIMODAL.contains(space.getKey()))
+                .map(space -> "%s by vectors of %,d of %s".formatted(
+                        space.getKey(), space.getValue().rows(), Counts.of(contents, "content")))
+                .collect(Collectors.joining(", "));
+        if (!replaced.isEmpty()) {
+            progress.begin("Replacing spaces of encoders", -1);
+            progress.end(replaced);
+        }
     }
 
     /**
