@@ -82,7 +82,12 @@ public final class StrictJson {
         }
     }
 
-    private static String reason(JsonProcessingException e, boolean hasLines) {
+    /**
+     * Returns why a text is not JSON and where, without the parts of Jackson's message that do not help the user.
+     *
+     * @param hasLines true for a text of several lines
+     */
+    public static String reason(JsonProcessingException e, boolean hasLines) {
         String message = PARSER_DETAIL.matcher(e.getOriginalMessage()).replaceFirst("");
         String text = message.length() > 200 ? message.substring(0, 200) + "…" : message;
         JsonLocation at = e.getLocation();

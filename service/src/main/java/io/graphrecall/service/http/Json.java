@@ -3,7 +3,6 @@ package io.graphrecall.service.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -20,6 +19,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.graphrecall.loaders.format.InvalidRecordException;
+import io.graphrecall.loaders.format.StrictJson;
 import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
@@ -180,9 +180,7 @@ final class Json {
     }
 
     private static String malformed(JsonProcessingException e) {
-        JsonLocation at = e.getLocation();
-        return "is not JSON: " + firstLine(e)
-                + (at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")");
+        return "is not JSON: " + StrictJson.reason(e, true);
     }
 
     private static String firstLine(JsonProcessingException e) {

@@ -64,6 +64,18 @@ class JsonTest {
                 .withMessageContaining(message);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"user_id":"u"       | is not JSON: Unexpected end-of-input: expected close marker for Object (line 1, column 15)
+            {"size":1,"blend":a} | is not JSON: Unrecognized token 'a' (line 1, column 21)
+            {"size":NaN}         | is not JSON: Non-standard token 'NaN' (line 1, column 12)
+            """)
+    void textThatIsNotJsonIsAnsweredWithoutAdviceForTheServer(String body, String message) {
+        assertThatExceptionOfType(InvalidRecordException.class)
+                .isThrownBy(() -> Json.read(body.getBytes(StandardCharsets.UTF_8), RecallRequestBody.class))
+                .withMessage(message);
+    }
+
     @Test
     void aMistypedFieldOfAnExplanationIsComparedWithAllItsFields() {
         for (String field : List.of("contentid", "requestid")) {
