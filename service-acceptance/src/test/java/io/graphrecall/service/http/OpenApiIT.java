@@ -181,6 +181,8 @@ class OpenApiIT {
                         "/v1/graph/paths?from_label=User&from_key=ann&to_label=Tag&to_key=gel", "", 200),
                 new Example("graphPaths",
                         "/v1/graph/paths?from_label=User&from_key=ann&to_label=Tag&to_key=nothing", "", 404),
+                new Example("graphPaths",
+                        "/v1/graph/paths?from_label=User&from_key=ann&to_label=User&to_key=ann", "", 400),
                 new Example("queries", "/v1/queries", "", 200),
                 new Example("runQuery", "/v1/queries", "{\"name\":\"users-of-mars\"}", 404),
                 new Example("runQuery", "/v1/queries", "{\"name\":\"similar-users\"}", 400),

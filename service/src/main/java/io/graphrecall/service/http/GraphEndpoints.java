@@ -44,9 +44,14 @@ record GraphEndpoints(GraphExplorer graph) {
 
     private Reply paths(ApiRequest request) {
         Parameters parameters = request.parameters();
-        return Reply.ok(graph.paths(
-                label(parameters, "from_label"), required("/from_key", parameters.text("from_key")),
-                label(parameters, "to_label"), required("/to_key", parameters.text("to_key"))));
+        NodeLabel from = label(parameters, "from_label");
+        String fromKey = required("/from_key", parameters.text("from_key"));
+        NodeLabel to = label(parameters, "to_label");
+        String toKey = required("/to_key", parameters.text("to_key"));
+        if (from == to && fromKey.equals(toKey)) {
+            throw new InvalidRecordException("/to_key", "is the node of from_key, expected another node");
+        }
+        return Reply.ok(graph.paths(from, fromKey, to, toKey));
     }
 
     private Reply run(ApiRequest request) {
