@@ -2,6 +2,7 @@ package io.graphrecall.schema;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,7 @@ public record Description(
      *               example over HTTP
      */
     public record Media(@Nullable String cover, List<String> frames, @Nullable String video, @Nullable String audio,
-            @Nullable String folder) {
+            @Nullable String folder) implements Serializable {
 
         public static final Media NONE = new Media(null, List.of(), null, null);
 

@@ -3,6 +3,7 @@ package io.graphrecall.offline;
 import io.graphrecall.content.encode.EncoderParameters;
 import io.graphrecall.gnn.training.TrainingContext;
 import io.graphrecall.retrieval.tables.TableParameters;
+import io.graphrecall.schema.parallel.BlockRunner;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
@@ -46,8 +47,8 @@ public record BuildOptions(Set<Stage> stages, @Nullable Instant asOf, long seed,
         return encoder != null && stages.contains(Stage.UNDERSTAND);
     }
 
-    TrainingContext trainingContext(Path home) {
-        return training.context(stages.contains(Stage.TRAIN), seed, home);
+    TrainingContext trainingContext(Path home, BlockRunner runner) {
+        return training.context(stages.contains(Stage.TRAIN), seed, home, runner);
     }
 
     public BuildOptions withAsOf(@Nullable Instant time) {

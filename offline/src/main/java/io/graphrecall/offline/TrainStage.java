@@ -42,7 +42,7 @@ final class TrainStage {
 
     /**
      * @param home   home folder, with models and cache
-     * @param runner encodes texts in blocks
+     * @param runner reads media and encodes texts in blocks
      */
     TrainStage(GraphClient graph, Path home, BlockRunner runner) {
         this.graph = graph;
@@ -52,7 +52,7 @@ final class TrainStage {
 
     TrainedSpaces run(ExtractedGraph extracted, BuildOptions options, Progress progress) {
         Supplier<List<CatalogueEntry>> catalogue = () -> new UnderstoodGraph(graph).entries(NodeLabel.CONTENT);
-        TrainingContext context = options.trainingContext(home);
+        TrainingContext context = options.trainingContext(home, runner);
         Map<String, EmbeddingTable> supplied = new SuppliedVectors(graph).read(extracted.contents(), progress);
         reportReplaced(supplied, extracted.contents().size(), progress);
         TrainedSpaces spaces = TrainedSpaces.EMPTY.with(TrainingResult.of(supplied));

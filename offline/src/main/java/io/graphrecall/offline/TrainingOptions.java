@@ -5,6 +5,7 @@ import io.graphrecall.gnn.multimodal.MultimodalStep;
 import io.graphrecall.gnn.tensor.ComputeDevice;
 import io.graphrecall.gnn.training.TrainingContext;
 import io.graphrecall.gnn.training.TrainingStep;
+import io.graphrecall.schema.parallel.BlockRunner;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
@@ -77,9 +78,9 @@ public record TrainingOptions(
     }
 
     /** Context of the steps of one build. */
-    TrainingContext context(boolean train, long seed, Path home) {
+    TrainingContext context(boolean train, long seed, Path home, BlockRunner runner) {
         return new TrainingContext(
                 train ? policy : TrainingContext.Policy.REUSE, seed, epochs, device, threads, imageModel,
-                home);
+                home, runner);
     }
 }

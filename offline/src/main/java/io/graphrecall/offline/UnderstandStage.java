@@ -32,7 +32,7 @@ final class UnderstandStage {
 
     /**
      * @param home   home folder, with models and cache
-     * @param runner encodes texts in blocks
+     * @param runner reads media and encodes texts in blocks
      */
     UnderstandStage(GraphClient graph, Terms terms, Path home, BlockRunner runner) {
         this.graph = graph;
@@ -47,7 +47,7 @@ final class UnderstandStage {
         List<TagRecord> taxonomy = understood.taxonomy();
         List<CatalogueEntry> contents = understood.entries(NodeLabel.CONTENT);
         List<CatalogueEntry> items = understood.entries(NodeLabel.ITEM);
-        TrainingContext context = options.trainingContext(home);
+        TrainingContext context = options.trainingContext(home, runner);
         Map<String, float[]> media = options.training().multimodal()
                 .map(step -> step.mediaVectors(contents, context, progress)).orElse(Map.of());
         UnderstandingParameters parameters = UnderstandingParameters.DEFAULT.withSeed(options.seed());

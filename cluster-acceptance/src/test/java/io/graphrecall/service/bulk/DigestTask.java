@@ -1,9 +1,12 @@
 package io.graphrecall.service.bulk;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.parallel.BlockHost;
 import io.graphrecall.schema.parallel.BlockTask;
 import io.graphrecall.schema.parallel.OpenTask;
+import org.jspecify.annotations.Nullable;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -15,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Task of tests: a text for each block that depends on the block and on the whole input.
+ * Task of tests: a text for each block that depends on the block and on the whole input. Two blocks in three have more input.
  *
  * @param millis  duration of a block
  * @param failing block that fails; negative for none
@@ -24,8 +27,16 @@ import java.util.concurrent.locks.LockSupport;
 record DigestTask(int blocks, byte[] input, int millis, int failing, String trace) implements BlockTask<String> {
 
     @Override
+    public byte @Nullable [] input(int block) {
+        return block % 3 == 0 ? null : ("input " + block).getBytes(UTF_8);
+    }
+
+    @Override
     public OpenTask<String> open(BlockHost host) {
-        return () -> this::compute;
+        return () -> block -> {
+            byte[] more = input(block) == null || host == BlockHost.NONE ? input(block) : host.input(block);
+            return compute(block) + (more == null ? "" : " " + new String(more, UTF_8));
+        };
     }
 
     private String compute(int block) {

@@ -77,7 +77,8 @@ final class TestCluster implements AutoCloseable {
     void assertNothingIsLeft() {
         HazelcastInstance member = members.getFirst();
         assertThat(BulkMaps.states(member).keySet()).isEmpty();
-        assertThat(member.getDistributedObjects()).noneMatch(map -> map.getName().matches("bulk-(task|results)-.*"));
+        assertThat(member.getDistributedObjects())
+                .noneMatch(map -> map.getName().matches("bulk-(task|inputs|results)-.*"));
         assertThat(member.getJet().getJobs()).allMatch(job -> job.getStatus().isTerminal());
     }
 

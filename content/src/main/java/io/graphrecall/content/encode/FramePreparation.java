@@ -61,7 +61,7 @@ public record FramePreparation(
     }
 
     /** Returns the format file of a model. */
-    static Path fileOf(Path model) {
+    public static Path fileOf(Path model) {
         return model.resolveSibling(model.getFileName().toString().replaceFirst("\\.onnx$", "") + ".json");
     }
 

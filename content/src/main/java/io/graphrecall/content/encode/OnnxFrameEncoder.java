@@ -23,11 +23,13 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * Image encoder: an ONNX model (CLIP, MobileNet, …) that maps pictures to vectors. Its first input is a batch of
  * pictures in the format of {@link FramePreparation}, and one of its outputs has a vector per picture. It uses native
- * memory of about the model's size until it is closed. Thread-safe: calls run one at a time.
+ * memory of about the model's size until it is closed. Thread-safe.
  */
 public final class OnnxFrameEncoder implements AutoCloseable {
 
@@ -37,7 +39,8 @@ public final class OnnxFrameEncoder implements AutoCloseable {
     private final FramePreparation preparation;
     private final String fingerprint;
     private final Model model;
-    private final Predictor<NDList, NDList> predictor;
+    /** Held for reading while the model runs, and for writing when it is closed. */
+    private final ReadWriteLock running = new ReentrantReadWriteLock();
     private final int dimension;
 
     private OnnxFrameEncoder(Path file, FramePreparation preparation, String fingerprint, Model model) {
@@ -45,7 +48,6 @@ public final class OnnxFrameEncoder implements AutoCloseable {
         this.preparation = preparation;
         this.fingerprint = fingerprint;
         this.model = model;
-        predictor = model.newPredictor(new NoopTranslator());
         int size = preparation.size();
         dimension = encode(List.of(new Picture(size, size, new byte[size * size * Picture.CHANNELS])))[0].length;
     }
@@ -118,7 +120,7 @@ public final class OnnxFrameEncoder implements AutoCloseable {
      *
      * @throws RecallException INVALID if the model does not return one vector per picture
      */
-    public synchronized float[][] encode(List<Picture> pictures) {
+    public float[][] encode(List<Picture> pictures) {
         float[][] vectors = new float[pictures.size()][];
         for (int from = 0; from < vectors.length; from += BATCH_SIZE) {
             List<Picture> batch = pictures.subList(from, Math.min(vectors.length, from + BATCH_SIZE));
@@ -132,7 +134,9 @@ public final class OnnxFrameEncoder implements AutoCloseable {
     }
 
     private float[] run(List<Picture> batch) {
-        try (NDManager manager = model.getNDManager().newSubManager()) {
+        running.readLock().lock();
+        try (NDManager manager = model.getNDManager().newSubManager();
+                Predictor<NDList, NDList> predictor = model.newPredictor(new NoopTranslator())) {
             NDList output = predictor.predict(new NDList(manager.create(
                     preparation.values(batch), new Shape(preparation.shape(batch.size())))));
             output.attach(manager);
@@ -145,6 +149,8 @@ public final class OnnxFrameEncoder implements AutoCloseable {
             return vectors.toFloatArray();
         } catch (TranslateException e) {
             throw new RecallException(Code.INVALID, "Could not run the model " + file + ": " + e.getMessage(), e);
+        } finally {
+            running.readLock().unlock();
         }
     }
 
@@ -157,8 +163,12 @@ public final class OnnxFrameEncoder implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        predictor.close();
-        model.close();
+    public void close() {
+        running.writeLock().lock();
+        try {
+            model.close();
+        } finally {
+            running.writeLock().unlock();
+        }
     }
 }

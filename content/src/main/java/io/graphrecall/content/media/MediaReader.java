@@ -67,7 +67,7 @@ public final class MediaReader {
     }
 
     /** Resolves a path and rejects paths outside the folder. */
-    private static Path resolved(Path folder, String file) throws MediaException {
+    static Path resolved(Path folder, String file) throws MediaException {
         try {
             Path path = folder.resolve(file).normalize();
             if (!path.startsWith(folder.normalize())) {

@@ -3,6 +3,7 @@ package io.graphrecall.content.media;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 
 import javax.imageio.ImageIO;
@@ -14,7 +15,7 @@ import javax.imageio.ImageIO;
  * @param height height in pixels
  * @param rgb    [height, width, 3], from the top: red, green, blue; not copied, must not be changed
  */
-public record Picture(int width, int height, byte[] rgb) {
+public record Picture(int width, int height, byte[] rgb) implements Serializable {
 
     /** Colour channels per pixel. */
     public static final int CHANNELS = 3;

@@ -3,6 +3,7 @@
  *
  * <ul>
  * <li>{@link io.graphrecall.content.media.MediaReader}: all files of a content, with problems of unusable files
+ * <li>{@link io.graphrecall.content.media.PackedMedia}: files of a content as bytes, for another machine
  * <li>{@link io.graphrecall.content.media.PictureReader}, {@link io.graphrecall.content.media.VideoReader},
  * {@link io.graphrecall.content.media.SoundReader}: readers of one kind of file
  * <li>{@link io.graphrecall.content.media.Picture}, {@link io.graphrecall.content.media.LogMel}: decoded picture and

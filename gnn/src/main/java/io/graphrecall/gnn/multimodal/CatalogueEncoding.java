@@ -5,6 +5,7 @@ import io.graphrecall.schema.CatalogueEntry;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.Sha256;
+import io.graphrecall.schema.parallel.BlockRunner;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -24,8 +25,6 @@ import java.util.function.BiConsumer;
  */
 final class CatalogueEncoding {
 
-    private static final int BATCH = 256;
-
     /** Vectors of a content, in their order in the cache. */
     private static final List<String> SPACES = List.of(
             MultimodalEncoder.MULTIMODAL, MultimodalEncoder.VISUAL, MultimodalEncoder.MEDIA);
@@ -35,7 +34,8 @@ final class CatalogueEncoding {
     private final VectorFile cache;
     private final MediaProblems problems;
     private final BiConsumer<CatalogueEntry, Map<String, float[]>> sink;
-    private final List<Pending> pending = new ArrayList<>();
+    /** Contents that are read and not encoded. */
+    private final List<SampleReader.Reading> readings = new ArrayList<>();
     private int encoded;
 
     CatalogueEncoding(MultimodalEncoder encoder, SampleReader samples, VectorFile cache, MediaProblems problems,
@@ -83,7 +83,8 @@ final class CatalogueEncoding {
         return SPACES.stream().mapToInt(encoder::dimensions).sum();
     }
 
-    void run(List<CatalogueEntry> entries, Progress progress) {
+    void run(List<CatalogueEntry> entries, BlockRunner runner, Progress progress) {
+        List<Pending> pending = new ArrayList<>();
         for (CatalogueEntry entry : entries) {
             String stamp = samples.stamp(entry);
             float[] cached = cache.get(stamp);
@@ -91,35 +92,38 @@ final class CatalogueEncoding {
                 pending.add(new Pending(entry, stamp));
             } else {
                 sink.accept(entry, split(cached));
+                progress.advance(1);
             }
-            if (pending.size() == BATCH) {
-                encodePending();
+        }
+        samples.read(pending.stream().map(Pending::entry).toList(), runner, reading -> {
+            readings.add(reading);
+            if (readings.size() == MultimodalEncoder.BATCH) {
+                encode(pending);
             }
             progress.advance(1);
-        }
-        encodePending();
+        });
+        encode(pending);
         progress.end("%,d encoded, %,d unchanged%s".formatted(encoded, entries.size() - encoded, problems.write()));
     }
 
-    private void encodePending() {
-        List<SampleReader.Reading> readings = pending.stream().map(one -> samples.read(one.entry())).toList();
+    private void encode(List<Pending> pending) {
         List<EncodedContent> vectors = encoder.encode(
                 readings.stream().map(SampleReader.Reading::sample).toList());
         List<String> stamps = new ArrayList<>();
         List<float[]> cacheable = new ArrayList<>();
         for (int i = 0; i < vectors.size(); i++) {
-            CatalogueEntry entry = pending.get(i).entry();
+            CatalogueEntry entry = pending.get(encoded).entry();
             float[] joined = joined(vectors.get(i));
             sink.accept(entry, split(joined));
             problems.add(entry.id().key(), readings.get(i).problems());
             if (readings.get(i).problems().isEmpty()) {
-                stamps.add(pending.get(i).stamp());
+                stamps.add(pending.get(encoded).stamp());
                 cacheable.add(joined);
             }
+            encoded++;
         }
         cache.put(stamps, cacheable.toArray(float[][]::new));
-        encoded += pending.size();
-        pending.clear();
+        readings.clear();
     }
 
     /** All vectors of a content in one array; a missing vector is all zeros. */

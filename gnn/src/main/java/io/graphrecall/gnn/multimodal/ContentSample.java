@@ -3,6 +3,7 @@ package io.graphrecall.gnn.multimodal;
 import io.graphrecall.content.media.Picture;
 import io.graphrecall.schema.Sha256;
 
+import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -18,7 +19,8 @@ import java.util.List;
  * @param sound        log-mel segments, of equal length
  */
 public record ContentSample(
-        List<String> terms, List<Picture> frames, List<float[]> frameVectors, List<float[]> sound) {
+        List<String> terms, List<Picture> frames, List<float[]> frameVectors,
+        List<float[]> sound) implements Serializable {
 
     public ContentSample {
         terms = List.copyOf(terms);
@@ -30,6 +32,10 @@ public record ContentSample(
     /** A content without vectors of an image model. */
     public ContentSample(List<String> terms, List<Picture> frames, List<float[]> sound) {
         this(terms, frames, List.of(), sound);
+    }
+
+    ContentSample withTerms(List<String> other) {
+        return new ContentSample(other, frames, frameVectors, sound);
     }
 
     /** Returns the number of frames, as pictures or as vectors. */

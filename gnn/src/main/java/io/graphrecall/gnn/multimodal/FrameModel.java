@@ -2,6 +2,7 @@ package io.graphrecall.gnn.multimodal;
 
 import io.graphrecall.content.encode.OnnxFrameEncoder;
 
+import java.io.Serializable;
 import java.nio.file.Path;
 
 /**
@@ -12,7 +13,7 @@ import java.nio.file.Path;
  * @param fingerprint hash of the image model and its preprocessing
  * @param dimension   dimensions of its vectors; 0 for the built-in encoder
  */
-public record FrameModel(String file, String fingerprint, int dimension) {
+public record FrameModel(String file, String fingerprint, int dimension) implements Serializable {
 
     public static final FrameModel BUILT_IN = new FrameModel("", "", 0);
 
@@ -22,6 +23,11 @@ public record FrameModel(String file, String fingerprint, int dimension) {
             return new FrameModel(
                     file.toAbsolutePath().normalize().toString(), encoder.fingerprint(), encoder.dimension());
         }
+    }
+
+    /** Returns the same image model in another file. */
+    FrameModel in(String other) {
+        return new FrameModel(other, fingerprint, dimension);
     }
 
     boolean builtIn() {

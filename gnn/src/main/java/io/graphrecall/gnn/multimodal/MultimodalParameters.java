@@ -2,6 +2,7 @@ package io.graphrecall.gnn.multimodal;
 
 import io.graphrecall.gnn.training.TrainingSchedule;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -49,7 +50,7 @@ public record MultimodalParameters(Model model, Losses losses, TrainingSchedule 
     public record Model(
             int width, int heads, int textLayers, int patchLayers, int streamLayers, float dropout, int frameSize,
             int maxTerms, int maxFrames, int maxSegments, int maxVocabulary, int minTermFrequency, Fusion fusion,
-            FrameModel frames) {
+            FrameModel frames) implements Serializable {
 
         public static final Model DEFAULT = new Model(
                 128, 4, 2, 1, 1, 0.1f, 64, 64, 8, 8, 30_000, 2, Fusion.LATE, FrameModel.BUILT_IN);

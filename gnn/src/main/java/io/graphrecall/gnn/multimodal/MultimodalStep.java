@@ -126,7 +126,7 @@ public final class MultimodalStep implements TrainingStep {
             try (SampleReader reader = reader(encoder.metadata().parameters(), context);
                     VectorFile cache = CatalogueEncoding.openCache(context.cache(), file, encoder)) {
                 new CatalogueEncoding(encoder, reader, cache, new MediaProblems(context.home()), sink)
-                        .run(entries, progress);
+                        .run(entries, context.runner(), progress);
             }
             return Optional.of(new Trained(encoder.metadata(), file));
         }
@@ -152,7 +152,7 @@ public final class MultimodalStep implements TrainingStep {
                 TrainingStep.skip("Training the multimodal encoder", UP_TO_DATE, progress);
                 return;
             }
-            List<ContentSample> samples = samples(reader, entries, context.seed(), progress);
+            List<ContentSample> samples = samples(reader, entries, parameters, context, progress);
             Integer epochs = context.epochs();
             MultimodalParameters scheduled = epochs == null
                     ? parameters.withEpochsFor(samples)
@@ -243,24 +243,33 @@ public final class MultimodalStep implements TrainingStep {
                 .thenComparing(entry -> entry.id().key()));
     }
 
-    /** Reads the training samples, in random order. */
+    /** Reads the training samples, in random order, until they have the maximum number of frames. */
     private static List<ContentSample> samples(
-            SampleReader reader, List<CatalogueEntry> entries, long seed, Progress progress) {
-        List<CatalogueEntry> order = sampled(entries, seed).limit(MAX_CONTENTS).toList();
+            SampleReader reader, List<CatalogueEntry> entries, MultimodalParameters parameters, TrainingContext context,
+            Progress progress) {
+        List<CatalogueEntry> order = sampled(entries, context.seed()).limit(MAX_CONTENTS).toList();
         progress.begin("Reading media for training", order.size());
         List<ContentSample> samples = new ArrayList<>();
         int frames = 0;
-        for (CatalogueEntry entry : order) {
-            if (frames >= MAX_FRAMES) {
-                break;
+        while (samples.size() < order.size() && frames < MAX_FRAMES) {
+            // As many contents as are needed in any case, however many frames they turn out to have.
+            int end = samples.size();
+            for (int most = frames; end < order.size() && most < MAX_FRAMES; end++) {
+                most += maxFrames(order.get(end).description().media(), parameters.model());
             }
-            ContentSample sample = reader.read(entry).sample();
-            samples.add(sample);
-            frames += sample.frameCount();
-            progress.advance(1);
+            reader.read(order.subList(samples.size(), end), context.runner(), reading -> {
+                samples.add(reading.sample());
+                progress.advance(1);
+            });
+            frames = samples.stream().mapToInt(ContentSample::frameCount).sum();
         }
         progress.end(Counts.of(samples.size(), "content") + " with " + Counts.of(frames, "frame"));
         return samples;
+    }
+
+    private static int maxFrames(Description.Media media, MultimodalParameters.Model model) {
+        int pictures = media.frames().size() + (media.cover() == null ? 0 : 1);
+        return media.video() == null ? Math.min(pictures, model.maxFrames()) : model.maxFrames();
     }
 
     private static Map<String, Double> metrics(EncoderMetadata metadata) {

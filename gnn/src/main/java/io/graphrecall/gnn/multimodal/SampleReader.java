@@ -3,19 +3,24 @@ package io.graphrecall.gnn.multimodal;
 import io.graphrecall.content.encode.OnnxFrameEncoder;
 import io.graphrecall.content.media.ContentMedia;
 import io.graphrecall.content.media.MediaReader;
+import io.graphrecall.content.media.PackedMedia;
 import io.graphrecall.content.text.Terms;
 import io.graphrecall.schema.CatalogueEntry;
 import io.graphrecall.schema.Description;
 import io.graphrecall.schema.RecallException;
+import io.graphrecall.schema.parallel.BlockRunner;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +28,9 @@ import java.util.stream.Stream;
  * first content. Thread-safe.
  */
 public final class SampleReader implements AutoCloseable {
+
+    /** Maximum size of a content's media that is sent to another machine; larger ones are read here. */
+    private static final long MAX_SENT_BYTES = 32 << 20;
 
     private final MultimodalParameters.Model model;
     private final Terms terms;
@@ -42,7 +50,10 @@ public final class SampleReader implements AutoCloseable {
      *
      * @param problems one line for each media file that could not be used
      */
-    public record Reading(ContentSample sample, List<String> problems) {}
+    public record Reading(ContentSample sample, List<String> problems) implements Serializable {}
+
+    /** Number of a content's media files and their bytes. */
+    record Size(int files, long bytes) {}
 
     /**
      * Reads a content.
@@ -51,6 +62,59 @@ public final class SampleReader implements AutoCloseable {
      */
     public Reading read(CatalogueEntry entry) {
         return reading(terms(entry), read(entry, media()));
+    }
+
+    /** Reads contents in blocks and passes the readings on in their order. Throws as {@link #read(CatalogueEntry)}. */
+    public void read(List<CatalogueEntry> entries, BlockRunner runner, Consumer<Reading> sink) {
+        if (entries.isEmpty()) {
+            return;
+        }
+        media(); // so that no other machine gets a wrong image model
+        Iterator<CatalogueEntry> next = entries.iterator();
+        runner.run(new MediaTask(model, entries, this), block -> {
+            for (Reading media : block) {
+                sink.accept(new Reading(media.sample().withTerms(terms(next.next())), media.problems()));
+            }
+        });
+    }
+
+    /** Reads a content without its terms. */
+    Reading readMedia(CatalogueEntry entry) {
+        return reading(List.of(), read(entry, media()));
+    }
+
+    /** Reads media that another machine has packed. */
+    Reading read(PackedMedia packed) {
+        return reading(List.of(), packed.read(media()));
+    }
+
+    /** Returns the {@link PackedMedia} of a content for another machine, or the reading if they are too large or unreadable. */
+    Serializable packed(CatalogueEntry entry) {
+        Description.Media files = entry.description().media();
+        if (size(entry).bytes() <= MAX_SENT_BYTES) {
+            try {
+                return new PackedMedia(files, folder(files), model.maxFrames());
+            } catch (IOException e) {
+                // The reading has the problem.
+            }
+        }
+        return readMedia(entry);
+    }
+
+    Size size(CatalogueEntry entry) {
+        Description.Media files = entry.description().media();
+        List<String> names = Stream.concat(
+                Stream.of(files.cover(), files.video(), files.audio()).filter(Objects::nonNull),
+                files.frames().stream().limit(model.maxFrames())).toList();
+        return new Size(names.size(), names.stream().mapToLong(file -> bytes(folder(files), file)).sum());
+    }
+
+    private static long bytes(Path folder, String file) {
+        try {
+            return Files.size(folder.resolve(file));
+        } catch (IOException | InvalidPathException e) {
+            return 0;
+        }
     }
 
     /** Reads a picture as a content without text. Throws as {@link #read(CatalogueEntry)}. */
@@ -68,7 +132,7 @@ public final class SampleReader implements AutoCloseable {
         return new Reading(sample, content.problems());
     }
 
-    private synchronized MediaReader media() {
+    synchronized MediaReader media() {
         MediaReader reader = media;
         if (reader == null) {
             int size = model.frameSize();

@@ -1,6 +1,7 @@
 package io.graphrecall.gnn.training;
 
 import io.graphrecall.gnn.tensor.ComputeDevice;
+import io.graphrecall.schema.parallel.BlockRunner;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
@@ -15,11 +16,12 @@ import java.nio.file.Path;
  * @param threads    threads of one tensor operation
  * @param imageModel ONNX file of an image model for video frames and pictures; null for the built-in encoder
  * @param home       home folder
+ * @param runner     runner of work in blocks
  */
 public record TrainingContext(
         Policy policy, long seed, @Nullable Integer epochs, ComputeDevice device, int threads,
         @Nullable Path imageModel,
-        Path home) {
+        Path home, BlockRunner runner) {
 
     /** Selects the models that are trained. */
     public enum Policy {
@@ -35,7 +37,7 @@ public record TrainingContext(
 
     /** Returns the same settings with another policy. */
     public TrainingContext withPolicy(Policy other) {
-        return new TrainingContext(other, seed, epochs, device, threads, imageModel, home);
+        return new TrainingContext(other, seed, epochs, device, threads, imageModel, home, runner);
     }
 
     /** Returns the schedule of a model with the epochs and threads of this context. */

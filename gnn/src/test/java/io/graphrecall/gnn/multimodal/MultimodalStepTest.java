@@ -11,6 +11,7 @@ import io.graphrecall.schema.Content;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.Description;
 import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.parallel.LocalBlocks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,7 +39,7 @@ class MultimodalStepTest {
             entries.add(content("c" + i, new Description.Media(i + ".png", List.of(), null, null)));
         }
         TrainingContext context = new TrainingContext(
-                TrainingContext.Policy.UPDATE, 1, 1, ComputeDevice.CPU, 1, null, home);
+                TrainingContext.Policy.UPDATE, 1, 1, ComputeDevice.CPU, 1, null, home, LocalBlocks.PLAIN);
         assertThat(outcomes(entries, context)).doesNotContain(TrainingStep.UP_TO_DATE);
         assertThat(outcomes(entries, context)).contains(TrainingStep.UP_TO_DATE);
 
@@ -55,7 +56,7 @@ class MultimodalStepTest {
         List<CatalogueEntry> entries = IntStream.range(0, 8).<CatalogueEntry>mapToObj(
                 i -> content("c" + i, new Description.Media("missing.png", List.of(i + ".png"), null, null))).toList();
         TrainingContext context = new TrainingContext(
-                TrainingContext.Policy.UPDATE, 1, 1, ComputeDevice.CPU, 1, null, home);
+                TrainingContext.Policy.UPDATE, 1, 1, ComputeDevice.CPU, 1, null, home, LocalBlocks.PLAIN);
         assertThat(outcomes(entries, context)).doesNotContain(TrainingStep.UP_TO_DATE);
         assertThat(outcomes(entries, context)).contains(TrainingStep.UP_TO_DATE);
 
@@ -76,7 +77,7 @@ class MultimodalStepTest {
                 i -> content("c" + i, new Description.Media(i + ".png", List.of(), null, null))).toList());
         entries.add(content("film", new Description.Media(null, List.of(), "film.mp4", null)));
         TrainingContext context = new TrainingContext(
-                TrainingContext.Policy.UPDATE, 1, 1, ComputeDevice.CPU, 1, null, home);
+                TrainingContext.Policy.UPDATE, 1, 1, ComputeDevice.CPU, 1, null, home, LocalBlocks.PLAIN);
         assertThat(outcomes(entries, context)).doesNotContain(TrainingStep.UP_TO_DATE);
 
         Discs.picture(home.resolve("media/1.png"), false, 1);

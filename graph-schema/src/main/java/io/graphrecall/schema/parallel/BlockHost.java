@@ -19,4 +19,9 @@ public interface BlockHost {
      * @throws RecallException UNAVAILABLE if there is none, for instance while it starts
      */
     <T> T service(Class<T> type);
+
+    /** Returns the {@link BlockTask#input} of a block that another machine has sent. */
+    default byte[] input(int block) {
+        throw new RecallException(RecallException.Code.UNAVAILABLE, "no machine has sent the input of block " + block);
+    }
 }

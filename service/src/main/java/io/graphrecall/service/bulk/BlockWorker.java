@@ -93,11 +93,22 @@ final class BlockWorker implements Processor {
             next[0] = takeNext(execution, finished);
             finished = -1;
             if (next[0] >= 0) {
-                results.set(next[0], function.apply(next[0]));
-                finished = next[0];
+                compute(function, next[0]);
             }
         });
         return ended(next[0], PAUSE_NANOS);
+    }
+
+    /** Computes a block. A failure does not count if another worker has finished the block: its input may be deleted. */
+    private void compute(IntFunction<?> function, int block) {
+        try {
+            results.set(block, function.apply(block));
+            finished = block;
+        } catch (RecallException e) {
+            if (BulkMaps.step(hazelcast, job, state -> state.isFinished(block) ? 1 : 0) == 0) {
+                throw e;
+            }
+        }
     }
 
     /** Returns true if this worker has no more blocks to compute; pauses if it has to wait for one. */

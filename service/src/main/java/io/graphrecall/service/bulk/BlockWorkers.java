@@ -5,6 +5,7 @@ import com.hazelcast.jet.core.Processor;
 import com.hazelcast.jet.core.ProcessorSupplier;
 import com.hazelcast.jet.core.processor.Processors;
 import io.graphrecall.schema.RecallException;
+import io.graphrecall.schema.parallel.BlockHost;
 import io.graphrecall.schema.parallel.OpenTask;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,7 @@ final class BlockWorkers implements ProcessorSupplier {
         if (opened == null) {
             HazelcastInstance member = Objects.requireNonNull(hazelcast);
             try {
-                opened = TaskChunks.read(BulkMaps.task(member, job)).open(BulkMember.of(member));
+                opened = TaskChunks.read(BulkMaps.task(member, job)).open(host(member));
             } catch (RecallException e) {
                 if (e.code() != RecallException.Code.UNAVAILABLE
                         || System.currentTimeMillis() - begun > MAX_WAIT_MS) {
@@ -66,6 +67,26 @@ final class BlockWorkers implements ProcessorSupplier {
             }
         }
         return opened.computer();
+    }
+
+    /** Returns a member with the inputs of the job's blocks. */
+    private BlockHost host(HazelcastInstance member) {
+        return new BlockHost() {
+            @Override
+            public <T> T service(Class<T> type) {
+                return BulkMember.of(member).service(type);
+            }
+
+            @Override
+            public byte[] input(int block) {
+                byte[] input = BulkMaps.inputs(member, job).get(block);
+                if (input == null) {
+                    throw new RecallException(RecallException.Code.UNAVAILABLE,
+                            "the input of a block was lost: more than one member left the cluster at once; run the command again");
+                }
+                return input;
+            }
+        };
     }
 
     @Override

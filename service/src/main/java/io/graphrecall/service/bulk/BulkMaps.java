@@ -20,6 +20,7 @@ final class BulkMaps {
 
     private static final String STATES = "bulk-states";
     private static final String TASK_PREFIX = "bulk-task-";
+    private static final String INPUTS_PREFIX = "bulk-inputs-";
     private static final String RESULTS_PREFIX = "bulk-results-";
     private static final int MAX_IDLE_SECONDS = (int) Duration.ofDays(1).toSeconds();
 
@@ -28,6 +29,7 @@ final class BulkMaps {
     static void configure(Config config) {
         config.addMapConfig(map(STATES).setInMemoryFormat(InMemoryFormat.OBJECT));
         config.addMapConfig(map(TASK_PREFIX + "*"));
+        config.addMapConfig(map(INPUTS_PREFIX + "*"));
         config.addMapConfig(map(RESULTS_PREFIX + "*"));
     }
 
@@ -66,6 +68,11 @@ final class BulkMaps {
         return hazelcast.getMap(TASK_PREFIX + job);
     }
 
+    /** Inputs of the blocks that are sent and whose results are not consumed, by block. */
+    static IMap<Integer, byte[]> inputs(HazelcastInstance hazelcast, String job) {
+        return hazelcast.getMap(INPUTS_PREFIX + job);
+    }
+
     /** Results of a job that are not consumed, by block. */
     static <R> IMap<Integer, R> results(HazelcastInstance hazelcast, String job) {
         return hazelcast.getMap(RESULTS_PREFIX + job);
@@ -75,6 +82,7 @@ final class BulkMaps {
     static void delete(HazelcastInstance hazelcast, String job) {
         states(hazelcast).delete(job);
         task(hazelcast, job).destroy();
+        inputs(hazelcast, job).destroy();
         results(hazelcast, job).destroy();
     }
 }

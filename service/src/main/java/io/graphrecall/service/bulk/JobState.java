@@ -16,7 +16,7 @@ final class JobState implements Serializable {
 
     /** Answers to a worker that asks for a block, beside the number of a block. */
     static final int ALL_TAKEN = -1;
-    /** Ask again later: the command has to consume results first. */
+    /** Ask again later: the command has to consume results or send inputs first. */
     static final int WAIT = -2;
     /** The command has not been heard of for {@link #MAX_SILENCE_MS}. */
     static final int ABANDONED = -3;
@@ -29,9 +29,9 @@ final class JobState implements Serializable {
     static final long MAX_GAP_MS = 30_000;
 
     private final int blocks;
-    private final int window;
     private final BitSet finished = new BitSet();
     private int consumed;
+    private int available;
     private long execution;
     private int next;
     /** Time since the last call of the command, in milliseconds. */
@@ -40,10 +40,8 @@ final class JobState implements Serializable {
     private long askedAt;
     private @Nullable RecallException failure;
 
-    /** @param window maximum number of blocks that are taken and not consumed */
-    JobState(int blocks, int window) {
+    JobState(int blocks) {
         this.blocks = blocks;
-        this.window = window;
     }
 
     /**
@@ -65,7 +63,7 @@ final class JobState implements Serializable {
         if (block >= blocks) {
             return ALL_TAKEN;
         }
-        if (block >= consumed + window) {
+        if (block >= available) {
             return WAIT;
         }
         next = block + 1;
@@ -85,6 +83,10 @@ final class JobState implements Serializable {
         finished.set(block);
     }
 
+    boolean isFinished(int block) {
+        return finished.get(block);
+    }
+
     /**
      * Marks a block whose result is lost as not finished. The workers of the present execution take it next, and may
      * compute later blocks once more.
@@ -101,9 +103,14 @@ final class JobState implements Serializable {
         }
     }
 
-    /** Records that the command has consumed the first blocks. Returns the end of the finished ones that follow. */
-    int consume(int count) {
+    /**
+     * Records how many blocks the command has consumed. Returns the end of the finished ones that follow.
+     *
+     * @param end end of the blocks that may be taken
+     */
+    int consume(int count, int end) {
         consumed = count;
+        available = end;
         silence = 0;
         return finished.nextClearBit(count);
     }

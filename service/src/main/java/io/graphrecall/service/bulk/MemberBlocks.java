@@ -35,8 +35,6 @@ import java.util.function.Consumer;
  */
 public final class MemberBlocks implements BlockRunner {
 
-    /** Blocks per thread of the members that may be taken and not consumed, which bounds the memory for results. */
-    private static final int WINDOW_PER_THREAD = 8;
     private static final long MAX_PAUSE_MS = 50;
     /** Maximum starts of a job that gives no result. */
     private static final int MAX_ATTEMPTS = 10;
@@ -63,8 +61,8 @@ public final class MemberBlocks implements BlockRunner {
         try {
             int threads = threads(client.getCluster().getMembers());
             TaskChunks.write(task, BulkMaps.task(client, job));
-            BulkMaps.states(client).set(job, new JobState(task.blocks(), WINDOW_PER_THREAD * threads));
-            consume(task, job, sink);
+            BulkMaps.states(client).set(job, new JobState(task.blocks()));
+            consume(task, job, new SentInputs(task, BulkMaps.inputs(client, job), threads), sink);
         } catch (HazelcastException | HazelcastInstanceNotActiveException | HazelcastClientNotActiveException
                 | HazelcastClientOfflineException e) {
             throw Thread.currentThread().isInterrupted() || e.getCause() instanceof InterruptedException
@@ -106,7 +104,8 @@ public final class MemberBlocks implements BlockRunner {
                 .setMetricsEnabled(false));
     }
 
-    private <R extends Serializable> void consume(BlockTask<R> task, String job, Consumer<R> sink) {
+    private <R extends Serializable> void consume(
+            BlockTask<R> task, String job, SentInputs inputs, Consumer<R> sink) {
         IMap<Integer, R> results = BulkMaps.results(client, job);
         Job running = submit(task, job);
         try {
@@ -116,19 +115,24 @@ public final class MemberBlocks implements BlockRunner {
                 throwIfInterrupted();
                 boolean ended = running.getFuture().isDone();
                 int consumed = next;
-                int end = BulkMaps.step(client, job, state -> state.consume(consumed));
+                boolean sent = inputs.send(consumed);
+                int available = inputs.end();
+                int end = BulkMaps.step(client, job, state -> state.consume(consumed, available));
                 if (end == next || end == JobState.GONE) {
                     if (ended) {
                         // Without a failed block, a result was lost, or members lost each other while the job started.
                         throwFailure(BulkMaps.states(client).get(job), running, attempts++);
                         running = submit(task, job);
                     }
-                    Thread.sleep(pause);
-                    pause = Math.min(MAX_PAUSE_MS, 2 * pause);
+                    if (!sent) {
+                        Thread.sleep(pause);
+                        pause = Math.min(MAX_PAUSE_MS, 2 * pause);
+                    }
                     continue;
                 }
                 pause = 1;
-                for (; next < end; next++) {
+                // The members get new work as soon as a result makes room for its input.
+                for (boolean more = true; more && next < end; next++) {
                     throwIfInterrupted();
                     R result = results.get(next);
                     if (result == null) {
@@ -141,6 +145,7 @@ public final class MemberBlocks implements BlockRunner {
                     }
                     sink.accept(result);
                     results.delete(next);
+                    more = !inputs.delete(next);
                     attempts = 0;
                 }
             }

@@ -3,12 +3,11 @@ package io.graphrecall.service.bulk;
 import com.hazelcast.map.IMap;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.parallel.BlockTask;
+import io.graphrecall.schema.parallel.SerialForm;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.ObjectInputFilter;
-import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -18,10 +17,6 @@ import java.util.Arrays;
 final class TaskChunks {
 
     private static final int CHUNK = 1 << 20;
-
-    /** A task consists of classes of this program and of the JDK's values and collections. */
-    private static final ObjectInputFilter CLASSES = ObjectInputFilter.Config.createFilter(
-            "io.graphrecall.**;java.lang.*;java.lang.invoke.SerializedLambda;java.util.**;java.time.*;java.math.*;!*");
 
     private TaskChunks() {}
 
@@ -62,13 +57,10 @@ final class TaskChunks {
      * @throws RecallException UNAVAILABLE if a chunk is lost; CONFLICT if this member does not have the task's classes
      */
     static BlockTask<?> read(IMap<Integer, byte[]> chunks) {
-        try (ObjectInputStream in = new ObjectInputStream(new Reader(chunks))) {
-            in.setObjectInputFilter(CLASSES);
-            return (BlockTask<?>) in.readObject();
+        try {
+            return (BlockTask<?>) SerialForm.read(new Reader(chunks));
         } catch (ClassNotFoundException e) {
             throw new RecallException(RecallException.Code.CONFLICT, "the task is of another version: " + e, e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
