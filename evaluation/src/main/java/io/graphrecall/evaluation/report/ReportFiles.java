@@ -57,7 +57,7 @@ public final class ReportFiles {
             ObjectNode json = (ObjectNode) JSON.readTree(report.toFile());
             json.remove("examples");
             Files.createDirectories(folder);
-            Path copy = folder.resolve(json.path("dataset").asText().replaceAll("[^\\w.-]+", "-") + "-"
+            Path copy = folder.resolve(json.path("dataset").asText().replaceAll("[^\\p{L}\\p{M}\\p{N}_.-]+", "-") + "-"
                     + TIME.format(now) + ".json");
             write(copy, JSON.writeValueAsString(json) + "\n");
             return copy;

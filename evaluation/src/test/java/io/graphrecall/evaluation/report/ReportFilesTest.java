@@ -200,6 +200,13 @@ class ReportFilesTest {
     }
 
     @Test
+    void theCopyForAServiceHasTheLettersOfTheNameOfItsDataSet() throws IOException {
+        Path report = Files.writeString(folder.resolve("report.json"), "{\"dataset\":\"种草社区/notes 2\"}");
+        assertThat(ReportFiles.copy(report, folder, Instant.parse("2026-05-01T10:20:30Z")))
+                .hasFileName("种草社区-notes-2-20260501-102030.json");
+    }
+
+    @Test
     void aTemporalEvaluationReportsRecallAndUserGroups() throws IOException {
         ReportFiles.write(report(true, DataSet.Timestamps.REAL), SpacePictures.EMPTY, folder);
         JsonNode json = json();
