@@ -353,6 +353,16 @@ class DefectsIT extends Posting {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"xchunked", "identity", "gzip, chunked", "chunked\r\nTransfer-Encoding: identity"})
+    void aRequestWithAnotherTransferEncodingIsRefused(String encoding) throws IOException {
+        String body = "{\"events\":[],\"size\":1}";
+        String answer = raw("POST /v1/recall HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: " + encoding
+                + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+
+        assertThat(answer).startsWith("HTTP/1.1 400 ").contains("the only supported Transfer-Encoding is chunked");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"POST /v1/events", "POST /v1/recall", "GET /healthz"})
     void anExpectationIsAnswered(String line) throws IOException {
         for (String length : List.of("Content-Length: 2", "Content-Length: 0", "Transfer-Encoding: chunked")) {

@@ -3,6 +3,8 @@ package io.graphrecall.service.http;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.concurrent.ScheduledFuture;
@@ -17,10 +19,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Decoder of requests with two more rules. It refuses a request with both Content-Length and Transfer-Encoding: Netty
+ * Decoder of requests with three more rules. It refuses a request with both Content-Length and Transfer-Encoding: Netty
  * ignores the length, but a proxy in front that ignores the encoding sees another end of the request (request smuggling,
- * RFC 9112, section 6.1). It closes a connection on which the head of a request takes too long: each byte renews the idle
- * time.
+ * RFC 9112, section 6.1). It refuses every Transfer-Encoding but {@code chunked}: Netty ignores unknown ones, such as
+ * {@code xchunked}, which a proxy may take for it. It closes a connection on which the head of a request takes too long:
+ * each byte renews the idle time.
  */
 final class StrictDecoder extends VertxHttpRequestDecoder {
 
@@ -53,6 +56,16 @@ final class StrictDecoder extends VertxHttpRequestDecoder {
     @Override
     protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
         throw new IllegalArgumentException("it has both Content-Length and Transfer-Encoding");
+    }
+
+    /** Called at the end of the head; what it throws refuses the request. */
+    @Override
+    protected boolean isContentAlwaysEmpty(HttpMessage message) {
+        List<String> encodings = message.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
+        if (!encodings.isEmpty() && !HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(String.join(",", encodings))) {
+            throw new IllegalArgumentException("the only supported Transfer-Encoding is chunked");
+        }
+        return super.isContentAlwaysEmpty(message);
     }
 
     @Override
