@@ -162,9 +162,9 @@ class DefectsIT extends Posting {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {"user_id":"u","query":"a \\ud800"}                          | query contains an unpaired surrogate
-            {"user_id":"\\udc00"}                                        | user_id contains an unpaired surrogate
-            {"user_id":"u","context_content_id":"\\ud800x"}              | content_id contains an unpaired surrogate
+            {"user_id":"u","query":"a \\ud800"}                          | contains an unpaired surrogate
+            {"user_id":"\\udc00"}                                        | contains an unpaired surrogate
+            {"user_id":"u","context_content_id":"\\ud800x"}              | contains an unpaired surrogate
             {"user_id":"u","scene":"\\ud800"}                            | is '?', expected one of
             {"user_id":"u","\\ud800":1}                                  | is unknown
             {"user_id":"u","channels":[{"id":"popular","weight":"NaN"}]} | is NaN, expected a number between 0 and 1000

@@ -9,11 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Collects the first {@value #MANY} errors of a request for one response. Not thread-safe. */
 final class FieldErrors {
 
     private static final int MANY = 1_000;
+
+    /** Message about a key, which begins with its name. */
+    private static final Pattern KEY = Pattern.compile("(\\w+) ((?:is|has|contains) .*)", Pattern.DOTALL);
 
     private final List<FieldError> errors = new ArrayList<>(0);
 
@@ -45,9 +50,15 @@ final class FieldErrors {
             }
             add(pointer, String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException e) {
-            add(pointer, String.valueOf(e.getMessage()));
+            add(pointer, predicate(pointer, String.valueOf(e.getMessage())));
         }
         return null;
+    }
+
+    /** Returns the message about a key without its name, if the pointer ends with that name. */
+    private static String predicate(String pointer, String message) {
+        Matcher named = KEY.matcher(message);
+        return named.matches() && pointer.endsWith(named.group(1)) ? named.group(2) : message;
     }
 
     /** Returns the value of a field. Throws its errors if {@code maker} rejects it. */
