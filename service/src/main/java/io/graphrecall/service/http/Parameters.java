@@ -97,6 +97,9 @@ record Parameters(Map<String, Object> values) {
      * @throws IllegalArgumentException if a percent sign has no hexadecimal digits, or the bytes are not UTF-8
      */
     static String decode(String text) {
+        if (text.indexOf('%') < 0) {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8); // most paths, and at no cost
+        }
         byte[] bytes = URLDecoder.decode(text, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);
         try { // strictly: with replaced bytes, an id would be another id
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
