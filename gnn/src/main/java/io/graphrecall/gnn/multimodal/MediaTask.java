@@ -45,6 +45,7 @@ final class MediaTask implements BlockTask<SampleReader.Reading[]> {
     private transient byte @Nullable [] imageModel;
     private transient byte @Nullable [] preparation;
 
+    /** @param entries contents, at least one */
     MediaTask(MultimodalParameters.Model model, List<CatalogueEntry> entries, SampleReader here) {
         this.model = model;
         this.entries = List.copyOf(entries);
@@ -62,7 +63,7 @@ final class MediaTask implements BlockTask<SampleReader.Reading[]> {
             files += Math.max(1, size.files());
             bytes += size.bytes();
         }
-        begins = entries.isEmpty() ? new int[1] : ends.add(entries.size()).build().toArray();
+        begins = ends.add(entries.size()).build().toArray();
     }
 
     @Override

@@ -58,7 +58,7 @@ public record ColumnMapping(Map<String, String> columns) {
 
     private static final String FILE = "mapping.json";
     private static final String CATEGORY = "category";
-    /** Level of the category of a content or item, in a column of its own. */
+    /** Name of a field with one level of the category of a content or item. */
     private static final Pattern LEVEL = Pattern.compile(CATEGORY + "\\.[1-9]");
     /** Fields of an event that say what the user acted on. */
     private static final List<String> TARGETS = List.of("content_id", "item_id", "query");

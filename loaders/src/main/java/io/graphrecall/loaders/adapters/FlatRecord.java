@@ -14,7 +14,6 @@ import io.graphrecall.loaders.source.RecordKind;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Converts columns to the fields of one kind of records. A list may be given as JSON or as values separated by
@@ -140,11 +139,8 @@ final class FlatRecord {
     }
 
     private static JsonNode nestedField(String outer, String name, JsonNode value) {
-        if (outer.equals("attributes") && !value.isTextual()) {
-            return values(value);
-        }
         if (!value.isTextual()) {
-            return value;
+            return outer.equals("attributes") ? texts(value) : value;
         }
         String text = value.textValue();
         return switch (outer) {
@@ -155,12 +151,19 @@ final class FlatRecord {
         };
     }
 
-    /** Returns the values of an attribute, which are texts, from a column of numbers or of lists. */
-    private static JsonNode values(JsonNode value) {
-        ArrayNode values = JsonNodeFactory.instance.arrayNode();
-        (value.isArray() ? value.valueStream() : Stream.of(value)).map(
-                one -> one.isNumber() || one.isBoolean() ? TextNode.valueOf(one.asText()) : one).forEach(values::add);
-        return value.isArray() || values.path(0).isTextual() ? values : value;
+    /** Returns the values of an attribute as texts, from a column of numbers or of lists. */
+    private static JsonNode texts(JsonNode value) {
+        ArrayNode texts = JsonNodeFactory.instance.arrayNode();
+        if (value.isArray()) {
+            value.forEach(one -> texts.add(text(one)));
+            return texts;
+        }
+        JsonNode text = text(value);
+        return text.isTextual() ? texts.add(text) : value;
+    }
+
+    private static JsonNode text(JsonNode value) {
+        return value.isNumber() || value.isBoolean() ? TextNode.valueOf(value.asText()) : value;
     }
 
     /** Returns category paths of one level each. */

@@ -176,7 +176,10 @@ final class JsonRecord {
     /** Reads an action, regardless of its letter case. */
     @Nullable
     Action action(String field) {
-        return !isPresent(field) ? null : ofWord(field, name -> {
+        if (!isPresent(field)) {
+            return null;
+        }
+        return ofWord(field, name -> {
             String wireName = name.strip().toLowerCase(Locale.ROOT);
             Action action = WireNamed.find(Action.class, wireName).orElseThrow(() -> unknown(Action.class, name));
             if (!wireName.equals(name)) {

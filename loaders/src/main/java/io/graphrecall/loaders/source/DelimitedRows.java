@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads rows of columns. An empty column, and {@code \N}, counts as absent. A line that repeats the header, as in files that were joined, is
- * skipped. If a row that spans several lines because of its quotes is invalid, only its first line is reported and reading
- * continues with the second. A stray quote therefore costs only its own line.
+ * Reads rows of columns. An empty column, and {@code \N}, counts as absent. A line that repeats the header, as in files
+ * that were joined, is skipped. If a row that spans several lines because of its quotes is invalid, only its first line is
+ * reported and reading continues with the second. A stray quote therefore costs only its own line.
  */
 final class DelimitedRows implements RecordReader {
 
