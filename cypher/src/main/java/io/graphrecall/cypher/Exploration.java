@@ -88,7 +88,7 @@ public record Exploration(
             String text = unused.remove(parameter.name());
             String chosen = text == null ? parameter.defaultValue() : text;
             if (chosen == null) {
-                throw invalid("requires --param " + parameter.name() + "=… (" + parameter.description() + ")");
+                throw invalid("requires the parameter " + parameter.name() + " (" + parameter.description() + ")");
             }
             values.put(parameter.name(), value(parameter, chosen));
         }

@@ -262,7 +262,7 @@ class ExplorationIT {
     @Test
     void invalidParametersAreRejected() {
         assertThatExceptionOfType(RecallException.class).isThrownBy(() -> run("similar-users", Map.of()))
-                .withMessageContaining("--param user=");
+                .withMessageContaining("requires the parameter user (");
         assertThatExceptionOfType(RecallException.class)
                 .isThrownBy(() -> run("hub-tags", Map.of("limit", "many"))).withMessageContaining("number");
         assertThatExceptionOfType(RecallException.class)

@@ -44,7 +44,7 @@ final class FlatRecord {
     static JsonNode ofTexts(RecordKind kind, JsonNode row) {
         ObjectNode record = of(kind, row);
         for (String id : IDS) {
-            String text = ColumnMapping.isField(kind, id) ? record.path(id).asText() : "";
+            String text = RecordFields.isField(kind, id) ? record.path(id).asText() : "";
             if (FLOATING_POINT_ID.matcher(text).matches()) {
                 record.set(id, NumberText.parse(text));
             }
@@ -55,7 +55,7 @@ final class FlatRecord {
     static ObjectNode of(RecordKind kind, JsonNode row) {
         ObjectNode record = JsonNodeFactory.instance.objectNode();
         for (Map.Entry<String, JsonNode> column : row.properties()) {
-            if (ColumnMapping.isField(kind, column.getKey())) {
+            if (RecordFields.isField(kind, column.getKey())) {
                 put(record, column.getKey(), column.getValue());
             } else {
                 record.set(column.getKey(), column.getValue());

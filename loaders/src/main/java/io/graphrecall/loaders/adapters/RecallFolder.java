@@ -134,7 +134,12 @@ final class RecallFolder implements Adapter {
                 .map(extension -> name.substring(0, name.length() - extension.length())).orElse(name);
     }
 
-    private static RecordSource source(ColumnMapping.OfFile mapping, Path file) {
+    private static RecordSource source(RecordColumns mapping, Path file) {
+        RecordSource records = renamed(mapping, file);
+        return mapping.ignoresActions() ? records.without(RecordColumns::isIgnored) : records;
+    }
+
+    private static RecordSource renamed(RecordColumns mapping, Path file) {
         String name = file.getFileName().toString();
         if (name.endsWith(PARQUET)) {
             return RecordSource.parquet(file).map(row -> FlatRecord.of(mapping.kind(), mapping.renameWithCheck(row)));
@@ -149,7 +154,7 @@ final class RecallFolder implements Adapter {
      * Creates the source of a vector file. Its name is the embedding space; it has a column of content ids and a column
      * of vectors.
      */
-    private static RecordSource vectorFile(ColumnMapping.OfFile mapping, Path file) {
+    private static RecordSource vectorFile(RecordColumns mapping, Path file) {
         String fileName = file.getFileName().toString();
         String name = fileName.substring(0, fileName.length() - PARQUET.length());
         RecordSource rows = RecordSource.parquet(file);

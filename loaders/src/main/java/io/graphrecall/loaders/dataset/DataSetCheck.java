@@ -110,7 +110,7 @@ final class DataSetCheck {
                         .map(word -> "%s %,d".formatted(Warnings.shortened(word.getKey()), word.getValue()))
                         .collect(Collectors.joining(", ")),
                 field, Warnings.shortened(words.keySet().iterator().next()),
-                field.equals("action") ? "click" : "active"));
+                field.equals("action") ? "click, or ignore" : "active"));
         folder.ignored().forEach(ignored -> warnings.add("%s", ignored));
         contents.warn(warnings);
         items.warn(warnings);

@@ -8,7 +8,7 @@ package io.graphrecall.loaders.dataset;
  * @param unchanged   records that the graph already had
  * @param superseded  impressions that the window of their user does not keep
  * @param replaced    catalogue records skipped because a later one has the same id
- * @param skipped     usable records that are not in the sample
+ * @param skipped     usable records that are not in the sample, and events whose action the column mapping ignores
  * @param held        records of contents that stay withdrawn
  * @param deadLetters unusable records
  */

@@ -80,7 +80,7 @@ public record LoadSummary(
                 + part(counts.unchanged(), "unchanged")
                 + part(counts.superseded(), "impression older than those kept", "impressions older than those kept")
                 + part(counts.replaced(), replaced)
-                + part(counts.skipped(), "not in the sample")
+                + part(counts.skipped(), "left out by the sample or the mapping")
                 + part(counts.held(), "held as withdrawn")
                 + part(counts.deadLetters(), "dead letter", "dead letters");
     }

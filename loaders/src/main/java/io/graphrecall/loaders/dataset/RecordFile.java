@@ -48,7 +48,7 @@ final class RecordFile<R> {
             sources.forEach(source -> records.put(source.name(), 0L));
             readAll((source, record, order) -> {
                 records.merge(source.name(), 1L, Long::sum);
-                String key = record.error() == null ? key(record, order) : null;
+                String key = record.error() == null && !record.isLeftOut() ? key(record, order) : null;
                 if (key != null) {
                     duplicates.add(key, order);
                 }
@@ -114,6 +114,10 @@ final class RecordFile<R> {
                 source.name(), record.line(), order, record.text(), record.isText() ? null : record.json());
         if (record.error() != null) {
             listener.deadLetter(origin.deadLetter(record.error()));
+            return;
+        }
+        if (record.isLeftOut()) {
+            listener.skipped();
             return;
         }
         if (laterReplaces && duplicates.later() > 0) {

@@ -33,7 +33,7 @@ public interface RecordListener {
     /** Called for an event without {@code event_id} that duplicates an earlier one. It is read nevertheless. */
     default void repeated() {}
 
-    /** Called for a usable record that is not in the sample. */
+    /** Called for a usable record that is not in the sample, and for an event whose action the column mapping ignores. */
     default void skipped() {}
 
     /** Called for a record that is skipped: a later one has the same id, or an event is equal to an earlier one. */

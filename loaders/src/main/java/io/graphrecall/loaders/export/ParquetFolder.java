@@ -2,7 +2,7 @@ package io.graphrecall.loaders.export;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.graphrecall.loaders.adapters.ColumnMapping;
+import io.graphrecall.loaders.adapters.RecordFields;
 import io.graphrecall.loaders.parquet.Column;
 import io.graphrecall.loaders.parquet.ColumnType;
 import io.graphrecall.loaders.parquet.ColumnType.ListOf;
@@ -69,7 +69,7 @@ final class ParquetFolder implements ExportTarget {
     private static List<Column> entry(RecordKind kind, String id, Map<RecordKind, List<Column>> extra) {
         List<Column> further = extra.getOrDefault(kind, List.of());
         for (Column column : further) {
-            if (ColumnMapping.isField(kind, column.name())) {
+            if (RecordFields.isField(kind, column.name())) {
                 throw new RecallException(RecallException.Code.INVALID, "the further field '" + column.name()
                         + "' would be read as part of another field; use --format recall");
             }

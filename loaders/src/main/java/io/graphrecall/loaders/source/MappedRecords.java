@@ -36,7 +36,7 @@ final class MappedRecords implements RecordReader {
     }
 
     private void map(RawRecord record) {
-        if (record.error() != null) {
+        if (record.error() != null || record.isLeftOut()) {
             add(record);
             return;
         }

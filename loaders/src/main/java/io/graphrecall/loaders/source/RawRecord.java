@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param line  line number, or row number in a file without lines, from 1
  * @param order ascending position among all records of its kind; equals the line if each line is one record
  * @param text  content of the record; truncated if overlong
- * @param json  fields; a missing node if there is an error
+ * @param json  fields; a missing node if there is an error or the record is left out
  * @param isText true if the text is the record in JSON, without renamed or converted fields
  * @param error reason why the record is unusable, or null
  */
@@ -40,6 +40,11 @@ public record RawRecord(
     /** Returns true if the record stands for the rest of a file, which cannot be read. */
     public boolean endsFile() {
         return error != null && (error.startsWith(TRUNCATED) || error.contains(SKIPPED));
+    }
+
+    /** Returns true if the record is only counted. */
+    public boolean isLeftOut() {
+        return error == null && json.isMissingNode();
     }
 
     /** Returns a copy with a different order. */

@@ -1,12 +1,14 @@
 package io.graphrecall.loaders.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.graphrecall.loaders.format.InvalidRecordException;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -61,6 +63,11 @@ public record RecordSource(String name, Opener opener) {
      */
     public RecordSource map(UnaryOperator<JsonNode> mapping) {
         return new RecordSource(name, () -> new MappedRecords(open(), json -> List.of(mapping.apply(json)), true));
+    }
+
+    /** Returns a source in which some records are left out. */
+    public RecordSource without(Predicate<JsonNode> leftOut) {
+        return map(json -> leftOut.test(json) ? MissingNode.getInstance() : json);
     }
 
     /**

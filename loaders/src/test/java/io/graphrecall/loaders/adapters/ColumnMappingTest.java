@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.graphrecall.loaders.dataset.DataSetFolder;
+import io.graphrecall.loaders.dataset.DataSetLoader;
 import io.graphrecall.loaders.dataset.DeadLetter;
 import io.graphrecall.loaders.dataset.ReadOptions;
 import io.graphrecall.loaders.format.StrictJson;
 import io.graphrecall.loaders.source.RecordKind;
+import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -199,6 +201,21 @@ class ColumnMappingTest {
         assertThatThrownBy(() -> new ColumnMapping(Map.of("action.", "click"))).hasMessageContaining("is no field");
         assertThatThrownBy(() -> new ColumnMapping(Map.of("contents.action.Read", "click")))
                 .hasMessageContaining("is no field");
+    }
+
+    @Test
+    void leavesOutEventsWithIgnoredActions() throws IOException {
+        write("contents.csv", "content_id,title\nc1,Gel\n");
+        write("events.csv", "user_id,content_id,action,timestamp\nu1,c1,click,2025-01-01\nu1,,Login,2025-01-01\n"
+                + "u1,,login ,not a time\nu1,c1,scroll,2025-01-01\nu2,c1,click,2025-01-02\n");
+        Map<String, String> ignored = Map.of("action.login", "ignore");
+        assertThat(read(ignored)).containsExactly("c1 Gel {}", "u1 click c1 2025-01-01T00:00:00Z",
+                "u2 click c1 2025-01-02T00:00:00Z");
+        assertThat(letters).singleElement().extracting(DeadLetter::reason).asString().contains("scroll");
+        DataSetFolder data = DataSetFolder.open(
+                folder, new ReadOptions(null, new ColumnMapping(ignored), 0.05), Clock.systemUTC());
+        assertThat(DataSetLoader.check(data, 0, Progress.NONE).lines())
+                .contains("events.csv: 5 read, 2 left out by the sample or the mapping, 1 dead letter");
     }
 
     @Test

@@ -200,7 +200,7 @@ class DataSetCheckTest {
                 line -> assertThat(line).isEqualTo("dead letter: events.jsonl line 41: /user_id is missing"));
         assertThat(check(1, Progress.NONE).lines()).contains("dead letters not shown: 1",
                 "warning: unknown values of action: READ 30, SAVE 10; say what each means, for example with --map "
-                        + "action.READ=click");
+                        + "action.READ=click, or ignore");
     }
 
     @Test
@@ -400,7 +400,7 @@ class DataSetCheckTest {
         write("contents.jsonl", "{'content_id':'c','status':1}");
         write("events.jsonl", "{'user_id':'u','action':9,'content_id':'c','timestamp':1700000000000}");
         assertThat(check(5, Progress.NONE).profile().warnings()).contains(
-                "unknown values of action: 9 1; say what each means, for example with --map action.9=click",
+                "unknown values of action: 9 1; say what each means, for example with --map action.9=click, or ignore",
                 "unknown values of status: 1 1; say what each means, for example with --map status.1=active");
     }
 

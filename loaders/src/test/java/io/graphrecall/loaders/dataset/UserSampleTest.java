@@ -93,7 +93,8 @@ class UserSampleTest {
     @Test
     void theReportCountsRecordsOutsideTheSample() throws IOException {
         LoadSummary summary = DataSetLoader.check(data(1).sample(5), 1, Progress.NONE).summary();
-        assertThat(summary.lines()).contains("users.jsonl: 60 read, 55 not in the sample", "tags.jsonl: 1 read");
+        assertThat(summary.lines()).contains("users.jsonl: 60 read, 55 left out by the sample or the mapping",
+                "tags.jsonl: 1 read");
     }
 
     @Test

@@ -57,11 +57,13 @@ record GraphEndpoints(GraphExplorer graph) {
     private Reply run(ApiRequest request) {
         Run body = request.json(Run.class);
         Map<String, String> parameters = body.parameters() == null ? Map.of() : body.parameters();
-        return Reply.ok(graph.run(Exploration.of(required("/name", body.name())), parameters));
+        Exploration query = Exploration.of(required("/name", body.name()));
+        return Reply.ok(FieldErrors.valid("/parameters", () -> graph.run(query, parameters)));
     }
 
     private Reply runCypher(ApiRequest request) {
-        return Reply.ok(graph.run(required("/statement", request.json(Statement.class).statement())));
+        String statement = required("/statement", request.json(Statement.class).statement());
+        return Reply.ok(FieldErrors.valid("/statement", () -> graph.run(statement)));
     }
 
     /** Returns the label of a parameter; the contract allows the labels of the schema only. */
