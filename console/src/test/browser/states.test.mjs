@@ -25,8 +25,8 @@ const FAILING = {
   '#/graph?label=User&key=nobody': "404 Not found. the graph has no User 'nobody'",
   '#/recall?user=nobody&size=5000': '400 The request is not valid. /size is 5000, expected an integer between 1 and 1000',
   '#/recall?user=nobody&blend=none': "400 The request is not valid. /blend is 'none', expected one of",
-  '#/graph?tab=cypher&statement=CREATE%20(n)': '400 The request is not valid. the statement must only read the graph',
-  '#/graph?tab=cypher&statement=MATCH%20(n%20RETURN': '400 The request is not valid. the statement was refused by Neo4j: Invalid input',
+  '#/graph?tab=cypher&statement=CREATE%20(n)': '400 The request is not valid. /statement the statement must only read the graph',
+  '#/graph?tab=cypher&statement=MATCH%20(n%20RETURN': '400 The request is not valid. /statement the statement was refused by Neo4j: Invalid input',
 };
 
 test('a view without a request says what to enter', async () => {

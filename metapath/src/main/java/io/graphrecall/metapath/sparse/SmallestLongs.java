@@ -70,7 +70,7 @@ final class SmallestLongs {
     }
 
     private void keepSmallest() {
-        select(limit - 1);
+        Quickselect.select(numbers, size, limit - 1);
         size = limit;
         bound = numbers[limit - 1];
     }
@@ -81,40 +81,5 @@ final class SmallestLongs {
             largest = Math.max(largest, numbers[i]);
         }
         return largest;
-    }
-
-    /** Moves the number of this rank to its sorted index, and smaller numbers before it (Hoare 1961, "Find"). */
-    private void select(int rank) {
-        int low = 0;
-        int high = size - 1;
-        while (low < high) {
-            long pivot = median(numbers[low], numbers[(low + high) >>> 1], numbers[high]);
-            int left = low;
-            int right = high;
-            while (left <= right) {
-                while (numbers[left] < pivot) {
-                    left++;
-                }
-                while (numbers[right] > pivot) {
-                    right--;
-                }
-                if (left <= right) {
-                    long swapped = numbers[left];
-                    numbers[left++] = numbers[right];
-                    numbers[right--] = swapped;
-                }
-            }
-            if (rank <= right) {
-                high = right;
-            } else if (rank >= left) {
-                low = left;
-            } else {
-                return;
-            }
-        }
-    }
-
-    private static long median(long a, long b, long c) {
-        return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
     }
 }

@@ -234,8 +234,22 @@ public final class ScoreBoard implements AutoCloseable {
             }
         } else {
             addGroups();
+            float lower = histogram.floor(size);
+            histogram.clear();
+            addFrom(lower);
         }
         return histogram.floor(size);
+    }
+
+    /** Adds the scores that are not lower than one. Many groups have several of them, as similar contents are neighbours. */
+    private void addFrom(float lowest) {
+        for (int first = 0; first < range; first += InnerProducts.WORD) {
+            long found = InnerProducts.inRange(
+                    scores, scores, 0, first, Math.max(lowest, Float.MIN_VALUE), Float.POSITIVE_INFINITY);
+            for (; found != 0; found &= found - 1) {
+                histogram.add(scores[first + Long.numberOfTrailingZeros(found)]);
+            }
+        }
     }
 
     /** Adds the highest score of each group of ordinals. If K groups reach a score, K ordinals do. */

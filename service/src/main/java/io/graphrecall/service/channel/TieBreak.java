@@ -1,5 +1,6 @@
 package io.graphrecall.service.channel;
 
+import io.graphrecall.metapath.sparse.Quickselect;
 import io.graphrecall.service.snapshot.KeyHash;
 
 import java.util.Arrays;
@@ -63,15 +64,36 @@ public record TieBreak(long salt) {
     }
 
     private void sortTies(long[] entries, int start, int end, IntToLongFunction hashOf) {
-        long bits = entries[start] & 0xFFFFFFFF_00000000L;
+        long[] byRank = byRank(entries, start, end, hashOf);
+        Arrays.sort(byRank);
+        fillBackwards(entries, start, end, byRank);
+    }
+
+    /**
+     * Moves those with the lowest ranks, of entries with equal scores, to the end of their range.
+     *
+     * @param count number of entries to move, above 0
+     */
+    void select(long[] entries, int start, int end, int count, IntToLongFunction hashOf) {
+        long[] byRank = byRank(entries, start, end, hashOf);
+        Quickselect.select(byRank, byRank.length, count - 1);
+        fillBackwards(entries, start, end, byRank);
+    }
+
+    private long[] byRank(long[] entries, int start, int end, IntToLongFunction hashOf) {
         long[] byRank = new long[end - start];
         for (int i = start; i < end; i++) {
             int ordinal = (int) entries[i];
             byRank[i - start] = ((long) rank(hashOf.applyAsLong(ordinal)) << 32) | ordinal;
         }
-        Arrays.sort(byRank);
+        return byRank;
+    }
+
+    /** Writes ordinals to entries with equal scores, the first one to the last entry. */
+    private static void fillBackwards(long[] entries, int start, int end, long[] ordinals) {
+        long bits = entries[start] & 0xFFFFFFFF_00000000L;
         for (int i = start; i < end; i++) {
-            entries[i] = bits | (int) byRank[end - 1 - i];
+            entries[i] = bits | (int) ordinals[end - 1 - i];
         }
     }
 }

@@ -1,10 +1,13 @@
 package io.graphrecall.service.channel;
 
+import io.graphrecall.metapath.sparse.Quickselect;
 import io.graphrecall.service.snapshot.ServingSnapshot;
 
+import java.util.function.LongPredicate;
+
 /**
- * The best of the offered contents, ties by the tie break. Collects twice the limit before it sorts and keeps the better
- * half, which costs less than a heap. Not thread-safe.
+ * The best of the offered contents, ties by the tie break. Collects twice the limit before it selects the better half, which
+ * costs less than a heap. Sorts only the result. Not thread-safe.
  */
 public final class TopContents {
 
@@ -50,7 +53,10 @@ public final class TopContents {
 
     /** Returns the kept contents, the best first. */
     public int[] contents() {
-        keepBest();
+        if (size > limit) {
+            keepBest();
+        }
+        sort();
         int[] contents = new int[size];
         for (int i = 0; i < size; i++) {
             contents[i] = (int) entries[size - 1 - i];
@@ -68,12 +74,33 @@ public final class TopContents {
     }
 
     private void keepBest() {
-        tieBreak.sort(entries, size, snapshot::contentHash);
-        if (size >= limit && limit > 0) {
-            System.arraycopy(entries, size - limit, entries, 0, limit);
-            size = limit;
-            threshold = TieBreak.score(entries[0]);
+        int dropped = size - limit;
+        Quickselect.select(entries, size, dropped);
+        threshold = TieBreak.score(entries[dropped]);
+        int ties = move(0, dropped, entry -> TieBreak.score(entry) < threshold);
+        if (ties < dropped) {
+            int end = move(dropped, size, entry -> TieBreak.score(entry) == threshold);
+            tieBreak.select(entries, ties, end, end - dropped, snapshot::contentHash);
         }
+        System.arraycopy(entries, dropped, entries, 0, limit);
+        size = limit;
+    }
+
+    /** Moves the entries of a range that a condition selects to its start. Returns the end of these. */
+    private int move(int from, int to, LongPredicate selected) {
+        int end = from;
+        for (int i = from; i < to; i++) {
+            long entry = entries[i];
+            if (selected.test(entry)) {
+                entries[i] = entries[end];
+                entries[end++] = entry;
+            }
+        }
+        return end;
+    }
+
+    private void sort() {
+        tieBreak.sort(entries, size, snapshot::contentHash);
     }
 
     private float lowest() {
