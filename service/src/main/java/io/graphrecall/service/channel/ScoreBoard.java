@@ -180,7 +180,7 @@ public final class ScoreBoard implements AutoCloseable {
         ContentFilter filter = query.filter();
         int seen = removeSeen(filter);
         TopContents top = new TopContents(query.size(), query.tieBreak(), query.snapshot());
-        float floor = floor(query.size());
+        float floor = tightFloor(query.size());
         int filtered = offer(top, filter, floor, Float.POSITIVE_INFINITY);
         if (!top.full()) {
             filtered += offer(top, filter, 0, floor);
@@ -234,22 +234,28 @@ public final class ScoreBoard implements AutoCloseable {
             }
         } else {
             addGroups();
-            float lower = histogram.floor(size);
-            histogram.clear();
-            addFrom(lower);
         }
         return histogram.floor(size);
     }
 
-    /** Adds the scores that are not lower than one. Many groups have several of them, as similar contents are neighbours. */
-    private void addFrom(float lowest) {
+    /**
+     * Returns a {@link #floor} that fewer ordinals reach, for one more pass: many groups have several high scores, as similar
+     * contents are neighbours.
+     */
+    private float tightFloor(int size) {
+        float floor = floor(size);
+        if (listed) {
+            return floor;
+        }
+        histogram.clear();
         for (int first = 0; first < range; first += InnerProducts.WORD) {
             long found = InnerProducts.inRange(
-                    scores, scores, 0, first, Math.max(lowest, Float.MIN_VALUE), Float.POSITIVE_INFINITY);
+                    scores, scores, 0, first, Math.max(floor, Float.MIN_VALUE), Float.POSITIVE_INFINITY);
             for (; found != 0; found &= found - 1) {
                 histogram.add(scores[first + Long.numberOfTrailingZeros(found)]);
             }
         }
+        return histogram.floor(size);
     }
 
     /** Adds the highest score of each group of ordinals. If K groups reach a score, K ordinals do. */

@@ -56,7 +56,7 @@ public final class TopContents {
         if (size > limit) {
             keepBest();
         }
-        sort();
+        tieBreak.sort(entries, size, snapshot::contentHash);
         int[] contents = new int[size];
         for (int i = 0; i < size; i++) {
             contents[i] = (int) entries[size - 1 - i];
@@ -97,10 +97,6 @@ public final class TopContents {
             }
         }
         return end;
-    }
-
-    private void sort() {
-        tieBreak.sort(entries, size, snapshot::contentHash);
     }
 
     private float lowest() {
