@@ -14,10 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/**
- * Runs the commands of the tutorial's last section, with the Neo4j of other tests. {@link TutorialIT} starts and
- * stops a Neo4j by the same commands.
- */
+/** Runs the commands of the tutorial's last section. */
 @ExtendWith(RunningGraph.class)
 @ResourceLock(RunningGraph.NAME)
 @ResourceLock(CommandRun.TRAINING)
@@ -36,8 +33,7 @@ class OwnLogIT {
                 .collect(Collectors.partitioningBy(LIFE_CYCLE::contains));
         assertThat(commands.get(true)).isEqualTo(LIFE_CYCLE);
         assertThat(commands.get(false)).hasSizeGreaterThan(7);
-        TutorialCommands tutorial = new TutorialCommands(folder, List.of("--neo4j-uri", address.uri().toString(),
-                "--neo4j-user", address.user(), "--neo4j-password", address.password()));
+        TutorialCommands tutorial = new TutorialCommands(folder, address);
         try {
             for (String command : commands.get(false)) {
                 tutorial.run(command);

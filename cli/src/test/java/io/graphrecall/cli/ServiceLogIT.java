@@ -25,9 +25,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -165,7 +168,7 @@ class ServiceLogIT {
      */
     private List<String> logOfARequestThatFails() throws IOException, InterruptedException {
         Path log = home.resolve("logs/recall.log");
-        Process process = serve(home);
+        Process process = serve();
         try (BufferedReader output = process.inputReader(UTF_8)) {
             List<String> printed = new ArrayList<>();
             String line = output.readLine();
@@ -190,23 +193,23 @@ class ServiceLogIT {
     @Test
     void aServiceWithoutAGenerationSaysHowToBuildOne() throws Exception {
         Path empty = home.resolve("empty");
-        Process process = serve(empty);
-        try (BufferedReader output = process.inputReader(UTF_8)) {
-            List<String> printed = new ArrayList<>();
-            String line = output.readLine();
-            while (line != null && !line.startsWith("Run ")) {
-                printed.add(line);
-                line = output.readLine();
-            }
-            assertThat(printed).last().isEqualTo(empty + ": no generation serves yet: build one first");
-            assertThat(line).isEqualTo("Run recall build with the same --home in another terminal; this service then "
-                    + "serves the generation");
-        } finally {
-            process.destroyForcibly().onExit().join();
+        StringWriter printed = new StringWriter();
+        Thread service = Thread.ofPlatform().start(() -> {
+            CommandLine line = Recall.commandLine();
+            line.setOut(new PrintWriter(printed, true));
+            line.execute("--home", empty.toString(), "--neo4j-uri", address.uri().toString(), "--neo4j-user",
+                    address.user(), "--neo4j-password", address.password(), "serve", "--port", "0");
+        });
+        String hint = "Run recall build with the same --home in another terminal; this service then serves the generation";
+        while (!printed.toString().contains(hint) && service.isAlive()) {
+            Thread.sleep(50);
         }
+        service.interrupt();
+        service.join();
+        assertThat(printed.toString()).contains(empty + ": no generation serves yet: build one first\n" + hint + "\n");
     }
 
-    private Process serve(Path home) throws IOException {
+    private Process serve() throws IOException {
         ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow", "-Drecall.graph.probe-timeout=20s",

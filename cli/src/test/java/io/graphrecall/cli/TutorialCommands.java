@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.testkit.RunningGraph;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -22,7 +23,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Runs commands of the tutorial in a folder. Only folders, the port and the size of the simulated world differ. */
+/**
+ * Runs commands of the tutorial in a folder, with the Neo4j of other tests. Only folders, the port and the size of the
+ * simulated world differ. {@link BackupIT} starts and stops the Neo4j of a home.
+ */
 final class TutorialCommands {
 
     /** Number of users in the simulated world. */
@@ -39,15 +43,15 @@ final class TutorialCommands {
     private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:\\d+");
 
     private final Path folder;
-    private final List<String> graphOfOwnLog;
+    private final GraphAddress graph;
     private final List<JsonNode> recalls = new ArrayList<>();
     private @Nullable Thread service;
     private String address = "";
 
-    /** @param graphOfOwnLog options with the address of a Neo4j for the home of the own log; none for its local Neo4j */
-    TutorialCommands(Path folder, List<String> graphOfOwnLog) {
+    /** @param graph serves all homes */
+    TutorialCommands(Path folder, GraphAddress graph) {
         this.folder = folder;
-        this.graphOfOwnLog = List.copyOf(graphOfOwnLog);
+        this.graph = graph;
     }
 
     /** Returns the commands before the section about a log of the reader's own. */
@@ -98,12 +102,11 @@ final class TutorialCommands {
         }
     }
 
-    /** Runs an evaluation that writes to the folder {@code var/report}, on the Neo4j of a home. */
-    void evaluate(String command, Path home) {
+    /** Runs an evaluation that writes to the folder {@code var/report}, on the Neo4j of other tests. */
+    void evaluate(String command) {
         List<String> words = words(command);
-        CommandRun run = CommandRun.inTemporaryHome(folder.resolve("var/report/home"),
-                temporary -> RunningGraph.lend(home.resolve("graph"), temporary),
-                inFolder(words.subList(1, words.size())));
+        CommandRun run = CommandRun.inTemporaryHome(folder.resolve("var/report/home"), RunningGraph::lend,
+                inFolder(words.subList(1, words.size())).toArray(String[]::new));
         assertThat(run.exitCode()).as(command + ": " + run.errors()).isZero();
     }
 
@@ -144,7 +147,7 @@ final class TutorialCommands {
     }
 
     private void recall(List<String> arguments) {
-        CommandRun run = CommandRun.of(inFolder(arguments));
+        CommandRun run = CommandRun.of(onGraph(arguments));
         assertThat(run.exitCode()).as(String.join(" ", arguments) + ": " + run.errors()).isZero();
     }
 
@@ -155,7 +158,7 @@ final class TutorialCommands {
         Thread thread = Thread.ofPlatform().start(() -> {
             CommandLine line = Recall.commandLine();
             line.setOut(new PrintWriter(out, true));
-            line.execute(inFolder(own));
+            line.execute(onGraph(own));
         });
         while (address.isEmpty() && thread.isAlive()) {
             Thread.sleep(50);
@@ -168,15 +171,22 @@ final class TutorialCommands {
         return thread;
     }
 
-    private String[] inFolder(List<String> arguments) {
+    private String[] onGraph(List<String> arguments) {
+        List<String> all = new ArrayList<>(List.of("--neo4j-uri", graph.uri().toString(), "--neo4j-user", graph.user(),
+                "--neo4j-password", graph.password()));
+        all.addAll(inFolder(arguments));
+        return all.toArray(String[]::new);
+    }
+
+    private List<String> inFolder(List<String> arguments) {
         List<String> all = new ArrayList<>();
-        all.addAll(arguments.contains("--home")
-                ? graphOfOwnLog
-                : List.of("--home", folder.resolve("var").toString()));
+        if (!arguments.contains("--home")) {
+            all.addAll(List.of("--home", folder.resolve("var").toString()));
+        }
         for (String argument : arguments) {
             all.add(argument.startsWith("var/") ? folder.resolve(argument).toString() : argument);
         }
-        return all.toArray(String[]::new);
+        return all;
     }
 
     /** Sends what {@code curl} would send. */

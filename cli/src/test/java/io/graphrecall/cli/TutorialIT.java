@@ -2,11 +2,11 @@ package io.graphrecall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.graphrecall.neo4j.LocalGraph;
+import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.service.ServiceSettings;
 import io.graphrecall.testkit.RunningGraph;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
@@ -15,34 +15,27 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Runs every command of the tutorial up to its clean-up. The evaluation is the last one before Neo4j stops, with the same
- * Neo4j, which saves the start of another one. {@link OwnLogIT} runs the other commands.
- */
+/** Runs every command of the tutorial up to its clean-up. {@link OwnLogIT} runs those of the last section. */
+@ExtendWith(RunningGraph.class)
+@ResourceLock(RunningGraph.NAME)
 @ResourceLock(CommandRun.TRAINING)
 class TutorialIT {
 
     private static final String EVALUATION = "./recall evaluate var/my-data --epochs 1 --out var/report";
-    private static final String STOP = "./recall graph stop";
+    private static final List<String> LIFE_CYCLE = List.of("./recall graph start", "./recall graph stop");
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
     Path folder;
 
-    @AfterEach
-    void stopGraph() {
-        LocalGraph.stop(folder.resolve("var"));
-    }
-
     @Test
-    void everyCommandOfTheTutorialWorks() throws Exception {
+    void everyCommandOfTheTutorialWorks(GraphAddress address) throws Exception {
         List<String> commands = new ArrayList<>(TutorialCommands.ofSimulatedData());
-        assertThat(commands).hasSizeGreaterThan(12).contains(EVALUATION, STOP);
+        assertThat(commands).hasSizeGreaterThan(12).contains(EVALUATION).containsAll(LIFE_CYCLE);
         commands.remove(EVALUATION);
-        commands.remove(STOP);
+        commands.removeAll(LIFE_CYCLE);
         Path home = folder.resolve("var");
-        RunningGraph.keepPlans(home);
-        TutorialCommands tutorial = new TutorialCommands(folder, List.of());
+        TutorialCommands tutorial = new TutorialCommands(folder, address);
         try {
             for (String command : commands) {
                 tutorial.run(command);
@@ -53,12 +46,10 @@ class TutorialIT {
         tutorial.assertOneFullRecall();
         assertThat(Files.readAllLines(home.resolve("lists.jsonl"))).hasSize(TutorialCommands.USERS);
 
-        RunningGraph.empty(LocalGraph.status(home).address().orElseThrow());
+        RunningGraph.empty(address);
         Files.writeString(home.resolve(ServiceSettings.FILE), CommandRun.SETTING);
-        tutorial.evaluate(EVALUATION, home);
+        tutorial.evaluate(EVALUATION);
         assertThat(home.resolve("report/report.html")).isNotEmptyFile();
         assertThat(home.resolve("report/home")).doesNotExist();
-        tutorial.run(STOP);
-        assertThat(LocalGraph.status(home).isRunning()).isFalse();
     }
 }

@@ -47,13 +47,8 @@ public final class RunningGraph implements BeforeAllCallback, ParameterResolver 
      * another command, so they neither start nor stop it. Its start takes seconds, and its plans are kept.
      */
     public static void lend(Path home) {
-        lend(SharedGraph.store(), home);
-    }
-
-    /** Makes the running Neo4j of a store the local Neo4j of a home without one, by a link. */
-    public static void lend(Path store, Path home) {
         try {
-            Files.createSymbolicLink(Files.createDirectories(home).resolve("graph"), store);
+            Files.createSymbolicLink(Files.createDirectories(home).resolve("graph"), SharedGraph.store());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

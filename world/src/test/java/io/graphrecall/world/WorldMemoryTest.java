@@ -12,20 +12,20 @@ import java.util.stream.Stream;
 
 class WorldMemoryTest {
 
-    private static final int EVENTS = 1_000_000;
+    private static final int EVENTS = 500_000;
 
     @TempDir
     private Path folder;
 
     @Test
-    void aMillionEventsNeedAtMost48MegabytesOfHeap() throws IOException, InterruptedException {
+    void halfAMillionEventsNeedAtMost40MegabytesOfHeap() throws IOException, InterruptedException {
         Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx48m", "-cp", System.getProperty("java.class.path"), WorldMain.class.getName(),
-                folder.resolve("world").toString(), folder.resolve("truth").toString(), "50000", "2000",
+                "-Xmx40m", "-cp", System.getProperty("java.class.path"), WorldMain.class.getName(),
+                folder.resolve("world").toString(), folder.resolve("truth").toString(), "25000", "2000",
                 String.valueOf(EVENTS)).inheritIO().start();
         assertThat(process.waitFor()).isZero();
         Path events = folder.resolve("world").resolve("events.jsonl");
-        assertThat(Files.size(events)).as("larger than the heap").isGreaterThan(100L << 20);
+        assertThat(Files.size(events)).as("larger than the heap").isGreaterThan(50L << 20);
         try (Stream<String> lines = Files.lines(events)) {
             assertThat(lines.count()).isEqualTo(EVENTS);
         }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.graphrecall.content.testing.Discs;
 import io.graphrecall.content.testing.MeanColour;
+import io.graphrecall.gnn.multimodal.FrameModel;
+import io.graphrecall.gnn.multimodal.MultimodalParameters;
 import io.graphrecall.gnn.multimodal.MultimodalStep;
 import io.graphrecall.gnn.tensor.ComputeDevice;
 import io.graphrecall.gnn.training.TrainingContext;
@@ -45,6 +47,10 @@ class MemberMediaIT {
 
     /** Contents with a picture, in more blocks than may wait for the command. */
     private static final int PICTURES = 160;
+    /** An encoder that is trained in little time. */
+    private static final MultimodalParameters SMALL = MultimodalParameters.DEFAULT.withModel(
+            new MultimodalParameters.Model(
+                    16, 2, 1, 1, 1, 0.1f, 16, 8, 8, 8, 100, 2, MultimodalParameters.Fusion.LATE, FrameModel.BUILT_IN));
 
     @TempDir
     private static Path folder;
@@ -105,7 +111,7 @@ class MemberMediaIT {
             throws IOException {
         Path home = folder.resolve(name);
         Map<String, String> built = new TreeMap<>();
-        new MultimodalStep().mediaVectors(contents(),
+        new MultimodalStep(SMALL).mediaVectors(contents(),
                 new TrainingContext(policy, 1, 1, ComputeDevice.CPU, 1, imageModel, home, runner), progress)
                 .forEach((content, vector) -> built.put(content, Arrays.toString(vector)));
         for (Path file : files(home)) {

@@ -52,6 +52,16 @@ public final class MultimodalStep implements TrainingStep {
     private static final int MAX_CHECKS = 200;
 
     private final Terms terms = new Terms();
+    private final MultimodalParameters defaults;
+
+    public MultimodalStep() {
+        this(MultimodalParameters.DEFAULT);
+    }
+
+    /** @param defaults parameters of a training, unless its context has others */
+    public MultimodalStep(MultimodalParameters defaults) {
+        this.defaults = defaults;
+    }
 
     @Override
     public String name() {
@@ -164,8 +174,7 @@ public final class MultimodalStep implements TrainingStep {
         }
     }
 
-    private static MultimodalParameters parameters(TrainingContext context) {
-        MultimodalParameters defaults = MultimodalParameters.DEFAULT;
+    private MultimodalParameters parameters(TrainingContext context) {
         Path imageModel = context.imageModel();
         return defaults.withSchedule(defaults.schedule().withThreads(context.threads())).withModel(
                 imageModel == null

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 
 class BestOfTrainingsTest {
 
-    private static final TrainingData TIMED = ToyGraph.data(80, 1);
+    private static final TrainingData TIMED = ToyGraph.data(30, 1);
     private static final TrainingData UNTIMED = new TrainingData(
             TIMED.behaviour(), false, TIMED.tables(), null, null);
 

@@ -27,6 +27,11 @@ import java.util.stream.IntStream;
 
 class MultimodalStepTest {
 
+    /** An encoder that is trained in little time. */
+    private static final MultimodalParameters SMALL = MultimodalParameters.DEFAULT.withModel(
+            new MultimodalParameters.Model(
+                    16, 2, 1, 1, 1, 0.1f, 16, 8, 8, 8, 100, 2, MultimodalParameters.Fusion.LATE, FrameModel.BUILT_IN));
+
     @TempDir
     Path home;
 
@@ -107,7 +112,7 @@ class MultimodalStepTest {
 
     private static List<String> outcomes(List<CatalogueEntry> entries, TrainingContext context) {
         List<String> outcomes = new ArrayList<>();
-        new MultimodalStep().mediaVectors(entries, context, new Progress() {
+        new MultimodalStep(SMALL).mediaVectors(entries, context, new Progress() {
             @Override
             public void begin(String task, long total) {}
 
