@@ -22,13 +22,15 @@ public final class WorkFolders {
     public static final String RESTORE = ".restore-";
     /** Folder of the temporary home of a tuning. */
     public static final String TUNING = "tuning";
+    /** Empty file that only temporary homes have. */
+    private static final String MARKER = ".temporary-home";
 
     private WorkFolders() {}
 
     /**
-     * Creates an empty folder for a temporary home and deletes an existing one.
+     * Creates a folder for a temporary home and deletes an existing temporary home.
      *
-     * @throws RecallException CONFLICT if a command works in it
+     * @throws RecallException CONFLICT if a command works in it, or if it has files and is no temporary home
      */
     public static Path empty(Path folder) {
         LocalGraph.Status graph = LocalGraph.status(folder);
@@ -41,12 +43,30 @@ public final class WorkFolders {
         if (LocalGraph.hasStore(folder)) {
             LocalGraph.lock(folder).close(); // also a Neo4j that starts or ends uses the folder
         }
+        requireTemporary(folder);
         delete(folder);
         try {
-            return Files.createDirectories(folder);
+            Files.createFile(Files.createDirectories(folder).resolve(MARKER));
+            return folder;
         } catch (IOException e) {
             throw DurableFiles.failed("create", folder, e);
         }
+    }
+
+    private static void requireTemporary(Path folder) {
+        if (Files.notExists(folder) || Files.exists(folder.resolve(MARKER))) {
+            return;
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            if (entries.findAny().isEmpty()) {
+                return;
+            }
+        } catch (IOException e) {
+            throw DurableFiles.failed("read", folder, e);
+        }
+        throw new RecallException(RecallException.Code.CONFLICT, folder + " exists and is not the temporary home of an "
+                + "evaluation or tuning, which this command would replace: choose another output folder, or move "
+                + folder.getFileName() + " away");
     }
 
     /**

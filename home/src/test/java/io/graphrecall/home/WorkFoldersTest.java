@@ -17,6 +17,7 @@ class WorkFoldersTest {
 
     @Test
     void theFolderOfANeo4jThatStartsIsKept(@TempDir Path home) throws IOException {
+        WorkFolders.empty(home);
         Path store = Files.createDirectories(home.resolve("graph/data/store"));
         try (GraphLock starting = LocalGraph.lock(home)) {
             assertThat(starting).isNotNull();
@@ -25,6 +26,22 @@ class WorkFoldersTest {
             assertThat(store).exists();
         }
         WorkFolders.empty(home);
-        assertThat(home).isEmptyDirectory();
+        assertThat(store).doesNotExist();
+    }
+
+    @Test
+    void onlyATemporaryHomeIsReplaced(@TempDir Path out) throws IOException {
+        Path folder = WorkFolders.empty(out.resolve("new"));
+        Path file = Files.createFile(folder.resolve("recall.conf"));
+        WorkFolders.empty(folder);
+        assertThat(file).doesNotExist();
+
+        Path own = Files.createDirectory(out.resolve("home"));
+        WorkFolders.empty(own);
+        WorkFolders.delete(own);
+        Path ownFile = Files.createFile(Files.createDirectory(own).resolve("notes.txt"));
+        assertThatExceptionOfType(RecallException.class).isThrownBy(() -> WorkFolders.empty(own))
+                .withMessageContaining(own + " exists and is not the temporary home");
+        assertThat(ownFile).exists();
     }
 }
