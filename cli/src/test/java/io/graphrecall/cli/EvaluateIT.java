@@ -73,6 +73,18 @@ class EvaluateIT {
     }
 
     @Test
+    void anUnknownChannelEndsAnEvaluationBeforeItLoads() {
+        Path out = folder.resolve("out");
+
+        CommandRun evaluate = CommandRun.inTemporaryHome(out.resolve("home"), RunningGraph::lend,
+                arguments("evaluate", "--out", out.toString(), "--channels", "i2i,populer"));
+
+        assertThat(evaluate.exitCode()).isEqualTo(1);
+        assertThat(evaluate.errors()).contains("the request has the unknown channel 'populer', expected one of i2i, ")
+                .doesNotContain("events.jsonl");
+    }
+
+    @Test
     void aTemporaryHomeInUseIsKept() {
         Path out = folder.resolve("out");
         Path temporary = out.resolve("home");

@@ -208,6 +208,16 @@ public final class RecallHome implements AutoCloseable {
                 settings().withoutVariants().withTimeout(CHANNEL_TIMEOUT), folder, modules, generation, users);
     }
 
+    /**
+     * Checks the names of channels before a build, so that a wrong one does not end the work after it.
+     *
+     * @param requested channels of a request
+     * @throws RecallException INVALID if a channel of the request or of a scene of the settings exists in no generation
+     */
+    public void requireChannels(List<String> requested) {
+        GenerationRecall.requireChannels(settings(), folder, modules, requested);
+    }
+
     /** Finds communities of contents and writes them to the graph. Throws as {@link ContentCommunities#replace} does. */
     public ContentCommunities.Written writeCommunities(double resolution, long seed, Progress progress) {
         return new ContentCommunities(graph).replace(resolution, seed, progress);

@@ -43,20 +43,46 @@ public final class GenerationRecall implements AutoCloseable {
             UserStateSource users) {
         SettingsValues values = settings.values();
         ScoreBoards boards = new ScoreBoards();
-        modules = new ServingModules(factories, new ModuleContext(
-                values, home.resolve(RecallServer.CACHE), home.resolve(RecallServer.MEDIA), new Terms(), boards,
-                name -> new LocalCache(new ConcurrentHashMap<>())));
+        modules = modules(values, home, factories, boards);
         try {
             ServingSnapshot snapshot = modules.open(generation);
             pipeline = new RecallPipeline(
                     () -> snapshot, users, () -> true,
-                    new ChannelCatalogue(modules.channels(), space -> new VectorChannel(space, boards)),
+                    channels(modules, boards),
                     settings.scenes(), RecallServer.queries(values), PipelineObserver.NONE, Clock.systemUTC(),
                     values.get(ServiceSettings.SEED));
         } catch (RuntimeException | Error e) {
             modules.close();
             throw e;
         }
+    }
+
+    /**
+     * Checks the names of channels before a build whose generation will serve them.
+     *
+     * @param requested channels of a request
+     * @throws io.graphrecall.schema.RecallException INVALID if no generation has such a channel of the request or of a scene
+     */
+    public static void requireChannels(
+            ServiceSettings settings, Path home, List<ServingModule.Factory> factories, List<String> requested) {
+        ScoreBoards boards = new ScoreBoards();
+        try (ServingModules modules = modules(settings.values(), home, factories, boards)) {
+            ChannelCatalogue channels = channels(modules, boards);
+            channels.require("the request", requested);
+            settings.scenes().forEach(
+                    scene -> channels.require("scene '" + scene.name() + "'", scene.channels().keySet()));
+        }
+    }
+
+    private static ServingModules modules(
+            SettingsValues values, Path home, List<ServingModule.Factory> factories, ScoreBoards boards) {
+        return new ServingModules(factories, new ModuleContext(
+                values, home.resolve(RecallServer.CACHE), home.resolve(RecallServer.MEDIA), new Terms(), boards,
+                name -> new LocalCache(new ConcurrentHashMap<>())));
+    }
+
+    private static ChannelCatalogue channels(ServingModules modules, ScoreBoards boards) {
+        return new ChannelCatalogue(modules.channels(), space -> new VectorChannel(space, boards));
     }
 
     public RecallPipeline pipeline() {

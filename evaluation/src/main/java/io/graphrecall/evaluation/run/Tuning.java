@@ -61,8 +61,13 @@ public final class Tuning {
         }
     }
 
-    /** Loads the training events and builds. */
+    /**
+     * Loads the training events and builds.
+     *
+     * @throws io.graphrecall.schema.RecallException with code INVALID, before the load, if there is no such channel
+     */
     GenerationManifest build(RecallHome home, SplitDataSet data, Progress progress) {
+        home.requireChannels(channels);
         DataSetFolder training = data.write(SplitDataSet.STRICT, home.folder().resolve("training"));
         home.load(training, false, progress).requireUsable(training.maxRejectedShare());
         return home.build(build, progress).orElseThrow();

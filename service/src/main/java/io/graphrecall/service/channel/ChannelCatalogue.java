@@ -1,9 +1,11 @@
 package io.graphrecall.service.channel;
 
+import io.graphrecall.schema.RecallException;
 import io.graphrecall.service.snapshot.ServingSnapshot;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +52,21 @@ public final class ChannelCatalogue {
                 : ofSpaces.computeIfAbsent(id, none -> spaceChannels.apply(id.substring(SPACE_PREFIX.length())));
     }
 
+    /**
+     * Checks ids of channels.
+     *
+     * @param owner what has these channels, for the message
+     * @throws RecallException INVALID if a channel exists in no generation
+     */
+    public void require(String owner, Collection<String> ids) {
+        for (String id : ids) {
+            if (find(id) == null) {
+                throw new RecallException(RecallException.Code.INVALID, owner + " has the unknown channel '" + id
+                        + "', expected one of " + String.join(", ", idsOfSettings()));
+            }
+        }
+    }
+
     /** Returns true if a snapshot has the channel with an id. */
     public boolean has(String id, ServingSnapshot snapshot) {
         return ofModules.containsKey(id)
@@ -58,7 +75,7 @@ public final class ChannelCatalogue {
     }
 
     /** Returns the ids that settings can have; one stands for those of all embedding spaces. */
-    public List<String> idsOfSettings() {
+    private List<String> idsOfSettings() {
         List<String> ids = new ArrayList<>(ofModules.keySet());
         ids.add(idOfSpace("SPACE"));
         return ids;

@@ -221,13 +221,7 @@ public final class RecallPipeline implements AutoCloseable {
     public final void replaceScenes(List<Scene> others) {
         Map<String, Scene> byName = new LinkedHashMap<>();
         for (Scene scene : others) {
-            for (String id : scene.channels().keySet()) {
-                if (channels.find(id) == null) {
-                    throw new RecallException(RecallException.Code.INVALID, "scene '" + scene.name()
-                            + "' has the unknown channel '" + id + "', expected one of "
-                            + String.join(", ", channels.idsOfSettings()));
-                }
-            }
+            channels.require("scene '" + scene.name() + "'", scene.channels().keySet());
             byName.put(scene.name(), scene);
         }
         if (!byName.containsKey(DEFAULT_SCENE)) {
