@@ -34,6 +34,9 @@ final class CompareCommand extends HomeCommand implements Runnable {
         TextTable.of(
                 Stream.concat(Stream.of("channel", "report"), ReportComparison.COLUMNS.stream()).toList(),
                 comparison.rows().stream().map(ReportComparison.Row::cells).toList()).forEach(console()::print);
+        if (!comparison.withoutContents().isEmpty()) {
+            console().print("Without data: " + String.join(", ", comparison.withoutContents()));
+        }
         if (out != null) {
             comparison.write(out);
             console().print("Wrote " + out);

@@ -1,6 +1,7 @@
 package io.graphrecall.evaluation.report;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.core.JacksonException;
 import io.graphrecall.evaluation.metrics.EcosystemMetrics;
 import io.graphrecall.evaluation.metrics.RankingMetrics;
 import io.graphrecall.schema.RecallException;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -30,7 +32,14 @@ public record ReportComparison(Map<String, Report> reports) {
     public static final List<String> COLUMNS = Stream.concat(RankingMetrics.SIZES.stream().map(size -> "HR@" + size),
             Stream.of("coverage", "tail share", "Gini", "entropy", "similarity")).toList();
 
-    /** Compared part of a {@code report.json}. */
+    /** Number of printed characters of a fingerprint: the name of the hash and eight digits. */
+    private static final int FINGERPRINT_LENGTH = "sha256:".length() + 8;
+
+    /**
+     * Compared part of a {@code report.json}.
+     *
+     * @param data null in a report of an old version
+     */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Report(
             String dataset,
@@ -39,18 +48,37 @@ public record ReportComparison(Map<String, Report> reports) {
             long seed,
             long targets,
             long contents,
+            @Nullable Data data,
             Map<String, EvaluationReport.Result> results,
             Map<String, EcosystemMetrics> ecosystem) {
 
-        /** Returns the data and the protocol as text. Metrics of reports with other texts are not comparable. */
-        public String setting() {
-            return "%s, %s, %s, %,d targets, %,d contents".formatted(dataset, protocol, fit, targets, contents);
+        /** Description of the data set, of which only the fingerprint is compared. */
+        @JsonIgnoreProperties(ignoreUnknown = true)
+        record Data(@Nullable String fingerprint) {}
+
+        /** Returns false for a file that lacks a part of a report. */
+        @SuppressWarnings("ConstantValue") // a JSON file may lack required fields
+        private boolean isComplete() {
+            return dataset != null && protocol != null && fit != null && results != null && ecosystem != null
+                    && results.values().stream().allMatch(result -> result != null && result.hitRate() != null)
+                    && ecosystem.values().stream().allMatch(Objects::nonNull);
         }
 
+        /** Returns the data and the protocol as text. Metrics of reports with other texts are not comparable. */
+        public String setting() {
+            String fingerprint = data == null || data.fingerprint() == null ? "" : data.fingerprint();
+            return "%s%s, %s, %s, %,d targets, %,d contents".formatted(dataset,
+                    fingerprint.isEmpty()
+                            ? ""
+                            : " (" + fingerprint.substring(0, Math.min(FINGERPRINT_LENGTH, fingerprint.length())) + ")",
+                    protocol, fit, targets, contents);
+        }
+
+        /** Returns the figures of a list; null if the report lacks it or it had no content for any request. */
         private @Nullable List<Double> values(String list) {
             EvaluationReport.Result result = results.get(list);
             EcosystemMetrics metrics = ecosystem.get(list);
-            if (result == null) {
+            if (result == null || (metrics != null && metrics.uniqueContents() == 0)) {
                 return null;
             }
             List<Double> values = new ArrayList<>();
@@ -94,28 +122,33 @@ public record ReportComparison(Map<String, Report> reports) {
      */
     public static ReportComparison read(List<Path> paths) {
         Map<String, Report> reports = new LinkedHashMap<>();
+        Set<Path> files = new LinkedHashSet<>();
         for (Path path : paths) {
-            if (reports.put(path.toString(), read(path)) != null) {
+            Path file = Files.isDirectory(path) ? path.resolve("report.json") : path;
+            if (!Files.exists(file)) {
+                throw new RecallException(Code.NOT_FOUND, "there is no report " + file);
+            }
+            if (!files.add(file.toAbsolutePath().normalize())) {
                 throw new RecallException(Code.INVALID, path + " is given twice");
             }
+            reports.put(path.toString(), report(file));
         }
         return new ReportComparison(reports);
     }
 
-    @SuppressWarnings("ConstantValue") // a JSON file may lack required fields
-    private static Report read(Path path) {
-        Path file = Files.isDirectory(path) ? path.resolve("report.json") : path;
-        if (!Files.exists(file)) {
-            throw new RecallException(Code.NOT_FOUND, "there is no report " + file);
-        }
+    @SuppressWarnings("ConstantValue") // a JSON file may be null
+    private static Report report(Path file) {
         try {
             Report report = ReportFiles.JSON.readValue(file.toFile(), Report.class);
-            if (report.results() == null || report.ecosystem() == null) {
-                throw new RecallException(Code.INVALID, file + " is not a report of an evaluation with lists");
+            if (report != null && report.isComplete()) {
+                return report;
             }
-            return report;
+            throw new RecallException(Code.INVALID, file + " is not a report of an evaluation with lists");
+        } catch (JacksonException e) {
+            throw new RecallException(Code.INVALID, file + " is damaged or not a report: error in line "
+                    + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr(), e);
         } catch (IOException e) {
-            throw new RecallException(Code.INVALID, file + " is not a report: " + e.getMessage(), e);
+            throw new RecallException(Code.INVALID, "cannot read " + file + ": " + e, e);
         }
     }
 
@@ -129,13 +162,25 @@ public record ReportComparison(Map<String, Report> reports) {
         return reports.values().stream().map(Report::setting).distinct().count() == 1;
     }
 
+    /** Returns the lists that have no content in any report. They have no rows. */
+    public List<String> withoutContents() {
+        return lists().stream()
+                .filter(list -> reports.values().stream().allMatch(report -> report.values(list) == null)).toList();
+    }
+
+    private Set<String> lists() {
+        Set<String> lists = new LinkedHashSet<>();
+        reports.values().forEach(report -> lists.addAll(report.results().keySet()));
+        return lists;
+    }
+
     /**
      * Returns the rows of each list: one per report and, if the reports are comparable, one with the differences of each
      * other report to the first.
      */
     public List<Row> rows() {
-        Set<String> lists = new LinkedHashSet<>();
-        reports.values().forEach(report -> lists.addAll(report.results().keySet()));
+        Set<String> lists = lists();
+        lists.removeAll(withoutContents());
         boolean comparable = comparable();
         List<Row> rows = new ArrayList<>();
         for (String list : lists) {

@@ -50,13 +50,82 @@ class ReportComparisonTest {
                 .withMessage(file + " is not a report of an evaluation with lists");
     }
 
+    @Test
+    void aDamagedReportIsNamed() throws IOException {
+        Path file = report("a", 10, "merged", 0.25, "tag", 0.5).resolve("report.json");
+        String json = Files.readString(file);
+
+        assertThat(error(json.substring(0, json.length() / 2)))
+                .startsWith(file + " is damaged or not a report: error in line ")
+                .doesNotContain("Source");
+        assertThat(error("[]")).startsWith(file + " is damaged or not a report").doesNotContain("java");
+        for (String damaged : List.of("", "null", json.replace("hit_rate", "rate"),
+                json.replace("\"dataset\"", "\"d\""),
+                json.replace("\"tag\": {\"unique_contents\": 1}", "\"tag\": null"))) {
+            assertThat(error(damaged)).startsWith(file + " is ");
+        }
+    }
+
+    private String error(String json) throws IOException {
+        Path file = Files.writeString(folder.resolve("a/report.json"), json);
+        return assertThatExceptionOfType(RecallException.class)
+                .isThrownBy(() -> ReportComparison.read(List.of(file))).actual().getMessage();
+    }
+
+    @Test
+    void aReportIsNotComparedWithItself() throws IOException {
+        Path out = report("a", 10, "merged", 0.25, "tag", 0.5);
+        Path file = out.resolve("../a/report.json");
+
+        assertThatExceptionOfType(RecallException.class).isThrownBy(() -> ReportComparison.read(List.of(out, file)))
+                .withMessage(file + " is given twice");
+    }
+
+    @Test
+    void dataSetsOfTheSameNameAndSizeDifferByTheirFingerprints() throws IOException {
+        Path first = report("a", 10, "merged", 0.25, "tag", 0.5);
+        Path second = report("b", 10, "merged", 0.25, "tag", 0.5);
+        setFingerprint(first, "sha256:0123456789abcdef");
+        setFingerprint(second, "sha256:0123456789abcdef");
+        assertThat(ReportComparison.read(List.of(first, second)).comparable()).isTrue();
+
+        setFingerprint(second, "sha256:1123456789abcdef");
+        ReportComparison comparison = ReportComparison.read(List.of(first, second));
+        assertThat(comparison.comparable()).isFalse();
+        assertThat(comparison.reports().values()).extracting(ReportComparison.Report::setting)
+                .first().asString().startsWith("small <set> (sha256:01234567), leave-one-out");
+    }
+
+    private static void setFingerprint(Path out, String fingerprint) throws IOException {
+        Path file = out.resolve("report.json");
+        Files.writeString(file, Files.readString(file).replaceFirst("(\"data\": .*?},)?\\s*\"contents\"",
+                "\"data\": {\"fingerprint\": \"" + fingerprint + "\"}, \"contents\""));
+    }
+
+    @Test
+    void aListWithoutAnyContentIsNamedAndHasNoRow() throws IOException {
+        Path first = report("a", 10, "merged", 0.25, "tag", 0);
+        Path second = report("b", 10, "merged", 0.25, "tag", 0);
+        for (Path out : List.of(first, second)) {
+            Path file = out.resolve("report.json");
+            Files.writeString(file, Files.readString(file).replace("\"tag\": {\"unique_contents\": 1}",
+                    "\"tag\": {\"unique_contents\": 0}"));
+        }
+        ReportComparison comparison = ReportComparison.read(List.of(first, second));
+
+        assertThat(comparison.withoutContents()).containsExactly("tag");
+        assertThat(comparison.rows()).extracting(ReportComparison.Row::list).containsOnly("merged");
+    }
+
     private Path report(String name, int targets, String list, double rate, String other, double otherRate)
             throws IOException {
         Path out = Files.createDirectories(folder.resolve(name));
-        Files.writeString(out.resolve("report.json"), """
-                {"dataset": "small <set>", "protocol": "leave-one-out", "fit": "strict", "seed": 1, "targets": %d,
-                 "contents": 3, "seconds": 1.5, "results": {"%s": %s, "%s": %s}, "ecosystem": {"%s": {}, "%s": {}}}
-                """.formatted(targets, list, result(rate), other, result(otherRate), list, other));
+        Files.writeString(out.resolve("report.json"),
+                """
+                        {"dataset": "small <set>", "protocol": "leave-one-out", "fit": "strict", "seed": 1, "targets": %d,
+                         "contents": 3, "seconds": 1.5, "results": {"%s": %s, "%s": %s}, "ecosystem": {"%s": {"unique_contents": 1}, "%s": {"unique_contents": 1}}}
+                        """
+                        .formatted(targets, list, result(rate), other, result(otherRate), list, other));
         return out;
     }
 
