@@ -25,8 +25,8 @@ final class CompareCommand extends HomeCommand implements Runnable {
         ReportComparison comparison = ReportComparison.read(paths);
         int number = 0;
         for (var report : comparison.reports().entrySet()) {
-            console().print("%s  %s: %s, seed %d".formatted(ReportComparison.letter(number++), report.getKey(),
-                    report.getValue().setting(), report.getValue().seed()));
+            console().print("%s  %s: %s, %s".formatted(ReportComparison.letter(number++), report.getKey(),
+                    report.getValue().setting(), report.getValue().seedText()));
         }
         if (!comparison.comparable()) {
             console().print("The reports differ in data set, protocol, fit or size: their metrics are not comparable.");

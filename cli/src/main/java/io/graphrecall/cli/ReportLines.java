@@ -26,10 +26,11 @@ final class ReportLines {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,
-                "%s, %s, %s: %s, %s, %s, %.0f s",
+                "%s, %s, %s, %s: %s, %s, %s, %.0f s",
                 report.dataset(),
                 report.protocol(),
                 report.fit(),
+                report.seedText(),
                 Counts.of(report.targets(), "target"),
                 Counts.of(report.users(), "user"),
                 Counts.of(report.contents(), "content"),

@@ -29,6 +29,7 @@ import java.util.stream.Collectors;
  *
  * @param protocol           wire name of the protocol
  * @param fit                {@code strict} or {@code refit}
+ * @param seeds              number of seeds, from {@code seed} on, of which the figures are means; null for one seed
  * @param training           training settings
  * @param users              users in the data set
  * @param usersWithoutTarget users without a test request
@@ -70,6 +71,7 @@ public record EvaluationReport(
         String protocol,
         String fit,
         long seed,
+        @Nullable Integer seeds,
         Training training,
         long users,
         long usersWithoutTarget,
@@ -115,6 +117,15 @@ public record EvaluationReport(
 
     public EvaluationReport {
         excludedTargets = excludedTargets == null || excludedTargets.isEmpty() ? null : excludedTargets;
+    }
+
+    /** Returns the seed, or the range of seeds of a mean, as text. */
+    public String seedText() {
+        return seedText(seed, seeds);
+    }
+
+    static String seedText(long seed, @Nullable Integer seeds) {
+        return seeds == null ? "seed " + seed : "mean of seeds " + seed + " to " + (seed + seeds - 1);
     }
 
     /** Returns a sentence about the targets that cannot be recalled and their reasons; null if there is none. */

@@ -46,6 +46,7 @@ public record ReportComparison(Map<String, Report> reports) {
             String protocol,
             String fit,
             long seed,
+            @Nullable Integer seeds,
             long targets,
             long contents,
             @Nullable Data data,
@@ -62,6 +63,11 @@ public record ReportComparison(Map<String, Report> reports) {
             return dataset != null && protocol != null && fit != null && results != null && ecosystem != null
                     && results.values().stream().allMatch(result -> result != null && result.hitRate() != null)
                     && ecosystem.values().stream().allMatch(Objects::nonNull);
+        }
+
+        /** Returns the seed, or the range of seeds of a mean, as text. */
+        public String seedText() {
+            return EvaluationReport.seedText(seed, seeds);
         }
 
         /** Returns the data and the protocol as text. Metrics of reports with other texts are not comparable. */

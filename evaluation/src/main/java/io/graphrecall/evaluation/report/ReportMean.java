@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 public final class ReportMean {
 
     private static final String SEED = "seed";
+    private static final String SEEDS = "seeds";
     private static final String SECONDS = "seconds";
     private static final String EXAMPLES = "examples";
     private static final String HIDDEN_UNITS = "hidden_units";
@@ -38,6 +39,7 @@ public final class ReportMean {
         }
         ObjectNode mean = (ObjectNode) mean(trees);
         mean.put(SEED, reports.getFirst().seed());
+        mean.put(SEEDS, reports.size());
         mean.set(EXAMPLES, ReportFiles.JSON.valueToTree(reports.getFirst().examples()));
         mean.set(VARIANTS, ReportFiles.JSON.valueToTree(reports.getFirst().variants()));
         mean.withObject("/training").remove("curves"); // trainings of different seeds differ in their epochs

@@ -325,6 +325,7 @@ public final class Evaluation {
                 data.protocol().wireName(),
                 options.fit().wireName(),
                 options.seed(),
+                null,
                 EvaluationReport.Training.of(options.training(), generation),
                 data.users(),
                 data.users() - data.split().test().size(),

@@ -67,6 +67,7 @@ class ReportFilesTest {
                 temporal ? "temporal" : "leave-one-out",
                 "strict",
                 1,
+                null,
                 new EvaluationReport.Training(List.of("deep_match", "gcn"), 2, TrainingCurve.ofAll(generation())),
                 3,
                 2,
@@ -282,9 +283,25 @@ class ReportFilesTest {
     void theMeanOfIdenticalReportsIsTheSameReport() {
         EvaluationReport report = report(true, DataSet.Timestamps.ORDER_ONLY);
         assertThat(ReportMean.of(List.of(report, report))).usingRecursiveComparison()
-                .ignoringFields("seconds", "training.curves").isEqualTo(report);
+                .ignoringFields("seconds", "seeds", "training.curves").isEqualTo(report);
         assertThat(ReportMean.of(List.of(report, report)).training().curves()).isNull();
         assertThat(ReportMean.of(List.of(report, report)).seconds()).isEqualTo(3);
+    }
+
+    @Test
+    void aMeanSaysOfWhichSeeds() throws IOException {
+        EvaluationReport report = report(true, DataSet.Timestamps.REAL);
+        ReportFiles.write(report, SpacePictures.EMPTY, folder);
+        assertThat(json().has("seeds")).isFalse();
+        assertThat(folder.resolve("report.html")).content().doesNotContain("mean of seeds");
+
+        ReportFiles.write(ReportMean.of(List.of(report, report, report)), SpacePictures.EMPTY, folder);
+        assertThat(json().path("seeds").intValue()).isEqualTo(3);
+        assertThat(folder.resolve("report.html")).content().contains("mean of seeds 1 to 3");
+        Path other = Files.createDirectory(folder.resolve("other"));
+        Files.copy(folder.resolve("report.json"), other.resolve("report.json"));
+        assertThat(ReportComparison.read(List.of(folder, other)).reports().values())
+                .extracting(ReportComparison.Report::seedText).containsOnly("mean of seeds 1 to 3");
     }
 
     @Test
