@@ -15,6 +15,8 @@ import io.graphrecall.service.pipeline.RecallResult;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +26,13 @@ import java.util.stream.IntStream;
 final class SearchEvaluation {
 
     private static final String SCENE = "search";
+    /** Rank of a target in an empty list. It is a miss. */
+    static final int EMPTY = -1;
 
     private SearchEvaluation() {}
 
     /**
-     * Returns the hit rates of the merged list and of the channels of the scene; null without searches.
+     * Returns the hit rates of the merged list and of the channels that returned something; null without searches.
      *
      * @param targets the event of the first target, by test request
      */
@@ -44,26 +48,36 @@ final class SearchEvaluation {
             return null;
         }
         ListRecall recall = new ListRecall(pipeline, List.of(), Tuning.LIST_SIZE);
-        Map<String, RankingMetrics.Counter> counters = new LinkedHashMap<>();
+        List<Map<String, Integer>> ranks = new ArrayList<>();
         progress.begin("Recalling for searches", searches.size());
         new OrderedExecutor().run(
                 searches.entrySet().iterator(),
                 search -> ranks(search.getKey(), recall.recall(
                         search.getKey().userId(), Instant.ofEpochMilli(search.getKey().at()), SCENE,
                         search.getValue())),
-                ranks -> {
-                    ranks.forEach((list, rank) -> counters
-                            .computeIfAbsent(list, none -> new RankingMetrics.Counter()).add(rank));
+                next -> {
+                    ranks.add(next);
                     progress.advance(1);
                 });
         progress.end(Counts.of(searches.size(), "request"));
+        return hitRates(ranks);
+    }
+
+    /** Returns the hit rates of each list that is not empty for all requests, and of the merged one. */
+    static Map<String, Stratum> hitRates(List<Map<String, Integer>> ranks) {
         Map<String, Stratum> hitRates = new LinkedHashMap<>();
-        counters.forEach((list, counter) -> hitRates.put(
-                list, new Stratum(searches.size(), counter.metrics().hitRate())));
+        for (String list : ranks.getFirst().keySet()) {
+            int[] ofList = ranks.stream().mapToInt(request -> request.getOrDefault(list, EMPTY)).toArray();
+            if (list.equals(EvaluationReport.MERGED) || Arrays.stream(ofList).anyMatch(rank -> rank != EMPTY)) {
+                RankingMetrics.Counter counter = new RankingMetrics.Counter();
+                Arrays.stream(ofList).forEach(counter::add);
+                hitRates.put(list, new Stratum(ranks.size(), counter.metrics().hitRate()));
+            }
+        }
         return hitRates;
     }
 
-    /** Returns the rank of the first target from 1, or 0, by list. */
+    /** Returns the rank of the first target from 1, 0 for a miss or {@link #EMPTY}, by list. */
     private static Map<String, Integer> ranks(EvaluationRequest request, RecallResult result) {
         String target = request.targets().getFirst();
         Map<String, Integer> ranks = new LinkedHashMap<>();
@@ -76,6 +90,9 @@ final class SearchEvaluation {
 
     private static int rank(String target, RecallResult result, int channel) {
         int[] contents = result.runs().get(channel).answer().contents();
+        if (contents.length == 0) {
+            return EMPTY;
+        }
         return IntStream.range(0, contents.length)
                 .filter(rank -> result.contentId(channel, rank).equals(target)).findFirst().orElse(-1) + 1;
     }
