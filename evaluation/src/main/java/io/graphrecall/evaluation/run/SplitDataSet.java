@@ -11,6 +11,7 @@ import io.graphrecall.evaluation.report.EvaluationReport;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.loaders.dataset.RecordListener;
 import io.graphrecall.loaders.dataset.RejectionCounter;
+import io.graphrecall.schema.Action;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.Counts;
 import io.graphrecall.schema.DataSet;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -31,6 +33,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Data set split by an evaluation protocol.
@@ -64,7 +67,12 @@ record SplitDataSet(DataSetFolder folder, DataSet.Protocol protocol, EventLog lo
         Split split = Split.of(log, protocol);
         if (split.test().isEmpty()) {
             throw new RecallException(Code.INVALID, "protocol " + protocol.wireName() + " finds no test target in "
-                    + folder.path() + ": no user has enough positive events");
+                    + folder.path() + ": " + switch (protocol) {
+                        case LEAVE_ONE_OUT -> "no user has positive events on three contents; positive actions are "
+                                + Arrays.stream(Action.values()).filter(Action::positive).map(Action::wireName)
+                                        .collect(Collectors.joining(", "));
+                        case TEMPORAL -> "no user engages with a new content in the last tenth of the positive events";
+                    });
         }
         if (split.validation().isEmpty()) {
             throw new RecallException(Code.INVALID, "protocol " + protocol.wireName()

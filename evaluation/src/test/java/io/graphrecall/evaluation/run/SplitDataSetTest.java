@@ -45,6 +45,19 @@ class SplitDataSetTest {
     }
 
     @Test
+    void theReasonWhyThereIsNoTestTargetFitsTheProtocol() {
+        assertThatThrownBy(() -> read(DataSet.Protocol.LEAVE_ONE_OUT, List.of(
+                event("u", "skip", "a", 1), event("u", "skip", "b", 2), event("u", "click", "c", 3))))
+                .isInstanceOf(RecallException.class)
+                .hasMessageEndingWith("no user has positive events on three contents; positive actions are "
+                        + "click, play, like, share, favourite, comment");
+        assertThatThrownBy(() -> read(DataSet.Protocol.TEMPORAL, IntStream.rangeClosed(1, 10)
+                .mapToObj(at -> event("u", "click", at < 9 ? "c" + at : "c1", at)).toList()))
+                .isInstanceOf(RecallException.class)
+                .hasMessageEndingWith("no user engages with a new content in the last tenth of the positive events");
+    }
+
+    @Test
     void aSplitWithoutAValidationTargetIsRejectedBeforeTheLoad() {
         List<String> events = IntStream.rangeClosed(1, 9).mapToObj(at -> event("u", "click", "c" + at, at)).toList();
         // The test starts with the last event, the validation with a like of a content that was clicked before.
