@@ -17,6 +17,7 @@ import io.graphrecall.gnn.training.TrainingStep;
 import io.graphrecall.offline.TrainingOptions;
 import org.jspecify.annotations.Nullable;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -248,7 +249,19 @@ public record EvaluationReport(
             double meanHitRate,
             @JsonProperty("held_out_mean_hit_rate") double heldOut,
             List<BlendTuning.Tried> tried,
-            List<LearnedBlendSelection.Learned> learned) {}
+            List<LearnedBlendSelection.Learned> learned) {
+
+        /**
+         * Returns the candidate that was selected, for a learned blend the one that it was compared with. Of equal ones it is
+         * that with fitted weights. Null in a mean over seeds that selected different candidates.
+         */
+        BlendTuning.@Nullable Tried selected() {
+            return tried.stream()
+                    .filter(candidate -> (blend.equals("learned") || candidate.blend().equals(blend))
+                            && candidate.heldOut() == heldOut && candidate.meanHitRate() == meanHitRate)
+                    .max(Comparator.comparing(candidate -> candidate.fitted().equals("weights"))).orElse(null);
+        }
+    }
 
     /**
      * Ranking metrics of one list, by list size.

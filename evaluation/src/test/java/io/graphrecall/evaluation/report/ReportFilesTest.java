@@ -289,6 +289,24 @@ class ReportFilesTest {
     }
 
     @Test
+    void oneOfEqualCandidatesIsTheSelectedBlend() {
+        BlendTuning.Tried given = new BlendTuning.Tried("weighted", "given", 0.2, 0.1);
+        BlendTuning.Tried fitted = new BlendTuning.Tried("weighted", "weights", 0.2, 0.1);
+        BlendTuning.Tried channel = new BlendTuning.Tried("weighted", "channel", 0.2, 0.1);
+        BlendTuning.Tried better = new BlendTuning.Tried("rrf", "given", 0.2, 0.3);
+        List<BlendTuning.Tried> tried = List.of(given, fitted, better, channel);
+
+        assertThat(tuning("weighted", 0.1, tried).selected()).isEqualTo(fitted);
+        assertThat(tuning("learned", 0.3, tried).selected()).isEqualTo(better);
+        assertThat(tuning("weighted", 0.1, List.of(given, channel)).selected()).isEqualTo(given);
+        assertThat(tuning("weighted", 0.15, tried).selected()).isNull();
+    }
+
+    private static EvaluationReport.Tuning tuning(String blend, double heldOut, List<BlendTuning.Tried> tried) {
+        return new EvaluationReport.Tuning(blend, Map.of(), Map.of(), 10, 0.2, heldOut, tried, List.of());
+    }
+
+    @Test
     void aMeanSaysOfWhichSeeds() throws IOException {
         EvaluationReport report = report(true, DataSet.Timestamps.REAL);
         ReportFiles.write(report, SpacePictures.EMPTY, folder);
