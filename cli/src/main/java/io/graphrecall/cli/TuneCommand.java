@@ -24,6 +24,20 @@ final class TuneCommand extends HomeCommand implements Runnable {
     @Option(names = "--out", paramLabel = "FILE", description = "Output file (default: blend.json in the home).")
     private @Nullable Path out;
 
+    /** Returns the channels as a table. A learned blend does not read the weights. */
+    static List<String> table(TunedBlend blend) {
+        boolean weighted = blend.model() == null;
+        return TextTable.of(
+                weighted ? List.of("channel", "weight", "quota") : List.of("channel", "quota"),
+                blend.channels().entrySet().stream().map(channel -> {
+                    String quota = String.valueOf(channel.getValue().quota());
+                    return weighted
+                            ? List.of(channel.getKey(), String.format(Locale.ROOT, "%.4f", channel.getValue().weight()),
+                                    quota)
+                            : List.of(channel.getKey(), quota);
+                }).toList());
+    }
+
     @Override
     public void run() {
         Path work = home().folder().resolve(WorkFolders.TUNING);
@@ -36,9 +50,7 @@ final class TuneCommand extends HomeCommand implements Runnable {
                 BuildOptions.DEFAULT.withSeed(trial.seed()).withTraining(trial.training(this)), trial.channels())
                 .tune(trial.data(this), work, folder -> trial.open(folder, this), console.progress());
         tuned.blend().write(file.toAbsolutePath());
-        tuned.blend().channels().forEach((channel, share) -> console
-                .print(String.format(Locale.ROOT, "%-12s weight %.4f, quota %d", channel, share.weight(),
-                        share.quota())));
+        table(tuned.blend()).forEach(console::print);
         console.print("Wrote " + file + ", blend " + tuned.blend().blend().wireName());
     }
 }
