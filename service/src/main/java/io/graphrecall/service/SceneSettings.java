@@ -18,7 +18,6 @@ import io.graphrecall.service.pipeline.Scene;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -191,12 +190,10 @@ record SceneSettings(List<Scene> scenes) {
             }
         }
 
-        private static @Nullable JsonNode json(@Nullable Double bound, boolean time) {
+        private static @Nullable JsonNode json(ValueRange.@Nullable Bound bound, boolean time) {
             return bound == null
                     ? null
-                    : time
-                            ? TextNode.valueOf(Instant.ofEpochMilli(bound.longValue()).toString())
-                            : DoubleNode.valueOf(bound);
+                    : time ? TextNode.valueOf(bound.time()) : DoubleNode.valueOf(bound.value());
         }
     }
 }

@@ -54,7 +54,7 @@ class ServiceSettingsTest {
                   blend = rrf, timeout = 1m, channels = [{id: tag, quota: 3, min: 1, weight: 0.25}, {id: i2i, quota: 9, min: 0, weight: 1}]
                   must = [{field: tag, any: [a, "b c"]}, {field: published_at, gte: "2026-01-01T00:00:00Z"}]
                   must-not = [{field: author, any: ["x \\"y\\""]}, {should: [{field: attribute.price, gt: 5, lte: 20.5},
-                    {must: [{field: published_at, lte: 2026-01-31}], must-not: [{field: tag, all: [c]}]}]}]
+                    {must: [{field: published_at, lte: 2026-01-31, gt: now-36h}], must-not: [{field: tag, all: [c]}]}]}]
                   exclude-seen = false, match-query = true
                   limits = [{field: author, max: 3}, {field: category, level: 1, max: 40}]
                 }

@@ -4,7 +4,6 @@ import io.graphrecall.schema.AttributeValue;
 import io.graphrecall.schema.RecallException;
 import org.jspecify.annotations.Nullable;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -87,9 +86,7 @@ public record Clause(
     @Override
     public String text() {
         if (range != null) {
-            return field + range.text(field.equals(PUBLISHED_AT)
-                    ? at -> Instant.ofEpochMilli((long) at).toString()
-                    : number -> Double.toString(number));
+            return field + range.text(field.equals(PUBLISHED_AT));
         }
         return prefix != null
                 ? field + " " + prefix + " or below"

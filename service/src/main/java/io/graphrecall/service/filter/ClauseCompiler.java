@@ -113,7 +113,7 @@ final class ClauseCompiler {
                 yield ids::contains;
             }
             case Clause.PUBLISHED_AT -> {
-                DoublePredicate within = Objects.requireNonNull(clause.range()).predicate();
+                DoublePredicate within = Objects.requireNonNull(clause.range()).predicate(rules.now());
                 yield content -> {
                     long published = snapshot.publishedAt(content);
                     return published != ServingSnapshot.UNKNOWN_TIME && within.test((double) published);
@@ -122,7 +122,7 @@ final class ClauseCompiler {
             default -> clause.range() == null
                     ? hasFeature(FeatureSpace.ATTRIBUTE, clause.any().stream()
                             .map(value -> new AttributeValue(clause.attribute(), value).key()).toList())
-                    : hasNumber(clause.attribute(), clause.range().predicate());
+                    : hasNumber(clause.attribute(), clause.range().predicate(rules.now()));
         };
     }
 

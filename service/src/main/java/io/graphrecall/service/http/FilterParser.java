@@ -125,10 +125,10 @@ final class FilterParser {
             List<String> any = values.strings("/any", condition.any(), ofClause);
             List<String> all = values.strings("/all", condition.all(), ofClause);
             boolean time = field.equals(Clause.PUBLISHED_AT);
-            Double gte = ofClause.value("/gte", () -> ValueRange.bound(condition.gte(), time, false));
-            Double gt = ofClause.value("/gt", () -> ValueRange.bound(condition.gt(), time, true));
-            Double lte = ofClause.value("/lte", () -> ValueRange.bound(condition.lte(), time, true));
-            Double lt = ofClause.value("/lt", () -> ValueRange.bound(condition.lt(), time, false));
+            ValueRange.Bound gte = ofClause.value("/gte", () -> ValueRange.bound(condition.gte(), time, false));
+            ValueRange.Bound gt = ofClause.value("/gt", () -> ValueRange.bound(condition.gt(), time, true));
+            ValueRange.Bound lte = ofClause.value("/lte", () -> ValueRange.bound(condition.lte(), time, true));
+            ValueRange.Bound lt = ofClause.value("/lt", () -> ValueRange.bound(condition.lt(), time, false));
             ofClause.check();
             return new Clause(field, any, all, condition.prefix(), new ValueRange(gte, gt, lte, lt));
         }

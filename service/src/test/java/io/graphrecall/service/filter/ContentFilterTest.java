@@ -78,14 +78,16 @@ class ContentFilterTest {
                 Arbitraries.of(CATEGORY_NAMES).map(name -> new Clause("category", List.of(), List.of(), name, null)),
                 Arbitraries.of(AUTHORS).map(author -> Clause.any("author", List.of(author))),
                 Arbitraries.integers().between(0, 7).map(i -> Clause.any("content_id", List.of("c" + i))),
-                ranges(Arbitraries.of(-2.0, 3.0, 4.5, 10.0, 16.0, 100.0))
+                ranges(Arbitraries.of(-2.0, 3.0, 4.5, 10.0, 16.0, 100.0).map(ValueRange.Bound::of))
                         .map(range -> new Clause("attribute.price", List.of(), List.of(), null, range)),
-                ranges(Arbitraries.integers().between(1, 6)
-                        .map(hours -> (double) (SmallWorld.NOW - hours * 3_600_000L)))
+                ranges(Combinators.combine(Arbitraries.integers().between(1, 6), Arbitraries.of(true, false))
+                        .as((hours, isAge) -> isAge
+                                ? new ValueRange.Bound(hours * 3_600_000L, true)
+                                : ValueRange.Bound.of(SmallWorld.NOW - hours * 3_600_000L)))
                         .map(range -> new Clause("published_at", List.of(), List.of(), null, range)));
     }
 
-    private static Arbitrary<ValueRange> ranges(Arbitrary<Double> bounds) {
+    private static Arbitrary<ValueRange> ranges(Arbitrary<ValueRange.Bound> bounds) {
         return Combinators.combine(bounds, bounds, Arbitraries.integers().between(0, 7))
                 .as((low, high, form) -> switch (form) {
                     case 0 -> new ValueRange(low, null, null, null);
@@ -169,8 +171,13 @@ class ContentFilterTest {
     }
 
     private static boolean inRange(ValueRange range, double value) {
-        return (range.gte() == null || value >= range.gte()) && (range.gt() == null || value > range.gt())
-                && (range.lte() == null || value <= range.lte()) && (range.lt() == null || value < range.lt());
+        return (range.gte() == null || value >= at(range.gte())) && (range.gt() == null || value > at(range.gt()))
+                && (range.lte() == null || value <= at(range.lte()))
+                && (range.lt() == null || value < at(range.lt()));
+    }
+
+    private static double at(ValueRange.Bound bound) {
+        return bound.isAge() ? SmallWorld.NOW - bound.value() : bound.value();
     }
 
     /** The content "old" is in the generation, the others were posted after it. */
@@ -233,15 +240,32 @@ class ContentFilterTest {
         assertThat(bound("2026-01-31T10:00:00+01:00", true)).isEqualTo("2026-01-31T09:00:00Z");
         assertThat(bound("1767225600", true)).isEqualTo("2026-01-01T00:00:00Z");
         for (long number : new long[] {1_767_225_600L, 1_767_225_600_000L, 20260101}) {
-            assertThat(Instant.ofEpochMilli(Objects.requireNonNull(
-                    ValueRange.bound(LongNode.valueOf(number), true, false)).longValue()).toString())
+            assertThat(Objects.requireNonNull(ValueRange.bound(LongNode.valueOf(number), true, false)).time())
                     .as("%d", number).isEqualTo("2026-01-01T00:00:00Z");
         }
     }
 
     private static String bound(String time, boolean endOfDay) {
-        return Instant.ofEpochMilli(Objects.requireNonNull(
-                ValueRange.bound(TextNode.valueOf(time), true, endOfDay)).longValue()).toString();
+        return Objects.requireNonNull(ValueRange.bound(TextNode.valueOf(time), true, endOfDay)).time();
+    }
+
+    @Example
+    void aBoundIsATimeBeforeTheRequest() {
+        Map<String, Long> ages = Map.of("now", 0L, "now-7d", 604_800_000L, "now-36h", 129_600_000L, "now-90m",
+                5_400_000L);
+        ages.forEach((text, age) -> {
+            ValueRange.Bound bound = Objects.requireNonNull(ValueRange.bound(TextNode.valueOf(text), true, false));
+            assertThat(bound.at(1_000_000_000L)).isEqualTo(1_000_000_000L - age);
+            assertThat(bound.time()).isEqualTo(text);
+        });
+        assertThat(bound("now-24h", true)).isEqualTo("now-1d");
+        for (String text : List.of("now-7", "now+1d", "now-1w", "now - 1d", "nowadays", "now-12345678d")) {
+            assertThatThrownBy(() -> bound(text, false)).as(text).isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("is '" + text + "', expected now, or now minus days, hours or minutes, such as now-7d");
+        }
+        Clause clause = new Clause("published_at", List.of(), List.of(), null,
+                new ValueRange(ValueRange.bound(TextNode.valueOf("now-7d"), true, false), null, null, null));
+        assertThat(clause.text()).isEqualTo("published_at from now-7d");
     }
 
     @Example
@@ -253,6 +277,7 @@ class ContentFilterTest {
                 .hasMessage("filter field 'tag' requires one of: a non-empty 'any', a non-empty 'all'");
         assertThatThrownBy(() -> new Clause("published_at", List.of(), List.of(), "2026", null))
                 .hasMessageContaining("requires one of: a range with 'gte' or 'gt', 'lte' or 'lt'");
-        assertThatThrownBy(() -> new ValueRange(1.0, 2.0, null, null)).hasMessageContaining("not both");
+        assertThatThrownBy(() -> new ValueRange(ValueRange.Bound.of(1), ValueRange.Bound.of(2), null, null))
+                .hasMessageContaining("not both");
     }
 }
