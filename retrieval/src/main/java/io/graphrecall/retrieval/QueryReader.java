@@ -11,6 +11,8 @@ import io.graphrecall.schema.Scripts;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * Query understanding: the tags, categories and attributes that a query's text names, and its terms. The build uses it
@@ -23,6 +25,8 @@ public final class QueryReader {
 
     /** Weight of a phrase inside a longer phrase that was found too. */
     private static final float NESTED_PHRASE_WEIGHT = 0.5f;
+
+    private static final Pattern WORD = Pattern.compile("[a-z0-9]+");
 
     private final QueryVocabulary vocabulary;
     private final TermVectors terms;
@@ -83,9 +87,25 @@ public final class QueryReader {
         return tags == null ? SparseVector.EMPTY : tags.features.top(Integer.MAX_VALUE);
     }
 
-    /** Returns the features of a text whose words are replaced by the most frequent known terms at edit distance 1. */
-    public FeatureArrays readCorrected(String text) {
-        return read(terms.corrected(text));
+    /**
+     * Returns a text with misspelt words replaced by the most frequent known terms at edit distance 1. A misspelt word is no
+     * term and names no feature.
+     *
+     * @param isKnown returns true for words that are correct although they are no terms
+     */
+    public String corrected(String text, Predicate<String> isKnown) {
+        Map<String, String> corrections = terms.corrections(text);
+        corrections.keySet().removeIf(isKnown);
+        if (corrections.isEmpty()) {
+            return text;
+        }
+        String form = PhraseForm.of(text);
+        BitSet named = new BitSet();
+        namedFeatures(form).values().forEach(ofSpace -> named.or(ofSpace.covered));
+        String corrected = WORD.matcher(form).replaceAll(word -> named.get(word.start())
+                ? word.group()
+                : corrections.getOrDefault(word.group(), word.group()));
+        return corrected.equals(form) ? text : corrected;
     }
 
     /**

@@ -63,11 +63,27 @@ class QueryReaderTest {
     @Test
     void misspeltWordsAreCorrectedOnDemand() {
         for (String misspelt : List.of("polsh", "ploish", "polisch", "pqlish")) {
-            assertThat(reader.readCorrected(misspelt).vector(FeatureSpace.TERM).ordinals()).as(misspelt)
-                    .containsExactly(1);
+            assertThat(corrected(misspelt)).isEqualTo("polish");
+            assertThat(corrected("gel, " + misspelt)).isEqualTo("gel polish");
             assertThat(reader.read(misspelt).vectors()).as(misspelt).isEmpty();
         }
-        assertThat(reader.readCorrected("gell").vectors()).as("too short").isEmpty();
+        assertThat(corrected("gell, gel")).as("too short").isEqualTo("gell, gel");
+        assertThat(corrected("gel-polish")).as("known").isEqualTo("gel-polish");
+        assertThat(reader.corrected("ploish polsh", "ploish"::equals)).as("new").isEqualTo("ploish polish");
+    }
+
+    @Test
+    void wordsThatNameAFeatureAreNotCorrected() {
+        QueryReader ofNames = new QueryReader(
+                new QueryVocabulary(PHRASES, Map.of(FeatureSpace.TAG, TAGS)), NodeIndex.of(List.of("trench")),
+                new float[] {1}, text -> List.of(text.split(" ")));
+
+        assertThat(ofNames.corrected("french nail", word -> false)).isEqualTo("french nail");
+        assertThat(ofNames.corrected("french coat", word -> false)).isEqualTo("trench coat");
+    }
+
+    private String corrected(String text) {
+        return reader.corrected(text, word -> false);
     }
 
     @Test

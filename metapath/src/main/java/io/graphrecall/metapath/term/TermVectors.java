@@ -6,11 +6,13 @@ import io.graphrecall.metapath.sparse.SparseVector;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -77,16 +79,19 @@ public final class TermVectors {
                 && IntStream.range(1, term.length()).anyMatch(i -> terms.contains(term.substring(i)));
     }
 
-    /** Returns the words of a query, each replaced by the most frequent known term at edit distance 1, if there is one. */
-    public String corrected(String text) {
-        return segmenter.of(text).stream().map(this::nearest).collect(Collectors.joining(" "));
+    /** Returns, by unknown word of a query, the most frequent known term at edit distance 1, if there is one. */
+    public Map<String, String> corrections(String text) {
+        Map<String, String> corrections = new HashMap<>();
+        for (String word : segmenter.of(text)) {
+            if (index.ordinal(word) < 0 && word.length() >= MIN_CORRECTED && word.length() <= MAX_CORRECTED
+                    && word.chars().allMatch(c -> c >= 'a' && c <= 'z')) {
+                nearest(word).ifPresent(term -> corrections.put(word, term));
+            }
+        }
+        return corrections;
     }
 
-    private String nearest(String word) {
-        if (word.length() < MIN_CORRECTED || word.length() > MAX_CORRECTED
-                || !word.chars().allMatch(c -> c >= 'a' && c <= 'z')) {
-            return word;
-        }
+    private Optional<String> nearest(String word) {
         return IntStream.rangeClosed(0, word.length()).boxed().<String>mapMulti((i, variants) -> {
             String head = word.substring(0, i);
             String tail = word.substring(i);
@@ -100,7 +105,7 @@ public final class TermVectors {
                 variants.accept(head + letter + rest);
             }
         }).filter(variant -> index.ordinal(variant) >= 0)
-                .min(Comparator.comparingDouble(variant -> idf[index.ordinal(variant)])).orElse(word);
+                .min(Comparator.comparingDouble(variant -> idf[index.ordinal(variant)]));
     }
 
     /** Returns the vector of a content or an item. A missing title or description is the empty string. */

@@ -8,6 +8,7 @@ import io.graphrecall.metapath.sparse.SparseVector;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.Map;
 
 class TermVectorsTest {
 
@@ -82,7 +83,7 @@ class TermVectorsTest {
         TermVectors long24 = new TermVectors(
                 NodeIndex.of(List.of("x".repeat(24), "y".repeat(25))), IDF, text -> List.of(text.split(" ")));
 
-        assertThat(long24.corrected("x".repeat(23))).isEqualTo("x".repeat(24));
-        assertThat(long24.corrected("y".repeat(26))).isEqualTo("y".repeat(26));
+        assertThat(long24.corrections("x".repeat(23))).containsExactly(Map.entry("x".repeat(23), "x".repeat(24)));
+        assertThat(long24.corrections("y".repeat(26))).isEmpty();
     }
 }

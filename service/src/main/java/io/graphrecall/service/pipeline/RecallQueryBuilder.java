@@ -228,14 +228,14 @@ public final class RecallQueryBuilder {
         return new QueryIntent(text, query, features, (float) weight);
     }
 
-    /** Returns a search with its spelling corrected if it has neither features nor words of new contents. */
+    /** Returns a search with its spelling corrected. Words of new contents are not misspelt. */
     private static QueryIntent corrected(ServingSnapshot snapshot, QueryIntent search) {
         NewWords words = snapshot.module(NewWords.class);
-        return !search.features().vectors().isEmpty()
-                || (words != null && words.contain(snapshot.overlay(), search.text()))
-                        ? search
-                        : new QueryIntent(search.text(), search.query(),
-                                snapshot.queryReader().readCorrected(search.text()), search.weight());
+        String text = snapshot.queryReader().corrected(search.text(),
+                word -> words != null && words.contain(snapshot.overlay(), word));
+        return text.equals(search.text())
+                ? search
+                : new QueryIntent(search.text(), search.query(), snapshot.queryReader().read(text), search.weight());
     }
 
     private static FeatureArrays storedFeatures(GraphTables tables, int query) {

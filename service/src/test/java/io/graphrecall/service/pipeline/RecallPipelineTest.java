@@ -215,6 +215,14 @@ class RecallPipelineTest {
     }
 
     @Test
+    void aMisspeltWordBesideAKnownOneIsCorrected() {
+        world.terms("gel", "gel").terms("gloss", "polish").terms("both", "gel", "polish");
+        RecallRequest searching = request().withQuery(new QueryText("gel ploish"));
+
+        assertThat(ids(recall(searching, new Query2vChannel(new ScoreBoards())))).startsWith("both").contains("gloss");
+    }
+
+    @Test
     void aNewSearchHasFeaturesOfItsOwn() {
         world.ledTo("red-shoe", "shoe", 3).query("red-shoe", FeatureSpace.TERM, "sandal").terms("sandal", "sandal");
         RecallRequest searching = request().withQuery(new QueryText("red shoes!"));
