@@ -138,7 +138,7 @@ final class LineReader implements AutoCloseable {
         return charset == null
                 ? "is not UTF-8"
                 : "is not UTF-8, but probably " + charset + "; convert the file: iconv -f " + charset + " -t UTF-8 "
-                        + file;
+                        + file + " > converted.tmp && mv converted.tmp " + file;
     }
 
     /**

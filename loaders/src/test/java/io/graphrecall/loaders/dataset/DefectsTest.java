@@ -232,7 +232,8 @@ class DefectsTest {
             Files.write(folder.resolve("contents.csv"), header.getBytes(Charset.forName("windows-1252")));
             assertThat(contents())
                     .containsExactly("contents.csv line 1: is not UTF-8, but probably WINDOWS-1252; convert "
-                            + "the file: iconv -f WINDOWS-1252 -t UTF-8 contents.csv");
+                            + "the file: iconv -f WINDOWS-1252 -t UTF-8 contents.csv > converted.tmp "
+                            + "&& mv converted.tmp contents.csv");
         }
     }
 
@@ -249,7 +250,7 @@ class DefectsTest {
         Files.write(folder.resolve("contents.csv"),
                 "content_id,标题\na,烟酰胺\nb,抗老\n".getBytes(Charset.forName("GB18030")));
         assertThat(contents()).containsExactly("contents.csv line 1: is not UTF-8, but probably GB18030; convert the "
-                + "file: iconv -f GB18030 -t UTF-8 contents.csv");
+                + "file: iconv -f GB18030 -t UTF-8 contents.csv > converted.tmp && mv converted.tmp contents.csv");
     }
 
     @Test
