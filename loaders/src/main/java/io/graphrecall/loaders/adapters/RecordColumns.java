@@ -279,12 +279,16 @@ record RecordColumns(RecordKind kind, Map<String, String> general, Map<String, S
         return renamed;
     }
 
-    /** Returns the names of all columns of a record. A field of an object is named {@code video.id}. */
+    /**
+     * Returns the names of all columns of a record. A field of an object, or of the first object in a list, is named
+     * {@code video.id}.
+     */
     private static List<String> columnsOf(String prefix, JsonNode record) {
         List<String> columns = new ArrayList<>();
         record.properties().forEach(column -> {
-            if (column.getValue().isObject() && !column.getValue().isEmpty()) {
-                columns.addAll(columnsOf(prefix + column.getKey() + ".", column.getValue()));
+            JsonNode value = column.getValue().isArray() ? column.getValue().path(0) : column.getValue();
+            if (value.isObject() && !value.isEmpty()) {
+                columns.addAll(columnsOf(prefix + column.getKey() + ".", value));
             } else {
                 columns.add(prefix + column.getKey());
             }

@@ -171,10 +171,11 @@ class ColumnMappingTest {
 
     @Test
     void aRecordWithoutARequiredColumnNamesTheFieldsOfItsObjects() throws IOException {
-        write("contents.jsonl", "{\"video\":{\"id\":\"c1\",\"text\":{\"caption\":\"Gel\"}},\"tags\":[\"a\"]}\n");
+        write("contents.jsonl", "{\"video\":{\"id\":\"c1\",\"text\":{\"caption\":\"Gel\"}},\"tags\":[\"a\"],"
+                + "\"authors\":[{\"name\":\"Ann\"}]}\n");
         assertThat(read(Map.of())).isEmpty();
         assertThat(letters).singleElement().extracting(DeadLetter::reason).asString()
-                .contains("found columns 'video.id', 'video.text.caption', 'tags'; map columns");
+                .contains("found columns 'video.id', 'video.text.caption', 'tags', 'authors.name'; map columns");
     }
 
     @Test
