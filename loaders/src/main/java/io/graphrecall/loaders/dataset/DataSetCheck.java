@@ -104,13 +104,16 @@ final class DataSetCheck {
         Warnings warnings = new Warnings();
         summary.quality().forEach(file -> warnings.share(file.rejected(), file.read(),
                 "%.0f %% of " + file.file().replace("%", "%%") + " cannot be used"));
-        unknownWords.forEach((field, words) -> warnings.add(
-                "unknown values of %s: %s; say what each means, for example with --map %s.%s=%s", field,
-                words.entrySet().stream()
-                        .map(word -> "%s %,d".formatted(Warnings.shortened(word.getKey()), word.getValue()))
-                        .collect(Collectors.joining(", ")),
-                field, Warnings.shortened(words.keySet().iterator().next()),
-                field.equals("action") ? "click, or ignore" : "active"));
+        unknownWords.forEach((field, words) -> {
+            List<Map.Entry<String, Long>> byCount = words.entrySet().stream()
+                    .sorted(Map.Entry.<String, Long>comparingByValue().reversed()).toList();
+            warnings.add("unknown values of %s: %s; say what each means, for example with --map %s.%s=%s", field,
+                    byCount.stream()
+                            .map(word -> "%s %,d".formatted(Warnings.shortened(word.getKey()), word.getValue()))
+                            .collect(Collectors.joining(", ")),
+                    field, Warnings.shortened(byCount.getFirst().getKey()),
+                    field.equals("action") ? "click, or ignore" : "active");
+        });
         folder.ignored().forEach(ignored -> warnings.add("%s", ignored));
         contents.warn(warnings);
         items.warn(warnings);

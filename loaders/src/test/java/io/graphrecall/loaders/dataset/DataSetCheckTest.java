@@ -190,16 +190,16 @@ class DataSetCheckTest {
     void eachDefectIsShownOnceWithItsCountAndUnknownActionsAreNamed() throws IOException {
         write("events.jsonl", Stream.concat(
                 IntStream.range(0, 40)
-                        .mapToObj(i -> event("u" + i, i % 4 == 0 ? "SAVE" : "READ", "c1", 1_700_000_000_000L)),
+                        .mapToObj(i -> event("u" + i, i % 4 == 0 ? "KEEP" : "READ", "c1", 1_700_000_000_000L)),
                 Stream.of(event("", "click", "c1", 1_700_000_000_000L))).toArray(String[]::new));
 
         assertThat(check(5, Progress.NONE).lines()).filteredOn(line -> line.startsWith("dead letter")).satisfiesExactly(
                 line -> assertThat(line)
-                        .startsWith("dead letter: events.jsonl line 1: /action is 'SAVE', expected one of")
+                        .startsWith("dead letter: events.jsonl line 1: /action is 'KEEP', expected one of")
                         .endsWith(" (40 such records)"),
                 line -> assertThat(line).isEqualTo("dead letter: events.jsonl line 41: /user_id is missing"));
         assertThat(check(1, Progress.NONE).lines()).contains("dead letters not shown: 1",
-                "warning: unknown values of action: READ 30, SAVE 10; say what each means, for example with --map "
+                "warning: unknown values of action: READ 30, KEEP 10; say what each means, for example with --map "
                         + "action.READ=click, or ignore");
     }
 
