@@ -59,7 +59,7 @@ import java.util.stream.StreamSupport;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OpenApiIT {
 
-    private static final String INCLUDE = "title,description,category,categories,tags,attributes,author,published_at,fields";
+    private static final String INCLUDE = "title,description,category,categories,tags,attributes,author,published_at,media,fields";
 
     private static final String DEAD_LETTER = """
             {"kind":"events","file":"events.csv","line":2,"reason":"/action is missing","raw":"ann,a",\
@@ -118,7 +118,9 @@ class OpenApiIT {
                         """
                         + "{\"content_id\":\"a\",\"title\":\"Gel\",\"tags\":[\"gel\"],\"category\":[\"Nails\"]},"
                         + "{\"content_id\":\"x\",\"title\":\"Gel again\",\"description\":\"Two coats\",\"tags\":[\"gel\"],\"category\":[\"Nails\"],\"author\":\"ed\","
-                        + "\"attributes\":{\"colour\":[\"red\"]},\"published_at\":\"2020-01-01T00:00:00Z\"}]", 202),
+                        + "\"attributes\":{\"colour\":[\"red\"]},\"published_at\":\"2020-01-01T00:00:00Z\","
+                        + "\"media\":{\"cover\":\"a.jpg\",\"frames\":[\"b.jpg\"],\"video\":\"c.mp4\",\"audio\":\"d.mp3\"}}]",
+                        202),
                 new Example("recall", "/v1/recall", "{\"user_id\":\"ann\",\"explain\":true,\"include\":[\""
                         + INCLUDE.replace(",", "\",\"") + "\"]}", 200),
                 new Example("recall", "/v1/recall", "{\"query\":\"gel\",\"context_content_id\":\"nowhere\"}", 200),

@@ -138,9 +138,10 @@ class RecallRequestsIT {
     }
 
     @Test
-    void descriptionsAndFurtherFieldsAreReadFromTheGraph() {
+    void descriptionsMediaAndFurtherFieldsAreReadFromTheGraph() {
         service.post("/v1/contents", """
                 [{"content_id":"film","title":"Film","description":"A long story","category":["Films"],
+                "media":{"cover":"a.jpg","frames":["1.jpg","2.jpg"]},
                 "year":1999,"url":"http://a/b","genres":["x","y"],"some.field":"dot"},
                 {"content_id":"short","category":["Films"]}]""");
         String filter = "\"filter\":{\"must\":[{\"field\":\"category\",\"any\":[\"Films\"]}]}";
@@ -154,6 +155,10 @@ class RecallRequestsIT {
                         + "\"url\":\"http://a/b\",\"year\":1999}}");
         assertThat(recalled(body.formatted("\"fields\",\"description\""), "short"))
                 .isEqualTo("{\"content_id\":\"short\",\"fields\":{}}");
+        assertThat(recalled(body.formatted("\"media\""), "film")).isEqualTo(
+                "{\"content_id\":\"film\",\"media\":{\"cover\":\"a.jpg\",\"frames\":[\"1.jpg\",\"2.jpg\"]}}");
+        assertThat(recalled(body.formatted("\"media\""), "short"))
+                .isEqualTo("{\"content_id\":\"short\",\"media\":{\"frames\":[]}}");
         assertThat(recalled(body.formatted("\"fields.nothing\""), "film"))
                 .isEqualTo("{\"content_id\":\"film\",\"fields\":{}}");
         assertThat(json(service.get("/v1/contents?category=Films&include=description")).get("contents")

@@ -72,10 +72,9 @@ public final class ContentCatalogue {
      */
     public Map<String, StoredFacts> stored(List<String> contents, StoredFacts.Wanted wanted, Duration limit) {
         Map<String, Object> parameters = Map.of("contents", contents, "description", wanted.description(),
-                "all", wanted.allFields(), "fields", wanted.fields());
-        return graph.read(STORED, parameters, row -> Map.entry(
-                row.string("content_id"), new StoredFacts(row.stringOrNull("description"), fields(row))), limit)
-                .stream()
+                "media", wanted.media(), "all", wanted.allFields(), "fields", wanted.fields());
+        return graph.read(STORED, parameters, row -> Map.entry(row.string("content_id"), new StoredFacts(
+                row.stringOrNull("description"), wanted.media() ? media(row) : null, fields(row))), limit).stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 

@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
 
 /**
  * The facts about each content of a response that the field {@code include} of a request names. They come from the
- * generation and the live overlay in memory, except the description and further fields of the record, which come from the
- * graph. Immutable; thread-safe.
+ * generation and the live overlay in memory, except the description, media and further fields of the record, which come
+ * from the graph. Immutable; thread-safe.
  */
 final class IncludedFields {
 
@@ -34,10 +34,11 @@ final class IncludedFields {
     private static final String ATTRIBUTES = "attributes";
     private static final String ATTRIBUTE = ATTRIBUTES + ".";
     private static final String DESCRIPTION = "description";
+    private static final String MEDIA = "media";
     private static final String STORED = "fields";
     private static final String STORED_FIELD = STORED + ".";
     private static final List<String> FIELDS = List.of("title", "category", "categories", "tags", ATTRIBUTES, "author",
-            "published_at", DESCRIPTION, STORED);
+            "published_at", DESCRIPTION, MEDIA, STORED);
 
     /** Without facts. */
     static final IncludedFields NONE = new IncludedFields(Map.of());
@@ -51,8 +52,9 @@ final class IncludedFields {
         this.fields = fields;
         Set<String> names = fields.keySet();
         anyAttribute = names.stream().anyMatch(field -> field.startsWith(ATTRIBUTES));
-        wanted = new StoredFacts.Wanted(names.contains(DESCRIPTION), names.contains(STORED), names.stream()
-                .filter(IncludedFields::isStoredField).map(field -> field.substring(STORED_FIELD.length())).toList());
+        wanted = new StoredFacts.Wanted(names.contains(DESCRIPTION), names.contains(MEDIA), names.contains(STORED),
+                names.stream().filter(IncludedFields::isStoredField)
+                        .map(field -> field.substring(STORED_FIELD.length())).toList());
     }
 
     /**
@@ -151,6 +153,10 @@ final class IncludedFields {
         StoredFacts facts = stored.isEmpty() ? null : stored.get(snapshot.contentId(content));
         if (facts != null) {
             write(json, DESCRIPTION, facts.description());
+            if (facts.media() != null) {
+                json.writeFieldName(MEDIA);
+                Json.writeValue(json, facts.media());
+            }
             if (wanted.hasFields()) {
                 json.writeFieldName(STORED);
                 Json.writeValue(json, facts.fields());

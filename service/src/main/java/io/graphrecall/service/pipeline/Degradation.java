@@ -12,7 +12,7 @@ public enum Degradation implements WireNamed {
     CLUSTER,
     /**
      * Neo4j does not respond in time or has a wrong graph: what other programs wrote since is unknown, and paths,
-     * descriptions and further fields are missing.
+     * descriptions, media and further fields are missing.
      */
     GRAPH;
 }
