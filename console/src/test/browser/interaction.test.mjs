@@ -358,6 +358,26 @@ test('a graph can start from any other of its nodes', async () => {
   });
 });
 
+test('an attribute and a category are entered and shown as people write them', async () => {
+  const {contents: listed} = await service.ask('/v1/contents?limit=100&include=attributes,category');
+  const {category, attributes: [[property, values]]} = listed.map(one => ({...one, attributes: Object.entries(one.attributes)}))
+      .find(({category: levels, attributes}) => levels?.length > 0 && attributes.length > 0);
+  const [attribute, path] = [`${property}=${values[0]}`, category.join('/')];
+  await inWindow({}, async (page, problems) => {
+    await visit(page, '#/graph');
+    await page.locator('select[name=label]').selectOption('Attribute');
+    await page.locator('main input[name=key]').fill(attribute);
+    await page.locator('select[name=tolabel]').selectOption('Category');
+    await page.locator('input[name=tokey]').fill(path);
+    await page.getByRole('button', {name: 'Show'}).click();
+    await page.locator('.graphsplit h2').filter({hasText: attribute}).waitFor();
+    assert.ok((await page.locator('.graph .node.selected title').textContent())?.includes(attribute));
+    assert.ok(await page.locator('.graph .node.category').count() > 0);
+    assert.doesNotMatch(await page.locator('main').innerHTML(), /\u001f/);
+    assert.deepEqual(problems, []);
+  });
+});
+
 test('paths to a second node need its label', async () => {
   const {user, contents: [content]} = await service.someone();
   await inWindow({}, async (page, problems) => {

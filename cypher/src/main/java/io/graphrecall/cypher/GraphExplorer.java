@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Reads parts of the graph for people who explore it. Every read is limited in time and rows and cannot write. Thread-safe;
- * calls block.
+ * Reads parts of the graph for people who explore it. Every read is limited in time and rows and cannot write. Keys of nodes
+ * may have their {@link NodeLabel#readable readable} form. Thread-safe; calls block.
  */
 public final class GraphExplorer {
 
@@ -52,7 +52,7 @@ public final class GraphExplorer {
      */
     public GraphTable neighbours(NodeLabel label, String key, int limit) {
         GraphTable found = read(CypherStatement.of("recall/node-neighbours", label),
-                Map.of("key", key, "limit", limit, "scanned", MAX_SCANNED));
+                Map.of("key", label.key(key), "limit", limit, "scanned", MAX_SCANNED));
         if (found.nodes().isEmpty()) {
             throw unknown(label, key);
         }
@@ -94,7 +94,7 @@ public final class GraphExplorer {
     }
 
     private String elementId(NodeLabel label, String key) {
-        List<String> ids = graph.read(CypherStatement.of("recall/node-id", label), Map.of("key", key),
+        List<String> ids = graph.read(CypherStatement.of("recall/node-id", label), Map.of("key", label.key(key)),
                 row -> row.string("id"));
         if (ids.isEmpty()) {
             throw unknown(label, key);

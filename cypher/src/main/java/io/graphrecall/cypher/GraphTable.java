@@ -35,7 +35,10 @@ public record GraphTable(
 
     private static final int MAX_LIST = 100;
 
-    /** @param name text for people; null if the node has none besides its key */
+    /**
+     * @param key  in its {@link NodeLabel#readable readable} form
+     * @param name text for people; null if the node has none besides its key
+     */
     public record Node(String label, String key, @Nullable String name) {
 
         /** Returns the label and the key. */
@@ -48,7 +51,8 @@ public record GraphTable(
             for (String label : node.labels()) {
                 for (NodeLabel known : NodeLabel.values()) {
                     if (known.label().equals(label)) {
-                        String key = Objects.requireNonNullElse(text(node, known.keyProperty()), "");
+                        String key = known.readable(
+                                Objects.requireNonNullElse(text(node, known.keyProperty()), ""));
                         String name = nameOf(node);
                         return new Node(label, key, key.equals(name) ? null : name);
                     }

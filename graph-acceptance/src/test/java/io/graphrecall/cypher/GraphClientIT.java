@@ -211,6 +211,32 @@ class GraphClientIT {
     }
 
     @Test
+    void keysOfAttributesAndCategoriesAreReadable() {
+        graph.write(tx -> tx.execute(statement("""
+                MATCH (old) WHERE old:Attribute OR old:Category OR old:Content DETACH DELETE old
+                WITH count(*) AS deleted
+                CREATE (c:Content {content_id: 'polish'})
+                CREATE (c)-[:HAS_ATTRIBUTE]->(:Attribute {key: 'brand\\u001fOPI', property: 'brand', value: 'OPI'})
+                CREATE (c)-[:IN_CATEGORY]->(n:Category {key: 'content\\u001fMakeup\\u001fNails', name: 'Nails'})
+                CREATE (:Category {key: 'item\\u001fMakeup\\u001fNails', name: 'Nails'})-[:MAPS_TO]->(n)"""),
+                Map.of()));
+        GraphExplorer explorer = new GraphExplorer(graph);
+
+        GraphTable brand = explorer.neighbours(NodeLabel.ATTRIBUTE, "brand=OPI", 3);
+        assertThat(brand.nodes()).first().isEqualTo(new GraphTable.Node("Attribute", "brand=OPI", null));
+        assertThat(brand.rows().getFirst()).startsWith("Attribute brand=OPI", "HAS_ATTRIBUTE", "Content polish");
+        GraphTable paths = explorer.paths(
+                NodeLabel.CATEGORY, "item:Makeup/Nails", NodeLabel.ATTRIBUTE, "brand\u001fOPI");
+        assertThat(paths.nodes()).extracting(GraphTable.Node::toString).containsExactly(
+                "Category item:Makeup/Nails", "Category Makeup/Nails", "Content polish", "Attribute brand=OPI");
+        assertThat(graph.query("MATCH (a:Attribute) RETURN a", Map.of(), 2, Duration.ofSeconds(10)).rows())
+                .containsExactly(List.of("Attribute brand=OPI"));
+        assertThatExceptionOfType(RecallException.class)
+                .isThrownBy(() -> explorer.neighbours(NodeLabel.CATEGORY, "Nails", 3))
+                .withMessage("the graph has no Category 'Nails'");
+    }
+
+    @Test
     void aStatementOfAPersonCanOnlyReadTheGraph() {
         GraphExplorer explorer = new GraphExplorer(graph);
 

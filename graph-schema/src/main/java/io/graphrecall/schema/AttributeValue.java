@@ -28,6 +28,19 @@ public record AttributeValue(String property, String value) implements NodeKey {
         return key.substring(0, separator) + "=" + key.substring(separator + 1);
     }
 
+    /** Returns {@code property=value}, or the key itself if the property contains an equals sign. */
+    static String readable(String key) {
+        int separator = key.indexOf(Keys.SEPARATOR);
+        return separator <= 0 || key.lastIndexOf('=', separator) >= 0 ? key : text(key);
+    }
+
+    static String keyOf(String readable) {
+        int equals = readable.indexOf('=');
+        return equals < 0
+                ? readable
+                : readable.substring(0, equals) + Keys.SEPARATOR + readable.substring(equals + 1);
+    }
+
     /**
      * Parses a {@link #key()}.
      *

@@ -12,6 +12,9 @@ import java.util.stream.IntStream;
  */
 public record CategoryPath(Domain domain, List<String> path) implements NodeKey {
 
+    /** Start of the readable form of item categories. */
+    private static final String ITEM_PREFIX = "item:";
+
     /** Domain of a taxonomy. */
     public enum Domain implements WireNamed {
         CONTENT,
@@ -50,6 +53,21 @@ public record CategoryPath(Domain domain, List<String> path) implements NodeKey 
     /** Returns the {@link #text()} of the category with a {@link #key()}, without parsing it. */
     public static String text(String key) {
         return key.substring(key.indexOf(Keys.SEPARATOR) + 1).replace(Keys.SEPARATOR, '/');
+    }
+
+    /** Returns the levels joined by a slash, or the key itself if a level contains one. */
+    static String readable(String key) {
+        String text = text(key);
+        boolean isItem = key.startsWith(Domain.ITEM.wireName() + Keys.SEPARATOR);
+        String readable = isItem ? ITEM_PREFIX + text : text;
+        return keyOf(readable).equals(key) ? readable : key;
+    }
+
+    static String keyOf(String readable) {
+        boolean isItem = readable.startsWith(ITEM_PREFIX);
+        String levels = isItem ? readable.substring(ITEM_PREFIX.length()) : readable;
+        return (isItem ? Domain.ITEM : Domain.CONTENT).wireName() + Keys.SEPARATOR
+                + levels.replace('/', Keys.SEPARATOR);
     }
 
     /** Returns the name of the deepest level. */

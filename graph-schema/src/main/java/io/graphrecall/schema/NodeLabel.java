@@ -29,4 +29,29 @@ public enum NodeLabel {
     public String keyProperty() {
         return keyProperty;
     }
+
+    /**
+     * Returns a key as people read and enter it: {@code property=value} of an attribute, the levels of a category joined by a
+     * slash, those of an item category after {@code item:}. Other keys stay as they are, and so does a key whose text would
+     * be that of another one.
+     */
+    public String readable(String key) {
+        return switch (this) {
+            case ATTRIBUTE -> AttributeValue.readable(key);
+            case CATEGORY -> CategoryPath.readable(key);
+            default -> key;
+        };
+    }
+
+    /** Returns the key with a {@link #readable} text. */
+    public String key(String readable) {
+        if (readable.indexOf(Keys.SEPARATOR) >= 0) {
+            return readable;
+        }
+        return switch (this) {
+            case ATTRIBUTE -> AttributeValue.keyOf(readable);
+            case CATEGORY -> CategoryPath.keyOf(readable);
+            default -> readable;
+        };
+    }
 }

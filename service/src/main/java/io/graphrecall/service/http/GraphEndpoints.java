@@ -48,7 +48,7 @@ record GraphEndpoints(GraphExplorer graph) {
         String fromKey = required("/from_key", parameters.text("from_key"));
         NodeLabel to = label(parameters, "to_label");
         String toKey = required("/to_key", parameters.text("to_key"));
-        if (from == to && fromKey.equals(toKey)) {
+        if (from == to && from.key(fromKey).equals(to.key(toKey))) {
             throw new InvalidRecordException("/to_key", "is the node of from_key, expected another node");
         }
         return Reply.ok(graph.paths(from, fromKey, to, toKey));
