@@ -356,17 +356,16 @@ class OpenApiIT {
     }
 
     @Test
-    void theExamplesOfResponsesAreValid() {
-        Set<String> shown = new TreeSet<>();
+    void everyResponseInJsonHasAValidExample() {
         contract.operations().forEach((id, operation) -> operation.json().get("responses").forEach(given -> {
-            JsonNode content = contract.resolved(given).at("/content/application~1json");
-            if (content.has("example")) {
-                shown.add(id);
-                assertThat(contract.faults(content.get("schema"), content.get("example"))).as(id).isEmpty();
-            }
+            contract.resolved(given).path("content").properties().forEach(content -> {
+                if (content.getKey().endsWith("json")) {
+                    JsonNode example = content.getValue().path("example");
+                    assertThat(example.isMissingNode()).as(id).isFalse();
+                    assertThat(contract.faults(content.getValue().get("schema"), example)).as(id).isEmpty();
+                }
+            });
         }));
-        assertThat(shown).contains("recall", "explain", "user", "users", "content", "contents", "item", "items",
-                "similar", "similarContents", "postEvents", "postContents", "generations", "scenes");
     }
 
     @Test
