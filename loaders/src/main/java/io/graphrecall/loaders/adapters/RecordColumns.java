@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.graphrecall.loaders.format.ColumnNames;
 import io.graphrecall.loaders.format.EventFormat;
 import io.graphrecall.loaders.format.InvalidRecordException;
 import io.graphrecall.loaders.format.NumberText;
@@ -260,7 +261,7 @@ record RecordColumns(RecordKind kind, Map<String, String> general, Map<String, S
                     field -> !renamed.has(field) && !isPresent(field, found)).toList();
             if (!missing.isEmpty()) {
                 throw new InvalidRecordException("",
-                        "is a record without " + describe(missing, columnsOf("", record)));
+                        "is a record without " + describe(missing, ColumnNames.unknown(record, Set.of())));
             }
         }
         return renamed;
@@ -277,23 +278,6 @@ record RecordColumns(RecordKind kind, Map<String, String> general, Map<String, S
             fields.values().forEach(field -> FlatRecord.nest(object, field));
         }
         return renamed;
-    }
-
-    /**
-     * Returns the names of all columns of a record. A field of an object, or of the first object in a list, is named
-     * {@code video.id}.
-     */
-    private static List<String> columnsOf(String prefix, JsonNode record) {
-        List<String> columns = new ArrayList<>();
-        record.properties().forEach(column -> {
-            JsonNode value = column.getValue().isArray() ? column.getValue().path(0) : column.getValue();
-            if (value.isObject() && !value.isEmpty()) {
-                columns.addAll(columnsOf(prefix + column.getKey() + ".", value));
-            } else {
-                columns.add(prefix + column.getKey());
-            }
-        });
-        return columns;
     }
 
     private boolean isPresent(String field, List<String> columns) {

@@ -2,6 +2,7 @@ package io.graphrecall.loaders.dataset;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.graphrecall.loaders.format.CatalogueFormat;
+import io.graphrecall.loaders.format.ColumnNames;
 import io.graphrecall.loaders.format.Conversion;
 import io.graphrecall.loaders.format.EventFormat;
 import io.graphrecall.loaders.ingest.RecordWriter;
@@ -20,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
@@ -107,6 +107,6 @@ record RecordType<R>(
     public List<String> unknownFields(JsonNode json) {
         return fields.isEmpty()
                 ? List.of()
-                : json.propertyStream().map(Map.Entry::getKey).filter(name -> !fields.contains(name)).toList();
+                : ColumnNames.unknown(json, fields);
     }
 }

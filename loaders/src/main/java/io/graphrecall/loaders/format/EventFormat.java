@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -85,7 +84,7 @@ public final class EventFormat {
 
     /** Returns the names of unknown fields. Their values are not kept. */
     public static List<String> unknownFields(JsonNode json) {
-        return json.propertyStream().map(Map.Entry::getKey).filter(name -> !FIELDS.contains(name)).toList();
+        return ColumnNames.unknown(json, FIELDS);
     }
 
     private @Nullable Instant time(JsonRecord record) {

@@ -18,7 +18,9 @@ class RecordTypeTest {
         assertThat(RecordType.VECTORS.unknownFields(json("{'content_id':'c','vectors':{},'model':'m'}")))
                 .containsExactly("model");
         assertThat(RecordType.events(Clock.systemUTC(), DataSet.Timestamps.REAL)
-                .unknownFields(json("{'user_id':'u','rating':5,'device':'ios'}"))).containsExactly("rating", "device");
+                .unknownFields(
+                        json("{'user_id':'u','rating':5,'device':{'os':'ios','screens':[{'width':1}]},'page':{}}")))
+                .containsExactly("rating", "device.os", "device.screens.width", "page");
         assertThat(RecordType.CONTENTS.unknownFields(json("{'content_id':'c','kept':1}"))).isEmpty();
     }
 
