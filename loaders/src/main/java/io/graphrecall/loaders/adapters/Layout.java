@@ -74,6 +74,11 @@ public enum Layout implements WireNamed {
         return sources;
     }
 
+    /** Returns the mapped columns of a folder by field; none if the layout has fixed names. */
+    public Map<String, String> columns(Path folder, ColumnMapping mapping) {
+        return this == RECALL ? mapping.over(ColumnMapping.read(folder)).columns() : Map.of();
+    }
+
     /**
      * Returns a message that names the data files of a folder that are not read, or null. Other layouts have more files, and
      * no {@code mapping.json}.

@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 /** Statistics and anomalies of the contents or items of a data set. */
 final class CatalogueStatistics {
 
+    private static final String ATTRIBUTE = "attributes.";
+
     /** Entities of texts from web pages: common ones, not every word between an ampersand and a semicolon. */
     private static final Pattern HTML_ENTITY = Pattern.compile(
             "&(?:#\\d{1,7}|#[xX]\\p{XDigit}{1,6}|amp|lt|gt|quot|apos|nbsp|trade|reg|copy|ndash|mdash|hellip|[rl][sd]quo"
@@ -140,6 +142,13 @@ final class CatalogueStatistics {
 
     Map<String, Long> fields() {
         return fields;
+    }
+
+    /** Returns true if an entry has a field, which may be a property such as {@code attributes.brand}. */
+    boolean has(String field) {
+        return field.startsWith(ATTRIBUTE)
+                ? attributes.containsKey(field.substring(ATTRIBUTE.length()))
+                : fields.containsKey(field);
     }
 
     void warn(Warnings warnings) {

@@ -31,6 +31,12 @@ import java.util.stream.Collectors;
  */
 final class DataSetCheck {
 
+    /** Mapped fields of the catalogue and of events that are counted. A file may precede them. */
+    private static final Pattern MAPPED = Pattern
+            .compile("(?:contents\\.|items\\.)?(?<entry>title|description|category|tags|"
+                    + "author|published_at|expires_at|attributes\\..*)(?:(?<=category)\\.\\d)?");
+    private static final Pattern MAPPED_OF_EVENTS = Pattern
+            .compile("(?:events\\.)?(scene|request_id|dwell_(?:ms|seconds))");
     /** In the reason of a dead letter. */
     private static final Pattern UNKNOWN_WORD = Pattern.compile("/(action|status) is '(.*?)', expected one of ");
     /** Maximum number of distinct unknown words of a field that are counted. */
@@ -115,6 +121,11 @@ final class DataSetCheck {
                     field.equals("action") ? "click, or ignore" : "active");
         });
         folder.ignored().forEach(ignored -> warnings.add("%s", ignored));
+        new TreeMap<>(folder.columns()).forEach((name, column) -> {
+            if (hasNoValue(name)) {
+                warnings.add("%s is mapped to column '%s', in which no record has a value", name, column);
+            }
+        });
         contents.warn(warnings);
         items.warn(warnings);
         events.warn(warnings);
@@ -130,6 +141,18 @@ final class DataSetCheck {
                 "event without event_id duplicates", "events without event_id duplicate",
                 " an earlier one; each is counted, unless --unique is given");
         return warnings.lines();
+    }
+
+    /** @param mapped field of a mapping */
+    private boolean hasNoValue(String mapped) {
+        Matcher ofEntries = MAPPED.matcher(mapped);
+        if (ofEntries.matches()) {
+            String field = ofEntries.group("entry");
+            return contents.entries() + items.entries() > 0 && !contents.has(field) && !items.has(field);
+        }
+        Matcher ofEvents = MAPPED_OF_EVENTS.matcher(mapped);
+        return ofEvents.matches() && events.first() != null
+                && !events.fields().containsKey(ofEvents.group(1).replace("seconds", "ms"));
     }
 
     private <R> void read(RecordType<R> type, Consumer<R> sink) {

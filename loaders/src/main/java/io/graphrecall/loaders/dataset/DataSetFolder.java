@@ -106,9 +106,18 @@ public final class DataSetFolder {
 
     /** Returns messages about what is ignored: data files that are not read, and unknown metadata. */
     public List<String> ignored() {
-        String unread = (options.layout() == null ? Layout.of(path) : options.layout()).unread(path);
+        String unread = layout().unread(path);
         String unknown = metadata(path, DataSetFormat::unknownFields);
         return Stream.of(unread, unknown == null ? null : DATA_SET + ": " + unknown).filter(Objects::nonNull).toList();
+    }
+
+    private Layout layout() {
+        return options.layout() == null ? Layout.of(path) : options.layout();
+    }
+
+    /** Returns the mapped columns by field. */
+    Map<String, String> columns() {
+        return layout().columns(path, options.mapping());
     }
 
     public Path path() {

@@ -187,6 +187,21 @@ class DataSetCheckTest {
     }
 
     @Test
+    void mappedColumnsWithoutAValueAreNamed() throws IOException {
+        write("contents.jsonl", "{'id':'c1','text':{'head':'One'},'section':{'main':'Sport'},'maker':'OPI'}");
+        write("events.jsonl", "{'user_id':'u','action':'click','id':'c1','timestamp':1700000000000,'seconds':3}");
+        write("mapping.json", "{'content_id':'id','title':'text.head','description':'text.haed','tags':'words',"
+                + "'category':['section.main','section.sub'],'attributes.brand':'maker','attributes.colour':'color',"
+                + "'dwell_seconds':'seconds','events.scene':'page'}");
+
+        assertThat(check(1, Progress.NONE).profile().warnings()).filteredOn(line -> line.contains("is mapped to"))
+                .containsExactly("attributes.colour is mapped to column 'color', in which no record has a value",
+                        "description is mapped to column 'text.haed', in which no record has a value",
+                        "events.scene is mapped to column 'page', in which no record has a value",
+                        "tags is mapped to column 'words', in which no record has a value");
+    }
+
+    @Test
     void eachDefectIsShownOnceWithItsCountAndUnknownActionsAreNamed() throws IOException {
         write("events.jsonl", Stream.concat(
                 IntStream.range(0, 40)
