@@ -2,9 +2,9 @@ package io.graphrecall.evaluation.spaces;
 
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.retrieval.vector.Clusters;
+import io.graphrecall.retrieval.vector.PrincipalAxes;
 import io.graphrecall.retrieval.vector.VectorSpace;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.EigenDecomposition;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -78,7 +78,7 @@ public record ClusterMap(String label, List<String> values, List<Dot> dots, List
             this.space = space;
             this.label = label;
             names = label.names();
-            axes = axes(space.clusters());
+            axes = PrincipalAxes.of(new Array2DRowRealMatrix(centred(space.clusters()), false)).axes();
         }
 
         ClusterMap map(String name, long seed) {
@@ -149,22 +149,9 @@ public record ClusterMap(String label, List<String> values, List<Dot> dots, List
             return sum;
         }
 
-        /** Returns the first two eigenvectors of the covariance of the weighted centroids, computed from their Gram matrix. */
-        private double[][] axes(Clusters clusters) {
-            int dimensions = clusters.centroids().dimensions();
-            double[][] centred = centred(clusters, dimensions);
-            Array2DRowRealMatrix rows = new Array2DRowRealMatrix(centred, false);
-            EigenDecomposition eigen = new EigenDecomposition(rows.multiply(rows.transpose()));
-            double[][] axes = new double[2][];
-            for (int axis = 0; axis < 2; axis++) {
-                double length = Math.sqrt(Math.max(1e-12, eigen.getRealEigenvalue(axis)));
-                axes[axis] = rows.preMultiply(eigen.getEigenvector(axis).mapDivide(length)).toArray();
-            }
-            return axes;
-        }
-
         /** Returns one row per cluster: centroid minus weighted mean, times the root of the share of contents. */
-        private double[][] centred(Clusters clusters, int dimensions) {
+        private static double[][] centred(Clusters clusters) {
+            int dimensions = clusters.centroids().dimensions();
             int[] sizes = clusters.sizes();
             double total = Math.max(1, Arrays.stream(sizes).sum());
             double[] mean = new double[dimensions];

@@ -1,7 +1,7 @@
 package io.graphrecall.service.space;
 
+import io.graphrecall.retrieval.vector.PrincipalAxes;
 import org.apache.commons.math3.linear.BlockRealMatrix;
-import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.stat.StatUtils;
 
@@ -24,7 +24,7 @@ public record SpaceMap(int[] contents, double[] x, double[] y, double[] explaine
     private static final int MAX_CONTENTS = 5_000;
     private static final int AXES = 2;
 
-    /** Computes the map of a space: O(sample * dimensions^2 + dimensions^3). */
+    /** Computes the map of a space, in the time of {@link PrincipalAxes#of}. */
     public static SpaceMap of(ServingSpace space, long seed) {
         int[] clusterOf = space.clusters().clusterOf();
         int[] contents = IntStream.range(0, clusterOf.length).filter(content -> clusterOf[content] >= 0).toArray();
@@ -38,15 +38,9 @@ public record SpaceMap(int[] contents, double[] x, double[] y, double[] explaine
             return new SpaceMap(new int[0], new double[0], new double[0], new double[AXES]);
         }
         RealMatrix vectors = centred(space, contents, dimensions);
-        EigenDecomposition eigen = new EigenDecomposition(vectors.transpose().multiply(vectors));
-        double variance = IntStream.range(0, dimensions).mapToDouble(eigen::getRealEigenvalue).sum();
-        double[][] positions = new double[AXES][];
-        double[] explained = new double[AXES];
-        for (int axis = 0; axis < AXES; axis++) {
-            positions[axis] = vectors.operate(eigen.getEigenvector(axis)).toArray();
-            explained[axis] = variance > 0 ? eigen.getRealEigenvalue(axis) / variance : 0;
-        }
-        return new SpaceMap(contents, positions[0], positions[1], explained);
+        PrincipalAxes axes = PrincipalAxes.of(vectors);
+        return new SpaceMap(
+                contents, vectors.operate(axes.axes()[0]), vectors.operate(axes.axes()[1]), axes.explained());
     }
 
     /** Returns the vectors minus their mean, [contents, dimensions]. */
