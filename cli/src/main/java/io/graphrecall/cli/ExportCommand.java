@@ -16,7 +16,7 @@ final class ExportCommand extends HomeCommand implements Runnable {
     @SuppressWarnings("NullAway.Init")
     private Path folder;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "recall: JSON Lines that a load reads; parquet: the same as Parquet files; recbole: atomic files with positive engagements, titles and categories (default: recall).")
+    @Option(names = "--format", paramLabel = "FORMAT", description = "recall: JSON Lines that a load reads; parquet: the same as Parquet files; recbole: atomic files with positive engagements, titles, categories and profiles (default: recall).")
     private GraphExport.Format format = GraphExport.Format.RECALL;
 
     @Override

@@ -142,7 +142,14 @@ class GraphExportIT {
     void atomicFilesHaveThePositiveEngagementsWithContents() throws IOException {
         Path world = folder.resolve("world");
         SimulatedWorld.write(world, WorldParameters.of(20, 30, 400, 5, END), Progress.NONE);
+        Files.writeString(world.resolve("users.jsonl"), """
+                {"user_id":"new","profile":{"age":30,"likes":["x"],"note":"two\\tcolumns","nothing":null}}
+                {"user_id":"unknown"}
+                """, StandardOpenOption.APPEND);
         load(world);
+        String profiles = "MATCH (u:User) WHERE u.user_id STARTS WITH 'u-' AND u.profile IS NOT NULL"
+                + " RETURN u.user_id + ' ' + u.profile AS line";
+        List<String> users = graph.lines(profiles);
         new GraphExport(graph.client()).write(folder.resolve("out"), GraphExport.Format.RECBOLE, Progress.NONE);
         List<String> clicks = graph.lines("""
                 MATCH (u:User)-[e:CLICKED|PLAYED|LIKED|SHARED|FAVOURITED|COMMENTED]->(c:Content)
@@ -158,6 +165,9 @@ class GraphExportIT {
                 .containsExactlyInAnyOrderElementsOf(clicks);
         assertThat(graph.lines("MATCH (c:Content) RETURN c.content_id + ' ' + c.title AS line"))
                 .containsExactlyInAnyOrderElementsOf(titles);
+        assertThat(graph.lines(profiles)).isNotEmpty().containsExactlyInAnyOrderElementsOf(users);
+        assertThat(graph.lines("MATCH (u:User {user_id: 'new'}) RETURN u.profile AS line")).containsExactly(
+                "{\"age\":\"30\",\"likes\":\"[\\\"x\\\"]\",\"note\":\"two columns\"}");
     }
 
     @Test

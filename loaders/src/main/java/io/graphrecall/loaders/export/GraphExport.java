@@ -27,6 +27,8 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
@@ -57,7 +59,7 @@ public final class GraphExport {
         RECALL,
         /** Parquet files in the same layout. */
         PARQUET,
-        /** Atomic files for RecBole: positive engagements with contents, titles and categories. */
+        /** Atomic files for RecBole: positive engagements with contents, titles, categories and profiles. */
         RECBOLE
     }
 
@@ -113,12 +115,20 @@ public final class GraphExport {
             case PARQUET -> new ParquetFolder(folder, dataSet, Map.of(
                     RecordKind.CONTENTS, extraColumns(NodeLabel.CONTENT),
                     RecordKind.ITEMS, extraColumns(NodeLabel.ITEM)));
-            case RECBOLE -> new AtomicFiles(folder, dataSet);
+            case RECBOLE -> new AtomicFiles(folder, dataSet, profileFields());
         }) {
             Map<RecordKind, Long> written = write(target, dataSet.timestamps() == DataSet.Timestamps.REAL, progress);
             target.finish();
             return written;
         }
+    }
+
+    private List<String> profileFields() {
+        Set<String> fields = new TreeSet<>();
+        graph.stream(StoredRecords.USERS, StoredRecords.ALL, row -> StoredRecords.user(row).path("profile").fieldNames()
+                .forEachRemaining(fields::add));
+        fields.remove("user_id");
+        return List.copyOf(fields);
     }
 
     private List<Column> extraColumns(NodeLabel label) {
