@@ -110,7 +110,7 @@ public record EvaluationReport(
     public static final String LEARNED_OVER_WEIGHTED = "learned_over_weighted";
     /** Name of the comparison of the tuned blend with equal weights. */
     public static final String TUNED_OVER_EQUAL = "tuned_over_equal_weights";
-    /** Name of the comparison with the channel that has the highest hit rate at the largest list size. */
+    /** Name of the comparison with the channel that has the highest hit rate at the largest list size; ties by smaller ones. */
     public static final String MERGED_OVER_BEST = "merged_over_best_channel";
 
     /** Name of the lists of a linear ranker with hand-made features, the floor of the deep match model. */

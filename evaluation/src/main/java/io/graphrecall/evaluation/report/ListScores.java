@@ -195,9 +195,7 @@ public final class ListScores {
 
     /** Returns the comparisons of the merged lists with reference lists, by name. */
     public Map<String, EvaluationReport.Comparison> comparisons(Bootstrap bootstrap) {
-        int largest = RankingMetrics.SIZES.getLast();
-        String best = channels.stream().max(Comparator.comparingDouble(channel -> ranks.hitRate(channel, largest)))
-                .orElse(EvaluationReport.MERGED);
+        String best = channels.stream().max(byHitRate()).orElse(EvaluationReport.MERGED);
         Map<String, EvaluationReport.Comparison> comparisons = new LinkedHashMap<>();
         comparisons.put(EvaluationReport.MERGED_OVER_BEST, comparison(bootstrap, best));
         comparisons.put(
@@ -207,6 +205,13 @@ public final class ListScores {
                     EvaluationReport.LEARNED_OVER_WEIGHTED, comparison(bootstrap, EvaluationReport.WEIGHTED));
         }
         return comparisons;
+    }
+
+    /** Orders channels by the hit rate at the largest list size, and those of equal hit rate by that at smaller ones. */
+    private Comparator<String> byHitRate() {
+        return RankingMetrics.SIZES.reversed().stream()
+                .map(size -> Comparator.comparingDouble((String channel) -> ranks.hitRate(channel, size)))
+                .reduce(Comparator::thenComparing).orElseThrow();
     }
 
     /** Returns true if the merged lists are those of a learned blend. */
