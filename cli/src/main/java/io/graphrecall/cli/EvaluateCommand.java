@@ -52,6 +52,7 @@ final class EvaluateCommand extends HomeCommand implements Runnable {
             throw wrongUsage("--seeds must be at least 1, found " + seeds);
         }
         TrainingOptions training = trial.training(this);
+        List<String> channels = trial.channels(this);
         trial.requireLocal(this);
         trial.requireOutside(
                 EvaluationOptions.deletedFolders(out, trial.seed(), seeds), "--home", home().folder(), this);
@@ -63,7 +64,7 @@ final class EvaluateCommand extends HomeCommand implements Runnable {
         Console console = console();
         EvaluationOptions options = new EvaluationOptions(
                 data, out, Objects.requireNonNullElse(protocol, data.dataSet().protocol()), fit, trial.seed(),
-                seeds, trial.channels(),
+                seeds, channels,
                 ablation ? VariantAblation.TRAININGS : 0, keep, training);
         List<String> lines = SpaceEvaluation.suits(data)
                 ? ReportLines.of(SpaceEvaluation.run(options, folder -> trial.open(folder, this), console.progress()))

@@ -10,7 +10,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Options of commands that load, build and recall in a temporary home. */
 final class TrialOptions {
@@ -38,7 +40,12 @@ final class TrialOptions {
         return seed;
     }
 
-    List<String> channels() {
+    /** Returns the channels; one that is given twice is a usage error of the command. */
+    List<String> channels(HomeCommand command) {
+        Set<String> distinct = new HashSet<>();
+        channels.stream().filter(channel -> !distinct.add(channel)).findFirst().ifPresent(channel -> {
+            throw command.wrongUsage("--channels has " + channel + " twice");
+        });
         return channels;
     }
 

@@ -47,7 +47,7 @@ final class TuneCommand extends HomeCommand implements Runnable {
         prepareOutput(file);
         Console console = console();
         BlendTuning.Tuned tuned = new Tuning(
-                BuildOptions.DEFAULT.withSeed(trial.seed()).withTraining(trial.training(this)), trial.channels())
+                BuildOptions.DEFAULT.withSeed(trial.seed()).withTraining(trial.training(this)), trial.channels(this))
                 .tune(trial.data(this), work, folder -> trial.open(folder, this), console.progress());
         tuned.blend().write(file.toAbsolutePath());
         table(tuned.blend()).forEach(console::print);

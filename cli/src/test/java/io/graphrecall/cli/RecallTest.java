@@ -206,6 +206,17 @@ class RecallTest {
     }
 
     @Test
+    void aChannelThatIsGivenTwiceIsWrongUsage() {
+        for (String command : List.of("evaluate", "tune")) {
+            assertThat(
+                    run(command, home.toString(), "--out", home.resolve("out").toString(), "--channels", "i2i,tag,i2i"))
+                    .isEqualTo(2);
+            assertThat(err.toString()).endsWith(
+                    "recall: --channels has i2i twice (see recall " + command + " --help)" + System.lineSeparator());
+        }
+    }
+
+    @Test
     void anIpv6AddressIsInBrackets() throws IOException {
         Files.writeString(home.resolve("recall.conf"), "recall.http.host = \"::1\"\n");
         assertThat(ServeCommand.address(ServiceSettings.of(home), 8080)).isEqualTo("http://[::1]:8080");
