@@ -260,8 +260,8 @@ test('views of a content and a user ask for no list that counts as an answer', a
 });
 
 test('reports that differ in more than their lists are not compared', async () => {
-  const report = /** @param {string} dataset */ dataset => ({dataset, protocol: 'temporal', fit: 'strict', seed: 1, generation: 'g', users: 3,
-    users_without_target: 1, targets: 2, contents: 9, results: {merged: {hit_rate: {10: dataset === 'a' ? .5 : .25}}}});
+  const report = /** @param {string} name */ name => ({dataset: 'log', data: {fingerprint: name}, protocol: 'temporal', fit: 'strict', seed: 1,
+    seeds: 3, generation: 'g', users: 3, users_without_target: 1, targets: 2, contents: 9, results: {merged: {hit_rate: {10: name === 'a' ? .5 : .25}}}});
   await inWindow({}, async page => {
     await page.route('**/v1/reports', route => route.fulfill({json: {reports: ['a', 'b'].map(name => ({name, created_at: '2026-05-02T10:00:00Z'}))}}));
     await page.route('**/v1/reports/*', route => route.fulfill({json: report(route.request().url().at(-1) ?? '')}));
@@ -269,5 +269,6 @@ test('reports that differ in more than their lists are not compared', async () =
     await eventually(async () => assert.match(await page.locator('.state.warning').innerText(), /cannot be compared/));
     assert.equal(await page.locator('.better, .worse').count(), 0);
     assert.equal(await page.getByText('B − A').count(), 0);
+    assert.equal(await page.getByText('mean of 1 to 3').count(), 2);
   });
 });

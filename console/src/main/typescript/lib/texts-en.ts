@@ -397,6 +397,7 @@ export const english = {
   'reports.protocol': 'Protocol',
   'reports.fit': 'Fit',
   'reports.seed': 'Seed',
+  'reports.seeds': 'mean of {first} to {last}',
   'reports.generation': 'Generation',
   'reports.users': 'Users',
   'reports.requests': 'Test requests',

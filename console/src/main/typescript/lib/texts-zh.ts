@@ -398,6 +398,7 @@ export const chinese: Record<TextKey, string> = {
   'reports.protocol': '评测协议',
   'reports.fit': '拟合',
   'reports.seed': '随机种子',
+  'reports.seeds': '{first} 至 {last} 的平均',
   'reports.generation': '版本',
   'reports.users': '用户数',
   'reports.requests': '测试请求数',

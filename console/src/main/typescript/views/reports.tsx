@@ -34,13 +34,15 @@ interface Evaluation {
   protocol: string;
   fit: string;
   seed: number;
+  /** Number of seeds, from `seed` on, of which the figures are means; absent for one seed. */
+  seeds?: number;
   generation: string;
   users: number;
   users_without_target: number;
   targets: number;
   contents: number;
   tuning?: {blend?: string};
-  data?: {simulated?: boolean};
+  data?: {simulated?: boolean, fingerprint?: string};
   results: ByList<{hit_rate: BySize<number>}>;
   intervals?: {hit_rate?: ByList<BySize<Interval>>};
   contribution?: ByList<{marginal_gain: BySize<Interval & {value: number}>, exclusive_hits: number}>;
@@ -96,7 +98,8 @@ function Reports({reports, params}: {reports: ReportSummary[], params: Params}) 
 }
 
 /** Reports can be compared if these are equal. */
-const settingOf = (report: Evaluation) => JSON.stringify([report.dataset, report.protocol, report.fit, report.targets, report.contents]);
+const settingOf = (report: Evaluation) => JSON.stringify([
+  report.dataset, report.data?.fingerprint, report.protocol, report.fit, report.targets, report.contents]);
 const isComparable = ({first, second}: Pair) => !second || settingOf(first) === settingOf(second);
 
 /** Returns a report as an evaluation; one of spaces only has no results. */
@@ -129,7 +132,8 @@ function Report({first, second}: Partial<Pair>) {
 function Facts({first, second}: Pair) {
   const rows = ['dataset', 'protocol', 'fit', 'seed', 'generation', 'users', 'requests', 'targets', 'contents', 'blend'] as const;
   const text = (report: Evaluation, name: typeof rows[number]) => {
-    const value = {...report, requests: report.users - report.users_without_target, blend: report.tuning?.blend ?? '–'}[name];
+    const value = {...report, requests: report.users - report.users_without_target, blend: report.tuning?.blend ?? '–',
+      seed: report.seeds ? t('reports.seeds', {first: report.seed, last: report.seed + report.seeds - 1}) : report.seed}[name];
     return typeof value === 'number' ? number(value) : value;
   };
   return (
