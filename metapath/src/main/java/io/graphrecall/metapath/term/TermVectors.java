@@ -79,7 +79,10 @@ public final class TermVectors {
                 && IntStream.range(1, term.length()).anyMatch(i -> terms.contains(term.substring(i)));
     }
 
-    /** Returns, by unknown word of a query, the most frequent known term at edit distance 1, if there is one. */
+    /**
+     * Returns, by unknown word of a query, the most frequent known term at edit distance 1, if there is one. Its first letter
+     * is that of the word: few people mistype it, and {@code iphone} is not {@code phone}.
+     */
     public Map<String, String> corrections(String text) {
         Map<String, String> corrections = new HashMap<>();
         for (String word : segmenter.of(text)) {
@@ -92,7 +95,7 @@ public final class TermVectors {
     }
 
     private Optional<String> nearest(String word) {
-        return IntStream.rangeClosed(0, word.length()).boxed().<String>mapMulti((i, variants) -> {
+        return IntStream.rangeClosed(1, word.length()).boxed().<String>mapMulti((i, variants) -> {
             String head = word.substring(0, i);
             String tail = word.substring(i);
             String rest = tail.isEmpty() ? "" : tail.substring(1);
