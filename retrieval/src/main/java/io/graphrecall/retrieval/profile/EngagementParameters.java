@@ -14,8 +14,8 @@ import java.util.Map;
  * @param dwellFull          minimum dwell time for the full weight
  * @param dwellFloor         share of the full weight at dwell time 0, in [0, 1]
  * @param halfLife           half-life of the weight, if timestamps are real
- * @param timedHalfLifeCount half-life in later events of the same user, in addition to {@code halfLife}, if timestamps are
- *                           real; infinite for none
+ * @param timedHalfLifeCount half-life in later events of the same session, in addition to {@code halfLife}, if timestamps
+ *                           are real; infinite for none
  * @param halfLifeCount      half-life in later events of the same user, if timestamps give only an order
  */
 public record EngagementParameters(
@@ -26,7 +26,7 @@ public record EngagementParameters(
         double timedHalfLifeCount,
         double halfLifeCount) {
 
-    /** Defaults: a half-life of two weeks and five events, or of two events. */
+    /** Defaults: a half-life of two weeks and five events of a session, or of two events. */
     public static final EngagementParameters DEFAULT = new EngagementParameters(
             Map.ofEntries(
                     entry(Action.CLICK, 1.0), entry(Action.PLAY, 1.0), entry(Action.LIKE, 1.5),

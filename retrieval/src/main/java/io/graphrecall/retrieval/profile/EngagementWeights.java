@@ -36,7 +36,7 @@ public final class EngagementWeights {
      * @param dwellMs dwell time in milliseconds; -1 if unknown, which counts fully
      * @param ageMs   age in milliseconds, by convention relative to the user's newest engagement; unused if timestamps
      *                give only an order
-     * @param fromEnd number of later events of the same user, 0 for the newest
+     * @param fromEnd number of later events of the same user; for triggers with real timestamps, of the same session
      */
     public double weight(Action action, long dwellMs, long ageMs, int fromEnd) {
         return strength(action, dwellMs) * recency(ageMs, fromEnd);

@@ -77,8 +77,10 @@ public final class TriggerSelector {
         IntHashSet taken = new IntHashSet(user.contents().size());
         List<Engagement> engagements = user.contents();
         long newest = user.newestEngagement(now);
-        long sessionStart = now - parameters.sessionGap().toMillis();
-        int fromEnd = 0;
+        long gap = parameters.sessionGap().toMillis();
+        long sessionStart = now - gap;
+        long next = Long.MIN_VALUE + gap;
+        int laterInSession = 0;
         for (int i = engagements.size() - 1; i >= 0; i--) {
             Engagement engagement = engagements.get(i);
             if (engagement.action() == Action.DISLIKE) {
@@ -89,16 +91,20 @@ public final class TriggerSelector {
             }
             boolean session = real && engagement.at() >= sessionStart;
             if (session) {
-                sessionStart = engagement.at() - parameters.sessionGap().toMillis();
+                sessionStart = engagement.at() - gap;
             }
+            if (real && next - gap > engagement.at()) {
+                laterInSession = 0;
+            }
+            next = engagement.at();
             int content = snapshot.contentOrdinal(engagement.key());
             if (content >= 0 && taken.add(content)) {
                 double weight = weights.weight(engagement.action(), engagement.dwellMs(), newest - engagement.at(),
-                        fromEnd);
+                        laterInSession);
                 if (weight > 0) {
                     candidates.add(new Candidate(content, engagement.key(), weight, session));
                 }
-                fromEnd++;
+                laterInSession++;
             }
         }
         return candidates;

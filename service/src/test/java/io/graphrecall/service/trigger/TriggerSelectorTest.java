@@ -128,6 +128,18 @@ class TriggerSelectorTest {
                 within(1e-6f));
     }
 
+    @Test
+    void theContentsOfEachSessionAreCountedFromItsEnd() {
+        did(Action.CLICK, "a", 121).did(Action.CLICK, "b", 120).did(Action.CLICK, "c", 1).did(Action.CLICK, "d", 0);
+
+        List<Trigger> triggers = select(EngagementParameters.DEFAULT.withHalfLife(Duration.ofMinutes(120), 5, 2),
+                new TriggerParameters(10, Duration.ofMinutes(30), 1, 2), null);
+        assertThat(weight(triggers, "b") / weight(triggers, "d")).isCloseTo(0.5f, within(1e-6f));
+        assertThat(weight(triggers, "a") / weight(triggers, "c")).isCloseTo(0.5f, within(1e-6f));
+        assertThat(weight(triggers, "c") / weight(triggers, "d")).isCloseTo(
+                (float) Math.pow(0.5, 1 / 5.0 + 1 / 120.0), within(1e-6f));
+    }
+
     /** A click weighs 0.8 times as much after 6,490 minutes, and 0.8 x 0.8 times as much after 12,980. */
     @ParameterizedTest
     @CsvSource({"2, 6400, true", "2, 6600, false", "3, 12900, true", "3, 13100, false"})
