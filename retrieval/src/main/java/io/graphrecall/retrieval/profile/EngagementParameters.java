@@ -14,8 +14,8 @@ import java.util.Map;
  * @param dwellFull          minimum dwell time for the full weight
  * @param dwellFloor         share of the full weight at dwell time 0, in [0, 1]
  * @param halfLife           half-life of the weight, if timestamps are real
- * @param timedHalfLifeCount half-life in later events of the same session, in addition to {@code halfLife}, if timestamps
- *                           are real; infinite for none
+ * @param timedHalfLifeCount half-life in later events, for triggers of the same session, in addition to {@code halfLife}, if
+ *                           timestamps are real; infinite for none
  * @param halfLifeCount      half-life in later events of the same user, if timestamps give only an order
  */
 public record EngagementParameters(

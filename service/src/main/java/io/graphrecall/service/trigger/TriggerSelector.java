@@ -78,8 +78,8 @@ public final class TriggerSelector {
         List<Engagement> engagements = user.contents();
         long newest = user.newestEngagement(now);
         long gap = parameters.sessionGap().toMillis();
-        long sessionStart = now - gap;
-        long next = Long.MIN_VALUE + gap;
+        boolean current = real;
+        long next = now;
         int laterInSession = 0;
         for (int i = engagements.size() - 1; i >= 0; i--) {
             Engagement engagement = engagements.get(i);
@@ -89,11 +89,8 @@ public final class TriggerSelector {
             if (!engagement.action().positive()) {
                 continue;
             }
-            boolean session = real && engagement.at() >= sessionStart;
-            if (session) {
-                sessionStart = engagement.at() - gap;
-            }
-            if (real && next - gap > engagement.at()) {
+            if (real && engagement.at() < next - gap) {
+                current = false;
                 laterInSession = 0;
             }
             next = engagement.at();
@@ -102,7 +99,7 @@ public final class TriggerSelector {
                 double weight = weights.weight(engagement.action(), engagement.dwellMs(), newest - engagement.at(),
                         laterInSession);
                 if (weight > 0) {
-                    candidates.add(new Candidate(content, engagement.key(), weight, session));
+                    candidates.add(new Candidate(content, engagement.key(), weight, current));
                 }
                 laterInSession++;
             }
