@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,12 +37,12 @@ final class Amazon implements Adapter {
 
     @Override
     public Map<RecordKind, List<RecordSource>> sources(Path folder) {
-        Map<RecordKind, List<RecordSource>> sources = new EnumMap<>(RecordKind.class);
-        SourceFolders.put(sources, RecordKind.CONTENTS, productFiles(folder).stream()
-                .map(file -> RecordSource.jsonLines(requireJson(file)).map(Amazon::product)).toList());
-        SourceFolders.put(sources, RecordKind.EVENTS, reviewFiles(folder).stream()
-                .map(file -> RecordSource.jsonLines(requireJson(file)).map(Amazon::review)).toList());
-        return sources;
+        return new FolderSources(folder)
+                .add(RecordKind.CONTENTS, productFiles(folder),
+                        file -> RecordSource.jsonLines(requireJson(file)).map(Amazon::product))
+                .add(RecordKind.EVENTS, reviewFiles(folder),
+                        file -> RecordSource.jsonLines(requireJson(file)).map(Amazon::review))
+                .byKind();
     }
 
     private static List<Path> productFiles(Path folder) {

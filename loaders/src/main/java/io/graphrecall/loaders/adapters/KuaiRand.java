@@ -8,7 +8,6 @@ import io.graphrecall.loaders.source.RecordSource;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,17 +44,15 @@ final class KuaiRand implements Adapter {
 
     @Override
     public Map<RecordKind, List<RecordSource>> sources(Path folder) {
-        Map<RecordKind, List<RecordSource>> sources = new EnumMap<>(RecordKind.class);
-        SourceFolders.put(sources, RecordKind.USERS, files(folder, USERS).stream()
-                .map(file -> RecordSource.rows(file, Dialect.CSV, List.of("user_id")).map(json -> new Row(json).user()))
-                .toList());
-        SourceFolders.put(sources, RecordKind.CONTENTS, files(folder, VIDEOS).stream()
-                .map(file -> RecordSource.rows(file, Dialect.CSV, List.of("video_id")).map(KuaiRand::video)).toList());
-        SourceFolders.put(sources, RecordKind.EVENTS, files(folder, LOG).stream()
-                .map(file -> RecordSource.rows(file, Dialect.CSV, List.of("user_id", "video_id", "time_ms", "is_click"))
+        return new FolderSources(folder)
+                .add(RecordKind.USERS, files(folder, USERS), file -> RecordSource
+                        .rows(file, Dialect.CSV, List.of("user_id")).map(json -> new Row(json).user()))
+                .add(RecordKind.CONTENTS, files(folder, VIDEOS), file -> RecordSource
+                        .rows(file, Dialect.CSV, List.of("video_id")).map(KuaiRand::video))
+                .add(RecordKind.EVENTS, files(folder, LOG), file -> RecordSource
+                        .rows(file, Dialect.CSV, List.of("user_id", "video_id", "time_ms", "is_click"))
                         .flatMap(() -> KuaiRand::events))
-                .toList());
-        return sources;
+                .byKind();
     }
 
     private static List<Path> files(Path folder, Pattern name) {

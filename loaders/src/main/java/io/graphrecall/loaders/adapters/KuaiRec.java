@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.graphrecall.loaders.source.Dialect;
 import io.graphrecall.loaders.source.RecordKind;
+import io.graphrecall.loaders.source.RecordMapping;
 import io.graphrecall.loaders.source.RecordSource;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +25,9 @@ import java.util.stream.Stream;
  */
 final class KuaiRec implements Adapter {
 
+    private static final String BIG = "big_matrix.csv";
+    private static final String SMALL = "small_matrix.csv";
+    private static final String CAPTIONS = "kuairec_caption_category.csv";
     private static final BigDecimal PLAYED = new BigDecimal("0.5");
     private static final Pattern LIST = Pattern.compile("[\\[\\],\\s]+");
     private static final Set<String> UNKNOWN = Set.of("UNKNOWN", "-124", "");
@@ -32,26 +35,22 @@ final class KuaiRec implements Adapter {
 
     @Override
     public boolean recognises(Path folder) {
-        return SourceFolders.has(folder, "big_matrix.csv") || SourceFolders.has(folder, "small_matrix.csv");
+        return SourceFolders.has(folder, BIG) || SourceFolders.has(folder, SMALL);
     }
 
     @Override
     public Map<RecordKind, List<RecordSource>> sources(Path folder) {
-        Map<RecordKind, List<RecordSource>> sources = new EnumMap<>(RecordKind.class);
-        SourceFolders.file(folder, "user_features.csv").ifPresent(file -> sources.put(RecordKind.USERS, List.of(
-                RecordSource.rows(file, Dialect.CSV, List.of("user_id")).flatMap(() -> {
-                    Map<String, List<String>> friends = friends(folder);
-                    return json -> List.of(user(json, friends));
-                }))));
-        SourceFolders.file(folder, "item_categories.csv").ifPresent(file -> sources.put(RecordKind.CONTENTS, List.of(
-                RecordSource.rows(file, Dialect.CSV, List.of("video_id", "feat")).map(KuaiRec::numbered))));
-        SourceFolders.file(folder, "kuairec_caption_category.csv").ifPresent(file -> sources.put(RecordKind.CONTENTS,
-                List.of(RecordSource.rows(file, Dialect.CSV, List.of("video_id", "caption")).map(KuaiRec::captioned))));
-        Stream.of("big_matrix.csv", "small_matrix.csv").flatMap(name -> SourceFolders.file(folder, name).stream())
-                .findFirst().ifPresent(file -> sources.put(RecordKind.EVENTS, List.of(RecordSource.rows(file,
-                        Dialect.CSV, List.of("user_id", "video_id", "play_duration", "watch_ratio", "timestamp"))
-                        .map(KuaiRec::play))));
-        return sources;
+        boolean hasCaptions = SourceFolders.has(folder, CAPTIONS);
+        return new FolderSources(folder)
+                .add(RecordKind.USERS, "user_features.csv", file -> RecordSource
+                        .rows(file, Dialect.CSV, List.of("user_id")).flatMap(() -> withFriends(folder)))
+                .add(RecordKind.CONTENTS, hasCaptions ? CAPTIONS : "item_categories.csv", file -> RecordSource
+                        .rows(file, Dialect.CSV, List.of("video_id", hasCaptions ? "caption" : "feat"))
+                        .map(hasCaptions ? KuaiRec::captioned : KuaiRec::numbered))
+                .add(RecordKind.EVENTS, SourceFolders.has(folder, BIG) ? BIG : SMALL, file -> RecordSource.rows(
+                        file, Dialect.CSV, List.of("user_id", "video_id", "play_duration", "watch_ratio", "timestamp"))
+                        .map(KuaiRec::play))
+                .byKind();
     }
 
     private static JsonNode play(JsonNode json) {
@@ -86,19 +85,17 @@ final class KuaiRec implements Adapter {
         return content;
     }
 
-    private static JsonNode user(JsonNode json, Map<String, List<String>> friends) {
-        ObjectNode user = new Row(json).user();
-        friends.getOrDefault(user.get("user_id").textValue(), List.of()).forEach(user.putArray("follows")::add);
-        return user;
-    }
-
-    /** Reads the friends of all users into memory. */
-    private static Map<String, List<String>> friends(Path folder) {
+    /** Maps users and adds their friends, which are held in memory during the reading. */
+    private static RecordMapping withFriends(Path folder) {
         Map<String, List<String>> friends = new HashMap<>();
         SourceFolders.file(folder, "social_network.csv").ifPresent(file -> SourceFolders.forEach(
                 RecordSource.rows(file, Dialect.CSV, List.of("user_id", "friend_list")),
                 row -> friends.put(row.required("user_id"), elements(row, "friend_list").toList())));
-        return friends;
+        return json -> {
+            ObjectNode user = new Row(json).user();
+            friends.getOrDefault(user.get("user_id").textValue(), List.of()).forEach(user.putArray("follows")::add);
+            return List.of(user);
+        };
     }
 
     private static String text(Row row, String field) {

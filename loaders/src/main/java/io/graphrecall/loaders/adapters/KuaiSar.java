@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,23 +41,18 @@ final class KuaiSar implements Adapter {
 
     @Override
     public Map<RecordKind, List<RecordSource>> sources(Path folder) {
-        Map<RecordKind, List<RecordSource>> sources = new EnumMap<>(RecordKind.class);
-        SourceFolders.file(folder, "user_features.csv").ifPresent(file -> sources.put(RecordKind.USERS,
-                List.of(RecordSource.rows(file, Dialect.CSV, List.of("user_id")).flatMap(() -> withFollows(folder)))));
-        SourceFolders.file(folder, "item_features.csv").ifPresent(file -> sources.put(RecordKind.CONTENTS,
-                List.of(RecordSource.rows(file, Dialect.CSV, List.of("item_id")).map(KuaiSar::video))));
-        List<RecordSource> events = new ArrayList<>();
-        SourceFolders.file(folder, "src_inter.csv").ifPresent(file -> events
-                .add(RecordSource.rows(file, Dialect.CSV, List.of("user_id", "search_session_id",
-                        "search_session_timestamp", "keyword"))
-                        .flatMap(Searches::new)));
-        SourceFolders.file(folder, "rec_inter.csv").ifPresent(file -> events
-                .add(RecordSource.rows(file, Dialect.CSV, List.of("user_id", "item_id", "timestamp"))
-                        .flatMap(() -> KuaiSar::interaction)));
-        if (!events.isEmpty()) {
-            sources.put(RecordKind.EVENTS, events);
-        }
-        return sources;
+        return new FolderSources(folder)
+                .add(RecordKind.USERS, "user_features.csv", file -> RecordSource
+                        .rows(file, Dialect.CSV, List.of("user_id")).flatMap(() -> withFollows(folder)))
+                .add(RecordKind.CONTENTS, "item_features.csv", file -> RecordSource
+                        .rows(file, Dialect.CSV, List.of("item_id")).map(KuaiSar::video))
+                .add(RecordKind.EVENTS, "src_inter.csv", file -> RecordSource.rows(file, Dialect.CSV, List.of(
+                        "user_id", "search_session_id", "search_session_timestamp", "keyword"))
+                        .flatMap(Searches::new))
+                .add(RecordKind.EVENTS, "rec_inter.csv", file -> RecordSource
+                        .rows(file, Dialect.CSV, List.of("user_id", "item_id", "timestamp"))
+                        .flatMap(() -> KuaiSar::interaction))
+                .byKind();
     }
 
     /** Converts a row of the recommendation log to events. */

@@ -21,7 +21,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -55,12 +54,12 @@ final class Mind implements Adapter {
 
     @Override
     public Map<RecordKind, List<RecordSource>> sources(Path folder) {
-        Map<RecordKind, List<RecordSource>> sources = new EnumMap<>(RecordKind.class);
-        SourceFolders.file(folder, "news.tsv").ifPresent(file -> sources.put(RecordKind.CONTENTS,
-                List.of(RecordSource.rows(file, NEWS, List.of()).map(Mind::article))));
-        SourceFolders.file(folder, "behaviors.tsv").ifPresent(file -> sources.put(RecordKind.EVENTS,
-                List.of(RecordSource.rows(file, BEHAVIORS, List.of()).flatMap(Behaviour::new))));
-        return sources;
+        return new FolderSources(folder)
+                .add(RecordKind.CONTENTS, "news.tsv",
+                        file -> RecordSource.rows(file, NEWS, List.of()).map(Mind::article))
+                .add(RecordKind.EVENTS, "behaviors.tsv",
+                        file -> RecordSource.rows(file, BEHAVIORS, List.of()).flatMap(Behaviour::new))
+                .byKind();
     }
 
     private static JsonNode article(JsonNode json) {

@@ -8,18 +8,14 @@ import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.loaders.source.RecordMapping;
 import io.graphrecall.loaders.source.RecordSource;
 
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -34,8 +30,6 @@ import java.util.stream.Stream;
  */
 final class MovieLens implements Adapter {
 
-    private static final BigDecimal LIKED = BigDecimal.valueOf(4);
-    private static final BigDecimal DISLIKED_BELOW = BigDecimal.valueOf(3);
     private static final Pattern YEAR = Pattern.compile("(.*?)\\s*\\((\\d{4})\\)\\s*");
     private static final Pattern BAR = Pattern.compile("\\|");
     private static final String NO_GENRES = "(no genres listed)";
@@ -68,32 +62,27 @@ final class MovieLens implements Adapter {
 
     @Override
     public Map<RecordKind, List<RecordSource>> sources(Path folder) {
-        Map<RecordKind, List<RecordSource>> sources = new EnumMap<>(RecordKind.class);
-        add(sources, RecordKind.EVENTS, folder, "ratings.csv", Dialect.CSV, MovieLens::rating);
-        add(sources, RecordKind.EVENTS, folder, "ratings.dat", RATINGS_DAT, MovieLens::rating);
-        add(sources, RecordKind.EVENTS, folder, "u.data", U_DATA, MovieLens::rating);
-        add(sources, RecordKind.EVENTS, folder, "tags.csv", Dialect.CSV, MovieLens::tagging);
-        add(sources, RecordKind.CONTENTS, folder, "movies.dat", MOVIES_DAT, MovieLens::movie);
-        add(sources, RecordKind.CONTENTS, folder, "u.item", U_ITEM, MovieLens::item);
-        add(sources, RecordKind.USERS, folder, "users.dat", USERS_DAT, MovieLens::user);
-        add(sources, RecordKind.USERS, folder, "u.user", U_USER, MovieLens::user);
-        SourceFolders.file(folder, "movies.csv").ifPresent(file -> sources
-                .computeIfAbsent(RecordKind.CONTENTS, absent -> new ArrayList<>())
-                .add(RecordSource.rows(file, Dialect.CSV, List.of("movieId")).flatMap(() -> withTags(folder))));
-        return sources;
+        return new FolderSources(folder)
+                .add(RecordKind.EVENTS, "ratings.csv", file -> rows(file, Dialect.CSV).map(MovieLens::rating))
+                .add(RecordKind.EVENTS, "ratings.dat", file -> rows(file, RATINGS_DAT).map(MovieLens::rating))
+                .add(RecordKind.EVENTS, "u.data", file -> rows(file, U_DATA).map(MovieLens::rating))
+                .add(RecordKind.EVENTS, "tags.csv", file -> rows(file, Dialect.CSV).map(MovieLens::tagging))
+                .add(RecordKind.CONTENTS, "movies.dat", file -> rows(file, MOVIES_DAT).map(MovieLens::movie))
+                .add(RecordKind.CONTENTS, "u.item", file -> rows(file, U_ITEM).map(MovieLens::item))
+                .add(RecordKind.CONTENTS, "movies.csv",
+                        file -> rows(file, Dialect.CSV).flatMap(() -> withTags(folder)))
+                .add(RecordKind.USERS, "users.dat", file -> rows(file, USERS_DAT).map(MovieLens::user))
+                .add(RecordKind.USERS, "u.user", file -> rows(file, U_USER).map(MovieLens::user))
+                .byKind();
     }
 
-    private static void add(Map<RecordKind, List<RecordSource>> sources, RecordKind kind, Path folder, String name,
-            Dialect dialect, UnaryOperator<JsonNode> mapping) {
-        SourceFolders.file(folder, name).ifPresent(file -> sources.computeIfAbsent(kind, absent -> new ArrayList<>())
-                .add(RecordSource.rows(file, dialect, List.of("movieId")).map(mapping)));
+    private static RecordSource rows(Path file, Dialect dialect) {
+        return RecordSource.rows(file, dialect, List.of("movieId"));
     }
 
     private static JsonNode rating(JsonNode json) {
         Row row = new Row(json);
-        BigDecimal stars = row.number("rating");
-        String action = stars.compareTo(LIKED) >= 0 ? "like" : stars.compareTo(DISLIKED_BELOW) < 0 ? "dislike" : "play";
-        return event(row, action);
+        return event(row, row.opinion("rating", "play"));
     }
 
     private static JsonNode tagging(JsonNode json) {

@@ -12,11 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -51,22 +49,19 @@ final class RecBole implements Adapter {
 
     @Override
     public Map<RecordKind, List<RecordSource>> sources(Path folder) {
-        Map<RecordKind, List<RecordSource>> sources = new EnumMap<>(RecordKind.class);
-        put(sources, RecordKind.USERS, folder, "user", List.of("user_id:token"), RecBole::user);
-        put(sources, RecordKind.CONTENTS, folder, "item", List.of("item_id:token"), RecBole::item);
-        put(sources, RecordKind.EVENTS, folder, "inter", List.of("user_id:token", "item_id:token"),
-                RecBole::interaction);
-        return sources;
-    }
-
-    private static void put(Map<RecordKind, List<RecordSource>> sources, RecordKind kind, Path folder, String suffix,
-            List<String> required, UnaryOperator<JsonNode> mapping) {
-        SourceFolders.put(sources, kind, files(folder, suffix).stream().sorted(ORDER)
-                .map(file -> RecordSource.rows(file, TABS, required).map(mapping)).toList());
+        return new FolderSources(folder)
+                .add(RecordKind.USERS, files(folder, "user"),
+                        file -> RecordSource.rows(file, TABS, List.of("user_id:token")).map(RecBole::user))
+                .add(RecordKind.CONTENTS, files(folder, "item"),
+                        file -> RecordSource.rows(file, TABS, List.of("item_id:token")).map(RecBole::item))
+                .add(RecordKind.EVENTS, files(folder, "inter"), file -> RecordSource
+                        .rows(file, TABS, List.of("user_id:token", "item_id:token")).map(RecBole::interaction))
+                .byKind();
     }
 
     private static List<Path> files(Path folder, String suffix) {
-        return SourceFolders.files(folder, name -> name.matches(".+\\." + suffix + "(\\.gz)?"));
+        return SourceFolders.files(folder, name -> name.matches(".+\\." + suffix + "(\\.gz)?")).stream().sorted(ORDER)
+                .toList();
     }
 
     private static int split(Path file) {

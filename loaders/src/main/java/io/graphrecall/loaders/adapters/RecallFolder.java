@@ -68,15 +68,14 @@ final class RecallFolder implements Adapter {
 
     /** Returns the sources of a folder whose columns have other names. */
     static Map<RecordKind, List<RecordSource>> sources(Path folder, ColumnMapping mapping) {
-        Map<RecordKind, List<RecordSource>> sources = new EnumMap<>(RecordKind.class);
+        FolderSources sources = new FolderSources(folder);
         Map<RecordKind, List<Path>> filesOf = filesOf(folder);
-        filesOf.forEach((kind, files) -> sources.put(kind,
-                files.stream().map(file -> source(mapping.of(kind, filesOf.keySet()), file)).toList()));
+        filesOf.forEach((kind, files) -> sources.add(
+                kind, files, file -> source(mapping.of(kind, filesOf.keySet()), file)));
         List<Path> vectors = vectors(folder, name -> name.endsWith(PARQUET));
         requireNoFolder(vectors, "write one file instead");
-        SourceFolders.put(sources, RecordKind.VECTORS, vectors.stream()
-                .map(file -> vectorFile(mapping.of(RecordKind.VECTORS, filesOf.keySet()), file)).toList());
-        return sources;
+        return sources.add(RecordKind.VECTORS, vectors,
+                file -> vectorFile(mapping.of(RecordKind.VECTORS, filesOf.keySet()), file)).byKind();
     }
 
     /** Returns the file of each kind, or its parts in the order of their names if there is no such file. */

@@ -13,6 +13,8 @@ import java.util.List;
 /** Typed access to a record of a public layout. An invalid field throws an exception immediately. */
 record Row(JsonNode json) {
 
+    private static final BigDecimal LIKED = BigDecimal.valueOf(4);
+    private static final BigDecimal DISLIKED_BELOW = BigDecimal.valueOf(3);
     /** Digits of a whole number that every long has. */
     private static final int MAX_DIGITS = 18;
 
@@ -58,6 +60,12 @@ record Row(JsonNode json) {
             throw wrong(field, "is out of range");
         }
         return millis.longValue();
+    }
+
+    /** Returns the action of a rating of up to five stars: like from 4 on, dislike below 3, and the given one between. */
+    String opinion(String field, String between) {
+        BigDecimal stars = number(field);
+        return stars.compareTo(LIKED) >= 0 ? "like" : stars.compareTo(DISLIKED_BELOW) < 0 ? "dislike" : between;
     }
 
     /** Returns true if the field is a number above zero. An absent field is zero. */

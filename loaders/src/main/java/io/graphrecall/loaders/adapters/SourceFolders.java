@@ -1,7 +1,6 @@
 package io.graphrecall.loaders.adapters;
 
 import io.graphrecall.loaders.source.RawRecord;
-import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.loaders.source.RecordReader;
 import io.graphrecall.loaders.source.RecordSource;
 import io.graphrecall.schema.RecallException;
@@ -14,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -56,13 +54,6 @@ final class SourceFolders {
             return entries.filter(entry -> name.test(entry.getFileName().toString())).sorted().toList();
         } catch (IOException e) {
             throw new RecallException(Code.UNAVAILABLE, folder + " cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    /** Adds the sources of a kind, if there are any. */
-    static void put(Map<RecordKind, List<RecordSource>> sources, RecordKind kind, List<RecordSource> files) {
-        if (!files.isEmpty()) {
-            sources.put(kind, files);
         }
     }
 

@@ -6,13 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.loaders.source.RecordSource;
 
-import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -24,8 +20,6 @@ import java.util.stream.Stream;
 final class Yelp implements Adapter {
 
     private static final String PREFIX = "yelp_academic_dataset_";
-    private static final BigDecimal LIKED = BigDecimal.valueOf(4);
-    private static final BigDecimal DISLIKED_BELOW = BigDecimal.valueOf(3);
     private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
     /** Name of a category in a list. Commas separate categories, but these four have commas in their names. */
     private static final Pattern CATEGORY = Pattern.compile("(Beer, Wine & Spirits|Books, Mags, Music & Video"
@@ -39,25 +33,19 @@ final class Yelp implements Adapter {
 
     @Override
     public Map<RecordKind, List<RecordSource>> sources(Path folder) {
-        Map<RecordKind, List<RecordSource>> sources = new EnumMap<>(RecordKind.class);
-        add(sources, RecordKind.USERS, folder, "user", Yelp::user);
-        add(sources, RecordKind.CONTENTS, folder, "business", Yelp::business);
-        add(sources, RecordKind.EVENTS, folder, "review", Yelp::review);
-        add(sources, RecordKind.EVENTS, folder, "tip", json -> event(new Row(json), "comment"));
-        return sources;
-    }
-
-    private static void add(Map<RecordKind, List<RecordSource>> sources, RecordKind kind, Path folder, String name,
-            UnaryOperator<JsonNode> mapping) {
-        SourceFolders.file(folder, PREFIX + name + ".json").ifPresent(file -> sources
-                .computeIfAbsent(kind, absent -> new ArrayList<>()).add(RecordSource.jsonLines(file).map(mapping)));
+        return new FolderSources(folder)
+                .add(RecordKind.USERS, PREFIX + "user.json", file -> RecordSource.jsonLines(file).map(Yelp::user))
+                .add(RecordKind.CONTENTS, PREFIX + "business.json",
+                        file -> RecordSource.jsonLines(file).map(Yelp::business))
+                .add(RecordKind.EVENTS, PREFIX + "review.json", file -> RecordSource.jsonLines(file).map(Yelp::review))
+                .add(RecordKind.EVENTS, PREFIX + "tip.json",
+                        file -> RecordSource.jsonLines(file).map(json -> event(new Row(json), "comment")))
+                .byKind();
     }
 
     private static JsonNode review(JsonNode json) {
         Row row = new Row(json);
-        BigDecimal stars = row.number("stars");
-        return event(row,
-                stars.compareTo(LIKED) >= 0 ? "like" : stars.compareTo(DISLIKED_BELOW) < 0 ? "dislike" : "click");
+        return event(row, row.opinion("stars", "click"));
     }
 
     /** Dates are in UTC, such as {@code 2018-07-07 22:09:11}. */
