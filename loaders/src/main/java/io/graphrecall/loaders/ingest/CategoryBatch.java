@@ -20,8 +20,8 @@ final class CategoryBatch {
         long seq = graph.lock();
         Map<String, CategoryRecord> last = new LinkedHashMap<>();
         batch.forEach(record -> last.put(record.category().key(), record));
-        List<CategoryRecord> changed = RecordDigest.changed(graph, NodeLabel.CATEGORY, last.values(),
-                record -> record.category().key(), CategoryBatch::digest);
+        List<CategoryRecord> changed = RecordDigest.changed(
+                graph, NodeLabel.CATEGORY, last, CategoryBatch::digest);
         if (!changed.isEmpty()) {
             seq = graph.increment();
             put(graph, changed);

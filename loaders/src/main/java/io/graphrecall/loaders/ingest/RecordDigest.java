@@ -7,9 +7,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.Sha256;
 
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -24,12 +23,8 @@ final class RecordDigest {
 
     /** Computes a digest of 22 characters. The order of map entries does not matter. */
     static String of(Object... facts) {
-        try {
-            byte[] hash = Sha256.newDigest().digest(CANONICAL.writeValueAsBytes(facts));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash).substring(0, 22);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("a record has a value that cannot be written as JSON", e);
-        }
+        byte[] hash = Sha256.newDigest().digest(json(facts).getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(hash).substring(0, 22);
     }
 
     /** Converts a value to JSON text with sorted field names. */
@@ -41,20 +36,12 @@ final class RecordDigest {
         }
     }
 
-    /** Returns the records whose digest differs from the stored one. */
+    /** Returns the records, given by key, whose digest differs from the stored one. */
     static <R> List<R> changed(
-            BatchTarget graph,
-            NodeLabel label,
-            Collection<R> records,
-            Function<R, String> key,
-            Function<R, String> digest) {
-        Map<String, String> stored = graph.digests(label, records.stream().map(key).toList());
-        List<R> changed = new ArrayList<>();
-        for (R record : records) {
-            if (!digest.apply(record).equals(stored.get(key.apply(record)))) {
-                changed.add(record);
-            }
-        }
-        return changed;
+            BatchTarget graph, NodeLabel label, Map<String, R> records, Function<R, String> digest) {
+        Map<String, String> stored = graph.digests(label, records.keySet());
+        return records.entrySet().stream()
+                .filter(record -> !digest.apply(record.getValue()).equals(stored.get(record.getKey())))
+                .map(Map.Entry::getValue).toList();
     }
 }

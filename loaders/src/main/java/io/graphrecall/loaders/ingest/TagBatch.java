@@ -4,10 +4,8 @@ import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.RelationshipType;
 import io.graphrecall.schema.TagName;
 import io.graphrecall.schema.TagRecord;
-import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +21,7 @@ final class TagBatch {
         long seq = graph.lock();
         List<Rejection> rejected = new ArrayList<>();
         Map<String, TagRecord> last = withoutCycles(graph, batch, rejected);
-        List<TagRecord> changed = RecordDigest.changed(graph, NodeLabel.TAG, last.values(), tag -> tag.tag().key(),
-                TagBatch::digest);
+        List<TagRecord> changed = RecordDigest.changed(graph, NodeLabel.TAG, last, TagBatch::digest);
         PlaceholderNodes parents = new PlaceholderNodes();
         if (!changed.isEmpty()) {
             seq = graph.increment();
@@ -76,10 +73,8 @@ final class TagBatch {
     }
 
     private static NodeProperties properties(TagRecord tag) {
-        Map<String, @Nullable Object> properties = new HashMap<>();
-        properties.put("synonyms", tag.synonyms().isEmpty() ? null : tag.synonyms());
-        properties.put("digest", digest(tag));
-        return new NodeProperties(tag.tag().key(), properties);
+        return new NodeProperties(tag.tag().key(), Map.of("digest", digest(tag)))
+                .with("synonyms", tag.synonyms().isEmpty() ? null : tag.synonyms());
     }
 
     private static String digest(TagRecord tag) {

@@ -4,9 +4,7 @@ import io.graphrecall.schema.NodeKey;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.RelationshipType;
 import io.graphrecall.schema.User;
-import org.jspecify.annotations.Nullable;
 
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +18,7 @@ final class UserBatch {
         long seq = graph.lock();
         Map<String, User> last = new LinkedHashMap<>();
         batch.forEach(user -> last.put(user.id().key(), user));
-        List<User> changed = RecordDigest.changed(graph, NodeLabel.USER, last.values(), user -> user.id().key(),
-                UserBatch::digest);
+        List<User> changed = RecordDigest.changed(graph, NodeLabel.USER, last, UserBatch::digest);
         PlaceholderNodes placeholders = new PlaceholderNodes();
         if (!changed.isEmpty()) {
             long incremented = graph.increment();
@@ -53,11 +50,8 @@ final class UserBatch {
     }
 
     private static NodeProperties properties(User user, long seq) {
-        Map<String, @Nullable Object> properties = new HashMap<>();
-        properties.put("profile", user.profile().isEmpty() ? null : RecordDigest.json(user.profile()));
-        properties.put("digest", digest(user));
-        properties.put("seq", seq);
-        return new NodeProperties(user.id().key(), properties);
+        return new NodeProperties(user.id().key(), Map.of("digest", digest(user), "seq", seq))
+                .with("profile", user.profile().isEmpty() ? null : RecordDigest.json(user.profile()));
     }
 
     private static String digest(User user) {
