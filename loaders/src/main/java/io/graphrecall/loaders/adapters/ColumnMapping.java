@@ -101,10 +101,9 @@ public record ColumnMapping(Map<String, String> columns) {
             int dot = name.indexOf('.');
             if (dot > 0) {
                 String rest = name.substring(dot + 1);
-                for (RecordKind kind : RecordKind.values()) {
-                    if (kind.stem().equals(name.substring(0, dot)) && isKnown(kind, rest)) {
-                        return new Target(kind, rest);
-                    }
+                RecordKind kind = WireNamed.find(RecordKind.class, name.substring(0, dot)).orElse(null);
+                if (kind != null && isKnown(kind, rest)) {
+                    return new Target(kind, rest);
                 }
             }
             if (Arrays.stream(RecordKind.values()).noneMatch(kind -> isKnown(kind, name))) {

@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.graphrecall.loaders.format.InvalidRecordException;
 import io.graphrecall.loaders.format.StrictJson;
 import io.graphrecall.loaders.source.RecordKind;
+import io.graphrecall.schema.WireNamed;
 import org.jspecify.annotations.Nullable;
 
-import java.util.Arrays;
 import java.util.stream.Stream;
 
 /**
@@ -83,7 +83,7 @@ public record DeadLetter(
     @Nullable
     RecordKind recordKind() {
         String name = kind != null ? kind : file.split("[./]", 2)[0];
-        return Arrays.stream(RecordKind.values()).filter(known -> known.stem().equals(name)).findFirst().orElse(null);
+        return WireNamed.find(RecordKind.class, name).orElse(null);
     }
 
     /**

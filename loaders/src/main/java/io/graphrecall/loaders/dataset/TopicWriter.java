@@ -11,9 +11,9 @@ import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.Content;
 import io.graphrecall.schema.DataSet;
+import io.graphrecall.schema.WireNamed;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
-import org.jspecify.annotations.Nullable;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -66,8 +66,7 @@ final class TopicWriter {
         String name = header == null || header.value() == null
                 ? RecordKind.EVENTS.stem()
                 : new String(header.value(), StandardCharsets.UTF_8);
-        RecordKind kind = Arrays.stream(RecordKind.values()).filter(known -> known.stem().equals(name)).findFirst()
-                .orElse(null);
+        RecordKind kind = WireNamed.find(RecordKind.class, name).orElse(null);
         String text = record.value() == null ? "" : new String(record.value(), StandardCharsets.UTF_8);
         Origin origin = new Origin(record.topic() + "-" + record.partition(), record.offset(), record.offset(), text,
                 null);
@@ -117,7 +116,7 @@ final class TopicWriter {
         return route;
     }
 
-    private static boolean isUtf8(byte @Nullable [] bytes) {
+    private static boolean isUtf8(byte[] bytes) {
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
             return true;

@@ -1,9 +1,9 @@
 package io.graphrecall.loaders.source;
 
-import java.util.Locale;
+import io.graphrecall.schema.WireNamed;
 
 /** Kind of records in a data set, in loading order: records that others refer to are loaded first. */
-public enum RecordKind {
+public enum RecordKind implements WireNamed {
     TAGS,
     CATEGORIES,
     USERS,
@@ -15,7 +15,7 @@ public enum RecordKind {
 
     /** Returns the file name in a data-set folder without extension, for example {@code events}. */
     public String stem() {
-        return name().toLowerCase(Locale.ROOT);
+        return wireName();
     }
 
     /** Returns the name of the JSON Lines file, for example {@code events.jsonl}. */
