@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.loaders.dataset.RecordListener;
+import io.graphrecall.loaders.format.EventFormat;
 import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.RecallException;
@@ -64,29 +65,12 @@ public final class SplitLog {
         }
     }
 
+    /** A field that is null counts as absent. */
     private static ObjectNode json(BehaviourEvent event) {
-        ObjectNode json = JSON.createObjectNode();
-        json.put("event_id", event.id());
-        json.put("user_id", event.user().key());
-        json.put("action", event.action().wireName());
-        switch (event.action().target()) {
-            case CONTENT -> json.put("content_id", event.target().key());
-            case ITEM -> json.put("item_id", event.target().key());
-            default -> json.put("query", event.target().key());
-        }
-        json.put("timestamp", event.at().toString());
-        if (event.dwellMs() != null) {
-            json.put("dwell_ms", event.dwellMs());
-        }
-        if (event.scene() != null) {
-            json.put("scene", event.scene());
-        }
-        if (event.query() != null) {
-            json.put("query", event.query().key());
-        }
-        if (event.requestId() != null) {
-            json.put("request_id", event.requestId());
-        }
-        return json;
+        return JSON.createObjectNode().put("event_id", event.id()).put("user_id", event.user().key())
+                .put("action", event.action().wireName()).put("timestamp", event.at().toString())
+                .put("dwell_ms", event.dwellMs()).put("scene", event.scene())
+                .put("query", event.query() == null ? null : event.query().key()).put("request_id", event.requestId())
+                .put(EventFormat.targetField(event.action()), event.target().key());
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.graphrecall.cypher.CypherStatement;
 import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.cypher.GraphRow;
+import io.graphrecall.loaders.format.EventFormat;
 import io.graphrecall.loaders.ingest.GraphWriter;
 import io.graphrecall.loaders.ingest.StoredRecords;
 import io.graphrecall.loaders.parquet.Column;
@@ -115,7 +116,7 @@ public final class GraphExport {
             case PARQUET -> new ParquetFolder(folder, dataSet, Map.of(
                     RecordKind.CONTENTS, extraColumns(NodeLabel.CONTENT),
                     RecordKind.ITEMS, extraColumns(NodeLabel.ITEM)));
-            case RECBOLE -> new AtomicFiles(folder, dataSet, profileFields());
+            case RECBOLE -> new RecBoleFiles(folder, dataSet, profileFields());
         }) {
             Map<RecordKind, Long> written = write(target, dataSet.timestamps() == DataSet.Timestamps.REAL, progress);
             target.finish();
@@ -177,7 +178,7 @@ public final class GraphExport {
         ObjectNode json = JSON.createObjectNode();
         put(json, "event_id", row.stringOrNull("id"));
         json.put("user_id", row.string("user")).put("action", action.wireName());
-        json.put(action.target() == NodeLabel.QUERY ? "query" : action.target().keyProperty(), row.string("target"));
+        json.put(EventFormat.targetField(action), row.string("target"));
         if (isReal) {
             json.put("timestamp", Instant.ofEpochMilli(row.integer("at")).toString());
         } else {

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * categories of the contents, and {@code NAME.user} with the profiles, if there are any. Other records are left out. Tabs and
  * line breaks in values become spaces. Not thread-safe.
  */
-final class AtomicFiles implements ExportTarget {
+final class RecBoleFiles implements ExportTarget {
 
     private final boolean isOrderOnly;
     private final BufferedWriter interactions;
@@ -38,7 +38,7 @@ final class AtomicFiles implements ExportTarget {
      *
      * @param profileFields fields of the profiles, each of which becomes a column
      */
-    AtomicFiles(Path folder, DataSet dataSet, List<String> profileFields) throws IOException {
+    RecBoleFiles(Path folder, DataSet dataSet, List<String> profileFields) throws IOException {
         String name = dataSet.name().replaceAll("[^\\p{Alnum}_-]", "_");
         isOrderOnly = dataSet.timestamps() == DataSet.Timestamps.ORDER_ONLY;
         interactions = Files.newBufferedWriter(folder.resolve(name + ".inter"));
