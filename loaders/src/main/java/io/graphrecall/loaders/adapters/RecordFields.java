@@ -22,10 +22,9 @@ public final class RecordFields {
     /** Dwell time in seconds, which becomes milliseconds. Only a column that is mapped to it is read as such. */
     static final String DWELL_SECONDS = "dwell_seconds";
 
-    /** Fields of contents and items besides the id. */
-    private static final List<String> DESCRIPTION = List.of("title", "description", "category", "categories",
-            "attributes", "tags",
-            "author", "published_at", "expires_at", "status", "media", "vectors");
+    /** Fields that both contents and items have. */
+    private static final Set<String> DESCRIPTION = Set.of("title", "description", "category", "categories",
+            "attributes", "tags", "published_at", "expires_at", "status", "media", "vectors");
 
     private static final Map<RecordKind, Set<String>> FIELDS = Arrays.stream(RecordKind.values())
             .collect(Collectors.toMap(Function.identity(), RecordFields::fields));
@@ -58,7 +57,7 @@ public final class RecordFields {
             return kind == RecordKind.CONTENTS || kind == RecordKind.ITEMS;
         }
         int dot = name.indexOf('.');
-        String outer = dot < 0 ? name : name.substring(0, dot);
+        String outer = FlatRecord.outer(name);
         return of(kind).contains(outer)
                 && (dot < 0 || (FlatRecord.OBJECTS.contains(outer) && dot < name.length() - 1));
     }
@@ -68,25 +67,16 @@ public final class RecordFields {
             case TAGS -> CatalogueFormat.TAG_FIELDS;
             case CATEGORIES -> CatalogueFormat.CATEGORY_FIELDS;
             case USERS -> CatalogueFormat.USER_FIELDS;
-            case CONTENTS -> with("content_id");
-            case ITEMS -> without("author", with("item_id"));
+            case CONTENTS -> with(DESCRIPTION, "content_id", "author");
+            case ITEMS -> with(DESCRIPTION, "item_id");
             case VECTORS -> Set.of("content_id", "vector");
-            case EVENTS -> {
-                Set<String> fields = new HashSet<>(EventFormat.FIELDS);
-                fields.add(DWELL_SECONDS);
-                yield fields;
-            }
+            case EVENTS -> with(EventFormat.FIELDS, DWELL_SECONDS);
         };
     }
 
-    private static Set<String> without(String field, Set<String> fields) {
-        fields.remove(field);
-        return fields;
-    }
-
-    private static Set<String> with(String id) {
-        Set<String> fields = new HashSet<>(DESCRIPTION);
-        fields.add(id);
-        return fields;
+    private static Set<String> with(Set<String> fields, String... others) {
+        Set<String> all = new HashSet<>(fields);
+        all.addAll(List.of(others));
+        return all;
     }
 }
