@@ -1,5 +1,7 @@
 package io.graphrecall.benchmarks.input;
 
+import io.graphrecall.gnn.tensor.ComputeDevice;
+import io.graphrecall.gnn.training.TrainingSchedule;
 import io.graphrecall.schema.WireNamed;
 
 import java.time.Duration;
@@ -59,6 +61,17 @@ public final class Arguments {
     /** Returns a number of seconds, or a default. */
     public Duration seconds(String name, long defaultValue) {
         return Duration.ofSeconds(value(name, defaultValue, Long::valueOf));
+    }
+
+    /** Returns the device of option {@code device}, by default the first GPU if there is one. */
+    public ComputeDevice device() {
+        return value("device", ComputeDevice.AUTO, ComputeDevice::of);
+    }
+
+    /** Returns a schedule with the numbers of options {@code epochs} and {@code threads}. */
+    public TrainingSchedule schedule(TrainingSchedule defaults) {
+        return defaults.withMaxEpochs(value("epochs", defaults.maxEpochs(), Integer::valueOf))
+                .withThreads(value("threads", defaults.threads(), Integer::valueOf));
     }
 
     /** Returns the value of an option; empty if it is not given. */

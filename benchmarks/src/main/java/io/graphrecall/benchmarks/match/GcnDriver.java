@@ -13,7 +13,6 @@ import io.graphrecall.gnn.gcn.GcnParameters;
 import io.graphrecall.gnn.gcn.GcnTraining;
 import io.graphrecall.gnn.gcn.QueryEmbeddings;
 import io.graphrecall.gnn.tensor.ComputeDevice;
-import io.graphrecall.gnn.training.TrainingSchedule;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.metapath.graph.HeteroGraph;
 import io.graphrecall.retrieval.FeatureArrays;
@@ -73,13 +72,10 @@ public final class GcnDriver {
         Path out = Files.createDirectories(arguments.required("out", Path::of));
         GcnDriver driver = new GcnDriver(
                 data, arguments.value("users", 1.0, Double::valueOf), arguments.value("seed", 42L, Long::valueOf));
-        TrainingSchedule schedule = GcnParameters.DEFAULT.schedule();
-        GcnParameters parameters = GcnParameters.DEFAULT.withSchedule(
-                schedule.withMaxEpochs(arguments.value("epochs", schedule.maxEpochs(), Integer::valueOf))
-                        .withThreads(arguments.value("threads", 1, Integer::valueOf)))
-                .withMaxSearches(arguments.value(
+        GcnParameters parameters = GcnParameters.DEFAULT
+                .withSchedule(arguments.schedule(GcnParameters.DEFAULT.schedule())).withMaxSearches(arguments.value(
                         "searches", GcnParameters.DEFAULT.maxSearches(), Integer::valueOf));
-        ComputeDevice device = arguments.value("device", ComputeDevice.AUTO, ComputeDevice::of);
+        ComputeDevice device = arguments.device();
         arguments.requireAllRead();
         Result result = driver.gcn(parameters, device, out);
         ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);

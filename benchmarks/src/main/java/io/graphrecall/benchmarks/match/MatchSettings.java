@@ -5,7 +5,6 @@ import io.graphrecall.gnn.deepmatch.MatchConfiguration;
 import io.graphrecall.gnn.deepmatch.MatchParameters;
 import io.graphrecall.gnn.deepmatch.MatchVariant;
 import io.graphrecall.gnn.tensor.ComputeDevice;
-import io.graphrecall.gnn.training.TrainingSchedule;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
@@ -47,7 +46,6 @@ record MatchSettings(
         MatchParameters parameters = arguments.constant("configuration", MatchConfiguration.SESSION).parameters();
         MatchParameters.Model model = parameters.model();
         MatchParameters.Objective objective = parameters.objective();
-        TrainingSchedule schedule = parameters.schedule();
         MatchSettings settings = new MatchSettings(
                 arguments.required("data", Path::of), arguments.required("out", Path::of),
                 arguments.constants("variants", MatchVariant.QUERY),
@@ -55,7 +53,7 @@ record MatchSettings(
                 arguments.value("swap-searches", false, Boolean::valueOf),
                 arguments.value("texts", false, Boolean::valueOf),
                 arguments.optional("truth", Path::of).orElse(null),
-                arguments.value("device", ComputeDevice.AUTO, ComputeDevice::of),
+                arguments.device(),
                 new MatchParameters(
                         new MatchParameters.Model(
                                 model.variant(), arguments.value("width", model.width(), Integer::valueOf),
@@ -66,8 +64,7 @@ record MatchSettings(
                                 arguments.value("popularity", model.popularity(), Boolean::valueOf)),
                         objective.withDwellWeights(
                                 arguments.value("dwell-weights", objective.dwellWeights(), Boolean::valueOf)),
-                        schedule.withMaxEpochs(arguments.value("epochs", schedule.maxEpochs(), Integer::valueOf))
-                                .withThreads(arguments.value("threads", schedule.threads(), Integer::valueOf))));
+                        arguments.schedule(parameters.schedule())));
         arguments.requireAllRead();
         return settings;
     }

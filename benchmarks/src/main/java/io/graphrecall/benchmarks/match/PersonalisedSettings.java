@@ -3,7 +3,6 @@ package io.graphrecall.benchmarks.match;
 import io.graphrecall.benchmarks.input.Arguments;
 import io.graphrecall.gnn.personalised.PersonalisedParameters;
 import io.graphrecall.gnn.tensor.ComputeDevice;
-import io.graphrecall.gnn.training.TrainingSchedule;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -31,17 +30,13 @@ record PersonalisedSettings(
 
     static PersonalisedSettings of(Arguments arguments) {
         PersonalisedParameters parameters = PersonalisedParameters.DEFAULT;
-        TrainingSchedule schedule = parameters.schedule();
         PersonalisedSettings settings = new PersonalisedSettings(
                 arguments.required("data", Path::of), arguments.required("out", Path::of),
                 arguments.constants("variants", Ablation.FULL),
                 arguments.value("seeds", 1, Integer::valueOf), arguments.value("users", 1.0, Double::valueOf),
                 arguments.value("cold", 0.0, Double::valueOf),
-                arguments.value("device", ComputeDevice.AUTO, ComputeDevice::of),
-                new PersonalisedParameters(
-                        parameters.model(), parameters.objective(),
-                        schedule.withMaxEpochs(arguments.value("epochs", schedule.maxEpochs(), Integer::valueOf))
-                                .withThreads(arguments.value("threads", schedule.threads(), Integer::valueOf))));
+                arguments.device(),
+                parameters.withSchedule(arguments.schedule(parameters.schedule())));
         arguments.requireAllRead();
         return settings;
     }

@@ -85,7 +85,7 @@ public final class WarmStartDriver {
                 .withSchedule(preset.schedule().withMaxEpochs(
                         arguments.value("epochs", preset.schedule().maxEpochs(), Integer::valueOf)));
         int warmEpochs = arguments.value("warm-epochs", 1, Integer::valueOf);
-        ComputeDevice device = arguments.value("device", ComputeDevice.AUTO, ComputeDevice::of);
+        ComputeDevice device = arguments.device();
         arguments.requireAllRead();
 
         TrainingData all = data(folder, split.training());

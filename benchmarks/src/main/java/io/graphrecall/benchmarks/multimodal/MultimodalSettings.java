@@ -3,7 +3,6 @@ package io.graphrecall.benchmarks.multimodal;
 import io.graphrecall.benchmarks.input.Arguments;
 import io.graphrecall.gnn.multimodal.MultimodalParameters;
 import io.graphrecall.gnn.tensor.ComputeDevice;
-import io.graphrecall.gnn.training.TrainingSchedule;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -30,15 +29,12 @@ record MultimodalSettings(Path data, Path out, List<EncoderVariant> variants, in
 
     static MultimodalSettings of(Arguments arguments) {
         MultimodalParameters defaults = MultimodalParameters.DEFAULT;
-        TrainingSchedule schedule = defaults.schedule()
-                .withMaxEpochs(arguments.value("epochs", defaults.schedule().maxEpochs(), Integer::valueOf))
-                .withThreads(arguments.value("threads", defaults.schedule().threads(), Integer::valueOf));
         MultimodalSettings settings = new MultimodalSettings(
                 arguments.required("data", Path::of), arguments.required("out", Path::of),
                 arguments.constants("variants", EncoderVariant.FULL),
                 arguments.value("seeds", 1, Integer::valueOf),
-                arguments.value("device", ComputeDevice.AUTO, ComputeDevice::of),
-                defaults.withSchedule(schedule));
+                arguments.device(),
+                defaults.withSchedule(arguments.schedule(defaults.schedule())));
         arguments.requireAllRead();
         return settings;
     }
