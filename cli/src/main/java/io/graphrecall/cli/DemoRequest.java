@@ -1,7 +1,6 @@
 package io.graphrecall.cli;
 
 import io.graphrecall.loaders.dataset.DataSetFolder;
-import io.graphrecall.loaders.dataset.RecordListener;
 import io.graphrecall.schema.Counts;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
@@ -85,10 +84,10 @@ record DemoRequest(RecallServer server, DataSetFolder data, Instant now) {
 
     private Map<String, String> titles() {
         Map<String, String> titles = new HashMap<>();
-        data.contents(line -> {
-            String title = line.record().description().title();
-            titles.put(line.record().id().key(), title == null ? "" : title);
-        }, RecordListener.IGNORE);
+        data.contents(content -> {
+            String title = content.description().title();
+            titles.put(content.id().key(), title == null ? "" : title);
+        });
         return titles;
     }
 

@@ -9,7 +9,6 @@ import io.graphrecall.content.understand.UnderstandingParameters;
 import io.graphrecall.evaluation.lists.UnderstandingLists;
 import io.graphrecall.home.RecallHome;
 import io.graphrecall.loaders.dataset.DataSetFolder;
-import io.graphrecall.loaders.dataset.RecordListener;
 import io.graphrecall.schema.Content;
 import io.graphrecall.schema.Counts;
 import io.graphrecall.schema.TagRecord;
@@ -56,9 +55,9 @@ final class UnderstandCommand extends HomeCommand implements Runnable {
         DataSetFolder data = dataSet.open(folder, 1, this);
         List<Content> contents = new ArrayList<>();
         LongAdder rejected = new LongAdder();
-        data.contents(line -> contents.add(line.record()), letter -> rejected.increment());
+        data.contents(contents::add, letter -> rejected.increment());
         List<TagRecord> tags = new ArrayList<>();
-        data.tags(line -> tags.add(line.record()), RecordListener.IGNORE);
+        data.tags(tags::add);
 
         Console console = console();
         UnderstandingParameters parameters = UnderstandingParameters.DEFAULT.withHidden(without).withSeed(seed);

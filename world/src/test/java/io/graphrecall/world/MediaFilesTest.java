@@ -3,7 +3,6 @@ package io.graphrecall.world;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphrecall.loaders.dataset.DataSetFolder;
-import io.graphrecall.loaders.dataset.RecordListener;
 import io.graphrecall.schema.CatalogueEntry;
 import io.graphrecall.schema.Content;
 import io.graphrecall.schema.Description;
@@ -46,8 +45,8 @@ class MediaFilesTest {
     static void write() {
         SimulatedWorld.write(folder, PARAMETERS, Progress.NONE);
         DataSetFolder world = DataSetFolder.open(folder);
-        world.contents(line -> CONTENTS.add(line.record()), RecordListener.IGNORE);
-        world.items(line -> ITEMS.add(line.record()), RecordListener.IGNORE);
+        world.contents(CONTENTS::add);
+        world.items(ITEMS::add);
     }
 
     private static Description.Media media(CatalogueEntry entry) {

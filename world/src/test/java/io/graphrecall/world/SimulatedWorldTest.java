@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.graphrecall.loaders.dataset.CheckReport;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.loaders.dataset.DataSetLoader;
-import io.graphrecall.loaders.dataset.RecordListener;
 import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.BehaviourEvent;
@@ -62,9 +61,9 @@ class SimulatedWorldTest {
     static void write() {
         SimulatedWorld.write(folder, PARAMETERS, Progress.NONE);
         world = open(folder);
-        world.contents(line -> CONTENTS.put(line.record().id(), line.record()), RecordListener.IGNORE);
-        world.users(line -> USERS.put(line.record().id(), line.record()), RecordListener.IGNORE);
-        world.events(line -> EVENTS.add(line.record()), RecordListener.IGNORE);
+        world.contents(content -> CONTENTS.put(content.id(), content));
+        world.users(user -> USERS.put(user.id(), user));
+        world.events(EVENTS::add);
     }
 
     private static DataSetFolder open(Path data) {
@@ -214,7 +213,7 @@ class SimulatedWorldTest {
     void aWorldWithoutItemsHasNoShopping(@TempDir Path shopless) {
         SimulatedWorld.write(shopless, Worlds.withItems(WorldParameters.of(100, 100, 2_000, 3, END), 0), Progress.NONE);
         List<BehaviourEvent> events = new ArrayList<>();
-        open(shopless).events(line -> events.add(line.record()), RecordListener.IGNORE);
+        open(shopless).events(events::add);
         assertThat(events).hasSize(2_000).noneMatch(event -> event.target() instanceof ItemId);
     }
 
@@ -223,7 +222,7 @@ class SimulatedWorldTest {
         SimulatedWorld.write(busy, new WorldParameters(10, 10, 1, 20_000, 5, END, Duration.ofDays(1), 0.4, 1, false, 0),
                 Progress.NONE);
         List<BehaviourEvent> events = new ArrayList<>();
-        open(busy).events(line -> events.add(line.record()), RecordListener.IGNORE);
+        open(busy).events(events::add);
         assertThat(events).hasSize(20_000).extracting(BehaviourEvent::at).isSorted().last()
                 .asInstanceOf(InstanceOfAssertFactories.INSTANT).isBeforeOrEqualTo(END);
     }
@@ -236,7 +235,7 @@ class SimulatedWorldTest {
         assertThat(vectors.resolve("events.jsonl")).hasSameBinaryContentAs(plain.resolve("events.jsonl"));
 
         List<Content> contents = new ArrayList<>();
-        open(vectors).contents(line -> contents.add(line.record()), RecordListener.IGNORE);
+        open(vectors).contents(contents::add);
         double[] common = {0, 0};
         double[] different = {0, 0};
         for (Content a : contents) {

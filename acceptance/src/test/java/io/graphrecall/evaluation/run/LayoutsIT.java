@@ -146,7 +146,7 @@ class LayoutsIT {
 
         List<String> actions = new ArrayList<>();
         split.write(SplitDataSet.STRICT, folder.resolve("training"))
-                .events(line -> actions.add(line.record().action().wireName()), letter -> {
+                .events(event -> actions.add(event.action().wireName()), letter -> {
                     throw new AssertionError(letter);
                 });
         assertThat(actions).hasSize(USERS * (ENGAGEMENTS - 2)).containsOnly("like");

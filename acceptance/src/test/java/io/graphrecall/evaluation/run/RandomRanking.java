@@ -1,7 +1,6 @@
 package io.graphrecall.evaluation.run;
 
 import io.graphrecall.evaluation.protocol.EvaluationRequest;
-import io.graphrecall.loaders.dataset.RecordListener;
 import io.graphrecall.schema.NodeLabel;
 
 import java.time.Instant;
@@ -20,10 +19,10 @@ record RandomRanking(double mean, double deviation) {
 
     static RandomRanking of(SplitDataSet data, int size) {
         Map<String, Long> publishedAt = new HashMap<>();
-        data.folder().contents(line -> {
-            Instant published = line.record().description().publishedAt();
-            publishedAt.put(line.record().id().key(), published == null ? Long.MIN_VALUE : published.toEpochMilli());
-        }, RecordListener.IGNORE);
+        data.folder().contents(content -> {
+            Instant published = content.description().publishedAt();
+            publishedAt.put(content.id().key(), published == null ? Long.MIN_VALUE : published.toEpochMilli());
+        });
         double expected = 0;
         double variance = 0;
         for (EvaluationRequest request : data.split().test()) {

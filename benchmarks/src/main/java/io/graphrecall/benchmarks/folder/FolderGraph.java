@@ -20,7 +20,6 @@ import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.generation.TextColumn;
 import io.graphrecall.loaders.dataset.DataSetFolder;
-import io.graphrecall.loaders.dataset.RecordListener;
 import io.graphrecall.metapath.graph.Behaviour;
 import io.graphrecall.metapath.graph.HeteroGraph;
 import io.graphrecall.metapath.graph.Hop;
@@ -75,20 +74,19 @@ public final class FolderGraph {
         this.folder = folder;
         List<CatalogueEntry> contentEntries = new ArrayList<>();
         List<CatalogueEntry> itemEntries = new ArrayList<>();
-        folder.contents(line -> {
-            if (isIncluded.test(line.record().id().key())) {
-                contentEntries.add(line.record());
+        folder.contents(content -> {
+            if (isIncluded.test(content.id().key())) {
+                contentEntries.add(content);
             }
-        }, RecordListener.IGNORE);
-        folder.items(line -> itemEntries.add(line.record()), RecordListener.IGNORE);
+        });
+        folder.items(itemEntries::add);
         folder.tags(
-                line -> synonyms.put(line.record().tag().key(), line.record().synonyms()), RecordListener.IGNORE);
+                tag -> synonyms.put(tag.tag().key(), tag.synonyms()));
         contents = new FolderEntries(contentEntries);
         items = new FolderEntries(itemEntries);
         folder.events(
-                line -> events.computeIfAbsent(line.record().user().key(), none -> new ArrayList<>())
-                        .add(line.record()),
-                RecordListener.IGNORE);
+                event -> events.computeIfAbsent(event.user().key(), none -> new ArrayList<>())
+                        .add(event));
         events.values().forEach(list -> list.sort(BY_TIME));
     }
 

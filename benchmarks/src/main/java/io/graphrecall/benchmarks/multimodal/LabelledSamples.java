@@ -5,7 +5,6 @@ import io.graphrecall.gnn.multimodal.ContentSample;
 import io.graphrecall.gnn.multimodal.MultimodalParameters;
 import io.graphrecall.gnn.multimodal.SampleReader;
 import io.graphrecall.loaders.dataset.DataSetFolder;
-import io.graphrecall.loaders.dataset.RecordListener;
 import io.graphrecall.schema.Content;
 import io.graphrecall.schema.Description;
 
@@ -41,7 +40,7 @@ record LabelledSamples(
 
     static LabelledSamples read(Path folder, MultimodalParameters.Model model) {
         List<Content> contents = new ArrayList<>();
-        DataSetFolder.open(folder).contents(line -> contents.add(line.record()), RecordListener.IGNORE);
+        DataSetFolder.open(folder).contents(contents::add);
         List<Description> descriptions = contents.stream().map(Content::description).toList();
         List<ContentSample> samples = new ArrayList<>();
         List<String> problems = new ArrayList<>();

@@ -5,7 +5,6 @@ import io.graphrecall.evaluation.description.FeatureIds.Kind;
 import io.graphrecall.evaluation.protocol.EventLog;
 import io.graphrecall.evaluation.protocol.LoggedEvent;
 import io.graphrecall.loaders.dataset.DataSetFolder;
-import io.graphrecall.loaders.dataset.RecordListener;
 import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.NodeKey;
@@ -27,9 +26,9 @@ public final class DataSurvey {
 
     public static DataDescription of(DataSetFolder folder, EventLog log) {
         ObservedFeatures vocabulary = new ObservedFeatures(new Terms()::of);
-        folder.categories(line -> vocabulary.add(line.record()), RecordListener.IGNORE);
-        folder.contents(line -> vocabulary.add(line.record()), RecordListener.IGNORE);
-        folder.items(line -> vocabulary.add(line.record()), RecordListener.IGNORE);
+        folder.categories(vocabulary::add);
+        folder.contents(vocabulary::add);
+        folder.items(vocabulary::add);
         return new DataDescription(
                 isSimulated(folder),
                 Fingerprint.of(folder.path()),

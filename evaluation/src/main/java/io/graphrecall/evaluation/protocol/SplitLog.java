@@ -3,7 +3,6 @@ package io.graphrecall.evaluation.protocol;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.graphrecall.loaders.dataset.DataSetFolder;
-import io.graphrecall.loaders.dataset.RecordListener;
 import io.graphrecall.loaders.format.EventFormat;
 import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.schema.BehaviourEvent;
@@ -49,18 +48,18 @@ public final class SplitLog {
             throws IOException {
         try (BufferedWriter out = Files.newBufferedWriter(target)) {
             long[] next = {1};
-            source.events(line -> {
-                if (parts.contains(split.part(line.record().order()))) {
+            source.events(event -> {
+                if (parts.contains(split.part(event.order()))) {
                     try {
-                        for (; next[0] < line.record().order(); next[0]++) {
+                        for (; next[0] < event.order(); next[0]++) {
                             out.write('\n');
                         }
-                        out.write(JSON.writeValueAsString(json(line.record())));
+                        out.write(JSON.writeValueAsString(json(event)));
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);
                     }
                 }
-            }, RecordListener.IGNORE);
+            });
             out.write('\n');
         }
     }

@@ -7,7 +7,6 @@ import io.graphrecall.evaluation.protocol.EvaluationRequest;
 import io.graphrecall.evaluation.report.EvaluationReport;
 import io.graphrecall.evaluation.report.ExampleUser;
 import io.graphrecall.loaders.dataset.DataSetFolder;
-import io.graphrecall.loaders.dataset.RecordListener;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.channel.Reason;
 import io.graphrecall.service.state.Engagement;
@@ -34,12 +33,12 @@ final class ExampleLists {
     private final Map<String, String> titles = new HashMap<>();
 
     private ExampleLists(DataSetFolder folder) {
-        folder.contents(line -> {
-            String title = line.record().description().title();
+        folder.contents(content -> {
+            String title = content.description().title();
             if (title != null) {
-                titles.put(line.record().id().key(), title);
+                titles.put(content.id().key(), title);
             }
-        }, RecordListener.IGNORE);
+        });
     }
 
     static List<ExampleUser> of(

@@ -9,7 +9,6 @@ import io.graphrecall.evaluation.protocol.SplitLog;
 import io.graphrecall.evaluation.protocol.Strata;
 import io.graphrecall.evaluation.report.EvaluationReport;
 import io.graphrecall.loaders.dataset.DataSetFolder;
-import io.graphrecall.loaders.dataset.RecordListener;
 import io.graphrecall.loaders.dataset.RejectionCounter;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.BehaviourEvent;
@@ -57,13 +56,13 @@ record SplitDataSet(DataSetFolder folder, DataSet.Protocol protocol, EventLog lo
         progress.begin("Splitting the log by protocol " + protocol.wireName() + " (events)", -1);
         EventLog log = new EventLog(folder.dataSet().timestamps());
         RejectionCounter rejections = new RejectionCounter();
-        folder.events(line -> {
-            log.add(line.record().order(), line.record());
+        folder.events(event -> {
+            log.add(event.order(), event);
             progress.advance(1);
         }, rejections);
         rejections.requireUsable(folder.maxRejectedShare());
         Set<String> users = new HashSet<>(log.userIds());
-        folder.users(line -> users.add(line.record().id().key()), RecordListener.IGNORE);
+        folder.users(user -> users.add(user.id().key()));
         Split split = Split.of(log, protocol);
         if (split.test().isEmpty()) {
             throw new RecallException(Code.INVALID, "protocol " + protocol.wireName() + " finds no test target in "
@@ -91,7 +90,7 @@ record SplitDataSet(DataSetFolder folder, DataSet.Protocol protocol, EventLog lo
     /** Returns the catalogue for the ecosystem metrics, with all contents and positives of events in the given parts. */
     CatalogueFacts catalogue(Set<Split.Part> parts) {
         CatalogueFacts.Builder catalogue = new CatalogueFacts.Builder();
-        folder.contents(line -> catalogue.content(line.record()), RecordListener.IGNORE);
+        folder.contents(catalogue::content);
         log.onContents(split, parts, event -> {
             if (event.positive()) {
                 catalogue.positive(event.target().key());
@@ -105,7 +104,7 @@ record SplitDataSet(DataSetFolder folder, DataSet.Protocol protocol, EventLog lo
     /** Returns the contents that only events mention; null if there is none or the catalogue describes no content. */
     EvaluationReport.@Nullable Undescribed undescribed() {
         Set<String> described = new HashSet<>();
-        folder.contents(line -> described.add(line.record().id().key()), RecordListener.IGNORE);
+        folder.contents(content -> described.add(content.id().key()));
         long contents = log.contentIds().stream().filter(id -> !described.contains(id)).count();
         if (described.isEmpty() || contents == 0) {
             return null;
@@ -119,12 +118,12 @@ record SplitDataSet(DataSetFolder folder, DataSet.Protocol protocol, EventLog lo
         Map<Long, EvaluationRequest> byLine = new HashMap<>();
         split.test().forEach(request -> byLine.put(log.target(request).line(), request));
         Map<EvaluationRequest, BehaviourEvent> found = new HashMap<>();
-        folder.events(line -> {
-            EvaluationRequest request = byLine.get(line.record().order());
+        folder.events(event -> {
+            EvaluationRequest request = byLine.get(event.order());
             if (request != null) {
-                found.put(request, line.record());
+                found.put(request, event);
             }
-        }, RecordListener.IGNORE);
+        });
         Map<EvaluationRequest, BehaviourEvent> ordered = new LinkedHashMap<>();
         split.test().forEach(request -> ordered.put(request, Objects.requireNonNull(found.get(request))));
         return ordered;
@@ -146,10 +145,10 @@ record SplitDataSet(DataSetFolder folder, DataSet.Protocol protocol, EventLog lo
 
     /** Passes the validation events to a consumer, in the order of the log. */
     void validationEvents(Consumer<BehaviourEvent> sink) {
-        folder.events(line -> {
-            if (split.part(line.record().order()) == Split.Part.VALIDATION) {
-                sink.accept(line.record());
+        folder.events(event -> {
+            if (split.part(event.order()) == Split.Part.VALIDATION) {
+                sink.accept(event);
             }
-        }, RecordListener.IGNORE);
+        });
     }
 }

@@ -2,7 +2,6 @@ package io.graphrecall.evaluation.spaces;
 
 import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.loaders.dataset.DataSetFolder;
-import io.graphrecall.loaders.dataset.RecordListener;
 import io.graphrecall.schema.Content;
 import io.graphrecall.schema.Description;
 
@@ -73,7 +72,7 @@ final class ContentLabels {
     /** @param contents contents to read labels of */
     static ContentLabels read(DataSetFolder folder, NodeIndex contents) {
         ContentLabels all = new ContentLabels();
-        folder.contents(line -> all.add(line.record(), contents), RecordListener.IGNORE);
+        folder.contents(content -> all.add(content, contents));
         return all;
     }
 

@@ -11,7 +11,6 @@ import io.graphrecall.gnn.multimodal.MultimodalEncoder;
 import io.graphrecall.gnn.multimodal.SampleReader;
 import io.graphrecall.gnn.tensor.ComputeDevice;
 import io.graphrecall.loaders.dataset.DataSetFolder;
-import io.graphrecall.loaders.dataset.RecordListener;
 import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.retrieval.vector.ExactIndex;
 import io.graphrecall.retrieval.vector.VectorSpace;
@@ -77,13 +76,13 @@ public record CrossModalScores(
         NodeIndex contents = generation.index("contents");
         EmbeddingTable pictures = VectorSpace.vectors(generation, MultimodalEncoder.VISUAL);
         List<Content> candidates = new ArrayList<>();
-        folder.contents(line -> {
-            String title = line.record().description().title();
-            int ordinal = contents.ordinal(line.record().id().key());
+        folder.contents(content -> {
+            String title = content.description().title();
+            int ordinal = contents.ordinal(content.id().key());
             if (title != null && !title.isBlank() && ordinal >= 0 && pictures.row(ordinal) >= 0) {
-                candidates.add(line.record());
+                candidates.add(content);
             }
-        }, RecordListener.IGNORE);
+        });
         Collections.shuffle(candidates, new Random(seed));
         List<Content> sample = candidates.subList(0, Math.min(POOL_SIZE, candidates.size()));
         List<EncodedContent> encoded = encodeTexts(folder, generation, sample);

@@ -6,7 +6,6 @@ import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.generation.SparseTable;
 import io.graphrecall.loaders.dataset.DataSetFolder;
-import io.graphrecall.loaders.dataset.RecordListener;
 import io.graphrecall.retrieval.vector.VectorSpace;
 import io.graphrecall.schema.Description;
 
@@ -51,8 +50,7 @@ public record NeighbourGallery(Map<String, List<List<Item>>> spaces) {
      */
     public static NeighbourGallery of(DataSetFolder folder, Generation generation, long seed) {
         Map<String, Description> descriptions = new HashMap<>();
-        folder.contents(line -> descriptions.put(line.record().id().key(), line.record().description()),
-                RecordListener.IGNORE);
+        folder.contents(content -> descriptions.put(content.id().key(), content.description()));
         List<String> candidates = new ArrayList<>(descriptions.entrySet().stream()
                 .filter(content -> !content.getValue().media().equals(Description.Media.NONE)).map(Map.Entry::getKey)
                 .sorted().toList());

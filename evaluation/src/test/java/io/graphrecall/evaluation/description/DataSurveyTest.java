@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.graphrecall.evaluation.protocol.EventLog;
 import io.graphrecall.loaders.dataset.DataSetFolder;
-import io.graphrecall.loaders.dataset.RecordListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,7 +28,7 @@ class DataSurveyTest {
         }
         DataSetFolder data = DataSetFolder.open(folder);
         EventLog log = new EventLog(data.dataSet().timestamps());
-        data.events(line -> log.add(line.record().order(), line.record()), RecordListener.IGNORE);
+        data.events(event -> log.add(event.order(), event));
         return DataSurvey.of(data, log);
     }
 

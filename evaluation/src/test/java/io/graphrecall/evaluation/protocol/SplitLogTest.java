@@ -3,7 +3,6 @@ package io.graphrecall.evaluation.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphrecall.loaders.dataset.DataSetFolder;
-import io.graphrecall.loaders.dataset.RecordListener;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.Content;
@@ -55,13 +54,13 @@ class SplitLogTest {
 
     private static List<Content> contents(DataSetFolder folder) {
         List<Content> contents = new ArrayList<>();
-        folder.contents(line -> contents.add(line.record()), RecordListener.IGNORE);
+        folder.contents(contents::add);
         return contents;
     }
 
     private static List<BehaviourEvent> events(DataSetFolder folder) {
         List<BehaviourEvent> events = new ArrayList<>();
-        folder.events(line -> events.add(line.record()), RecordListener.IGNORE);
+        folder.events(events::add);
         return events;
     }
 

@@ -179,33 +179,43 @@ public final class DataSetFolder {
     }
 
     /** Reads the events in log order. */
-    public void events(Consumer<RecordLine<BehaviourEvent>> sink, RecordListener listener) {
-        read(RecordType.events(clock, dataSet.timestamps()), sink, listener);
+    public void events(Consumer<BehaviourEvent> sink, RecordListener listener) {
+        read(RecordType.events(clock, dataSet.timestamps()), line -> sink.accept(line.record()), listener);
+    }
+
+    /** Reads the usable events in log order. */
+    public void events(Consumer<BehaviourEvent> sink) {
+        events(sink, RecordListener.IGNORE);
     }
 
     /** Reads the contents with their media folder. Of several records with the same id, the last one counts. */
-    public void contents(Consumer<RecordLine<Content>> sink, RecordListener listener) {
-        read(RecordType.CONTENTS, sink, listener);
+    public void contents(Consumer<Content> sink, RecordListener listener) {
+        read(RecordType.CONTENTS, line -> sink.accept(line.record()), listener);
     }
 
-    /** Reads the items with their media folder. Of several records with the same id, the last one counts. */
-    public void items(Consumer<RecordLine<Item>> sink, RecordListener listener) {
-        read(RecordType.ITEMS, sink, listener);
+    /** Reads the usable contents with their media folder. Of several records with the same id, the last one counts. */
+    public void contents(Consumer<Content> sink) {
+        contents(sink, RecordListener.IGNORE);
     }
 
-    /** Reads the users. Of several records with the same id, the last one counts. */
-    public void users(Consumer<RecordLine<User>> sink, RecordListener listener) {
-        read(RecordType.USERS, sink, listener);
+    /** Reads the usable items with their media folder. Of several records with the same id, the last one counts. */
+    public void items(Consumer<Item> sink) {
+        read(RecordType.ITEMS, line -> sink.accept(line.record()), RecordListener.IGNORE);
     }
 
-    /** Reads the category taxonomy. Of several records of a category, the last one counts. */
-    public void categories(Consumer<RecordLine<CategoryRecord>> sink, RecordListener listener) {
-        read(RecordType.CATEGORIES, sink, listener);
+    /** Reads the usable users. Of several records with the same id, the last one counts. */
+    public void users(Consumer<User> sink) {
+        read(RecordType.USERS, line -> sink.accept(line.record()), RecordListener.IGNORE);
     }
 
-    /** Reads the tag taxonomy. Of several records of a tag, the last one counts. */
-    public void tags(Consumer<RecordLine<TagRecord>> sink, RecordListener listener) {
-        read(RecordType.TAGS, sink, listener);
+    /** Reads the usable category taxonomy. Of several records of a category, the last one counts. */
+    public void categories(Consumer<CategoryRecord> sink) {
+        read(RecordType.CATEGORIES, line -> sink.accept(line.record()), RecordListener.IGNORE);
+    }
+
+    /** Reads the usable tag taxonomy. Of several records of a tag, the last one counts. */
+    public void tags(Consumer<TagRecord> sink) {
+        read(RecordType.TAGS, line -> sink.accept(line.record()), RecordListener.IGNORE);
     }
 
     /** Reads the records of a kind. */

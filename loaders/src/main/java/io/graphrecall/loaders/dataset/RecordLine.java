@@ -1,4 +1,4 @@
 package io.graphrecall.loaders.dataset;
 
 /** Record of a data set with its origin. */
-public record RecordLine<R>(Origin origin, R record) {}
+record RecordLine<R>(Origin origin, R record) {}

@@ -1,6 +1,5 @@
 package io.graphrecall.loaders.dataset;
 
-import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.NodeKey;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
@@ -42,8 +41,7 @@ record UserSample(int size, Set<UserId> users, Set<NodeKey> targets) {
      */
     static UserSample of(DataSetFolder folder, int size) {
         TreeMap<HashedUser, Set<NodeKey>> smallest = new TreeMap<>(HashedUser.ORDER);
-        folder.events(line -> {
-            BehaviourEvent event = line.record();
+        folder.events(event -> {
             HashedUser user = HashedUser.of(event.user());
             if (smallest.size() < size || HashedUser.ORDER.compare(user, smallest.lastKey()) <= 0) {
                 smallest.computeIfAbsent(user, absent -> new HashSet<>()).add(event.target());
@@ -51,7 +49,7 @@ record UserSample(int size, Set<UserId> users, Set<NodeKey> targets) {
                     smallest.pollLastEntry();
                 }
             }
-        }, RecordListener.IGNORE);
+        });
         if (smallest.isEmpty()) {
             throw new RecallException(Code.INVALID, "a sample needs events, but " + folder.path() + " has none");
         }

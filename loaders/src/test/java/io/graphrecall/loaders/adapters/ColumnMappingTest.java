@@ -43,10 +43,10 @@ class ColumnMappingTest {
         DataSetFolder data = DataSetFolder.open(
                 folder, new ReadOptions(null, new ColumnMapping(mapping), 0.05), Clock.systemUTC());
         List<String> read = new ArrayList<>();
-        data.contents(line -> read.add(line.record().id().key() + " " + line.record().description().title() + " "
-                + new TreeMap<>(line.record().description().attributes())), letters::add);
-        data.events(line -> read.add(line.record().user().key() + " " + line.record().action().wireName() + " "
-                + line.record().target().key() + " " + line.record().at()), letters::add);
+        data.contents(content -> read.add(content.id().key() + " " + content.description().title() + " "
+                + new TreeMap<>(content.description().attributes())), letters::add);
+        data.events(event -> read.add(event.user().key() + " " + event.action().wireName() + " "
+                + event.target().key() + " " + event.at()), letters::add);
         return read;
     }
 
@@ -126,8 +126,8 @@ class ColumnMappingTest {
         List<String> read = new ArrayList<>();
         DataSetFolder data = DataSetFolder.open(
                 folder, new ReadOptions(null, ColumnMapping.NONE, 0.05), Clock.systemUTC());
-        data.contents(line -> read.add(line.record().description().category().toString()), letters::add);
-        data.items(line -> read.add(line.record().description().category().toString()), letters::add);
+        data.contents(content -> read.add(content.description().category().toString()), letters::add);
+        data.items(item -> read.add(item.description().category().toString()));
         assertThat(read).containsExactly("[美妆, 护肤/面霜]", "[美妆]", "[]", "[Makeup]");
         assertThat(letters).isEmpty();
     }
@@ -164,7 +164,7 @@ class ColumnMappingTest {
         List<String> dwellTimes = new ArrayList<>();
         DataSetFolder.open(folder, new ReadOptions(null, new ColumnMapping(Map.of("dwell_seconds", "watched")), 0.05),
                 Clock.systemUTC())
-                .events(line -> dwellTimes.add(String.valueOf(line.record().dwellMs())), letters::add);
+                .events(event -> dwellTimes.add(String.valueOf(event.dwellMs())), letters::add);
         letters.forEach(letter -> dwellTimes.add(letter.reason()));
         assertThat(dwellTimes).containsExactly(expected);
     }
@@ -226,7 +226,7 @@ class ColumnMappingTest {
         DataSetFolder data = DataSetFolder.open(
                 folder, new ReadOptions(null, new ColumnMapping(words), 0.05), Clock.systemUTC());
         List<String> read = new ArrayList<>();
-        data.contents(line -> read.add(line.record().description().status().wireName()), letters::add);
+        data.contents(content -> read.add(content.description().status().wireName()), letters::add);
         assertThat(read).containsExactly("active", "hidden", "active");
         assertThat(letters).isEmpty();
         assertThatThrownBy(() -> new ColumnMapping(Map.of("status.上架", "on")))
@@ -306,9 +306,9 @@ class ColumnMappingTest {
         DataSetFolder data = DataSetFolder.open(folder,
                 new ReadOptions(null, new ColumnMapping(Map.of("request_id", "scene")), 0.05), Clock.systemUTC());
         Set<String> requests = new HashSet<>();
-        data.events(line -> {
-            assertThat(line.record().scene()).isNull();
-            requests.add(String.valueOf(line.record().requestId()));
+        data.events(event -> {
+            assertThat(event.scene()).isNull();
+            requests.add(String.valueOf(event.requestId()));
         }, letters::add);
         assertThat(requests).contains("feed");
         assertThat(letters).hasSize(1);

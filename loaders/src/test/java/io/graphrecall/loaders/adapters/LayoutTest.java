@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.loaders.dataset.DataSetLoader;
-import io.graphrecall.loaders.dataset.RecordListener;
 import io.graphrecall.loaders.source.RawRecord;
 import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.loaders.source.RecordReader;
@@ -84,7 +83,7 @@ class LayoutTest {
         write("ads.inter", "user_id:token\titem_id:token\ttimestamp:float\n1\t2\t200000\n1\t3\t20261.101\n");
 
         List<Instant> times = new ArrayList<>();
-        DataSetFolder.open(folder).events(line -> times.add(line.record().at()), RecordListener.IGNORE);
+        DataSetFolder.open(folder).events(event -> times.add(event.at()));
         assertThat(times).containsExactly(Instant.ofEpochSecond(200_000), Instant.ofEpochMilli(20_261_101));
     }
 

@@ -134,7 +134,8 @@ class DataSetFolderTest {
         List<String> titles = new ArrayList<>();
         LongAdder replaced = new LongAdder();
         List<DeadLetter> letters = new ArrayList<>();
-        DataSetFolder.open(folder).contents(
+        DataSetFolder.open(folder).read(
+                RecordType.CONTENTS,
                 line -> titles.add(line.origin().line() + " " + line.record().description().title()),
                 new RecordListener() {
                     @Override
@@ -160,7 +161,7 @@ class DataSetFolderTest {
         write("events.jsonl", "{\"user_id\":\"u\",\"action\":\"click\",\"content_id\":\"c\",\"timestamp\":1,\"x\":2}",
                 "oops");
         List<String> calls = new ArrayList<>();
-        DataSetFolder.open(folder, NOW).events(line -> calls.add("event"), new RecordListener() {
+        DataSetFolder.open(folder, NOW).events(event -> calls.add("event"), new RecordListener() {
             @Override
             public void deadLetter(DeadLetter letter) {
                 calls.add(letter.toString());
@@ -186,7 +187,7 @@ class DataSetFolderTest {
         DataSetFolder data = DataSetFolder.open(folder, NOW);
         try {
             assertThatExceptionOfType(RecallException.class)
-                    .isThrownBy(() -> data.events(line -> Thread.currentThread().interrupt(), RecordListener.IGNORE))
+                    .isThrownBy(() -> data.events(event -> Thread.currentThread().interrupt()))
                     .satisfies(e -> assertThat(e.code()).isEqualTo(Code.CANCELLED));
         } finally {
             Thread.interrupted();
@@ -195,7 +196,7 @@ class DataSetFolderTest {
 
     private static List<RecordLine<BehaviourEvent>> events(DataSetFolder data) {
         List<RecordLine<BehaviourEvent>> lines = new ArrayList<>();
-        data.events(lines::add, letter -> {
+        data.read(RecordType.events(data.clock(), data.dataSet().timestamps()), lines::add, letter -> {
             throw new AssertionError(letter);
         });
         return lines;

@@ -169,7 +169,7 @@ class DefectsTest {
     void unusualButValidRecordsAreRead() throws IOException {
         Files.writeString(folder.resolve("contents.jsonl"), "\ufeff" + quoted(String.join("\n", VALID_CONTENTS)));
         List<String> ids = new ArrayList<>();
-        DataSetFolder.open(folder, NOW).contents(line -> ids.add(line.record().id().key()), letter -> {
+        DataSetFolder.open(folder, NOW).contents(content -> ids.add(content.id().key()), letter -> {
             throw new AssertionError(letter);
         });
         assertThat(ids).containsExactly("a/b?c=d&e#f %2F", "'quoted' \\".replace('\'', '"'), "💅🏽 猫 ﷽", "cypher",
@@ -296,13 +296,14 @@ class DefectsTest {
         DataSetFolder data = DataSetFolder.open(folder, NOW);
         RecordListener listener = letter -> read.add(letter.toString());
         switch (kind) {
-            case CONTENTS -> data.contents(line -> read.add(line.record().id().key()), listener);
+            case CONTENTS -> data.contents(content -> read.add(content.id().key()), listener);
             case VECTORS -> data.read(RecordType.VECTORS, line -> read.add(line.record().content().key()), listener);
-            case EVENTS -> data.events(line -> read.add(line.record().id()), listener);
-            case USERS -> data.users(line -> read.add(line.record().id().key()), listener);
-            case TAGS -> data.tags(line -> read.add(line.record().tag().key()), listener);
-            case CATEGORIES -> data.categories(line -> read.add(line.record().category().name()), listener);
-            case ITEMS -> data.items(line -> read.add(line.record().id().key()), listener);
+            case EVENTS -> data.events(event -> read.add(event.id()), listener);
+            case USERS -> data.read(RecordType.USERS, line -> read.add(line.record().id().key()), listener);
+            case TAGS -> data.read(RecordType.TAGS, line -> read.add(line.record().tag().key()), listener);
+            case CATEGORIES ->
+                data.read(RecordType.CATEGORIES, line -> read.add(line.record().category().name()), listener);
+            case ITEMS -> data.read(RecordType.ITEMS, line -> read.add(line.record().id().key()), listener);
         }
         return read;
     }

@@ -154,9 +154,9 @@ class FileFormatsTest {
                 "user_id,profile.age,profile,follows,mutes,city\nu1,030,\"{\"\"sex\"\":\"\"f\"\"}\",u2|u3,spam,Köln\n");
         DataSetFolder data = DataSetFolder.open(folder, NOW);
         List<Object> records = new ArrayList<>();
-        data.tags(line -> records.add(line.record()), RecordListener.IGNORE);
-        data.categories(line -> records.add(line.record()), RecordListener.IGNORE);
-        data.users(line -> records.add(line.record()), RecordListener.IGNORE);
+        data.tags(records::add);
+        data.categories(records::add);
+        data.users(records::add);
 
         assertThat(records.get(0)).isInstanceOfSatisfying(TagRecord.class,
                 tag -> assertThat(tag.synonyms()).containsExactly("凝胶", "gelly"));
@@ -207,7 +207,7 @@ class FileFormatsTest {
     private List<Content> contents() {
         List<Content> read = new ArrayList<>();
         deadLetters.clear();
-        DataSetFolder.open(folder, NOW).contents(line -> read.add(line.record()),
+        DataSetFolder.open(folder, NOW).contents(content -> read.add(content),
                 letter -> deadLetters.add(letter.toString()));
         return read;
     }
@@ -215,7 +215,7 @@ class FileFormatsTest {
     private List<BehaviourEvent> events() {
         List<BehaviourEvent> read = new ArrayList<>();
         deadLetters.clear();
-        DataSetFolder.open(folder, NOW).events(line -> read.add(line.record()),
+        DataSetFolder.open(folder, NOW).events(event -> read.add(event),
                 letter -> deadLetters.add(letter.toString()));
         return read;
     }

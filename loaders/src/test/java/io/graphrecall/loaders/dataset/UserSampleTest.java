@@ -53,14 +53,13 @@ class UserSampleTest {
 
     private static Set<String> users(DataSetFolder data) {
         Set<String> users = new TreeSet<>();
-        data.users(line -> users.add(line.record().id().key()), RecordListener.IGNORE);
+        data.users(user -> users.add(user.id().key()));
         return users;
     }
 
     private static List<String> events(DataSetFolder data) {
         List<String> events = new ArrayList<>();
-        data.events(line -> events.add(line.record().user().key() + " " + line.record().target().key()),
-                RecordListener.IGNORE);
+        data.events(event -> events.add(event.user().key() + " " + event.target().key()));
         return events;
     }
 
@@ -70,9 +69,9 @@ class UserSampleTest {
         DataSetFolder sample = all.sample(5);
         Set<String> users = users(sample);
         List<String> contents = new ArrayList<>();
-        sample.contents(line -> contents.add(line.record().id().key()), RecordListener.IGNORE);
+        sample.contents(content -> contents.add(content.id().key()));
         List<String> tags = new ArrayList<>();
-        sample.tags(line -> tags.add(line.record().tag().key()), RecordListener.IGNORE);
+        sample.tags(tag -> tags.add(tag.tag().key()));
 
         assertThat(users).hasSize(5);
         assertThat(events(sample)).isEqualTo(events(all).stream()
