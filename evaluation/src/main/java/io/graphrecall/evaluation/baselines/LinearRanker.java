@@ -189,14 +189,6 @@ public final class LinearRanker {
         row[next] = popularity[content];
     }
 
-    private double score(float[] row, int begin) {
-        double score = 0;
-        for (int f = 0; f < FEATURES; f++) {
-            score += weights[f] * row[begin + f];
-        }
-        return score;
-    }
-
     /**
      * Returns the rank of a request's target from 1 among the eligible contents; a tie counts half. Returns 0 if the
      * target itself is not eligible.
@@ -220,6 +212,10 @@ public final class LinearRanker {
     private double score(float[][][] profiles, int content) {
         float[] row = new float[FEATURES];
         features(profiles, content, row, 0);
-        return score(row, 0);
+        double score = 0;
+        for (int f = 0; f < FEATURES; f++) {
+            score += weights[f] * row[f];
+        }
+        return score;
     }
 }

@@ -51,7 +51,7 @@ public record HeatMap(String title, String rowLabel, String columnLabel) {
             svg.text(x + CELL_WIDTH / 2.0, y + CELL_HEIGHT / 2.0 + 4, Svg.Anchor.MIDDLE, "tick", "–");
             return;
         }
-        svg.cell(new Svg.Point(x + 1, y + 1), CELL_WIDTH - 2, CELL_HEIGHT - 2, share, "heat",
+        svg.cell(new Svg.Point(x + 1, y + 1), CELL_WIDTH - 2, CELL_HEIGHT - 2, share,
                 "%s %% of %s is in %s".formatted(percent, rowName, columnName));
         svg.text(x + CELL_WIDTH / 2.0, y + CELL_HEIGHT / 2.0 + 4, Svg.Anchor.MIDDLE,
                 share > DARK_CELL ? "number inverse" : "number", percent);

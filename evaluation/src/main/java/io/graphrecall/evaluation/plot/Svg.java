@@ -113,12 +113,12 @@ final class Svg {
     }
 
     /** @param opacity from 0 to 1 */
-    void cell(Point corner, double width, double height, double opacity, String classes, String hint) {
+    void cell(Point corner, double width, double height, double opacity, String hint) {
         out.append(String.format(
                 Locale.ROOT,
-                "<rect class=\"%s\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill-opacity=\"%.3f\">"
+                "<rect class=\"heat\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill-opacity=\"%.3f\">"
                         + "<title>%s</title></rect>\n",
-                classes, corner.x, corner.y, width, height, opacity, escape(hint)));
+                corner.x, corner.y, width, height, opacity, escape(hint)));
     }
 
     void text(double x, double y, Anchor anchor, String classes, String text) {

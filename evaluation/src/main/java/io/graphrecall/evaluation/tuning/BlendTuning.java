@@ -2,7 +2,6 @@ package io.graphrecall.evaluation.tuning;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.graphrecall.evaluation.lists.ListRecall;
-import io.graphrecall.evaluation.metrics.RankingMetrics;
 import io.graphrecall.evaluation.protocol.EvaluationRequest;
 import io.graphrecall.evaluation.protocol.Split;
 import io.graphrecall.schema.Counts;
@@ -299,7 +298,7 @@ public final class BlendTuning {
 
         private static double hits(double[] weights, CandidateScores request) {
             double[] served = DoubleStream.of(weights).map(weight -> Math.max(MIN_WEIGHT, weight)).toArray();
-            return CandidateScores.expectedHits(request.sums(served), request.target(), RankingMetrics.SIZES);
+            return CandidateScores.expectedHits(request.sums(served), request.target());
         }
 
         /**

@@ -1,5 +1,7 @@
 package io.graphrecall.evaluation.tuning;
 
+import io.graphrecall.evaluation.metrics.RankingMetrics;
+
 import java.util.List;
 
 /**
@@ -48,7 +50,7 @@ public record CandidateScores(int size, int target, List<ChannelScores> channels
     }
 
     /** Returns the expected hit rate of the target, averaged over list sizes. Equal scores come in random order. */
-    static double expectedHits(float[] scores, int target, List<Integer> sizes) {
+    static double expectedHits(float[] scores, int target) {
         float score = scores[target];
         int better = 0;
         int equal = 0;
@@ -57,9 +59,9 @@ public record CandidateScores(int size, int target, List<ChannelScores> channels
             equal += other == score ? 1 : 0;
         }
         double hits = 0;
-        for (int length : sizes) {
+        for (int length : RankingMetrics.SIZES) {
             hits += Math.clamp((length - better) / (double) equal, 0, 1);
         }
-        return hits / sizes.size();
+        return hits / RankingMetrics.SIZES.size();
     }
 }

@@ -164,7 +164,7 @@ public final class LearnedBlendSelection {
                 ValidationCandidates.OfRequest::labelled,
                 requests -> fit(shape, requests, progress),
                 (model, request) -> CandidateScores.expectedHits(
-                        model.raw(request.candidates()), request.target(), RankingMetrics.SIZES)));
+                        model.raw(request.candidates()), request.target())));
     }
 
     /** Returns the mean share of long-tail contents in the first 100. */

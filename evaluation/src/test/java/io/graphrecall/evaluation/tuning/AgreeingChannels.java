@@ -1,6 +1,5 @@
 package io.graphrecall.evaluation.tuning;
 
-import io.graphrecall.evaluation.metrics.RankingMetrics;
 import io.graphrecall.service.blend.CandidateFeatures;
 
 import java.util.ArrayList;
@@ -78,7 +77,7 @@ final class AgreeingChannels {
             float[] rows = request.rows();
             float[] sums = floats(request.candidates().size(),
                     slot -> rows[slot * width + one] + rows[slot * width + two]);
-            return CandidateScores.expectedHits(sums, request.target(), RankingMetrics.SIZES);
+            return CandidateScores.expectedHits(sums, request.target());
         }).toArray();
     }
 }

@@ -2,7 +2,6 @@ package io.graphrecall.evaluation.tuning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.graphrecall.evaluation.metrics.RankingMetrics;
 import io.graphrecall.service.blend.BlendModel;
 import io.graphrecall.service.blend.CandidateFeatures;
 import org.junit.jupiter.api.Test;
@@ -14,7 +13,7 @@ class BlendLearnerTest {
 
     private static double meanHits(BlendModel model, List<LabelledCandidates> requests) {
         return requests.stream().mapToDouble(request -> CandidateScores.expectedHits(
-                model.raw(request.candidates()), request.target(), RankingMetrics.SIZES)).average().orElseThrow();
+                model.raw(request.candidates()), request.target())).average().orElseThrow();
     }
 
     @Test

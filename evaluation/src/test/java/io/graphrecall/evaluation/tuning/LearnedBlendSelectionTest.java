@@ -3,7 +3,6 @@ package io.graphrecall.evaluation.tuning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.graphrecall.evaluation.metrics.RankingMetrics;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.service.blend.BlendModel;
 import io.graphrecall.service.blend.CandidateFeatures;
@@ -148,7 +147,7 @@ class LearnedBlendSelectionTest {
 
     private static double[] hits(BlendModel model, List<LabelledCandidates> requests) {
         return requests.stream().mapToDouble(request -> CandidateScores.expectedHits(
-                model.raw(request.candidates()), request.target(), RankingMetrics.SIZES)).toArray();
+                model.raw(request.candidates()), request.target())).toArray();
     }
 
     private static double mean(double[] hits) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.graphrecall.evaluation.metrics.RankingMetrics;
 import org.junit.jupiter.api.Test;
 
 import java.util.Arrays;
@@ -42,7 +41,7 @@ class WeightFitTest {
 
     private static double meanHitRate(double[] weights, List<CandidateScores> requests) {
         return requests.stream().mapToDouble(request -> CandidateScores.expectedHits(
-                request.sums(weights), request.target(), RankingMetrics.SIZES)).average().orElseThrow();
+                request.sums(weights), request.target())).average().orElseThrow();
     }
 
     @Test
