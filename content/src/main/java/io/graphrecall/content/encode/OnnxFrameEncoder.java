@@ -55,16 +55,13 @@ public final class OnnxFrameEncoder implements AutoCloseable {
     /**
      * Loads a model.
      *
-     * @param file    model file; its {@link FramePreparation} is in a file of the same name with the ending
-     *                {@code .json}
-     * @param threads threads per operation
-     * @throws RecallException INVALID if one of the files is wrong, UNAVAILABLE if the native libraries cannot be
-     * loaded on
-     *                         this machine
+     * @param file model file; its {@link FramePreparation} is in a file of the same name with the ending {@code .json}
+     * @throws RecallException INVALID if one of the files is wrong, UNAVAILABLE if the native libraries cannot be loaded
+     *                         on this machine
      */
-    public static OnnxFrameEncoder open(Path file, int threads) {
+    public static OnnxFrameEncoder open(Path file) {
         FramePreparation preparation = FramePreparation.read(FramePreparation.fileOf(file));
-        Model model = load(file, threads);
+        Model model = load(file);
         try {
             return new OnnxFrameEncoder(file, preparation, fingerprint(file), model);
         } catch (RuntimeException e) {
@@ -73,9 +70,9 @@ public final class OnnxFrameEncoder implements AutoCloseable {
         }
     }
 
-    private static Model load(Path file, int threads) {
+    private static Model load(Path file) {
         try (InputStream weights = Files.newInputStream(file)) {
-            return OnnxSession.load(file.getFileName().toString(), weights, threads);
+            return OnnxSession.load(file.getFileName().toString(), weights, 1);
         } catch (LinkageError | IllegalStateException e) {
             throw new RecallException(Code.UNAVAILABLE, "Could not load the native libraries of the image model on "
                     + System.getProperty("os.name") + " " + System.getProperty("os.arch") + ": " + e.getMessage(), e);

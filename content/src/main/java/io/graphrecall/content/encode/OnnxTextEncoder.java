@@ -39,9 +39,6 @@ public final class OnnxTextEncoder implements TextEncoder {
      * @param threads threads per batch; they wait by spinning, so more than one is faster only with as many idle cores
      */
     public OnnxTextEncoder(EncoderModel model, int threads) {
-        if (threads < 1) {
-            throw new IllegalArgumentException("The text encoder needs at least 1 thread, but threads is " + threads);
-        }
         this.model = model;
         this.threads = threads;
     }

@@ -25,7 +25,7 @@ class OnnxFrameEncoderTest {
     Path folder;
 
     private OnnxFrameEncoder open(String preparation) throws IOException {
-        return OnnxFrameEncoder.open(MeanColour.write(folder, preparation), 1);
+        return OnnxFrameEncoder.open(MeanColour.write(folder, preparation));
     }
 
     /** Returns a picture that is half black and half of one colour. */
@@ -79,11 +79,11 @@ class OnnxFrameEncoderTest {
         assertThatThrownBy(() -> open("{\"size\": 4, \"layout\": \"nhwc\"}"))
                 .isInstanceOf(RecallException.class).hasMessageContaining("colour.onnx");
         Files.writeString(folder.resolve("text.onnx"), "not a model");
-        assertThatThrownBy(() -> OnnxFrameEncoder.open(folder.resolve("text.onnx"), 1))
+        assertThatThrownBy(() -> OnnxFrameEncoder.open(folder.resolve("text.onnx")))
                 .isInstanceOf(RecallException.class).hasMessageContaining("input format of the image model is missing")
                 .hasMessageContaining("text.json");
         Files.writeString(folder.resolve("text.json"), "{\"size\": 4}");
-        assertThatThrownBy(() -> OnnxFrameEncoder.open(folder.resolve("text.onnx"), 1))
+        assertThatThrownBy(() -> OnnxFrameEncoder.open(folder.resolve("text.onnx")))
                 .isInstanceOf(RecallException.class).hasMessageContaining("Could not read the ONNX model")
                 .hasMessageContaining("text.onnx");
     }

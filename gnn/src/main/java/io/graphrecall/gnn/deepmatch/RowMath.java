@@ -110,18 +110,18 @@ final class RowMath {
         return (float) Math.sqrt(dot(rows, index, rows, index, width) + 1e-12);
     }
 
-    /** Applies softmax in place to {@code length} values. */
-    static void softmax(float[] values, int begin, int length) {
+    /** Applies softmax in place. */
+    static void softmax(float[] values) {
         float max = Float.NEGATIVE_INFINITY;
-        for (int i = begin; i < begin + length; i++) {
-            max = Math.max(max, values[i]);
+        for (float value : values) {
+            max = Math.max(max, value);
         }
         float sum = 0;
-        for (int i = begin; i < begin + length; i++) {
+        for (int i = 0; i < values.length; i++) {
             values[i] = (float) Math.exp(values[i] - max);
             sum += values[i];
         }
-        for (int i = begin; i < begin + length; i++) {
+        for (int i = 0; i < values.length; i++) {
             values[i] /= sum;
         }
     }

@@ -118,7 +118,7 @@ final class StateEncoder {
                 for (int i = 0; i < length; i++) {
                     shares[i] = scale * RowMath.dot(query, begin, key, i * width + head, headWidth);
                 }
-                RowMath.softmax(shares, 0, length);
+                RowMath.softmax(shares);
                 for (int i = 0; i < length; i++) {
                     RowMath.addScaled(value, i * width + head, shares[i], attended, begin, headWidth);
                 }

@@ -237,7 +237,7 @@ public final class UserTower {
         if (count == 0) {
             return -1;
         }
-        RowMath.softmax(weights, 0, weights.length);
+        RowMath.softmax(weights);
         float[] mean = new float[width];
         float meanNorm = 0;
         for (int i = 0; i < weights.length; i++) {

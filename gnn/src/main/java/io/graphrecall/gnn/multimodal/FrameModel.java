@@ -19,7 +19,7 @@ public record FrameModel(String file, String fingerprint, int dimension) impleme
 
     /** Returns the image model in a file; see {@link OnnxFrameEncoder#open}. */
     public static FrameModel of(Path file) {
-        try (OnnxFrameEncoder encoder = OnnxFrameEncoder.open(file, 1)) {
+        try (OnnxFrameEncoder encoder = OnnxFrameEncoder.open(file)) {
             return new FrameModel(
                     file.toAbsolutePath().normalize().toString(), encoder.fingerprint(), encoder.dimension());
         }

@@ -137,7 +137,7 @@ public final class SampleReader implements AutoCloseable {
         if (reader == null) {
             int size = model.frameSize();
             if (!model.frames().builtIn()) {
-                OnnxFrameEncoder encoder = OnnxFrameEncoder.open(Path.of(model.frames().file()), 1);
+                OnnxFrameEncoder encoder = OnnxFrameEncoder.open(Path.of(model.frames().file()));
                 if (!encoder.fingerprint().equals(model.frames().fingerprint())) {
                     encoder.close();
                     throw new RecallException(RecallException.Code.CONFLICT,
