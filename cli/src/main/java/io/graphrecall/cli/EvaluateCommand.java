@@ -33,7 +33,7 @@ final class EvaluateCommand extends HomeCommand implements Runnable {
     @Option(names = "--fit", paramLabel = "NAME", defaultValue = "strict", description = "Events in the build: strict (training events) or refit (training and validation events) (default: ${DEFAULT-VALUE}).")
     private Fit fit = Fit.STRICT;
 
-    @Option(names = "--seeds", paramLabel = "N", defaultValue = "1", description = "Number of seeds, from --seed on. The report has the means (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--seeds", paramLabel = "N", defaultValue = "1", description = "Number of seeds, from --seed on. The report has means and standard deviations (default: ${DEFAULT-VALUE}).")
     private int seeds;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Output folder for reports and lists.")

@@ -1,6 +1,7 @@
 package io.graphrecall.cli;
 
 import io.graphrecall.evaluation.metrics.EcosystemMetrics;
+import io.graphrecall.evaluation.metrics.RankingMetrics;
 import io.graphrecall.evaluation.report.EvaluationReport;
 import io.graphrecall.evaluation.report.SpaceReport;
 import io.graphrecall.evaluation.spaces.CrossModalScores;
@@ -15,7 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Text summary of a report. */
 final class ReportLines {
@@ -39,19 +42,8 @@ final class ReportLines {
             lines.add(report.exclusions());
         }
         lines.add(blend(report.tuning()));
-        StringBuilder header = new StringBuilder("%-16s".formatted("channel"));
-        SortedMap<Integer, Double> random = new TreeMap<>(
-                report.results().values().iterator().next().hitRate());
-        random.replaceAll((size, rate) -> report.randomHitRate(size));
-        random.keySet().forEach(size -> header.append("%8s".formatted("HR@" + size)));
-        lines.add(header.toString());
         List<String> empty = empty(report.ecosystem());
-        report.results().forEach((channel, result) -> {
-            if (!empty.contains(channel)) {
-                lines.add(rates(channel, result.hitRate()));
-            }
-        });
-        lines.add(rates("random list", random));
+        lines.addAll(channels(report, empty));
         if (!empty.isEmpty()) {
             lines.add("Without data: " + String.join(", ", empty));
         }
@@ -62,15 +54,16 @@ final class ReportLines {
             lines.add("Scene search, "
                     + Counts.of(report.searches().values().iterator().next().requests(), "target")
                     + " that users found by a search");
-            report.searches().forEach((list, result) -> lines.add(rates(list, result.hitRate())));
+            lines.addAll(rates("list", report.searches(), EvaluationReport.Stratum::hitRate));
         }
         if (report.variants() != null) {
             lines.add("Variants of deep_match with short training");
-            report.variants().forEach((variant, scores) -> lines.add(rates(variant, scores.hitRate())));
+            lines.addAll(table("variant", report.variants().entrySet().stream().map(variant -> row(
+                    variant.getKey(), variant.getValue().hitRate(), variant.getValue().deviation())).toList()));
         }
         if (report.baselines() != null) {
             lines.add("GDS embeddings, to compare with gcn");
-            report.baselines().forEach((name, hitRates) -> lines.add(rates(name, hitRates)));
+            lines.addAll(rates("embedding", report.baselines(), hitRates -> hitRates));
         }
         lines.addAll(spaces(report.spaces(), label -> label.startsWith("category")));
         crossModal(report.crossModal()).ifPresent(lines::add);
@@ -89,10 +82,41 @@ final class ReportLines {
                 + Counts.of(tuning.requests(), "validation request");
     }
 
-    private static String rates(String name, SortedMap<Integer, Double> hitRates) {
-        StringBuilder line = new StringBuilder("%-16s".formatted(name));
-        hitRates.values().forEach(rate -> line.append(String.format(Locale.ROOT, "%8.4f", rate)));
-        return line.toString();
+    /** Returns the table of the channels and of a random list, with standard deviations in a mean over seeds. */
+    private static List<String> channels(EvaluationReport report, List<String> empty) {
+        List<List<String>> rows = new ArrayList<>();
+        report.results().forEach((channel, result) -> {
+            if (!empty.contains(channel)) {
+                EvaluationReport.Result deviation = report.resultDeviation(channel);
+                rows.add(row(channel, result.hitRate(), deviation == null ? Map.of() : deviation.hitRate()));
+            }
+        });
+        SortedMap<Integer, Double> random = new TreeMap<>();
+        RankingMetrics.SIZES.forEach(size -> random.put(size, report.randomHitRate(size)));
+        rows.add(row("random list", random, Map.of()));
+        return table("channel", rows);
+    }
+
+    private static <T> List<String> rates(
+            String label, Map<String, T> lists, Function<T, SortedMap<Integer, Double>> hitRates) {
+        return table(label, lists.entrySet().stream()
+                .map(list -> row(list.getKey(), hitRates.apply(list.getValue()), Map.of())).toList());
+    }
+
+    static List<String> table(String label, List<List<String>> rows) {
+        return TextTable.of(
+                Stream.concat(Stream.of(label), RankingMetrics.SIZES.stream().map(size -> "HR@" + size)).toList(),
+                rows);
+    }
+
+    /** @param deviations standard deviation by list size; empty if there is none */
+    static List<String> row(
+            String name, Map<Integer, Double> hitRates, Map<Integer, Double> deviations) {
+        return Stream.concat(Stream.of(name), RankingMetrics.SIZES.stream().map(size -> {
+            Double deviation = deviations.get(size);
+            String rate = String.format(Locale.ROOT, "%.4f", hitRates.get(size));
+            return deviation == null ? rate : String.format(Locale.ROOT, "%s ± %.4f", rate, deviation);
+        })).toList();
     }
 
     static List<String> of(SpaceReport report) {

@@ -31,6 +31,7 @@ import java.util.stream.Collectors;
  * @param protocol           wire name of the protocol
  * @param fit                {@code strict} or {@code refit}
  * @param seeds              number of seeds, from {@code seed} on, of which the figures are means; null for one seed
+ * @param deviation          standard deviations over the seeds; null for one seed
  * @param training           training settings
  * @param users              users in the data set
  * @param usersWithoutTarget users without a test request
@@ -73,6 +74,7 @@ public record EvaluationReport(
         String fit,
         long seed,
         @Nullable Integer seeds,
+        @Nullable Deviation deviation,
         Training training,
         long users,
         long usersWithoutTarget,
@@ -129,6 +131,16 @@ public record EvaluationReport(
         return seeds == null ? "seed " + seed : "mean of seeds " + seed + " to " + (seed + seeds - 1);
     }
 
+    /** Returns the standard deviations of the ranking metrics of a list; null without several seeds or the list in each. */
+    public @Nullable Result resultDeviation(String list) {
+        return deviation == null ? null : deviation.results().get(list);
+    }
+
+    /** Returns the standard deviations of the ecosystem metrics of a list; null as in {@link #resultDeviation}. */
+    public @Nullable EcosystemMetrics ecosystemDeviation(String list) {
+        return deviation == null ? null : deviation.ecosystem().get(list);
+    }
+
     /** Returns a sentence about the targets that cannot be recalled and their reasons; null if there is none. */
     public @Nullable String exclusions() {
         return excludedTargets == null
@@ -156,6 +168,14 @@ public record EvaluationReport(
     public static String fittedWithout(String channel) {
         return "fitted_without_" + channel;
     }
+
+    /**
+     * Sample standard deviations over seeds of the figures of lists.
+     *
+     * @param results   deviation of each ranking metric by list
+     * @param ecosystem deviation of each ecosystem metric by list
+     */
+    public record Deviation(Map<String, Result> results, Map<String, EcosystemMetrics> ecosystem) {}
 
     /**
      * Contents that only events mention, while the catalogue describes others. They are not recalled.

@@ -5,26 +5,32 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.apache.commons.math3.stat.StatUtils;
+import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Mean of reports that differ only in their seed. */
+/** Mean and standard deviation of reports that differ only in their seed. */
 public final class ReportMean {
 
     private static final String SEED = "seed";
     private static final String SEEDS = "seeds";
     private static final String SECONDS = "seconds";
     private static final String EXAMPLES = "examples";
+    private static final String DEVIATION = "deviation";
+    private static final String RESULTS = "results";
+    private static final String ECOSYSTEM = "ecosystem";
     private static final String HIDDEN_UNITS = "hidden_units";
     private static final String VARIANTS = "variants";
 
     private ReportMean() {}
 
     /**
-     * Returns a report with the mean of every figure; counts are rounded. Seed, texts, examples and variants come from the
+     * Returns a report with the mean of every figure and the standard deviation of those of lists; counts are rounded. Seed, texts, examples and variants come from the
      * first report, because only the first evaluation compares variants. The duration is the sum. Interval bounds are means
      * too: they cover the choice of users, not of seeds. Training curves are in the reports of the seeds only, and so are
      * figures of different things: a comparison with another best channel, learned blends of other shapes, and weights of
@@ -37,9 +43,11 @@ public final class ReportMean {
             trees.forEach(tree -> tree.withObject("/tuning").put("blend", String.join(", ", blends))
                     .set("weights", ReportFiles.JSON.createObjectNode()));
         }
-        ObjectNode mean = (ObjectNode) mean(trees);
+        ObjectNode mean = (ObjectNode) combine(trees, StatUtils::mean);
         mean.put(SEED, reports.getFirst().seed());
         mean.put(SEEDS, reports.size());
+        mean.set(DEVIATION, combine(trees.stream().map(tree -> tree.retain(RESULTS, ECOSYSTEM)).toList(),
+                figures -> new StandardDeviation().evaluate(figures)));
         mean.set(EXAMPLES, ReportFiles.JSON.valueToTree(reports.getFirst().examples()));
         mean.set(VARIANTS, ReportFiles.JSON.valueToTree(reports.getFirst().variants()));
         mean.withObject("/training").remove("curves"); // trainings of different seeds differ in their epochs
@@ -48,17 +56,17 @@ public final class ReportMean {
     }
 
     /**
-     * Averages values at the same path. Drops a field, or the elements of an array, if they differ between reports in
+     * Combines the numbers at the same path by a statistic. Drops a field, or the elements of an array, if they differ between reports in
      * structure or in what their figures belong to.
      */
-    private static JsonNode mean(List<? extends JsonNode> nodes) {
+    private static JsonNode combine(List<? extends JsonNode> nodes, ToDoubleFunction<double[]> statistic) {
         JsonNode first = nodes.getFirst();
         if (first.isObject()) {
             ObjectNode object = ReportFiles.JSON.createObjectNode();
             first.fieldNames().forEachRemaining(name -> {
                 List<JsonNode> values = nodes.stream().map(node -> node.path(name)).toList();
                 if (nodes.stream().allMatch(node -> node.has(name)) && haveEqualLabels(values)) {
-                    object.set(name, mean(values));
+                    object.set(name, combine(values, statistic));
                 }
             });
             return object;
@@ -69,17 +77,17 @@ public final class ReportMean {
                     .mapToObj(i -> nodes.stream().map(node -> node.path(i)).toList()).toList();
             if (nodes.stream().allMatch(node -> node.size() == first.size())
                     && elements.stream().allMatch(ReportMean::haveEqualLabels)) {
-                elements.forEach(values -> array.add(mean(values)));
+                elements.forEach(values -> array.add(combine(values, statistic)));
             }
             return array;
         }
         if (!first.isNumber()) {
             return first;
         }
-        double mean = nodes.stream().mapToDouble(JsonNode::doubleValue).average().orElseThrow();
+        double value = statistic.applyAsDouble(nodes.stream().mapToDouble(JsonNode::doubleValue).toArray());
         return nodes.stream().allMatch(JsonNode::isIntegralNumber)
-                ? LongNode.valueOf(Math.round(mean))
-                : DoubleNode.valueOf(mean);
+                ? LongNode.valueOf(Math.round(value))
+                : DoubleNode.valueOf(value);
     }
 
     /** Returns true if all objects have the same texts, booleans and shapes of a blend. Other values have no labels. */

@@ -326,6 +326,7 @@ public final class Evaluation {
                 options.fit().wireName(),
                 options.seed(),
                 null,
+                null,
                 EvaluationReport.Training.of(options.training(), generation),
                 data.users(),
                 data.users() - data.split().test().size(),

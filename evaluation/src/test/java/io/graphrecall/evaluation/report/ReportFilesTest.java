@@ -68,6 +68,7 @@ class ReportFilesTest {
                 "strict",
                 1,
                 null,
+                null,
                 new EvaluationReport.Training(List.of("deep_match", "gcn"), 2, TrainingCurve.ofAll(generation())),
                 3,
                 2,
@@ -283,7 +284,7 @@ class ReportFilesTest {
     void theMeanOfIdenticalReportsIsTheSameReport() {
         EvaluationReport report = report(true, DataSet.Timestamps.ORDER_ONLY);
         assertThat(ReportMean.of(List.of(report, report))).usingRecursiveComparison()
-                .ignoringFields("seconds", "seeds", "training.curves").isEqualTo(report);
+                .ignoringFields("seconds", "seeds", "deviation", "training.curves").isEqualTo(report);
         assertThat(ReportMean.of(List.of(report, report)).training().curves()).isNull();
         assertThat(ReportMean.of(List.of(report, report)).seconds()).isEqualTo(3);
     }
@@ -320,6 +321,32 @@ class ReportFilesTest {
         Files.copy(folder.resolve("report.json"), other.resolve("report.json"));
         assertThat(ReportComparison.read(List.of(folder, other)).reports().values())
                 .extracting(ReportComparison.Report::seedText).containsOnly("mean of seeds 1 to 3");
+    }
+
+    @Test
+    void aMeanHasTheStandardDeviationsOverTheSeeds() throws IOException {
+        EvaluationReport report = report(true, DataSet.Timestamps.REAL);
+        EvaluationReport mean = ReportMean.of(List.of(
+                withTagRate(report, 0.25, 0.1), withTagRate(report, 0.5, 0.3), withTagRate(report, 0.75, 0.2)));
+        ReportFiles.write(mean, SpacePictures.EMPTY, folder);
+
+        assertThat(json().at("/results/tag/hit_rate/10").doubleValue()).isCloseTo(0.5, within(1e-12));
+        assertThat(json().at("/deviation/results/tag/hit_rate/10").doubleValue()).isCloseTo(0.25, within(1e-12));
+        assertThat(json().at("/deviation/results/i2i/hit_rate/10").doubleValue()).isZero();
+        assertThat(json().at("/deviation/ecosystem/tag/gini").doubleValue()).isCloseTo(0.1, within(1e-12));
+        assertThat(folder.resolve("report.html")).content().contains("± is the standard deviation over 3 seeds",
+                "<small>± 0.2500</small>", "0.2000 <small>± 0.1000</small>");
+
+        ReportFiles.write(report, SpacePictures.EMPTY, folder);
+        assertThat(json().has("deviation")).isFalse();
+        assertThat(folder.resolve("report.html")).content().doesNotContain("± is the standard deviation over 3 seeds");
+    }
+
+    private static EvaluationReport withTagRate(EvaluationReport report, double hitRate, double gini) {
+        ObjectNode json = ReportFiles.JSON.valueToTree(report);
+        json.withObject("/results/tag/hit_rate").put("10", hitRate);
+        json.withObject("/ecosystem/tag").put("gini", gini);
+        return ReportFiles.JSON.convertValue(json, EvaluationReport.class);
     }
 
     @Test
