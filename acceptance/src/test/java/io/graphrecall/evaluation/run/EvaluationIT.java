@@ -10,10 +10,12 @@ import io.graphrecall.evaluation.baselines.EmbeddingBaselines;
 import io.graphrecall.evaluation.lists.FullQuotaRecall;
 import io.graphrecall.evaluation.lists.FullQuotaResult;
 import io.graphrecall.evaluation.lists.RecallList;
+import io.graphrecall.evaluation.metrics.Interval;
 import io.graphrecall.evaluation.metrics.RankingMetrics;
 import io.graphrecall.evaluation.protocol.EvaluationRequest;
 import io.graphrecall.evaluation.protocol.Strata;
 import io.graphrecall.evaluation.report.EvaluationReport;
+import io.graphrecall.evaluation.report.ReportComparison;
 import io.graphrecall.evaluation.report.SpaceReport;
 import io.graphrecall.evaluation.spaces.SpaceAgreement;
 import io.graphrecall.evaluation.variants.Exclusions;
@@ -230,6 +232,27 @@ class EvaluationIT {
             }
         }
         assertThat(written.path("targets").longValue()).isEqualTo(targets.size());
+    }
+
+    @Test
+    void ranksOfTheTargetsGiveTheHitRatesOfTheReport() throws IOException {
+        Path out = folder.resolve("as-it-is");
+        Map<String, String> targets = new HashMap<>();
+        for (String line : Files.readAllLines(out.resolve("ranks.jsonl"))) {
+            JsonNode request = JSON.readTree(line);
+            targets.put(request.path("user_id").asText(), request.path("target").asText());
+        }
+        assertThat(targets).isEqualTo(new EditableLog(world).lastNewContents());
+
+        Path copy = Files.createDirectory(folder.resolve("copy"));
+        Files.copy(out.resolve("report.json"), copy.resolve("report.json"));
+        Files.copy(out.resolve("ranks.jsonl"), copy.resolve("ranks.jsonl"));
+        ReportComparison comparison = ReportComparison.read(List.of(out, copy));
+        assertThat(comparison.notes()).isEmpty();
+        assertThat(comparison.differences()).extracting(ReportComparison.Difference::list)
+                .contains("merged", "i2i", EvaluationReport.LINEAR_RANKER);
+        assertThat(comparison.differences()).allSatisfy(
+                difference -> assertThat(difference.hitRate().values()).extracting(Interval::value).containsOnly(0.0));
     }
 
     @Test

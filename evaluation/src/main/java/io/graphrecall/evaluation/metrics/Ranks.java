@@ -37,7 +37,7 @@ public final class Ranks {
     }
 
     /** Returns the rank in a list; requests are numbered from 0. */
-    int rank(String list, int request) {
+    public int rank(String list, int request) {
         return column(list).get(request);
     }
 

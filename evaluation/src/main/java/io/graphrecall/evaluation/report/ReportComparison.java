@@ -2,7 +2,10 @@ package io.graphrecall.evaluation.report;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JacksonException;
+import io.graphrecall.evaluation.lists.TargetRanks;
+import io.graphrecall.evaluation.metrics.Bootstrap;
 import io.graphrecall.evaluation.metrics.EcosystemMetrics;
+import io.graphrecall.evaluation.metrics.Interval;
 import io.graphrecall.evaluation.metrics.RankingMetrics;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
@@ -19,18 +22,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * Reports of several evaluations side by side.
  *
- * @param reports at least two reports, by path; the first one is the reference of the differences
+ * @param reports     at least two reports, by path; the first one is the reference of the differences
+ * @param differences differences of hit rates to the first report, with paired confidence intervals, by list and report
+ * @param notes       reasons why a report has no such differences
  */
-public record ReportComparison(Map<String, Report> reports) {
+public record ReportComparison(Map<String, Report> reports, List<Difference> differences, List<String> notes) {
 
     /** Names of the columns of {@link Row#values}. */
     public static final List<String> COLUMNS = Stream.concat(RankingMetrics.SIZES.stream().map(size -> "HR@" + size),
             Stream.of("coverage", "tail share", "Gini", "entropy", "similarity")).toList();
+
+    /** Caption of the table of differences. */
+    public static final String DIFFERENCES = "Differences of hit rates with %.0f %% confidence intervals, from a paired bootstrap over the requests with %,d resamples"
+            .formatted(100 * Bootstrap.LEVEL, Bootstrap.RESAMPLES);
 
     /** Number of printed characters of a fingerprint: the name of the hash and eight digits. */
     private static final int FINGERPRINT_LENGTH = "sha256:".length() + 8;
@@ -47,6 +58,7 @@ public record ReportComparison(Map<String, Report> reports) {
             String fit,
             long seed,
             @Nullable Integer seeds,
+            EvaluationReport.@Nullable Deviation deviation,
             long targets,
             long contents,
             @Nullable Data data,
@@ -82,9 +94,20 @@ public record ReportComparison(Map<String, Report> reports) {
 
         /** Returns the figures of a list; null if the report lacks it or it had no content for any request. */
         private @Nullable List<Double> values(String list) {
-            EvaluationReport.Result result = results.get(list);
             EcosystemMetrics metrics = ecosystem.get(list);
-            if (result == null || (metrics != null && metrics.uniqueContents() == 0)) {
+            return metrics != null && metrics.uniqueContents() == 0 ? null : values(results.get(list), metrics);
+        }
+
+        /** Returns the standard deviations of the figures of a list over seeds; null if there are none. */
+        private @Nullable List<Double> deviations(String list) {
+            return deviation == null
+                    ? null
+                    : values(deviation.results().get(list), deviation.ecosystem().get(list));
+        }
+
+        private static @Nullable List<Double> values(
+                EvaluationReport.@Nullable Result result, @Nullable EcosystemMetrics metrics) {
+            if (result == null) {
                 return null;
             }
             List<Double> values = new ArrayList<>();
@@ -94,6 +117,22 @@ public record ReportComparison(Map<String, Report> reports) {
                     : List.of(metrics.coverage(), metrics.tailShare(), metrics.gini(), metrics.categoryEntropy(),
                             metrics.intraListSimilarity()));
             return values;
+        }
+    }
+
+    /**
+     * Difference between the hit rates of one list in two reports.
+     *
+     * @param list    channel, or {@link EvaluationReport#MERGED}
+     * @param label   letters of both reports
+     * @param hitRate difference by list size
+     */
+    public record Difference(String list, String label, SortedMap<Integer, Interval> hitRate) {
+
+        /** Returns the difference as the cells of a table. */
+        public List<String> cells() {
+            return Stream.concat(Stream.of(list, label), hitRate.values().stream().map(rate -> "%s [%s, %s]".formatted(
+                    Formats.signed(rate.value()), Formats.signed(rate.low()), Formats.signed(rate.high())))).toList();
         }
     }
 
@@ -114,6 +153,8 @@ public record ReportComparison(Map<String, Report> reports) {
 
     public ReportComparison {
         reports = new LinkedHashMap<>(reports);
+        differences = List.copyOf(differences);
+        notes = List.copyOf(notes);
         if (reports.size() < 2) {
             throw new IllegalArgumentException("a comparison needs two reports, found " + reports.size());
         }
@@ -139,7 +180,42 @@ public record ReportComparison(Map<String, Report> reports) {
             }
             reports.put(path.toString(), report(file));
         }
-        return new ReportComparison(reports);
+        ReportComparison comparison = new ReportComparison(reports, List.of(), List.of());
+        return comparison.comparable() ? comparison.withDifferences(List.copyOf(files)) : comparison;
+    }
+
+    /** @param files {@code report.json} of each report */
+    private ReportComparison withDifferences(List<Path> files) {
+        List<Report> compared = List.copyOf(reports.values());
+        List<@Nullable EvaluationRanks> ranks = new ArrayList<>();
+        List<String> reasons = new ArrayList<>();
+        for (int report = 0; report < compared.size(); report++) {
+            EvaluationRanks own = EvaluationRanks.of(compared.get(report), files.get(report));
+            ranks.add(own);
+            if (own == null) {
+                reasons.add(letter(report) + " has no ranks of its targets, which an evaluation of one seed writes to "
+                        + TargetRanks.FILE + " beside report.json");
+            }
+        }
+        EvaluationRanks reference = ranks.getFirst();
+        List<Difference> found = new ArrayList<>();
+        for (int report = 1; reference != null && report < compared.size(); report++) {
+            EvaluationRanks own = ranks.get(report);
+            if (own != null && !own.hasTargetsOf(reference)) {
+                reasons.add(letter(report) + " and A have different targets");
+            } else if (own != null) {
+                found.addAll(differences(own, reference, report));
+            }
+        }
+        return new ReportComparison(reports, found, reasons);
+    }
+
+    private List<Difference> differences(EvaluationRanks ranks, EvaluationRanks reference, int report) {
+        Report first = List.copyOf(reports.values()).getFirst();
+        Report own = List.copyOf(reports.values()).get(report);
+        return lists().stream().filter(list -> first.values(list) != null && own.values(list) != null)
+                .map(list -> new Difference(list, difference(report), ranks.difference(list, reference, first.seed())))
+                .toList();
     }
 
     @SuppressWarnings("ConstantValue") // a JSON file may be null
@@ -161,6 +237,11 @@ public record ReportComparison(Map<String, Report> reports) {
     /** Returns the letter of a report: A, B, … */
     public static String letter(int report) {
         return String.valueOf((char) ('A' + report));
+    }
+
+    /** Returns the label of a difference to the first report: B − A, … */
+    private static String difference(int report) {
+        return letter(report) + " − " + letter(0);
     }
 
     /** Returns true if the reports have the same data set, protocol, fit and sizes. */
@@ -188,26 +269,37 @@ public record ReportComparison(Map<String, Report> reports) {
         Set<String> lists = lists();
         lists.removeAll(withoutContents());
         boolean comparable = comparable();
+        List<Report> compared = List.copyOf(reports.values());
         List<Row> rows = new ArrayList<>();
         for (String list : lists) {
             List<@Nullable List<Double>> values = new ArrayList<>();
-            reports.values().forEach(report -> values.add(report.values(list)));
+            compared.forEach(report -> values.add(report.values(list)));
             List<Double> reference = values.getFirst();
             for (int report = 0; report < values.size(); report++) {
                 List<Double> own = values.get(report);
                 rows.add(new Row(list, letter(report), own == null
                         ? COLUMNS.stream().map(column -> Formats.NONE).toList()
-                        : own.stream().map(Formats::score).toList()));
+                        : texts(own, compared.get(report).deviations(list))));
                 if (comparable && report > 0 && own != null && reference != null) {
                     List<String> differences = new ArrayList<>();
                     for (int column = 0; column < own.size(); column++) {
                         differences.add(Formats.signed(own.get(column) - reference.get(column)));
                     }
-                    rows.add(new Row(list, letter(report) + " − A", differences));
+                    rows.add(new Row(list, difference(report), differences));
                 }
             }
         }
         return rows;
+    }
+
+    /** Returns the text of each value, with its standard deviation over seeds if there is one. */
+    private static List<String> texts(List<Double> values, @Nullable List<Double> deviations) {
+        return IntStream.range(0, values.size()).mapToObj(column -> {
+            String text = Formats.score(values.get(column));
+            return deviations == null || values.get(column).isNaN()
+                    ? text
+                    : text + " ± " + Formats.score(deviations.get(column));
+        }).toList();
     }
 
     public void write(Path page) {

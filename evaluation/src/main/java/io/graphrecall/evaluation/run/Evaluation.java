@@ -6,7 +6,9 @@ import io.graphrecall.evaluation.description.DataSurvey;
 import io.graphrecall.evaluation.description.Fingerprint;
 import io.graphrecall.evaluation.lists.FullQuotaRecall;
 import io.graphrecall.evaluation.lists.FullQuotaResult;
+import io.graphrecall.evaluation.lists.ListWriter;
 import io.graphrecall.evaluation.lists.RecallList;
+import io.graphrecall.evaluation.lists.TargetRanks;
 import io.graphrecall.evaluation.metrics.Bootstrap;
 import io.graphrecall.evaluation.protocol.EvaluationRequest;
 import io.graphrecall.evaluation.protocol.Split;
@@ -51,6 +53,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -95,6 +98,7 @@ public final class Evaluation {
         }
         EvaluationReport mean = ReportMean.of(reports);
         ListFiles.delete(options.lists());
+        WorkFolders.delete(options.ranks());
         ReportFiles.write(mean, SpacePictures.EMPTY, options.out());
         return mean;
     }
@@ -249,17 +253,21 @@ public final class Evaluation {
             names.addFirst(EvaluationReport.MERGED);
             SortedMap<String, Long> excluded = new TreeMap<>();
             progress.begin("Recalling for the test", requests.size());
-            try (ListFiles files = new ListFiles(options.lists(), names)) {
+            try (ListFiles files = new ListFiles(options.lists(), names);
+                    ListWriter<TargetRanks> ranks = ListWriter.to(options.ranks())) {
                 new OrderedExecutor().run(
                         requests.iterator(),
                         request -> TestResult.of(request, recall(recall, request), ablation),
                         result -> {
                             files.write(result.request.userId(), result.lists);
-                            scores.add(result.request, result.lists, rankOnlyRanks(result, comparisons));
+                            Map<String, Integer> rankOnlyRanks = rankOnlyRanks(result, comparisons);
+                            scores.add(result.request, result.lists, rankOnlyRanks);
+                            ranks.write(result.ranks(rankOnlyRanks));
                             result.exclusions.forEach(reason -> excluded.merge(reason, 1L, Long::sum));
                             progress.advance(1);
                         });
                 files.commit();
+                ranks.commit();
             }
             progress.end(Counts.of(requests.size(), "request"));
             return new TestLists(
@@ -300,6 +308,17 @@ public final class Evaluation {
             lists.put(EvaluationReport.MERGED, result.merged());
             return new TestResult(request, lists, ablation.ranks(result, request.targets().getFirst()),
                     request.targets().stream().flatMap(target -> result.exclusion(target).stream()).toList());
+        }
+
+        /** Returns the ranks in the lists of {@link EvaluationReport#results}. */
+        TargetRanks ranks(Map<String, Integer> rankOnlyRanks) {
+            String target = request.targets().getFirst();
+            Map<String, Integer> ranks = new HashMap<>();
+            lists.forEach((list, recalled) -> ranks.put(list, recalled.rank(target)));
+            ranks.values().removeIf(rank -> rank == 0);
+            Optional.ofNullable(rankOnlyRanks.get(EvaluationReport.LINEAR_RANKER))
+                    .ifPresent(rank -> ranks.put(EvaluationReport.LINEAR_RANKER, rank));
+            return new TargetRanks(request.userId(), target, ranks);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.graphrecall.evaluation.run;
 
+import io.graphrecall.evaluation.lists.TargetRanks;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.offline.BuildOptions;
 import io.graphrecall.offline.TrainingOptions;
@@ -75,6 +76,11 @@ public record EvaluationOptions(
     /** Returns the folder of the lists. */
     Path lists() {
         return out.resolve(LISTS);
+    }
+
+    /** Returns the file of the ranks of the targets. */
+    Path ranks() {
+        return out.resolve(TargetRanks.FILE);
     }
 
     boolean ablates() {

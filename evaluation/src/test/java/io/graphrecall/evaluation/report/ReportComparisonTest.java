@@ -2,7 +2,9 @@ package io.graphrecall.evaluation.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 
+import io.graphrecall.evaluation.metrics.Interval;
 import io.graphrecall.schema.RecallException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 
 class ReportComparisonTest {
 
@@ -115,6 +118,75 @@ class ReportComparisonTest {
 
         assertThat(comparison.withoutContents()).containsExactly("tag");
         assertThat(comparison.rows()).extracting(ReportComparison.Row::list).containsOnly("merged");
+    }
+
+    @Test
+    void differencesHavePairedIntervals() throws IOException {
+        Path first = report("a", 400, "merged", 0.25, "tag", 0);
+        Path second = report("b", 400, "merged", 0.4, "tag", 0);
+        ranks(first, IntStream.range(0, 400), 100);
+        ranks(second, IntStream.iterate(399, user -> user >= 0, user -> user - 1), 160); // pairs by user, not by line
+
+        ReportComparison comparison = ReportComparison.read(List.of(first, second));
+
+        assertThat(comparison.notes()).isEmpty();
+        assertThat(comparison.differences()).extracting(ReportComparison.Difference::list)
+                .containsExactly("merged", "tag");
+        Interval merged = comparison.differences().getFirst().hitRate().get(10);
+        double standardError = Math.sqrt(0.15 * 0.85 / 400); // of the difference: 60 of 400 users gain a hit
+        assertThat(merged.value()).isCloseTo(0.15, within(1e-12));
+        assertThat(merged.low()).isCloseTo(0.15 - 1.96 * standardError, within(0.005));
+        assertThat(merged.high()).isCloseTo(0.15 + 1.96 * standardError, within(0.005));
+        assertThat(comparison.differences().getFirst().cells()).startsWith("merged", "B − A")
+                .element(2).asString().matches("\\+0\\.1500 \\[\\+0\\.1\\d{3}, \\+0\\.1\\d{3}]");
+        Path page = folder.resolve("comparison.html");
+        comparison.write(page);
+        assertThat(page).content().contains("95 % confidence intervals", "+0.1500 <small>+0.1")
+                .doesNotContain("No confidence intervals");
+    }
+
+    @Test
+    void reportsWithoutRanksOfTheSameTargetsAreNamed() throws IOException {
+        Path first = report("a", 4, "merged", 0.25, "tag", 0);
+        Path second = report("b", 4, "merged", 0.5, "tag", 0);
+        ranks(first, IntStream.range(0, 4), 1);
+        assertThat(notes(first, second)).singleElement().asString().startsWith("B has no ranks of its targets");
+
+        ranks(second, IntStream.range(1, 5), 3);
+        assertThat(notes(first, second)).containsExactly("B and A have different targets");
+
+        ranks(second, IntStream.range(0, 4), 1);
+        assertThat(notes(first, second)).as("ranks of another evaluation")
+                .singleElement().asString().startsWith("B has no ranks of its targets");
+    }
+
+    private static List<String> notes(Path first, Path second) {
+        ReportComparison comparison = ReportComparison.read(List.of(first, second));
+        assertThat(comparison.differences()).isEmpty();
+        return comparison.notes();
+    }
+
+    /** Writes ranks of users, of whom the first ones have the target in the merged list. */
+    private static void ranks(Path out, IntStream users, int hits) throws IOException {
+        Files.write(out.resolve("ranks.jsonl"), users.mapToObj(user -> """
+                {"user_id":"u%d","target":"c","ranks":{%s}}""".formatted(user, user < hits ? "\"merged\":3" : ""))
+                .toList());
+    }
+
+    @Test
+    void figuresOfSeveralSeedsHaveTheirDeviations() throws IOException {
+        Path first = report("a", 10, "merged", 0.25, "tag", 0.5);
+        Path second = report("b", 10, "merged", 0.25, "tag", 0.5);
+        Path file = second.resolve("report.json");
+        Files.writeString(file, Files.readString(file).replace("\"seed\": 1,",
+                "\"seed\": 1, \"seeds\": 3, \"deviation\": {\"results\": {\"merged\": " + result(0.125)
+                        + "}, \"ecosystem\": {\"merged\": {\"coverage\": 0.01}}},"));
+
+        ReportComparison comparison = ReportComparison.read(List.of(first, second));
+
+        assertThat(comparison.rows().get(1).cells()).startsWith("merged", "B", "0.2500 ± 0.1250")
+                .contains("0.0000 ± 0.0100");
+        assertThat(comparison.rows().getFirst().cells()).startsWith("merged", "A", "0.2500");
     }
 
     private Path report(String name, int targets, String list, double rate, String other, double otherRate)
