@@ -37,6 +37,7 @@ final class LineReader implements AutoCloseable {
     private final String file;
     private final Charset fallback;
     private InputStream in;
+    private boolean gzip;
     private final byte[] buffer = new byte[BUFFER];
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private int position;
@@ -137,8 +138,16 @@ final class LineReader implements AutoCloseable {
         String charset = isLatin(bytes, length) ? "WINDOWS-1252" : isChinese(bytes, length) ? "GB18030" : null;
         return charset == null
                 ? "is not UTF-8"
-                : "is not UTF-8, but probably " + charset + "; convert the file: iconv -f " + charset + " -t UTF-8 "
-                        + file + " > converted.tmp && mv converted.tmp " + file;
+                : "is not UTF-8, but probably " + charset + "; convert the file: " + conversion(charset);
+    }
+
+    /** Returns a command that converts the file, and replaces it only if that succeeded. */
+    private String conversion(String charset) {
+        String iconv = "iconv -f " + charset + " -t UTF-8 ";
+        return gzip
+                ? "gzip -dc " + file + " | " + iconv + "> converted.tmp && gzip converted.tmp && mv converted.tmp.gz "
+                        + file
+                : iconv + file + " > converted.tmp && mv converted.tmp " + file;
     }
 
     /**
@@ -231,7 +240,7 @@ final class LineReader implements AutoCloseable {
 
     private void unpack() throws IOException {
         in.mark(2);
-        boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
+        gzip = in.read() == 0x1f && in.read() == 0x8b;
         in.reset();
         if (gzip) {
             try {

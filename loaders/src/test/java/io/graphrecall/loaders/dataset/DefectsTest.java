@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.graphrecall.loaders.source.RecordKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +21,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 /** Any defect affects only its own line, and the dead letter names the line and the reason. */
@@ -251,6 +255,27 @@ class DefectsTest {
                 "content_id,标题\na,烟酰胺\nb,抗老\n".getBytes(Charset.forName("GB18030")));
         assertThat(contents()).containsExactly("contents.csv line 1: is not UTF-8, but probably GB18030; convert the "
                 + "file: iconv -f GB18030 -t UTF-8 contents.csv > converted.tmp && mv converted.tmp contents.csv");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"contents.csv", "contents.csv.gz"})
+    void theSuggestedCommandConvertsTheFile(String name) throws Exception {
+        Path file = folder.resolve(name);
+        try (OutputStream out = name.endsWith(".gz")
+                ? new GZIPOutputStream(Files.newOutputStream(file))
+                : Files.newOutputStream(file)) {
+            out.write("content_id,标题\na,烟酰胺\n".getBytes(Charset.forName("GB18030")));
+        }
+        String message = contents().getFirst();
+        String command = message.substring(message.indexOf("convert the file: ") + "convert the file: ".length());
+
+        Process shell = new ProcessBuilder("sh", "-c", command).directory(folder.toFile()).inheritIO().start();
+
+        assertThat(shell.waitFor()).as(command).isZero();
+        assertThat(contents()).containsExactly("a");
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).containsExactly(file);
+        }
     }
 
     @Test
