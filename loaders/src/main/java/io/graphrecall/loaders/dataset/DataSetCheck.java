@@ -135,7 +135,13 @@ final class DataSetCheck {
         warnings.count(contents.entries() == 0 ? 0 : undescribedContents,
                 "content is", "contents are", " mentioned by events only and not recalled unless the setting "
                         + "recall.eligibility.undescribed is true");
-        warnings.share(folder.dataSet().timestamps() == DataSet.Timestamps.REAL ? beforePublication : 0, onContents,
+        boolean realTimes = folder.dataSet().timestamps() == DataSet.Timestamps.REAL;
+        warnings.count(realTimes ? contents.entries() - contents.fields().getOrDefault("published_at", 0L) : 0,
+                "content", "contents",
+                " without published_at: channel fresh, lists of the latest contents and filters by age "
+                        + "leave them out, and an evaluation cannot tell how new they are; add the field, or map it with --map "
+                        + "published_at=COLUMN");
+        warnings.share(realTimes ? beforePublication : 0, onContents,
                 "%.0f %% of the events on contents are before the published_at of the content, when it cannot be recalled");
         warnings.count(repeated,
                 "event without event_id duplicates", "events without event_id duplicate",

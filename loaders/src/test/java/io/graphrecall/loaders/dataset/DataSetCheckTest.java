@@ -38,6 +38,12 @@ class DataSetCheckTest {
 
     private static final Clock NOW = Clock.fixed(Instant.parse("2026-06-01T00:00:00Z"), ZoneOffset.UTC);
 
+    private static final String PUBLISHED = ",'published_at':'2020-01-01'";
+    /** Rest of the warning after the number of contents. */
+    private static final String WITHOUT_TIME = " without published_at: channel fresh, lists of the latest contents and "
+            + "filters by age leave them out, and an evaluation cannot tell how new they are; add the field, or map it with "
+            + "--map published_at=COLUMN";
+
     @TempDir
     private Path folder;
 
@@ -74,6 +80,7 @@ class DataSetCheckTest {
                 "warning: 3 events are before 1990; check the unit of the times",
                 "warning: 1 content is mentioned by events only and not recalled unless the setting "
                         + "recall.eligibility.undescribed is true",
+                "warning: 2 contents" + WITHOUT_TIME,
                 "dead letter: contents.jsonl line 3: /content_id is missing",
                 "dead letter: events.jsonl line 4: is not JSON: Unrecognized token 'nonsense' (column 9) (2 such records)");
     }
@@ -125,6 +132,7 @@ class DataSetCheckTest {
                         + "\"order-only\"",
                 "no event is a positive engagement with a content; behaviour channels will recall nothing",
                 "most users have a single event",
+                "19 contents" + WITHOUT_TIME,
                 "29 events without event_id duplicate an earlier one; each is counted, unless --unique is given");
     }
 
@@ -160,7 +168,8 @@ class DataSetCheckTest {
 
     @Test
     void warnsAboutEventsOfAUserWithoutOrderAndAboutMissingEvents() throws IOException {
-        write("contents.jsonl", "{'content_id':'c1','title':'Hats'}", "{'content_id':'c2','title':'Nails'}");
+        write("contents.jsonl", "{'content_id':'c1','title':'Hats'%s}".formatted(PUBLISHED),
+                "{'content_id':'c2','title':'Nails'%s}".formatted(PUBLISHED));
         assertThat(check(1, Progress.NONE).profile().warnings())
                 .containsExactly("there are no events; channels that start from behaviour recall nothing without them");
 
@@ -179,7 +188,8 @@ class DataSetCheckTest {
     @Test
     void aLikeAtTheTimeOfItsClickAndAClickAtTheTimeOfItsSearchAreNoReasonToNumberTheEvents() throws IOException {
         long day = 1_700_000_000_000L;
-        write("contents.jsonl", "{'content_id':'c1','title':'Hats'}", "{'content_id':'c2','title':'Nails'}");
+        write("contents.jsonl", "{'content_id':'c1','title':'Hats'%s}".formatted(PUBLISHED),
+                "{'content_id':'c2','title':'Nails'%s}".formatted(PUBLISHED));
         write("events.jsonl", event("a", "click", "c1", day), event("a", "like", "c1", day),
                 "{'user_id':'a','action':'search','query':'nails','timestamp':%d}".formatted(day + 1),
                 event("a", "click", "c2", day + 1), event("a", "like", "c2", day + 1));
@@ -253,7 +263,7 @@ class DataSetCheckTest {
                 event("u", "click", "bare", 1_700_000_000_001L));
         assertThat(check(1, Progress.NONE).profile().warnings()).isEmpty();
 
-        write("contents.jsonl", "{'content_id':'a','title':'A'}");
+        write("contents.jsonl", "{'content_id':'a','title':'A'%s}".formatted(PUBLISHED));
         assertThat(check(1, Progress.NONE).profile().warnings())
                 .containsExactly("1 content is mentioned by events only and not "
                         + "recalled unless the setting recall.eligibility.undescribed is true");
@@ -270,11 +280,11 @@ class DataSetCheckTest {
                 "{'user_id':'u1','action':'search','query':'late','timestamp':'2026-02-05'}");
         String warning = "25 % of the events on contents are before the published_at of the content, when it cannot be "
                 + "recalled";
-        assertThat(check(0, Progress.NONE).profile().warnings()).contains(warning);
+        assertThat(check(0, Progress.NONE).profile().warnings()).contains(warning, "1 content" + WITHOUT_TIME);
 
         write("dataset.json", "{'timestamps':'order-only'}");
         CheckReport orderOnly = check(0, Progress.NONE);
-        assertThat(orderOnly.profile().warnings()).doesNotContain(warning);
+        assertThat(orderOnly.profile().warnings()).doesNotContain(warning, "1 content" + WITHOUT_TIME);
         assertThat(orderOnly.lines())
                 .contains("time: 2026-02-01T00:00:00Z to 2026-02-05T00:00:00Z, which give only an order");
     }
@@ -282,7 +292,8 @@ class DataSetCheckTest {
     @Test
     void aNormalDataSetHasNoWarning() throws IOException {
         write("contents.jsonl",
-                IntStream.range(0, 20).mapToObj(i -> "{'content_id':'c%d','title':'title %d'}".formatted(i, i))
+                IntStream.range(0, 20)
+                        .mapToObj(i -> "{'content_id':'c%d','title':'title %d'%s}".formatted(i, i, PUBLISHED))
                         .toArray(String[]::new));
         write("events.jsonl", IntStream.range(0, 200)
                 .mapToObj(i -> event("u" + i % 10, "click", "c" + i % 20, 1_700_000_000_000L + i))
