@@ -10,6 +10,7 @@ import {Marked} from '../parts/marked.tsx';
 import {Scroll} from '../parts/scroll.tsx';
 import {Show} from '../parts/states.tsx';
 import {Diversity} from './report-diversity.tsx';
+import {Deviation, rate, Searches, Strata, type Stratum, type Variant, Variants} from './report-rates.tsx';
 import {type Splits, SplitTables} from './report-splits.tsx';
 import {type Curves, Training} from './report-training.tsx';
 
@@ -28,6 +29,8 @@ type BySize<T> = Partial<Record<string, T>>;
 /** Values by name of the list. */
 type ByList<T> = Partial<Record<string, T>>;
 
+type Ecology = Partial<Record<typeof ECOSYSTEM[number], number | null>>;
+
 /** Fields of report.json that the view shows; the contract describes them in words only. */
 interface Evaluation {
   dataset: string;
@@ -43,13 +46,17 @@ interface Evaluation {
   contents: number;
   tuning?: {blend?: string};
   data?: {simulated?: boolean, fingerprint?: string};
-  results: ByList<{hit_rate: BySize<number>}>;
+  results: ByList<{hit_rate: BySize<number>, strata?: ByList<Stratum>}>;
+  /** Standard deviations over the seeds. */
+  deviation?: {results?: ByList<{hit_rate: BySize<number>}>, ecosystem?: ByList<Ecology>};
   intervals?: {hit_rate?: ByList<BySize<Interval>>};
   contribution?: ByList<{marginal_gain: BySize<Interval & {value: number}>, exclusive_hits: number}>;
-  ecosystem?: ByList<Partial<Record<typeof ECOSYSTEM[number], number | null>>>;
+  ecosystem?: ByList<Ecology>;
   overlap?: ByList<ByList<number>>;
   ablation?: ByList<BySize<Interval & {value: number}>>;
   splits?: Splits;
+  searches?: ByList<Stratum>;
+  variants?: ByList<Variant>;
   training?: {curves?: Curves};
 }
 
@@ -58,7 +65,6 @@ interface Pair {
   second?: Evaluation;
 }
 
-const rate = (value?: number | null) => (value === undefined || value === null ? '–' : number(value, {minimumFractionDigits: 4, maximumFractionDigits: 4}));
 const signed = (value: number) => number(value, {minimumFractionDigits: 4, maximumFractionDigits: 4, signDisplay: 'exceptZero'});
 
 export function ReportsView({params}: {params: Params}) {
@@ -123,6 +129,9 @@ function Report({first, second}: Partial<Pair>) {
         <Contribution report={first} />
       </div>
       <Ecosystem first={first} second={second} />
+      <Strata lists={first.results} size={sizesOf(first).at(-1) ?? ''} name={listName} />
+      <Searches searches={first.searches} sizes={sizesOf(first)} name={listName} />
+      <Variants variants={first.variants} sizes={sizesOf(first)} />
       <SplitTables splits={first.splits} lists={Object.keys(first.results)} size={sizesOf(first).at(-1) ?? ''} name={listText} />
       <Overlap report={first} />
       <Training first={first.training?.curves} second={second?.training?.curves} />
@@ -150,6 +159,8 @@ const sizesOf = ({results}: Evaluation) => Object.keys(results[MERGED]?.hit_rate
 const ListName = ({name}: {name: string}) => (name === MERGED ? <b>{t('reports.merged')}</b>
   : name === LINEAR ? <span title={t('reports.linear.help')}>{t('reports.linear')}</span> : <Channel id={name} />);
 
+const listName = (name: string) => <ListName name={name} />;
+
 /** Returns the hit rate and the diversity of each list that has both. */
 function pointsOf(report?: Evaluation) {
   return Object.entries(report?.results ?? {}).flatMap(([name, list]) => {
@@ -167,7 +178,7 @@ function HitRates({first, second}: Pair) {
     const value = report.results[name]?.hit_rate[size];
     const interval = report.intervals?.hit_rate?.[name]?.[size];
     return (
-      <td class="n">{rate(value)}<Bar value={value ?? 0} max={highest} />
+      <td class="n">{rate(value)}<Deviation of={report.deviation?.results?.[name]?.hit_rate[size]} /><Bar value={value ?? 0} max={highest} />
       {interval && <small>{rate(interval.low)}&nbsp;– {rate(interval.high)}</small>}</td>);
   };
   const change = (name: string, size: string) => {
@@ -189,7 +200,7 @@ function HitRates({first, second}: Pair) {
               {cell(first, name, size)}{second && <>{cell(second, name, size)}{hasChange && change(name, size)}</>}
             </>))}</tr>))}</tbody>
       </table></Scroll>
-      <p class="muted">{t('reports.hitrate.help')} {LINEAR in first.results && t('reports.linear.help')}</p>
+      <p class="muted">{t('reports.hitrate.help')} {(first.deviation ?? second?.deviation) && t('reports.deviation.help')} {LINEAR in first.results && t('reports.linear.help')}</p>
     </>);
 }
 
@@ -220,7 +231,7 @@ function Ecosystem({first, second}: Pair) {
   const cell = (report: Evaluation, name: string, metric: typeof ECOSYSTEM[number]) => {
     const values = report.ecosystem?.[name];
     const isMeaningless = metric === 'intra_list_similarity' ? values?.[metric] === 0 : metric !== 'coverage' && values?.coverage === 0; // of empty lists
-    return <td class="n">{isMeaningless ? '–' : rate(values?.[metric])}</td>;
+    return <td class="n">{isMeaningless ? '–' : <>{rate(values?.[metric])}<Deviation of={report.deviation?.ecosystem?.[name]?.[metric]} /></>}</td>;
   };
   return (
     <>
