@@ -1,14 +1,14 @@
 package io.graphrecall.cli;
 
 import io.graphrecall.loaders.dataset.DataSetFolder;
+import io.graphrecall.pipeline.ChannelRun;
+import io.graphrecall.pipeline.RecallRequest;
+import io.graphrecall.pipeline.RecallResult;
 import io.graphrecall.schema.Counts;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.RecallServer;
-import io.graphrecall.service.pipeline.ChannelRun;
-import io.graphrecall.service.pipeline.RecallRequest;
-import io.graphrecall.service.pipeline.RecallResult;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

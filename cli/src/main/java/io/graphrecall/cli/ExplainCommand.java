@@ -2,14 +2,14 @@ package io.graphrecall.cli;
 
 import io.graphrecall.home.GraphFacts;
 import io.graphrecall.home.RecallHome;
+import io.graphrecall.pipeline.RecallRequest;
+import io.graphrecall.pipeline.explain.ExplainedPath;
+import io.graphrecall.pipeline.explain.Explainer;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.QueryText;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.RecallServer;
 import io.graphrecall.service.catalogue.UserCatalogue;
-import io.graphrecall.service.explain.ExplainedPath;
-import io.graphrecall.service.explain.Explainer;
-import io.graphrecall.service.pipeline.RecallRequest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

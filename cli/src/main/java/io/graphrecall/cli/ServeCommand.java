@@ -32,7 +32,7 @@ final class ServeCommand extends HomeCommand implements Runnable {
         Console console = console();
         settings.changes().forEach(console::print);
         settings.exposureWarning(home().folder()).ifPresent(console::print);
-        settings.variantWarnings().forEach(console::print);
+        settings.recall().variantWarnings().forEach(console::print);
         Objects.requireNonNull(settings.http()).requireFreePort();
         if (!home().isRemote()) {
             LocalGraph.requireNoneOfAnotherCommand(home().folder());

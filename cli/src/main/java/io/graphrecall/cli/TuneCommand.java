@@ -4,7 +4,7 @@ import io.graphrecall.evaluation.run.Tuning;
 import io.graphrecall.evaluation.tuning.BlendTuning;
 import io.graphrecall.home.WorkFolders;
 import io.graphrecall.offline.BuildOptions;
-import io.graphrecall.service.TunedBlend;
+import io.graphrecall.pipeline.TunedBlend;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -13,8 +13,8 @@ import com.sun.net.httpserver.HttpServer;
 import io.graphrecall.generation.GenerationStore;
 import io.graphrecall.home.RecallHome;
 import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.pipeline.settings.SettingsSource;
 import io.graphrecall.service.RecallServer;
-import io.graphrecall.service.ServiceSettings;
 import io.graphrecall.service.access.ApiKey;
 import io.graphrecall.service.access.AuditLog;
 import io.graphrecall.service.access.KeyFile;
@@ -140,7 +140,7 @@ class EraseIT {
     @Test
     void generationsOfTheSharedFolderAreSearchedAndDeleted() throws IOException {
         Path folder = home.resolve("mounted");
-        Files.writeString(home.resolve(ServiceSettings.FILE), "recall.generations.shared-folder = mounted");
+        Files.writeString(home.resolve(SettingsSource.FILE), "recall.generations.shared-folder = mounted");
         String first = RecallHome.generations(home).current().orElseThrow().value();
         assertThat(run("generations", "activate", first)).isEqualTo(1);
         assertThat(errors).contains("mounted does not exist: create it, or mount its file system. Generation " + first)

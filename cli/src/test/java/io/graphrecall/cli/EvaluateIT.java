@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.graphrecall.home.WorkFolders;
 import io.graphrecall.neo4j.LocalGraph;
+import io.graphrecall.pipeline.TunedBlend;
+import io.graphrecall.pipeline.settings.SettingsSource;
 import io.graphrecall.schema.Progress;
-import io.graphrecall.service.ServiceSettings;
-import io.graphrecall.service.TunedBlend;
 import io.graphrecall.testkit.RunningGraph;
 import io.graphrecall.world.SimulatedWorld;
 import io.graphrecall.world.WorldParameters;
@@ -43,7 +43,7 @@ class EvaluateIT {
         SimulatedWorld.write(folder.resolve("world"),
                 WorldParameters.of(60, 80, 2_000, 1, Instant.parse("2026-01-01T00:00:00Z")), Progress.NONE);
         Files.createDirectories(folder.resolve("home"));
-        Files.writeString(folder.resolve("home").resolve(ServiceSettings.FILE), """
+        Files.writeString(folder.resolve("home").resolve(SettingsSource.FILE), """
                 recall.scenes.feed.channels = %s
                 recall.scenes.feed.variants = [{scene: detail, share: 0.5}]
                 recall.http { host = "0.0.0.0", api-keys = [a-key-of-this-test] }

@@ -2,9 +2,9 @@ package io.graphrecall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.graphrecall.service.TunedBlend;
-import io.graphrecall.service.blend.Blend;
-import io.graphrecall.service.blend.ChannelShare;
+import io.graphrecall.blend.Blend;
+import io.graphrecall.blend.ChannelShare;
+import io.graphrecall.pipeline.TunedBlend;
 import org.junit.jupiter.api.Test;
 
 import java.util.LinkedHashMap;

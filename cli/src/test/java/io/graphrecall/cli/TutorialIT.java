@@ -3,7 +3,7 @@ package io.graphrecall.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphrecall.neo4j.GraphAddress;
-import io.graphrecall.service.ServiceSettings;
+import io.graphrecall.pipeline.settings.SettingsSource;
 import io.graphrecall.testkit.RunningGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -47,7 +47,7 @@ class TutorialIT {
         assertThat(Files.readAllLines(home.resolve("lists.jsonl"))).hasSize(TutorialCommands.USERS);
 
         RunningGraph.empty(address);
-        Files.writeString(home.resolve(ServiceSettings.FILE), CommandRun.SETTING);
+        Files.writeString(home.resolve(SettingsSource.FILE), CommandRun.SETTING);
         tutorial.evaluate(EVALUATION);
         assertThat(home.resolve("report/report.html")).isNotEmptyFile();
         assertThat(home.resolve("report/home")).doesNotExist();

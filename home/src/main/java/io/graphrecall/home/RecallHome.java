@@ -21,20 +21,21 @@ import io.graphrecall.offline.BuildOptions;
 import io.graphrecall.offline.ContentCommunities;
 import io.graphrecall.offline.GenerationBuild;
 import io.graphrecall.offline.GenerationTrial;
+import io.graphrecall.pipeline.GenerationRecall;
+import io.graphrecall.pipeline.StandardModules;
+import io.graphrecall.pipeline.UserStateSource;
+import io.graphrecall.pipeline.channel.ModuleContext;
+import io.graphrecall.pipeline.channel.ServingModule;
 import io.graphrecall.schema.Counts;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.parallel.BlockRunner;
 import io.graphrecall.schema.parallel.LocalBlocks;
-import io.graphrecall.service.GenerationRecall;
 import io.graphrecall.service.RecallServer;
 import io.graphrecall.service.ServiceSettings;
-import io.graphrecall.service.StandardModules;
-import io.graphrecall.service.channel.ServingModule;
 import io.graphrecall.service.cluster.ClusterClient;
 import io.graphrecall.service.cluster.ClusterSettings;
 import io.graphrecall.service.cluster.SharedGenerations;
 import io.graphrecall.service.intake.TopicIntake;
-import io.graphrecall.service.pipeline.UserStateSource;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
@@ -144,7 +145,7 @@ public final class RecallHome implements AutoCloseable {
 
     /** Folder of files that can be computed again, such as the vectors of texts. It can be deleted at any time. */
     public static Path cache(Path folder) {
-        return folder.resolve(RecallServer.CACHE);
+        return folder.resolve(ModuleContext.CACHE);
     }
 
     /**
@@ -193,7 +194,7 @@ public final class RecallHome implements AutoCloseable {
     public Optional<GenerationManifest> build(
             BuildOptions options, BlockRunner runner, GenerationTrial trial, Progress progress) {
         BuildOptions configured = options.withTables(
-                options.tables().withMetaPaths(settings().metaPaths()));
+                options.tables().withMetaPaths(settings().recall().metaPaths()));
         return new GenerationBuild(graph, generations(folder), folder, runner).run(configured, trial, progress);
     }
 
@@ -205,7 +206,7 @@ public final class RecallHome implements AutoCloseable {
      */
     public GenerationRecall recallFrom(Generation generation, UserStateSource users) {
         return new GenerationRecall(
-                settings().withoutVariants().withTimeout(CHANNEL_TIMEOUT), folder, modules, generation, users);
+                settings().recall().withoutVariants().withTimeout(CHANNEL_TIMEOUT), folder, modules, generation, users);
     }
 
     /**
@@ -215,7 +216,7 @@ public final class RecallHome implements AutoCloseable {
      * @throws RecallException INVALID if a channel of the request or of a scene of the settings exists in no generation
      */
     public void requireChannels(List<String> requested) {
-        GenerationRecall.requireChannels(settings(), folder, modules, requested);
+        GenerationRecall.requireChannels(settings().recall(), folder, modules, requested);
     }
 
     /** Finds communities of contents and writes them to the graph. Throws as {@link ContentCommunities#replace} does. */
@@ -241,7 +242,7 @@ public final class RecallHome implements AutoCloseable {
         ServiceSettings inProcess = settings.withoutHttp()
                 .withCluster(new ClusterSettings(
                         "graph-recall-" + UUID.randomUUID(), "127.0.0.1", cluster.port(), List.of(), cluster.threads()))
-                .withTimeout(CHANNEL_TIMEOUT);
+                .with(recall -> recall.withTimeout(CHANNEL_TIMEOUT));
         return serve(inProcess, clock);
     }
 

@@ -7,14 +7,14 @@ import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.cypher.GraphSchema;
 import io.graphrecall.generation.GenerationStore;
 import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.pipeline.RecallRequest;
+import io.graphrecall.pipeline.RecallResult;
+import io.graphrecall.pipeline.testing.SmallWorld;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.UserId;
-import io.graphrecall.service.pipeline.RecallRequest;
-import io.graphrecall.service.pipeline.RecallResult;
-import io.graphrecall.service.testing.SmallWorld;
 import io.graphrecall.service.testing.TestService;
 import io.graphrecall.testkit.RunningGraph;
 import org.junit.jupiter.api.Test;
@@ -47,7 +47,8 @@ class RecallServerIT {
         try (GraphClient graph = GraphClient.connect(address.uri(), address.user(), address.password())) {
             GraphSchema.migrate(graph);
             try (RecallServer server = RecallServer.start(
-                    ServiceSettings.defaults().withoutHttp().withTimeout(TestService.PATIENCE), graph, home,
+                    ServiceSettings.defaults().withoutHttp().with(recall -> recall.withTimeout(TestService.PATIENCE)),
+                    graph, home,
                     CLOCK)) {
                 assertThat(ids(server)).first().isEqualTo("p");
 

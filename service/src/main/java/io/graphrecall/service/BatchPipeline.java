@@ -1,6 +1,6 @@
 package io.graphrecall.service;
 
-import io.graphrecall.service.pipeline.RecallPipeline;
+import io.graphrecall.pipeline.RecallPipeline;
 import io.graphrecall.service.state.BatchStates;
 
 /**

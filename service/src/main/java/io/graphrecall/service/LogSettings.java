@@ -1,9 +1,9 @@
 package io.graphrecall.service;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.graphrecall.pipeline.settings.SettingsSection;
+import io.graphrecall.pipeline.settings.SettingsSource;
 import io.graphrecall.schema.RecallException;
-import io.graphrecall.service.settings.SettingsSection;
-import io.graphrecall.service.settings.SettingsSource;
 
 import java.nio.file.Path;
 
@@ -35,7 +35,7 @@ public record LogSettings(Format format) {
      * @throws RecallException INVALID if they, or the syntax of the settings file, are wrong
      */
     public static LogSettings of(Path home) {
-        Path file = home.resolve(ServiceSettings.FILE);
+        Path file = home.resolve(SettingsSource.FILE);
         return SettingsSource.isOverridden(file) ? SettingsSource.read(file).bind(SECTION) : DEFAULT;
     }
 }

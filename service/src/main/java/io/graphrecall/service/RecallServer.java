@@ -2,7 +2,6 @@ package io.graphrecall.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.hazelcast.core.HazelcastInstance;
-import io.graphrecall.content.text.Terms;
 import io.graphrecall.cypher.GraphCircuit;
 import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.cypher.GraphExplorer;
@@ -14,18 +13,30 @@ import io.graphrecall.loaders.format.Conversion;
 import io.graphrecall.loaders.ingest.GraphWriter;
 import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.metapath.extract.ErasedGenerations;
+import io.graphrecall.pipeline.PipelineObserver;
+import io.graphrecall.pipeline.RecallPipeline;
+import io.graphrecall.pipeline.RecallQueryBuilder;
+import io.graphrecall.pipeline.Scene;
+import io.graphrecall.pipeline.StandardModules;
+import io.graphrecall.pipeline.UserStateSource;
+import io.graphrecall.pipeline.channel.ChannelCatalogue;
+import io.graphrecall.pipeline.channel.ModuleContext;
+import io.graphrecall.pipeline.channel.ScoreBoards;
+import io.graphrecall.pipeline.channel.ServingModule;
+import io.graphrecall.pipeline.channel.ServingModules;
+import io.graphrecall.pipeline.channel.vector.VectorChannel;
+import io.graphrecall.pipeline.explain.Explainer;
+import io.graphrecall.pipeline.filter.UnknownValues;
+import io.graphrecall.pipeline.filter.UnknownValues.UnknownValue;
+import io.graphrecall.pipeline.settings.SettingsSource;
+import io.graphrecall.pipeline.settings.SettingsValues;
+import io.graphrecall.pipeline.snapshot.ServingSnapshot;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.parallel.BlockHost;
 import io.graphrecall.service.bulk.BulkMember;
 import io.graphrecall.service.catalogue.ContentCatalogue;
 import io.graphrecall.service.catalogue.UserCatalogue;
-import io.graphrecall.service.channel.ChannelCatalogue;
-import io.graphrecall.service.channel.ModuleContext;
-import io.graphrecall.service.channel.ScoreBoards;
-import io.graphrecall.service.channel.ServingModule;
-import io.graphrecall.service.channel.ServingModules;
-import io.graphrecall.service.channel.vector.VectorChannel;
 import io.graphrecall.service.cluster.GenerationSettings;
 import io.graphrecall.service.cluster.Generations;
 import io.graphrecall.service.cluster.GraphFollower;
@@ -35,12 +46,9 @@ import io.graphrecall.service.cluster.Rejoining;
 import io.graphrecall.service.cluster.SharedGenerations;
 import io.graphrecall.service.erasure.HomeErasure;
 import io.graphrecall.service.erasure.HomeFiles;
-import io.graphrecall.service.explain.Explainer;
 import io.graphrecall.service.feedback.ClickCounts;
 import io.graphrecall.service.feedback.FeedbackLog;
 import io.graphrecall.service.feedback.FeedbackSettings;
-import io.graphrecall.service.filter.UnknownValues;
-import io.graphrecall.service.filter.UnknownValues.UnknownValue;
 import io.graphrecall.service.http.HttpApi;
 import io.graphrecall.service.http.HttpParameters;
 import io.graphrecall.service.http.ServiceMetrics;
@@ -54,19 +62,11 @@ import io.graphrecall.service.intake.Spool;
 import io.graphrecall.service.intake.SpoolSettings;
 import io.graphrecall.service.intake.TopicIntake;
 import io.graphrecall.service.intake.TopicSettings;
-import io.graphrecall.service.pipeline.PipelineObserver;
-import io.graphrecall.service.pipeline.RecallPipeline;
-import io.graphrecall.service.pipeline.RecallQueryBuilder;
-import io.graphrecall.service.pipeline.Scene;
-import io.graphrecall.service.pipeline.UserStateSource;
-import io.graphrecall.service.settings.SettingsValues;
 import io.graphrecall.service.snapshot.LiveSnapshots;
-import io.graphrecall.service.snapshot.ServingSnapshot;
 import io.graphrecall.service.state.BatchStates;
 import io.graphrecall.service.state.UserStates;
 import io.graphrecall.service.trace.TraceSettings;
 import io.graphrecall.service.trace.Traces;
-import io.graphrecall.service.trigger.TriggerSelector;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -98,12 +98,6 @@ public final class RecallServer implements AutoCloseable {
     /** The folder of a home with its generations. */
     public static final String GENERATIONS = "generations";
 
-    /** The folder of a home with data that can be computed again, such as text embeddings; it may be deleted. */
-    public static final String CACHE = "cache";
-
-    /** The folder of a home with the media of contents that were posted without a folder. */
-    public static final String MEDIA = "media";
-
     /** The folder of a home with the reports of evaluations, without examples that name users. */
     public static final String REPORTS = "reports";
 
@@ -121,6 +115,7 @@ public final class RecallServer implements AutoCloseable {
     private final Clock clock;
     private final ChannelCatalogue channels;
     private final RecallQueryBuilder queries;
+    private final long seed;
     private final GraphCircuit circuit;
     private final UserStates users;
     private final LiveSnapshots snapshots;
@@ -154,8 +149,8 @@ public final class RecallServer implements AutoCloseable {
         this.home = home;
         this.factories = factories;
         this.ofStart = serviceSettings.http() == null ? serviceSettings : ServiceSettings.of(home, factories);
-        this.scenes = serviceSettings.scenes();
-        this.hasFile = Files.exists(home.resolve(ServiceSettings.FILE));
+        this.scenes = serviceSettings.recall().scenes();
+        this.hasFile = Files.exists(home.resolve(SettingsSource.FILE));
         this.clock = clock;
         HazelcastInstance hazelcast = HazelcastMember.start(
                 settings.get(ServiceSettings.CLUSTER), settings.get(ServiceSettings.STATE));
@@ -173,12 +168,12 @@ public final class RecallServer implements AutoCloseable {
         }
         GraphExplorer explorer = new GraphExplorer(reader);
         ScoreBoards boards = new ScoreBoards();
-        ServingModules modules = new ServingModules(factories, new ModuleContext(
-                settings, home.resolve(CACHE), home.resolve(MEDIA), new Terms(), boards,
-                name -> HazelcastMember.cache(hazelcast, name)));
+        ServingModules modules = new ServingModules(factories, ModuleContext.of(
+                home, settings, boards, name -> HazelcastMember.cache(hazelcast, name)));
         parts.push(modules);
         channels = new ChannelCatalogue(modules.channels(), space -> new VectorChannel(space, boards));
-        queries = queries(settings);
+        queries = serviceSettings.recall().queries();
+        seed = serviceSettings.recall().seed();
         users = new UserStates(hazelcast, graph, settings.get(ServiceSettings.STATE));
         parts.push(new Rejoining(hazelcast.getLifecycleService(), users::clear,
                 settings.get(ServiceSettings.CLUSTER).heartbeatTimeout()));
@@ -190,8 +185,8 @@ public final class RecallServer implements AutoCloseable {
         parts.push(traces);
         pipeline = pipeline(snapshots, traces.enabled() ? PipelineObserver.all(List.of(metrics, traces)) : metrics);
         parts.push(pipeline);
-        catalogue = new ContentCatalogue(graph, home.resolve(MEDIA));
-        explainer = new Explainer(graph, catalogue);
+        catalogue = new ContentCatalogue(graph, home.resolve(ModuleContext.MEDIA));
+        explainer = new Explainer(graph, catalogue::isDeleted);
         warmUp = new WarmUp(settings.get(ServiceSettings.LIVE), users, explainer, catalogue, writer);
         GenerationStore store = new GenerationStore(home.resolve(GENERATIONS));
         SharedGenerations shared = settings.get(GenerationSettings.SECTION).shared(home, store).orElse(null);
@@ -255,12 +250,6 @@ public final class RecallServer implements AutoCloseable {
         }
     }
 
-    static RecallQueryBuilder queries(SettingsValues settings) {
-        return new RecallQueryBuilder(
-                new TriggerSelector(settings.get(ServiceSettings.TRIGGERS)),
-                settings.get(ServiceSettings.SEARCHES).limit());
-    }
-
     private Map<RecordKind, Function<List<JsonNode>, Receipt>> writers(EventFormats formats) {
         return Map.of(
                 RecordKind.EVENTS, json -> events.post(json.stream().map(formats.reader()).toList()),
@@ -322,7 +311,7 @@ public final class RecallServer implements AutoCloseable {
                 server.consumeTopic();
             }
             server.startWarning().ifPresent(LOG::warn);
-            settings.variantWarnings().forEach(LOG::warn);
+            settings.recall().variantWarnings().forEach(LOG::warn);
             server.warnOfUnknownValues();
             return server;
         } catch (RuntimeException | Error e) {
@@ -407,8 +396,8 @@ public final class RecallServer implements AutoCloseable {
      * @throws RecallException CONFLICT if this service has other settings, UNAVAILABLE if it serves another generation
      */
     public BatchPipeline batchPipeline(BatchConditions conditions) {
-        ServiceSettings now = new ServiceSettings(settings.with(ServiceSettings.SCENES, new SceneSettings(scenes)))
-                .withTimeout(BATCH_TIMEOUT);
+        ServiceSettings now = new ServiceSettings(settings)
+                .with(recall -> recall.withScenes(scenes).withTimeout(BATCH_TIMEOUT));
         conditions.requireSettings(now.recallLines());
         snapshots.refresh();
         ServingSnapshot snapshot = snapshots.get();
@@ -418,7 +407,7 @@ public final class RecallServer implements AutoCloseable {
                     + ", but generation " + conditions.generation() + " is current in the home of this command");
         }
         BatchStates states = users.batch();
-        return new BatchPipeline(pipeline(() -> snapshot, states::read, now.scenes(), PipelineObserver.NONE,
+        return new BatchPipeline(pipeline(() -> snapshot, states::read, now.recall().scenes(), PipelineObserver.NONE,
                 Clock.fixed(conditions.now(), ZoneOffset.UTC)), states);
     }
 
@@ -482,18 +471,18 @@ public final class RecallServer implements AutoCloseable {
 
     /** Uses the scenes that the home has now. */
     private synchronized ServiceParts.Reloaded reload() {
-        Path file = home.resolve(ServiceSettings.FILE);
+        Path file = home.resolve(SettingsSource.FILE);
         if (hasFile && Files.notExists(file)) {
             throw new RecallException(RecallException.Code.INVALID, file + " is gone, so the scenes stay as they are. "
                     + "To use the defaults, write an empty file");
         }
         hasFile = Files.exists(file);
         ServiceSettings now = ServiceSettings.of(home, factories);
-        List<String> changed = now.withoutScenes().values().linesOtherThan(ofStart.values());
-        pipeline.replaceScenes(now.scenes());
-        scenes = now.scenes();
+        List<String> changed = now.recall().withoutScenes().linesOtherThan(ofStart.values());
+        pipeline.replaceScenes(now.recall().scenes());
+        scenes = now.recall().scenes();
         LOG.info("The scenes of the settings are read again: {}", scenes.stream().map(Scene::name).toList());
-        now.variantWarnings().forEach(LOG::warn);
+        now.recall().variantWarnings().forEach(LOG::warn);
         return new ServiceParts.Reloaded(changed, warnOfUnknownValues());
     }
 
@@ -524,7 +513,7 @@ public final class RecallServer implements AutoCloseable {
             Clock time) {
         return new RecallPipeline(
                 serving, states, () -> !circuit.isOpen(), channels, served, queries, observer, time,
-                settings.get(ServiceSettings.SEED));
+                seed);
     }
 
     private void warmUp(ServingSnapshot snapshot) {

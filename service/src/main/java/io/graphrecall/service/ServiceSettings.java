@@ -1,27 +1,23 @@
 package io.graphrecall.service;
 
 import com.typesafe.config.ConfigUtil;
-import io.graphrecall.metapath.path.MetaPathParameters;
+import io.graphrecall.pipeline.PipelineSettings;
+import io.graphrecall.pipeline.StandardModules;
+import io.graphrecall.pipeline.channel.ServingModule;
+import io.graphrecall.pipeline.settings.SettingsSection;
+import io.graphrecall.pipeline.settings.SettingsSource;
+import io.graphrecall.pipeline.settings.SettingsValues;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.service.access.KeyFile;
-import io.graphrecall.service.channel.ServingModule;
-import io.graphrecall.service.channel.metapath.MetaPathSettings;
 import io.graphrecall.service.cluster.ClusterSettings;
 import io.graphrecall.service.cluster.GenerationSettings;
 import io.graphrecall.service.feedback.FeedbackSettings;
-import io.graphrecall.service.filter.EligibilitySettings;
 import io.graphrecall.service.http.HttpParameters;
 import io.graphrecall.service.intake.IntakeParameters;
 import io.graphrecall.service.intake.SpoolSettings;
 import io.graphrecall.service.intake.TopicSettings;
-import io.graphrecall.service.pipeline.RecallPipeline;
-import io.graphrecall.service.pipeline.Scene;
-import io.graphrecall.service.settings.SettingsSection;
-import io.graphrecall.service.settings.SettingsSource;
-import io.graphrecall.service.settings.SettingsValues;
 import io.graphrecall.service.state.StateParameters;
 import io.graphrecall.service.trace.TraceSettings;
-import io.graphrecall.service.trigger.TriggerParameters;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -43,12 +39,8 @@ import java.util.stream.Stream;
  */
 public record ServiceSettings(SettingsValues values) {
 
-    /** The file in a home that overrides defaults. */
-    public static final String FILE = "recall.conf";
-
     private static final Duration BATCH_PROBE_TIMEOUT = Duration.ofSeconds(30);
 
-    static final SettingsSection<Long> SEED = new SettingsSection<>("seed", Long.class);
     static final SettingsSection<HttpParameters> HTTP = new SettingsSection<>("http", HttpParameters.class);
     static final SettingsSection<GraphSettings> GRAPH = new SettingsSection<>("graph", GraphSettings.class);
     static final SettingsSection<ClusterSettings> CLUSTER = new SettingsSection<>("cluster", ClusterSettings.class);
@@ -56,10 +48,11 @@ public record ServiceSettings(SettingsValues values) {
     static final SettingsSection<IntakeParameters> EVENTS = new SettingsSection<>("events", IntakeParameters.class);
     static final SettingsSection<IntakeParameters> CONTENTS = new SettingsSection<>("contents", IntakeParameters.class);
     static final SettingsSection<LiveSettings> LIVE = new SettingsSection<>("live", LiveSettings.class);
-    static final SettingsSection<TriggerParameters> TRIGGERS = new SettingsSection<>(
-            "triggers", TriggerParameters.class);
-    static final SettingsSection<SearchSettings> SEARCHES = new SettingsSection<>("searches", SearchSettings.class);
-    static final SettingsSection<SceneSettings> SCENES = new SettingsSection<>("scenes", SceneSettings.class);
+
+    /** The sections that only a service reads. */
+    private static final List<SettingsSection<?>> OWN = List.of(
+            HTTP, GRAPH, CLUSTER, GenerationSettings.SECTION, STATE, EVENTS, CONTENTS, LIVE, SpoolSettings.SECTION,
+            TopicSettings.SECTION, FeedbackSettings.SECTION, TraceSettings.SECTION, LogSettings.SECTION);
 
     /** The defaults with overrides by environment variables and system properties. */
     public static ServiceSettings defaults() {
@@ -72,7 +65,7 @@ public record ServiceSettings(SettingsValues values) {
      * @param modules own further sections
      */
     public static ServiceSettings defaults(List<ServingModule.Factory> modules) {
-        return read(null, modules);
+        return read(null, modules).with(PipelineSettings::withFittedBlend);
     }
 
     /** The settings of a home for the standard modules; see {@link #of(Path, List)}. */
@@ -81,20 +74,20 @@ public record ServiceSettings(SettingsValues values) {
     }
 
     /**
-     * Reads the settings of a home: the defaults, overridden by {@value #FILE}, by environment variables
+     * Reads the settings of a home: the defaults, overridden by {@value #SettingsSource.FILE}, by environment variables
      * ({@code CONFIG_FORCE_recall_http_port} for {@code recall.http.port}, {@code __} for a hyphen) and by system
-     * properties. The default scene is overridden by {@value TunedBlend#FILE}.
+     * properties. The default scene is overridden by {@value TunedBlend#SettingsSource.FILE}.
      *
      * @param modules own further sections
      * @throws io.graphrecall.schema.RecallException INVALID if a file has an unknown key or a wrong value
      */
     public static ServiceSettings of(Path home, List<ServingModule.Factory> modules) {
-        ServiceSettings settings = read(home.resolve(FILE), modules);
+        ServiceSettings settings = read(home.resolve(SettingsSource.FILE), modules);
         if (!settings.requiresKey(home)) {
             settings.values.get(HTTP).requireLoopback();
         }
         settings.cluster().requireTrustedNetwork();
-        return TunedBlend.read(home).map(settings::with).orElse(settings);
+        return settings.with(recall -> recall.withBlendOf(home));
     }
 
     /**
@@ -104,12 +97,12 @@ public record ServiceSettings(SettingsValues values) {
      * @param temporary a folder without settings file
      */
     public static void share(Path temporary, Path home) {
-        Path file = home.resolve(FILE).toAbsolutePath();
+        Path file = home.resolve(SettingsSource.FILE).toAbsolutePath();
         if (!Files.exists(file)) {
             return;
         }
         try {
-            Files.writeString(temporary.resolve(FILE), """
+            Files.writeString(temporary.resolve(SettingsSource.FILE), """
                     include required(file(%s))
                     recall.http.host = "127.0.0.1"
                     recall.generations.shared-folder = ""
@@ -128,7 +121,7 @@ public record ServiceSettings(SettingsValues values) {
 
     /** Returns a warning if other users can read the API keys in a home's settings file; empty if not. */
     public Optional<String> exposureWarning(Path home) {
-        Path file = home.resolve(FILE);
+        Path file = home.resolve(SettingsSource.FILE);
         HttpParameters http = http();
         if (http == null || !http.hasKeys() || !Files.exists(file)) {
             return Optional.empty();
@@ -150,24 +143,9 @@ public record ServiceSettings(SettingsValues values) {
     }
 
     private static ServiceSettings read(@Nullable Path file, List<ServingModule.Factory> modules) {
-        List<SettingsSection<?>> sections = new ArrayList<>(
-                List.of(SEED, HTTP, GRAPH, CLUSTER, GenerationSettings.SECTION, STATE, EVENTS, CONTENTS, LIVE,
-                        EligibilitySettings.SECTION,
-                        TRIGGERS, SEARCHES, SpoolSettings.SECTION, TopicSettings.SECTION, FeedbackSettings.SECTION,
-                        TraceSettings.SECTION, LogSettings.SECTION));
-        modules.forEach(module -> sections.addAll(module.settings()));
-        sections.addAll(List.of(MetaPathSettings.SECTION, SCENES));
-        return new ServiceSettings(SettingsSource.read(file).bind(sections)).withFittedBlend();
-    }
-
-    /** Lets builds fit the blend of the default scene, if it has the blend and the channels of the defaults, and maybe more. */
-    private ServiceSettings withFittedBlend() {
-        Scene builtIn = SettingsSource.reference().bind(SCENES).scenes().stream()
-                .filter(scene -> scene.name().equals(RecallPipeline.DEFAULT_SCENE)).findFirst().orElseThrow();
-        return withScenes(scene -> scene.name().equals(builtIn.name()) && scene.blend() == builtIn.blend()
-                && scene.channels().entrySet().containsAll(builtIn.channels().entrySet())
-                        ? scene.withFittedBlend()
-                        : scene);
+        List<SettingsSection<?>> sections = new ArrayList<>(PipelineSettings.sections(modules));
+        sections.addAll(OWN);
+        return new ServiceSettings(SettingsSource.read(file).requireOnly(sections).bind(sections));
     }
 
     /** Returns every setting as a line of a settings file, secrets masked. */
@@ -183,10 +161,8 @@ public record ServiceSettings(SettingsValues values) {
 
     /** Returns the lines of the settings that lists of recall depend on, timeouts aside. */
     public List<String> recallLines() {
-        SettingsValues values = withTimeout(Duration.ofMinutes(1)).values;
-        for (SettingsSection<?> section : List.of(HTTP, GRAPH, CLUSTER, GenerationSettings.SECTION, STATE, EVENTS,
-                CONTENTS, LIVE, SpoolSettings.SECTION,
-                TopicSettings.SECTION, FeedbackSettings.SECTION, TraceSettings.SECTION, LogSettings.SECTION)) {
+        SettingsValues values = recall().withTimeout(Duration.ofMinutes(1)).values();
+        for (SettingsSection<?> section : OWN) {
             values = values.without(section);
         }
         return values.lines();
@@ -205,22 +181,9 @@ public record ServiceSettings(SettingsValues values) {
         return values.get(GenerationSettings.SECTION);
     }
 
-    public List<Scene> scenes() {
-        return values.get(SCENES).scenes();
-    }
-
-    /** Returns a warning for each variant of a scene that lacks a condition of the scene. */
-    public List<String> variantWarnings() {
-        return values.get(SCENES).laxVariants();
-    }
-
-    /** The meta-paths that a build computes and the channel {@code metapath} follows. */
-    public List<MetaPathParameters> metaPaths() {
-        return values.get(MetaPathSettings.SECTION).paths();
-    }
-
-    ServiceSettings withoutScenes() {
-        return new ServiceSettings(values.without(SCENES));
+    /** The settings of the recall pipeline. */
+    public PipelineSettings recall() {
+        return new PipelineSettings(values);
     }
 
     /** Returns these settings with another HTTP port; 0 for a free one. */
@@ -241,23 +204,9 @@ public record ServiceSettings(SettingsValues values) {
                 .with(GenerationSettings.SECTION, new GenerationSettings(""));
     }
 
-    /** Returns these settings with a tuned blend for the default scene. */
-    public ServiceSettings with(TunedBlend blend) {
-        return withScenes(blend::applied);
-    }
-
-    /** Returns these settings with another timeout of every scene. */
-    public ServiceSettings withTimeout(Duration timeout) {
-        return withScenes(scene -> scene.withTimeout(timeout));
-    }
-
-    /** Returns these settings without experiments: the lists of a scene are its own for all users. */
-    public ServiceSettings withoutVariants() {
-        return withScenes(Scene::withoutVariants);
-    }
-
-    public ServiceSettings withSeed(long seed) {
-        return with(SEED, seed);
+    /** Returns these settings with others of the recall pipeline. */
+    public ServiceSettings with(UnaryOperator<PipelineSettings> change) {
+        return new ServiceSettings(change.apply(recall()).values());
     }
 
     public ServiceSettings withCluster(ClusterSettings cluster) {
@@ -267,10 +216,6 @@ public record ServiceSettings(SettingsValues values) {
     /** Returns these settings without preloaded user states, for few users. */
     public ServiceSettings withoutPreload() {
         return with(STATE, values.get(STATE).withoutPreload());
-    }
-
-    private ServiceSettings withScenes(UnaryOperator<Scene> change) {
-        return with(SCENES, new SceneSettings(scenes().stream().map(change).toList()));
     }
 
     private <T> ServiceSettings with(SettingsSection<T> section, T value) {

@@ -1,15 +1,15 @@
 package io.graphrecall.service;
 
 import io.graphrecall.loaders.ingest.GraphWriter;
+import io.graphrecall.pipeline.RecallPipeline;
+import io.graphrecall.pipeline.RecallRequest;
+import io.graphrecall.pipeline.RecallResult;
+import io.graphrecall.pipeline.channel.Deadline;
+import io.graphrecall.pipeline.explain.Explainer;
 import io.graphrecall.schema.QueryText;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.catalogue.ContentCatalogue;
 import io.graphrecall.service.catalogue.StoredFacts;
-import io.graphrecall.service.channel.Deadline;
-import io.graphrecall.service.explain.Explainer;
-import io.graphrecall.service.pipeline.RecallPipeline;
-import io.graphrecall.service.pipeline.RecallRequest;
-import io.graphrecall.service.pipeline.RecallResult;
 import io.graphrecall.service.state.UserStates;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -3,7 +3,7 @@ package io.graphrecall.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphrecall.generation.GenerationManifest;
-import io.graphrecall.service.testing.SmallWorld;
+import io.graphrecall.pipeline.testing.SmallWorld;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.graphrecall.blend.Blend;
+import io.graphrecall.blend.ChannelShare;
+import io.graphrecall.pipeline.Scene;
+import io.graphrecall.pipeline.TunedBlend;
+import io.graphrecall.pipeline.settings.SettingsSource;
 import io.graphrecall.schema.RecallException;
-import io.graphrecall.service.blend.Blend;
-import io.graphrecall.service.blend.ChannelShare;
-import io.graphrecall.service.pipeline.Scene;
-import io.graphrecall.service.settings.SettingsSource;
 import io.graphrecall.service.testing.SettingsProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,8 +61,8 @@ class ServiceSettingsTest {
                 }
                 recall.scenes { copy = ${recall.scenes.feed} { blend = rrf, variants = [] }, feed.variants = [{scene: copy, share: 0.1}, {scene: copy, share: 0.2, interleaved: true}] }""");
         ServiceSettings settings = ServiceSettings.of(home);
-        assertThat(settings.scenes()).extracting(scene -> scene.name()).contains("für dich", "copy");
-        assertThat(settings.scenes()).filteredOn(scene -> scene.name().equals("feed")).singleElement()
+        assertThat(settings.recall().scenes()).extracting(scene -> scene.name()).contains("für dich", "copy");
+        assertThat(settings.recall().scenes()).filteredOn(scene -> scene.name().equals("feed")).singleElement()
                 .satisfies(scene -> assertThat(scene.variants()).containsExactly(
                         new Scene.Variant("copy", 0.1, false), new Scene.Variant("copy", 0.2, true)));
 
@@ -81,7 +82,7 @@ class ServiceSettingsTest {
                   strict = ${recall.scenes.kids} { variants = [{scene: kids-b, share: 0.1}] }
                 }""");
 
-        assertThat(ServiceSettings.of(home).variantWarnings()).containsExactly(
+        assertThat(ServiceSettings.of(home).recall().variantWarnings()).containsExactly(
                 "scene 'kids' has a must or must-not that its variant 'feed-b' lacks: users of the variant also get contents "
                         + "that the scene excludes");
     }
@@ -124,11 +125,12 @@ class ServiceSettingsTest {
     }
 
     private List<String> fittedScenes() {
-        return ServiceSettings.of(home).scenes().stream().filter(Scene::fitted).map(Scene::name).toList();
+        return ServiceSettings.of(home).recall().scenes().stream().filter(Scene::fitted).map(Scene::name).toList();
     }
 
     private Map<String, ChannelShare> channelsOfFeed() {
-        return ServiceSettings.of(home).scenes().stream().filter(scene -> scene.name().equals("feed")).findFirst()
+        return ServiceSettings.of(home).recall().scenes().stream().filter(scene -> scene.name().equals("feed"))
+                .findFirst()
                 .orElseThrow().channels();
     }
 
@@ -156,7 +158,7 @@ class ServiceSettingsTest {
         ServiceSettings.share(temporary, home);
 
         ServiceSettings settings = ServiceSettings.of(temporary);
-        assertThat(settings.scenes()).filteredOn(scene -> scene.name().equals("feed")).singleElement()
+        assertThat(settings.recall().scenes()).filteredOn(scene -> scene.name().equals("feed")).singleElement()
                 .satisfies(scene -> {
                     assertThat(scene.channels()).containsOnlyKeys("i2i");
                     assertThat(scene.variants()).isEmpty();
@@ -190,7 +192,7 @@ class ServiceSettingsTest {
 
     @Test
     void keysThatOthersCanReadAreWarnedOf() throws IOException {
-        Path file = home.resolve(ServiceSettings.FILE);
+        Path file = home.resolve(SettingsSource.FILE);
         write("recall.http.api-keys = [opensesame]");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
         assertThat(ServiceSettings.of(home).exposureWarning(home)).hasValueSatisfying(
@@ -281,9 +283,9 @@ class ServiceSettingsTest {
 
     @Test
     void aFileThatCannotBeReadStopsTheStart() throws IOException {
-        Files.createDirectory(home.resolve(ServiceSettings.FILE));
+        Files.createDirectory(home.resolve(SettingsSource.FILE));
         assertThatExceptionOfType(RecallException.class).isThrownBy(() -> ServiceSettings.of(home))
-                .withMessageContaining(ServiceSettings.FILE)
+                .withMessageContaining(SettingsSource.FILE)
                 .satisfies(e -> assertThat(e.code()).isEqualTo(RecallException.Code.INVALID));
     }
 
@@ -320,7 +322,7 @@ class ServiceSettingsTest {
     }
 
     private void write(String text) throws IOException {
-        Files.writeString(home.resolve(ServiceSettings.FILE), text);
+        Files.writeString(home.resolve(SettingsSource.FILE), text);
     }
 
     private static Config parsed(ServiceSettings settings) {

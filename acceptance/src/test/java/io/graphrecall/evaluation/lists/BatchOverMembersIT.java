@@ -6,16 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.home.RecallHome;
 import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.pipeline.settings.SettingsSource;
+import io.graphrecall.pipeline.testing.SmallWorld;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.parallel.LocalBlocks;
 import io.graphrecall.service.BatchConditions;
 import io.graphrecall.service.RecallServer;
-import io.graphrecall.service.ServiceSettings;
 import io.graphrecall.service.cluster.ClusterClient;
 import io.graphrecall.service.cluster.ClusterSettings;
 import io.graphrecall.service.testing.MemberProcess;
-import io.graphrecall.service.testing.SmallWorld;
 import io.graphrecall.service.testing.TestService;
 import io.graphrecall.testkit.FreePort;
 import io.graphrecall.testkit.RunningGraph;
@@ -176,7 +176,7 @@ class BatchOverMembersIT {
     @Test
     @Order(5)
     void withoutMembersTheMachineWorksAloneAndSaysSo() throws IOException {
-        Path settings = home.folder().resolve(ServiceSettings.FILE);
+        Path settings = home.folder().resolve(SettingsSource.FILE);
         String before = Files.readString(settings);
         Files.writeString(settings,
                 before + "recall.cluster { name = nobody, members = [\"127.0.0.1:" + port + "\"] }\n");

@@ -1,13 +1,13 @@
 package io.graphrecall.evaluation.ownchannel;
 
 import io.graphrecall.generation.SparseTable;
-import io.graphrecall.service.channel.ChannelResult;
-import io.graphrecall.service.channel.FilteredTop;
-import io.graphrecall.service.channel.Reason;
-import io.graphrecall.service.channel.RecallChannel;
-import io.graphrecall.service.channel.RecallQuery;
-import io.graphrecall.service.snapshot.ServingSnapshot;
-import io.graphrecall.service.trigger.Trigger;
+import io.graphrecall.pipeline.channel.ChannelResult;
+import io.graphrecall.pipeline.channel.FilteredTop;
+import io.graphrecall.pipeline.channel.Reason;
+import io.graphrecall.pipeline.channel.RecallChannel;
+import io.graphrecall.pipeline.channel.RecallQuery;
+import io.graphrecall.pipeline.snapshot.ServingSnapshot;
+import io.graphrecall.pipeline.trigger.Trigger;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;

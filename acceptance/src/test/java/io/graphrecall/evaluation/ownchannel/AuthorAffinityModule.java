@@ -1,10 +1,10 @@
 package io.graphrecall.evaluation.ownchannel;
 
 import io.graphrecall.generation.SparseTable;
-import io.graphrecall.service.channel.RecallChannel;
-import io.graphrecall.service.channel.ServingModule;
-import io.graphrecall.service.overlay.OpenedModule;
-import io.graphrecall.service.snapshot.OpeningGeneration;
+import io.graphrecall.pipeline.channel.RecallChannel;
+import io.graphrecall.pipeline.channel.ServingModule;
+import io.graphrecall.pipeline.overlay.OpenedModule;
+import io.graphrecall.pipeline.snapshot.OpeningGeneration;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.graphrecall.evaluation.ownchannel;
 
-import io.graphrecall.service.settings.SettingsSection;
+import io.graphrecall.pipeline.settings.SettingsSection;
 
 /**
  * Settings of the channel {@code author_affinity}.

@@ -9,10 +9,10 @@ import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.offline.BuildOptions;
 import io.graphrecall.offline.TrainingOptions;
+import io.graphrecall.pipeline.FittedBlend;
+import io.graphrecall.pipeline.settings.SettingsSource;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.parallel.LocalBlocks;
-import io.graphrecall.service.ServiceSettings;
-import io.graphrecall.service.pipeline.FittedBlend;
 import io.graphrecall.testkit.RunningGraph;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,7 +72,7 @@ class BlendTrialIT {
 
     private GenerationManifest build(String settings) throws IOException {
         Path home = Files.createTempDirectory(folder, "home");
-        Files.writeString(home.resolve(ServiceSettings.FILE), settings);
+        Files.writeString(home.resolve(SettingsSource.FILE), settings);
         try (RecallHome opened = RecallHome.remote(home, address)) {
             return opened.build(BuildOptions.DEFAULT.withTraining(TrainingOptions.NONE), LocalBlocks.PLAIN,
                     BlendTrial.of(opened, 0), Progress.NONE).orElseThrow();

@@ -14,6 +14,7 @@ import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.offline.BuildOptions;
 import io.graphrecall.offline.TrainingOptions;
+import io.graphrecall.pipeline.channel.ModuleContext;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.service.RecallServer;
 import io.graphrecall.service.ServiceSettings;
@@ -80,7 +81,7 @@ class FilmIT {
         data = DataSetFolder.open(data(folder.resolve("data")));
         home.load(data, true, Progress.NONE);
         home.build(BuildOptions.DEFAULT.withTraining(TrainingOptions.DEFAULT.withEpochs(6)), Progress.NONE);
-        Discs.film(Files.createDirectories(home.folder().resolve(RecallServer.MEDIA)).resolve("posted.mp4"), true);
+        Discs.film(Files.createDirectories(home.folder().resolve(ModuleContext.MEDIA)).resolve("posted.mp4"), true);
         server = home.serve(ServiceSettings.of(home.folder()).withPort(0).withCluster(
                 new ClusterSettings("film-" + System.nanoTime(), "127.0.0.1", 5701, List.of(), 2)),
                 Clock.systemUTC());

@@ -2,10 +2,10 @@ package io.graphrecall.benchmarks.experiment;
 
 import io.graphrecall.benchmarks.experiment.Audience.Arm;
 import io.graphrecall.benchmarks.experiment.Audience.Request;
+import io.graphrecall.blend.TeamDraft;
 import io.graphrecall.evaluation.feedback.ClickRate;
 import io.graphrecall.evaluation.feedback.Preference;
 import io.graphrecall.evaluation.feedback.SequentialTest;
-import io.graphrecall.service.blend.TeamDraft;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -4,12 +4,12 @@ import io.graphrecall.benchmarks.experiment.WorldAudience.Reader;
 import io.graphrecall.benchmarks.input.Arguments;
 import io.graphrecall.home.GraphFacts;
 import io.graphrecall.home.RecallHome;
+import io.graphrecall.pipeline.RecallPipeline;
+import io.graphrecall.pipeline.RecallRequest;
+import io.graphrecall.pipeline.RecallResult;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.RecallServer;
 import io.graphrecall.service.cluster.CommonPool;
-import io.graphrecall.service.pipeline.RecallPipeline;
-import io.graphrecall.service.pipeline.RecallRequest;
-import io.graphrecall.service.pipeline.RecallResult;
 
 import java.nio.file.Path;
 import java.time.Clock;

@@ -15,11 +15,11 @@ import io.graphrecall.gnn.gcn.QueryEmbeddings;
 import io.graphrecall.gnn.tensor.ComputeDevice;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.metapath.graph.HeteroGraph;
+import io.graphrecall.pipeline.PipelineSettings;
 import io.graphrecall.retrieval.FeatureArrays;
 import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.retrieval.QueryReader;
 import io.graphrecall.retrieval.tables.TableParameters;
-import io.graphrecall.service.ServiceSettings;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -93,7 +93,7 @@ public final class GcnDriver {
 
     private Result gcn(GcnParameters parameters, ComputeDevice device, Path out) {
         GcnTraining.Data data = new GcnTraining.Data(
-                graph, TableParameters.DEFAULT.withMetaPaths(ServiceSettings.defaults().metaPaths()), tables);
+                graph, TableParameters.DEFAULT.withMetaPaths(PipelineSettings.defaults().metaPaths()), tables);
         long start = System.nanoTime();
         try (Gcn model = new GcnTraining(parameters, seed, device)
                 .train(data, out.resolve("gcn.checkpoint.npz"), new EpochLog())) {

@@ -11,12 +11,12 @@ import io.graphrecall.metapath.path.MetaPathParameters;
 import io.graphrecall.metapath.path.PathGraph;
 import io.graphrecall.metapath.path.PathNeighbours;
 import io.graphrecall.metapath.path.PathSteps;
+import io.graphrecall.pipeline.PipelineSettings;
 import io.graphrecall.retrieval.tables.TableBuild;
 import io.graphrecall.retrieval.tables.TableParameters;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.parallel.LocalBlocks;
-import io.graphrecall.service.ServiceSettings;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -62,7 +62,7 @@ public final class GrowthDriver {
         for (Path folder : folders) {
             HeteroGraph graph = graph(folder);
             PathGraph paths = new PathGraph(graph, TableBuild.clickThrough(graph, TableParameters.DEFAULT));
-            for (MetaPathParameters path : ServiceSettings.defaults().metaPaths()) {
+            for (MetaPathParameters path : PipelineSettings.defaults().metaPaths()) {
                 if (path.isContentToContent()) {
                     System.out.println(json.writeValueAsString(cost(folder, graph, paths, path, rounds)));
                 }

@@ -12,12 +12,12 @@ import io.graphrecall.loaders.ingest.GraphWriter;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.offline.BuildOptions;
 import io.graphrecall.offline.TrainingOptions;
+import io.graphrecall.pipeline.settings.SettingsSource;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.UserId;
-import io.graphrecall.service.ServiceSettings;
 import io.graphrecall.service.intake.TopicIntake;
 import io.graphrecall.testkit.FreePort;
 import io.graphrecall.testkit.RunningGraph;
@@ -115,7 +115,7 @@ class TopicCrashIT {
     private void configure(ServiceAddress service) throws IOException {
         Files.writeString(folder.resolve("password"), address.password());
         Files.writeString(folder.resolve("kafka.properties"), "group.instance.id = crash\n");
-        Files.writeString(folder.resolve(ServiceSettings.FILE), """
+        Files.writeString(folder.resolve(SettingsSource.FILE), """
                 recall.http.port = %d
                 recall.graph.probe-timeout = 20s
                 recall.cluster.name = "crash-%d"

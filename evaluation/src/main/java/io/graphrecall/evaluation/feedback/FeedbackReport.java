@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import io.graphrecall.retrieval.KeyHash;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.WireNamed;
-import io.graphrecall.service.snapshot.KeyHash;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.graphrecall.evaluation.lists;
 
+import io.graphrecall.pipeline.RecallRequest.RequestedChannel;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.schema.parallel.BlockHost;
 import io.graphrecall.schema.parallel.BlockTask;
@@ -7,7 +8,6 @@ import io.graphrecall.schema.parallel.OpenTask;
 import io.graphrecall.service.BatchConditions;
 import io.graphrecall.service.BatchPipeline;
 import io.graphrecall.service.RecallServer;
-import io.graphrecall.service.pipeline.RecallRequest.RequestedChannel;
 
 import java.io.ByteArrayOutputStream;
 import java.util.List;

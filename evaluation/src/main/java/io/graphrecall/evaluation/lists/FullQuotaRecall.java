@@ -1,10 +1,10 @@
 package io.graphrecall.evaluation.lists;
 
+import io.graphrecall.pipeline.ChannelRun;
+import io.graphrecall.pipeline.RecallRequest.RequestedChannel;
+import io.graphrecall.pipeline.RecallResult;
+import io.graphrecall.pipeline.channel.ChannelResult;
 import io.graphrecall.service.RecallServer;
-import io.graphrecall.service.channel.ChannelResult;
-import io.graphrecall.service.pipeline.ChannelRun;
-import io.graphrecall.service.pipeline.RecallRequest.RequestedChannel;
-import io.graphrecall.service.pipeline.RecallResult;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,6 +47,6 @@ public final class FullQuotaRecall {
                 run.channel(), run.share(), run.status(), run.beganNanos(), run.tookNanos(), run.reason(),
                 full.getOrDefault(run.channel(), run.answer()))).toList();
         return new FullQuotaResult(
-                userId, ListRecall.merged(userId, served), runs, served.blended(), served.query().filter());
+                userId, ListRecall.merged(userId, served), runs, served.blended(), served.query());
     }
 }

@@ -1,13 +1,13 @@
 package io.graphrecall.evaluation.lists;
 
-import io.graphrecall.service.TunedBlend;
-import io.graphrecall.service.blend.BlendInput;
-import io.graphrecall.service.blend.BlendedList;
-import io.graphrecall.service.blend.ChannelList;
-import io.graphrecall.service.blend.ChannelShare;
-import io.graphrecall.service.channel.Reason;
-import io.graphrecall.service.filter.ContentFilter;
-import io.graphrecall.service.pipeline.ChannelRun;
+import io.graphrecall.blend.BlendInput;
+import io.graphrecall.blend.BlendedList;
+import io.graphrecall.blend.ChannelList;
+import io.graphrecall.blend.ChannelShare;
+import io.graphrecall.pipeline.ChannelRun;
+import io.graphrecall.pipeline.TunedBlend;
+import io.graphrecall.pipeline.channel.Reason;
+import io.graphrecall.pipeline.channel.RecallQuery;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -30,20 +30,20 @@ public final class FullQuotaResult {
     private final RecallList merged;
     private final List<ChannelRun> runs;
     private final BlendInput served;
-    private final ContentFilter filter;
+    private final RecallQuery query;
 
     /**
      * @param runs   runs of the channels with their full lists
      * @param served input of the served blend
-     * @param filter of the request
+     * @param query  of the channels
      */
     FullQuotaResult(
-            String userId, RecallList merged, List<ChannelRun> runs, BlendInput served, ContentFilter filter) {
+            String userId, RecallList merged, List<ChannelRun> runs, BlendInput served, RecallQuery query) {
         this.userId = userId;
         this.merged = merged;
         this.runs = List.copyOf(runs);
         this.served = served;
-        this.filter = filter;
+        this.query = query;
     }
 
     /** Returns the served list. */
@@ -74,7 +74,7 @@ public final class FullQuotaResult {
                 int[] top = Arrays.copyOf(run.answer().contents(), Math.min(size, run.answer().size()));
                 Reason[] reasons = run.answer().reasons().of(top);
                 lists.put(run.channel(), IntStream.range(0, top.length).mapToObj(rank -> new ReasonedContent(
-                        served.snapshot().contentId(top[rank]), reasons[rank])).toList());
+                        query.snapshot().contentId(top[rank]), reasons[rank])).toList());
             }
         }
         return lists;
@@ -84,7 +84,7 @@ public final class FullQuotaResult {
         List<RecallList.Entry> entries = new ArrayList<>();
         for (int rank = 0; rank < Math.min(served.size(), run.answer().size()); rank++) {
             entries.add(new RecallList.Entry(
-                    served.snapshot().contentId(run.answer().contents()[rank]),
+                    query.snapshot().contentId(run.answer().contents()[rank]),
                     run.answer().scores()[rank],
                     List.of(run.channel())));
         }
@@ -96,15 +96,16 @@ public final class FullQuotaResult {
      * it is eligible.
      */
     public Optional<String> exclusion(String contentId) {
-        int content = served.snapshot().contentOrdinal(contentId);
+        int content = query.snapshot().contentOrdinal(contentId);
         return content < 0
                 ? Optional.of("unknown")
-                : filter.exclusions(content).stream().map(exclusion -> exclusion.reason().wireName()).findFirst();
+                : query.filter().exclusions(content).stream().map(exclusion -> exclusion.reason().wireName())
+                        .findFirst();
     }
 
     /** Returns true if the full list of a channel includes the content. */
     public boolean contains(String contentId) {
-        int content = served.snapshot().contentOrdinal(contentId);
+        int content = query.snapshot().contentOrdinal(contentId);
         for (ChannelRun run : runs) {
             for (int returned : run.answer().contents()) {
                 if (returned == content) {
@@ -118,14 +119,14 @@ public final class FullQuotaResult {
     /** Returns the rank from 1 of a content under another blend; 0 if it is not in the list. */
     public int rank(String contentId, TunedBlend blend) {
         List<ChannelList> lists = runs.stream()
-                .map(run -> new ChannelList(run.channel(), run.answer(),
+                .map(run -> run.answer().list(run.channel(),
                         blend.channels().getOrDefault(run.channel(), NO_SHARE)))
                 .toList();
         BlendedList blended = blend.blend().blend(
                 new BlendInput(
-                        lists, served.size(), served.tieBreak(), served.snapshot(), served.now(), blend.model(),
+                        lists, served.size(), served.tieBreak(), served.contents(), served.now(), blend.model(),
                         content -> true, served.limits()));
-        int content = served.snapshot().contentOrdinal(contentId);
+        int content = query.snapshot().contentOrdinal(contentId);
         for (int position = 0; position < blended.size(); position++) {
             if (blended.content(position) == content) {
                 return position + 1;

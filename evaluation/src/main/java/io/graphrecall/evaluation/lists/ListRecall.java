@@ -1,15 +1,15 @@
 package io.graphrecall.evaluation.lists;
 
+import io.graphrecall.pipeline.ChannelRun;
+import io.graphrecall.pipeline.Degradation;
+import io.graphrecall.pipeline.RecallPipeline;
+import io.graphrecall.pipeline.RecallRequest;
+import io.graphrecall.pipeline.RecallRequest.RequestedChannel;
+import io.graphrecall.pipeline.RecallResult;
 import io.graphrecall.schema.QueryText;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
 import io.graphrecall.schema.UserId;
-import io.graphrecall.service.pipeline.ChannelRun;
-import io.graphrecall.service.pipeline.Degradation;
-import io.graphrecall.service.pipeline.RecallPipeline;
-import io.graphrecall.service.pipeline.RecallRequest;
-import io.graphrecall.service.pipeline.RecallRequest.RequestedChannel;
-import io.graphrecall.service.pipeline.RecallResult;
 
 import java.time.Instant;
 import java.util.ArrayList;

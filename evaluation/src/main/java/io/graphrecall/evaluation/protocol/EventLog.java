@@ -1,12 +1,12 @@
 package io.graphrecall.evaluation.protocol;
 
 import com.carrotsearch.hppc.LongIntHashMap;
+import io.graphrecall.retrieval.KeyHash;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.NodeKey;
 import io.graphrecall.schema.NodeLabel;
-import io.graphrecall.service.snapshot.KeyHash;
 
 import java.util.ArrayList;
 import java.util.BitSet;

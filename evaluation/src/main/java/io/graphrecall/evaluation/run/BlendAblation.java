@@ -1,10 +1,10 @@
 package io.graphrecall.evaluation.run;
 
+import io.graphrecall.blend.Blend;
+import io.graphrecall.blend.ChannelShare;
 import io.graphrecall.evaluation.lists.FullQuotaResult;
 import io.graphrecall.evaluation.report.EvaluationReport;
-import io.graphrecall.service.TunedBlend;
-import io.graphrecall.service.blend.Blend;
-import io.graphrecall.service.blend.ChannelShare;
+import io.graphrecall.pipeline.TunedBlend;
 
 import java.util.LinkedHashMap;
 import java.util.List;

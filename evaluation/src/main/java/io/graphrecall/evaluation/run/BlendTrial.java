@@ -1,5 +1,6 @@
 package io.graphrecall.evaluation.run;
 
+import io.graphrecall.blend.ChannelShares;
 import io.graphrecall.evaluation.lists.ListRecall;
 import io.graphrecall.evaluation.protocol.EvaluationRequest;
 import io.graphrecall.evaluation.tuning.BlendTuning;
@@ -9,18 +10,17 @@ import io.graphrecall.metapath.graph.Behaviour;
 import io.graphrecall.metapath.graph.HeteroGraph;
 import io.graphrecall.offline.GenerationTrial;
 import io.graphrecall.offline.WithheldTargets;
+import io.graphrecall.pipeline.FittedBlend;
+import io.graphrecall.pipeline.GenerationRecall;
+import io.graphrecall.pipeline.RecallPipeline;
+import io.graphrecall.pipeline.state.Engagement;
+import io.graphrecall.pipeline.state.StateRead;
+import io.graphrecall.pipeline.state.UserState;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.Counts;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.UserId;
-import io.graphrecall.service.GenerationRecall;
-import io.graphrecall.service.blend.ChannelShares;
-import io.graphrecall.service.pipeline.FittedBlend;
-import io.graphrecall.service.pipeline.RecallPipeline;
-import io.graphrecall.service.state.Engagement;
-import io.graphrecall.service.state.StateRead;
-import io.graphrecall.service.state.UserState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,7 +58,7 @@ public final class BlendTrial implements GenerationTrial {
      * @param seed seed of the build
      */
     public static GenerationTrial of(RecallHome home, long seed) {
-        boolean fitted = home.settings().scenes().stream()
+        boolean fitted = home.settings().recall().scenes().stream()
                 .anyMatch(scene -> scene.name().equals(RecallPipeline.DEFAULT_SCENE) && scene.fitted());
         return fitted ? new BlendTrial(home, seed) : GenerationTrial.NONE;
     }

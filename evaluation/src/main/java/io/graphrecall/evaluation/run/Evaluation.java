@@ -27,6 +27,9 @@ import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.home.RecallHome;
 import io.graphrecall.home.WorkFolders;
 import io.graphrecall.loaders.dataset.DataSetFolder;
+import io.graphrecall.pipeline.TunedBlend;
+import io.graphrecall.pipeline.filter.EligibilitySettings;
+import io.graphrecall.pipeline.settings.SettingsSource;
 import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.Counts;
@@ -34,9 +37,6 @@ import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.parallel.OrderedExecutor;
 import io.graphrecall.service.RecallServer;
-import io.graphrecall.service.ServiceSettings;
-import io.graphrecall.service.TunedBlend;
-import io.graphrecall.service.filter.EligibilitySettings;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -211,7 +211,7 @@ public final class Evaluation {
     private void keepSettings(Path home, BlendTuning.Tuned tuned) {
         tuned.blend().write(home.resolve(TunedBlend.FILE));
         try {
-            Files.writeString(home.resolve(ServiceSettings.FILE), "recall.seed = " + options.seed() + "\n",
+            Files.writeString(home.resolve(SettingsSource.FILE), "recall.seed = " + options.seed() + "\n",
                     StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -237,7 +237,7 @@ public final class Evaluation {
         List<EvaluationRequest> requests = data.split().test();
         Map<EvaluationRequest, BehaviourEvent> targets = data.targetEvents();
         try (RecallServer server = home.serveInProcess(
-                tuning.settings(home).with(tuned.blend()), Clock.systemUTC())) {
+                tuning.settings(home).with(settings -> settings.with(tuned.blend())), Clock.systemUTC())) {
             FullQuotaRecall recall = new FullQuotaRecall(server, Tuning.LIST_SIZE);
             List<String> channels = List.copyOf(recall(recall, requests.getFirst()).channels().keySet());
             BlendAblation ablation = new BlendAblation(

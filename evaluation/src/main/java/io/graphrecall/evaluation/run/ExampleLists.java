@@ -7,10 +7,10 @@ import io.graphrecall.evaluation.protocol.EvaluationRequest;
 import io.graphrecall.evaluation.report.EvaluationReport;
 import io.graphrecall.evaluation.report.ExampleUser;
 import io.graphrecall.loaders.dataset.DataSetFolder;
+import io.graphrecall.pipeline.channel.Reason;
+import io.graphrecall.pipeline.state.Engagement;
+import io.graphrecall.pipeline.state.UserState;
 import io.graphrecall.schema.UserId;
-import io.graphrecall.service.channel.Reason;
-import io.graphrecall.service.state.Engagement;
-import io.graphrecall.service.state.UserState;
 import io.graphrecall.service.state.UserStates;
 import org.jspecify.annotations.Nullable;
 

@@ -5,13 +5,13 @@ import io.graphrecall.evaluation.metrics.RankingMetrics;
 import io.graphrecall.evaluation.protocol.EvaluationRequest;
 import io.graphrecall.evaluation.report.EvaluationReport;
 import io.graphrecall.evaluation.report.EvaluationReport.Stratum;
+import io.graphrecall.pipeline.RecallPipeline;
+import io.graphrecall.pipeline.RecallResult;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.Counts;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.QueryText;
 import io.graphrecall.schema.parallel.OrderedExecutor;
-import io.graphrecall.service.pipeline.RecallPipeline;
-import io.graphrecall.service.pipeline.RecallResult;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;

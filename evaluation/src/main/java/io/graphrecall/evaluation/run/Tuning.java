@@ -8,10 +8,10 @@ import io.graphrecall.home.RecallHome;
 import io.graphrecall.home.WorkFolders;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.offline.BuildOptions;
+import io.graphrecall.pipeline.RecallRequest.RequestedChannel;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.service.RecallServer;
 import io.graphrecall.service.ServiceSettings;
-import io.graphrecall.service.pipeline.RecallRequest.RequestedChannel;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -80,7 +80,7 @@ public final class Tuning {
 
     /** Returns the settings of a home without experiments. */
     ServiceSettings settings(RecallHome home) {
-        return home.settings().withoutVariants().withSeed(build.seed());
+        return home.settings().with(recall -> recall.withoutVariants().withSeed(build.seed()));
     }
 
     BlendTuning.Tuned tune(RecallServer server, SplitDataSet data, boolean ablation, Progress progress) {

@@ -1,6 +1,6 @@
 package io.graphrecall.evaluation.tuning;
 
-import io.graphrecall.service.blend.Blend;
+import io.graphrecall.blend.Blend;
 
 import java.util.Comparator;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.graphrecall.evaluation.tuning;
 
-import io.graphrecall.service.blend.BlendModel;
-import io.graphrecall.service.blend.CandidateFeatures;
+import io.graphrecall.blend.BlendModel;
+import io.graphrecall.blend.CandidateFeatures;
 
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,20 +1,20 @@
 package io.graphrecall.evaluation.tuning;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.graphrecall.blend.Blend;
+import io.graphrecall.blend.ChannelShare;
 import io.graphrecall.evaluation.lists.ListRecall;
 import io.graphrecall.evaluation.protocol.EvaluationRequest;
 import io.graphrecall.evaluation.protocol.Split;
+import io.graphrecall.pipeline.ChannelRun;
+import io.graphrecall.pipeline.RecallResult;
+import io.graphrecall.pipeline.TunedBlend;
+import io.graphrecall.pipeline.snapshot.ServingSnapshot;
 import io.graphrecall.schema.Counts;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
 import io.graphrecall.schema.parallel.OrderedExecutor;
-import io.graphrecall.service.TunedBlend;
-import io.graphrecall.service.blend.Blend;
-import io.graphrecall.service.blend.ChannelShare;
-import io.graphrecall.service.pipeline.ChannelRun;
-import io.graphrecall.service.pipeline.RecallResult;
-import io.graphrecall.service.snapshot.ServingSnapshot;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -143,7 +143,7 @@ public final class BlendTuning {
         List<BlendCandidate> candidates = weightedBlends(all, progress);
         BlendCandidate selected = BlendCandidate.select(candidates);
         TunedBlend weighted = all.tuned(selected, NO_CHANNEL);
-        LearnedBlend learned = learn(all, selected, example.blended().snapshot(), progress);
+        LearnedBlend learned = learn(all, selected, example.query().snapshot(), progress);
         return new Tuned(
                 learned == null || !learned.served()
                         ? weighted

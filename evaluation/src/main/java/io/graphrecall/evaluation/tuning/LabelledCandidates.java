@@ -1,6 +1,6 @@
 package io.graphrecall.evaluation.tuning;
 
-import io.graphrecall.service.blend.CandidateFeatures;
+import io.graphrecall.blend.CandidateFeatures;
 import org.jspecify.annotations.Nullable;
 
 import java.util.BitSet;

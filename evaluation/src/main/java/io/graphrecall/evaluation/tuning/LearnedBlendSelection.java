@@ -1,10 +1,10 @@
 package io.graphrecall.evaluation.tuning;
 
+import io.graphrecall.blend.BlendModel;
 import io.graphrecall.evaluation.metrics.Bootstrap;
 import io.graphrecall.evaluation.metrics.Interval;
 import io.graphrecall.evaluation.metrics.RankingMetrics;
 import io.graphrecall.schema.Progress;
-import io.graphrecall.service.blend.BlendModel;
 
 import java.util.ArrayList;
 import java.util.Arrays;

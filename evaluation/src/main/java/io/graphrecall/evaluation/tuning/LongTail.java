@@ -1,6 +1,6 @@
 package io.graphrecall.evaluation.tuning;
 
-import io.graphrecall.service.snapshot.ServingSnapshot;
+import io.graphrecall.pipeline.snapshot.ServingSnapshot;
 
 /**
  * Contents outside the 20 % with the highest popularity. Contents that are as popular as the first one outside count in

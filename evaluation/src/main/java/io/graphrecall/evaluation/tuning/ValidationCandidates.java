@@ -1,11 +1,11 @@
 package io.graphrecall.evaluation.tuning;
 
+import io.graphrecall.blend.Blend;
+import io.graphrecall.blend.CandidateFeatures;
+import io.graphrecall.blend.CandidatePool;
+import io.graphrecall.blend.ChannelList;
 import io.graphrecall.evaluation.protocol.EvaluationRequest;
-import io.graphrecall.service.blend.Blend;
-import io.graphrecall.service.blend.CandidateFeatures;
-import io.graphrecall.service.blend.CandidatePool;
-import io.graphrecall.service.blend.ChannelList;
-import io.graphrecall.service.pipeline.RecallResult;
+import io.graphrecall.pipeline.RecallResult;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -56,7 +56,7 @@ final class ValidationCandidates {
         List<ChannelList> lists = answer.blended().channels();
         CandidatePool pool = new CandidatePool(lists);
         int[] all = request.targets().stream()
-                .mapToInt(target -> pool.slot(answer.blended().snapshot().contentOrdinal(target))).toArray();
+                .mapToInt(target -> pool.slot(answer.query().snapshot().contentOrdinal(target))).toArray();
         int[] targets = IntStream.of(all).filter(target -> target != CandidatePool.ABSENT).limit(MAX_TARGETS).toArray();
         if (targets.length == 0) {
             return new OfRequest(false, Map.of(), List.of());

@@ -5,11 +5,11 @@ import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.evaluation.protocol.LoggedEvent;
 import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.generation.SparseTable;
+import io.graphrecall.pipeline.state.UserState;
 import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.NodeLabel;
-import io.graphrecall.service.state.UserState;
 
 import java.util.BitSet;
 import java.util.Collection;

@@ -3,7 +3,7 @@ package io.graphrecall.evaluation.feedback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.graphrecall.service.blend.TeamDraft;
+import io.graphrecall.blend.TeamDraft;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;

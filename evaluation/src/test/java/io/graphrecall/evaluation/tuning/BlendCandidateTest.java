@@ -2,8 +2,8 @@ package io.graphrecall.evaluation.tuning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.graphrecall.blend.Blend;
 import io.graphrecall.evaluation.tuning.BlendCandidate.Fitted;
-import io.graphrecall.service.blend.Blend;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;

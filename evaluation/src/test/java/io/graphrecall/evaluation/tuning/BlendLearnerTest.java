@@ -2,8 +2,8 @@ package io.graphrecall.evaluation.tuning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.graphrecall.service.blend.BlendModel;
-import io.graphrecall.service.blend.CandidateFeatures;
+import io.graphrecall.blend.BlendModel;
+import io.graphrecall.blend.CandidateFeatures;
 import org.junit.jupiter.api.Test;
 
 import java.util.Arrays;

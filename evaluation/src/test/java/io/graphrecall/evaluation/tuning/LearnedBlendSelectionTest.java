@@ -3,9 +3,9 @@ package io.graphrecall.evaluation.tuning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.graphrecall.blend.BlendModel;
+import io.graphrecall.blend.CandidateFeatures;
 import io.graphrecall.schema.Progress;
-import io.graphrecall.service.blend.BlendModel;
-import io.graphrecall.service.blend.CandidateFeatures;
 import org.junit.jupiter.api.Test;
 
 import java.util.Arrays;

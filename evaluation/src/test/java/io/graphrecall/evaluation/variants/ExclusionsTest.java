@@ -3,9 +3,9 @@ package io.graphrecall.evaluation.variants;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphrecall.evaluation.protocol.LoggedEvent;
+import io.graphrecall.pipeline.state.UserState;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.ContentId;
-import io.graphrecall.service.state.UserState;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;

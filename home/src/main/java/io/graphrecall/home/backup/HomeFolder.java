@@ -2,11 +2,11 @@ package io.graphrecall.home.backup;
 
 import io.graphrecall.generation.DurableFiles;
 import io.graphrecall.generation.GenerationManifest.FileEntry;
+import io.graphrecall.pipeline.TunedBlend;
+import io.graphrecall.pipeline.settings.SettingsSource;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
 import io.graphrecall.service.RecallServer;
-import io.graphrecall.service.ServiceSettings;
-import io.graphrecall.service.TunedBlend;
 import io.graphrecall.service.access.KeyFile;
 
 import java.io.IOException;
@@ -26,7 +26,7 @@ record HomeFolder(Path path) {
     static final String GENERATIONS = RecallServer.GENERATIONS;
 
     /** Files of a home that a backup contains in addition to the graph and the generations. */
-    static final List<String> SETTINGS = List.of(ServiceSettings.FILE, KeyFile.NAME, TunedBlend.FILE);
+    static final List<String> SETTINGS = List.of(SettingsSource.FILE, KeyFile.NAME, TunedBlend.FILE);
 
     /**
      * Returns an entry itself if it is a regular file, and the files below it if it is a folder.

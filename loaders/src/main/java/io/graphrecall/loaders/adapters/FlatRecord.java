@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.graphrecall.loaders.format.InvalidRecordException;
 import io.graphrecall.loaders.format.ListText;
 import io.graphrecall.loaders.format.NumberText;
 import io.graphrecall.loaders.format.StrictJson;
 import io.graphrecall.loaders.source.RecordKind;
+import io.graphrecall.schema.InvalidRecordException;
 
 import java.util.Map;
 import java.util.Set;

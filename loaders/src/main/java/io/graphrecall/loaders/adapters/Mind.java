@@ -3,13 +3,13 @@ package io.graphrecall.loaders.adapters;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.graphrecall.loaders.format.InvalidRecordException;
 import io.graphrecall.loaders.format.StrictJson;
 import io.graphrecall.loaders.source.Dialect;
 import io.graphrecall.loaders.source.HashedCounter;
 import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.loaders.source.RecordMapping;
 import io.graphrecall.loaders.source.RecordSource;
+import io.graphrecall.schema.InvalidRecordException;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;

@@ -3,9 +3,9 @@ package io.graphrecall.loaders.bulk;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.graphrecall.loaders.ingest.ImpressionWindow;
-import io.graphrecall.loaders.ingest.ImpressionWindow.Shown;
 import io.graphrecall.loaders.source.HashedCounter;
+import io.graphrecall.schema.ImpressionWindow;
+import io.graphrecall.schema.ImpressionWindow.Shown;
 import org.jspecify.annotations.Nullable;
 
 import java.io.BufferedInputStream;

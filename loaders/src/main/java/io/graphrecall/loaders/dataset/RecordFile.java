@@ -1,11 +1,11 @@
 package io.graphrecall.loaders.dataset;
 
 import io.graphrecall.loaders.format.Conversion;
-import io.graphrecall.loaders.format.InvalidRecordException;
 import io.graphrecall.loaders.source.RawRecord;
 import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.loaders.source.RecordReader;
 import io.graphrecall.loaders.source.RecordSource;
+import io.graphrecall.schema.InvalidRecordException;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,6 @@ package io.graphrecall.loaders.dataset;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.graphrecall.loaders.adapters.ColumnMapping;
-import io.graphrecall.loaders.format.InvalidRecordException;
 import io.graphrecall.loaders.format.StrictJson;
 import io.graphrecall.loaders.ingest.GraphWriter;
 import io.graphrecall.loaders.ingest.RecordWriter;
@@ -11,6 +10,7 @@ import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.Content;
 import io.graphrecall.schema.DataSet;
+import io.graphrecall.schema.InvalidRecordException;
 import io.graphrecall.schema.WireNamed;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;

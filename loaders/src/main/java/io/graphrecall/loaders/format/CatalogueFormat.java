@@ -8,6 +8,7 @@ import io.graphrecall.schema.Content;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.ContentVectors;
 import io.graphrecall.schema.Description;
+import io.graphrecall.schema.InvalidRecordException;
 import io.graphrecall.schema.Item;
 import io.graphrecall.schema.ItemId;
 import io.graphrecall.schema.TagName;

@@ -2,6 +2,7 @@ package io.graphrecall.loaders.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.graphrecall.schema.DataSet;
+import io.graphrecall.schema.InvalidRecordException;
 import org.jspecify.annotations.Nullable;
 
 import java.time.DateTimeException;

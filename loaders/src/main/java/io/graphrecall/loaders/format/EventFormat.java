@@ -5,6 +5,7 @@ import io.graphrecall.schema.Action;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.EventIdentity;
+import io.graphrecall.schema.InvalidRecordException;
 import io.graphrecall.schema.NodeKey;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.QueryText;

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.graphrecall.schema.Action;
+import io.graphrecall.schema.FieldError;
+import io.graphrecall.schema.InvalidRecordException;
 import io.graphrecall.schema.WireNamed;
 import org.jspecify.annotations.Nullable;
 

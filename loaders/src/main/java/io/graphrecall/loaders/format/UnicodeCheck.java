@@ -1,6 +1,7 @@
 package io.graphrecall.loaders.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.graphrecall.schema.InvalidRecordException;
 import io.graphrecall.schema.Unicode;
 
 import java.util.Map;

@@ -9,7 +9,7 @@
  * <li>{@link io.graphrecall.loaders.format.Conversion}: accepted departures from the format
  * <li>{@link io.graphrecall.loaders.format.ListText}, {@link io.graphrecall.loaders.format.NumberText}: lists and numbers
  * given as text
- * <li>{@link io.graphrecall.loaders.format.InvalidRecordException}: invalid fields with their reasons
+ * <li>{@link io.graphrecall.schema.InvalidRecordException}: invalid fields with their reasons
  * </ul>
  */
 @NullMarked

@@ -3,6 +3,7 @@ package io.graphrecall.loaders.ingest;
 import io.graphrecall.schema.AttributeValue;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.CategoryPath;
+import io.graphrecall.schema.ImpressionWindow;
 import io.graphrecall.schema.NodeLabel;
 
 import java.util.Collection;

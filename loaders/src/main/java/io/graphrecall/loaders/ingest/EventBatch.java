@@ -1,8 +1,9 @@
 package io.graphrecall.loaders.ingest;
 
-import io.graphrecall.loaders.ingest.ImpressionWindow.Shown;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.BehaviourEvent;
+import io.graphrecall.schema.ImpressionWindow;
+import io.graphrecall.schema.ImpressionWindow.Shown;
 import io.graphrecall.schema.NodeKey;
 import io.graphrecall.schema.NodeLabel;
 

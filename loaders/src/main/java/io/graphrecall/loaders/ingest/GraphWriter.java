@@ -162,7 +162,7 @@ public final class GraphWriter extends RecordWriter {
      *
      * @param patch JSON merge patch (RFC 7396) in the data format
      * @return sequence number of the graph after the write
-     * @throws io.graphrecall.loaders.format.InvalidRecordException if the patched record is invalid
+     * @throws io.graphrecall.schema.InvalidRecordException if the patched record is invalid
      * @throws RecallException with code NOT_FOUND if the node is unknown, CONFLICT if it is a content
      *         that stays withdrawn or the database refuses the values
      */

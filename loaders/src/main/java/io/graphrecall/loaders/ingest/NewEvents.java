@@ -1,6 +1,7 @@
 package io.graphrecall.loaders.ingest;
 
 import io.graphrecall.schema.BehaviourEvent;
+import io.graphrecall.schema.ImpressionWindow;
 import io.graphrecall.schema.NodeLabel;
 
 import java.util.Collection;

@@ -5,6 +5,7 @@ import io.graphrecall.schema.CategoryRecord;
 import io.graphrecall.schema.Content;
 import io.graphrecall.schema.ContentVectors;
 import io.graphrecall.schema.DataSet;
+import io.graphrecall.schema.ImpressionWindow;
 import io.graphrecall.schema.Item;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.TagRecord;

@@ -1,5 +1,6 @@
 package io.graphrecall.loaders.ingest;
 
+import io.graphrecall.schema.ImpressionWindow;
 import io.graphrecall.schema.NodeLabel;
 
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.graphrecall.loaders.source;
 
-import io.graphrecall.loaders.format.InvalidRecordException;
 import io.graphrecall.loaders.format.StrictJson;
+import io.graphrecall.schema.InvalidRecordException;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;

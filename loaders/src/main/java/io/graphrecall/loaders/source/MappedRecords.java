@@ -1,7 +1,7 @@
 package io.graphrecall.loaders.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.graphrecall.loaders.format.InvalidRecordException;
+import io.graphrecall.schema.InvalidRecordException;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;

@@ -2,7 +2,7 @@ package io.graphrecall.loaders.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.graphrecall.loaders.format.InvalidRecordException;
+import io.graphrecall.schema.InvalidRecordException;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

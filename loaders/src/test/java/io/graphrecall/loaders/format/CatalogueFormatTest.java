@@ -12,6 +12,7 @@ import io.graphrecall.schema.CategoryRecord;
 import io.graphrecall.schema.Content;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.Description;
+import io.graphrecall.schema.InvalidRecordException;
 import io.graphrecall.schema.Item;
 import io.graphrecall.schema.TagName;
 import io.graphrecall.schema.TagRecord;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.DataSet.Protocol;
 import io.graphrecall.schema.DataSet.Timestamps;
+import io.graphrecall.schema.InvalidRecordException;
 import org.junit.jupiter.api.Test;
 
 class DataSetFormatTest {

@@ -9,6 +9,8 @@ import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.DataSet.Timestamps;
 import io.graphrecall.schema.EventIdentity;
+import io.graphrecall.schema.FieldError;
+import io.graphrecall.schema.InvalidRecordException;
 import io.graphrecall.schema.ItemId;
 import io.graphrecall.schema.QueryText;
 import io.graphrecall.schema.UserId;

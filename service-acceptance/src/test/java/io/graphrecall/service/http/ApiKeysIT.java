@@ -15,11 +15,11 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.graphrecall.neo4j.GraphAddress;
-import io.graphrecall.service.ServiceSettings;
+import io.graphrecall.pipeline.settings.SettingsSource;
+import io.graphrecall.pipeline.testing.SmallWorld;
 import io.graphrecall.service.access.ApiKey;
 import io.graphrecall.service.access.KeyFile;
 import io.graphrecall.service.access.Role;
-import io.graphrecall.service.testing.SmallWorld;
 import io.graphrecall.service.testing.TestService;
 import io.graphrecall.testkit.RunningGraph;
 import org.jspecify.annotations.Nullable;
@@ -108,7 +108,7 @@ class ApiKeysIT {
 
     @Test
     void aReplacedKeyNeedsARestart() throws IOException {
-        Path settings = home.resolve(ServiceSettings.FILE);
+        Path settings = home.resolve(SettingsSource.FILE);
         String before = Files.readString(settings);
         Files.writeString(settings, before + "recall.http.read-only-api-keys = [another]\n");
 
@@ -273,7 +273,7 @@ class ApiKeysIT {
 
     @Test
     void aKeyOfATeamRecallsItsScenesOnly() throws Exception {
-        Path settings = home.resolve(ServiceSettings.FILE);
+        Path settings = home.resolve(SettingsSource.FILE);
         String before = Files.readString(settings);
         Files.writeString(settings,
                 before + "recall.scenes { shop = ${recall.scenes.feed} { must-not = [{field: tag, any: [sold-out]}] }, "
@@ -345,7 +345,7 @@ class ApiKeysIT {
 
     @Test
     void changedScenesAreUsedAfterAReloadByAnAdministrator() throws IOException {
-        Path settings = home.resolve(ServiceSettings.FILE);
+        Path settings = home.resolve(SettingsSource.FILE);
         String before = Files.readString(settings);
         Files.writeString(settings, before + "recall { seed = 43, scenes.feed.blend = rrf }\n");
         assertThat(reload("look").statusCode()).isEqualTo(403);

@@ -28,7 +28,7 @@ import io.graphrecall.client.model.SimilarContent;
 import io.graphrecall.client.model.SimilarRequest;
 import io.graphrecall.client.model.UserRecord;
 import io.graphrecall.neo4j.GraphAddress;
-import io.graphrecall.service.testing.SmallWorld;
+import io.graphrecall.pipeline.testing.SmallWorld;
 import io.graphrecall.service.testing.TestService;
 import io.graphrecall.testkit.RunningGraph;
 import org.junit.jupiter.api.AfterAll;

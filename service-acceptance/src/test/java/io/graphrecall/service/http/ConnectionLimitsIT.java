@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.graphrecall.neo4j.GraphAddress;
-import io.graphrecall.service.testing.SmallWorld;
+import io.graphrecall.pipeline.testing.SmallWorld;
 import io.graphrecall.service.testing.TestService;
 import io.graphrecall.testkit.RunningGraph;
 import org.junit.jupiter.api.AfterAll;

@@ -6,10 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.graphrecall.neo4j.GraphAddress;
-import io.graphrecall.service.channel.ChannelResult;
-import io.graphrecall.service.channel.RecallChannel;
-import io.graphrecall.service.channel.RecallQuery;
-import io.graphrecall.service.testing.SmallWorld;
+import io.graphrecall.pipeline.channel.ChannelResult;
+import io.graphrecall.pipeline.channel.RecallChannel;
+import io.graphrecall.pipeline.channel.RecallQuery;
+import io.graphrecall.pipeline.testing.SmallWorld;
 import io.graphrecall.service.testing.TestService;
 import io.graphrecall.testkit.RunningGraph;
 import org.jspecify.annotations.Nullable;

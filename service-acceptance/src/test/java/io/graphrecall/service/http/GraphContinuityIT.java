@@ -11,7 +11,7 @@ import io.graphrecall.cypher.GraphPosition;
 import io.graphrecall.cypher.GraphSchema;
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.neo4j.GraphAddress;
-import io.graphrecall.service.testing.SmallWorld;
+import io.graphrecall.pipeline.testing.SmallWorld;
 import io.graphrecall.service.testing.TestService;
 import io.graphrecall.testkit.RunningGraph;
 import org.junit.jupiter.api.AfterEach;

@@ -16,6 +16,8 @@ import io.graphrecall.generation.GenerationId;
 import io.graphrecall.loaders.dataset.DeadLetters;
 import io.graphrecall.metapath.path.Measure;
 import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.pipeline.channel.ModuleContext;
+import io.graphrecall.pipeline.testing.SmallWorld;
 import io.graphrecall.schema.Sha256;
 import io.graphrecall.service.RecallServer;
 import io.graphrecall.service.ServiceSettings;
@@ -27,7 +29,6 @@ import io.graphrecall.service.intake.EventFormats;
 import io.graphrecall.service.intake.Spool;
 import io.graphrecall.service.intake.SpoolSettings;
 import io.graphrecall.service.snapshot.LiveSnapshots;
-import io.graphrecall.service.testing.SmallWorld;
 import io.graphrecall.service.testing.TestService;
 import io.graphrecall.testkit.RunningGraph;
 import org.junit.jupiter.api.AfterAll;
@@ -75,7 +76,7 @@ class OpenApiIT {
 
     @BeforeAll
     void start(GraphAddress address, @TempDir Path home) throws IOException {
-        Path media = Files.createDirectory(home.resolve(RecallServer.MEDIA));
+        Path media = Files.createDirectory(home.resolve(ModuleContext.MEDIA));
         Files.write(media.resolve("a.jpg"), new Picture(640, 8, new byte[640 * 8 * Picture.CHANNELS]).jpeg());
         Files.createDirectory(home.resolve(RecallServer.REPORTS));
         Files.writeString(home.resolve(RecallServer.REPORTS).resolve("small.json"), """

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.generation.GenerationStore;
 import io.graphrecall.neo4j.GraphAddress;
-import io.graphrecall.service.testing.SmallWorld;
+import io.graphrecall.pipeline.testing.SmallWorld;
 import io.graphrecall.service.testing.TestService;
 import io.graphrecall.testkit.FreePort;
 import io.graphrecall.testkit.RunningGraph;

@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.graphrecall.loaders.ingest.GraphWriter;
 import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.pipeline.testing.SmallWorld;
 import io.graphrecall.schema.ContentId;
-import io.graphrecall.service.testing.SmallWorld;
 import io.graphrecall.service.testing.TestService;
 import io.graphrecall.testkit.RunningGraph;
 import org.junit.jupiter.api.Test;

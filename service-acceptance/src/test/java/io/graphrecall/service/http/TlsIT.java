@@ -3,7 +3,7 @@ package io.graphrecall.service.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphrecall.neo4j.GraphAddress;
-import io.graphrecall.service.testing.SmallWorld;
+import io.graphrecall.pipeline.testing.SmallWorld;
 import io.graphrecall.service.testing.TestService;
 import io.graphrecall.testkit.RunningGraph;
 import io.vertx.core.Future;

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.pipeline.testing.SmallWorld;
 import io.graphrecall.service.intake.TopicIntake;
-import io.graphrecall.service.testing.SmallWorld;
 import io.graphrecall.service.testing.TestService;
 import io.graphrecall.testkit.RunningGraph;
 import org.apache.kafka.clients.admin.Admin;

@@ -7,6 +7,7 @@ import io.graphrecall.gnn.training.BehaviourModel;
 import io.graphrecall.gnn.training.ModelTraining;
 import io.graphrecall.gnn.training.TrainingData;
 import io.graphrecall.metapath.graph.Behaviour;
+import io.graphrecall.pipeline.testing.SmallWorld;
 import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.retrieval.vector.SpaceParameters;
 import io.graphrecall.retrieval.vector.VectorSpace;
@@ -17,7 +18,6 @@ import io.graphrecall.schema.Description;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.parallel.LocalBlocks;
 import io.graphrecall.service.RecallServer;
-import io.graphrecall.service.testing.SmallWorld;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.graphrecall.content.media.Picture;
 import io.graphrecall.cypher.CypherStatement;
 import io.graphrecall.neo4j.GraphAddress;
-import io.graphrecall.service.RecallServer;
-import io.graphrecall.service.testing.SmallWorld;
+import io.graphrecall.pipeline.channel.ModuleContext;
+import io.graphrecall.pipeline.testing.SmallWorld;
 import io.graphrecall.service.testing.TestService;
 import io.graphrecall.testkit.RunningGraph;
 import org.assertj.core.data.Offset;
@@ -48,7 +48,7 @@ class WebConsoleIT {
     @BeforeAll
     void start(GraphAddress address, @TempDir Path home) throws IOException {
         new SmallWorld().popular("p", 2).popular("q", 1).publish(TestService.store(home), 0);
-        Path media = Files.createDirectory(home.resolve(RecallServer.MEDIA));
+        Path media = Files.createDirectory(home.resolve(ModuleContext.MEDIA));
         Files.write(media.resolve("wide.jpg"), new Picture(900, 300, new byte[900 * 300 * Picture.CHANNELS]).jpeg());
         Files.writeString(media.resolve("text.jpg"), "no picture");
         service = TestService.start(address, home, "recall.http.api-keys = [" + KEY + "]");

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.graphrecall.pipeline.settings.ValueFormats;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
-import io.graphrecall.service.settings.ValueFormats;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -58,6 +58,15 @@ public final class ContentCatalogue {
         return facts("item", ITEM, item.key());
     }
 
+    /**
+     * Returns true for a deleted content.
+     *
+     * @throws RecallException NOT_FOUND if the content is unknown, UNAVAILABLE if the graph does not respond
+     */
+    public boolean isDeleted(ContentId content) {
+        return of(content).status().equals("deleted");
+    }
+
     private RecordFacts facts(String kind, CypherStatement statement, String key) {
         return graph.read(statement, Map.of("key", key), row -> facts(statement.equals(CONTENT), key, row)).stream()
                 .findFirst().orElseThrow(() -> new RecallException(

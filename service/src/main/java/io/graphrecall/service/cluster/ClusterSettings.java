@@ -1,7 +1,7 @@
 package io.graphrecall.service.cluster;
 
 import io.graphrecall.schema.RecallException;
-import io.graphrecall.service.settings.LoopbackHosts;
+import io.graphrecall.service.access.LoopbackHosts;
 
 import java.time.Duration;
 import java.util.List;

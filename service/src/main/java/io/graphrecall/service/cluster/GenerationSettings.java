@@ -1,7 +1,7 @@
 package io.graphrecall.service.cluster;
 
 import io.graphrecall.generation.GenerationStore;
-import io.graphrecall.service.settings.SettingsSection;
+import io.graphrecall.pipeline.settings.SettingsSection;
 
 import java.nio.file.Path;
 import java.util.Optional;

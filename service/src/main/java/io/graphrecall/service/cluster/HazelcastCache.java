@@ -1,8 +1,8 @@
 package io.graphrecall.service.cluster;
 
 import com.hazelcast.map.IMap;
+import io.graphrecall.pipeline.channel.MemberCache;
 import io.graphrecall.schema.RecallException;
-import io.graphrecall.service.channel.MemberCache;
 import io.graphrecall.service.state.ClusterWait;
 import org.jspecify.annotations.Nullable;
 

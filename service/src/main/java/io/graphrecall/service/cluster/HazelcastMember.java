@@ -14,9 +14,9 @@ import com.hazelcast.config.NearCacheConfig;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.spi.merge.DiscardMergePolicy;
+import io.graphrecall.pipeline.channel.MemberCache;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.service.bulk.BulkMember;
-import io.graphrecall.service.channel.MemberCache;
 import io.graphrecall.service.state.StateParameters;
 import io.graphrecall.service.state.UserStates;
 

@@ -1,9 +1,9 @@
 package io.graphrecall.service.feedback;
 
+import io.graphrecall.pipeline.RecallResult;
+import io.graphrecall.retrieval.KeyHash;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.NodeLabel;
-import io.graphrecall.service.pipeline.RecallResult;
-import io.graphrecall.service.snapshot.KeyHash;
 
 import java.io.Serializable;
 import java.util.ArrayList;

@@ -3,10 +3,10 @@ package io.graphrecall.service.feedback;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.graphrecall.pipeline.RecallResult;
+import io.graphrecall.retrieval.KeyHash;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.NodeLabel;
-import io.graphrecall.service.pipeline.RecallResult;
-import io.graphrecall.service.snapshot.KeyHash;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

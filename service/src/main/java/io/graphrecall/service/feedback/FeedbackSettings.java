@@ -1,6 +1,6 @@
 package io.graphrecall.service.feedback;
 
-import io.graphrecall.service.settings.SettingsSection;
+import io.graphrecall.pipeline.settings.SettingsSection;
 
 /**
  * Settings of the feedback log and of the counts of clicks.

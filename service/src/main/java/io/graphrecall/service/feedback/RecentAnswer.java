@@ -1,7 +1,7 @@
 package io.graphrecall.service.feedback;
 
-import io.graphrecall.service.pipeline.ChannelRun;
-import io.graphrecall.service.pipeline.RecallResult;
+import io.graphrecall.pipeline.ChannelRun;
+import io.graphrecall.pipeline.RecallResult;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;

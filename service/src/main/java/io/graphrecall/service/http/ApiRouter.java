@@ -1,6 +1,6 @@
 package io.graphrecall.service.http;
 
-import io.graphrecall.loaders.format.InvalidRecordException;
+import io.graphrecall.schema.InvalidRecordException;
 import io.graphrecall.service.access.ApiKey;
 import io.graphrecall.service.access.AuditLog;
 import io.graphrecall.service.access.RateLimits;

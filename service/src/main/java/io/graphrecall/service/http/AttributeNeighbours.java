@@ -3,11 +3,11 @@ package io.graphrecall.service.http;
 import com.carrotsearch.hppc.IntFloatHashMap;
 import com.carrotsearch.hppc.IntHashSet;
 import io.graphrecall.metapath.sparse.SparseSum;
+import io.graphrecall.pipeline.overlay.LivePostings;
+import io.graphrecall.pipeline.snapshot.ServingSnapshot;
 import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.retrieval.FeatureTables;
 import io.graphrecall.retrieval.similar.SimilarParameters;
-import io.graphrecall.service.overlay.LivePostings;
-import io.graphrecall.service.snapshot.ServingSnapshot;
 
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 package io.graphrecall.service.http;
 
-import io.graphrecall.loaders.format.InvalidRecordException;
+import io.graphrecall.schema.InvalidRecordException;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;

@@ -3,12 +3,12 @@ package io.graphrecall.service.http;
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.metapath.sparse.TopEntries;
+import io.graphrecall.pipeline.snapshot.ServingSnapshot;
+import io.graphrecall.pipeline.space.LiveVector;
+import io.graphrecall.pipeline.space.ServingSpace;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.service.snapshot.LiveSnapshots;
-import io.graphrecall.service.snapshot.ServingSnapshot;
-import io.graphrecall.service.space.LiveVector;
-import io.graphrecall.service.space.ServingSpace;
 import org.jspecify.annotations.Nullable;
 
 import java.time.InstantSource;

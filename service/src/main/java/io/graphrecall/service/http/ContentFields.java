@@ -1,7 +1,7 @@
 package io.graphrecall.service.http;
 
+import io.graphrecall.pipeline.snapshot.ServingSnapshot;
 import io.graphrecall.schema.Spelling;
-import io.graphrecall.service.snapshot.ServingSnapshot;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;

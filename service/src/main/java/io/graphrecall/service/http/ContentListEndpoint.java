@@ -1,13 +1,13 @@
 package io.graphrecall.service.http;
 
+import io.graphrecall.pipeline.filter.Clause;
+import io.graphrecall.pipeline.filter.ContentFilter;
+import io.graphrecall.pipeline.filter.FilterGroup;
+import io.graphrecall.pipeline.overlay.LiveContent;
+import io.graphrecall.pipeline.overlay.LiveOverlay;
+import io.graphrecall.pipeline.snapshot.ServingSnapshot;
 import io.graphrecall.schema.Sha256;
 import io.graphrecall.service.catalogue.StoredFacts;
-import io.graphrecall.service.filter.Clause;
-import io.graphrecall.service.filter.ContentFilter;
-import io.graphrecall.service.filter.FilterGroup;
-import io.graphrecall.service.overlay.LiveContent;
-import io.graphrecall.service.overlay.LiveOverlay;
-import io.graphrecall.service.snapshot.ServingSnapshot;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;

@@ -1,13 +1,13 @@
 package io.graphrecall.service.http;
 
+import io.graphrecall.pipeline.RecallPipeline;
+import io.graphrecall.pipeline.RecallRequest;
+import io.graphrecall.pipeline.RecallResult;
+import io.graphrecall.pipeline.channel.Deadline;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.UserId;
-import io.graphrecall.service.channel.Deadline;
 import io.graphrecall.service.feedback.AnswerReach;
-import io.graphrecall.service.pipeline.RecallPipeline;
-import io.graphrecall.service.pipeline.RecallRequest;
-import io.graphrecall.service.pipeline.RecallResult;
 
 import java.time.Duration;
 import java.util.Arrays;

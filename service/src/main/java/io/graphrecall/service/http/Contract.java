@@ -2,7 +2,7 @@ package io.graphrecall.service.http;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.graphrecall.loaders.format.InvalidRecordException;
+import io.graphrecall.schema.InvalidRecordException;
 import io.graphrecall.schema.Spelling;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;

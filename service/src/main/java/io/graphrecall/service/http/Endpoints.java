@@ -8,15 +8,15 @@ import io.graphrecall.loaders.format.Conversion;
 import io.graphrecall.loaders.format.EventFormat;
 import io.graphrecall.loaders.format.StrictJson;
 import io.graphrecall.loaders.source.RecordKind;
+import io.graphrecall.pipeline.Scene;
+import io.graphrecall.pipeline.filter.UnknownValues.UnknownValue;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.ItemId;
 import io.graphrecall.schema.NodeKey;
 import io.graphrecall.schema.UserId;
-import io.graphrecall.service.filter.UnknownValues.UnknownValue;
 import io.graphrecall.service.intake.CatalogueIntake;
 import io.graphrecall.service.intake.Receipt;
 import io.graphrecall.service.intake.Spool;
-import io.graphrecall.service.pipeline.Scene;
 import io.vertx.core.buffer.Buffer;
 
 import java.util.ArrayList;

@@ -18,7 +18,7 @@ record ExplainRequestBody(Own own, RecallRequestBody recall) {
     /** The fields that a recall request lacks. Null fields are absent. */
     record Own(@JsonDeserialize(using = IdText.class) @Nullable String contentId, @Nullable String requestId) {}
 
-    /** @throws io.graphrecall.loaders.format.InvalidRecordException with a pointer to the invalid field */
+    /** @throws io.graphrecall.schema.InvalidRecordException with a pointer to the invalid field */
     static ExplainRequestBody read(byte[] body) {
         ObjectNode fields = Json.read(body, ObjectNode.class);
         ObjectNode own = fields.objectNode();

@@ -1,7 +1,7 @@
 package io.graphrecall.service.http;
 
-import io.graphrecall.loaders.format.FieldError;
-import io.graphrecall.loaders.format.InvalidRecordException;
+import io.graphrecall.schema.FieldError;
+import io.graphrecall.schema.InvalidRecordException;
 import io.graphrecall.schema.RecallException;
 import org.jspecify.annotations.Nullable;
 

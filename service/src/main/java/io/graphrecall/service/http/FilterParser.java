@@ -1,11 +1,11 @@
 package io.graphrecall.service.http;
 
-import io.graphrecall.loaders.format.InvalidRecordException;
-import io.graphrecall.service.filter.Clause;
-import io.graphrecall.service.filter.FilterGroup;
-import io.graphrecall.service.filter.FilterPart;
-import io.graphrecall.service.filter.ValueRange;
-import io.graphrecall.service.snapshot.ServingSnapshot;
+import io.graphrecall.pipeline.filter.Clause;
+import io.graphrecall.pipeline.filter.FilterGroup;
+import io.graphrecall.pipeline.filter.FilterPart;
+import io.graphrecall.pipeline.filter.ValueRange;
+import io.graphrecall.pipeline.snapshot.ServingSnapshot;
+import io.graphrecall.schema.InvalidRecordException;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;

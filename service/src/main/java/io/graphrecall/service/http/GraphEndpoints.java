@@ -2,7 +2,7 @@ package io.graphrecall.service.http;
 
 import io.graphrecall.cypher.Exploration;
 import io.graphrecall.cypher.GraphExplorer;
-import io.graphrecall.loaders.format.InvalidRecordException;
+import io.graphrecall.schema.InvalidRecordException;
 import io.graphrecall.schema.NodeLabel;
 import org.jspecify.annotations.Nullable;
 

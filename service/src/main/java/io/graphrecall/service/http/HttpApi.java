@@ -1,13 +1,13 @@
 package io.graphrecall.service.http;
 
+import io.graphrecall.pipeline.channel.interest.Exposures;
+import io.graphrecall.pipeline.snapshot.ServingSnapshot;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.service.access.AccessTokens;
 import io.graphrecall.service.access.KeyFile;
 import io.graphrecall.service.access.RateLimits;
 import io.graphrecall.service.access.TokenParameters;
-import io.graphrecall.service.channel.interest.Exposures;
 import io.graphrecall.service.snapshot.LiveSnapshots;
-import io.graphrecall.service.snapshot.ServingSnapshot;
 import io.graphrecall.service.trace.Traces;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;

@@ -1,11 +1,11 @@
 package io.graphrecall.service.http;
 
+import io.graphrecall.pipeline.settings.ByteSize;
+import io.graphrecall.pipeline.settings.Secret;
 import io.graphrecall.schema.RecallException;
+import io.graphrecall.service.access.LoopbackHosts;
 import io.graphrecall.service.access.RateParameters;
 import io.graphrecall.service.access.TokenParameters;
-import io.graphrecall.service.settings.ByteSize;
-import io.graphrecall.service.settings.LoopbackHosts;
-import io.graphrecall.service.settings.Secret;
 
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,13 +1,13 @@
 package io.graphrecall.service.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.graphrecall.pipeline.filter.UnknownValues;
+import io.graphrecall.pipeline.snapshot.ServingSnapshot;
 import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.schema.AttributeValue;
 import io.graphrecall.schema.CategoryPath;
 import io.graphrecall.service.catalogue.ContentCatalogue;
 import io.graphrecall.service.catalogue.StoredFacts;
-import io.graphrecall.service.filter.UnknownValues;
-import io.graphrecall.service.snapshot.ServingSnapshot;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.graphrecall.service.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.graphrecall.loaders.format.InvalidRecordException;
+import io.graphrecall.schema.InvalidRecordException;
 import org.jspecify.annotations.Nullable;
 
 import java.net.URLDecoder;
@@ -44,7 +44,7 @@ record Parameters(Map<String, Object> values) {
     /**
      * Returns the JSON of a parameter; null if it is absent.
      *
-     * @throws io.graphrecall.loaders.format.InvalidRecordException if the text is not JSON of this type
+     * @throws io.graphrecall.schema.InvalidRecordException if the text is not JSON of this type
      */
     <T> @Nullable T json(String name, Class<T> type) {
         String text = text(name);
@@ -53,7 +53,7 @@ record Parameters(Map<String, Object> values) {
                 : FieldErrors.valid("/" + name, () -> Json.read(text.getBytes(StandardCharsets.UTF_8), type));
     }
 
-    /** @throws io.graphrecall.loaders.format.InvalidRecordException if the text is not a valid id */
+    /** @throws io.graphrecall.schema.InvalidRecordException if the text is not a valid id */
     <T> T id(String name, Function<String, T> maker) {
         return FieldErrors.valid("/" + name, () -> maker.apply(Objects.requireNonNull(text(name))));
     }
@@ -61,7 +61,7 @@ record Parameters(Map<String, Object> values) {
     /**
      * Returns the body of a post that equals these parameters.
      *
-     * @throws io.graphrecall.loaders.format.InvalidRecordException if {@code filter} is not the JSON of a filter
+     * @throws io.graphrecall.schema.InvalidRecordException if {@code filter} is not the JSON of a filter
      */
     <T> T body(Class<T> type) {
         Map<String, Object> fields = new HashMap<>(values);

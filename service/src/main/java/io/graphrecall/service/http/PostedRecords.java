@@ -1,10 +1,10 @@
 package io.graphrecall.service.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.graphrecall.loaders.format.FieldError;
-import io.graphrecall.loaders.format.InvalidRecordException;
 import io.graphrecall.loaders.format.StrictJson;
 import io.graphrecall.loaders.ingest.Rejection;
+import io.graphrecall.schema.FieldError;
+import io.graphrecall.schema.InvalidRecordException;
 import io.graphrecall.service.intake.Receipt;
 import io.graphrecall.service.snapshot.LiveSnapshots;
 

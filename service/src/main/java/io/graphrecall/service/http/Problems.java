@@ -1,9 +1,9 @@
 package io.graphrecall.service.http;
 
-import io.graphrecall.loaders.format.InvalidRecordException;
+import io.graphrecall.pipeline.log.LogLimit;
 import io.graphrecall.schema.DiskFull;
+import io.graphrecall.schema.InvalidRecordException;
 import io.graphrecall.schema.RecallException;
-import io.graphrecall.service.log.LogLimit;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -1,15 +1,15 @@
 package io.graphrecall.service.http;
 
+import io.graphrecall.pipeline.Degradation;
+import io.graphrecall.pipeline.RecallPipeline;
+import io.graphrecall.pipeline.RecallResult;
+import io.graphrecall.pipeline.channel.Deadline;
+import io.graphrecall.pipeline.explain.Explainer;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.catalogue.StoredFacts;
-import io.graphrecall.service.channel.Deadline;
-import io.graphrecall.service.explain.Explainer;
 import io.graphrecall.service.http.RecallRequestParser.ParsedRecall;
-import io.graphrecall.service.pipeline.Degradation;
-import io.graphrecall.service.pipeline.RecallPipeline;
-import io.graphrecall.service.pipeline.RecallResult;
 import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,10 @@
 package io.graphrecall.service.http;
 
+import io.graphrecall.pipeline.FittedBlend;
+import io.graphrecall.pipeline.RecallPipeline;
+import io.graphrecall.pipeline.Scene;
+import io.graphrecall.pipeline.filter.Limit;
 import io.graphrecall.service.access.ApiKey;
-import io.graphrecall.service.filter.Limit;
-import io.graphrecall.service.pipeline.FittedBlend;
-import io.graphrecall.service.pipeline.RecallPipeline;
-import io.graphrecall.service.pipeline.Scene;
 
 import java.util.List;
 

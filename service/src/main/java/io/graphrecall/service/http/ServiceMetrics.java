@@ -1,9 +1,9 @@
 package io.graphrecall.service.http;
 
+import io.graphrecall.pipeline.ChannelRun;
+import io.graphrecall.pipeline.Degradation;
+import io.graphrecall.pipeline.PipelineObserver;
 import io.graphrecall.service.feedback.ClickObserver;
-import io.graphrecall.service.pipeline.ChannelRun;
-import io.graphrecall.service.pipeline.Degradation;
-import io.graphrecall.service.pipeline.PipelineObserver;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;

@@ -5,21 +5,21 @@ import io.graphrecall.generation.SparseTable;
 import io.graphrecall.gnn.multimodal.MultimodalEncoder;
 import io.graphrecall.metapath.sparse.SparseSum;
 import io.graphrecall.metapath.sparse.SparseVector;
+import io.graphrecall.pipeline.channel.Deadline;
+import io.graphrecall.pipeline.channel.multimodal.MultimodalModule;
+import io.graphrecall.pipeline.channel.text.TextModule;
+import io.graphrecall.pipeline.filter.ContentFilter;
+import io.graphrecall.pipeline.filter.FilterGroup;
+import io.graphrecall.pipeline.filter.UnknownValues;
+import io.graphrecall.pipeline.filter.UnknownValues.UnknownValue;
+import io.graphrecall.pipeline.snapshot.ServingSnapshot;
+import io.graphrecall.pipeline.space.ServingSpace;
+import io.graphrecall.pipeline.state.UserState;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.schema.WireNamed;
 import io.graphrecall.service.catalogue.StoredFacts;
-import io.graphrecall.service.channel.Deadline;
-import io.graphrecall.service.channel.multimodal.MultimodalModule;
-import io.graphrecall.service.channel.text.TextModule;
-import io.graphrecall.service.filter.ContentFilter;
-import io.graphrecall.service.filter.FilterGroup;
-import io.graphrecall.service.filter.UnknownValues;
-import io.graphrecall.service.filter.UnknownValues.UnknownValue;
-import io.graphrecall.service.snapshot.ServingSnapshot;
-import io.graphrecall.service.space.ServingSpace;
-import io.graphrecall.service.state.UserState;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -83,7 +83,7 @@ final class SimilarSearch {
     /**
      * Returns the reply to a request.
      *
-     * @throws io.graphrecall.loaders.format.InvalidRecordException with an error for each invalid field
+     * @throws io.graphrecall.schema.InvalidRecordException with an error for each invalid field
      * @throws HttpException   403 if the key may not recall the scene, search by picture or name a user
      * @throws RecallException NOT_FOUND if the content, or all of the positive ones, are unknown; UNAVAILABLE if the state of
      *         the user is not available; OVERLOADED if other texts or pictures are encoded for too long

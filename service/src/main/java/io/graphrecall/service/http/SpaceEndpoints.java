@@ -2,15 +2,15 @@ package io.graphrecall.service.http;
 
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.generation.SparseTable;
+import io.graphrecall.pipeline.snapshot.ServingSnapshot;
+import io.graphrecall.pipeline.space.ServingSpace;
+import io.graphrecall.pipeline.space.SpaceMap;
 import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.retrieval.FeatureTables;
 import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.retrieval.vector.Clusters;
 import io.graphrecall.schema.CategoryPath;
 import io.graphrecall.schema.RecallException;
-import io.graphrecall.service.snapshot.ServingSnapshot;
-import io.graphrecall.service.space.ServingSpace;
-import io.graphrecall.service.space.SpaceMap;
 
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package io.graphrecall.service.http;
 
-import io.graphrecall.service.snapshot.ServingSnapshot;
-import io.graphrecall.service.space.ServingSpace;
+import io.graphrecall.pipeline.snapshot.ServingSnapshot;
+import io.graphrecall.pipeline.space.ServingSpace;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;

@@ -27,7 +27,7 @@ public final class EventFormats {
         this.clock = clock;
     }
 
-    /** Returns a reader of the events of a post; it throws {@link io.graphrecall.loaders.format.InvalidRecordException}. */
+    /** Returns a reader of the events of a post; it throws {@link io.graphrecall.schema.InvalidRecordException}. */
     public Function<JsonNode, BehaviourEvent> reader() {
         EventFormat format = current();
         return json -> format.parse(json, order.next(), 0, Conversion.UNREPORTED);

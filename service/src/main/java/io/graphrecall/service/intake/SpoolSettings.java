@@ -1,7 +1,7 @@
 package io.graphrecall.service.intake;
 
-import io.graphrecall.service.settings.ByteSize;
-import io.graphrecall.service.settings.SettingsSection;
+import io.graphrecall.pipeline.settings.ByteSize;
+import io.graphrecall.pipeline.settings.SettingsSection;
 
 /**
  * Settings of the spool.

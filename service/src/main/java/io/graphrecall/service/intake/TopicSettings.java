@@ -1,7 +1,7 @@
 package io.graphrecall.service.intake;
 
 import io.graphrecall.loaders.dataset.Topic;
-import io.graphrecall.service.settings.SettingsSection;
+import io.graphrecall.pipeline.settings.SettingsSection;
 
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,10 +1,10 @@
 /**
- * Snapshots that requests search: the tables of one generation, the live overlay and the opened serving modules.
+ * The snapshot that a service serves now, kept up to date with the graph.
  *
  * <ul>
- * <li>{@link io.graphrecall.service.snapshot.ServingSnapshot}: these parts as one immutable value
- * <li>{@link io.graphrecall.service.snapshot.OpeningGeneration}: the parts that a serving module reads when it opens
- * <li>{@link io.graphrecall.service.snapshot.LiveSnapshots}: the snapshot that serves now, kept up to date with the graph
+ * <li>{@link io.graphrecall.service.snapshot.LiveSnapshots}: replaces the snapshot when contents change or a generation is
+ * activated
+ * <li>{@link io.graphrecall.service.snapshot.GraphContinuity}: detects a graph that is not the one of the generation
  * </ul>
  */
 @NullMarked

@@ -2,6 +2,7 @@ package io.graphrecall.service.state;
 
 import com.hazelcast.map.EntryProcessor;
 import com.hazelcast.map.ExtendedMapEntry;
+import io.graphrecall.pipeline.state.Engagement;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;

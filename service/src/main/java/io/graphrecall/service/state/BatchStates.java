@@ -1,5 +1,8 @@
 package io.graphrecall.service.state;
 
+import io.graphrecall.pipeline.state.StateRead;
+import io.graphrecall.pipeline.state.StateReader;
+import io.graphrecall.pipeline.state.UserState;
 import io.graphrecall.schema.UserId;
 
 import java.time.Duration;

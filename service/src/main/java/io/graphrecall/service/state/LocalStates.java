@@ -1,5 +1,6 @@
 package io.graphrecall.service.state;
 
+import io.graphrecall.pipeline.state.UserState;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;

@@ -1,8 +1,10 @@
 package io.graphrecall.service.state;
 
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
-import io.graphrecall.loaders.ingest.ImpressionWindow.Shown;
+import io.graphrecall.pipeline.state.Engagement;
+import io.graphrecall.pipeline.state.UserState;
 import io.graphrecall.schema.Action;
+import io.graphrecall.schema.ImpressionWindow.Shown;
 import io.graphrecall.schema.UserId;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,7 @@
 package io.graphrecall.service.state;
 
+import io.graphrecall.pipeline.state.Engagement;
+import io.graphrecall.pipeline.state.UserState;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import com.hazelcast.config.SerializerConfig;
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
 import com.hazelcast.nio.serialization.StreamSerializer;
+import io.graphrecall.pipeline.state.UserState;
 
 import java.io.IOException;
 import java.util.Objects;

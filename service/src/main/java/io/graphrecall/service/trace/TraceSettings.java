@@ -1,6 +1,6 @@
 package io.graphrecall.service.trace;
 
-import io.graphrecall.service.settings.SettingsSection;
+import io.graphrecall.pipeline.settings.SettingsSection;
 
 import java.net.URI;
 

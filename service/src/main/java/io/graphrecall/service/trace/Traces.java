@@ -1,7 +1,7 @@
 package io.graphrecall.service.trace;
 
-import io.graphrecall.service.pipeline.ChannelRun;
-import io.graphrecall.service.pipeline.PipelineObserver;
+import io.graphrecall.pipeline.ChannelRun;
+import io.graphrecall.pipeline.PipelineObserver;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;

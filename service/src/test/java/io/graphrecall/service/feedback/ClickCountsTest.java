@@ -2,7 +2,7 @@ package io.graphrecall.service.feedback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.graphrecall.service.snapshot.KeyHash;
+import io.graphrecall.retrieval.KeyHash;
 import org.junit.jupiter.api.Test;
 
 import java.util.Arrays;

@@ -3,7 +3,7 @@ package io.graphrecall.service.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.graphrecall.loaders.format.InvalidRecordException;
+import io.graphrecall.schema.InvalidRecordException;
 import io.graphrecall.schema.QueryText;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;

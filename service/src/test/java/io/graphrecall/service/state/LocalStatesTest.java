@@ -2,6 +2,7 @@ package io.graphrecall.service.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.graphrecall.pipeline.state.UserState;
 import io.graphrecall.schema.UserId;
 import org.junit.jupiter.api.Test;
 

@@ -3,8 +3,10 @@ package io.graphrecall.service.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.graphrecall.loaders.ingest.ImpressionWindow.Shown;
+import io.graphrecall.pipeline.state.Engagement;
+import io.graphrecall.pipeline.state.UserState;
 import io.graphrecall.schema.Action;
+import io.graphrecall.schema.ImpressionWindow.Shown;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.Unicode;
 import io.graphrecall.schema.UserId;

@@ -6,11 +6,13 @@ import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.cypher.GraphSchema;
 import io.graphrecall.generation.GenerationStore;
 import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.pipeline.StandardModules;
+import io.graphrecall.pipeline.channel.RecallChannel;
+import io.graphrecall.pipeline.channel.ServingModule;
+import io.graphrecall.pipeline.settings.SettingsSource;
+import io.graphrecall.pipeline.testing.SmallWorld;
 import io.graphrecall.service.RecallServer;
 import io.graphrecall.service.ServiceSettings;
-import io.graphrecall.service.StandardModules;
-import io.graphrecall.service.channel.RecallChannel;
-import io.graphrecall.service.channel.ServingModule;
 import io.graphrecall.service.cluster.ClusterSettings;
 
 import java.io.IOException;
@@ -71,13 +73,15 @@ public final class TestService implements AutoCloseable {
     public static TestService start(
             GraphAddress address, Path home, List<RecallChannel> channels, String... settings) {
         write(home, settings);
-        ServiceSettings small = alone(ServiceSettings.of(home).withPort(0)).withTimeout(PATIENCE);
+        ServiceSettings small = alone(ServiceSettings.of(home).withPort(0))
+                .with(recall -> recall.withTimeout(PATIENCE));
         return start(address, home, small, ServingModule.of(channels.toArray(RecallChannel[]::new)), CLOCK);
     }
 
     /** A service whose clock is not that of the other tests. */
     public static TestService start(GraphAddress address, Path home, Clock clock) {
-        return start(address, home, alone(ServiceSettings.of(home).withPort(0)).withTimeout(PATIENCE),
+        return start(address, home,
+                alone(ServiceSettings.of(home).withPort(0)).with(recall -> recall.withTimeout(PATIENCE)),
                 ServingModule.of(), clock);
     }
 
@@ -93,7 +97,8 @@ public final class TestService implements AutoCloseable {
         ServiceSettings written = ServiceSettings.of(home);
         ClusterSettings member = new ClusterSettings(cluster, "127.0.0.1", port, List.of("127.0.0.1:" + port), 2, 1,
                 written.cluster().heartbeatTimeout(), false);
-        return start(address, home, written.withPort(0).withCluster(member).withTimeout(PATIENCE), module, CLOCK);
+        return start(address, home,
+                written.withPort(0).withCluster(member).with(recall -> recall.withTimeout(PATIENCE)), module, CLOCK);
     }
 
     private static TestService start(
@@ -114,7 +119,7 @@ public final class TestService implements AutoCloseable {
             Files.createDirectories(home);
             List<String> lines = new ArrayList<>(List.of(PATIENT));
             lines.addAll(List.of(settings));
-            Files.write(home.resolve(ServiceSettings.FILE), lines);
+            Files.write(home.resolve(SettingsSource.FILE), lines);
         } catch (IOException e) {
             throw new UncheckedIOException(home.toString(), e);
         }

@@ -1,3 +1,3 @@
-/** Worlds of a handful of contents, for tests of the service. */
+/** Services and processes for tests. */
 @org.jspecify.annotations.NullMarked
 package io.graphrecall.service.testing;

@@ -1,0 +1,5 @@
+/** The log of the service. */
+@NullMarked
+package io.graphrecall.pipeline.log;
+
+import org.jspecify.annotations.NullMarked;
