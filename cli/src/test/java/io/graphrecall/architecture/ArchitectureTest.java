@@ -24,7 +24,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 class ArchitectureTest {
 
@@ -130,6 +137,22 @@ class ArchitectureTest {
         noClasses().that().resideInAPackage("io.graphrecall.gnn." + algorithm + "..")
                 .should().dependOnClassesThat().resideInAnyPackage(others)
                 .check(CLASSES);
+    }
+
+    /** The compiler copies the constants of other classes, so only the sources show where they come from. */
+    @ParameterizedTest
+    @FieldSource("ALGORITHMS")
+    void anAlgorithmImportsNoOtherAlgorithm(String algorithm) throws IOException {
+        String others = ALGORITHMS.stream().filter(other -> !other.equals(algorithm)).collect(Collectors.joining("|"));
+        Predicate<String> imports = Pattern.compile("^import (static )?io\\.graphrecall\\.gnn\\.(" + others + ")\\.")
+                .asPredicate();
+        try (Stream<Path> files = Files.walk(Path.of("../gnn/src/main/java/io/graphrecall/gnn", algorithm))) {
+            List<Path> sources = files.filter(file -> file.toString().endsWith(".java")).toList();
+            assertThat(sources).isNotEmpty();
+            for (Path source : sources) {
+                assertThat(Files.readAllLines(source)).as(source.toString()).noneMatch(imports);
+            }
+        }
     }
 
     @Test

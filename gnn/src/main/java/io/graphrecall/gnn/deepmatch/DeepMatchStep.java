@@ -1,10 +1,10 @@
 package io.graphrecall.gnn.deepmatch;
 
-import io.graphrecall.gnn.multimodal.MultimodalEncoder;
 import io.graphrecall.gnn.training.BehaviourStep;
 import io.graphrecall.gnn.training.ModelTraining;
 import io.graphrecall.gnn.training.TrainingContext;
 import io.graphrecall.gnn.training.TrainingData;
+import io.graphrecall.schema.ModelSpaces;
 
 import java.io.InputStream;
 import java.util.EnumMap;
@@ -18,7 +18,7 @@ public final class DeepMatchStep extends BehaviourStep<DeepMatch> {
      * The model reads texts as terms. Sentence vectors, which have 384 dimensions and more, would make each training step
      * a quarter longer.
      */
-    private static final List<String> INPUT_SPACES = List.of(MultimodalEncoder.MULTIMODAL);
+    private static final List<String> INPUT_SPACES = List.of(ModelSpaces.MULTIMODAL);
 
     private final List<MatchConfiguration> configurations;
 

@@ -7,6 +7,7 @@ import io.graphrecall.gnn.tensor.Layers;
 import io.graphrecall.gnn.tensor.ModelFile;
 import io.graphrecall.gnn.tensor.Torch;
 import io.graphrecall.gnn.tensor.Weights;
+import io.graphrecall.schema.ModelSpaces;
 import io.graphrecall.schema.RecallException;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ import java.util.stream.Gatherers;
 public final class MultimodalEncoder implements AutoCloseable {
 
     /** Embedding space of texts, pictures and sound together. */
-    public static final String MULTIMODAL = "multimodal";
+    public static final String MULTIMODAL = ModelSpaces.MULTIMODAL;
 
     /** Embedding space of pictures. */
     public static final String VISUAL = "visual";

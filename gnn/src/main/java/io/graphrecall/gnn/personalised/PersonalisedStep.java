@@ -1,11 +1,11 @@
 package io.graphrecall.gnn.personalised;
 
 import io.graphrecall.content.encode.EncoderModel;
-import io.graphrecall.gnn.multimodal.MultimodalEncoder;
 import io.graphrecall.gnn.training.BehaviourStep;
 import io.graphrecall.gnn.training.ModelTraining;
 import io.graphrecall.gnn.training.TrainingContext;
 import io.graphrecall.gnn.training.TrainingData;
+import io.graphrecall.schema.ModelSpaces;
 
 import java.io.InputStream;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.List;
 public final class PersonalisedStep extends BehaviourStep<Personalised> {
 
     /** Texts and media, or texts only if no content has media. */
-    private static final List<String> INPUT_SPACES = List.of(MultimodalEncoder.MULTIMODAL, EncoderModel.SPACE);
+    private static final List<String> INPUT_SPACES = List.of(ModelSpaces.MULTIMODAL, EncoderModel.SPACE);
 
     public PersonalisedStep() {
         super(Personalised.SPACE, "the personalised representation", Personalised.MODEL, INPUT_SPACES);

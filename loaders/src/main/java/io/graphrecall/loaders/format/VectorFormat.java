@@ -23,7 +23,7 @@ final class VectorFormat {
             throw new IllegalArgumentException("is not a valid embedding space name: use letters, digits,"
                     + " '_' and '-', and a letter or digit at the end");
         }
-        if (ModelSpaces.contains(name)) {
+        if (ModelSpaces.isOfBehaviour(name)) {
             throw new IllegalArgumentException("is the embedding space of a model: use another name");
         }
         if (!json.isArray()) {
