@@ -143,8 +143,8 @@ public record ServiceSettings(SettingsValues values) {
     }
 
     private static ServiceSettings read(@Nullable Path file, List<ServingModule.Factory> modules) {
-        List<SettingsSection<?>> sections = new ArrayList<>(OWN);
-        sections.addAll(PipelineSettings.sections(modules));
+        List<SettingsSection<?>> sections = new ArrayList<>(PipelineSettings.sections(modules));
+        sections.addAll(1, OWN); // the seed is the first
         return new ServiceSettings(SettingsSource.read(file).requireOnly(sections).bind(sections));
     }
 
