@@ -121,7 +121,7 @@ class ServiceLogIT {
         assertThat(logged).anyMatch(line -> line.endsWith(
                 " INFO  [main] io.graphrecall.service.RecallServer setting recall.seed = 42"));
         assertThat(logged).filteredOn(line -> line.contains("request_id=")).satisfiesExactly(
-                failed -> assertThat(failed).endsWith(" WARN  [request-recall-1] i.g.service.pipeline.ChannelRunner"
+                failed -> assertThat(failed).endsWith(" WARN  [request-recall-1] i.graphrecall.pipeline.ChannelRunner"
                         + " request_id=recall-1 channel i2i failed"),
                 reloaded -> assertThat(reloaded)
                         .contains(" INFO  [request-reload-1] io.graphrecall.service.RecallServer"
