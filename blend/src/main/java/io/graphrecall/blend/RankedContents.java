@@ -19,4 +19,7 @@ public interface RankedContents {
 
     /** Returns {@code ln(1 + p) / ln(1 + highest p)} of a content's popularity p. */
     float relativePopularity(int content);
+
+    /** Returns all contents, the most popular first. Not to be changed. */
+    int[] byPopularity();
 }

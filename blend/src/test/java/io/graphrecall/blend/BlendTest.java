@@ -46,6 +46,11 @@ class BlendTest {
         public float relativePopularity(int content) {
             return 0;
         }
+
+        @Override
+        public int[] byPopularity() {
+            return new int[0];
+        }
     };
     private static final TieBreak TIES = TieBreak.of(1, "u");
 

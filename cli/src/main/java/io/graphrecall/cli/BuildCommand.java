@@ -1,12 +1,10 @@
 package io.graphrecall.cli;
 
-import io.graphrecall.evaluation.run.BlendTrial;
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.gnn.training.TrainingContext;
 import io.graphrecall.home.RecallHome;
 import io.graphrecall.offline.BuildOptions;
-import io.graphrecall.offline.GenerationTrial;
 import io.graphrecall.offline.Stage;
 import io.graphrecall.offline.TrainingOptions;
 import io.graphrecall.schema.parallel.LocalBlocks;
@@ -60,8 +58,8 @@ final class BuildCommand extends HomeCommand implements Runnable {
         try (RecallHome home = home().openExisting(console.progress());
                 ClusterClient members = cluster.connect(home, console.progress())) {
             Optional<GenerationId> built = home.build(
-                    options, members == null ? LocalBlocks.PLAIN : members.blocks(),
-                    noFit ? GenerationTrial.NONE : BlendTrial.of(home, seed), console.progress())
+                    noFit ? options.withoutFit() : options, members == null ? LocalBlocks.PLAIN : members.blocks(),
+                    console.progress())
                     .map(GenerationManifest::id);
             console.print(built
                     .map(id -> (only.contains(Stage.TABLES) ? "Built" : "Published") + " generation " + id.value())

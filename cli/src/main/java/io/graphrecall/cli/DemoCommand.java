@@ -1,6 +1,5 @@
 package io.graphrecall.cli;
 
-import io.graphrecall.evaluation.run.BlendTrial;
 import io.graphrecall.gnn.deepmatch.DeepMatchStep;
 import io.graphrecall.gnn.deepmatch.MatchConfiguration;
 import io.graphrecall.home.GraphFacts;
@@ -10,7 +9,6 @@ import io.graphrecall.offline.BuildOptions;
 import io.graphrecall.offline.TrainingOptions;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
-import io.graphrecall.schema.parallel.LocalBlocks;
 import io.graphrecall.service.RecallServer;
 import io.graphrecall.service.ServiceSettings;
 import io.graphrecall.world.SimulatedWorld;
@@ -57,8 +55,7 @@ final class DemoCommand extends HomeCommand implements Runnable {
             GraphFacts facts = new GraphFacts(home.graph());
             refuseOtherThan(world.dataSet().name(), facts);
             home.load(world, true, console.progress());
-            BuildOptions options = BuildOptions.DEFAULT.withTraining(SHORT_TRAINING);
-            home.build(options, LocalBlocks.PLAIN, BlendTrial.of(home, options.seed()), console.progress());
+            home.build(BuildOptions.DEFAULT.withTraining(SHORT_TRAINING), console.progress());
             Clock clock = clock(facts.newestEvent().orElseThrow(), console);
             try (RecallServer server = home.serve(settings, clock)) {
                 String address = ServeCommand.address(settings, server.port());

@@ -1,10 +1,10 @@
 package io.graphrecall.cli;
 
+import io.graphrecall.blend.TunedBlend;
+import io.graphrecall.blend.fit.BlendTuning;
 import io.graphrecall.evaluation.run.Tuning;
-import io.graphrecall.evaluation.tuning.BlendTuning;
 import io.graphrecall.home.WorkFolders;
 import io.graphrecall.offline.BuildOptions;
-import io.graphrecall.pipeline.TunedBlend;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

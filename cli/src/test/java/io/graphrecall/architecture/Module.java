@@ -18,7 +18,7 @@ enum Module {
     GNN("gnn", RETRIEVAL, CONTENT),
     BLEND("blend", RETRIEVAL),
     PIPELINE("pipeline", GNN, BLEND),
-    OFFLINE("offline", GNN),
+    OFFLINE("offline", PIPELINE),
     SERVICE("service", PIPELINE, LOADERS),
     NEO4J_PROCESS("neo4j", GRAPH_SCHEMA),
     HOME("home", OFFLINE, SERVICE, NEO4J_PROCESS),

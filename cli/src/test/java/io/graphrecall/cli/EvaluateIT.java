@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.graphrecall.blend.TunedBlend;
 import io.graphrecall.home.WorkFolders;
 import io.graphrecall.neo4j.LocalGraph;
-import io.graphrecall.pipeline.TunedBlend;
 import io.graphrecall.pipeline.settings.SettingsSource;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.testkit.RunningGraph;

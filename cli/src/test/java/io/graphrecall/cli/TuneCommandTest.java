@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphrecall.blend.Blend;
 import io.graphrecall.blend.ChannelShare;
-import io.graphrecall.pipeline.TunedBlend;
+import io.graphrecall.blend.TunedBlend;
 import org.junit.jupiter.api.Test;
 
 import java.util.LinkedHashMap;

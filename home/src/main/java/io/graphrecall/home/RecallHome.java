@@ -17,11 +17,14 @@ import io.graphrecall.loaders.dataset.TopicLoader;
 import io.graphrecall.loaders.ingest.GraphWriter;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.neo4j.LocalGraph;
+import io.graphrecall.offline.BlendTrial;
 import io.graphrecall.offline.BuildOptions;
 import io.graphrecall.offline.ContentCommunities;
 import io.graphrecall.offline.GenerationBuild;
 import io.graphrecall.offline.GenerationTrial;
 import io.graphrecall.pipeline.GenerationRecall;
+import io.graphrecall.pipeline.PipelineSettings;
+import io.graphrecall.pipeline.RecallPipeline;
 import io.graphrecall.pipeline.StandardModules;
 import io.graphrecall.pipeline.UserStateSource;
 import io.graphrecall.pipeline.channel.ModuleContext;
@@ -180,22 +183,24 @@ public final class RecallHome implements AutoCloseable {
         return isDryRun ? replay.check(deadLetters, progress) : replay.run(deadLetters, progress);
     }
 
-    /** Builds a generation from the graph on this machine, with the meta-paths in this home's settings. */
+    /** Builds a generation from the graph on this machine; see {@link #build(BuildOptions, BlockRunner, Progress)}. */
     public Optional<GenerationManifest> build(BuildOptions options, Progress progress) {
-        return build(options, LocalBlocks.PLAIN, GenerationTrial.NONE, progress);
+        return build(options, LocalBlocks.PLAIN, progress);
     }
 
     /**
-     * Builds a generation from the graph, with the meta-paths in this home's settings.
+     * Builds a generation from the graph, with the meta-paths in this home's settings. The build fits the blend of the default
+     * scene, unless the options, the settings or {@code blend.json} say otherwise.
      *
      * @param runner runner of work in blocks, on which the generation does not depend
-     * @param trial  tries the generation before it is published
      */
-    public Optional<GenerationManifest> build(
-            BuildOptions options, BlockRunner runner, GenerationTrial trial, Progress progress) {
-        BuildOptions configured = options.withTables(
-                options.tables().withMetaPaths(settings().recall().metaPaths()));
-        return new GenerationBuild(graph, generations(folder), folder, runner).run(configured, trial, progress);
+    public Optional<GenerationManifest> build(BuildOptions options, BlockRunner runner, Progress progress) {
+        PipelineSettings settings = settings().recall();
+        boolean fits = options.fitsBlend() && settings.scenes().stream()
+                .anyMatch(scene -> scene.name().equals(RecallPipeline.DEFAULT_SCENE) && scene.fitted());
+        return new GenerationBuild(graph, generations(folder), folder, runner).run(
+                options.withTables(options.tables().withMetaPaths(settings.metaPaths())),
+                fits ? new BlendTrial(this::recallFrom, options.seed()) : GenerationTrial.NONE, progress);
     }
 
     /**
@@ -204,7 +209,7 @@ public final class RecallHome implements AutoCloseable {
      *
      * @param generation valid only during the call
      */
-    public GenerationRecall recallFrom(Generation generation, UserStateSource users) {
+    private GenerationRecall recallFrom(Generation generation, UserStateSource users) {
         return new GenerationRecall(
                 settings().recall().withoutVariants().withTimeout(CHANNEL_TIMEOUT), folder, modules, generation, users);
     }

@@ -21,14 +21,15 @@ import java.util.Set;
  * @param tables   settings of the lookup tables
  * @param encoder  text encoder; null to use texts as terms only
  * @param training training of models
+ * @param fitsBlend true to withhold the latest content of some users and fit the blend of the default scene to it
  */
 public record BuildOptions(Set<Stage> stages, @Nullable Instant asOf, long seed, TableParameters tables,
-        @Nullable EncoderParameters encoder, TrainingOptions training) {
+        @Nullable EncoderParameters encoder, TrainingOptions training, boolean fitsBlend) {
 
-    /** All stages, all events, seed 0. */
+    /** All stages, all events, seed 0, with a fit of the blend. */
     public static final BuildOptions DEFAULT = new BuildOptions(
             EnumSet.allOf(Stage.class), null, 0, TableParameters.DEFAULT, EncoderParameters.DEFAULT,
-            TrainingOptions.DEFAULT);
+            TrainingOptions.DEFAULT, true);
 
     public BuildOptions {
         if (stages.isEmpty()) {
@@ -52,26 +53,31 @@ public record BuildOptions(Set<Stage> stages, @Nullable Instant asOf, long seed,
     }
 
     public BuildOptions withAsOf(@Nullable Instant time) {
-        return new BuildOptions(stages, time, seed, tables, encoder, training);
+        return new BuildOptions(stages, time, seed, tables, encoder, training, fitsBlend);
     }
 
     public BuildOptions withStages(Set<Stage> others) {
-        return new BuildOptions(others, asOf, seed, tables, encoder, training);
+        return new BuildOptions(others, asOf, seed, tables, encoder, training, fitsBlend);
     }
 
     public BuildOptions withSeed(long number) {
-        return new BuildOptions(stages, asOf, number, tables, encoder, training);
+        return new BuildOptions(stages, asOf, number, tables, encoder, training, fitsBlend);
     }
 
     public BuildOptions withTables(TableParameters parameters) {
-        return new BuildOptions(stages, asOf, seed, parameters, encoder, training);
+        return new BuildOptions(stages, asOf, seed, parameters, encoder, training, fitsBlend);
     }
 
     public BuildOptions withEncoder(@Nullable EncoderParameters parameters) {
-        return new BuildOptions(stages, asOf, seed, tables, parameters, training);
+        return new BuildOptions(stages, asOf, seed, tables, parameters, training, fitsBlend);
     }
 
     public BuildOptions withTraining(TrainingOptions options) {
-        return new BuildOptions(stages, asOf, seed, tables, encoder, options);
+        return new BuildOptions(stages, asOf, seed, tables, encoder, options, fitsBlend);
+    }
+
+    /** Returns options that learn from all events and fit no blend. */
+    public BuildOptions withoutFit() {
+        return new BuildOptions(stages, asOf, seed, tables, encoder, training, false);
     }
 }

@@ -1,5 +1,6 @@
 package io.graphrecall.pipeline;
 
+import io.graphrecall.blend.TunedBlend;
 import io.graphrecall.metapath.path.MetaPathParameters;
 import io.graphrecall.pipeline.channel.ServingModule;
 import io.graphrecall.pipeline.channel.metapath.MetaPathSettings;
@@ -105,7 +106,9 @@ public record PipelineSettings(SettingsValues values) {
 
     /** Returns these settings with a tuned blend for the default scene. */
     public PipelineSettings with(TunedBlend blend) {
-        return withScenes(blend::applied);
+        return withScenes(scene -> scene.name().equals(RecallPipeline.DEFAULT_SCENE)
+                ? scene.withBlend(blend.blend(), blend.model(), blend.channels())
+                : scene);
     }
 
     /** Returns these settings with another timeout of every scene. */

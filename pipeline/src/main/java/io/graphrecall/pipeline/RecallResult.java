@@ -2,10 +2,13 @@ package io.graphrecall.pipeline;
 
 import io.graphrecall.blend.BlendInput;
 import io.graphrecall.blend.BlendedList;
+import io.graphrecall.blend.fit.LabelledLists;
 import io.graphrecall.pipeline.channel.QueryIntent;
 import io.graphrecall.pipeline.channel.Reason;
 import io.graphrecall.pipeline.channel.RecallQuery;
 import io.graphrecall.pipeline.channel.interest.Query2vChannel;
+import io.graphrecall.schema.RecallException;
+import io.graphrecall.schema.RecallException.Code;
 import io.graphrecall.schema.WireNamed;
 import org.jspecify.annotations.Nullable;
 
@@ -208,6 +211,30 @@ public final class RecallResult {
     /** Returns the id of the content at a rank, from 0, of a channel's list. */
     public String contentId(int channel, int rank) {
         return query().snapshot().contentId(runs.get(channel).answer().contents()[rank]);
+    }
+
+    /** Returns the lists of the channels with the targets of the request, to fit a blend to. */
+    public LabelledLists labelled(List<String> targets) {
+        return new LabelledLists(blended, targets.stream().mapToInt(query().snapshot()::contentOrdinal).toArray());
+    }
+
+    /**
+     * Returns this result if no channel failed and the user's state was read, so that a measurement counts no incomplete list.
+     *
+     * @throws RecallException with code UNAVAILABLE otherwise
+     */
+    public RecallResult requireComplete() {
+        for (ChannelRun run : runs) {
+            if (run.status().degraded()) {
+                throw new RecallException(Code.UNAVAILABLE, "channel " + run.channel() + " ended with "
+                        + run.status().wireName() + " for user '" + request.user() + "'; see the log for the cause");
+            }
+        }
+        if (degradations.contains(Degradation.USER_STATE)) {
+            throw new RecallException(Code.UNAVAILABLE,
+                    "the state of user '" + request.user() + "' could not be read; see the log for the cause");
+        }
+        return this;
     }
 
     /** Returns the reasons why this result may lack contents or be out of date; empty if there is none. */

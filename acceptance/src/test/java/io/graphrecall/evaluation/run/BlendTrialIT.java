@@ -12,7 +12,6 @@ import io.graphrecall.offline.TrainingOptions;
 import io.graphrecall.pipeline.FittedBlend;
 import io.graphrecall.pipeline.settings.SettingsSource;
 import io.graphrecall.schema.Progress;
-import io.graphrecall.schema.parallel.LocalBlocks;
 import io.graphrecall.testkit.RunningGraph;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,8 +73,7 @@ class BlendTrialIT {
         Path home = Files.createTempDirectory(folder, "home");
         Files.writeString(home.resolve(SettingsSource.FILE), settings);
         try (RecallHome opened = RecallHome.remote(home, address)) {
-            return opened.build(BuildOptions.DEFAULT.withTraining(TrainingOptions.NONE), LocalBlocks.PLAIN,
-                    BlendTrial.of(opened, 0), Progress.NONE).orElseThrow();
+            return opened.build(BuildOptions.DEFAULT.withTraining(TrainingOptions.NONE), Progress.NONE).orElseThrow();
         }
     }
 

@@ -80,7 +80,7 @@ class ExplanationIT {
                 "MATCH (u:User), (t:Tag) WITH u, collect(t)[size(u.user_id) % 3] AS t WITH u, t LIMIT 15 MERGE (u)-[:MUTES]->(t)");
         graph.run(
                 "MATCH (u:User), (a:User)-[:PUBLISHED]->() WITH u, collect(DISTINCT a)[0] AS a MERGE (u)-[:BLOCKS]->(a)");
-        home.build(BuildOptions.DEFAULT.withTraining(TrainingOptions.NONE), Progress.NONE);
+        home.build(BuildOptions.DEFAULT.withoutFit().withTraining(TrainingOptions.NONE), Progress.NONE);
         server = home.serveInProcess(ServiceSettings.of(home.folder()), Clock.fixed(END, ZoneOffset.UTC));
     }
 

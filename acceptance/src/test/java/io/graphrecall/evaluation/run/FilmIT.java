@@ -80,7 +80,8 @@ class FilmIT {
         home = RecallHome.remote(folder.resolve("home"), address);
         data = DataSetFolder.open(data(folder.resolve("data")));
         home.load(data, true, Progress.NONE);
-        home.build(BuildOptions.DEFAULT.withTraining(TrainingOptions.DEFAULT.withEpochs(6)), Progress.NONE);
+        home.build(BuildOptions.DEFAULT.withoutFit().withTraining(TrainingOptions.DEFAULT.withEpochs(6)),
+                Progress.NONE);
         Discs.film(Files.createDirectories(home.folder().resolve(ModuleContext.MEDIA)).resolve("posted.mp4"), true);
         server = home.serve(ServiceSettings.of(home.folder()).withPort(0).withCluster(
                 new ClusterSettings("film-" + System.nanoTime(), "127.0.0.1", 5701, List.of(), 2)),

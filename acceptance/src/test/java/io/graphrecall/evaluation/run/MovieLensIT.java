@@ -68,7 +68,7 @@ class MovieLensIT {
         graph.empty();
         home = RecallHome.remote(folder.resolve("home"), address);
         home.load(DataSetFolder.open(layout("ml-100k")), true, Progress.NONE);
-        home.build(BuildOptions.DEFAULT.withTraining(TrainingOptions.NONE), Progress.NONE);
+        home.build(BuildOptions.DEFAULT.withoutFit().withTraining(TrainingOptions.NONE), Progress.NONE);
         server = home.serve(ServiceSettings.of(home.folder()).withPort(0).withCluster(
                 new ClusterSettings("movies-" + System.nanoTime(), "127.0.0.1", 5701, List.of(), 2)),
                 Clock.systemUTC());

@@ -1,14 +1,12 @@
 package io.graphrecall.evaluation.lists;
 
 import io.graphrecall.pipeline.ChannelRun;
-import io.graphrecall.pipeline.Degradation;
 import io.graphrecall.pipeline.RecallPipeline;
 import io.graphrecall.pipeline.RecallRequest;
 import io.graphrecall.pipeline.RecallRequest.RequestedChannel;
 import io.graphrecall.pipeline.RecallResult;
 import io.graphrecall.schema.QueryText;
 import io.graphrecall.schema.RecallException;
-import io.graphrecall.schema.RecallException.Code;
 import io.graphrecall.schema.UserId;
 
 import java.time.Instant;
@@ -56,19 +54,7 @@ public final class ListRecall {
     }
 
     private RecallResult recall(RecallRequest request) {
-        RecallResult result = pipeline.recall(request);
-        for (ChannelRun run : result.runs()) {
-            if (run.status().degraded()) {
-                throw new RecallException(Code.UNAVAILABLE, "channel " + run.channel() + " ended with "
-                        + run.status().wireName() + " for user '" + request.user() + "'; see the log for the cause");
-            }
-        }
-        if (result.degradations().contains(Degradation.USER_STATE)) {
-            throw new RecallException(
-                    Code.UNAVAILABLE,
-                    "the state of user '" + request.user() + "' could not be read; see the log for the cause");
-        }
-        return result;
+        return pipeline.recall(request).requireComplete();
     }
 
     /** Recalls the blended list for a user at a request time, with seen contents if the scene has them. */

@@ -1,5 +1,7 @@
 package io.graphrecall.evaluation.metrics;
 
+import io.graphrecall.blend.fit.Interval;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -19,11 +21,6 @@ import java.util.stream.IntStream;
  */
 public final class Bootstrap {
 
-    /** Number of resamples. */
-    public static final int RESAMPLES = 2_000;
-    /** Confidence level. */
-    public static final double LEVEL = 0.95;
-
     private static final List<Integer> SIZES = RankingMetrics.SIZES;
 
     private final Ranks ranks;
@@ -35,9 +32,9 @@ public final class Bootstrap {
         this.ranks = ranks;
         Outcomes outcomes = Outcomes.of(ranks);
         List<String> lists = ranks.lists();
-        lists.forEach(list -> resampled.put(list, new double[RESAMPLES][]));
-        long[] seeds = new SplittableRandom(seed).longs(RESAMPLES).toArray();
-        IntStream.range(0, RESAMPLES).parallel().forEach(resample -> {
+        lists.forEach(list -> resampled.put(list, new double[Interval.RESAMPLES][]));
+        long[] seeds = new SplittableRandom(seed).longs(Interval.RESAMPLES).toArray();
+        IntStream.range(0, Interval.RESAMPLES).parallel().forEach(resample -> {
             double[][] rates = outcomes.resample(new SplittableRandom(seeds[resample]));
             for (int list = 0; list < lists.size(); list++) {
                 resampled(lists.get(list))[resample] = rates[list];
@@ -58,23 +55,6 @@ public final class Bootstrap {
                 (resample, size) -> resampled(list)[resample][size] - resampled(baseline)[resample][size]);
     }
 
-    /** Returns the mean of one value per request. */
-    public static Interval mean(double[] values, long seed) {
-        long[] seeds = new SplittableRandom(seed).longs(RESAMPLES).toArray();
-        double[] sorted = Arrays.stream(seeds).parallel().mapToDouble(resampleSeed -> {
-            SplittableRandom random = new SplittableRandom(resampleSeed);
-            double sum = 0;
-            for (int i = 0; i < values.length; i++) {
-                sum += values[random.nextInt(values.length)];
-            }
-            return sum / values.length;
-        }).sorted().toArray();
-        return new Interval(
-                Arrays.stream(values).average().orElse(0),
-                quantile(sorted, (1 - LEVEL) / 2),
-                quantile(sorted, (1 + LEVEL) / 2));
-    }
-
     private double[][] resampled(String list) {
         double[][] rates = resampled.get(list);
         if (rates == null) {
@@ -93,12 +73,13 @@ public final class Bootstrap {
         SortedMap<Integer, Interval> intervals = new TreeMap<>();
         for (int i = 0; i < SIZES.size(); i++) {
             int size = i;
-            double[] sorted = IntStream.range(0, RESAMPLES).mapToDouble(resample -> resampledValue.of(resample, size))
+            double[] sorted = IntStream.range(0, Interval.RESAMPLES)
+                    .mapToDouble(resample -> resampledValue.of(resample, size))
                     .sorted()
                     .toArray();
             double outcome = value.applyAsDouble(i);
             intervals.put(SIZES.get(i), hasSpread(sorted)
-                    ? new Interval(outcome, quantile(sorted, (1 - LEVEL) / 2), quantile(sorted, (1 + LEVEL) / 2))
+                    ? Interval.of(outcome, sorted)
                     : ofEqualOutcomes(outcome, lowest));
         }
         return intervals;
@@ -106,21 +87,13 @@ public final class Bootstrap {
 
     /** Returns true if two resamples differ by one request or more. */
     private boolean hasSpread(double[] sorted) {
-        return (sorted[RESAMPLES - 1] - sorted[0]) * ranks.requests() > 0.5;
+        return (sorted[Interval.RESAMPLES - 1] - sorted[0]) * ranks.requests() > 0.5;
     }
 
     /** Returns the interval of an outcome that all requests have. Some other users may have another one. */
     private Interval ofEqualOutcomes(double outcome, int lowest) {
-        double others = ranks.requests() == 0 ? 0 : 1 - Math.pow((1 - LEVEL) / 2, 1.0 / ranks.requests());
+        double others = ranks.requests() == 0 ? 0 : 1 - Math.pow((1 - Interval.LEVEL) / 2, 1.0 / ranks.requests());
         return new Interval(outcome, outcome - others * (outcome - lowest), outcome + others * (1 - outcome));
-    }
-
-    /** Returns the quantile with linear interpolation between neighbours. */
-    static double quantile(double[] sorted, double share) {
-        double position = share * (sorted.length - 1);
-        int below = (int) position;
-        int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.graphrecall.evaluation.metrics;
 
+import io.graphrecall.blend.fit.CandidateScores;
 import io.graphrecall.evaluation.lists.RecallList;
 
 import java.util.Collections;
@@ -25,7 +26,7 @@ public record RankingMetrics(
         SortedMap<Integer, Double> recall) {
 
     /** List sizes K in reports. */
-    public static final List<Integer> SIZES = List.of(10, 30, 50, 100);
+    public static final List<Integer> SIZES = CandidateScores.SIZES;
 
     public RankingMetrics {
         hitRate = Collections.unmodifiableSortedMap(new TreeMap<>(hitRate));

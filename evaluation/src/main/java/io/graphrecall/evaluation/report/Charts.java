@@ -1,6 +1,6 @@
 package io.graphrecall.evaluation.report;
 
-import io.graphrecall.evaluation.metrics.Interval;
+import io.graphrecall.blend.fit.Interval;
 import io.graphrecall.evaluation.metrics.RankingMetrics;
 import io.graphrecall.evaluation.plot.HeatMap;
 import io.graphrecall.evaluation.plot.IntervalPlot;

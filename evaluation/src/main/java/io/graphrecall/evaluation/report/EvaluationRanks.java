@@ -1,9 +1,9 @@
 package io.graphrecall.evaluation.report;
 
 import com.fasterxml.jackson.databind.MappingIterator;
+import io.graphrecall.blend.fit.Interval;
 import io.graphrecall.evaluation.lists.TargetRanks;
 import io.graphrecall.evaluation.metrics.Bootstrap;
-import io.graphrecall.evaluation.metrics.Interval;
 import io.graphrecall.evaluation.metrics.Ranks;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;

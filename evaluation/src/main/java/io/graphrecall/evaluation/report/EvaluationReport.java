@@ -2,15 +2,15 @@ package io.graphrecall.evaluation.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.graphrecall.blend.fit.BlendTuning;
+import io.graphrecall.blend.fit.Interval;
+import io.graphrecall.blend.fit.LearnedBlendSelection;
 import io.graphrecall.evaluation.description.DataDescription;
 import io.graphrecall.evaluation.metrics.EcosystemMetrics;
-import io.graphrecall.evaluation.metrics.Interval;
 import io.graphrecall.evaluation.metrics.RankingMetrics;
 import io.graphrecall.evaluation.protocol.Strata;
 import io.graphrecall.evaluation.spaces.CrossModalScores;
 import io.graphrecall.evaluation.spaces.SpaceAgreement;
-import io.graphrecall.evaluation.tuning.BlendTuning;
-import io.graphrecall.evaluation.tuning.LearnedBlendSelection;
 import io.graphrecall.evaluation.variants.VariantScores;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.gnn.training.TrainingStep;

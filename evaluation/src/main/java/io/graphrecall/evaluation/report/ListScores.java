@@ -1,11 +1,11 @@
 package io.graphrecall.evaluation.report;
 
+import io.graphrecall.blend.fit.Interval;
 import io.graphrecall.evaluation.lists.RecallList;
 import io.graphrecall.evaluation.metrics.Bootstrap;
 import io.graphrecall.evaluation.metrics.CatalogueFacts;
 import io.graphrecall.evaluation.metrics.EcosystemCounter;
 import io.graphrecall.evaluation.metrics.EcosystemMetrics;
-import io.graphrecall.evaluation.metrics.Interval;
 import io.graphrecall.evaluation.metrics.OverlapCounter;
 import io.graphrecall.evaluation.metrics.RankingMetrics;
 import io.graphrecall.evaluation.metrics.Ranks;
@@ -190,7 +190,7 @@ public final class ListScores {
     public EvaluationReport.Intervals intervals(Bootstrap bootstrap) {
         Map<String, SortedMap<Integer, Interval>> hitRate = new LinkedHashMap<>();
         ranks.lists().forEach(list -> hitRate.put(list, bootstrap.hitRate(list)));
-        return new EvaluationReport.Intervals(Bootstrap.LEVEL, Bootstrap.RESAMPLES, hitRate);
+        return new EvaluationReport.Intervals(Interval.LEVEL, Interval.RESAMPLES, hitRate);
     }
 
     /** Returns the comparisons of the merged lists with reference lists, by name. */

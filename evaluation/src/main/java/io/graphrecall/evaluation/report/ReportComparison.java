@@ -2,10 +2,9 @@ package io.graphrecall.evaluation.report;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JacksonException;
+import io.graphrecall.blend.fit.Interval;
 import io.graphrecall.evaluation.lists.TargetRanks;
-import io.graphrecall.evaluation.metrics.Bootstrap;
 import io.graphrecall.evaluation.metrics.EcosystemMetrics;
-import io.graphrecall.evaluation.metrics.Interval;
 import io.graphrecall.evaluation.metrics.RankingMetrics;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
@@ -41,7 +40,7 @@ public record ReportComparison(Map<String, Report> reports, List<Difference> dif
 
     /** Caption of the table of differences. */
     public static final String DIFFERENCES = "Differences of hit rates with %.0f %% confidence intervals, from a paired bootstrap over the requests with %,d resamples"
-            .formatted(100 * Bootstrap.LEVEL, Bootstrap.RESAMPLES);
+            .formatted(100 * Interval.LEVEL, Interval.RESAMPLES);
 
     /** Number of printed characters of a fingerprint: the name of the hash and eight digits. */
     private static final int FINGERPRINT_LENGTH = "sha256:".length() + 8;

@@ -1,8 +1,8 @@
 package io.graphrecall.evaluation.report;
 
+import io.graphrecall.blend.fit.Interval;
 import io.graphrecall.evaluation.metrics.Bootstrap;
 import io.graphrecall.evaluation.metrics.CatalogueFacts;
-import io.graphrecall.evaluation.metrics.Interval;
 import io.graphrecall.evaluation.metrics.Ranks;
 import io.graphrecall.evaluation.metrics.ValueBuckets;
 import io.graphrecall.evaluation.protocol.EvaluationRequest;

@@ -2,9 +2,9 @@ package io.graphrecall.evaluation.run;
 
 import io.graphrecall.blend.Blend;
 import io.graphrecall.blend.ChannelShare;
+import io.graphrecall.blend.TunedBlend;
 import io.graphrecall.evaluation.lists.FullQuotaResult;
 import io.graphrecall.evaluation.report.EvaluationReport;
-import io.graphrecall.pipeline.TunedBlend;
 
 import java.util.LinkedHashMap;
 import java.util.List;

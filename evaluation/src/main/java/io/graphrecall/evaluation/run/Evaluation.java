@@ -1,5 +1,7 @@
 package io.graphrecall.evaluation.run;
 
+import io.graphrecall.blend.TunedBlend;
+import io.graphrecall.blend.fit.BlendTuning;
 import io.graphrecall.evaluation.baselines.EmbeddingBaselines;
 import io.graphrecall.evaluation.baselines.LinearBaseline;
 import io.graphrecall.evaluation.description.DataSurvey;
@@ -19,7 +21,6 @@ import io.graphrecall.evaluation.report.ReportFiles;
 import io.graphrecall.evaluation.report.ReportMean;
 import io.graphrecall.evaluation.spaces.SpacePictures;
 import io.graphrecall.evaluation.spaces.SpaceSurvey;
-import io.graphrecall.evaluation.tuning.BlendTuning;
 import io.graphrecall.evaluation.variants.VariantAblation;
 import io.graphrecall.evaluation.variants.VariantScores;
 import io.graphrecall.generation.Generation;
@@ -27,7 +28,6 @@ import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.home.RecallHome;
 import io.graphrecall.home.WorkFolders;
 import io.graphrecall.loaders.dataset.DataSetFolder;
-import io.graphrecall.pipeline.TunedBlend;
 import io.graphrecall.pipeline.filter.EligibilitySettings;
 import io.graphrecall.pipeline.settings.SettingsSource;
 import io.graphrecall.retrieval.GraphTables;

@@ -88,7 +88,7 @@ public record EvaluationOptions(
     }
 
     BuildOptions build() {
-        return BuildOptions.DEFAULT.withSeed(seed).withTraining(training);
+        return BuildOptions.DEFAULT.withoutFit().withSeed(seed).withTraining(training);
     }
 
     EvaluationOptions withSeed(long singleSeed, Path folder) {

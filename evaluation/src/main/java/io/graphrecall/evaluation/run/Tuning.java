@@ -1,8 +1,9 @@
 package io.graphrecall.evaluation.run;
 
+import io.graphrecall.blend.fit.BlendTuning;
 import io.graphrecall.evaluation.lists.ListRecall;
 import io.graphrecall.evaluation.metrics.RankingMetrics;
-import io.graphrecall.evaluation.tuning.BlendTuning;
+import io.graphrecall.evaluation.protocol.EvaluationRequest;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.home.RecallHome;
 import io.graphrecall.home.WorkFolders;
@@ -15,6 +16,7 @@ import io.graphrecall.service.ServiceSettings;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 
@@ -33,11 +35,11 @@ public final class Tuning {
     /**
      * Creates a tuning.
      *
-     * @param build    build options; their seed is also the seed of the tuning
+     * @param build    build options, used without a fit; their seed is also the seed of the tuning
      * @param channels channels in order of priority; empty for those of the default scene
      */
     public Tuning(BuildOptions build, List<String> channels) {
-        this.build = build;
+        this.build = build.withoutFit();
         this.channels = List.copyOf(channels);
     }
 
@@ -85,7 +87,10 @@ public final class Tuning {
 
     BlendTuning.Tuned tune(RecallServer server, SplitDataSet data, boolean ablation, Progress progress) {
         List<RequestedChannel> requested = channels.stream().map(RequestedChannel::of).toList();
-        return new BlendTuning(new ListRecall(server.pipeline(), requested, LIST_SIZE), build.seed())
-                .fit(data.split(), ablation, progress);
+        ListRecall recall = new ListRecall(server.pipeline(), requested, LIST_SIZE);
+        return new BlendTuning<EvaluationRequest>(
+                request -> recall.recall(request.userId(), Instant.ofEpochMilli(request.at()))
+                        .labelled(request.targets()),
+                build.seed()).fit(data.split().validation(), ablation, progress);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.graphrecall.blend.fit.Interval;
 import org.junit.jupiter.api.Test;
 
 import java.util.BitSet;
@@ -96,14 +97,6 @@ class BootstrapTest {
         Ranks ranks = ranks(1_000, 1, 10, 5);
         assertThat(new Bootstrap(ranks, 3).hitRate("a")).isEqualTo(new Bootstrap(ranks, 3).hitRate("a"));
         assertThat(new Bootstrap(ranks, 3).hitRate("a")).isNotEqualTo(new Bootstrap(ranks, 4).hitRate("a"));
-    }
-
-    @Test
-    void quantilesAreInterpolated() {
-        double[] sorted = {0, 1, 2, 3, 4};
-        assertThat(Bootstrap.quantile(sorted, 0.5)).isEqualTo(2);
-        assertThat(Bootstrap.quantile(sorted, 0.1)).isCloseTo(0.4, within(1e-12));
-        assertThat(Bootstrap.quantile(sorted, 1)).isEqualTo(4);
     }
 
     @Test

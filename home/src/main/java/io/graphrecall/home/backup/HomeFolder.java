@@ -1,8 +1,8 @@
 package io.graphrecall.home.backup;
 
+import io.graphrecall.blend.TunedBlend;
 import io.graphrecall.generation.DurableFiles;
 import io.graphrecall.generation.GenerationManifest.FileEntry;
-import io.graphrecall.pipeline.TunedBlend;
 import io.graphrecall.pipeline.settings.SettingsSource;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;

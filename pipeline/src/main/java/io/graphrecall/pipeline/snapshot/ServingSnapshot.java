@@ -120,6 +120,7 @@ public final class ServingSnapshot implements RankedContents {
     }
 
     /** The generation's contents, the most popular first. Not to be changed. */
+    @Override
     public int[] byPopularity() {
         return generation.byPopularity();
     }

@@ -1,4 +1,4 @@
-package io.graphrecall.evaluation.tuning;
+package io.graphrecall.blend.fit;
 
 import io.graphrecall.blend.BlendModel;
 import io.graphrecall.blend.CandidateFeatures;

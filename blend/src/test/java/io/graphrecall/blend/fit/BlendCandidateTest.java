@@ -1,9 +1,9 @@
-package io.graphrecall.evaluation.tuning;
+package io.graphrecall.blend.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphrecall.blend.Blend;
-import io.graphrecall.evaluation.tuning.BlendCandidate.Fitted;
+import io.graphrecall.blend.fit.BlendCandidate.Fitted;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;

@@ -1,11 +1,9 @@
-package io.graphrecall.evaluation.tuning;
+package io.graphrecall.blend.fit;
 
 import io.graphrecall.blend.Blend;
 import io.graphrecall.blend.CandidateFeatures;
 import io.graphrecall.blend.CandidatePool;
 import io.graphrecall.blend.ChannelList;
-import io.graphrecall.evaluation.protocol.EvaluationRequest;
-import io.graphrecall.pipeline.RecallResult;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,12 +49,11 @@ final class ValidationCandidates {
         }
     }
 
-    /** Reads the candidates from a result. Thread-safe. */
-    static OfRequest read(EvaluationRequest request, RecallResult answer) {
-        List<ChannelList> lists = answer.blended().channels();
+    /** Reads the candidates from lists. Thread-safe. */
+    static OfRequest read(LabelledLists request) {
+        List<ChannelList> lists = request.lists().channels();
         CandidatePool pool = new CandidatePool(lists);
-        int[] all = request.targets().stream()
-                .mapToInt(target -> pool.slot(answer.query().snapshot().contentOrdinal(target))).toArray();
+        int[] all = IntStream.of(request.targets()).map(pool::slot).toArray();
         int[] targets = IntStream.of(all).filter(target -> target != CandidatePool.ABSENT).limit(MAX_TARGETS).toArray();
         if (targets.length == 0) {
             return new OfRequest(false, Map.of(), List.of());
@@ -70,7 +67,7 @@ final class ValidationCandidates {
                     .mapToObj(target -> new CandidateScores(pool.size(), target, scores)).toList());
         }
         CandidateFeatures features = CandidateFeatures.of(
-                pool, answer.blended(), lists.stream().map(ChannelList::id).toList());
+                pool, request.lists(), lists.stream().map(ChannelList::id).toList());
         return new OfRequest(all[0] != CandidatePool.ABSENT, byBlend,
                 IntStream.of(targets).mapToObj(target -> new LabelledCandidates(features, target)).toList());
     }

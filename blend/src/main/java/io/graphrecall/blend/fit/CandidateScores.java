@@ -1,6 +1,4 @@
-package io.graphrecall.evaluation.tuning;
-
-import io.graphrecall.evaluation.metrics.RankingMetrics;
+package io.graphrecall.blend.fit;
 
 import java.util.List;
 
@@ -15,6 +13,9 @@ import java.util.List;
 public record CandidateScores(int size, int target, List<ChannelScores> channels)
         implements
             ConditionalLogit.Request {
+
+    /** List sizes of hit rates. */
+    public static final List<Integer> SIZES = List.of(10, 30, 50, 100);
 
     public CandidateScores {
         channels = List.copyOf(channels);
@@ -59,9 +60,9 @@ public record CandidateScores(int size, int target, List<ChannelScores> channels
             equal += other == score ? 1 : 0;
         }
         double hits = 0;
-        for (int length : RankingMetrics.SIZES) {
+        for (int length : SIZES) {
             hits += Math.clamp((length - better) / (double) equal, 0, 1);
         }
-        return hits / RankingMetrics.SIZES.size();
+        return hits / SIZES.size();
     }
 }

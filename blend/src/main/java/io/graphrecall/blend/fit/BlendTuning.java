@@ -1,15 +1,12 @@
-package io.graphrecall.evaluation.tuning;
+package io.graphrecall.blend.fit;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.graphrecall.blend.Blend;
+import io.graphrecall.blend.BlendInput;
+import io.graphrecall.blend.ChannelList;
 import io.graphrecall.blend.ChannelShare;
-import io.graphrecall.evaluation.lists.ListRecall;
-import io.graphrecall.evaluation.protocol.EvaluationRequest;
-import io.graphrecall.evaluation.protocol.Split;
-import io.graphrecall.pipeline.ChannelRun;
-import io.graphrecall.pipeline.RecallResult;
-import io.graphrecall.pipeline.TunedBlend;
-import io.graphrecall.pipeline.snapshot.ServingSnapshot;
+import io.graphrecall.blend.RankedContents;
+import io.graphrecall.blend.TunedBlend;
 import io.graphrecall.schema.Counts;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
@@ -17,7 +14,6 @@ import io.graphrecall.schema.RecallException.Code;
 import io.graphrecall.schema.parallel.OrderedExecutor;
 import org.jspecify.annotations.Nullable;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,8 +34,10 @@ import java.util.stream.IntStream;
  * <li>{@link LearnedBlendSelection} selects the shape of a learned blend and compares it with the selected weighted blend.
  * <li>All requests fit the selected blend once more.
  * </ol>
+ *
+ * @param <R> type of the requests
  */
-public final class BlendTuning {
+public final class BlendTuning<R> {
 
     /** Keeps the order of a channel that only helps where no other channel returns anything, such as {@code popular}. */
     private static final double MIN_WEIGHT = 0.001;
@@ -50,11 +48,11 @@ public final class BlendTuning {
     private static final ChannelShare NO_SHARE = new ChannelShare(0, 0, 0);
     private static final int NO_CHANNEL = -1;
 
-    private final ListRecall recall;
+    private final Function<R, LabelledLists> recall;
     private final long seed;
 
-    /** @param recall source of the lists; its list size must not be below the largest reported one */
-    public BlendTuning(ListRecall recall, long seed) {
+    /** @param recall returns lists of at least the largest of {@link CandidateScores#SIZES}; thread-safe */
+    public BlendTuning(Function<R, LabelledLists> recall, long seed) {
         this.recall = recall;
         this.seed = seed;
     }
@@ -113,14 +111,14 @@ public final class BlendTuning {
      * channel {@code popular}, relative to the others, is not above its given weight. Otherwise each fit would show popular
      * contents more often, which makes them more popular.
      */
-    public Weighted fitWeights(List<EvaluationRequest> requests, Progress progress) {
-        RecallResult example = recall(requests.getFirst());
-        Channels all = new Channels(example.runs(), recall(requests, progress), IMPERSONAL);
+    public Weighted fitWeights(List<R> requests, Progress progress) {
+        List<ChannelList> lists = recall.apply(requests.getFirst()).lists().channels();
+        Channels all = new Channels(lists, recall(requests, progress), IMPERSONAL);
         BlendCandidate selected = BlendCandidate.select(weightedBlends(all, progress));
         Map<String, Double> alone = new LinkedHashMap<>();
-        for (int channel = 0; channel < all.runs.size(); channel++) {
+        for (int channel = 0; channel < all.lists.size(); channel++) {
             if (all.isActive(channel)) {
-                alone.put(all.runs.get(channel).channel(),
+                alone.put(all.lists.get(channel).id(),
                         DoubleStream.of(all.hitsAlone(channel)).average().orElse(0));
             }
         }
@@ -128,22 +126,22 @@ public final class BlendTuning {
     }
 
     /**
-     * Recalls for the validation requests of a split and tunes.
+     * Recalls for validation requests and tunes.
      *
      * @param ablation true to refit the blend without each channel too
-     * @throws RecallException with code INVALID if the split has no validation requests
+     * @throws RecallException with code INVALID if there is no request
      */
-    public Tuned fit(Split split, boolean ablation, Progress progress) {
-        if (split.validation().isEmpty()) {
+    public Tuned fit(List<R> requests, boolean ablation, Progress progress) {
+        if (requests.isEmpty()) {
             throw new RecallException(Code.INVALID, "there is no validation target to fit weights to");
         }
-        RecallResult example = recall(split.validation().getFirst());
-        ValidationCandidates validation = recall(split.validation(), progress);
-        Channels all = new Channels(example.runs(), validation, Set.of());
+        BlendInput example = recall.apply(requests.getFirst()).lists();
+        ValidationCandidates validation = recall(requests, progress);
+        Channels all = new Channels(example.channels(), validation, Set.of());
         List<BlendCandidate> candidates = weightedBlends(all, progress);
         BlendCandidate selected = BlendCandidate.select(candidates);
         TunedBlend weighted = all.tuned(selected, NO_CHANNEL);
-        LearnedBlend learned = learn(all, selected, example.query().snapshot(), progress);
+        LearnedBlend learned = learn(all, selected, example.contents(), progress);
         return new Tuned(
                 learned == null || !learned.served()
                         ? weighted
@@ -188,7 +186,7 @@ public final class BlendTuning {
     }
 
     private @Nullable LearnedBlend learn(
-            Channels channels, BlendCandidate weighted, ServingSnapshot snapshot, Progress progress) {
+            Channels channels, BlendCandidate weighted, RankedContents contents, Progress progress) {
         int targets = channels.validation.training(ValidationCandidates.OfRequest::labelled).size();
         progress.begin("Fitting a learned blend", LearnedBlendSelection.fits(targets));
         if (targets < LearnedBlendSelection.MIN_TARGETS) {
@@ -197,8 +195,8 @@ public final class BlendTuning {
             return null;
         }
         LearnedBlendSelection selection = new LearnedBlendSelection(
-                channels.runs.stream().map(ChannelRun::channel).toList(), channels.given(), channels.validation,
-                LongTail.of(snapshot), seed);
+                channels.lists.stream().map(ChannelList::id).toList(), channels.given(), channels.validation,
+                LongTail.of(contents), seed);
         LearnedBlendSelection.Selection selected = selection.select(weighted.crossFitted(), progress);
         LearnedBlendSelection.Learned judged = selected.judged();
         progress.end("%d hidden units, %s popularity; gain over the weighted blend %+.4f [%+.4f, %+.4f]%s".formatted(
@@ -211,11 +209,11 @@ public final class BlendTuning {
     private Map<String, TunedBlend> ablations(
             Channels channels, BlendCandidate selected, TunedBlend weighted, @Nullable LearnedBlend learned,
             Progress progress) {
-        progress.begin("Refitting the blend without each channel", channels.runs.size());
+        progress.begin("Refitting the blend without each channel", channels.lists.size());
         Map<String, TunedBlend> ablations = new LinkedHashMap<>();
-        for (int channel = 0; channel < channels.runs.size(); channel++) {
+        for (int channel = 0; channel < channels.lists.size(); channel++) {
             if (channels.isActive(channel)) {
-                String id = channels.runs.get(channel).channel();
+                String id = channels.lists.get(channel).id();
                 ablations.put(id, learned == null || !learned.served()
                         ? channels.tuned(selected, channel)
                         : learned.without(channel, id, weighted.channels()));
@@ -226,12 +224,12 @@ public final class BlendTuning {
         return ablations;
     }
 
-    private ValidationCandidates recall(List<EvaluationRequest> requests, Progress progress) {
+    private ValidationCandidates recall(List<R> requests, Progress progress) {
         progress.begin("Recalling for validation", requests.size());
         ValidationCandidates candidates = new ValidationCandidates();
         new OrderedExecutor().run(
                 requests.iterator(),
-                request -> ValidationCandidates.read(request, recall(request)),
+                request -> ValidationCandidates.read(recall.apply(request)),
                 next -> {
                     candidates.add(next);
                     progress.advance(1);
@@ -240,18 +238,14 @@ public final class BlendTuning {
         return candidates;
     }
 
-    private RecallResult recall(EvaluationRequest request) {
-        return recall.recall(request.userId(), Instant.ofEpochMilli(request.at()));
-    }
-
     /**
      * Channels with their candidates.
      *
-     * @param runs       one run of each channel, in the order of all scores and features
+     * @param lists      one list of each channel, in the order of all scores and features
      * @param validation candidates of the validation requests
      * @param capped     channels whose fitted weight may not exceed the given one
      */
-    private record Channels(List<ChannelRun> runs, ValidationCandidates validation, Set<String> capped) {
+    private record Channels(List<ChannelList> lists, ValidationCandidates validation, Set<String> capped) {
 
         private List<CandidateScores> scores(Blend blend) {
             return validation.training(request -> request.scores(blend));
@@ -265,7 +259,7 @@ public final class BlendTuning {
 
         /** @param removed position of a channel that counts as inactive, or {@code NO_CHANNEL} */
         boolean[] active(int removed) {
-            boolean[] active = new boolean[runs.size()];
+            boolean[] active = new boolean[lists.size()];
             for (int channel = 0; channel < active.length; channel++) {
                 active[channel] = channel != removed && isActive(channel);
             }
@@ -273,16 +267,16 @@ public final class BlendTuning {
         }
 
         boolean[] isCapped() {
-            boolean[] isCapped = new boolean[runs.size()];
+            boolean[] isCapped = new boolean[lists.size()];
             for (int channel = 0; channel < isCapped.length; channel++) {
-                isCapped[channel] = capped.contains(runs.get(channel).channel());
+                isCapped[channel] = capped.contains(lists.get(channel).id());
             }
             return isCapped;
         }
 
         /** Returns the weights from before tuning. */
         double[] given() {
-            return runs.stream().mapToDouble(run -> run.share().weight()).toArray();
+            return lists.stream().mapToDouble(list -> list.share().weight()).toArray();
         }
 
         /** @param fit returns the weights for scores */
@@ -307,7 +301,7 @@ public final class BlendTuning {
          * @param removed position of a channel that does not take part, or {@code NO_CHANNEL}
          */
         BlendCandidate bestChannel(int removed) {
-            double[][] hits = IntStream.range(0, runs.size()).mapToObj(channel -> channel == removed
+            double[][] hits = IntStream.range(0, lists.size()).mapToObj(channel -> channel == removed
                     ? DoubleStream.generate(() -> -1).limit(validation.requests()).toArray() // below every hit rate
                     : hitsAlone(channel))
                     .toArray(double[][]::new);
@@ -323,7 +317,7 @@ public final class BlendTuning {
         }
 
         private double[] alone(int channel) {
-            double[] weights = new double[runs.size()];
+            double[] weights = new double[lists.size()];
             weights[channel] = 1;
             return weights;
         }
@@ -344,13 +338,13 @@ public final class BlendTuning {
                         case CHANNEL -> bestChannel(removed).weights();
                     };
             Map<String, ChannelShare> channels = new LinkedHashMap<>();
-            for (int i = 0; i < runs.size(); i++) {
-                ChannelRun run = runs.get(i);
-                int min = EXPLORATION.contains(run.channel()) ? run.share().min() : 0;
-                double weight = active[i] ? fitted[i] : run.share().weight();
-                channels.put(run.channel(), i == removed
+            for (int i = 0; i < lists.size(); i++) {
+                ChannelList list = lists.get(i);
+                int min = EXPLORATION.contains(list.id()) ? list.share().min() : 0;
+                double weight = active[i] ? fitted[i] : list.share().weight();
+                channels.put(list.id(), i == removed
                         ? NO_SHARE
-                        : new ChannelShare(run.share().quota(), min, Math.max(MIN_WEIGHT, weight)));
+                        : new ChannelShare(list.share().quota(), min, Math.max(MIN_WEIGHT, weight)));
             }
             return new TunedBlend(selected.blend(), null, channels);
         }

@@ -1,4 +1,4 @@
-package io.graphrecall.evaluation.tuning;
+package io.graphrecall.blend.fit;
 
 /**
  * Shape of a learned blend: what the model computes, as opposed to the weights that are fitted.

@@ -1,4 +1,4 @@
-package io.graphrecall.pipeline;
+package io.graphrecall.blend;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -6,10 +6,6 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.graphrecall.blend.Blend;
-import io.graphrecall.blend.BlendModel;
-import io.graphrecall.blend.ChannelShare;
-import io.graphrecall.blend.ChannelShares;
 import io.graphrecall.generation.AtomicFile;
 import io.graphrecall.schema.RecallException;
 import org.jspecify.annotations.Nullable;
@@ -76,13 +72,6 @@ public record TunedBlend(Blend blend, @Nullable BlendModel model, Map<String, Ch
         } catch (IOException e) {
             throw new RecallException(RecallException.Code.UNAVAILABLE, "could not write " + file + ": " + e, e);
         }
-    }
-
-    /** Returns a scene with this blend; scenes other than the default one are returned unchanged. */
-    Scene applied(Scene scene) {
-        return scene.name().equals(RecallPipeline.DEFAULT_SCENE)
-                ? scene.withBlend(blend, model, channels)
-                : scene;
     }
 
     private static RecallException invalid(Path file, String reason, Throwable cause) {

@@ -1,6 +1,6 @@
-package io.graphrecall.evaluation.tuning;
+package io.graphrecall.blend.fit;
 
-import io.graphrecall.pipeline.snapshot.ServingSnapshot;
+import io.graphrecall.blend.RankedContents;
 
 /**
  * Contents outside the 20 % with the highest popularity. Contents that are as popular as the first one outside count in
@@ -11,11 +11,11 @@ import io.graphrecall.pipeline.snapshot.ServingSnapshot;
  */
 record LongTail(float popularity, double tied) {
 
-    static LongTail of(ServingSnapshot snapshot) {
-        int[] contents = snapshot.byPopularity();
+    static LongTail of(RankedContents all) {
+        int[] contents = all.byPopularity();
         float[] descending = new float[contents.length];
         for (int i = 0; i < contents.length; i++) {
-            descending[i] = snapshot.relativePopularity(contents[i]);
+            descending[i] = all.relativePopularity(contents[i]);
         }
         return of(descending);
     }

@@ -1,18 +1,15 @@
-package io.graphrecall.evaluation.run;
+package io.graphrecall.offline;
 
 import io.graphrecall.blend.ChannelShares;
-import io.graphrecall.evaluation.lists.ListRecall;
-import io.graphrecall.evaluation.protocol.EvaluationRequest;
-import io.graphrecall.evaluation.tuning.BlendTuning;
+import io.graphrecall.blend.fit.BlendTuning;
+import io.graphrecall.blend.fit.CandidateScores;
 import io.graphrecall.generation.Generation;
-import io.graphrecall.home.RecallHome;
 import io.graphrecall.metapath.graph.Behaviour;
 import io.graphrecall.metapath.graph.HeteroGraph;
-import io.graphrecall.offline.GenerationTrial;
-import io.graphrecall.offline.WithheldTargets;
 import io.graphrecall.pipeline.FittedBlend;
 import io.graphrecall.pipeline.GenerationRecall;
-import io.graphrecall.pipeline.RecallPipeline;
+import io.graphrecall.pipeline.RecallRequest;
+import io.graphrecall.pipeline.UserStateSource;
 import io.graphrecall.pipeline.state.Engagement;
 import io.graphrecall.pipeline.state.StateRead;
 import io.graphrecall.pipeline.state.UserState;
@@ -24,6 +21,7 @@ import io.graphrecall.schema.UserId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -31,11 +29,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 
 /**
  * Fits the blend of the default scene to the targets that a build withheld, and measures it and each channel. The generation
  * then serves with this blend. If a channel fails, nothing is found out. The hit rate of the blend is cross-fitted. A learned
- * blend needs {@link Tuning}.
+ * blend needs the command {@code tune}.
  *
  * <p>The states of the users have their events, but not whom they follow or what they blocked.
  */
@@ -43,41 +42,35 @@ public final class BlendTrial implements GenerationTrial {
 
     private static final Logger LOG = LoggerFactory.getLogger(BlendTrial.class);
 
-    private final RecallHome home;
+    private static final int LIST_SIZE = CandidateScores.SIZES.getLast();
+
+    private final BiFunction<Generation, UserStateSource, GenerationRecall> recall;
     private final long seed;
 
-    private BlendTrial(RecallHome home, long seed) {
-        this.home = home;
-        this.seed = seed;
-    }
-
     /**
-     * Returns a trial for the builds of a home. Finds out nothing if the settings or {@code blend.json} have a blend for the
-     * default scene.
-     *
-     * @param seed seed of the build
+     * @param recall recalls from a generation, without experiments, with a timeout that no channel reaches
+     * @param seed   seed of the build
      */
-    public static GenerationTrial of(RecallHome home, long seed) {
-        boolean fitted = home.settings().recall().scenes().stream()
-                .anyMatch(scene -> scene.name().equals(RecallPipeline.DEFAULT_SCENE) && scene.fitted());
-        return fitted ? new BlendTrial(home, seed) : GenerationTrial.NONE;
+    public BlendTrial(BiFunction<Generation, UserStateSource, GenerationRecall> recall, long seed) {
+        this.recall = recall;
+        this.seed = seed;
     }
 
     @Override
     public Findings run(Generation generation, WithheldTargets withheld, Progress progress) {
         Map<String, UserState> states = new HashMap<>();
-        List<EvaluationRequest> requests = new ArrayList<>();
-        for (WithheldTargets.Target target : withheld.targets()) {
+        withheld.targets().forEach(target -> {
             UserState state = state(withheld.known(), target.user());
             states.put(state.user().key(), state);
-            Behaviour behaviour = withheld.known().behaviour();
-            requests.add(new EvaluationRequest(state.user().key(), target.at(), List.of(target.content()),
-                    behaviour.end(target.user()) - behaviour.start(target.user())));
-        }
-        try (GenerationRecall recall = home.recallFrom(generation, (user, limit) -> new StateRead(
+        });
+        Behaviour behaviour = withheld.known().behaviour();
+        try (GenerationRecall opened = recall.apply(generation, (user, limit) -> new StateRead(
                 states.getOrDefault(user.key(), UserState.empty(user)), StateRead.Source.GRAPH))) {
-            return findings(new BlendTuning(new ListRecall(recall.pipeline(), List.of(), Tuning.LIST_SIZE), seed)
-                    .fitWeights(requests, progress), requests.size(), progress);
+            BlendTuning<WithheldTargets.Target> tuning = new BlendTuning<>(target -> opened.pipeline()
+                    .recall(RecallRequest.of(new UserId(behaviour.users().key(target.user())), LIST_SIZE)
+                            .at(Instant.ofEpochMilli(target.at())).withoutSeen())
+                    .requireComplete().labelled(List.of(target.content())), seed);
+            return findings(tuning.fitWeights(withheld.targets(), progress), withheld.targets().size(), progress);
         } catch (RecallException e) {
             if (e.code() != RecallException.Code.UNAVAILABLE) {
                 throw e;

@@ -1,4 +1,4 @@
-package io.graphrecall.evaluation.tuning;
+package io.graphrecall.blend.fit;
 
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;

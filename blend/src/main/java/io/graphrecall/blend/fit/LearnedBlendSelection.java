@@ -1,9 +1,6 @@
-package io.graphrecall.evaluation.tuning;
+package io.graphrecall.blend.fit;
 
 import io.graphrecall.blend.BlendModel;
-import io.graphrecall.evaluation.metrics.Bootstrap;
-import io.graphrecall.evaluation.metrics.Interval;
-import io.graphrecall.evaluation.metrics.RankingMetrics;
 import io.graphrecall.schema.Progress;
 
 import java.util.ArrayList;
@@ -25,7 +22,7 @@ public final class LearnedBlendSelection {
     /** Minimum number of targets in the lists for a network: it has more than a thousand weights. */
     static final int MIN_FOR_NETWORK = 600;
 
-    private static final int LIST_SIZE = RankingMetrics.SIZES.getLast();
+    private static final int LIST_SIZE = CandidateScores.SIZES.getLast();
 
     private final List<String> channels;
     private final double[] given;
@@ -102,7 +99,7 @@ public final class LearnedBlendSelection {
         }
         compared.add(crossFit(selected.shape.withPopularity(), progress));
         selected = better(selected, compared.getLast());
-        Interval gain = Bootstrap.mean(PairedHits.differences(selected.hits, weightedHits), seed);
+        Interval gain = Interval.ofMean(PairedHits.differences(selected.hits, weightedHits), seed);
         BlendShape shape = selected.shape;
         BlendModel model = fit(shape, labelled(), progress);
         return new Selection(model, shape, new Learned(

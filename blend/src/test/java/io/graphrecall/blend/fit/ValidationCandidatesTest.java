@@ -1,8 +1,8 @@
-package io.graphrecall.evaluation.tuning;
+package io.graphrecall.blend.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.graphrecall.evaluation.tuning.ValidationCandidates.OfRequest;
+import io.graphrecall.blend.fit.ValidationCandidates.OfRequest;
 import org.junit.jupiter.api.Test;
 
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package io.graphrecall.evaluation.tuning;
+package io.graphrecall.blend.fit;
 
 /**
  * Scores that one channel adds to the candidates of one request at a weight of 1. Immutable; the arrays belong to this
