@@ -4,7 +4,7 @@ import io.graphrecall.generation.GenerationId;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.generation.GenerationStore;
 import io.graphrecall.home.RecallHome;
-import io.graphrecall.offline.GenerationTrial;
+import io.graphrecall.offline.BlendTrial;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.service.access.AuditLog;
 import picocli.CommandLine.Command;
@@ -48,7 +48,7 @@ final class GenerationsCommand extends HomeCommand implements Runnable {
     }
 
     private static String hitRate(GenerationManifest manifest) {
-        Double hitRate = manifest.metrics().get(GenerationTrial.HIT_RATE);
+        Double hitRate = manifest.metrics().get(BlendTrial.HIT_RATE);
         return hitRate == null ? "" : String.format(Locale.ROOT, ", mean hit rate %.4f", hitRate);
     }
 

@@ -21,7 +21,6 @@ import io.graphrecall.offline.BlendTrial;
 import io.graphrecall.offline.BuildOptions;
 import io.graphrecall.offline.ContentCommunities;
 import io.graphrecall.offline.GenerationBuild;
-import io.graphrecall.offline.GenerationTrial;
 import io.graphrecall.pipeline.GenerationRecall;
 import io.graphrecall.pipeline.PipelineSettings;
 import io.graphrecall.pipeline.RecallPipeline;
@@ -200,7 +199,7 @@ public final class RecallHome implements AutoCloseable {
                 .anyMatch(scene -> scene.name().equals(RecallPipeline.DEFAULT_SCENE) && scene.fitted());
         return new GenerationBuild(graph, generations(folder), folder, runner).run(
                 options.withTables(options.tables().withMetaPaths(settings.metaPaths())),
-                fits ? new BlendTrial(this::recallFrom, options.seed()) : GenerationTrial.NONE, progress);
+                fits ? new BlendTrial(this::recallFrom, options.seed()) : null, progress);
     }
 
     /**

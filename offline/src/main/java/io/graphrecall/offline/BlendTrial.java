@@ -38,7 +38,12 @@ import java.util.function.BiFunction;
  *
  * <p>The states of the users have their events, but not whom they follow or what they blocked.
  */
-public final class BlendTrial implements GenerationTrial {
+public final class BlendTrial {
+
+    /** Metric: number of targets. */
+    static final String TARGETS = "withheld_targets";
+    /** Metric: share of the targets that the lists find, averaged over several sizes of lists. */
+    public static final String HIT_RATE = "withheld_hit_rate";
 
     private static final Logger LOG = LoggerFactory.getLogger(BlendTrial.class);
 
@@ -56,8 +61,21 @@ public final class BlendTrial implements GenerationTrial {
         this.seed = seed;
     }
 
-    @Override
-    public Findings run(Generation generation, WithheldTargets withheld, Progress progress) {
+    /**
+     * Findings, which become part of the generation's manifest.
+     *
+     * @param settings JSON values by name
+     * @param metrics  by name
+     */
+    record Findings(Map<String, Object> settings, Map<String, Double> metrics) {}
+
+    /**
+     * Tries a generation.
+     *
+     * @param generation valid only during the call
+     * @param withheld   targets that the generation does not know; at least one
+     */
+    Findings run(Generation generation, WithheldTargets withheld, Progress progress) {
         Map<String, UserState> states = new HashMap<>();
         withheld.targets().forEach(target -> {
             UserState state = state(withheld.known(), target.user());
@@ -76,7 +94,7 @@ public final class BlendTrial implements GenerationTrial {
                 throw e;
             }
             LOG.warn("The blend is not fitted, so the weights of the settings serve: {}", e.getMessage());
-            return GenerationTrial.NONE.run(generation, withheld, progress);
+            return new Findings(Map.of(), Map.of());
         }
     }
 

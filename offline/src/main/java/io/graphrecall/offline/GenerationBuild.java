@@ -10,6 +10,7 @@ import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.parallel.BlockRunner;
 import io.graphrecall.schema.parallel.LocalBlocks;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,18 +59,18 @@ public final class GenerationBuild {
     }
 
     /**
-     * Runs the selected stages without a trial; see {@link #run(BuildOptions, GenerationTrial, Progress)}.
+     * Runs the selected stages without a trial; see {@link #run(BuildOptions, BlendTrial, Progress)}.
      */
     public Optional<GenerationManifest> run(BuildOptions options, Progress listener) {
-        return run(options, GenerationTrial.NONE, listener);
+        return run(options, null, listener);
     }
 
     /**
      * Runs the selected stages. To cancel, interrupt the thread: an incomplete generation is deleted, a complete one is not
      * published. The thread stays interrupted.
      *
-     * @param trial tries the generation if it is built from new models, that is if {@code train} and {@code tables} are
-     *              selected
+     * @param trial fits the blend if the generation is built from new models, that is if {@code train} and {@code tables} are
+     *              selected; null to learn from all events
      * @return manifest of the generation that was built or, without the stage {@code tables}, published; empty if neither
      *         stage was selected
      * @throws RecallException with code {@code CANCELLED} if the thread was interrupted, {@code CONFLICT} if another build
@@ -77,7 +78,7 @@ public final class GenerationBuild {
      *                         no contents or the generation fails the publish gate, {@code NOT_FOUND} if there is no
      *                         generation to publish
      */
-    public Optional<GenerationManifest> run(BuildOptions options, GenerationTrial trial, Progress listener) {
+    public Optional<GenerationManifest> run(BuildOptions options, @Nullable BlendTrial trial, Progress listener) {
         Path lock = home.resolve(LOCK);
         try {
             Files.createDirectories(home);
@@ -93,19 +94,18 @@ public final class GenerationBuild {
         }
     }
 
-    private Optional<GenerationManifest> stages(BuildOptions options, GenerationTrial trial, Progress progress) {
+    private Optional<GenerationManifest> stages(BuildOptions options, @Nullable BlendTrial trial, Progress progress) {
         GenerationManifest built = null;
         if (options.understands()) {
             understand.run(options, progress);
         }
         if (options.runsAny(Stage.EXTRACT, Stage.TRAIN, Stage.TABLES)) {
-            boolean tried = trial != GenerationTrial.NONE
-                    && options.stages().containsAll(List.of(Stage.TRAIN, Stage.TABLES));
+            boolean tried = trial != null && options.stages().containsAll(List.of(Stage.TRAIN, Stage.TABLES));
             ExtractedGraph extracted = extract.run(options, tried, progress);
             if (options.runsAny(Stage.TRAIN, Stage.TABLES)) {
                 TrainedSpaces trained = train.run(extracted, options, progress);
                 if (options.runsAny(Stage.TABLES)) {
-                    built = tables.run(extracted, trained, options, trial, progress);
+                    built = tables.run(extracted, trained, options, tried ? trial : null, progress);
                 }
             }
         }

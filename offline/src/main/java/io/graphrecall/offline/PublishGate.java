@@ -47,14 +47,14 @@ final class PublishGate {
                 metric(metrics, TableMetrics.SEQUENCES) > 0 ? 1 : 0, ""));
         active.filter(before -> isMeasured(metrics) && isMeasured(before.metrics()))
                 .ifPresent(before -> checks.add(new GateCheck(
-                        GenerationTrial.HIT_RATE, metric(metrics, GenerationTrial.HIT_RATE),
-                        metric(before.metrics(), GenerationTrial.HIT_RATE) * MIN_HIT_RATE_SHARE,
+                        BlendTrial.HIT_RATE, metric(metrics, BlendTrial.HIT_RATE),
+                        metric(before.metrics(), BlendTrial.HIT_RATE) * MIN_HIT_RATE_SHARE,
                         before.id().value())));
         return List.copyOf(checks);
     }
 
     private static boolean isMeasured(Map<String, Double> metrics) {
-        return metric(metrics, GenerationTrial.TARGETS) >= MIN_TARGETS;
+        return metric(metrics, BlendTrial.TARGETS) >= MIN_TARGETS;
     }
 
     /** Lists the violated conditions in words. */
@@ -67,7 +67,7 @@ final class PublishGate {
             case CONTENTS -> "it has no contents";
             case KEPT_CONTENTS -> "it has %.0f contents, the active generation %s has %.0f"
                     .formatted(failed.value(), failed.against(), failed.minimum() / MIN_SHARE);
-            case GenerationTrial.HIT_RATE ->
+            case BlendTrial.HIT_RATE ->
                 "its mean hit rate is %.4f, that of the active generation %s is %.4f".formatted(
                         failed.value(), failed.against(), failed.minimum() / MIN_HIT_RATE_SHARE);
             default -> "users engaged with several contents each, but the table i2i is empty";

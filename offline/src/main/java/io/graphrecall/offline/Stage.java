@@ -21,7 +21,7 @@ public enum Stage implements WireNamed {
     TRAIN,
     /**
      * Computes meta-path tables, nearest neighbours and clusters, writes the clusters to the graph, and stores a
-     * generation, which is not active yet. After {@link #TRAIN}, the generation may be {@link GenerationTrial tried}.
+     * generation, which is not active yet. After {@link #TRAIN}, the generation may be {@link BlendTrial tried}.
      */
     TABLES,
     /** Checks the newest generation and activates it. */

@@ -14,6 +14,7 @@ import io.graphrecall.retrieval.vector.VectorSpace;
 import io.graphrecall.schema.Counts;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.parallel.BlockRunner;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,9 +39,9 @@ final class TablesStage {
         this.runner = runner;
     }
 
-    /** @param trial tries the generation if targets are withheld */
+    /** @param trial fits the blend to the withheld targets; null if none are withheld */
     GenerationManifest run(
-            ExtractedGraph extracted, TrainedSpaces trained, BuildOptions options, GenerationTrial trial,
+            ExtractedGraph extracted, TrainedSpaces trained, BuildOptions options, @Nullable BlendTrial trial,
             Progress progress) {
         MetaPaths paths = MetaPaths.compute(
                 new PathGraph(extracted.graph(), extracted.clickThrough()), options.tables().metaPaths(),
@@ -63,8 +64,8 @@ final class TablesStage {
             Map<String, Double> metrics = new TreeMap<>(TableMetrics.of(extracted.graph(), extracted.tables()));
             progress.advance(1);
             progress.end(writer.id() + ", " + Counts.of(writer.bytes(), "byte"));
-            if (!extracted.withheld().targets().isEmpty()) {
-                GenerationTrial.Findings findings = tryOut(writer, extracted.withheld(), trial, progress);
+            if (trial != null && !extracted.withheld().targets().isEmpty()) {
+                BlendTrial.Findings findings = tryOut(writer, extracted.withheld(), trial, progress);
                 findings.settings().forEach(writer::setting);
                 metrics.putAll(findings.metrics());
             }
@@ -76,8 +77,8 @@ final class TablesStage {
         }
     }
 
-    private static GenerationTrial.Findings tryOut(
-            GenerationWriter writer, WithheldTargets withheld, GenerationTrial trial, Progress progress) {
+    private static BlendTrial.Findings tryOut(
+            GenerationWriter writer, WithheldTargets withheld, BlendTrial trial, Progress progress) {
         try (Generation generation = writer.preview()) {
             return trial.run(generation, withheld, progress);
         }

@@ -4,7 +4,7 @@
  * <ul>
  * <li>{@link io.graphrecall.offline.GenerationBuild}: runs the stages
  * <li>{@link io.graphrecall.offline.Stage}: their order, one class each
- * <li>{@link io.graphrecall.offline.GenerationTrial}: recall from a generation before it is published
+ * <li>{@link io.graphrecall.offline.BlendTrial}: fit of the blend before a generation is published
  * <li>{@link io.graphrecall.offline.BuildOptions}, {@link io.graphrecall.offline.TrainingOptions}: options of a build
  * </ul>
  */
