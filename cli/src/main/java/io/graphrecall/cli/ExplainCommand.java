@@ -58,7 +58,8 @@ final class ExplainCommand extends HomeCommand implements Runnable {
             try (RecallServer server = home.serveInProcess(
                     home().settings().withoutPreload(), Clock.fixed(now, ZoneOffset.UTC))) {
                 RecallRequest request = RecallRequest.of(userId, SIZE).withScene(scene).withQuery(search);
-                print(server.explainer().explain(server.pipeline(), request, null, contentId, Set.of()), console);
+                print(server.explainer().explain(server.pipeline().prepare(request), null, contentId,
+                        Set.of()), console);
             }
         }
     }

@@ -41,10 +41,8 @@ public final class GenerationRecall implements AutoCloseable {
         try {
             ServingSnapshot snapshot = modules.open(generation);
             pipeline = new RecallPipeline(
-                    () -> snapshot, users, () -> true,
-                    channels(modules, boards),
-                    settings.scenes(), settings.queries(), PipelineObserver.NONE, Clock.systemUTC(),
-                    settings.seed());
+                    settings, () -> snapshot, users, () -> true, channels(modules, boards), PipelineObserver.NONE,
+                    Clock.systemUTC());
         } catch (RuntimeException | Error e) {
             modules.close();
             throw e;

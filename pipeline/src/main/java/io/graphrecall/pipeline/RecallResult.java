@@ -26,8 +26,9 @@ import java.util.stream.IntStream;
  */
 public final class RecallResult {
 
-    private final RecallRequest request;
-    private final RecallPlan plan;
+    private final PreparedRecall recall;
+    private final @Nullable History history;
+    private final RecallQuery query;
     private final BlendInput blended;
     private final BlendedList list;
     private final int available;
@@ -37,24 +38,25 @@ public final class RecallResult {
     private final List<Share> shares;
 
     /**
-     * @param list      the result, or a page of it
-     * @param available number of contents of the whole list
-     * @param runs      the runs of the blended channels, in the order of {@code blended}
+     * @param history knowledge of the user; null if the user's state was not available
+     * @param all     the whole blended list, of which the request may ask for a page
+     * @param runs    the runs of the blended channels, in the order of {@code blended}
      */
     RecallResult(
-            RecallRequest request,
-            RecallPlan plan,
+            PreparedRecall recall,
+            @Nullable History history,
+            RecallQuery query,
             BlendInput blended,
-            BlendedList list,
-            int available,
+            BlendedList all,
             List<ChannelRun> runs,
             Set<Degradation> degradations,
             long tookNanos) {
-        this.request = request;
-        this.plan = plan;
+        this.recall = recall;
+        this.history = history;
+        this.query = query;
         this.blended = blended;
-        this.list = list;
-        this.available = available;
+        list = recall.page(all);
+        available = all.size();
         this.runs = List.copyOf(runs);
         this.degradations = Collections.unmodifiableSet(degradations);
         this.tookNanos = tookNanos;
@@ -63,7 +65,7 @@ public final class RecallResult {
 
     /** Name of the scene of the request. */
     public String scene() {
-        return plan.requested();
+        return recall.scene();
     }
 
     /**
@@ -71,17 +73,17 @@ public final class RecallResult {
      * their lists are interleaved; null without an experiment.
      */
     public @Nullable String variant() {
-        return plan.variant();
+        return recall.variant();
     }
 
-    /** Id of the generation that served the request. */
+    /** Id of the generation that served the recall.request(). */
     public String generation() {
         return query().snapshot().manifest().id().value();
     }
 
     /** Requested number of contents. */
     public int requested() {
-        return request.size();
+        return recall.request().size();
     }
 
     /** Number of contents of the list that this result is a page of. */
@@ -100,12 +102,12 @@ public final class RecallResult {
 
     /** Knowledge of the user; null if the user's state was not available. */
     public @Nullable History history() {
-        return plan.history();
+        return history;
     }
 
     /** Search of the request; null if it has none. */
     public @Nullable QueryIntent search() {
-        return request.query() == null ? null : plan.query().searches().getFirst();
+        return recall.request().query() == null ? null : query.searches().getFirst();
     }
 
     /** Returns in words why no content can match the search of the request by its words; null if one can or without a search. */
@@ -143,7 +145,7 @@ public final class RecallResult {
 
     /** Query that the channels got. */
     public RecallQuery query() {
-        return plan.query();
+        return query;
     }
 
     /** Returns the content at a position, as an ordinal of the query's snapshot. */
@@ -227,12 +229,13 @@ public final class RecallResult {
         for (ChannelRun run : runs) {
             if (run.status().degraded()) {
                 throw new RecallException(Code.UNAVAILABLE, "channel " + run.channel() + " ended with "
-                        + run.status().wireName() + " for user '" + request.user() + "'; see the log for the cause");
+                        + run.status().wireName() + " for user '" + recall.request().user()
+                        + "'; see the log for the cause");
             }
         }
         if (degradations.contains(Degradation.USER_STATE)) {
             throw new RecallException(Code.UNAVAILABLE,
-                    "the state of user '" + request.user() + "' could not be read; see the log for the cause");
+                    "the state of user '" + recall.request().user() + "' could not be read; see the log for the cause");
         }
         return this;
     }

@@ -4,16 +4,11 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.DoubleNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.graphrecall.blend.Blend;
 import io.graphrecall.blend.ChannelShares;
-import io.graphrecall.pipeline.filter.Clause;
 import io.graphrecall.pipeline.filter.FilterGroup;
-import io.graphrecall.pipeline.filter.FilterPart;
+import io.graphrecall.pipeline.filter.FilterParser;
 import io.graphrecall.pipeline.filter.Limit;
-import io.graphrecall.pipeline.filter.ValueRange;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -23,6 +18,8 @@ import java.util.Map;
 
 /** The section {@code scenes} of the settings. */
 record SceneSettings(List<Scene> scenes) {
+
+    private static final FilterParser FILTERS = new FilterParser();
 
     /** Requires that each variant is another scene without variants, and that an interleaved one can be interleaved. */
     SceneSettings {
@@ -78,22 +75,26 @@ record SceneSettings(List<Scene> scenes) {
             @JsonProperty(required = true) ChannelShares channels,
             @Nullable Boolean excludeSeen,
             @Nullable Boolean matchQuery,
-            @Nullable List<ClauseKeys> must,
-            @Nullable List<ClauseKeys> mustNot,
+            @Nullable List<FilterParser.@Nullable Condition> must,
+            @Nullable List<FilterParser.@Nullable Condition> mustNot,
             @Nullable List<LimitKeys> limits,
             @Nullable List<VariantKeys> variants) {
 
         static Keys of(Scene scene) {
             return new Keys(
                     scene.blend(), scene.timeout(), new ChannelShares(scene.channels()), scene.excludeSeen(),
-                    scene.matchQuery(), ClauseKeys.of(scene.filter().must()), ClauseKeys.of(scene.filter().mustNot()),
+                    scene.matchQuery(), FilterParser.Condition.of(scene.filter().must()),
+                    FilterParser.Condition.of(scene.filter().mustNot()),
                     scene.limits().stream().map(LimitKeys::of).toList(),
                     scene.variants().stream().map(VariantKeys::of).toList());
         }
 
         Scene scene(String name) {
             return new Scene(name, blend, null, channels.byChannel(), timeout,
-                    new FilterGroup(ClauseKeys.parts(must), List.of(), ClauseKeys.parts(mustNot)),
+                    FILTERS.parse(new FilterParser.Filter(must, null, mustNot), (pointer, reason) -> {
+                        throw new IllegalArgumentException(
+                                "scene '" + name + "': filter " + pointer.replace('_', '-') + " " + reason);
+                    }),
                     excludeSeen == null || excludeSeen, Boolean.TRUE.equals(matchQuery),
                     limits == null ? List.of() : limits.stream().map(LimitKeys::limit).toList(),
                     variants == null ? List.of() : variants.stream().map(VariantKeys::variant).toList());
@@ -127,72 +128,6 @@ record SceneSettings(List<Scene> scenes) {
 
         Scene.Variant variant() {
             return new Scene.Variant(scene, share, Boolean.TRUE.equals(interleaved));
-        }
-    }
-
-    /** The keys of a condition on one field, or of a group of conditions, as in a request. */
-    @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    record ClauseKeys(
-            @Nullable String field,
-            @Nullable List<String> any,
-            @Nullable List<String> all,
-            @Nullable String prefix,
-            @Nullable JsonNode gte,
-            @Nullable JsonNode gt,
-            @Nullable JsonNode lte,
-            @Nullable JsonNode lt,
-            @Nullable List<ClauseKeys> must,
-            @Nullable List<ClauseKeys> should,
-            @Nullable List<ClauseKeys> mustNot) {
-
-        static List<ClauseKeys> of(List<FilterPart> parts) {
-            return parts.stream().map(ClauseKeys::of).toList();
-        }
-
-        private static ClauseKeys of(FilterPart part) {
-            return switch (part) {
-                case FilterGroup group -> new ClauseKeys(null, null, null, null, null, null, null, null,
-                        of(group.must()), of(group.should()), of(group.mustNot()));
-                case Clause clause -> {
-                    ValueRange range = clause.range();
-                    boolean time = clause.field().equals(Clause.PUBLISHED_AT);
-                    yield range == null
-                            ? new ClauseKeys(clause.field(), clause.any(), clause.all(), clause.prefix(), null, null,
-                                    null, null, null, null, null)
-                            : new ClauseKeys(clause.field(), null, null, null, json(range.gte(), time),
-                                    json(range.gt(), time), json(range.lte(), time), json(range.lt(), time), null, null,
-                                    null);
-                }
-            };
-        }
-
-        static List<FilterPart> parts(@Nullable List<ClauseKeys> keys) {
-            return keys == null ? List.of() : keys.stream().map(ClauseKeys::part).toList();
-        }
-
-        private FilterPart part() {
-            FilterGroup group = new FilterGroup(parts(must), parts(should), parts(mustNot));
-            boolean isGroup = !group.equals(FilterGroup.NONE);
-            if (field == null ? !isGroup : isGroup) {
-                throw new IllegalArgumentException("a condition has a field, or clauses in must, should and must-not");
-            }
-            if (field == null) {
-                return group;
-            }
-            boolean time = field.equals(Clause.PUBLISHED_AT);
-            try {
-                return new Clause(field, any == null ? List.of() : any, all == null ? List.of() : all, prefix,
-                        new ValueRange(ValueRange.bound(gte, time, false), ValueRange.bound(gt, time, true),
-                                ValueRange.bound(lte, time, true), ValueRange.bound(lt, time, false)));
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("filter field '" + field + "' " + e.getMessage(), e);
-            }
-        }
-
-        private static @Nullable JsonNode json(ValueRange.@Nullable Bound bound, boolean time) {
-            return bound == null
-                    ? null
-                    : time ? TextNode.valueOf(bound.time()) : DoubleNode.valueOf(bound.value());
         }
     }
 }

@@ -5,7 +5,7 @@
  * <li>{@link io.graphrecall.pipeline.RecallPipeline}: the stages in order
  * <li>{@link io.graphrecall.pipeline.RecallRequest} and {@link io.graphrecall.pipeline.RecallResult}: input
  * and output
- * <li>{@link io.graphrecall.pipeline.RecallPlan}: the channels, query and blend of one request
+ * <li>{@link io.graphrecall.pipeline.PreparedRecall}: a checked request with its snapshot and scenes; runs or traces it
  * <li>{@link io.graphrecall.pipeline.RecallQueryBuilder}: builds the query of the channels
  * <li>{@link io.graphrecall.pipeline.ChannelRunner}: runs channels with deadlines, isolates failures
  * <li>{@link io.graphrecall.pipeline.Scene}: settings of one page or surface

@@ -16,8 +16,6 @@ import io.graphrecall.pipeline.state.Engagement;
 import io.graphrecall.pipeline.state.StateRead;
 import io.graphrecall.pipeline.state.UserState;
 import io.graphrecall.pipeline.testing.SmallWorld;
-import io.graphrecall.pipeline.trigger.TriggerParameters;
-import io.graphrecall.pipeline.trigger.TriggerSelector;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.UserId;
@@ -53,7 +51,7 @@ class InterleavedRecallTest {
 
     @Test
     void eachContentNamesTheSceneThatPickedIt() {
-        RecallResult result = pipeline.recall(REQUEST, "r");
+        RecallResult result = pipeline.prepare(REQUEST).run("r");
 
         assertThat(result.variant()).isEqualTo("feed+feed-tags");
         assertThat(result.isInterleaved()).isTrue();
@@ -73,8 +71,9 @@ class InterleavedRecallTest {
 
     @Test
     void aRequestIdAlwaysDraftsTheSameListAndOthersDraftOthers() {
-        assertThat(ids(pipeline.recall(REQUEST, "r"))).isEqualTo(ids(pipeline.recall(REQUEST, "r")));
-        assertThat(IntStream.range(0, 50).mapToObj(i -> ids(pipeline.recall(REQUEST, "r" + i)).getFirst()).distinct())
+        assertThat(ids(pipeline.prepare(REQUEST).run("r"))).isEqualTo(ids(pipeline.prepare(REQUEST).run("r")));
+        assertThat(
+                IntStream.range(0, 50).mapToObj(i -> ids(pipeline.prepare(REQUEST).run("r" + i)).getFirst()).distinct())
                 .hasSize(2);
     }
 
@@ -83,12 +82,12 @@ class InterleavedRecallTest {
         List<@Nullable String> ids = new ArrayList<>();
         List<@Nullable String> teams = new ArrayList<>();
         for (int offset = 0; offset < 12; offset += 4) {
-            RecallResult page = pipeline.recall(page(offset, 4), "page " + offset);
+            RecallResult page = pipeline.prepare(page(offset, 4)).run("page " + offset);
             ids.addAll(ids(page));
             teams.addAll(teams(page));
         }
 
-        RecallResult whole = pipeline.recall(page(0, 12), "whole");
+        RecallResult whole = pipeline.prepare(page(0, 12)).run("whole");
         assertThat(ids).isEqualTo(ids(whole)).doesNotHaveDuplicates();
         assertThat(teams).isEqualTo(teams(whole));
     }
@@ -99,7 +98,7 @@ class InterleavedRecallTest {
         Map<String, ChannelShare> both = Map.of("popular", popular, "tag", new ChannelShare(6, 4, 0));
         try (RecallPipeline minimums = pipeline(
                 scene("feed", both, VARIANT), scene("feed-tags", Map.of("popular", popular)))) {
-            RecallResult result = minimums.recall(REQUEST, "r");
+            RecallResult result = minimums.prepare(REQUEST).run("r");
             assertThat(ids(result)).hasSize(6).startsWith("p0", "p1").filteredOn(id -> id.startsWith("t")).hasSize(4);
             for (int i = 0; i < result.size(); i++) {
                 assertThat(result.score(i)).isEqualTo(1.0 / (1 + i));
@@ -119,7 +118,7 @@ class InterleavedRecallTest {
                     RecallPipeline ofScene = pipeline(scene("feed", tags, VARIANT), scene("feed-tags", popular))) {
                 for (int id = 0; id < 20; id++) {
                     for (RecallPipeline one : List.of(ofVariant, ofScene)) {
-                        List<@Nullable String> teams = teams(one.recall(REQUEST, "r" + id));
+                        List<@Nullable String> teams = teams(one.prepare(REQUEST).run("r" + id));
                         assertThat(teams).hasSize(6);
                         assertThat(Math.abs(Collections.frequency(teams, "feed")
                                 - Collections.frequency(teams, "feed-tags"))).isLessThan(2);
@@ -135,7 +134,7 @@ class InterleavedRecallTest {
                 ANN, List.of(), RequestExamples.NONE, null, null, 6, null, List.of(), null, FilterGroup.NONE, Set.of(),
                 true, null, null, null, Duration.ofNanos(1), Instant.ofEpochMilli(SmallWorld.NOW));
 
-        RecallResult result = pipeline.recall(slow, "r");
+        RecallResult result = pipeline.prepare(slow).run("r");
 
         assertThat(result.degradations()).containsExactly(Degradation.CHANNEL);
         assertThat(ids(result)).as("only popular runs late").hasSize(6).allMatch(id -> id.startsWith("p"));
@@ -143,7 +142,7 @@ class InterleavedRecallTest {
 
     @Test
     void aRequestForTheVariantGetsItAlone() {
-        RecallResult named = pipeline.recall(REQUEST.withScene("feed-tags"), "r");
+        RecallResult named = pipeline.prepare(REQUEST.withScene("feed-tags")).run("r");
 
         assertThat(named.variant()).isNull();
         assertThat(named.isInterleaved()).isFalse();
@@ -153,28 +152,28 @@ class InterleavedRecallTest {
 
     @Test
     void channelsAndBlendOfARequestHoldForBothScenes() {
-        RecallResult result = pipeline.recall(
-                REQUEST.withChannels(List.of(RecallRequest.RequestedChannel.of("popular"))), "r");
+        RecallResult result = pipeline
+                .prepare(REQUEST.withChannels(List.of(RecallRequest.RequestedChannel.of("popular")))).run("r");
 
         assertThat(ids(result)).containsExactly("p0", "p1", "p2", "p3", "p4", "p5");
         assertThat(teams(result)).containsOnlyNulls();
         List<RecallRequest.RequestedChannel> both = List.of(
                 RecallRequest.RequestedChannel.of("popular"), RecallRequest.RequestedChannel.of("tag"));
-        assertThat(ids(pipeline.recall(REQUEST.withChannels(both), "r"))).as("by reciprocal ranks")
+        assertThat(ids(pipeline.prepare(REQUEST.withChannels(both)).run("r"))).as("by reciprocal ranks")
                 .anyMatch(id -> id.startsWith("t"));
         RecallRequest byQuota = new RecallRequest(
                 ANN, List.of(), RequestExamples.NONE, null, null, 6, null, both, null, FilterGroup.NONE, Set.of(),
                 true, null, Blend.QUOTA, null, null, Instant.ofEpochMilli(SmallWorld.NOW));
-        assertThat(ids(pipeline.recall(byQuota, "r"))).isEqualTo(ids(result));
+        assertThat(ids(pipeline.prepare(byQuota).run("r"))).isEqualTo(ids(result));
     }
 
     @Test
     void aTraceRanksTheContentInTheDraft() {
         for (String requestId : List.of("r", "r1", "r2", "r3")) {
-            RecallResult result = pipeline.recall(REQUEST, requestId);
+            RecallResult result = pipeline.prepare(REQUEST).run(requestId);
             for (int i = 0; i < result.size(); i++) {
                 ContentId content = new ContentId(result.contentId(i));
-                assertThat(pipeline.trace(REQUEST, requestId, content).trace().rank()).isEqualTo(i + 1);
+                assertThat(pipeline.prepare(REQUEST).trace(requestId, content).trace().rank()).isEqualTo(i + 1);
             }
         }
     }
@@ -206,14 +205,12 @@ class InterleavedRecallTest {
         UserState ann = UserState.empty(ANN).with(new Engagement(
                 "e", Action.CLICK, "a", SmallWorld.NOW - 1000, 0, -1, null));
         return new RecallPipeline(
-                world::snapshot, (id, limit) -> new StateRead(ann, StateRead.Source.CLUSTER), () -> true,
+                PipelineSettings.defaults().withScenes(List.of(scenes)).withSeed(42), world::snapshot,
+                (id, limit) -> new StateRead(ann, StateRead.Source.CLUSTER), () -> true,
                 new ChannelCatalogue(
                         List.of(new PopularChannel(), InterestChannel.tag(new ScoreBoards())),
                         space -> new VectorChannel(space, new ScoreBoards())),
-                List.of(scenes),
-                new RecallQueryBuilder(new TriggerSelector(TriggerParameters.DEFAULT),
-                        10),
-                PipelineObserver.NONE, Instant::now, 42);
+                PipelineObserver.NONE, Instant::now);
     }
 
     private static Scene scene(String name, Map<String, ChannelShare> channels, Scene.Variant... variants) {

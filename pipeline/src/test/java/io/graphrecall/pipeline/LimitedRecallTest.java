@@ -19,8 +19,6 @@ import io.graphrecall.pipeline.snapshot.ServingSnapshot;
 import io.graphrecall.pipeline.state.StateRead;
 import io.graphrecall.pipeline.state.UserState;
 import io.graphrecall.pipeline.testing.SmallWorld;
-import io.graphrecall.pipeline.trigger.TriggerParameters;
-import io.graphrecall.pipeline.trigger.TriggerSelector;
 import io.graphrecall.schema.Content;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.Description;
@@ -140,14 +138,14 @@ class LimitedRecallTest {
                         List.of()))) {
             for (String id : List.of("r", "r1", "r2", "r3", "r4", "r5")) {
                 RecallRequest request = request(null, 6, null);
-                RecallResult result = pipeline.recall(request, id);
+                RecallResult result = pipeline.prepare(request).run(id);
                 assertThat(result.size()).isEqualTo(6);
                 assertThat(ids(result)).filteredOn(List.of("p0", "p1", "p2", "p3")::contains).hasSizeLessThan(3);
                 List<String> teams = IntStream.range(0, 6).mapToObj(result::team).map(String::valueOf).toList();
                 assertThat(Math.abs(Collections.frequency(teams, "feed") - Collections.frequency(teams, "other")))
                         .isLessThan(2);
                 for (int i = 0; i < 9; i++) {
-                    ContentTrace trace = pipeline.trace(request, id, new ContentId("p" + i)).trace();
+                    ContentTrace trace = pipeline.prepare(request).trace(id, new ContentId("p" + i)).trace();
                     assertThat(trace.rank()).isEqualTo(ids(result).indexOf("p" + i) + 1);
                     assertThat(trace.channels().stream().anyMatch(channel -> channel.outcome() == Outcome.RECALLED))
                             .isEqualTo(trace.rank() > 0);
@@ -163,7 +161,7 @@ class LimitedRecallTest {
     void anExplanationNamesTheLimit() {
         try (RecallPipeline pipeline = pipeline(scene(RecallPipeline.DEFAULT_SCENE, List.of(TWO_OF_AN_AUTHOR)))) {
             RecallRequest request = request(null, 5, null);
-            ContentTrace limited = pipeline.trace(request, null, new ContentId("p2")).trace();
+            ContentTrace limited = pipeline.prepare(request).trace(null, new ContentId("p2")).trace();
             assertThat(limited.rank()).isZero();
             assertThat(limited.channels()).filteredOn(channel -> channel.id().equals("popular")).singleElement()
                     .satisfies(popular -> {
@@ -171,11 +169,14 @@ class LimitedRecallTest {
                         assertThat(popular.detail()).isEqualTo(
                                 "rank 3 in the channel, but the result has at most 2 contents with author ed");
                     });
-            assertThat(pipeline.trace(request, null, new ContentId("p1")).trace().channels().getLast().outcome())
+            assertThat(
+                    pipeline.prepare(request).trace(null, new ContentId("p1")).trace().channels().getLast().outcome())
                     .isEqualTo(Outcome.RECALLED);
-            assertThat(pipeline.trace(request, null, new ContentId("p8")).trace().channels().getLast().outcome())
+            assertThat(
+                    pipeline.prepare(request).trace(null, new ContentId("p8")).trace().channels().getLast().outcome())
                     .isEqualTo(Outcome.BELOW_CUT);
-            ContentTrace.Channel belowOne = pipeline.trace(request(null, 1, null), null, new ContentId("p2")).trace()
+            ContentTrace.Channel belowOne = pipeline.prepare(request(null, 1, null)).trace(null, new ContentId("p2"))
+                    .trace()
                     .channels().getLast();
             assertThat(belowOne.outcome()).as("a list with one content of the author").isEqualTo(Outcome.BELOW_CUT);
             assertThat(belowOne.detail())
@@ -217,16 +218,14 @@ class LimitedRecallTest {
 
     private RecallPipeline pipeline(Scene... scenes) {
         return new RecallPipeline(
-                world::snapshot, (id, limit) -> new StateRead(UserState.empty(ANN), StateRead.Source.CLUSTER),
+                PipelineSettings.defaults().withScenes(List.of(scenes)).withSeed(42), world::snapshot,
+                (id, limit) -> new StateRead(UserState.empty(ANN), StateRead.Source.CLUSTER),
                 () -> true,
                 new ChannelCatalogue(
                         List.of(new FreshChannel(new FreshSettings(Duration.ofDays(7), Duration.ofDays(2), 100),
                                 new ScoreBoards()), new PopularChannel()),
                         space -> new VectorChannel(space, new ScoreBoards())),
-                List.of(scenes),
-                new RecallQueryBuilder(new TriggerSelector(TriggerParameters.DEFAULT),
-                        10),
-                PipelineObserver.NONE, Instant::now, 42);
+                PipelineObserver.NONE, Instant::now);
     }
 
     private static List<String> ids(RecallResult result) {

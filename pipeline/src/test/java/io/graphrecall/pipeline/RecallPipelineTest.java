@@ -33,8 +33,6 @@ import io.graphrecall.pipeline.state.Engagement;
 import io.graphrecall.pipeline.state.StateRead;
 import io.graphrecall.pipeline.state.UserState;
 import io.graphrecall.pipeline.testing.SmallWorld;
-import io.graphrecall.pipeline.trigger.TriggerParameters;
-import io.graphrecall.pipeline.trigger.TriggerSelector;
 import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.retrieval.profile.EngagementParameters;
 import io.graphrecall.schema.Action;
@@ -537,7 +535,8 @@ class RecallPipelineTest {
                     List.of(Clause.any("content_id", List.of("pizza", "burger", "car"))), List.of(), List.of());
             assertThat(ids(pipeline.recall(with(own, null)))).containsExactly("pizza");
             for (String other : List.of("burger", "car")) {
-                assertThat(pipeline.trace(request(), null, new ContentId(other)).trace().channels()).singleElement()
+                assertThat(pipeline.prepare(request()).trace(null, new ContentId(other)).trace().channels())
+                        .singleElement()
                         .satisfies(channel -> assertThat(channel.outcome()).isEqualTo(ContentTrace.Outcome.FILTER));
             }
         }
@@ -562,12 +561,13 @@ class RecallPipelineTest {
             assertThat(ids(result).getFirst()).as("of both channels").isEqualTo("seen");
             assertThat(result.found("query2v", null)).isEqualTo(3);
             assertThat(result.found("popular", "query2v")).isZero();
-            assertThat(pipeline.trace(searching, null, new ContentId("star")).trace().channels())
+            assertThat(pipeline.prepare(searching).trace(null, new ContentId("star")).trace().channels())
                     .filteredOn(channel -> channel.id().equals("popular")).singleElement()
                     .satisfies(channel -> assertThat(channel.outcome()).isEqualTo(ContentTrace.Outcome.FILTER))
                     .satisfies(channel -> assertThat(channel.detail())
                             .isEqualTo("rank 1 in the channel, but no channel of the query found it"));
-            assertThat(pipeline.trace(request(), null, new ContentId("boot")).trace().channels().getFirst().detail())
+            assertThat(pipeline.prepare(request()).trace(null, new ContentId("boot")).trace().channels().getFirst()
+                    .detail())
                     .isEqualTo("the user has no searches");
             assertThat(exclusions(pipeline, searching, "star")).containsExactly("match_query null");
             assertThat(exclusions(pipeline, searching, "boot")).isEmpty();
@@ -576,7 +576,7 @@ class RecallPipelineTest {
                     new RecallRequest.RequestedChannel("query2v", 1, 0, null),
                     new RecallRequest.RequestedChannel("popular", 1, 0, null)));
             assertThat(exclusions(pipeline, few, "boot")).containsExactly("match_query null");
-            assertThat(pipeline.trace(few, null, new ContentId("boot")).trace().channels()).extracting(
+            assertThat(pipeline.prepare(few).trace(null, new ContentId("boot")).trace().channels()).extracting(
                     channel -> channel.id() + " " + channel.outcome())
                     .containsExactly("query2v QUOTA", "popular FILTER");
             assertThat(ids(pipeline.recall(searching.withChannels(List.of(
@@ -726,8 +726,8 @@ class RecallPipelineTest {
         try (RecallPipeline pipeline = pipeline(world.snapshot(),
                 List.of(scene(Map.of("popular", new ChannelShare(9, 0, 1)), List.of())), new PopularChannel())) {
             assertThat(ids(pipeline.recall(page))).containsExactly("p2", "p3");
-            assertThat(pipeline.trace(page, null, new ContentId("p3")).trace().rank()).isEqualTo(2);
-            assertThat(pipeline.trace(page, null, new ContentId("p0")).trace().rank()).isZero();
+            assertThat(pipeline.prepare(page).trace(null, new ContentId("p3")).trace().rank()).isEqualTo(2);
+            assertThat(pipeline.prepare(page).trace(null, new ContentId("p0")).trace().rank()).isZero();
             assertThat(popularTrace(pipeline, page, "p0"))
                     .isEqualTo("rank 1 in the channel, rank 1 in the blend, on another page");
         }
@@ -770,12 +770,12 @@ class RecallPipelineTest {
     }
 
     private static List<String> exclusions(RecallPipeline pipeline, RecallRequest request, String content) {
-        return pipeline.trace(request, null, new ContentId(content)).trace().exclusions().stream()
+        return pipeline.prepare(request).trace(null, new ContentId(content)).trace().exclusions().stream()
                 .map(exclusion -> exclusion.reason().wireName() + " " + exclusion.pointer()).toList();
     }
 
     private static String popularTrace(RecallPipeline pipeline, RecallRequest request, String content) {
-        return pipeline.trace(request, null, new ContentId(content)).trace().channels().stream()
+        return pipeline.prepare(request).trace(null, new ContentId(content)).trace().channels().stream()
                 .filter(channel -> channel.id().equals("popular")).findFirst().orElseThrow().detail();
     }
 
@@ -809,7 +809,7 @@ class RecallPipelineTest {
             assertThat(ids(pipeline.recall(onPage))).containsExactly("c1", "c2");
             for (Map.Entry<String, ContentTrace.Outcome> expected : Map.of("c3", ContentTrace.Outcome.QUOTA, "c120",
                     ContentTrace.Outcome.NOT_CONNECTED).entrySet()) {
-                assertThat(pipeline.trace(onPage, null, new ContentId(expected.getKey())).trace().channels())
+                assertThat(pipeline.prepare(onPage).trace(null, new ContentId(expected.getKey())).trace().channels())
                         .singleElement().extracting(ContentTrace.Channel::outcome).isEqualTo(expected.getValue());
             }
         }
@@ -865,7 +865,7 @@ class RecallPipelineTest {
                 fresh.id(), new ChannelShare(100, 0, 1), explore.id(), new ChannelShare(100, 0, 1));
         try (RecallPipeline pipeline = pipeline(
                 world.snapshot(exposures), List.of(scene(shares, List.of())), fresh, explore)) {
-            assertThat(pipeline.trace(request(), null, new ContentId("hidden")).trace().channels())
+            assertThat(pipeline.prepare(request()).trace(null, new ContentId("hidden")).trace().channels())
                     .hasSize(2).allSatisfy(channel -> assertThat(channel.outcome())
                             .isEqualTo(ContentTrace.Outcome.FILTER));
         }
@@ -879,7 +879,7 @@ class RecallPipelineTest {
                 new FreshSettings(Duration.ofDays(7), Duration.ofDays(2), 1), new ScoreBoards());
         Map<String, ChannelShare> shares = Map.of(fresh.id(), new ChannelShare(100, 0, 1));
         try (RecallPipeline pipeline = pipeline(world.snapshot(), List.of(scene(shares, List.of())), fresh)) {
-            assertThat(pipeline.trace(request(), null, new ContentId("a")).trace().channels()).singleElement()
+            assertThat(pipeline.prepare(request()).trace(null, new ContentId("a")).trace().channels()).singleElement()
                     .extracting(ContentTrace.Channel::outcome).isEqualTo(ContentTrace.Outcome.SEEN);
         }
     }
@@ -894,7 +894,6 @@ class RecallPipelineTest {
         RecallRequest request = request().withChannels(
                 List.of(new RecallRequest.RequestedChannel("popular", null, 150, null)));
         try (RecallPipeline pipeline = pipeline(world.snapshot(), List.of(feed, small), new PopularChannel())) {
-            pipeline.check(null, request.channels(), request.size());
             assertThat(ids(pipeline.recall(request))).containsExactly("x", "y");
         }
     }
@@ -989,13 +988,12 @@ class RecallPipelineTest {
     }
 
     private RecallPipeline pipeline(ServingSnapshot snapshot, List<Scene> scenes, RecallChannel... channels) {
-        RecallQueryBuilder queries = new RecallQueryBuilder(new TriggerSelector(TriggerParameters.DEFAULT),
-                MAX_SEARCHES);
         return new RecallPipeline(
-                () -> snapshot, (id, limit) -> new StateRead(ann, stateSource), () -> graphResponds,
+                PipelineSettings.defaults().withScenes(scenes).withSeed(42), () -> snapshot,
+                (id, limit) -> new StateRead(ann, stateSource), () -> graphResponds,
                 new ChannelCatalogue(
                         List.of(channels), space -> new VectorChannel(space, new ScoreBoards())),
-                scenes, queries, PipelineObserver.NONE, Instant::now, 42);
+                PipelineObserver.NONE, Instant::now);
     }
 
     /** Returns the scores of the first channel by content, the best first. */

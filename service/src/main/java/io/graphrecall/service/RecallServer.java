@@ -14,8 +14,8 @@ import io.graphrecall.loaders.ingest.GraphWriter;
 import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.metapath.extract.ErasedGenerations;
 import io.graphrecall.pipeline.PipelineObserver;
+import io.graphrecall.pipeline.PipelineSettings;
 import io.graphrecall.pipeline.RecallPipeline;
-import io.graphrecall.pipeline.RecallQueryBuilder;
 import io.graphrecall.pipeline.Scene;
 import io.graphrecall.pipeline.StandardModules;
 import io.graphrecall.pipeline.UserStateSource;
@@ -114,8 +114,7 @@ public final class RecallServer implements AutoCloseable {
     private boolean hasFile;
     private final Clock clock;
     private final ChannelCatalogue channels;
-    private final RecallQueryBuilder queries;
-    private final long seed;
+    private final PipelineSettings recall;
     private final GraphCircuit circuit;
     private final UserStates users;
     private final LiveSnapshots snapshots;
@@ -172,8 +171,7 @@ public final class RecallServer implements AutoCloseable {
                 home, settings, boards, name -> HazelcastMember.cache(hazelcast, name)));
         parts.push(modules);
         channels = new ChannelCatalogue(modules.channels(), space -> new VectorChannel(space, boards));
-        queries = serviceSettings.recall().queries();
-        seed = serviceSettings.recall().seed();
+        recall = serviceSettings.recall();
         users = new UserStates(hazelcast, graph, settings.get(ServiceSettings.STATE));
         parts.push(new Rejoining(hazelcast.getLifecycleService(), users::clear,
                 settings.get(ServiceSettings.CLUSTER).heartbeatTimeout()));
@@ -512,8 +510,7 @@ public final class RecallServer implements AutoCloseable {
             Supplier<ServingSnapshot> serving, UserStateSource states, List<Scene> served, PipelineObserver observer,
             Clock time) {
         return new RecallPipeline(
-                serving, states, () -> !circuit.isOpen(), channels, served, queries, observer, time,
-                seed);
+                recall.withScenes(served), serving, states, () -> !circuit.isOpen(), channels, observer, time);
     }
 
     private void warmUp(ServingSnapshot snapshot) {

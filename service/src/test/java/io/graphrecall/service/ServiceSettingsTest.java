@@ -208,8 +208,8 @@ class ServiceSettingsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            recall.scenes.feed.must = [{must: []}]                 | a condition has a field, or clauses in must, should and must-not
-            recall.scenes.feed.must = [{field: published_at, gte: soon}] | filter field 'published_at' is not an ISO-8601 time: 'soon'
+            recall.scenes.feed.must = [{must: []}]                 | scene 'feed': filter /must/0 has no clause in must, should and must_not
+            recall.scenes.feed.must = [{field: published_at, gte: soon}] | scene 'feed': filter /must/0/gte is not an ISO-8601 time: 'soon'
             recall.http.prot = 1                                   | unknown setting 'recall.http.prot' (
             recall.http.port.0 = 1                                 | recall.conf: 1: recall.http.port: expected a whole number
             recall.htpp { port = 1 }                               | unknown setting 'recall.htpp.port' (

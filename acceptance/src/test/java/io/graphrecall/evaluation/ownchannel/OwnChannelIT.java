@@ -173,8 +173,9 @@ class OwnChannelIT {
         int position = IntStream.range(0, result.size()).filter(at -> result.rank(at, channel) >= 0).findFirst()
                 .orElseThrow();
 
-        Explainer.Explanation explanation = server.explainer().explain(server.pipeline(),
-                RecallRequest.of(user, 100), null, new ContentId(result.contentId(position)), Set.of());
+        Explainer.Explanation explanation = server.explainer().explain(
+                server.pipeline().prepare(RecallRequest.of(user, 100)), null, new ContentId(result.contentId(position)),
+                Set.of());
 
         Explainer.Channel outcome = explanation.channels().stream()
                 .filter(explained -> explained.id().equals(AuthorAffinityChannel.ID)).findFirst().orElseThrow();

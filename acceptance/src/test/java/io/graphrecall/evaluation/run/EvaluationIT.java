@@ -356,9 +356,10 @@ class EvaluationIT {
                 ModelRequest model = ModelRequest.of(
                         data.log(), List.of(request), data.split().testLines(), preferences).getFirst();
                 IntPredicate eligible = model.exclusions().eligible(tables, request.at());
-                ContentFilter served = server.pipeline().trace(
-                        RecallRequest.of(new UserId(request.userId()), 1).at(Instant.ofEpochMilli(request.at())),
-                        null, new ContentId(tables.contents().key(0))).query().filter();
+                ContentFilter served = server.pipeline()
+                        .prepare(RecallRequest.of(new UserId(request.userId()), 1)
+                                .at(Instant.ofEpochMilli(request.at())))
+                        .trace(null, new ContentId(tables.contents().key(0))).query().filter();
                 for (int content = 0; content < tables.contents().size(); content++) {
                     assertThat(eligible.test(content)).as("%s for %s", tables.contents().key(content), request)
                             .isEqualTo(served.verdict(content) == ContentFilter.ACCEPTED);

@@ -100,8 +100,9 @@ class ExplanationIT {
             String user = users.get(random.nextInt(users.size()));
             String content = contents.get(random.nextInt(contents.size()));
             return new Pair(user, content,
-                    server.explainer().explain(server.pipeline(),
-                            RecallRequest.of(new UserId(user), 100), null, new ContentId(content), Set.of()));
+                    server.explainer().explain(
+                            server.pipeline().prepare(RecallRequest.of(new UserId(user), 100)), null,
+                            new ContentId(content), Set.of()));
         }).toList();
     }
 

@@ -4,8 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.pipeline.ContentTrace;
 import io.graphrecall.pipeline.Degradation;
-import io.graphrecall.pipeline.RecallPipeline;
-import io.graphrecall.pipeline.RecallRequest;
+import io.graphrecall.pipeline.PreparedRecall;
 import io.graphrecall.pipeline.RecallResult;
 import io.graphrecall.pipeline.channel.Reason;
 import io.graphrecall.pipeline.filter.Exclusion;
@@ -74,14 +73,13 @@ public final class Explainer {
     /**
      * Explains why a recall returns or lacks a content.
      *
-     * @param requestId    as in {@link RecallPipeline#recall}
+     * @param requestId    as in {@link PreparedRecall#run}
      * @param degradations those found before the recall
      * @throws io.graphrecall.schema.RecallException NOT_FOUND if the graph lacks the content
      */
     public Explanation explain(
-            RecallPipeline pipeline, RecallRequest request, @Nullable String requestId, ContentId content,
-            Set<Degradation> degradations) {
-        RecallPipeline.TracedContent traced = pipeline.trace(request, requestId, content);
+            PreparedRecall recall, @Nullable String requestId, ContentId content, Set<Degradation> degradations) {
+        PreparedRecall.TracedContent traced = recall.trace(requestId, content);
         List<Exclusion> exclusions = traced.content() < 0
                 ? List.of(outsideOfTheSnapshot(content))
                 : traced.trace().exclusions();
@@ -103,7 +101,8 @@ public final class Explainer {
         }
         int rank = traced.trace().rank();
         return new Explanation(
-                traced.query().snapshot().manifest().id().value(), traced.scene(), traced.variant(), request.size(),
+                traced.query().snapshot().manifest().id().value(), traced.scene(), traced.variant(),
+                recall.request().size(),
                 traced.coldStart(), Stream.concat(degradations.stream(), traced.degradations().stream()).distinct()
                         .map(Degradation::wireName).toList(),
                 rank > 0, rank > 0 ? rank : null,

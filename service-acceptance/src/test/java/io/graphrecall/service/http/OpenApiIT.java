@@ -17,6 +17,7 @@ import io.graphrecall.loaders.dataset.DeadLetters;
 import io.graphrecall.metapath.path.Measure;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.pipeline.channel.ModuleContext;
+import io.graphrecall.pipeline.filter.FilterParser;
 import io.graphrecall.pipeline.testing.SmallWorld;
 import io.graphrecall.schema.Sha256;
 import io.graphrecall.service.RecallServer;
@@ -401,12 +402,12 @@ class OpenApiIT {
         assertThat(names(contract.schema("RequestedChannel")))
                 .isEqualTo(components(RecallRequestBody.Channel.class));
         assertThat(names(contract.schema("Filter")))
-                .isEqualTo(components(RecallRequestBody.Filter.class));
+                .isEqualTo(components(FilterParser.Filter.class));
         assertThat(names(contract.schema("QueryVector"))).isEqualTo(components(RecallRequestBody.Vector.class));
         assertThat(names(contract.schema("SimilarRequest")))
                 .isEqualTo(components(SimilarRequestBody.class));
         assertThat(names(contract.schema("Clause")))
-                .isEqualTo(components(RecallRequestBody.Condition.class));
+                .isEqualTo(components(FilterParser.Condition.class));
     }
 
     @Test

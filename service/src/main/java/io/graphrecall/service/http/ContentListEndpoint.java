@@ -3,6 +3,7 @@ package io.graphrecall.service.http;
 import io.graphrecall.pipeline.filter.Clause;
 import io.graphrecall.pipeline.filter.ContentFilter;
 import io.graphrecall.pipeline.filter.FilterGroup;
+import io.graphrecall.pipeline.filter.FilterParser;
 import io.graphrecall.pipeline.overlay.LiveContent;
 import io.graphrecall.pipeline.overlay.LiveOverlay;
 import io.graphrecall.pipeline.snapshot.ServingSnapshot;
@@ -29,7 +30,7 @@ import java.util.stream.Stream;
  * in this order. It keeps its meaning on all members while a generation serves, so new contents cause neither repetitions
  * nor gaps.
  */
-record ContentListEndpoint(FieldSchema fields, FilterParser filters, ServiceParts parts) {
+record ContentListEndpoint(FieldSchema fields, FilterSchema filters, ServiceParts parts) {
 
     /**
      * The place of a content in a list.
@@ -84,9 +85,10 @@ record ContentListEndpoint(FieldSchema fields, FilterParser filters, ServicePart
         String list = generation + " " + Sha256.hex(parameters.text("sort") + " " + (category == null ? "" : category)
                 + (scene == null ? "" : " in " + scene) + (filter == null ? "" : " with " + filter));
         FieldErrors errors = new FieldErrors();
-        FilterGroup ofScene = errors.value("", () -> parts.pipeline().filterOf(scene));
+        FilterGroup ofScene = errors.value("",
+                () -> scene == null ? FilterGroup.NONE : parts.pipeline().scene(scene).filter());
         FilterGroup ofRequest = filters.parse(
-                parameters.json("filter", RecallRequestBody.Filter.class), false, false, snapshot, errors);
+                parameters.json("filter", FilterParser.Filter.class), false, false, snapshot, errors);
         IncludedFields include = IncludedFields.of(parameters.list("include"), fields, false, snapshot, errors);
         Place after = place(parameters.text("cursor"), list, generation, errors);
         errors.check();

@@ -48,7 +48,7 @@ record ContentReachEndpoint(ServiceParts parts) {
         String named = request.scene(parameters.text("scene"));
         String scene = named == null ? RecallPipeline.DEFAULT_SCENE : named;
         FieldErrors errors = new FieldErrors();
-        errors.check("", () -> parts.pipeline().check(scene, List.of(), size));
+        errors.check("", () -> parts.pipeline().scene(scene));
         errors.check();
         parts.snapshots().get().requireContent(content);
         SampleCounter counter = new SampleCounter(content);

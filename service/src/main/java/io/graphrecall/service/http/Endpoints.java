@@ -51,7 +51,7 @@ final class Endpoints {
                 new RecallRequestParser(contract, parts, parameters.maxBatchContents()), parts,
                 parameters.minSeqTimeout(), metrics));
         endpoints.addPosts(metrics);
-        endpoints.addContents(new ContentListEndpoint(contract.schema("Include"), new FilterParser(contract), parts),
+        endpoints.addContents(new ContentListEndpoint(contract.schema("Include"), new FilterSchema(contract), parts),
                 new SimilarSearch(contract, parts));
         endpoints.addUsers();
         endpoints.addOperations(metrics);

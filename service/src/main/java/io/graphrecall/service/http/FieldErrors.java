@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -75,6 +76,11 @@ final class FieldErrors {
             check.run();
             return null;
         });
+    }
+
+    /** Passes on pointer and reason of each error. */
+    void forEach(BiConsumer<String, String> action) {
+        errors.forEach(error -> action.accept(error.pointer(), error.reason()));
     }
 
     /** @throws InvalidRecordException if there is any error */

@@ -1,7 +1,6 @@
 package io.graphrecall.service.http;
 
 import io.graphrecall.pipeline.Degradation;
-import io.graphrecall.pipeline.RecallPipeline;
 import io.graphrecall.pipeline.RecallResult;
 import io.graphrecall.pipeline.channel.Deadline;
 import io.graphrecall.pipeline.explain.Explainer;
@@ -71,10 +70,9 @@ record RecallHandler(
         }
         ParsedRecall parsed = errors.value("", () -> parser.parse(request, body.recall(), this::await));
         errors.check();
-        RecallPipeline serving = Objects.requireNonNull(parsed).pipeline();
         return Reply.ok(parts.explainer().explain(
-                serving.over(serving.snapshot()), parsed.request(), body.own().requestId(),
-                Objects.requireNonNull(content), parsed.degradations()));
+                Objects.requireNonNull(parsed).recall(), body.own().requestId(), Objects.requireNonNull(content),
+                parsed.degradations()));
     }
 
     /** Waits for {@code min_seq} as {@link RecallRequestParser.Wait}. The wait counts for the timeout of the request. */
@@ -97,24 +95,24 @@ record RecallHandler(
     }
 
     /** Returns the body of the response. */
-    private Buffer recall(String requestId, ParsedRecall recall) {
-        Set<Degradation> degradations = recall.degradations();
+    private Buffer recall(String requestId, ParsedRecall parsed) {
+        Set<Degradation> degradations = parsed.degradations();
         long began = System.nanoTime();
-        RecallResult result = recall.pipeline().recall(recall.request(), requestId);
+        RecallResult result = parsed.recall().run(requestId);
         Map<String, StoredFacts> facts = degradable(degradations, Degradation.GRAPH, Map.of(),
-                () -> recall.include().stored(parts.catalogue(),
+                () -> parsed.include().stored(parts.catalogue(),
                         () -> IntStream.range(0, result.size()).mapToObj(result::contentId).toList(),
                         Duration.ofNanos(Math.max(0, result.query().deadline().remainingNanos()))));
-        List<List<Explainer.ChannelPath>> paths = recall.detail() == Detail.REASONS
+        List<List<Explainer.ChannelPath>> paths = parsed.detail() == Detail.REASONS
                 ? degradable(degradations, Degradation.GRAPH, List.of(), () -> parts.explainer().paths(result))
                 : List.of();
         long tookNanos = System.nanoTime() - began;
         degradations.addAll(result.degradations());
-        String id = recall.generation() == null
-                ? counted(requestId, recall.request().user(), result, degradations)
+        String id = parsed.generation() == null
+                ? counted(requestId, parsed.recall().request().user(), result, degradations)
                 : requestId;
-        return RecallResultWriter.write(id, result, tookNanos, recall.detail(), recall.behaviour(), recall.include(),
-                facts, paths, recall.unknown(), degradations);
+        return RecallResultWriter.write(id, result, tookNanos, parsed.detail(), parsed.behaviour(), parsed.include(),
+                facts, paths, parsed.unknown(), degradations);
     }
 
     /** Counts an answer. Returns the id under which it is remembered. */

@@ -2,11 +2,10 @@ package io.graphrecall.service.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import io.graphrecall.pipeline.filter.FilterParser;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 
 /** The JSON body of a recall request: {@code RecallRequest} in the contract. Null fields are absent. */
 record RecallRequestBody(
@@ -21,7 +20,7 @@ record RecallRequestBody(
         @Nullable Integer offset,
         @Nullable List<Channel> channels,
         @Nullable String query,
-        @Nullable Filter filter,
+        FilterParser.@Nullable Filter filter,
         @JsonDeserialize(contentUsing = IdText.class) @Nullable List<String> excludeIds,
         @Nullable Boolean excludeSeen,
         @Nullable Boolean matchQuery,
@@ -40,29 +39,6 @@ record RecallRequestBody(
     record Channel(@Nullable String id, @Nullable Integer quota, @Nullable Integer min, @Nullable Double weight) {}
 
     record Limited(@Nullable String field, @Nullable Integer level, @Nullable Integer max) {}
-
-    record Filter(
-            @Nullable List<Condition> must, @Nullable List<Condition> should, @Nullable List<Condition> mustNot) {}
-
-    /** A condition on a field, or a filter inside the filter. */
-    record Condition(
-            @Nullable String field,
-            @Nullable List<@Nullable String> any,
-            @Nullable List<@Nullable String> all,
-            @Nullable String prefix,
-            @Nullable JsonNode gte,
-            @Nullable JsonNode gt,
-            @Nullable JsonNode lte,
-            @Nullable JsonNode lt,
-            @Nullable List<Condition> must,
-            @Nullable List<Condition> should,
-            @Nullable List<Condition> mustNot) {
-
-        /** Returns true if any of the keys of a condition on a field is given. */
-        boolean hasFieldKeys() {
-            return Stream.of(field, any, all, prefix, gte, gt, lte, lt).anyMatch(Objects::nonNull);
-        }
-    }
 
     /** The JSON body of a batch: {@code RecallBatch} in the contract. */
     record Batch(@Nullable List<RecallRequestBody> requests) {}

@@ -7,6 +7,7 @@ import io.graphrecall.generation.GenerationId;
 import io.graphrecall.loaders.format.Conversion;
 import io.graphrecall.loaders.format.EventFormat;
 import io.graphrecall.pipeline.Degradation;
+import io.graphrecall.pipeline.PreparedRecall;
 import io.graphrecall.pipeline.RecallPipeline;
 import io.graphrecall.pipeline.RecallRequest;
 import io.graphrecall.pipeline.RecallRequest.RequestedChannel;
@@ -35,6 +36,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -50,7 +52,7 @@ final class RecallRequestParser {
     private final RecallPipeline serving;
     private final Generations generations;
     private final EventFormats eventFormats;
-    private final FilterParser filters;
+    private final FilterSchema filters;
     private final FieldSchema batchRequests;
     private final FieldSchema schema;
     private final FieldSchema include;
@@ -62,7 +64,7 @@ final class RecallRequestParser {
         this.generations = parts.generations();
         eventFormats = parts.formats();
         this.maxBatchContents = maxBatchContents;
-        filters = new FilterParser(contract);
+        filters = new FilterSchema(contract);
         batchRequests = contract.schema("RecallBatch").field("requests");
         schema = contract.schema("RecallRequest");
         include = contract.schema("Include");
@@ -71,8 +73,7 @@ final class RecallRequestParser {
     /**
      * A valid request.
      *
-     * @param request      with the timeout that the wait for {@code min_seq} left
-     * @param pipeline     over the generation of the request
+     * @param recall       with the timeout that the wait for {@code min_seq} left
      * @param generation   the generation that the request names; null for the serving one
      * @param behaviour    true if the response may say what is known of the user
      * @param include      facts about each content
@@ -80,8 +81,8 @@ final class RecallRequestParser {
      * @param degradations of the wait and of the graph
      */
     record ParsedRecall(
-            RecallRequest request, RecallPipeline pipeline, @Nullable GenerationId generation, Detail detail,
-            boolean behaviour, IncludedFields include, List<UnknownValue> unknown, Set<Degradation> degradations) {}
+            PreparedRecall recall, @Nullable GenerationId generation, Detail detail, boolean behaviour,
+            IncludedFields include, List<UnknownValue> unknown, Set<Degradation> degradations) {}
 
     /** Waits for the {@code min_seq} of a request, so that its values are compared with what was written before. */
     interface Wait {
@@ -120,7 +121,7 @@ final class RecallRequestParser {
             }
         }
         errors.check();
-        long contents = requests.stream().mapToLong(recall -> recall.request().size()).sum();
+        long contents = requests.stream().mapToLong(parsed -> parsed.recall().request().size()).sum();
         if (contents > maxBatchContents) {
             errors.add("/requests", "asks for " + contents + " contents in all, at most " + maxBatchContents
                     + " are allowed: use several batches or smaller sizes");
@@ -168,11 +169,6 @@ final class RecallRequestParser {
         schema.checkField("offset", body.offset(), errors);
         QueryText query = id("/query", body.query(), QueryText::new, errors);
         List<RequestedChannel> requested = body.channels() == null ? List.of() : channels(body.channels(), errors);
-        if (body.channels() == null || requested.size() == body.channels().size()) {
-            // An invalid size, which has its error already, is no quota either.
-            int depth = body.offset() == null && ofResult > 0 ? ofResult : RecallRequest.MAX_SIZE;
-            errors.check("", () -> pipeline.check(scene, requested, depth));
-        }
         FieldSchema unknown = schema.field("unknown");
         if (body.unknown() != null && !unknown.allows(body.unknown())) {
             errors.add("/unknown", "is '" + body.unknown() + "', expected " + unknown.expected());
@@ -185,24 +181,28 @@ final class RecallRequestParser {
         Blend ofRequest = body.blend() == null ? null : WireNamed.find(Blend.class, body.blend()).orElse(null);
         if (body.blend() != null && ofRequest == null) {
             errors.add("/blend", "is '" + body.blend() + "', expected " + schema.field("blend").expected());
-        } else if (ofRequest != null) {
-            errors.check("/blend", () -> pipeline.checkBlend(scene, ofRequest));
         }
         List<Limit> limits = body.limits() == null ? null : limits(body.limits(), reports, snapshot, errors);
         Detail ofResponse = Detail.of(detail, body.explain(), schema.field("detail"), errors);
         IncludedFields included = IncludedFields.of(body.include(), include, reports, snapshot, errors);
-        errors.check();
+        // Replaces values that have their errors already, so that the others are checked too.
+        boolean allChannels = body.channels() == null || requested.size() == body.channels().size();
         RecallRequest parsed = new RecallRequest(
-                user, engagements, examples, scene, context, ofResult, body.offset(), requested, query, filter,
-                new HashSet<>(excludedIds), body.excludeSeen(), body.matchQuery(), ofRequest, limits, timeout,
-                null);
+                user, body.userId() == null ? engagements : List.of(), examples, scene, context,
+                ofResult < 1 ? RecallRequest.MAX_SIZE : Math.min(ofResult, RecallRequest.MAX_SIZE),
+                body.offset() == null ? null : Math.clamp(body.offset(), 0, RecallRequest.MAX_SIZE - 1),
+                allChannels ? requested : List.of(), query, filter, new HashSet<>(excludedIds), body.excludeSeen(),
+                body.matchQuery(), ofRequest, limits, timeout, null);
+        PreparedRecall recall = errors.value("", () -> pipeline.prepare(parsed, snapshot));
+        errors.check();
         List<UnknownValue> values = unknown(parsed, included, snapshot);
         if (body.unknown() != null && !reports) {
             values.forEach(value -> errors.add(value.pointer(), "is '" + value.value() + "', which no content has"));
             errors.check();
         }
         return new ParsedRecall(
-                parsed, pipeline, generation, ofResponse, request.readsBehaviour(), included, values, degradations);
+                Objects.requireNonNull(recall), generation, ofResponse, request.readsBehaviour(), included, values,
+                degradations);
     }
 
     /** Returns the values of a request that no content of a snapshot has. */

@@ -1,6 +1,7 @@
 package io.graphrecall.service.http;
 
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import io.graphrecall.pipeline.filter.FilterParser;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
@@ -17,5 +18,5 @@ record SimilarRequestBody(
         @Nullable Integer size,
         @Nullable String scene,
         @JsonDeserialize(using = IdText.class) @Nullable String userId,
-        RecallRequestBody.@Nullable Filter filter,
+        FilterParser.@Nullable Filter filter,
         @Nullable List<@Nullable String> include) {}

@@ -53,13 +53,13 @@ final class SimilarSearch {
     private static final Duration TEXT_WAIT = Duration.ofSeconds(2);
 
     private final ServiceParts parts;
-    private final FilterParser filters;
+    private final FilterSchema filters;
     private final FieldSchema schema;
     private final FieldSchema include;
 
     SimilarSearch(Contract contract, ServiceParts parts) {
         this.parts = parts;
-        this.filters = new FilterParser(contract);
+        this.filters = new FilterSchema(contract);
         schema = contract.schema("SimilarRequest");
         include = contract.schema("Include");
     }
@@ -143,7 +143,8 @@ final class SimilarSearch {
         List<Integer> positive = known(liked, snapshot);
         String space = body.space() != null ? body.space() : defaultSpace(body, positive, snapshot);
         schema.checkField("size", body.size(), errors);
-        FilterGroup ofScene = errors.value("", () -> parts.pipeline().filterOf(scene));
+        FilterGroup ofScene = errors.value("",
+                () -> scene == null ? FilterGroup.NONE : parts.pipeline().scene(scene).filter());
         String userId = body.userId();
         UserId user = userId == null ? null : errors.value("/user_id", () -> new UserId(userId));
         FilterGroup ofRequest = filters.parse(body.filter(), userId != null, false, snapshot, errors);

@@ -5,11 +5,11 @@ import io.graphrecall.blend.Blend;
 import io.graphrecall.blend.BlendInput;
 import io.graphrecall.blend.BlendedList;
 import io.graphrecall.blend.ChannelList;
+import io.graphrecall.blend.Limits;
 import io.graphrecall.blend.TeamDraft;
 import io.graphrecall.pipeline.channel.ChannelResult;
 import io.graphrecall.pipeline.channel.RecallQuery;
 import io.graphrecall.pipeline.filter.Limit;
-import io.graphrecall.pipeline.state.StateRead;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -21,26 +21,15 @@ import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 
 /**
- * The execution plan of one request: the channels to call, the query they all get, and the blend of their lists.
+ * The blend of what the channels return for one query.
  *
- * @param requested name of the request's scene
- * @param variant   name of the variant that a user of an experiment gets; null without an experiment
- * @param calls     in order of priority
- * @param state     the user's state, without the search and the examples of the request
+ * @param calls     channels to call, in order of priority
  * @param rankings  the scene that serves the request, or two that are interleaved
  * @param draftSeed seed of the interleaving
  * @param limits    limits of the result
- * @param history   knowledge of the user; null if the user's state was not available
  */
-record RecallPlan(
-        String requested, @Nullable String variant, List<ChannelCall> calls, StateRead state,
-        RecallQuery query, List<SceneRanking> rankings, long draftSeed, List<Limit> limits,
-        RecallResult.@Nullable History history) {
-
-    /** Returns false if the user's history could not be read in time. */
-    boolean historyKnown() {
-        return state.source() != StateRead.Source.NONE;
-    }
+record RecallBlend(
+        RecallQuery query, List<ChannelCall> calls, List<SceneRanking> rankings, long draftSeed, List<Limit> limits) {
 
     /**
      * A scene that ranks what the channels return.
@@ -81,6 +70,7 @@ record RecallPlan(
         }
     }
 
+    /** Blends lists; interleaves those of two scenes. */
     BlendedList blend(BlendInput lists) {
         return rankings.size() == 1
                 ? rankings.getFirst().blend().blend(lists)
@@ -96,7 +86,8 @@ record RecallPlan(
         return rankings.stream().flatMap(ranking -> ranking.matching().stream()).collect(Collectors.toSet());
     }
 
-    BlendInput blendInput(List<ChannelRun> runs, int size) {
+    /** Returns the input of a blend of at most some contents. */
+    BlendInput input(List<ChannelRun> runs, int size) {
         List<ChannelList> lists = new ArrayList<>(runs.size());
         for (ChannelRun run : runs) {
             lists.add(run.answer().list(run.channel(), run.share()));
@@ -106,5 +97,15 @@ record RecallPlan(
         return new BlendInput(lists, size, query.tieBreak(), query.snapshot(), query.now(),
                 rankings.getFirst().scene().model(), kept,
                 limits.stream().map(limit -> limit.in(query.snapshot())).toList());
+    }
+
+    /** Returns the limit that a list would exceed with a further content, or null. */
+    @Nullable
+    String exceededLimit(BlendedList list, int content) {
+        Limits counted = new Limits(limits.stream().map(limit -> limit.in(query.snapshot())).toList());
+        for (int position = 0; position < list.size(); position++) {
+            counted.count(list.content(position));
+        }
+        return counted.exceeded(content);
     }
 }
