@@ -4,16 +4,18 @@ import io.graphrecall.evaluation.lists.BatchRecall;
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.home.GraphFacts;
 import io.graphrecall.home.RecallHome;
+import io.graphrecall.pipeline.GenerationRecall;
 import io.graphrecall.pipeline.RecallRequest;
 import io.graphrecall.schema.Counts;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
 import io.graphrecall.schema.UserId;
+import io.graphrecall.schema.parallel.BlockHost;
 import io.graphrecall.schema.parallel.BlockRunner;
 import io.graphrecall.schema.parallel.LocalBlocks;
 import io.graphrecall.service.BatchConditions;
-import io.graphrecall.service.RecallServer;
+import io.graphrecall.service.BatchHost;
 import io.graphrecall.service.ServiceSettings;
 import io.graphrecall.service.cluster.ClusterClient;
 import org.jspecify.annotations.Nullable;
@@ -67,10 +69,9 @@ final class BatchCommand extends HomeCommand implements Runnable {
             ServiceSettings settings = home().settings();
             try (ClusterClient members = cluster.connect(home, console.progress())) {
                 if (members == null) {
-                    try (RecallServer server = home.serveInProcess(settings.withoutPreload(),
-                            Clock.fixed(now, ZoneOffset.UTC))) {
-                        write(new LocalBlocks(server.host()), ids, BatchConditions.of(
-                                now, server.snapshot().manifest().id(), settings), console.progress());
+                    try (GenerationRecall recall = home.recall(settings.recall(), Clock.fixed(now, ZoneOffset.UTC))) {
+                        write(new LocalBlocks(BlockHost.of(BatchHost.class, conditions -> recall)), ids, BatchConditions
+                                .of(now, recall.pipeline().snapshot().manifest().id(), settings), console.progress());
                     }
                 } else {
                     GenerationId generation = RecallHome.generations(home.folder()).current()

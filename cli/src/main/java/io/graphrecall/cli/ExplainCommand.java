@@ -2,13 +2,15 @@ package io.graphrecall.cli;
 
 import io.graphrecall.home.GraphFacts;
 import io.graphrecall.home.RecallHome;
+import io.graphrecall.pipeline.GenerationRecall;
 import io.graphrecall.pipeline.RecallRequest;
+import io.graphrecall.pipeline.channel.ModuleContext;
 import io.graphrecall.pipeline.explain.ExplainedPath;
 import io.graphrecall.pipeline.explain.Explainer;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.QueryText;
 import io.graphrecall.schema.UserId;
-import io.graphrecall.service.RecallServer;
+import io.graphrecall.service.catalogue.ContentCatalogue;
 import io.graphrecall.service.catalogue.UserCatalogue;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -55,10 +57,13 @@ final class ExplainCommand extends HomeCommand implements Runnable {
                         "The graph has no user '" + user + "': the channels that need no history recall for them");
             }
             Instant now = asOf == null ? new GraphFacts(home.graph()).newestEvent().orElseGet(Instant::now) : asOf;
-            try (RecallServer server = home.serveInProcess(
-                    home().settings().withoutPreload(), Clock.fixed(now, ZoneOffset.UTC))) {
+            ContentCatalogue contents = new ContentCatalogue(
+                    home.graph(), home.folder().resolve(ModuleContext.MEDIA));
+            try (GenerationRecall recall = home.recall(
+                    home.settings().recall(), Clock.fixed(now, ZoneOffset.UTC))) {
                 RecallRequest request = RecallRequest.of(userId, SIZE).withScene(scene).withQuery(search);
-                print(server.explainer().explain(server.pipeline().prepare(request), null, contentId,
+                print(new Explainer(home.graph(), contents::isDeleted).explain(recall.pipeline().prepare(request), null,
+                        contentId,
                         Set.of()), console);
             }
         }

@@ -14,6 +14,16 @@ public record GraphPosition(String graphId, long seq) {
     private static final CypherStatement LOCK = CypherStatement.of("ingest/sequence-lock");
     private static final CypherStatement INCREMENT = CypherStatement.of("ingest/sequence-increment");
 
+    /** Returns true if a position is one of the same graph. Generations of older versions do not know the id of their graph. */
+    public boolean isOfSameGraph(GraphPosition other) {
+        return graphId.isEmpty() || graphId.equals(other.graphId);
+    }
+
+    /** Returns true if a position is one of the same graph, at this sequence number or later. */
+    public boolean precedes(GraphPosition other) {
+        return isOfSameGraph(other) && seq <= other.seq;
+    }
+
     /** Reads the latest position of a graph. Later reads of the client see at least this one. */
     public static GraphPosition read(GraphClient graph) {
         return graph.readLatest(SEQUENCE, Map.of(), GraphPosition::of).stream().findFirst()

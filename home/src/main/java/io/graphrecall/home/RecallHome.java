@@ -3,6 +3,7 @@ package io.graphrecall.home;
 import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.cypher.GraphSchema;
 import io.graphrecall.generation.Generation;
+import io.graphrecall.generation.GenerationId;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.generation.GenerationStore;
 import io.graphrecall.loaders.adapters.ColumnMapping;
@@ -30,6 +31,7 @@ import io.graphrecall.pipeline.channel.ModuleContext;
 import io.graphrecall.pipeline.channel.ServingModule;
 import io.graphrecall.schema.Counts;
 import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.parallel.BlockRunner;
 import io.graphrecall.schema.parallel.LocalBlocks;
 import io.graphrecall.service.RecallServer;
@@ -45,7 +47,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * A home folder with a connection to its graph, whose schema is up to date. Closing stops a local Neo4j only if it was
@@ -209,7 +210,7 @@ public final class RecallHome implements AutoCloseable {
      * @param generation valid only during the call
      */
     private GenerationRecall recallFrom(Generation generation, UserStateSource users) {
-        return new GenerationRecall(
+        return GenerationRecall.of(
                 settings().recall().withoutVariants().withTimeout(CHANNEL_TIMEOUT), folder, modules, generation, users);
     }
 
@@ -238,16 +239,20 @@ public final class RecallHome implements AutoCloseable {
     }
 
     /**
-     * Starts the service for use within this process. It has no HTTP and no warm-up, is the only member of its cluster, and
-     * waits for every channel up to a minute.
+     * Opens the current generation with the changes in the graph since, to recall in this process without a service. Waits for
+     * every channel up to a minute. Close it before the home.
+     *
+     * @param recall derived from those of {@link #settings}
+     * @param clock  time of requests that name none
+     * @throws RecallException NOT_FOUND if there is no generation
      */
-    public RecallServer serveInProcess(ServiceSettings settings, Clock clock) {
-        ClusterSettings cluster = settings.cluster();
-        ServiceSettings inProcess = settings.withoutHttp()
-                .withCluster(new ClusterSettings(
-                        "graph-recall-" + UUID.randomUUID(), "127.0.0.1", cluster.port(), List.of(), cluster.threads()))
-                .with(recall -> recall.withTimeout(CHANNEL_TIMEOUT));
-        return serve(inProcess, clock);
+    public GenerationRecall recall(PipelineSettings recall, Clock clock) {
+        GenerationStore store = generations(folder);
+        GenerationId current = store.current().orElseThrow(() -> new RecallException(
+                RecallException.Code.NOT_FOUND, "the home has no generation: build one first"));
+        try (Generation generation = store.open(current)) {
+            return GenerationRecall.of(recall.withTimeout(CHANNEL_TIMEOUT), folder, modules, generation, graph, clock);
+        }
     }
 
     /**

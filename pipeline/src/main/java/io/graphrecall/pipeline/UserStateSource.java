@@ -4,6 +4,7 @@ import io.graphrecall.pipeline.state.StateRead;
 import io.graphrecall.schema.UserId;
 
 import java.time.Duration;
+import java.util.Collection;
 
 /** Source of user states. Thread-safe. */
 @FunctionalInterface
@@ -15,4 +16,7 @@ public interface UserStateSource {
      * @param limit maximum time of this call, which may block
      */
     StateRead read(UserId user, Duration limit);
+
+    /** Announces that the states of users are read next. A source may read them at once. */
+    default void prepare(Collection<UserId> users) {}
 }

@@ -42,7 +42,7 @@ class GenerationRecallTest {
                 UserState.empty(user).with(new Engagement("e1", Action.CLICK, "a", SmallWorld.NOW - 1, 0, -1, null)),
                 StateRead.Source.CLUSTER);
         try (Generation generation = store.open(store.current().orElseThrow());
-                GenerationRecall recall = new GenerationRecall(
+                GenerationRecall recall = GenerationRecall.of(
                         PipelineSettings.of(home, modules), home, modules, generation, users)) {
             RecallResult result = recall.pipeline().recall(RecallRequest.of(new UserId("u1"), 10));
 

@@ -13,6 +13,7 @@ import io.graphrecall.loaders.format.Conversion;
 import io.graphrecall.loaders.ingest.GraphWriter;
 import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.metapath.extract.ErasedGenerations;
+import io.graphrecall.pipeline.GenerationRecall;
 import io.graphrecall.pipeline.PipelineObserver;
 import io.graphrecall.pipeline.PipelineSettings;
 import io.graphrecall.pipeline.RecallPipeline;
@@ -31,9 +32,9 @@ import io.graphrecall.pipeline.filter.UnknownValues.UnknownValue;
 import io.graphrecall.pipeline.settings.SettingsSource;
 import io.graphrecall.pipeline.settings.SettingsValues;
 import io.graphrecall.pipeline.snapshot.ServingSnapshot;
+import io.graphrecall.pipeline.state.GraphStates;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.RecallException;
-import io.graphrecall.schema.parallel.BlockHost;
 import io.graphrecall.service.bulk.BulkMember;
 import io.graphrecall.service.catalogue.ContentCatalogue;
 import io.graphrecall.service.catalogue.UserCatalogue;
@@ -63,7 +64,6 @@ import io.graphrecall.service.intake.SpoolSettings;
 import io.graphrecall.service.intake.TopicIntake;
 import io.graphrecall.service.intake.TopicSettings;
 import io.graphrecall.service.snapshot.LiveSnapshots;
-import io.graphrecall.service.state.BatchStates;
 import io.graphrecall.service.state.UserStates;
 import io.graphrecall.service.trace.TraceSettings;
 import io.graphrecall.service.trace.Traces;
@@ -116,6 +116,7 @@ public final class RecallServer implements AutoCloseable {
     private final ChannelCatalogue channels;
     private final PipelineSettings recall;
     private final GraphCircuit circuit;
+    private final GraphClient graph;
     private final UserStates users;
     private final LiveSnapshots snapshots;
     private final Generations generations;
@@ -158,7 +159,7 @@ public final class RecallServer implements AutoCloseable {
         GraphSettings ofGraph = settings.get(ServiceSettings.GRAPH);
         circuit = new GraphCircuit(client, ofGraph.probeInterval(), ofGraph.probeTimeout());
         parts.push(circuit);
-        GraphClient graph = client.with(circuit);
+        graph = client.with(circuit);
         GraphClient reader = graph;
         if (ofGraph.explorer().isSet()) {
             GraphClient connected = ofGraph.explorer().connect(client.uri(), home);
@@ -301,7 +302,7 @@ public final class RecallServer implements AutoCloseable {
             server.warmUpWrites();
             server.circuit.started();
             server.ready = true;
-            server.bulk.offer(RecallServer.class, server);
+            server.bulk.offer(BatchHost.class, server::batch);
             parts.push(server.bulk);
             if (server.http != null) {
                 server.inBackground("state-preload", preload);
@@ -388,12 +389,12 @@ public final class RecallServer implements AutoCloseable {
     }
 
     /**
-     * Returns a pipeline for many requests under the same conditions. It searches the generation as it is now and waits for
+     * Returns a recall for many requests under the same conditions. It searches the generation as it is now and waits for
      * every channel up to a minute. Close it.
      *
      * @throws RecallException CONFLICT if this service has other settings, UNAVAILABLE if it serves another generation
      */
-    public BatchPipeline batchPipeline(BatchConditions conditions) {
+    public GenerationRecall batch(BatchConditions conditions) {
         ServiceSettings now = new ServiceSettings(settings)
                 .with(recall -> recall.withScenes(scenes).withTimeout(BATCH_TIMEOUT));
         conditions.requireSettings(now.recallLines());
@@ -404,9 +405,9 @@ public final class RecallServer implements AutoCloseable {
             throw new RecallException(RecallException.Code.UNAVAILABLE, "serves generation " + serving
                     + ", but generation " + conditions.generation() + " is current in the home of this command");
         }
-        BatchStates states = users.batch();
-        return new BatchPipeline(pipeline(() -> snapshot, states::read, now.recall().scenes(), PipelineObserver.NONE,
-                Clock.fixed(conditions.now(), ZoneOffset.UTC)), states);
+        return GenerationRecall.over(
+                snapshot, now.recall(), channels, new GraphStates(graph),
+                Clock.fixed(conditions.now(), ZoneOffset.UTC));
     }
 
     /** Explains as {@code POST /v1/explain} does. */
@@ -427,11 +428,6 @@ public final class RecallServer implements AutoCloseable {
     /** Takes contents as {@code POST /v1/contents} does. */
     public CatalogueIntake contents() {
         return contents;
-    }
-
-    /** Returns this machine for tasks that use this service. */
-    public BlockHost host() {
-        return bulk;
     }
 
     public UserStates users() {

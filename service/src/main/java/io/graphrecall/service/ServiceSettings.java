@@ -213,11 +213,6 @@ public record ServiceSettings(SettingsValues values) {
         return with(CLUSTER, cluster);
     }
 
-    /** Returns these settings without preloaded user states, for few users. */
-    public ServiceSettings withoutPreload() {
-        return with(STATE, values.get(STATE).withoutPreload());
-    }
-
     private <T> ServiceSettings with(SettingsSection<T> section, T value) {
         return new ServiceSettings(values.with(section, value));
     }

@@ -6,13 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.home.RecallHome;
 import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.pipeline.GenerationRecall;
 import io.graphrecall.pipeline.settings.SettingsSource;
 import io.graphrecall.pipeline.testing.SmallWorld;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
+import io.graphrecall.schema.parallel.BlockHost;
 import io.graphrecall.schema.parallel.LocalBlocks;
 import io.graphrecall.service.BatchConditions;
-import io.graphrecall.service.RecallServer;
+import io.graphrecall.service.BatchHost;
 import io.graphrecall.service.cluster.ClusterClient;
 import io.graphrecall.service.cluster.ClusterSettings;
 import io.graphrecall.service.testing.MemberProcess;
@@ -103,8 +105,9 @@ class BatchOverMembersIT {
     }
 
     private void writeAlone(String... files) {
-        try (RecallServer server = home.serveInProcess(home.settings(), TestService.CLOCK)) {
-            BatchRecall batch = new BatchRecall(new LocalBlocks(server.host()), List.of(), 10);
+        try (GenerationRecall recall = home.recall(home.settings().recall(), TestService.CLOCK)) {
+            BatchRecall batch = new BatchRecall(new LocalBlocks(BlockHost.of(BatchHost.class, conditions -> recall)),
+                    List.of(), 10);
             for (String file : files) {
                 batch.write(USERS, conditions(), alone(file), Progress.NONE);
             }

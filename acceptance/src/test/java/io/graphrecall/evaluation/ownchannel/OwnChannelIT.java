@@ -16,6 +16,7 @@ import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.offline.TrainingOptions;
 import io.graphrecall.pipeline.ChannelRun;
+import io.graphrecall.pipeline.GenerationRecall;
 import io.graphrecall.pipeline.RecallRequest;
 import io.graphrecall.pipeline.RecallRequest.RequestedChannel;
 import io.graphrecall.pipeline.RecallResult;
@@ -27,7 +28,6 @@ import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.UserId;
-import io.graphrecall.service.RecallServer;
 import io.graphrecall.testkit.RunningGraph;
 import io.graphrecall.world.SimulatedWorld;
 import io.graphrecall.world.WorldParameters;
@@ -78,7 +78,7 @@ class OwnChannelIT {
     private RecallHome home;
 
     @SuppressWarnings("NullAway.Init")
-    private RecallServer server;
+    private GenerationRecall recall;
 
     OwnChannelIT(GraphAddress address) {
         this.address = address;
@@ -101,7 +101,7 @@ class OwnChannelIT {
                         0, true, training),
                 this::open, Progress.NONE);
         home = open(out.resolve("home"));
-        server = home.serveInProcess(home.settings().withoutPreload(), Clock.fixed(END, ZoneOffset.UTC));
+        recall = home.recall(home.settings().recall(), Clock.fixed(END, ZoneOffset.UTC));
     }
 
     private RecallHome open(Path folder) {
@@ -118,7 +118,7 @@ class OwnChannelIT {
 
     @AfterAll
     void close() throws IOException {
-        server.close();
+        recall.close();
         home.close();
         graph.close();
         Thread.currentThread().setContextClassLoader(withoutAlgorithm);
@@ -131,7 +131,7 @@ class OwnChannelIT {
         try (Generation generation = RecallHome.generations(home.folder()).open(manifest.id())) {
             SparseTable affinity = generation.table(AuthorAffinityStep.TABLE);
 
-            assertThat(affinity.rows()).isEqualTo(server.snapshot().tables().authors().size()).isPositive();
+            assertThat(affinity.rows()).isEqualTo(recall.pipeline().snapshot().tables().authors().size()).isPositive();
             assertThat(manifest.metrics()).containsEntry("author_affinity.pairs", (double) affinity.size());
         }
     }
@@ -150,7 +150,7 @@ class OwnChannelIT {
 
     @Test
     void theChannelRecallsContentsWithRanksAndTriggers() {
-        RecallResult result = server.pipeline().recall(RecallRequest.of(activeUser(), SIZE).withChannels(
+        RecallResult result = recall.pipeline().recall(RecallRequest.of(activeUser(), SIZE).withChannels(
                 List.of(RequestedChannel.of(AuthorAffinityChannel.ID),
                         RequestedChannel.of("i2i"))));
 
@@ -168,13 +168,13 @@ class OwnChannelIT {
     @Test
     void anExplanationNamesTheOutcomeOfTheChannel() {
         UserId user = activeUser();
-        RecallResult result = server.pipeline().recall(RecallRequest.of(user, 100));
+        RecallResult result = recall.pipeline().recall(RecallRequest.of(user, 100));
         int channel = channel(result);
         int position = IntStream.range(0, result.size()).filter(at -> result.rank(at, channel) >= 0).findFirst()
                 .orElseThrow();
 
-        Explainer.Explanation explanation = server.explainer().explain(
-                server.pipeline().prepare(RecallRequest.of(user, 100)), null, new ContentId(result.contentId(position)),
+        Explainer.Explanation explanation = explainer().explain(
+                recall.pipeline().prepare(RecallRequest.of(user, 100)), null, new ContentId(result.contentId(position)),
                 Set.of());
 
         Explainer.Channel outcome = explanation.channels().stream()
@@ -204,5 +204,9 @@ class OwnChannelIT {
     private UserId activeUser() {
         return new UserId(graph.lines("MATCH (u:User)-[e:CLICKED|LIKED|PLAYED]->(:Content) WITH u, count(e) AS n"
                 + " RETURN u.user_id AS line ORDER BY n DESC, line LIMIT 1").getFirst());
+    }
+
+    private Explainer explainer() {
+        return new Explainer(home.graph(), content -> false);
     }
 }

@@ -31,6 +31,7 @@ import io.graphrecall.home.RecallHome;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.offline.TrainingOptions;
+import io.graphrecall.pipeline.GenerationRecall;
 import io.graphrecall.pipeline.RecallRequest;
 import io.graphrecall.pipeline.filter.ContentFilter;
 import io.graphrecall.retrieval.GraphTables;
@@ -40,7 +41,6 @@ import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.schema.WireNamed;
-import io.graphrecall.service.RecallServer;
 import io.graphrecall.testkit.RunningGraph;
 import io.graphrecall.world.SimulatedWorld;
 import io.graphrecall.world.WorldParameters;
@@ -98,7 +98,7 @@ class EvaluationIT {
     private RecallHome evaluated;
 
     @SuppressWarnings("NullAway.Init")
-    private RecallServer server;
+    private GenerationRecall recall;
 
     EvaluationIT(GraphAddress address) {
         this.address = address;
@@ -120,7 +120,7 @@ class EvaluationIT {
         data = SplitDataSet.read(DataSetFolder.open(world), DataSet.Protocol.LEAVE_ONE_OUT, Progress.NONE);
         report = Evaluation.run(options(world, "as-it-is", Fit.STRICT), this::emptyGraph, Progress.NONE);
         evaluated = RecallHome.remote(folder.resolve("as-it-is/home"), address);
-        server = evaluated.serveInProcess(evaluated.settings(), Clock.systemUTC());
+        recall = evaluated.recall(evaluated.settings().recall(), Clock.systemUTC());
     }
 
     private EvaluationOptions options(Path data, String name, Fit fit) {
@@ -136,7 +136,7 @@ class EvaluationIT {
     }
 
     private RecallHome emptyHome(Path home) {
-        server.close();
+        recall.close();
         evaluated.close();
         return emptyGraph(home);
     }
@@ -356,7 +356,7 @@ class EvaluationIT {
                 ModelRequest model = ModelRequest.of(
                         data.log(), List.of(request), data.split().testLines(), preferences).getFirst();
                 IntPredicate eligible = model.exclusions().eligible(tables, request.at());
-                ContentFilter served = server.pipeline()
+                ContentFilter served = recall.pipeline()
                         .prepare(RecallRequest.of(new UserId(request.userId()), 1)
                                 .at(Instant.ofEpochMilli(request.at())))
                         .trace(null, new ContentId(tables.contents().key(0))).query().filter();
@@ -409,9 +409,9 @@ class EvaluationIT {
     @Order(1)
     void theServedBlendOfAFullQuotaResultGivesTheServedList() {
         TunedBlend served = TunedBlend.read(evaluated.folder()).orElseThrow();
-        FullQuotaRecall recall = new FullQuotaRecall(server, Tuning.LIST_SIZE);
+        FullQuotaRecall full = new FullQuotaRecall(recall.pipeline(), Tuning.LIST_SIZE);
         for (EvaluationRequest request : data.split().test().subList(0, 30)) {
-            FullQuotaResult result = recall.recall(request.userId(), Instant.ofEpochMilli(request.at()));
+            FullQuotaResult result = full.recall(request.userId(), Instant.ofEpochMilli(request.at()));
             List<RecallList.Entry> merged = result.merged().contents();
             assertThat(merged).isNotEmpty();
             for (int i = 0; i < merged.size(); i++) {

@@ -9,6 +9,7 @@ import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.offline.BuildOptions;
 import io.graphrecall.offline.TrainingOptions;
+import io.graphrecall.pipeline.GenerationRecall;
 import io.graphrecall.pipeline.RecallRequest;
 import io.graphrecall.pipeline.RecallResult;
 import io.graphrecall.pipeline.explain.ExplainedPath;
@@ -16,8 +17,6 @@ import io.graphrecall.pipeline.explain.Explainer;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.UserId;
-import io.graphrecall.service.RecallServer;
-import io.graphrecall.service.ServiceSettings;
 import io.graphrecall.testkit.RunningGraph;
 import io.graphrecall.world.SimulatedWorld;
 import io.graphrecall.world.WorldParameters;
@@ -60,7 +59,7 @@ class ExplanationIT {
     private RecallHome home;
 
     @SuppressWarnings("NullAway.Init")
-    private RecallServer server;
+    private GenerationRecall recall;
 
     ExplanationIT(GraphAddress address) {
         this.address = address;
@@ -81,12 +80,12 @@ class ExplanationIT {
         graph.run(
                 "MATCH (u:User), (a:User)-[:PUBLISHED]->() WITH u, collect(DISTINCT a)[0] AS a MERGE (u)-[:BLOCKS]->(a)");
         home.build(BuildOptions.DEFAULT.withoutFit().withTraining(TrainingOptions.NONE), Progress.NONE);
-        server = home.serveInProcess(ServiceSettings.of(home.folder()), Clock.fixed(END, ZoneOffset.UTC));
+        recall = home.recall(home.settings().recall(), Clock.fixed(END, ZoneOffset.UTC));
     }
 
     @AfterAll
     void close() {
-        server.close();
+        recall.close();
         home.close();
         graph.close();
     }
@@ -100,8 +99,8 @@ class ExplanationIT {
             String user = users.get(random.nextInt(users.size()));
             String content = contents.get(random.nextInt(contents.size()));
             return new Pair(user, content,
-                    server.explainer().explain(
-                            server.pipeline().prepare(RecallRequest.of(new UserId(user), 100)), null,
+                    explainer().explain(
+                            recall.pipeline().prepare(RecallRequest.of(new UserId(user), 100)), null,
                             new ContentId(content), Set.of()));
         }).toList();
     }
@@ -130,9 +129,9 @@ class ExplanationIT {
     void pathsOfARecallResultAreInTheGraphAndEndAtItsContents() {
         String user = graph.lines("MATCH (u:User)-[e:" + ENGAGED + "]->() WITH u, count(e) AS n"
                 + " RETURN u.user_id AS line ORDER BY n DESC LIMIT 1").getFirst();
-        RecallResult result = server.pipeline().recall(RecallRequest.of(new UserId(user), 20));
+        RecallResult result = recall.pipeline().recall(RecallRequest.of(new UserId(user), 20));
 
-        List<List<Explainer.ChannelPath>> paths = server.explainer().paths(result);
+        List<List<Explainer.ChannelPath>> paths = explainer().paths(result);
 
         assertThat(paths).hasSize(result.size());
         for (int position = 0; position < result.size(); position++) {
@@ -152,7 +151,7 @@ class ExplanationIT {
 
     /** Checks ranks against the recalled lists. */
     private void checkRanks(Pair pair) {
-        RecallResult result = server.pipeline().recall(RecallRequest.of(new UserId(pair.user), 100));
+        RecallResult result = recall.pipeline().recall(RecallRequest.of(new UserId(pair.user), 100));
         List<String> recalled = IntStream.range(0, result.size()).mapToObj(result::contentId).toList();
         int index = recalled.indexOf(pair.content);
         assertThat(pair.explanation.recalled()).isEqualTo(index >= 0);
@@ -253,5 +252,9 @@ class ExplanationIT {
             case "Tag" -> "name";
             default -> "key";
         };
+    }
+
+    private Explainer explainer() {
+        return new Explainer(home.graph(), content -> false);
     }
 }

@@ -4,11 +4,11 @@ import io.graphrecall.benchmarks.experiment.WorldAudience.Reader;
 import io.graphrecall.benchmarks.input.Arguments;
 import io.graphrecall.home.GraphFacts;
 import io.graphrecall.home.RecallHome;
+import io.graphrecall.pipeline.GenerationRecall;
 import io.graphrecall.pipeline.RecallPipeline;
 import io.graphrecall.pipeline.RecallRequest;
 import io.graphrecall.pipeline.RecallResult;
 import io.graphrecall.schema.UserId;
-import io.graphrecall.service.RecallServer;
 import io.graphrecall.service.cluster.CommonPool;
 
 import java.nio.file.Path;
@@ -62,9 +62,9 @@ public final class WorldExperimentDriver {
         CommonPool.widen();
         Map<String, WorldAudience> audiences = new LinkedHashMap<>();
         try (RecallHome home = RecallHome.local(folder);
-                RecallServer server = home.serveInProcess(home.settings(), Clock.systemUTC())) {
+                GenerationRecall recall = home.recall(home.settings().recall(), Clock.systemUTC())) {
             Instant end = new GraphFacts(home.graph()).newestEvent().orElseThrow();
-            WorldExperimentDriver driver = new WorldExperimentDriver(server.pipeline(), truth, end);
+            WorldExperimentDriver driver = new WorldExperimentDriver(recall.pipeline(), truth, end);
             variants.forEach(variant -> audiences.put(variant, driver.audience(scene, variant)));
         }
         DecisionTable table = new DecisionTable("variant of " + scene, runs);

@@ -13,6 +13,8 @@ import io.graphrecall.pipeline.RecallResult;
 import io.graphrecall.pipeline.Scene;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.RecallServer;
+import io.graphrecall.service.ServiceSettings;
+import io.graphrecall.service.cluster.ClusterSettings;
 import io.graphrecall.service.cluster.CommonPool;
 import io.graphrecall.service.http.RecallResultWriter;
 
@@ -24,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 
 /**
  * Measures the cost of recalls in one thread of a service without HTTP: processor time, time of each channel, of the blend
@@ -67,7 +70,7 @@ public final class RecallCostDriver {
         arguments.requireAllRead();
         CommonPool.widen();
         try (RecallHome home = RecallHome.local(folder);
-                RecallServer server = home.serveInProcess(home.settings(), Clock.systemUTC())) {
+                RecallServer server = home.serve(settings(home.settings()), Clock.systemUTC())) {
             List<String> users = new ArrayList<>(new GraphFacts(home.graph()).users());
             Collections.shuffle(users, new Random(seed));
             List<UserId> drawn = users.stream().limit(count).map(UserId::new).toList();
@@ -77,6 +80,15 @@ public final class RecallCostDriver {
             driver.measure(measured, cost);
             System.out.print(cost.text());
         }
+    }
+
+    /** Returns settings of a service without HTTP that is the only member of its cluster and waits for every channel. */
+    private static ServiceSettings settings(ServiceSettings ofHome) {
+        ClusterSettings cluster = ofHome.cluster();
+        return ofHome.withoutHttp()
+                .withCluster(new ClusterSettings(
+                        "recall-cost-" + UUID.randomUUID(), "127.0.0.1", cluster.port(), List.of(), cluster.threads()))
+                .with(recall -> recall.withTimeout(Duration.ofMinutes(1)));
     }
 
     /** Measures whole recalls for half of the time, and the parts of recalls for the other half. */

@@ -27,7 +27,7 @@ public final class BatchRecall {
     private final int size;
 
     /**
-     * @param runner   machines with a {@link io.graphrecall.service.RecallServer}
+     * @param runner   machines with a {@link io.graphrecall.service.BatchHost}
      * @param channels channels in order of priority; empty for those of the default scene
      * @param size     maximum number of contents of a list
      */

@@ -1,13 +1,13 @@
 package io.graphrecall.evaluation.lists;
 
+import io.graphrecall.pipeline.GenerationRecall;
 import io.graphrecall.pipeline.RecallRequest.RequestedChannel;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.schema.parallel.BlockHost;
 import io.graphrecall.schema.parallel.BlockTask;
 import io.graphrecall.schema.parallel.OpenTask;
 import io.graphrecall.service.BatchConditions;
-import io.graphrecall.service.BatchPipeline;
-import io.graphrecall.service.RecallServer;
+import io.graphrecall.service.BatchHost;
 
 import java.io.ByteArrayOutputStream;
 import java.util.List;
@@ -43,22 +43,22 @@ record BatchTask(List<String> users, List<String> channels, int size, BatchCondi
 
     @Override
     public OpenTask<byte[]> open(BlockHost host) {
-        BatchPipeline pipeline = host.service(RecallServer.class).batchPipeline(conditions);
+        GenerationRecall opened = host.service(BatchHost.class).batch(conditions);
         ListRecall recall = new ListRecall(
-                pipeline.pipeline(), channels.stream().map(RequestedChannel::of).toList(), size);
+                opened.pipeline(), channels.stream().map(RequestedChannel::of).toList(), size);
         return new OpenTask<>() {
             @Override
             public IntFunction<byte[]> computer() {
                 return block -> {
                     List<String> ids = usersOf(block);
-                    pipeline.states().prepare(ids.stream().map(UserId::new).toList());
+                    opened.users().prepare(ids.stream().map(UserId::new).toList());
                     return lines(recall, ids);
                 };
             }
 
             @Override
             public void close() {
-                pipeline.close();
+                opened.close();
             }
         };
     }

@@ -1,10 +1,10 @@
 package io.graphrecall.evaluation.lists;
 
 import io.graphrecall.pipeline.ChannelRun;
+import io.graphrecall.pipeline.RecallPipeline;
 import io.graphrecall.pipeline.RecallRequest.RequestedChannel;
 import io.graphrecall.pipeline.RecallResult;
 import io.graphrecall.pipeline.channel.ChannelResult;
-import io.graphrecall.service.RecallServer;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,11 +22,11 @@ public final class FullQuotaRecall {
     private final int size;
 
     /**
-     * @param server server with the tuned blend
-     * @param size   size of lists
+     * @param pipeline pipeline with the tuned blend
+     * @param size     size of lists
      */
-    public FullQuotaRecall(RecallServer server, int size) {
-        this.recall = new ListRecall(server.pipeline(), List.of(), size);
+    public FullQuotaRecall(RecallPipeline pipeline, int size) {
+        this.recall = new ListRecall(pipeline, List.of(), size);
         this.size = size;
     }
 

@@ -28,15 +28,17 @@ import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.home.RecallHome;
 import io.graphrecall.home.WorkFolders;
 import io.graphrecall.loaders.dataset.DataSetFolder;
+import io.graphrecall.loaders.ingest.GraphWriter;
+import io.graphrecall.pipeline.GenerationRecall;
 import io.graphrecall.pipeline.filter.EligibilitySettings;
 import io.graphrecall.pipeline.settings.SettingsSource;
+import io.graphrecall.pipeline.state.StateReader;
 import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.Counts;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.parallel.OrderedExecutor;
-import io.graphrecall.service.RecallServer;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -189,22 +191,23 @@ public final class Evaluation {
         }
     }
 
-    /** Tunes the blend. In a strict fit, it then posts the validation events to the service. */
+    /** Tunes the blend. In a strict fit, it then writes the validation events to the graph. */
     private BlendTuning.Tuned tuneAndPostValidation(RecallHome home, SplitDataSet data) {
-        try (RecallServer server = tuning.serve(home)) {
-            BlendTuning.Tuned tuned = tuning.tune(server, data, options.ablates(), progress);
-            if (options.fit() == Fit.STRICT) {
-                progress.begin("Posting validation events", -1);
-                EventReplay replay = new EventReplay(server.events());
-                data.validationEvents(event -> {
-                    replay.add(event);
-                    progress.advance(1);
-                });
-                replay.finish(data.folder().maxRejectedShare());
-                progress.end(replay.toString());
-            }
-            return tuned;
+        BlendTuning.Tuned tuned;
+        try (GenerationRecall recall = tuning.recall(home)) {
+            tuned = tuning.tune(recall, data, options.ablates(), progress);
         }
+        if (options.fit() == Fit.STRICT) {
+            progress.begin("Posting validation events", -1);
+            EventReplay replay = new EventReplay(new GraphWriter(home.graph()));
+            data.validationEvents(event -> {
+                replay.add(event);
+                progress.advance(1);
+            });
+            replay.finish(data.folder().maxRejectedShare());
+            progress.end(replay.toString());
+        }
+        return tuned;
     }
 
     /** Writes the blend and the seed into a home, so that a batch in a kept home recalls as this evaluation does. */
@@ -236,9 +239,8 @@ public final class Evaluation {
         Set<Split.Part> known = options.fit() == Fit.STRICT ? SplitDataSet.STRICT : SplitDataSet.REFIT;
         List<EvaluationRequest> requests = data.split().test();
         Map<EvaluationRequest, BehaviourEvent> targets = data.targetEvents();
-        try (RecallServer server = home.serveInProcess(
-                tuning.settings(home).with(settings -> settings.with(tuned.blend())), Clock.systemUTC())) {
-            FullQuotaRecall recall = new FullQuotaRecall(server, Tuning.LIST_SIZE);
+        try (GenerationRecall opened = home.recall(tuning.settings(home).with(tuned.blend()), Clock.systemUTC())) {
+            FullQuotaRecall recall = new FullQuotaRecall(opened.pipeline(), Tuning.LIST_SIZE);
             List<String> channels = List.copyOf(recall(recall, requests.getFirst()).channels().keySet());
             BlendAblation ablation = new BlendAblation(
                     tuned.blend(), tuned.weighted(), channels, tuned.ablations());
@@ -271,8 +273,8 @@ public final class Evaluation {
             }
             progress.end(Counts.of(requests.size(), "request"));
             return new TestLists(
-                    scores, excluded, SearchEvaluation.hitRates(server.pipeline(), targets, progress),
-                    ExampleLists.of(requests, recall, server.users(), data.folder()));
+                    scores, excluded, SearchEvaluation.hitRates(opened.pipeline(), targets, progress),
+                    ExampleLists.of(requests, recall, new StateReader(home.graph()), data.folder()));
         }
     }
 

@@ -1,60 +1,59 @@
 package io.graphrecall.evaluation.run;
 
+import io.graphrecall.loaders.ingest.GraphWriter;
+import io.graphrecall.loaders.ingest.WriteReport;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.Counts;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
-import io.graphrecall.service.intake.EventIntake;
-import io.graphrecall.service.intake.Receipt;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/** Replay of events through the event intake of the service, in batches. Not thread-safe. */
+/** Writes events to the graph in batches, as a service does with posted events. Not thread-safe. */
 final class EventReplay {
 
     private static final int BATCH_SIZE = 500;
 
-    private final EventIntake intake;
+    private final GraphWriter writer;
     private final List<BehaviourEvent> pending = new ArrayList<>(BATCH_SIZE);
     private long accepted;
     private long rejected;
     private String reason = "";
 
-    EventReplay(EventIntake intake) {
-        this.intake = intake;
+    EventReplay(GraphWriter writer) {
+        this.writer = writer;
     }
 
     void add(BehaviourEvent event) {
         pending.add(event);
         if (pending.size() == BATCH_SIZE) {
-            post();
+            write();
         }
     }
 
     /**
-     * Posts the last events.
+     * Writes the last events.
      *
      * @param maxRejectedShare maximum share of rejected events, as of a load
      * @throws RecallException with code CONFLICT if more were rejected
      */
     void finish(double maxRejectedShare) {
-        post();
+        write();
         if (rejected > maxRejectedShare * (accepted + rejected)) {
             throw new RecallException(Code.CONFLICT, "%,d of %,d validation events were rejected, the first because: %s"
                     .formatted(rejected, accepted + rejected, reason));
         }
     }
 
-    /** Posts the pending events and waits for the acknowledgement. */
-    private void post() {
+    private void write() {
         if (!pending.isEmpty()) {
-            Receipt receipt = intake.post(List.copyOf(pending));
-            if (rejected == 0 && !receipt.rejected().isEmpty()) {
-                reason = receipt.rejected().getFirst().reason();
+            WriteReport report = writer.writeEvents(List.copyOf(pending));
+            if (rejected == 0 && !report.rejected().isEmpty()) {
+                reason = report.rejected().getFirst().reason();
             }
-            accepted += receipt.accepted();
-            rejected += receipt.rejected().size();
+            accepted += pending.size() - report.rejected().size();
+            rejected += report.rejected().size();
             pending.clear();
         }
     }

@@ -9,9 +9,9 @@ import io.graphrecall.evaluation.report.ExampleUser;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.pipeline.channel.Reason;
 import io.graphrecall.pipeline.state.Engagement;
+import io.graphrecall.pipeline.state.StateReader;
 import io.graphrecall.pipeline.state.UserState;
 import io.graphrecall.schema.UserId;
-import io.graphrecall.service.state.UserStates;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -42,11 +42,11 @@ final class ExampleLists {
     }
 
     static List<ExampleUser> of(
-            List<EvaluationRequest> requests, FullQuotaRecall recall, UserStates users, DataSetFolder folder) {
+            List<EvaluationRequest> requests, FullQuotaRecall recall, StateReader users, DataSetFolder folder) {
         ExampleLists examples = new ExampleLists(folder);
         int count = Math.min(USERS, requests.size());
         return IntStream.range(0, count).mapToObj(i -> requests.get((int) ((long) i * requests.size() / count)))
-                .map(request -> examples.of(request, users.of(new UserId(request.userId())), recall.recall(
+                .map(request -> examples.of(request, users.read(new UserId(request.userId())), recall.recall(
                         request.userId(), Instant.ofEpochMilli(request.at()))))
                 .toList();
     }

@@ -9,10 +9,10 @@ import io.graphrecall.home.RecallHome;
 import io.graphrecall.home.WorkFolders;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.offline.BuildOptions;
+import io.graphrecall.pipeline.GenerationRecall;
+import io.graphrecall.pipeline.PipelineSettings;
 import io.graphrecall.pipeline.RecallRequest.RequestedChannel;
 import io.graphrecall.schema.Progress;
-import io.graphrecall.service.RecallServer;
-import io.graphrecall.service.ServiceSettings;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -55,8 +55,8 @@ public final class Tuning {
         WorkFolders.empty(work);
         try (RecallHome home = homes.apply(work)) {
             build(home, split, progress);
-            try (RecallServer server = serve(home)) {
-                return tune(server, split, false, progress);
+            try (GenerationRecall recall = recall(home)) {
+                return tune(recall, split, false, progress);
             }
         } finally {
             WorkFolders.delete(work);
@@ -75,19 +75,19 @@ public final class Tuning {
         return home.build(build, progress).orElseThrow();
     }
 
-    /** Starts a service with the settings of a home. */
-    RecallServer serve(RecallHome home) {
-        return home.serveInProcess(settings(home), Clock.systemUTC());
+    /** Recalls with the settings of a home. */
+    GenerationRecall recall(RecallHome home) {
+        return home.recall(settings(home), Clock.systemUTC());
     }
 
     /** Returns the settings of a home without experiments. */
-    ServiceSettings settings(RecallHome home) {
-        return home.settings().with(recall -> recall.withoutVariants().withSeed(build.seed()));
+    PipelineSettings settings(RecallHome home) {
+        return home.settings().recall().withoutVariants().withSeed(build.seed());
     }
 
-    BlendTuning.Tuned tune(RecallServer server, SplitDataSet data, boolean ablation, Progress progress) {
+    BlendTuning.Tuned tune(GenerationRecall opened, SplitDataSet data, boolean ablation, Progress progress) {
         List<RequestedChannel> requested = channels.stream().map(RequestedChannel::of).toList();
-        ListRecall recall = new ListRecall(server.pipeline(), requested, LIST_SIZE);
+        ListRecall recall = new ListRecall(opened.pipeline(), requested, LIST_SIZE);
         return new BlendTuning<EvaluationRequest>(
                 request -> recall.recall(request.userId(), Instant.ofEpochMilli(request.at()))
                         .labelled(request.targets()),

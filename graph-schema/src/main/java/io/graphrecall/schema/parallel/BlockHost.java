@@ -13,6 +13,16 @@ public interface BlockHost {
         }
     };
 
+    /** Returns a machine with one service. */
+    static <S> BlockHost of(Class<S> type, S service) {
+        return new BlockHost() {
+            @Override
+            public <T> T service(Class<T> requested) {
+                return requested == type ? requested.cast(service) : NONE.service(requested);
+            }
+        };
+    }
+
     /**
      * Returns a service that runs on the machine.
      *

@@ -58,7 +58,7 @@ public final class GraphContinuity {
      */
     public void require(GraphPosition now) {
         GraphPosition known = latest();
-        boolean isOlder = known != null && isSame(known, now) && now.seq() < known.seq();
+        boolean isOlder = known != null && known.isOfSameGraph(now) && now.seq() < known.seq();
         if (isOlder) {
             check();
         }
@@ -73,7 +73,7 @@ public final class GraphContinuity {
         GraphPosition built = new GraphPosition(generation.graphId(), generation.seq());
         GraphPosition now = GraphPosition.read(graph);
         synchronized (this) {
-            boolean right = isSame(built, now) && now.seq() >= built.seq();
+            boolean right = built.precedes(now);
             latest = right ? now : built;
             lostWrites = false;
         }
@@ -87,7 +87,7 @@ public final class GraphContinuity {
     /** @param before the latest position before {@code now} was read */
     private synchronized boolean compare(@Nullable GraphPosition before, GraphPosition now) {
         String found = null;
-        if (before != null && !isSame(before, now)) {
+        if (before != null && !before.isOfSameGraph(now)) {
             found = "the graph at %s is another one: its id is %s, that of the serving generation is %s"
                     .formatted(graph.uri(), now.graphId().isEmpty() ? "missing" : now.graphId(), before.graphId());
         } else if (before != null && (lostWrites || now.seq() < before.seq())) {
@@ -99,11 +99,6 @@ public final class GraphContinuity {
         }
         report(found);
         return found == null;
-    }
-
-    /** Generations of older versions do not know the id of their graph. */
-    private static boolean isSame(GraphPosition known, GraphPosition now) {
-        return known.graphId().isEmpty() || known.graphId().equals(now.graphId());
     }
 
     private void report(@Nullable String found) {

@@ -34,8 +34,4 @@ public record StateParameters(
             throw new IllegalArgumentException("backups is " + backups + ", expected 0 to 6");
         }
     }
-
-    public StateParameters withoutPreload() {
-        return new StateParameters(maxEntries, maxObjects, maxAge, maxIdle, 0, backups);
-    }
 }

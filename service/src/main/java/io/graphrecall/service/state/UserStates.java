@@ -324,11 +324,6 @@ public final class UserStates {
         preloaded.updateAndGet(users -> users.stream().filter(other -> !other.equals(user)).toList());
     }
 
-    /** Returns the states of a batch, which does not use the memory of the members. */
-    public BatchStates batch() {
-        return new BatchStates(reader);
-    }
-
     /** Drops all states, so that the next calls read the graph. */
     public void clear() {
         try {

@@ -1,8 +1,7 @@
-package io.graphrecall.service.state;
+package io.graphrecall.pipeline.state;
 
-import io.graphrecall.pipeline.state.StateRead;
-import io.graphrecall.pipeline.state.StateReader;
-import io.graphrecall.pipeline.state.UserState;
+import io.graphrecall.cypher.GraphClient;
+import io.graphrecall.pipeline.UserStateSource;
 import io.graphrecall.schema.UserId;
 
 import java.time.Duration;
@@ -11,19 +10,20 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * User states of a batch, read from the graph for many users at a time. They do not replace the states of active users in
- * the memory of the members. Thread-safe.
+ * User states read from the graph, for requests that nobody waits for. The states of a service's active users in its memory
+ * are not used. Thread-safe.
  */
-public final class BatchStates {
+public final class GraphStates implements UserStateSource {
 
     private final StateReader reader;
     private final Map<String, UserState> prepared = new ConcurrentHashMap<>();
 
-    BatchStates(StateReader reader) {
-        this.reader = reader;
+    public GraphStates(GraphClient graph) {
+        reader = new StateReader(graph);
     }
 
-    /** Reads the states of users, for the next {@link #read} of each. */
+    /** Reads the states of users at once, for the next {@link #read} of each. */
+    @Override
     public void prepare(Collection<UserId> users) {
         reader.read(users).forEach(state -> prepared.put(state.user().key(), state));
     }
@@ -33,6 +33,7 @@ public final class BatchStates {
      *
      * @param limit not used, since no user waits
      */
+    @Override
     public StateRead read(UserId user, Duration limit) {
         UserState state = prepared.remove(user.key());
         return new StateRead(state == null ? reader.read(user) : state, StateRead.Source.CLUSTER);
