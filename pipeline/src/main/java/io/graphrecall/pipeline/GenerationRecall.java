@@ -14,6 +14,7 @@ import io.graphrecall.pipeline.overlay.ContentChange;
 import io.graphrecall.pipeline.overlay.ContentChangeReader;
 import io.graphrecall.pipeline.snapshot.ServingSnapshot;
 import io.graphrecall.pipeline.state.GraphStates;
+import io.graphrecall.pipeline.state.UserStateSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

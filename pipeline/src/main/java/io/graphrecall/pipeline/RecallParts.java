@@ -1,6 +1,7 @@
 package io.graphrecall.pipeline;
 
 import io.graphrecall.pipeline.channel.ChannelCatalogue;
+import io.graphrecall.pipeline.state.UserStateSource;
 
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;

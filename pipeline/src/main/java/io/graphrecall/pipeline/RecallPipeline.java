@@ -2,6 +2,7 @@ package io.graphrecall.pipeline;
 
 import io.graphrecall.pipeline.channel.ChannelCatalogue;
 import io.graphrecall.pipeline.snapshot.ServingSnapshot;
+import io.graphrecall.pipeline.state.UserStateSource;
 import io.graphrecall.schema.InvalidRecordException;
 import io.graphrecall.schema.RecallException;
 import org.jspecify.annotations.Nullable;

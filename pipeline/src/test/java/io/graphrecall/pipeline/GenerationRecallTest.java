@@ -11,6 +11,7 @@ import io.graphrecall.pipeline.settings.SettingsSource;
 import io.graphrecall.pipeline.state.Engagement;
 import io.graphrecall.pipeline.state.StateRead;
 import io.graphrecall.pipeline.state.UserState;
+import io.graphrecall.pipeline.state.UserStateSource;
 import io.graphrecall.pipeline.testing.SmallWorld;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.RecallException;

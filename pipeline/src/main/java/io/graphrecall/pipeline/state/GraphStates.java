@@ -1,7 +1,6 @@
 package io.graphrecall.pipeline.state;
 
 import io.graphrecall.cypher.GraphClient;
-import io.graphrecall.pipeline.UserStateSource;
 import io.graphrecall.schema.UserId;
 
 import java.time.Duration;

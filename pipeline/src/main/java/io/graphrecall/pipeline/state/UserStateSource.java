@@ -1,6 +1,5 @@
-package io.graphrecall.pipeline;
+package io.graphrecall.pipeline.state;
 
-import io.graphrecall.pipeline.state.StateRead;
 import io.graphrecall.schema.UserId;
 
 import java.time.Duration;
