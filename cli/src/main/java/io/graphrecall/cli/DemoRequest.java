@@ -65,7 +65,7 @@ record DemoRequest(RecallServer server, DataSetFolder data, Instant now) {
         RecallResult best = null;
         long maxChannels = -1;
         for (String user : users) {
-            RecallResult result = server.pipeline().recall(RecallRequest.of(new UserId(user), SIZE).at(now));
+            RecallResult result = server.recalls().pipeline().recall(RecallRequest.of(new UserId(user), SIZE).at(now));
             long active = result.runs().stream().filter(run -> run.status() != ChannelRun.Status.OFF).count();
             long channels = result.shares().stream().filter(share -> share.inResult() > 0).count();
             if (channels > maxChannels) {

@@ -9,7 +9,7 @@ import io.graphrecall.evaluation.variants.VariantAblation;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.offline.TrainingOptions;
 import io.graphrecall.schema.DataSet;
-import io.graphrecall.service.RecallServer;
+import io.graphrecall.service.http.ServiceParts;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,7 +71,7 @@ final class EvaluateCommand extends HomeCommand implements Runnable {
                 : ReportLines.of(Evaluation.run(options, folder -> trial.open(folder, this), console.progress()));
         lines.forEach(console::print);
         Path copy = ReportFiles.copy(
-                out.resolve("report.json"), home().folder().resolve(RecallServer.REPORTS), Instant.now());
+                out.resolve("report.json"), home().folder().resolve(ServiceParts.REPORTS), Instant.now());
         console.print("Wrote " + copy + ", which the web console of this home shows");
         console.print("Wrote " + out.resolve("report.json") + " and " + out.resolve("report.html"));
     }

@@ -52,7 +52,7 @@ class RecallServerIT {
                     CLOCK)) {
                 assertThat(ids(server)).first().isEqualTo("p");
 
-                server.events().post(List.of(new BehaviourEvent(
+                server.intake().events().post(List.of(new BehaviourEvent(
                         "e1", ANN, Action.CLICK, new ContentId("a"), CLOCK.instant(), 1, null, null, null, null)));
 
                 assertThat(ids(server)).first().isEqualTo("x");
@@ -84,7 +84,7 @@ class RecallServerIT {
     }
 
     private static List<String> ids(RecallServer server) {
-        RecallResult answer = server.pipeline().recall(RecallRequest.of(ANN, 10));
+        RecallResult answer = server.recalls().pipeline().recall(RecallRequest.of(ANN, 10));
         return IntStream.range(0, answer.size()).mapToObj(answer::contentId).toList();
     }
 }

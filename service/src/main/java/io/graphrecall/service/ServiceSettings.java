@@ -12,10 +12,12 @@ import io.graphrecall.service.access.KeyFile;
 import io.graphrecall.service.cluster.ClusterSettings;
 import io.graphrecall.service.cluster.GenerationSettings;
 import io.graphrecall.service.feedback.FeedbackSettings;
+import io.graphrecall.service.graph.GraphSettings;
 import io.graphrecall.service.http.HttpParameters;
 import io.graphrecall.service.intake.IntakeParameters;
 import io.graphrecall.service.intake.SpoolSettings;
 import io.graphrecall.service.intake.TopicSettings;
+import io.graphrecall.service.recall.LiveSettings;
 import io.graphrecall.service.state.StateParameters;
 import io.graphrecall.service.trace.TraceSettings;
 import org.jspecify.annotations.Nullable;
@@ -42,16 +44,11 @@ public record ServiceSettings(SettingsValues values) {
     private static final Duration BATCH_PROBE_TIMEOUT = Duration.ofSeconds(30);
 
     static final SettingsSection<HttpParameters> HTTP = new SettingsSection<>("http", HttpParameters.class);
-    static final SettingsSection<GraphSettings> GRAPH = new SettingsSection<>("graph", GraphSettings.class);
-    static final SettingsSection<ClusterSettings> CLUSTER = new SettingsSection<>("cluster", ClusterSettings.class);
-    static final SettingsSection<StateParameters> STATE = new SettingsSection<>("state", StateParameters.class);
-    static final SettingsSection<IntakeParameters> EVENTS = new SettingsSection<>("events", IntakeParameters.class);
-    static final SettingsSection<IntakeParameters> CONTENTS = new SettingsSection<>("contents", IntakeParameters.class);
-    static final SettingsSection<LiveSettings> LIVE = new SettingsSection<>("live", LiveSettings.class);
 
     /** The sections that only a service reads. */
     private static final List<SettingsSection<?>> OWN = List.of(
-            HTTP, GRAPH, CLUSTER, GenerationSettings.SECTION, STATE, EVENTS, CONTENTS, LIVE, SpoolSettings.SECTION,
+            HTTP, GraphSettings.SECTION, ClusterSettings.SECTION, GenerationSettings.SECTION, StateParameters.SECTION,
+            IntakeParameters.EVENTS, IntakeParameters.CONTENTS, LiveSettings.SECTION, SpoolSettings.SECTION,
             TopicSettings.SECTION, FeedbackSettings.SECTION, TraceSettings.SECTION, LogSettings.SECTION);
 
     /** The defaults with overrides by environment variables and system properties. */
@@ -174,7 +171,7 @@ public record ServiceSettings(SettingsValues values) {
     }
 
     public ClusterSettings cluster() {
-        return values.get(CLUSTER);
+        return values.get(ClusterSettings.SECTION);
     }
 
     public GenerationSettings generations() {
@@ -198,9 +195,11 @@ public record ServiceSettings(SettingsValues values) {
      */
     public ServiceSettings withoutHttp() {
         return new ServiceSettings(values.without(HTTP)).with(
-                GRAPH, new GraphSettings(
-                        values.get(GRAPH).probeInterval(), BATCH_PROBE_TIMEOUT, GraphSettings.Explorer.NONE))
-                .with(LIVE, new LiveSettings(values.get(LIVE).followInterval(), 0, Duration.ZERO))
+                GraphSettings.SECTION, new GraphSettings(
+                        values.get(GraphSettings.SECTION).probeInterval(), BATCH_PROBE_TIMEOUT,
+                        GraphSettings.Explorer.NONE))
+                .with(LiveSettings.SECTION,
+                        new LiveSettings(values.get(LiveSettings.SECTION).followInterval(), 0, Duration.ZERO))
                 .with(GenerationSettings.SECTION, new GenerationSettings(""));
     }
 
@@ -210,7 +209,7 @@ public record ServiceSettings(SettingsValues values) {
     }
 
     public ServiceSettings withCluster(ClusterSettings cluster) {
-        return with(CLUSTER, cluster);
+        return with(ClusterSettings.SECTION, cluster);
     }
 
     private <T> ServiceSettings with(SettingsSection<T> section, T value) {

@@ -1,5 +1,5 @@
 /**
- * The service as a whole: its settings and the constructors that connect all parts.
+ * The service as a whole: its settings and the server that opens its areas.
  *
  * <ul>
  * <li>{@link io.graphrecall.service.RecallServer}: a running service

@@ -54,7 +54,8 @@ public final class RecallCostDriver {
         this.server = server;
         this.users = users;
         this.size = size;
-        blend = server.pipeline().scenes().stream().filter(scene -> scene.name().equals(RecallPipeline.DEFAULT_SCENE))
+        blend = server.recalls().pipeline().scenes().stream()
+                .filter(scene -> scene.name().equals(RecallPipeline.DEFAULT_SCENE))
                 .map(Scene::blend).findFirst().orElseThrow();
     }
 
@@ -110,7 +111,7 @@ public final class RecallCostDriver {
         RecallRequest request = RecallRequest.of(nextUser(), size);
         long cpu = thread.getCurrentThreadCpuTime();
         long bytes = thread.getCurrentThreadAllocatedBytes();
-        RecallResult result = server.pipeline().recall(request);
+        RecallResult result = server.recalls().pipeline().recall(request);
         long cpuOfResult = thread.getCurrentThreadCpuTime();
         long bytesOfResult = thread.getCurrentThreadAllocatedBytes();
         RecallResultWriter.write("recall-cost", result);
@@ -123,9 +124,9 @@ public final class RecallCostDriver {
     private void parts(RecallCost cost) {
         UserId user = nextUser();
         long began = System.nanoTime();
-        server.users().of(user);
+        server.recalls().users().of(user);
         cost.add("user state", System.nanoTime() - began);
-        RecallResult result = server.pipeline().recall(RecallRequest.of(user, size));
+        RecallResult result = server.recalls().pipeline().recall(RecallRequest.of(user, size));
         long ofParts = 0;
         for (ChannelRun run : result.runs()) {
             cost.add("channel " + run.channel(), run.tookNanos());

@@ -45,11 +45,11 @@ class GenerationMemberIT {
         try (TestService service = TestService.join(address, home, cluster, FreePort.next())) {
             HazelcastInstance member = Hazelcast.getAllHazelcastInstances().stream()
                     .filter(one -> one.getConfig().getClusterName().equals(cluster)).findFirst().orElseThrow();
-            ServingSnapshot before = service.server().snapshot();
+            ServingSnapshot before = service.server().recalls().snapshots().get();
 
             Objects.requireNonNull(GenerationMember.of(member)).switchTo(first);
 
-            assertThat(service.server().snapshot()).isSameAs(before);
+            assertThat(service.server().recalls().snapshots().get()).isSameAs(before);
         }
     }
 

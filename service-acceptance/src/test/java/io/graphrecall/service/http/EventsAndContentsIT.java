@@ -358,7 +358,7 @@ class EventsAndContentsIT {
         }
         posts.forEach(post -> assertThat(post.join().statusCode()).isEqualTo(202));
 
-        assertThat(service.server().users().of(new UserId("many")).contents()).hasSize(100);
+        assertThat(service.server().recalls().users().of(new UserId("many")).contents()).hasSize(100);
     }
 
     @Test

@@ -9,8 +9,6 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.graphrecall.content.media.Picture;
 import io.graphrecall.cypher.CypherStatement;
-import io.graphrecall.cypher.GraphCircuit;
-import io.graphrecall.cypher.GraphExplorer;
 import io.graphrecall.cypher.GraphPosition;
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.loaders.dataset.DeadLetters;
@@ -22,14 +20,6 @@ import io.graphrecall.pipeline.testing.SmallWorld;
 import io.graphrecall.schema.Sha256;
 import io.graphrecall.service.RecallServer;
 import io.graphrecall.service.ServiceSettings;
-import io.graphrecall.service.catalogue.UserCatalogue;
-import io.graphrecall.service.feedback.ClickCounts;
-import io.graphrecall.service.feedback.FeedbackLog;
-import io.graphrecall.service.feedback.FeedbackSettings;
-import io.graphrecall.service.intake.EventFormats;
-import io.graphrecall.service.intake.Spool;
-import io.graphrecall.service.intake.SpoolSettings;
-import io.graphrecall.service.snapshot.LiveSnapshots;
 import io.graphrecall.service.testing.TestService;
 import io.graphrecall.testkit.RunningGraph;
 import org.junit.jupiter.api.AfterAll;
@@ -79,8 +69,8 @@ class OpenApiIT {
     void start(GraphAddress address, @TempDir Path home) throws IOException {
         Path media = Files.createDirectory(home.resolve(ModuleContext.MEDIA));
         Files.write(media.resolve("a.jpg"), new Picture(640, 8, new byte[640 * 8 * Picture.CHANNELS]).jpeg());
-        Files.createDirectory(home.resolve(RecallServer.REPORTS));
-        Files.writeString(home.resolve(RecallServer.REPORTS).resolve("small.json"), """
+        Files.createDirectory(home.resolve(ServiceParts.REPORTS));
+        Files.writeString(home.resolve(ServiceParts.REPORTS).resolve("small.json"), """
                 {"dataset":"small","protocol":"temporal","fit":"strict","generation":"g","targets":3}""");
         Files.writeString(home.resolve(DeadLetters.FILE), DEAD_LETTER + "\n");
         older = new SmallWorld().popular("p", 1).write(TestService.store(home), 0);
@@ -241,26 +231,12 @@ class OpenApiIT {
 
     @Test
     void everyOperationOfTheContractHasAnEndpoint() {
-        try (ServiceMetrics metrics = new ServiceMetrics();
-                GraphCircuit circuit = new GraphCircuit(
-                        service.graph(), Duration.ofSeconds(1), Duration.ofSeconds(10))) {
-            LiveSnapshots snapshots = new LiveSnapshots(service.graph(), service.server().users(), generation -> {
-                throw new AssertionError("opens no generation");
-            });
+        try (ServiceMetrics metrics = new ServiceMetrics()) {
+            RecallServer server = service.server();
             ServiceParts parts = new ServiceParts(
-                    service.server().pipeline(), service.server().explainer(),
-                    service.server().users(),
-                    snapshots,
-                    service.server().generations(), service.server().events(),
-                    new FeedbackLog(new FeedbackSettings(0, 0), TestService.CLOCK),
-                    new ClickCounts(new FeedbackSettings(0, 0), metrics), service.server().contents(),
-                    new EventFormats(snapshots, TestService.CLOCK),
-                    new Spool(Path.of("none"), new SpoolSettings(false, 1), () -> true, Map.of()),
-                    service.server().catalogue(), new UserCatalogue(service.graph()),
-                    new GraphExplorer(service.graph()), Path.of("reports"), Map.of(),
-                    circuit,
-                    () -> 1, TestService.CLOCK, () -> new ServiceParts.Reloaded(List.of(), List.of()), () -> true,
-                    () -> true, () -> Double.NaN);
+                    server.recalls(), server.generations(), server.intake(), server.feedback(), Path.of("none"),
+                    () -> 1,
+                    () -> new ServiceParts.Reloaded(List.of(), List.of()), () -> true);
             HttpParameters http = Objects.requireNonNull(ServiceSettings.defaults().http());
 
             assertThat(Endpoints.all(Contract.get(), http, parts, metrics)).extracting(Endpoint::operation)

@@ -38,7 +38,7 @@ class LiveSnapshotsIT {
                 GraphClient graph = GraphClient.connect(
                         URI.create(uri.getScheme() + "://127.0.0.1:" + proxy.port()), address.user(),
                         address.password())) {
-            LiveSnapshots snapshots = new LiveSnapshots(graph, service.server().users(), generation -> {
+            LiveSnapshots snapshots = new LiveSnapshots(graph, service.server().recalls().users(), generation -> {
                 throw new AssertionError("opens no generation");
             });
             snapshots.switchTo(new LiveSnapshots.State(new SmallWorld().popular("p", 1).snapshot(), 0));
@@ -74,7 +74,7 @@ class LiveSnapshotsIT {
             assertThat(service.post("/v1/contents", posted).statusCode()).isEqualTo(202);
             ServingSnapshot empty = new SmallWorld().popular("p", 1).snapshot(counter);
             LiveSnapshots snapshots = new LiveSnapshots(
-                    service.graph(), service.server().users(), opened -> empty);
+                    service.graph(), service.server().recalls().users(), opened -> empty);
 
             ServingSnapshot prepared = snapshots.prepare(generation).snapshot();
 

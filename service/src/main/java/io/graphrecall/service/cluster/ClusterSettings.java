@@ -1,5 +1,6 @@
 package io.graphrecall.service.cluster;
 
+import io.graphrecall.pipeline.settings.SettingsSection;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.service.access.LoopbackHosts;
 
@@ -20,6 +21,10 @@ import java.util.List;
  */
 public record ClusterSettings(String name, String host, int port, List<String> members, int threads,
         int bulkThreads, Duration heartbeatTimeout, boolean trustedNetwork) {
+
+    /** The section {@code cluster} of the settings. */
+    public static final SettingsSection<ClusterSettings> SECTION = new SettingsSection<>("cluster",
+            ClusterSettings.class);
 
     private static final Duration HEARTBEAT_TIMEOUT = Duration.ofSeconds(10);
 

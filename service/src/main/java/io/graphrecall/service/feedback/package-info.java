@@ -3,6 +3,7 @@
  * of clicks for the metrics.
  *
  * <ul>
+ * <li>{@link io.graphrecall.service.feedback.Feedback}: the log and the counts of a service
  * <li>{@link io.graphrecall.service.feedback.FeedbackLog}: writes the log
  * <li>{@link io.graphrecall.service.feedback.ClickCounts}: counts of shown and clicked contents
  * <li>{@link io.graphrecall.service.feedback.AnswerReach}: counts of the recent answers with a content

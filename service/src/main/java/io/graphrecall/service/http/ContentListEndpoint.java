@@ -75,7 +75,7 @@ record ContentListEndpoint(FieldSchema fields, FilterSchema filters, ServicePart
 
     Reply handle(ApiRequest request) {
         Parameters parameters = request.parameters();
-        ServingSnapshot snapshot = parts.snapshots().get();
+        ServingSnapshot snapshot = parts.recalls().snapshots().get();
         boolean latest = "latest".equals(parameters.text("sort"));
         String category = parameters.text("category");
         String scene = request.scene(parameters.text("scene"));
@@ -86,7 +86,7 @@ record ContentListEndpoint(FieldSchema fields, FilterSchema filters, ServicePart
                 + (scene == null ? "" : " in " + scene) + (filter == null ? "" : " with " + filter));
         FieldErrors errors = new FieldErrors();
         FilterGroup ofScene = errors.value("",
-                () -> scene == null ? FilterGroup.NONE : parts.pipeline().scene(scene).filter());
+                () -> scene == null ? FilterGroup.NONE : parts.recalls().pipeline().scene(scene).filter());
         FilterGroup ofRequest = filters.parse(
                 parameters.json("filter", FilterParser.Filter.class), false, false, snapshot, errors);
         IncludedFields include = IncludedFields.of(parameters.list("include"), fields, false, snapshot, errors);
@@ -102,7 +102,8 @@ record ContentListEndpoint(FieldSchema fields, FilterSchema filters, ServicePart
                 .boxed().sorted(Comparator.comparing(places::apply)).limit(limit + 1L).toList();
         List<Integer> page = found.subList(0, Math.min(limit, found.size()));
         Map<String, StoredFacts> stored = include.stored(
-                parts.catalogue(), () -> page.stream().map(snapshot::contentId).toList(), IncludedFields.LIMIT);
+                parts.recalls().catalogue(), () -> page.stream().map(snapshot::contentId).toList(),
+                IncludedFields.LIMIT);
         return Reply.json(200, Json.write(json -> {
             json.writeStartObject();
             json.writeStringField("generation", generation);
@@ -169,7 +170,7 @@ record ContentListEndpoint(FieldSchema fields, FilterSchema filters, ServicePart
             all.add(new FilterGroup(List.of(Clause.any("category", List.of(category))), List.of(), List.of()));
         }
         ContentFilter compiled = ContentFilter.compile(snapshot, new ContentFilter.Rules(
-                parts.clock().millis(), List.of(), Set.of(), Set.of(), Set.of(), Set.of(), all));
+                parts.recalls().clock().millis(), List.of(), Set.of(), Set.of(), Set.of(), Set.of(), all));
         return content -> !compiled.removes(content);
     }
 }

@@ -48,20 +48,20 @@ record ContentReachEndpoint(ServiceParts parts) {
         String named = request.scene(parameters.text("scene"));
         String scene = named == null ? RecallPipeline.DEFAULT_SCENE : named;
         FieldErrors errors = new FieldErrors();
-        errors.check("", () -> parts.pipeline().scene(scene));
+        errors.check("", () -> parts.recalls().pipeline().scene(scene));
         errors.check();
-        parts.snapshots().get().requireContent(content);
+        parts.recalls().snapshots().get().requireContent(content);
         SampleCounter counter = new SampleCounter(content);
         Deadline deadline = Deadline.in(MAX_TIME);
-        for (UserId user : parts.users().preloaded().stream().limit(sampled).toList()) {
+        for (UserId user : parts.recalls().users().preloaded().stream().limit(sampled).toList()) {
             if (deadline.passed() || request.abandoned().getAsBoolean()) {
                 break;
             }
-            counter.add(parts.pipeline().recall(RecallRequest.of(user, size).withScene(scene)));
+            counter.add(parts.recalls().pipeline().recall(RecallRequest.of(user, size).withScene(scene)));
         }
         request.charge().accept(counter.users - 1);
         return Reply.ok(new Reach(
-                content.key(), scene, size, counter.sample(), parts.clicks().reach(scene, content.key())));
+                content.key(), scene, size, counter.sample(), parts.feedback().clicks().reach(scene, content.key())));
     }
 
     /** Counts the results that have a content. Not thread-safe. */

@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -55,10 +54,10 @@ final class Endpoints {
                 new SimilarSearch(contract, parts));
         endpoints.addUsers();
         endpoints.addOperations(metrics);
-        endpoints.all.addAll(new GraphEndpoints(parts.graph()).all());
+        endpoints.all.addAll(new GraphEndpoints(parts.recalls().graph().explorer()).all());
         endpoints.all.addAll(new SpaceEndpoints(parts).all());
-        endpoints.all.addAll(new ReportEndpoints(parts.reports()).all());
-        endpoints.all.addAll(new DeadLetterEndpoints(new TreeMap<>(parts.deadLetters())).all());
+        endpoints.all.addAll(new ReportEndpoints(parts.home().resolve(ServiceParts.REPORTS)).all());
+        endpoints.all.addAll(DeadLetterEndpoints.of(parts.home()).all());
         return List.copyOf(endpoints.all);
     }
 
@@ -77,9 +76,9 @@ final class Endpoints {
         PostLog users = new PostLog("users");
         List<PostLog> logs = List.of(events, contents, items, users);
         logs.forEach(log -> log.register(metrics));
-        CatalogueIntake intake = parts.contents();
-        addPost("postEvents", RecordKind.EVENTS, parts.formats()::reader, EventFormat::unknownFields,
-                parts.events()::post, events);
+        CatalogueIntake intake = parts.intake().contents();
+        addPost("postEvents", RecordKind.EVENTS, parts.intake().formats()::reader, EventFormat::unknownFields,
+                parts.intake().events()::post, events);
         addPost("postContents", RecordKind.CONTENTS, CatalogueFormat::content, intake::post, contents);
         addPost("postItems", RecordKind.ITEMS, CatalogueFormat::item, intake::postItems, items);
         addPost("postUsers", RecordKind.USERS, CatalogueFormat::user, intake::postUsers, users);
@@ -100,17 +99,17 @@ final class Endpoints {
     private <T> void addPost(
             String operation, RecordKind kind, Supplier<Function<JsonNode, T>> reader,
             Function<JsonNode, List<String>> unknownFields, Function<List<T>, Receipt> intake, PostLog log) {
-        Spool spool = parts.spool();
+        Spool spool = parts.intake().spool();
         add(operation, request -> PostedRecords
                 .read(request.body(), reader.get(), unknownFields, spool.isEnabled())
-                .reply(request, parts.snapshots(),
+                .reply(request, parts.recalls().snapshots(),
                         (records, sources) -> spool.post(kind, sources, () -> intake.apply(records)), log));
     }
 
     private void addPatch(String operation, String parameter, Function<String, NodeKey> key) {
         add(operation, request -> {
-            parts.spool().checkEmpty();
-            return Reply.ok(Map.of("seq", parts.contents().patch(
+            parts.intake().spool().checkEmpty();
+            return Reply.ok(Map.of("seq", parts.intake().contents().patch(
                     request.parameters().id(parameter, key),
                     StrictJson.parse(BodyText.text(request.bytes())))));
         });
@@ -118,24 +117,26 @@ final class Endpoints {
 
     private void addContents(ContentListEndpoint contents, SimilarSearch search) {
         add("contents", contents::handle);
-        add("items", new KeyListEndpoints(parts.catalogue(), parts.userCatalogue())::items);
-        add("item", request -> Reply.ok(parts.catalogue().of(request.parameters().id("item_id", ItemId::new))));
-        add("content", request -> Reply.ok(parts.catalogue().of(content(request))));
-        add("cover", request -> picture(parts.catalogue().cover(content(request))));
-        add("frame", request -> picture(parts.catalogue().frame(
+        add("items", new KeyListEndpoints(parts.recalls().catalogue(), parts.recalls().userCatalogue())::items);
+        add("item",
+                request -> Reply.ok(parts.recalls().catalogue().of(request.parameters().id("item_id", ItemId::new))));
+        add("content", request -> Reply.ok(parts.recalls().catalogue().of(content(request))));
+        add("cover", request -> picture(parts.recalls().catalogue().cover(content(request))));
+        add("frame", request -> picture(parts.recalls().catalogue().frame(
                 content(request), request.parameters().integer("index"))));
         add("deleteContent", request -> {
             ContentId content = content(request);
-            parts.spool().checkEmpty();
-            return Reply.ok(new Deleted(content.key(), parts.contents().delete(
+            parts.intake().spool().checkEmpty();
+            return Reply.ok(new Deleted(content.key(), parts.intake().contents().delete(
                     content, request.parameters().flag("hold"))));
         });
         add("releaseContent", request -> {
-            parts.spool().checkEmpty();
-            parts.contents().release(content(request));
+            parts.intake().spool().checkEmpty();
+            parts.intake().contents().release(content(request));
             return Reply.noContent();
         });
-        add("contentClusters", new ContentClustersEndpoint(parts.snapshots(), parts.clock())::handle);
+        add("contentClusters",
+                new ContentClustersEndpoint(parts.recalls().snapshots(), parts.recalls().clock())::handle);
         add("contentReach", new ContentReachEndpoint(parts)::handle);
         add("similarContents", request -> search.reply(request, request.parameters().body(SimilarRequestBody.class)));
         add("similar", request -> search.reply(request, request.json(SimilarRequestBody.class)));
@@ -150,17 +151,17 @@ final class Endpoints {
     }
 
     private void addUsers() {
-        add("users", new KeyListEndpoints(parts.catalogue(), parts.userCatalogue())::users);
+        add("users", new KeyListEndpoints(parts.recalls().catalogue(), parts.recalls().userCatalogue())::users);
         add("user", new UserEndpoint(parts)::handle);
         add("deleteUser", request -> {
-            parts.spool().checkEmpty();
-            parts.events().deleteUser(request.parameters().id("user_id", UserId::new));
+            parts.intake().spool().checkEmpty();
+            parts.intake().events().deleteUser(request.parameters().id("user_id", UserId::new));
             return Reply.noContent();
         });
     }
 
     private void addOperations(ServiceMetrics metrics) {
-        add("scenes", new ScenesEndpoint(parts.pipeline())::handle);
+        add("scenes", new ScenesEndpoint(parts.recalls().pipeline())::handle);
         add("generations", new GenerationsEndpoint(parts.generations())::handle);
         add("ready", new ReadyEndpoint(parts)::handle);
         add("activateGeneration", request -> {
@@ -179,7 +180,7 @@ final class Endpoints {
         });
         add("reloadSettings", request -> {
             ServiceParts.Reloaded reloaded = parts.reload().get();
-            return Reply.ok(new Reloaded(parts.pipeline().scenes().stream().map(Scene::name).toList(),
+            return Reply.ok(new Reloaded(parts.recalls().pipeline().scenes().stream().map(Scene::name).toList(),
                     reloaded.restart(), reloaded.unknown()));
         });
         add("health", request -> Reply.ok(Map.of("status", "up")));

@@ -254,35 +254,41 @@ public final class HttpApi implements AutoCloseable {
         metrics.gauge("http.connections", "Open connections", connections::open);
         metrics.gauge("http.body.bytes", "Memory of request bodies that are read or processed",
                 () -> parameters.maxBuffered() - bodies.availablePermits());
-        metrics.gauge("events.waiting", "Posted events waiting to be committed", parts.events()::waiting);
-        metrics.gauge("spool.records", "Posted records that wait on disk for Neo4j", parts.spool()::records);
-        metrics.gauge("spool.bytes", "Size of the records that wait on disk for Neo4j", parts.spool()::bytes);
+        metrics.gauge("events.waiting", "Posted events waiting to be committed", parts.intake().events()::waiting);
+        metrics.gauge("spool.records", "Posted records that wait on disk for Neo4j", parts.intake().spool()::records);
+        metrics.gauge("spool.bytes", "Size of the records that wait on disk for Neo4j", parts.intake().spool()::bytes);
         metrics.gauge("contents.waiting", "Posted contents, items and users waiting to be committed",
-                parts.contents()::waiting);
-        metrics.gauge("user.states", "User states in the memory of this member", parts.users()::size);
+                parts.intake().contents()::waiting);
+        metrics.gauge("user.states", "User states in the memory of this member", parts.recalls().users()::size);
         metrics.gauge("ready", "1 if a generation serves and is warm, else 0",
                 () -> parts.ready().getAsBoolean() && parts.generations().serving() != null ? 1 : 0);
-        metrics.gauge("graph.up", "1 if Neo4j responds, else 0", () -> parts.circuit().isOpen() ? 0 : 1);
+        metrics.gauge("graph.up", "1 if Neo4j responds, else 0",
+                () -> parts.recalls().graph().circuit().isOpen() ? 0 : 1);
         metrics.gauge("graph.right", "1 if the graph is the one of the serving generation and lost no writes, else 0",
-                () -> parts.snapshots().continuity().problem() == null ? 1 : 0);
+                () -> parts.recalls().snapshots().continuity().problem() == null ? 1 : 0);
         metrics.gauge("topic.up", "0 if the Kafka topic of the settings waits for Neo4j or its brokers, else 1",
-                () -> parts.consuming().getAsBoolean() ? 1 : 0);
+                () -> parts.intake().isConsuming() ? 1 : 0);
         metrics.gauge("topic.lag",
                 "Records that this member is behind the end of the Kafka topic, in the partitions that it consumes",
-                parts.topicLag()::getAsDouble);
-        metrics.count("graph.outages", "Times that Neo4j stopped responding", parts.circuit()::outages);
+                parts.intake()::topicLag);
+        metrics.count("graph.outages", "Times that Neo4j stopped responding",
+                parts.recalls().graph().circuit()::outages);
         metrics.gauge("cluster.members", "Members of the cluster, this one included", parts.members()::getAsInt);
-        metrics.gauge("live.seq", "Sequence number of the graph up to which recall is current", parts.snapshots()::seq);
+        metrics.gauge("live.seq", "Sequence number of the graph up to which recall is current",
+                parts.recalls().snapshots()::seq);
         metrics.gauge("live.contents", "Contents added, changed or withdrawn since the generation", () -> parts
-                .snapshots().generation() == null ? 0 : parts.snapshots().get().overlay().contents().size());
+                .recalls().snapshots().generation() == null
+                        ? 0
+                        : parts.recalls().snapshots().get().overlay().contents().size());
         metrics.gauge("explore.contents", "Contents of the generation that channel explore can recall",
-                () -> unexplored(parts.snapshots(), parts.clock()));
+                () -> unexplored(parts.recalls().snapshots(), parts.recalls().clock()));
         // The time of a build is real, also if the service runs --as-of another one.
         InstantSource clock = InstantSource.system();
         metrics.gauge("generation.age.seconds", "Time since the build of the active generation", () -> parts
-                .snapshots().generation() == null
+                .recalls().snapshots().generation() == null
                         ? Double.NaN
-                        : (clock.millis() - parts.snapshots().get().manifest().createdAt().toEpochMilli()) / 1000.0);
+                        : (clock.millis() - parts.recalls().snapshots().get().manifest().createdAt().toEpochMilli())
+                                / 1000.0);
     }
 
     /** Stops accepting requests, waits for those in flight up to the drain timeout, and stops the server. */

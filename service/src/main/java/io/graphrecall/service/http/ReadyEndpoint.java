@@ -26,17 +26,17 @@ record ReadyEndpoint(ServiceParts parts) {
             String reason = serving == null
                     ? parts.generations().absence()
                     : "the service is warming up or shutting down";
-            String outage = parts.circuit().problem();
+            String outage = parts.recalls().graph().circuit().problem();
             throw notReady(outage == null || reason.contains(outage) ? reason : reason + ". " + outage);
         }
-        String stopped = parts.circuit().stopped();
+        String stopped = parts.recalls().graph().circuit().stopped();
         if (stopped != null) {
             throw notReady("the graph accepts no writes: " + stopped);
         }
-        String problem = parts.snapshots().continuity().problem();
+        String problem = parts.recalls().snapshots().continuity().problem();
         return Reply.ok(new Ready("ready", serving.value(),
-                parts.circuit().isOpen() ? "down" : problem != null ? "wrong" : "up",
-                parts.clock().instant().truncatedTo(ChronoUnit.MILLIS).toString(), problem));
+                parts.recalls().graph().circuit().isOpen() ? "down" : problem != null ? "wrong" : "up",
+                parts.recalls().clock().instant().truncatedTo(ChronoUnit.MILLIS).toString(), problem));
     }
 
     /** Not logged, unlike other errors with status 503: probes ask every second. */

@@ -70,7 +70,7 @@ record RecallHandler(
         }
         ParsedRecall parsed = errors.value("", () -> parser.parse(request, body.recall(), this::await));
         errors.check();
-        return Reply.ok(parts.explainer().explain(
+        return Reply.ok(parts.recalls().explainer().explain(
                 Objects.requireNonNull(parsed).recall(), body.own().requestId(), Objects.requireNonNull(content),
                 parsed.degradations()));
     }
@@ -83,12 +83,12 @@ record RecallHandler(
             Deadline deadline = Deadline.in(atMost);
             Duration limit = atMost.compareTo(minSeqTimeout) < 0 ? atMost : minSeqTimeout;
             degradable(degradations, Degradation.CLUSTER, minSeq, () -> {
-                parts.snapshots().await(minSeq, limit);
+                parts.recalls().snapshots().await(minSeq, limit);
                 return minSeq;
             });
             rest = timeout == null ? null : Duration.ofNanos(Math.max(1, deadline.remainingNanos()));
         }
-        if (parts.snapshots().continuity().problem() != null) {
+        if (parts.recalls().snapshots().continuity().problem() != null) {
             degradations.add(Degradation.GRAPH);
         }
         return rest;
@@ -100,11 +100,12 @@ record RecallHandler(
         long began = System.nanoTime();
         RecallResult result = parsed.recall().run(requestId);
         Map<String, StoredFacts> facts = degradable(degradations, Degradation.GRAPH, Map.of(),
-                () -> parsed.include().stored(parts.catalogue(),
+                () -> parsed.include().stored(parts.recalls().catalogue(),
                         () -> IntStream.range(0, result.size()).mapToObj(result::contentId).toList(),
                         Duration.ofNanos(Math.max(0, result.query().deadline().remainingNanos()))));
         List<List<Explainer.ChannelPath>> paths = parsed.detail() == Detail.REASONS
-                ? degradable(degradations, Degradation.GRAPH, List.of(), () -> parts.explainer().paths(result))
+                ? degradable(degradations, Degradation.GRAPH, List.of(),
+                        () -> parts.recalls().explainer().paths(result))
                 : List.of();
         long tookNanos = System.nanoTime() - began;
         degradations.addAll(result.degradations());
@@ -120,9 +121,9 @@ record RecallHandler(
             String requestId, @Nullable UserId user, RecallResult result, Set<Degradation> degradations) {
         metrics.recalled(result.variant() == null ? result.scene() : result.variant());
         degradations.forEach(metrics::degraded);
-        String id = parts.clicks().answered(requestId, result);
+        String id = parts.feedback().clicks().answered(requestId, result);
         if (user != null) {
-            parts.feedback().answered(id, user.key(), result);
+            parts.feedback().log().answered(id, user.key(), result);
         }
         return id;
     }
@@ -137,11 +138,12 @@ record RecallHandler(
         try {
             return step.get();
         } catch (RecallException e) {
-            boolean isLate = e.code() == RecallException.Code.CONFLICT && parts.circuit().isRecovering();
+            boolean isLate = e.code() == RecallException.Code.CONFLICT
+                    && parts.recalls().graph().circuit().isRecovering();
             if (e.code() != RecallException.Code.UNAVAILABLE && !isLate) {
                 throw e;
             }
-            degradations.add(parts.circuit().isOpen() || isLate ? Degradation.GRAPH : cause);
+            degradations.add(parts.recalls().graph().circuit().isOpen() || isLate ? Degradation.GRAPH : cause);
             return without;
         }
     }

@@ -60,9 +60,9 @@ final class RecallRequestParser {
 
     /** @param maxBatchContents maximum sum of the sizes of the requests of a batch */
     RecallRequestParser(Contract contract, ServiceParts parts, int maxBatchContents) {
-        this.serving = parts.pipeline();
+        this.serving = parts.recalls().pipeline();
         this.generations = parts.generations();
-        eventFormats = parts.formats();
+        eventFormats = parts.intake().formats();
         this.maxBatchContents = maxBatchContents;
         filters = new FilterSchema(contract);
         batchRequests = contract.schema("RecallBatch").field("requests");

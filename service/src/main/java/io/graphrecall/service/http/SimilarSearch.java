@@ -92,14 +92,15 @@ final class SimilarSearch {
         String scene = request.scene(body.scene());
         request.requireRole(body.userId() != null, "the blocks and mutes of a user");
         request.requireRole(body.picture() != null, "searches by picture");
-        ServingSnapshot snapshot = parts.snapshots().get();
+        ServingSnapshot snapshot = parts.recalls().snapshots().get();
         FieldErrors errors = new FieldErrors();
         IncludedFields included = IncludedFields.of(body.include(), include, false, snapshot, errors);
         Query query = query(body, scene, snapshot, errors);
         ServingSpace space = snapshot.spaces().get(query.space());
         SparseVector found = space == null ? inTable(query) : inSpace(query, space);
         Map<String, StoredFacts> stored = included.stored(
-                parts.catalogue(), () -> IntStream.of(found.ordinals()).mapToObj(snapshot::contentId).toList(),
+                parts.recalls().catalogue(),
+                () -> IntStream.of(found.ordinals()).mapToObj(snapshot::contentId).toList(),
                 IncludedFields.LIMIT);
         return Reply.json(200, Json.write(json -> {
             json.writeStartObject();
@@ -144,7 +145,7 @@ final class SimilarSearch {
         String space = body.space() != null ? body.space() : defaultSpace(body, positive, snapshot);
         schema.checkField("size", body.size(), errors);
         FilterGroup ofScene = errors.value("",
-                () -> scene == null ? FilterGroup.NONE : parts.pipeline().scene(scene).filter());
+                () -> scene == null ? FilterGroup.NONE : parts.recalls().pipeline().scene(scene).filter());
         String userId = body.userId();
         UserId user = userId == null ? null : errors.value("/user_id", () -> new UserId(userId));
         FilterGroup ofRequest = filters.parse(body.filter(), userId != null, false, snapshot, errors);
@@ -161,9 +162,9 @@ final class SimilarSearch {
         unknown.checkContents("/positive", liked);
         unknown.checkContents("/negative", disliked);
         unknown.checkFilter("/filter", ofRequest);
-        UserState state = user == null ? UserState.empty(UserState.VISITOR) : parts.users().of(user);
+        UserState state = user == null ? UserState.empty(UserState.VISITOR) : parts.recalls().users().of(user);
         ContentFilter filter = ContentFilter.compile(snapshot, new ContentFilter.Rules(
-                parts.clock().millis(), List.of(),
+                parts.recalls().clock().millis(), List.of(),
                 Stream.concat(liked.stream(), disliked.stream()).map(ContentId::key).toList(),
                 state.followedAuthors(), state.blockedAuthors(), state.mutedTags(),
                 List.of(Objects.requireNonNull(ofScene), ofRequest)));

@@ -56,7 +56,7 @@ final class SpaceEndpoints {
     }
 
     private Reply list(ApiRequest request) {
-        ServingSnapshot snapshot = parts.snapshots().get();
+        ServingSnapshot snapshot = parts.recalls().snapshots().get();
         return Reply.ok(new Listing(snapshot.manifest().id().value(), snapshot.spaces().values().stream()
                 .map(space -> new Space(space.name(), space.clusters().centroids().dimensions(),
                         IntStream.of(space.clusters().sizes()).sum(), space.clusters().count()))
@@ -64,7 +64,7 @@ final class SpaceEndpoints {
     }
 
     private Reply map(ApiRequest request) {
-        ServingSnapshot snapshot = parts.snapshots().get();
+        ServingSnapshot snapshot = parts.recalls().snapshots().get();
         String name = Objects.requireNonNull(request.parameters().text("space"));
         ServingSpace space = snapshot.spaces().get(name);
         if (space == null) {
@@ -78,7 +78,7 @@ final class SpaceEndpoints {
                 SpaceMap.of(space, snapshot.manifest().seed()),
                 clusters(clusters, snapshot.tables())));
         SpaceMap map = computed.positions();
-        IntPredicate eligible = snapshot.eligible(parts.clock().millis());
+        IntPredicate eligible = snapshot.eligible(parts.recalls().clock().millis());
         List<Point> points = IntStream.range(0, map.contents().length).filter(i -> eligible.test(map.contents()[i]))
                 .mapToObj(i -> new Point(snapshot.contentId(map.contents()[i]), (float) map.x()[i], (float) map.y()[i],
                         clusters.clusterOf()[map.contents()[i]]))

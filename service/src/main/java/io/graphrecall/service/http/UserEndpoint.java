@@ -51,10 +51,10 @@ record UserEndpoint(ServiceParts parts) {
 
     Reply handle(ApiRequest request) {
         UserId user = request.parameters().id("user_id", UserId::new);
-        UserState state = parts.users().of(user);
+        UserState state = parts.recalls().users().of(user);
         UserFacts record = record(user, state);
-        ServingSnapshot snapshot = parts.snapshots().get();
-        Interests interests = RecallQueryBuilder.interests(snapshot, state, parts.clock().millis());
+        ServingSnapshot snapshot = parts.recalls().snapshots().get();
+        Interests interests = RecallQueryBuilder.interests(snapshot, state, parts.recalls().clock().millis());
         return Reply.ok(new Profile(
                 user.key(), record,
                 weights(snapshot, interests, FeatureSpace.TAG, Tag::new),
@@ -72,7 +72,7 @@ record UserEndpoint(ServiceParts parts) {
     /** Returns the record of a user; null if the graph does not respond but the user is known. */
     private @Nullable UserFacts record(UserId user, UserState state) {
         try {
-            return parts.userCatalogue().find(user).orElseThrow(() -> new RecallException(
+            return parts.recalls().userCatalogue().find(user).orElseThrow(() -> new RecallException(
                     RecallException.Code.NOT_FOUND, "unknown user '" + user.key() + "'"));
         } catch (RecallException e) {
             boolean isKnown = !state.equals(UserState.empty(user).at(state.seq()));

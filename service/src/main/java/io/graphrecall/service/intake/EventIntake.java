@@ -4,7 +4,7 @@ import io.graphrecall.cypher.GraphCircuit;
 import io.graphrecall.loaders.ingest.GraphWriter;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.UserId;
-import io.graphrecall.service.feedback.FeedbackLog;
+import io.graphrecall.service.recall.Recalls;
 import io.graphrecall.service.snapshot.LiveSnapshots;
 import io.graphrecall.service.state.UserStates;
 
@@ -27,23 +27,19 @@ public final class EventIntake implements AutoCloseable {
 
     public EventIntake(
             GraphWriter writer,
-            UserStates users,
+            Recalls recalls,
             Consumer<UserId> onUserDeleted,
-            FeedbackLog feedback,
             Consumer<List<BehaviourEvent>> onCommitted,
-            LiveSnapshots snapshots,
             IntakeParameters parameters,
-            GraphCircuit circuit,
             ObjLongConsumer<String> onVisible) {
         this.writer = writer;
-        this.users = users;
+        this.users = recalls.users();
         this.onUserDeleted = onUserDeleted;
-        this.snapshots = snapshots;
-        this.circuit = circuit;
+        this.snapshots = recalls.snapshots();
+        this.circuit = recalls.graph().circuit();
         this.batches = new MicroBatches<>("events", parameters, circuit, onVisible, writer::writeEvents,
                 (accepted, seq, incremented) -> {
                     Runnable applied = users.apply(accepted, seq);
-                    feedback.received(accepted);
                     if (incremented) {
                         snapshots.skip(seq);
                     }

@@ -1,5 +1,7 @@
 package io.graphrecall.service.intake;
 
+import io.graphrecall.pipeline.settings.SettingsSection;
+
 import java.time.Duration;
 
 /**
@@ -10,6 +12,14 @@ import java.time.Duration;
  * @param maxQueue maximum records waiting to be written; a post is refused if not even a batch of it has room
  */
 public record IntakeParameters(Duration window, int maxBatch, int maxQueue) {
+
+    /** The section {@code events} of the settings. */
+    public static final SettingsSection<IntakeParameters> EVENTS = new SettingsSection<>(
+            "events", IntakeParameters.class);
+
+    /** The section {@code contents} of the settings. */
+    public static final SettingsSection<IntakeParameters> CONTENTS = new SettingsSection<>(
+            "contents", IntakeParameters.class);
 
     public IntakeParameters {
         if (window.isNegative()) {

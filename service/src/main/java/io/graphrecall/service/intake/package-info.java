@@ -3,6 +3,7 @@
  * before the post returns.
  *
  * <ul>
+ * <li>{@link io.graphrecall.service.intake.Intake}: all of it
  * <li>{@link io.graphrecall.service.intake.EventIntake}: accepts events
  * <li>{@link io.graphrecall.service.intake.CatalogueIntake}: accepts contents, items and users
  * <li>{@link io.graphrecall.service.intake.Receipt}: the response to a post

@@ -1,5 +1,7 @@
 package io.graphrecall.service.state;
 
+import io.graphrecall.pipeline.settings.SettingsSection;
+
 import java.time.Duration;
 
 /**
@@ -14,6 +16,10 @@ import java.time.Duration;
  */
 public record StateParameters(
         int maxEntries, int maxObjects, Duration maxAge, Duration maxIdle, int preload, int backups) {
+
+    /** The section {@code state} of the settings. */
+    public static final SettingsSection<StateParameters> SECTION = new SettingsSection<>("state",
+            StateParameters.class);
 
     public StateParameters {
         if (maxEntries < 1) {

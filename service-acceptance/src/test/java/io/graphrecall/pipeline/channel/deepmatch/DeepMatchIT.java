@@ -87,7 +87,8 @@ class DeepMatchIT {
                 click(server, "forest1", 2);
                 assertThat(ids(server)).first().isEqualTo("forest2");
 
-                server.contents().post(List.of(TwoPaths.content("glade", "forest"), TwoPaths.content("dune", "shore")));
+                server.intake().contents()
+                        .post(List.of(TwoPaths.content("glade", "forest"), TwoPaths.content("dune", "shore")));
                 assertThat(ids(server)).contains("glade");
                 click(server, "glade", 3);
                 assertThat(ids(server)).isNotEmpty().doesNotContain("glade");
@@ -170,13 +171,13 @@ class DeepMatchIT {
     }
 
     private static void click(RecallServer server, String content, int order) {
-        server.events().post(List.of(new BehaviourEvent(
+        server.intake().events().post(List.of(new BehaviourEvent(
                 "e" + order, ANN, Action.CLICK, new ContentId(content), CLOCK.instant().plusMillis(order), order, null,
                 null, null, null)));
     }
 
     private static List<String> ids(RecallServer server) {
-        RecallResult answer = server.pipeline().recall(RecallRequest.of(ANN, 10).at(CLOCK.instant().plus(
+        RecallResult answer = server.recalls().pipeline().recall(RecallRequest.of(ANN, 10).at(CLOCK.instant().plus(
                 Duration.ofSeconds(1))).withChannels(List.of(RequestedChannel.of(DeepMatch.SPACE))));
         assertThat(answer.runs()).extracting(ChannelRun::status).containsOnly(ChannelRun.Status.OK);
         return IntStream.range(0, answer.size()).mapToObj(answer::contentId).toList();

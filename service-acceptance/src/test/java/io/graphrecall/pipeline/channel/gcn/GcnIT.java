@@ -147,7 +147,7 @@ class GcnIT {
             String trigger = answer.contentId(0).startsWith("forest") ? "forest1" : "shore3";
             assertThat(answer.reasons(0)[0]).as("trigger").isEqualTo(new Reason(Reason.Kind.CONTENT, trigger));
 
-            server.contents().post(List.of(content("dune", "shore")));
+            server.intake().contents().post(List.of(content("dune", "shore")));
             click(server, "bea", "shore3", 3);
             assertThat(ids(server, "bea").subList(0, STEPS)).as("new content with the tag of the ring")
                     .containsExactlyInAnyOrder("shore0", "shore1", "shore2", "shore4", "shore5", "dune");
@@ -161,7 +161,7 @@ class GcnIT {
     void recallsFromASearchAlone(GraphAddress address) {
         try (GraphClient graph = GraphClient.connect(address.uri(), address.user(), address.password());
                 RecallServer server = start(graph)) {
-            server.events().post(List.of(new BehaviourEvent(
+            server.intake().events().post(List.of(new BehaviourEvent(
                     "gcn-search", new UserId("cleo"), Action.SEARCH, new QueryText("to the forest"), CLOCK.instant(), 1,
                     null, null, null, null)));
             RecallResult answer = answer(server, "cleo");
@@ -179,7 +179,7 @@ class GcnIT {
     }
 
     private static void click(RecallServer server, String user, String content, int order) {
-        server.events().post(List.of(new BehaviourEvent(
+        server.intake().events().post(List.of(new BehaviourEvent(
                 "gcn" + order, new UserId(user), Action.CLICK, new ContentId(content),
                 CLOCK.instant().plusMillis(order), order, null, null, null, null)));
     }
@@ -196,7 +196,7 @@ class GcnIT {
     }
 
     private static RecallResult answer(RecallServer server, String user) {
-        RecallResult answer = server.pipeline().recall(RecallRequest.of(new UserId(user), 3 * STEPS)
+        RecallResult answer = server.recalls().pipeline().recall(RecallRequest.of(new UserId(user), 3 * STEPS)
                 .at(CLOCK.instant().plus(Duration.ofSeconds(1)))
                 .withChannels(List.of(RequestedChannel.of(Gcn.SPACE))));
         assertThat(answer.runs()).extracting(ChannelRun::status).containsOnly(ChannelRun.Status.OK);

@@ -60,9 +60,9 @@ class PersonalisedIT {
                     ServiceSettings.defaults().withoutHttp().with(recall -> recall.withTimeout(TestService.PATIENCE)),
                     graph, home,
                     CLOCK)) {
-                assertThat(server.pipeline().channels()).contains(Personalised.SPACE)
+                assertThat(server.recalls().pipeline().channels()).contains(Personalised.SPACE)
                         .doesNotContain("v2v_" + Personalised.SPACE);
-                server.contents().post(List.of(
+                server.intake().contents().post(List.of(
                         TwoPaths.content("glade", "forest"), TwoPaths.content("dune", "shore")));
                 click(server, "forest1", 1);
                 assertThat(ids(server)).contains("glade", "forest2").doesNotContain("dune", "shore1");
@@ -83,7 +83,7 @@ class PersonalisedIT {
                     ServiceSettings.defaults().withoutHttp().with(recall -> recall.withTimeout(TestService.PATIENCE)),
                     graph, home,
                     CLOCK)) {
-                RecallResult answer = server.pipeline().recall(RecallRequest.of(ANN, 20).at(CLOCK.instant()));
+                RecallResult answer = server.recalls().pipeline().recall(RecallRequest.of(ANN, 20).at(CLOCK.instant()));
                 assertThat(answer.contentId(0)).isEqualTo("p");
                 assertThat(answer.runs()).filteredOn(run -> run.channel().equals(Personalised.SPACE))
                         .extracting(ChannelRun::status).doesNotContain(ChannelRun.Status.OK);
@@ -92,13 +92,13 @@ class PersonalisedIT {
     }
 
     private static void click(RecallServer server, String content, int order) {
-        server.events().post(List.of(new BehaviourEvent(
+        server.intake().events().post(List.of(new BehaviourEvent(
                 "e" + order, ANN, Action.CLICK, new ContentId(content), CLOCK.instant().plusMillis(order), order, null,
                 null, null, null)));
     }
 
     private static List<String> ids(RecallServer server) {
-        RecallResult answer = server.pipeline().recall(RecallRequest.of(ANN, 20).at(CLOCK.instant().plus(
+        RecallResult answer = server.recalls().pipeline().recall(RecallRequest.of(ANN, 20).at(CLOCK.instant().plus(
                 Duration.ofSeconds(1))).withChannels(List.of(RequestedChannel.of(Personalised.SPACE))));
         assertThat(answer.runs()).extracting(ChannelRun::status).containsOnly(ChannelRun.Status.OK);
         return IntStream.range(0, answer.size()).mapToObj(answer::contentId).toList();

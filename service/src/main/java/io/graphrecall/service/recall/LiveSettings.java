@@ -1,4 +1,6 @@
-package io.graphrecall.service;
+package io.graphrecall.service.recall;
+
+import io.graphrecall.pipeline.settings.SettingsSection;
 
 import java.time.Duration;
 
@@ -9,9 +11,12 @@ import java.time.Duration;
  * @param warmUp         maximum number of recalls that warm up a generation before it serves
  * @param warmUpLimit    time after which the warm-up ends
  */
-record LiveSettings(Duration followInterval, int warmUp, Duration warmUpLimit) {
+public record LiveSettings(Duration followInterval, int warmUp, Duration warmUpLimit) {
 
-    LiveSettings {
+    /** The section {@code live} of the settings. */
+    public static final SettingsSection<LiveSettings> SECTION = new SettingsSection<>("live", LiveSettings.class);
+
+    public LiveSettings {
         if (followInterval.toMillis() < 1) {
             throw new IllegalArgumentException("follow-interval is " + followInterval + ", expected at least 1ms");
         }

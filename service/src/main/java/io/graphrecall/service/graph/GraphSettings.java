@@ -1,6 +1,7 @@
-package io.graphrecall.service;
+package io.graphrecall.service.graph;
 
 import io.graphrecall.cypher.GraphClient;
+import io.graphrecall.pipeline.settings.SettingsSection;
 import io.graphrecall.schema.RecallException;
 
 import java.io.IOException;
@@ -16,9 +17,12 @@ import java.time.Duration;
  * @param probeTimeout  maximum time of a probe
  * @param explorer      account of the reads of people who explore the graph
  */
-record GraphSettings(Duration probeInterval, Duration probeTimeout, Explorer explorer) {
+public record GraphSettings(Duration probeInterval, Duration probeTimeout, Explorer explorer) {
 
-    GraphSettings {
+    /** The section {@code graph} of the settings. */
+    public static final SettingsSection<GraphSettings> SECTION = new SettingsSection<>("graph", GraphSettings.class);
+
+    public GraphSettings {
         if (!probeInterval.isPositive() || !probeTimeout.isPositive()) {
             throw new IllegalArgumentException("probe-interval is " + probeInterval + " and probe-timeout is "
                     + probeTimeout + ", expected more than 0");
@@ -31,12 +35,12 @@ record GraphSettings(Duration probeInterval, Duration probeTimeout, Explorer exp
      * @param user         name; empty for the account of the service
      * @param passwordFile file with the password, absolute or relative to the home
      */
-    record Explorer(String user, String passwordFile) {
+    public record Explorer(String user, String passwordFile) {
 
         /** The account of the service. */
-        static final Explorer NONE = new Explorer("", "");
+        public static final Explorer NONE = new Explorer("", "");
 
-        Explorer {
+        public Explorer {
             if (user.isEmpty() != passwordFile.isEmpty()) {
                 throw new IllegalArgumentException(
                         "explorer.user and explorer.password-file belong together, but only one is set");

@@ -1,6 +1,5 @@
-package io.graphrecall.service;
+package io.graphrecall.service.recall;
 
-import io.graphrecall.loaders.ingest.GraphWriter;
 import io.graphrecall.pipeline.RecallPipeline;
 import io.graphrecall.pipeline.RecallRequest;
 import io.graphrecall.pipeline.RecallResult;
@@ -11,18 +10,14 @@ import io.graphrecall.schema.UserId;
 import io.graphrecall.service.catalogue.ContentCatalogue;
 import io.graphrecall.service.catalogue.StoredFacts;
 import io.graphrecall.service.state.UserStates;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Recalls and writes without effect, after which the first real ones are as fast as later ones. Thread-safe. */
-record WarmUp(LiveSettings settings, UserStates users, Explainer explainer, ContentCatalogue catalogue,
-        GraphWriter writer) {
+/** Recalls without effect, after which the first real ones are as fast as later ones. Thread-safe. */
+record WarmUp(LiveSettings settings, UserStates users, Explainer explainer, ContentCatalogue catalogue) {
 
-    private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
     /** Loads the Chinese and the English analyser. */
     private static final QueryText SEARCH = new QueryText("预热 warm-up");
     /** Recalls that run whatever the limit of time. */
@@ -30,8 +25,6 @@ record WarmUp(LiveSettings settings, UserStates users, Explainer explainer, Cont
     /** One in so many recalls has a search and is explained. */
     private static final int EXPLAINED = 50;
     private static final Duration MAX_READ = Duration.ofMinutes(1);
-    private static final int MAX_WRITES = 10;
-    private static final Duration USUAL_WRITE = Duration.ofMillis(100);
 
     /** Recalls for users with recent behaviour, as many and as long as the settings say. */
     void recall(RecallPipeline pipeline) {
@@ -48,21 +41,6 @@ record WarmUp(LiveSettings settings, UserStates users, Explainer explainer, Cont
             } else {
                 pipeline.recall(request);
             }
-        }
-    }
-
-    /** Writes until Neo4j takes as long as usual. */
-    void write() {
-        try {
-            for (int i = 0; i < MAX_WRITES; i++) {
-                long begin = System.nanoTime();
-                writer.warmUp();
-                if (System.nanoTime() - begin < USUAL_WRITE.toNanos()) {
-                    return;
-                }
-            }
-        } catch (RuntimeException e) {
-            LOG.warn("The first posts may be slow: {}", e.toString());
         }
     }
 }
