@@ -124,7 +124,7 @@ class ServiceLogIT {
                 failed -> assertThat(failed).endsWith(" WARN  [request-recall-1] i.graphrecall.pipeline.ChannelRunner"
                         + " request_id=recall-1 channel i2i failed"),
                 reloaded -> assertThat(reloaded)
-                        .contains(" INFO  [request-reload-1] io.graphrecall.service.RecallServer"
+                        .contains(" INFO  [request-reload-1] io.graphrecall.service.SceneReload"
                                 + " request_id=reload-1 The scenes of the settings are read again: "));
     }
 
