@@ -9,4 +9,5 @@ import './interaction.test.mjs';
 import './keyboard.test.mjs';
 import './details.test.mjs';
 import './views.test.mjs';
+import './pages.test.mjs';
 import './states.test.mjs';

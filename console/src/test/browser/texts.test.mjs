@@ -24,7 +24,7 @@ async function read(folder, ending) {
 }
 
 test('each sentence with a Chinese text is one of the service', async () => {
-  const java = (await Promise.all(['service', 'cypher', 'loaders', 'graph-schema'].map(module => read(`${module}/src/main/java`, '.java')))).flat();
+  const java = (await Promise.all(['service', 'pipeline', 'blend', 'cypher', 'loaders', 'graph-schema'].map(module => read(`${module}/src/main/java`, '.java')))).flat();
   const literals = java.map(code => [...code.matchAll(/"((?:[^"\\\n]|\\.)*)"/g)].map(([, text]) => text).join(''));
   const queries = (await read('cypher/src/main/resources', '.cypher')).map(text => text.replace(/\n\/\/ /g, ' '));
   const said = [...literals, ...queries].join('\n');

@@ -4,6 +4,9 @@ import {useEffect, useState} from 'preact/hooks';
 /** Event of opening the address that is open: what it shows is loaded again. */
 export const AGAIN = 'load-again';
 
+/** True in a page that a command wrote, which has no other views. */
+export const IS_PAGE = document.getElementById('data') !== null;
+
 /** Parameters of the address of a view, by name. */
 export type Params = Partial<Record<string, string>>;
 export interface Route {

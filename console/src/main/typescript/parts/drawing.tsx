@@ -1,7 +1,7 @@
 /** A graph as layers in SVG: a node is in the column that its caller gives, and edges run from left to right. */
 import {useEffect, useRef} from 'preact/hooks';
 import {decoded} from '../lib/i18n.ts';
-import {link} from '../lib/route.ts';
+import {IS_PAGE, link} from '../lib/route.ts';
 
 const [WIDTH, HEIGHT, GAP_X, GAP_Y, MARGIN] = [150, 44, 104, 12, 12];
 /** Width of the label of a node, in Latin letters; others count as wider. */
@@ -54,7 +54,7 @@ interface Label {
 export const identity = ({label, key}: Node) => `${label} ${key}`;
 
 /** Returns the page of a node, if it has one. */
-export const pageOf = ({label, key}: Node) => (label === 'Content' ? link('content', {id: key})
+export const pageOf = ({label, key}: Node) => (IS_PAGE ? undefined : label === 'Content' ? link('content', {id: key})
   : label === 'User' ? link('user', {id: key}) : undefined);
 
 const short = (text: string) => {

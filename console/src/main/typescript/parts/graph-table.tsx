@@ -1,7 +1,7 @@
 /** Results of graph queries: as a table, as a drawing of their nodes, or as bars. */
 import type {GraphTable} from 'contract';
 import {number, score, t, textOf, timeText} from '../lib/i18n.ts';
-import {link} from '../lib/route.ts';
+import {IS_PAGE, link} from '../lib/route.ts';
 import {Bar} from './content.tsx';
 import {Drawing, type Edge, identity, type Node} from './drawing.tsx';
 import {Scroll} from './scroll.tsx';
@@ -84,7 +84,7 @@ function Cell({column = '', value}: {column?: string, value: unknown}) {
   }
   const label = LABELS[column];
   const text = textOf(value);
-  return label && typeof value === 'string'
+  return label && typeof value === 'string' && !IS_PAGE
     ? <td class="nowrap" data-label={column}><a href={link('graph', {label, key: value})}>{text}</a></td>
     : <td class={text.length > 24 ? 'detail' : ''} data-label={column}>{text}</td>;
 }

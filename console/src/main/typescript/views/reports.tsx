@@ -9,9 +9,12 @@ import {Field} from '../parts/form.tsx';
 import {Marked} from '../parts/marked.tsx';
 import {Scroll} from '../parts/scroll.tsx';
 import {Show} from '../parts/states.tsx';
+import {Tiles} from '../parts/tiles.tsx';
+import {Baselines, Blending, type Comparison, type Data, DataSet, Differences, type Example, Examples, Groups, Misses, type Ranking, Rankings, signed, type Tuning} from './report-details.tsx';
 import {Diversity} from './report-diversity.tsx';
 import {Deviation, rate, Searches, Strata, type Stratum, type Variant, Variants} from './report-rates.tsx';
 import {type Splits, SplitTables} from './report-splits.tsx';
+import {type Pictures, SpacePictures, type Spaces, SpaceTables} from './report-spaces.tsx';
 import {type Curves, Training} from './report-training.tsx';
 
 const MERGED = 'merged';
@@ -29,10 +32,10 @@ type BySize<T> = Partial<Record<string, T>>;
 /** Values by name of the list. */
 type ByList<T> = Partial<Record<string, T>>;
 
-type Ecology = Partial<Record<typeof ECOSYSTEM[number], number | null>>;
+type Ecology = Partial<Record<typeof ECOSYSTEM[number] | 'unique_contents', number | null>>;
 
 /** Fields of report.json that the view shows; the contract describes them in words only. */
-interface Evaluation {
+export interface Evaluation extends Spaces {
   dataset: string;
   protocol: string;
   fit: string;
@@ -44,28 +47,34 @@ interface Evaluation {
   users_without_target: number;
   targets: number;
   contents: number;
-  tuning?: {blend?: string};
-  data?: {simulated?: boolean, fingerprint?: string};
-  results: ByList<{hit_rate: BySize<number>, strata?: ByList<Stratum>}>;
+  seconds?: number;
+  tuning?: Tuning;
+  data?: Data;
+  results: ByList<Ranking & {strata?: ByList<Stratum>}>;
+  /** Results by group of users. */
+  groups?: ByList<ByList<Ranking>>;
+  comparisons?: ByList<Comparison>;
+  baselines?: ByList<BySize<number>>;
+  excluded_targets?: ByList<number>;
+  undescribed?: {contents: number, targets: number};
+  examples?: Example[];
   /** Standard deviations over the seeds. */
-  deviation?: {results?: ByList<{hit_rate: BySize<number>}>, ecosystem?: ByList<Ecology>};
-  intervals?: {hit_rate?: ByList<BySize<Interval>>};
-  contribution?: ByList<{marginal_gain: BySize<Interval & {value: number}>, exclusive_hits: number}>;
+  deviation?: {results?: ByList<Ranking>, ecosystem?: ByList<Ecology>};
+  intervals?: {level?: number, resamples?: number, hit_rate?: ByList<BySize<Interval>>};
+  contribution?: ByList<{marginal_gain: BySize<Interval & {value: number}>, exclusive_hits: number, exclusive_share?: number}>;
   ecosystem?: ByList<Ecology>;
   overlap?: ByList<ByList<number>>;
   ablation?: ByList<BySize<Interval & {value: number}>>;
   splits?: Splits;
   searches?: ByList<Stratum>;
   variants?: ByList<Variant>;
-  training?: {curves?: Curves};
+  training?: {models?: string[], epochs?: number, curves?: Curves};
 }
 
 interface Pair {
   first: Evaluation;
   second?: Evaluation;
 }
-
-const signed = (value: number) => number(value, {minimumFractionDigits: 4, maximumFractionDigits: 4, signDisplay: 'exceptZero'});
 
 export function ReportsView({params}: {params: Params}) {
   const list = useLoad('reports', signal => get('/v1/reports', {}, signal));
@@ -111,7 +120,8 @@ const isComparable = ({first, second}: Pair) => !second || settingOf(first) === 
 /** Returns a report as an evaluation; one of spaces only has no results. */
 const evaluationOf = (report?: object) => (report && 'results' in report ? report as Evaluation : undefined);
 
-function Report({first, second}: Partial<Pair>) {
+/** @param pictures images of spaces, which only a page has */
+export function Report({first, second, pictures}: Partial<Pair> & {pictures?: Pictures}) {
   if (!first) {
     return <p class="state">{t('reports.spacesonly')}</p>;
   }
@@ -121,8 +131,12 @@ function Report({first, second}: Partial<Pair>) {
       {simulated.length > 0 && (
         <p class="state warning">{second && `${simulated.join(', ')}: `}{t('reports.simulated')}</p>)}
       {!isComparable({first, second}) && <p class="state warning">{t('reports.incomparable')}</p>}
+      <Headline report={first} />
       <Facts first={first} second={second} />
       <HitRates first={first} second={second} />
+      <Differences comparisons={first.comparisons} sizes={sizesOf(first)} name={listText} />
+      <Rankings title={t('reports.ranking')} results={first.results} deviations={first.deviation?.results} sizes={sizesOf(first)} name={listName} />
+      <Misses excluded={first.excluded_targets} undescribed={first.undescribed} targets={first.targets} />
       <div class="grid reportgrid">
         <Diversity size={sizesOf(first).at(-1) ?? ''}
             points={[first, second].map((report, side) => (side === 0 || isComparable({first, second}) ? pointsOf(report) : []))} />
@@ -132,16 +146,51 @@ function Report({first, second}: Partial<Pair>) {
       <Strata lists={first.results} size={sizesOf(first).at(-1) ?? ''} name={listName} />
       <Searches searches={first.searches} sizes={sizesOf(first)} name={listName} />
       <Variants variants={first.variants} sizes={sizesOf(first)} />
+      <Baselines baselines={first.baselines} sizes={sizesOf(first)} />
       <SplitTables splits={first.splits} lists={Object.keys(first.results)} size={sizesOf(first).at(-1) ?? ''} name={listText} />
+      <Groups groups={first.groups} sizes={sizesOf(first)} name={listName} />
       <Overlap report={first} />
+      <SpaceTables spaces={first.spaces} cross_modal={first.cross_modal} />
+      {pictures && <SpacePictures {...pictures} />}
+      <Examples examples={first.examples} />
+      <DataSet data={first.data} />
+      <Blending tuning={first.tuning} />
       <Training first={first.training?.curves} second={second?.training?.curves} />
     </>);
 }
 
+/** The figures that a reader looks for first. */
+function Headline({report: {results, intervals, comparisons = {}, ecosystem}}: {report: Evaluation}) {
+  const size = sizesOf({results}).at(-1) ?? '';
+  const merged = results[MERGED]?.hit_rate[size];
+  const interval = intervals?.hit_rate?.[MERGED]?.[size];
+  const gain = (name: string, text: 'reports.tile.best' | 'reports.tile.tuning') => {
+    const {over, hit_rate: rates} = comparisons[name] ?? {};
+    const one = rates?.[size];
+    return one && over ? [{value: signed(one.value), text: t(text, {size, over: listText(over), low: signed(one.low), high: signed(one.high),
+      verdict: t(one.low > 0 || one.high < 0 ? 'reports.significant' : 'reports.insignificant')})}] : [];
+  };
+  const {coverage, tail_share: tail} = ecosystem?.[MERGED] ?? {};
+  const percent = (share: number) => number(share, {style: 'percent', maximumFractionDigits: 1});
+  return (
+    <Tiles of={[
+      ...(interval ? [{value: rate(merged), text: t('reports.tile.hitrate', {size, low: rate(interval.low), high: rate(interval.high)})}] : []),
+      ...gain('merged_over_best_channel', 'reports.tile.best'), ...gain('tuned_over_equal_weights', 'reports.tile.tuning'),
+      ...(typeof coverage === 'number' ? [{value: percent(coverage), text: t('reports.tile.coverage', {share: percent(tail ?? 0)})}] : [])]} />);
+}
+
 function Facts({first, second}: Pair) {
-  const rows = ['dataset', 'protocol', 'fit', 'seed', 'generation', 'users', 'requests', 'targets', 'contents', 'blend'] as const;
+  const rows = ['dataset', 'protocol', 'fit', 'seed', 'generation', 'users', 'notarget', 'requests', 'targets', 'contents',
+    'blend', 'models', 'intervals', 'fingerprint', 'seconds'] as const;
   const text = (report: Evaluation, name: typeof rows[number]) => {
+    const {models = [], epochs} = report.training ?? {};
+    const names = models.length > 0 ? models.join(', ') : t('reports.nomodels');
+    const {level, resamples} = report.intervals ?? {};
     const value = {...report, requests: report.users - report.users_without_target, blend: report.tuning?.blend ?? '–',
+      notarget: report.users_without_target, fingerprint: report.data?.fingerprint ?? '–',
+      models: epochs === undefined ? names : t('reports.epochs', {models: names, n: epochs}),
+      intervals: level && resamples ? t('reports.intervals.text', {level: number(level, {style: 'percent'}), n: number(resamples)}) : '–',
+      seconds: report.seconds === undefined ? '–' : `${number(report.seconds, {maximumFractionDigits: 0})} s`,
       seed: report.seeds ? t('reports.seeds', {first: report.seed, last: report.seed + report.seeds - 1}) : report.seed}[name];
     return typeof value === 'number' ? number(value) : value;
   };
@@ -153,9 +202,12 @@ function Facts({first, second}: Pair) {
     </table></Scroll>);
 }
 
-const listsOf = ({first, second}: Pair) => [...new Set([...Object.keys(first.results), ...Object.keys(second?.results ?? {})])];
-const listText = (name: string) => (name === MERGED ? t('reports.merged') : name === LINEAR ? t('reports.linear') : name);
-const sizesOf = ({results}: Evaluation) => Object.keys(results[MERGED]?.hit_rate ?? {});
+/** Returns true for a list that had no content for any request. */
+const isEmpty = (name: string, ...reports: (Evaluation | undefined)[]) => reports.every(report => report === undefined || report.ecosystem?.[name]?.unique_contents === 0);
+const allLists = ({first, second}: Pair) => [...new Set([...Object.keys(first.results), ...Object.keys(second?.results ?? {})])];
+const listsOf = ({first, second}: Pair) => allLists({first, second}).filter(name => !isEmpty(name, first, second));
+const listText = (name: string) => (name === MERGED ? t('reports.merged') : name === LINEAR ? t('reports.linear') : name.replaceAll('_', name === 'equal_weights' ? ' ' : '_'));
+const sizesOf = ({results}: Pick<Evaluation, 'results'>) => Object.keys(results[MERGED]?.hit_rate ?? {});
 const ListName = ({name}: {name: string}) => (name === MERGED ? <b>{t('reports.merged')}</b>
   : name === LINEAR ? <span title={t('reports.linear.help')}>{t('reports.linear')}</span> : <Channel id={name} />);
 
@@ -173,6 +225,7 @@ function pointsOf(report?: Evaluation) {
 function HitRates({first, second}: Pair) {
   const sizes = sizesOf(first);
   const hasChange = second && isComparable({first, second});
+  const without = allLists({first, second}).filter(name => isEmpty(name, first, second));
   const highest = Math.max(...[first, second].flatMap(report => Object.values(report?.results ?? {}).flatMap(list => Object.values(list?.hit_rate ?? {}).map(Number))));
   const cell = (report: Evaluation, name: string, size: string) => {
     const value = report.results[name]?.hit_rate[size];
@@ -198,8 +251,11 @@ function HitRates({first, second}: Pair) {
           <tr key={name}><td><ListName name={name} /></td>{sizes.map(size => (
             <>
               {cell(first, name, size)}{second && <>{cell(second, name, size)}{hasChange && change(name, size)}</>}
-            </>))}</tr>))}</tbody>
+            </>))}</tr>))}
+          {!second && <tr><td title={t('reports.random.help')}>{t('reports.random')}</td>{sizes.map(size => (
+            <td class="n">{rate(Math.min(1, Number(size) / first.contents))}</td>))}</tr>}</tbody>
       </table></Scroll>
+      {without.length > 0 && <p class="muted">{t('reports.without', {lists: without.join(', ')})}</p>}
       <p class="muted">{t('reports.hitrate.help')} {(first.deviation ?? second?.deviation) && t('reports.deviation.help')} {LINEAR in first.results && t('reports.linear.help')}</p>
     </>);
 }
@@ -208,7 +264,7 @@ function Contribution({report}: {report: Evaluation}) {
   const size = sizesOf(report).at(-1) ?? '';
   const entries = Object.entries(report.contribution ?? {}).flatMap(([name, one]) => {
     const gain = one?.marginal_gain[size];
-    return one && gain ? [{name, gain, refitted: report.ablation?.[name]?.[size], hits: one.exclusive_hits}] : [];
+    return one && gain && !isEmpty(name, report) ? [{name, gain, refitted: report.ablation?.[name]?.[size], hits: one.exclusive_hits, entries: one.exclusive_share}] : [];
   }).sort((a, b) => b.gain.value - a.gain.value);
   const highest = Math.max(...entries.flatMap(({gain, refitted}) => [gain.value, refitted?.value ?? 0]), 0);
   const cell = (gain?: Interval & {value: number}) => (gain === undefined ? <td class="n">–</td> : (
@@ -219,10 +275,12 @@ function Contribution({report}: {report: Evaluation}) {
       <p class="muted">{t('reports.contribution.help', {size})} <Marked>{t(report.ablation ? 'reports.ablation.help' : 'reports.ablation.none')}</Marked></p>
       <Scroll of="" label={t('reports.contribution')}><table>
         <thead><tr><th>{t('recall.channel')}</th><th class="n">{t('reports.gain')}</th>
-          {report.ablation && <th class="n">{t('reports.ablation')}</th>}<th class="n">{t('reports.exclusive_hits')}</th></tr></thead>
-        <tbody>{entries.map(({name, gain, refitted, hits}) => (
+          {report.ablation && <th class="n">{t('reports.ablation')}</th>}<th class="n">{t('reports.exclusive_hits')}</th>
+          <th class="n">{t('reports.exclusive_entries')}</th></tr></thead>
+        <tbody>{entries.map(({name, gain, refitted, hits, entries: only}) => (
           <tr key={name}><td><Channel id={name} /></td>{cell(gain)}{report.ablation && cell(refitted)}
-            <td class="n">{number(hits, {style: 'percent', maximumFractionDigits: 1})}</td></tr>))}</tbody>
+            <td class="n">{number(hits, {style: 'percent', maximumFractionDigits: 1})}</td>
+            <td class="n">{only === undefined ? '–' : number(only, {style: 'percent', maximumFractionDigits: 1})}</td></tr>))}</tbody>
       </table></Scroll>
     </section>);
 }
@@ -237,16 +295,17 @@ function Ecosystem({first, second}: Pair) {
     <>
       <h2>{t('reports.ecosystem')}</h2>
       <Scroll label={t('reports.ecosystem')}><table>
-        <thead><tr><th>{t('reports.list')}</th>{ECOSYSTEM.map(metric => <th class="n" colspan={second ? 2 : 1}>{t(`metric.${metric}`)}</th>)}</tr>
+        <thead><tr><th>{t('reports.list')}</th>{ECOSYSTEM.map(metric => <th class="n" colspan={second ? 2 : 1}>{t(`metric.${metric}`)}</th>)}{!second && <th class="n">{t('reports.unique_contents')}</th>}</tr>
           {second && <tr><td></td>{ECOSYSTEM.map(() => <><th class="n">A</th><th class="n">B</th></>)}</tr>}</thead>
         <tbody>{listsOf({first, second}).map(name => (<tr key={name}><td><ListName name={name} /></td>
-          {ECOSYSTEM.map(metric => <>{cell(first, name, metric)}{second && cell(second, name, metric)}</>)}</tr>))}</tbody>
+          {ECOSYSTEM.map(metric => <>{cell(first, name, metric)}{second && cell(second, name, metric)}</>)}
+          {!second && <td class="n">{number(first.ecosystem?.[name]?.unique_contents ?? 0)}</td>}</tr>))}</tbody>
       </table></Scroll>
     </>);
 }
 
 function Overlap({report}: {report: Evaluation}) {
-  const names = Object.keys(report.overlap ?? {});
+  const names = Object.keys(report.overlap ?? {}).filter(name => !isEmpty(name, report));
   if (names.length === 0) {
     return undefined;
   }

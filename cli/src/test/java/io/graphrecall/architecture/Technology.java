@@ -18,7 +18,6 @@ enum Technology {
     TOKENS(Module.SERVICE, "com.nimbusds.."),
     TRACES(Module.SERVICE, "io.opentelemetry.."),
     METRICS_REGISTRY(Module.SERVICE, "io.micrometer.."),
-    TEMPLATES(Module.EVALUATION, "gg.jte.."),
     COMMAND_LINE(Module.CLI, "picocli.."),
     PROGRESS_BARS(Module.CLI, "me.tongfei.."),
     LOG_FORMATS(Module.CLI, "ch.qos.logback..", "co.elastic..");

@@ -64,6 +64,49 @@ public record DataSetPage(CheckReport check, DataDistributions distributions, In
 
     /** Writes the page as a self-contained HTML file. */
     public void write(Path file) {
-        ReportFiles.write(file, ReportFiles.page("dataSet.jte", Map.of("page", this)));
+        String name = check.summary().dataSet().name();
+        DataDistributions data = distributions;
+        ReportFiles.write(file, ReportPage.of("profile", name, Map.of(
+                "title", name,
+                "tiles", List.of(
+                        new Tile(Formats.count(data.users()), "users with events"),
+                        new Tile(Formats.count(data.contents()), "contents"),
+                        new Tile(Formats.count(check.profile().events()), "events, " + Formats.count(
+                                data.engagements()) + " of them engagements with contents"),
+                        new Tile(Formats.percent(data.headShare()),
+                                "of the engagements are with the top 20 % of the contents")),
+                "conclusions", conclusions(),
+                "warnings", check.profile().warnings(),
+                "distributions", List.of(
+                        Distribution.of("Events per user", "events", "users", data.eventsPerUser()),
+                        Distribution.of("Engagements per content", "engagements", "contents",
+                                data.engagementsPerContent()),
+                        Distribution.of("Events by action", "action", "events", data.actions()),
+                        Distribution.of("Events over time (UTC)", "period", "events", data.eventsPerPeriod()),
+                        Distribution.of("Dwell time", "time", "events", data.dwell()),
+                        new Distribution("Broadest categories", "category", "contents", data.categories(),
+                                check.profile().contents()),
+                        new Distribution("Fields of contents", "field", "contents with it",
+                                check.profile().contentFields(), check.profile().contents())),
+                "files", check.lines())));
+    }
+
+    /** A large figure and what it means. */
+    private record Tile(String value, String text) {}
+
+    /** Counts by label, in their order. An object of JSON would lose the order of labels that are numbers. */
+    private record Distribution(String title, String label, String counted, List<Count> counts, long total) {
+
+        record Count(String name, long count) {}
+
+        Distribution(String title, String label, String counted, Map<String, Long> counts, long total) {
+            this(title, label, counted, counts.entrySet().stream()
+                    .map(count -> new Count(count.getKey(), count.getValue())).toList(), total);
+        }
+
+        static Distribution of(String title, String label, String counted, Map<String, Long> counts) {
+            return new Distribution(title, label, counted, counts,
+                    counts.values().stream().mapToLong(Long::longValue).sum());
+        }
     }
 }

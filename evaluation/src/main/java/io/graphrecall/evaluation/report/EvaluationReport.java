@@ -17,7 +17,6 @@ import io.graphrecall.gnn.training.TrainingStep;
 import io.graphrecall.offline.TrainingOptions;
 import org.jspecify.annotations.Nullable;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -134,11 +133,6 @@ public record EvaluationReport(
     /** Returns the standard deviations of the ranking metrics of a list; null without several seeds or the list in each. */
     public @Nullable Result resultDeviation(String list) {
         return deviation == null ? null : deviation.results().get(list);
-    }
-
-    /** Returns the standard deviations of the ecosystem metrics of a list; null as in {@link #resultDeviation}. */
-    public @Nullable EcosystemMetrics ecosystemDeviation(String list) {
-        return deviation == null ? null : deviation.ecosystem().get(list);
     }
 
     /** Returns a sentence about the targets that cannot be recalled and their reasons; null if there is none. */
@@ -269,19 +263,7 @@ public record EvaluationReport(
             double meanHitRate,
             @JsonProperty("held_out_mean_hit_rate") double heldOut,
             List<BlendTuning.Tried> tried,
-            List<LearnedBlendSelection.Learned> learned) {
-
-        /**
-         * Returns the candidate that was selected, for a learned blend the one that it was compared with. Of equal ones it is
-         * that with fitted weights. Null in a mean over seeds that selected different candidates.
-         */
-        BlendTuning.@Nullable Tried selected() {
-            return tried.stream()
-                    .filter(candidate -> (blend.equals("learned") || candidate.blend().equals(blend))
-                            && candidate.heldOut() == heldOut && candidate.meanHitRate() == meanHitRate)
-                    .max(Comparator.comparing(candidate -> candidate.fitted().equals("weights"))).orElse(null);
-        }
-    }
+            List<LearnedBlendSelection.Learned> learned) {}
 
     /**
      * Ranking metrics of one list, by list size.

@@ -17,13 +17,7 @@ public record ExampleUser(String userId, List<Titled> recent, Titled target, Map
 
     /** @param title null if the catalogue has none */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Titled(String contentId, @Nullable String title) {
-
-        /** Returns the title, or the id of a content without a title. */
-        String text() {
-            return title == null ? contentId : title;
-        }
-    }
+    public record Titled(String contentId, @Nullable String title) {}
 
     /**
      * Content of a list.
@@ -32,11 +26,5 @@ public record ExampleUser(String userId, List<Titled> recent, Titled target, Map
      * @param reason reason of the channel in words; null if it has no single reason
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Entry(String contentId, @Nullable String title, @Nullable String reason) {
-
-        /** Returns the title, or the id of a content without a title. */
-        String text() {
-            return title == null ? contentId : title;
-        }
-    }
+    public record Entry(String contentId, @Nullable String title, @Nullable String reason) {}
 }

@@ -301,7 +301,18 @@ public record ReportComparison(Map<String, Report> reports, List<Difference> dif
         }).toList();
     }
 
+    /** Writes the comparison as a self-contained HTML file. */
     public void write(Path page) {
-        ReportFiles.write(page, ReportFiles.page("comparison.jte", Map.of("comparison", this)));
+        List<Map.Entry<String, Report>> compared = List.copyOf(reports.entrySet());
+        ReportFiles.write(page, ReportPage.of("comparison", "Comparison of " + compared.size() + " reports", Map.of(
+                "reports", compared.stream().map(report -> Map.of("path", report.getKey(),
+                        "setting", report.getValue().setting(), "seeds", report.getValue().seedText())).toList(),
+                "comparable", comparable(),
+                "without_contents", withoutContents(),
+                "columns", COLUMNS,
+                "rows", rows(),
+                "caption", DIFFERENCES,
+                "differences", differences,
+                "notes", notes)));
     }
 }

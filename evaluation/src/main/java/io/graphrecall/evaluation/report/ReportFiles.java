@@ -4,9 +4,6 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import gg.jte.ContentType;
-import gg.jte.TemplateEngine;
-import gg.jte.output.StringOutput;
 import io.graphrecall.evaluation.spaces.SpacePictures;
 import io.graphrecall.generation.AtomicFile;
 import io.graphrecall.schema.RecallException;
@@ -19,6 +16,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Writes a report as {@code report.json} and {@code report.html}. */
@@ -28,8 +27,6 @@ public final class ReportFiles {
     static final JsonMapper JSON = JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(SerializationFeature.INDENT_OUTPUT).build();
 
-    private static final TemplateEngine TEMPLATES = TemplateEngine.createPrecompiled(
-            null, ContentType.Html, ReportFiles.class.getClassLoader(), ReportFiles.class.getPackageName());
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")
             .withZone(ZoneOffset.UTC);
 
@@ -37,13 +34,12 @@ public final class ReportFiles {
 
     /** Writes both files into a folder and replaces those of an earlier report. */
     public static void write(EvaluationReport report, SpacePictures pictures, Path folder) {
-        write(report, "evaluation.jte",
-                Map.of("report", report, "charts", new Charts(report), "pictures", pictures), folder);
+        write(report, "evaluation", report.dataset(), pictures, folder);
     }
 
     /** Writes both files for a data set without behaviour. */
     public static void write(SpaceReport report, SpacePictures pictures, Path folder) {
-        write(report, "spaceReport.jte", Map.of("report", report, "pictures", pictures), folder);
+        write(report, "spaces", report.dataset(), pictures, folder);
     }
 
     /**
@@ -66,21 +62,26 @@ public final class ReportFiles {
         }
     }
 
-    private static void write(Record report, String template, Map<String, Object> parameters, Path folder) {
+    private static void write(Record report, String kind, String title, SpacePictures pictures, Path folder) {
         try {
             Files.createDirectories(folder);
             write(folder.resolve("report.json"), JSON.writeValueAsString(report) + "\n");
-            write(folder.resolve("report.html"), page(template, parameters));
+            write(folder.resolve("report.html"), ReportPage.of(kind, title, Map.of(
+                    "report", report, "pictures", Map.of("maps", pictures.maps(), "near", gallery(pictures)))));
         } catch (IOException e) {
             throw unwritable(folder, e);
         }
     }
 
-    /** Renders a self-contained HTML page from a template in {@code src/main/jte}, which escapes all text. */
-    static String page(String template, Map<String, Object> parameters) {
-        StringOutput page = new StringOutput();
-        TEMPLATES.render(template, parameters, page);
-        return page.toString();
+    /** Returns the rows of a gallery by space: titles, and pictures as JPEG, which JSON has in base64. */
+    private static Map<String, List<List<Map<String, Object>>>> gallery(SpacePictures pictures) {
+        Map<String, List<List<Map<String, Object>>>> spaces = new LinkedHashMap<>();
+        pictures.near().spaces().forEach((space, rows) -> spaces.put(space, rows.stream().map(row -> row.stream()
+                .map(item -> item.picture().isEmpty()
+                        ? Map.<String, Object>of("title", item.title())
+                        : Map.<String, Object>of("title", item.title(), "picture", item.picture().getFirst().jpeg()))
+                .toList()).toList()));
+        return spaces;
     }
 
     /** Writes a text into an existing folder and replaces a file of the same name. A pipe or link gets the text itself. */

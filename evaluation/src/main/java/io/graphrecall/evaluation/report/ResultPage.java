@@ -1,14 +1,18 @@
 package io.graphrecall.evaluation.report;
 
+import io.graphrecall.cypher.GraphTable;
 import io.graphrecall.cypher.QueryResult;
 import io.graphrecall.cypher.ResultGraph;
-import io.graphrecall.evaluation.plot.PathPlot;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
+import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Page with the nodes and relationships of a query result as a drawing, and its rows as a table.
@@ -23,6 +27,9 @@ public record ResultPage(
 
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
+    /** The first number that is a time. Smaller ones are positions in an order. */
+    private static final long FIRST_TIME = 100_000_000_000L;
+
     /** Maximum number of nodes of a drawing that a person can read. */
     private static final int MAX_NODES = 300;
 
@@ -36,25 +43,13 @@ public record ResultPage(
         }
     }
 
-    /** Returns the nodes and relationships that the drawing has. */
-    public ResultGraph drawn() {
-        return result.graph().first(MAX_NODES);
-    }
-
-    /** Returns the size of the drawing and of the result. */
-    public String caption() {
-        ResultGraph drawn = drawn();
+    private String caption(ResultGraph drawn) {
         int all = result.graph().nodes().size();
         String nodes = all == drawn.nodes().size()
                 ? Formats.count(all)
                 : "The first " + MAX_NODES + " of " + Formats.count(all);
         return Formats.format("%s nodes, %,d relationships. Point at a node or a line to see ids, times and weights.",
                 nodes, drawn.relationships().size());
-    }
-
-    /** Returns the text of a cell. */
-    public String cell(int column, String text) {
-        return text(result.columns().get(column), text);
     }
 
     /**
@@ -64,12 +59,21 @@ public record ResultPage(
     public static String text(String name, String text) {
         String property = name.substring(name.lastIndexOf('.') + 1);
         return (property.equals("at") || property.endsWith("_at")) && NUMBER.matcher(text).matches()
-                ? PathPlot.time(Long.parseLong(text))
-                : text;
+                && Long.parseLong(text) >= FIRST_TIME
+                        ? Instant.ofEpochMilli(Long.parseLong(text)).toString()
+                        : text;
     }
 
     /** Writes the page as a self-contained HTML file. */
     public void write(Path file) {
-        ReportFiles.write(file, ReportFiles.page("result.jte", Map.of("page", this)));
+        ResultGraph drawn = result.graph().first(MAX_NODES);
+        List<String> columns = result.columns();
+        ReportFiles.write(file, ReportPage.of("result", title, Map.of(
+                "title", title, "summary", summary, "statement", statement, "parameters", parameters,
+                "caption", caption(drawn),
+                "table", new GraphTable(columns,
+                        result.rows().stream().map(row -> IntStream.range(0, row.size())
+                                .<@Nullable Object>mapToObj(i -> text(columns.get(i), row.get(i))).toList()).toList(),
+                        drawn.nodes(), drawn.relationships(), result.truncated()))));
     }
 }

@@ -4,8 +4,8 @@
  * <ul>
  * <li>{@link io.graphrecall.evaluation.report.ListScores}: collects the scores of the lists of each test request
  * <li>{@link io.graphrecall.evaluation.report.EvaluationReport}: figures of an evaluation
- * <li>{@link io.graphrecall.evaluation.report.ReportFiles}: writes both files, pages from the templates in
- * {@code src/main/jte}
+ * <li>{@link io.graphrecall.evaluation.report.ReportFiles}: writes both files; a page is a view of the web console
+ * with its data inside
  * </ul>
  */
 @NullMarked
