@@ -131,6 +131,7 @@ export function Report({first, second, pictures}: Partial<Pair> & {pictures?: Pi
       {simulated.length > 0 && (
         <p class="state warning">{second && `${simulated.join(', ')}: `}{t('reports.simulated')}</p>)}
       {!isComparable({first, second}) && <p class="state warning">{t('reports.incomparable')}</p>}
+      {second && <p class="muted">{t('reports.onlya')}</p>}
       <Headline report={first} />
       <Facts first={first} second={second} />
       <HitRates first={first} second={second} />
@@ -196,7 +197,7 @@ function Facts({first, second}: Pair) {
   };
   return (
     <Scroll label={t('reports.facts')}><table class="compact">
-      <thead><tr><td></td><th>A</th>{second && <th>B</th>}</tr></thead>
+      {second && <thead><tr><td></td><th>A</th><th>B</th></tr></thead>}
       <tbody>{rows.map(name => (
         <tr><td class="nowrap">{t(`reports.${name}`)}</td><td>{text(first, name)}</td>{second && <td>{text(second, name)}</td>}</tr>))}</tbody>
     </table></Scroll>);
@@ -297,7 +298,7 @@ function Ecosystem({first, second}: Pair) {
       <Scroll label={t('reports.ecosystem')}><table>
         <thead><tr><th>{t('reports.list')}</th>{ECOSYSTEM.map(metric => <th class="n" colspan={second ? 2 : 1}>{t(`metric.${metric}`)}</th>)}{!second && <th class="n">{t('reports.unique_contents')}</th>}</tr>
           {second && <tr><td></td>{ECOSYSTEM.map(() => <><th class="n">A</th><th class="n">B</th></>)}</tr>}</thead>
-        <tbody>{listsOf({first, second}).map(name => (<tr key={name}><td><ListName name={name} /></td>
+        <tbody>{listsOf({first, second}).filter(name => name !== LINEAR).map(name => (<tr key={name}><td><ListName name={name} /></td>
           {ECOSYSTEM.map(metric => <>{cell(first, name, metric)}{second && cell(second, name, metric)}</>)}
           {!second && <td class="n">{number(first.ecosystem?.[name]?.unique_contents ?? 0)}</td>}</tr>))}</tbody>
       </table></Scroll>
