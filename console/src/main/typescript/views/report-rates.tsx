@@ -1,4 +1,4 @@
-/** Hit rates of a report by group of test requests, in scene search, and by variant of the deep match model. */
+/** Hit rates of a report by group of test requests and in scene search. */
 import type {ComponentChildren} from 'preact';
 import {named, number, t} from '../lib/i18n.ts';
 import {Bar} from '../parts/content.tsx';
@@ -10,14 +10,6 @@ type By<T> = Partial<Record<string, T>>;
 export interface Stratum {
   questions: number;
   hit_rate: By<number>;
-}
-
-export interface Variant {
-  hit_rate: By<number>;
-  deviation: By<number>;
-  seeds: number;
-  steps: number;
-  seconds: number;
 }
 
 type Name = (list: string) => ComponentChildren;
@@ -67,23 +59,6 @@ export function Searches({searches, sizes, name}: {searches?: By<Stratum>, sizes
         <thead><tr><th>{t('reports.list')}</th>{sizes.map(size => <th class="n">HR@{size}</th>)}</tr></thead>
         <tbody>{lists.map(([list, {hit_rate: rates}]) => (
           <tr key={list}><td>{name(list)}</td>{sizes.map(size => <Rate value={rates[size]} max={max} />)}</tr>))}</tbody>
-      </table></Scroll>
-    </>);
-}
-
-export function Variants({variants, sizes}: {variants?: By<Variant>, sizes: string[]}) {
-  const rows = entriesOf(variants);
-  const max = Math.max(...rows.flatMap(([, {hit_rate: rates}]) => sizes.map(size => rates[size] ?? 0)));
-  return rows.length > 0 && (
-    <>
-      <h2>{t('reports.variants')}</h2>
-      <p class="muted">{t('reports.variants.help')}</p>
-      <Scroll label={t('reports.variants')}><table class="variants">
-        <thead><tr><th>{t('reports.variant')}</th>{sizes.map(size => <th class="n">HR@{size}</th>)}
-          <th class="n">{t('reports.variants.seeds')}</th><th class="n">{t('reports.variants.steps')}</th><th class="n">{t('reports.variants.seconds')}</th></tr></thead>
-        <tbody>{rows.map(([variant, {hit_rate: rates, deviation, seeds, steps, seconds}]) => (
-          <tr key={variant}><td>{variant}</td>{sizes.map(size => <Rate value={rates[size]} deviation={deviation[size]} max={max} />)}
-            <td class="n">{number(seeds)}</td><td class="n">{number(steps)}</td><td class="n">{number(seconds, {maximumFractionDigits: 0})} s</td></tr>))}</tbody>
       </table></Scroll>
     </>);
 }

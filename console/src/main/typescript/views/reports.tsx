@@ -12,7 +12,7 @@ import {Show} from '../parts/states.tsx';
 import {Tiles} from '../parts/tiles.tsx';
 import {Baselines, Blending, type Comparison, type Data, DataSet, Differences, type Example, Examples, Groups, Misses, type Ranking, Rankings, signed, type Tuning} from './report-details.tsx';
 import {Diversity} from './report-diversity.tsx';
-import {Deviation, rate, Searches, Strata, type Stratum, type Variant, Variants} from './report-rates.tsx';
+import {Deviation, rate, Searches, Strata, type Stratum} from './report-rates.tsx';
 import {type Splits, SplitTables} from './report-splits.tsx';
 import {type Pictures, SpacePictures, type Spaces, SpaceTables} from './report-spaces.tsx';
 import {type Curves, Training} from './report-training.tsx';
@@ -67,7 +67,6 @@ export interface Evaluation extends Spaces {
   ablation?: ByList<BySize<Interval & {value: number}>>;
   splits?: Splits;
   searches?: ByList<Stratum>;
-  variants?: ByList<Variant>;
   training?: {models?: string[], epochs?: number, curves?: Curves};
 }
 
@@ -146,7 +145,6 @@ export function Report({first, second, pictures}: Partial<Pair> & {pictures?: Pi
       <Ecosystem first={first} second={second} />
       <Strata lists={first.results} size={sizesOf(first).at(-1) ?? ''} name={listName} />
       <Searches searches={first.searches} sizes={sizesOf(first)} name={listName} />
-      <Variants variants={first.variants} sizes={sizesOf(first)} />
       <Baselines baselines={first.baselines} sizes={sizesOf(first)} />
       <SplitTables splits={first.splits} lists={Object.keys(first.results)} size={sizesOf(first).at(-1) ?? ''} name={listText} />
       <Groups groups={first.groups} sizes={sizesOf(first)} name={listName} />

@@ -5,7 +5,6 @@ import io.graphrecall.evaluation.run.Evaluation;
 import io.graphrecall.evaluation.run.EvaluationOptions;
 import io.graphrecall.evaluation.run.Fit;
 import io.graphrecall.evaluation.run.SpaceEvaluation;
-import io.graphrecall.evaluation.variants.VariantAblation;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.offline.TrainingOptions;
 import io.graphrecall.schema.DataSet;
@@ -40,7 +39,7 @@ final class EvaluateCommand extends HomeCommand implements Runnable {
     @SuppressWarnings("NullAway.Init")
     private Path out;
 
-    @Option(names = "--ablation", description = "Also fit the weights without each channel and train the variants of the deep match model.")
+    @Option(names = "--ablation", description = "Also fit the blend without each channel.")
     private boolean ablation;
 
     @Option(names = "--keep", description = "Keep the home folder of the evaluation (home in the output folder).")
@@ -65,7 +64,7 @@ final class EvaluateCommand extends HomeCommand implements Runnable {
         EvaluationOptions options = new EvaluationOptions(
                 data, out, Objects.requireNonNullElse(protocol, data.dataSet().protocol()), fit, trial.seed(),
                 seeds, channels,
-                ablation ? VariantAblation.TRAININGS : 0, keep, training);
+                ablation, keep, training);
         List<String> lines = SpaceEvaluation.suits(data)
                 ? ReportLines.of(SpaceEvaluation.run(options, folder -> trial.open(folder, this), console.progress()))
                 : ReportLines.of(Evaluation.run(options, folder -> trial.open(folder, this), console.progress()));

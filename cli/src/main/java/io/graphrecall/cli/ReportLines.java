@@ -56,11 +56,6 @@ final class ReportLines {
                     + " that users found by a search");
             lines.addAll(rates("list", report.searches(), EvaluationReport.Stratum::hitRate));
         }
-        if (report.variants() != null) {
-            lines.add("Variants of deep_match with short training");
-            lines.addAll(table("variant", report.variants().entrySet().stream().map(variant -> row(
-                    variant.getKey(), variant.getValue().hitRate(), variant.getValue().deviation())).toList()));
-        }
         if (report.baselines() != null) {
             lines.add("GDS embeddings, to compare with gcn");
             lines.addAll(rates("embedding", report.baselines(), hitRates -> hitRates));

@@ -98,7 +98,7 @@ class OwnChannelIT {
                 new EvaluationOptions(
                         DataSetFolder.open(world), out, DataSet.Protocol.LEAVE_ONE_OUT, Fit.STRICT, 5, 1,
                         List.of(AuthorAffinityChannel.ID, "i2i", "popular"),
-                        0, true, training),
+                        false, true, training),
                 this::open, Progress.NONE);
         home = open(out.resolve("home"));
         recall = home.recall(home.settings().recall(), Clock.fixed(END, ZoneOffset.UTC));

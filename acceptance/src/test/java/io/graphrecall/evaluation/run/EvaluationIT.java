@@ -9,6 +9,8 @@ import io.graphrecall.blend.TunedBlend;
 import io.graphrecall.blend.fit.Interval;
 import io.graphrecall.cypher.testing.TestGraph;
 import io.graphrecall.evaluation.baselines.EmbeddingBaselines;
+import io.graphrecall.evaluation.baselines.Exclusions;
+import io.graphrecall.evaluation.baselines.ModelRequest;
 import io.graphrecall.evaluation.lists.FullQuotaRecall;
 import io.graphrecall.evaluation.lists.FullQuotaResult;
 import io.graphrecall.evaluation.lists.RecallList;
@@ -19,8 +21,6 @@ import io.graphrecall.evaluation.report.EvaluationReport;
 import io.graphrecall.evaluation.report.ReportComparison;
 import io.graphrecall.evaluation.report.SpaceReport;
 import io.graphrecall.evaluation.spaces.SpaceAgreement;
-import io.graphrecall.evaluation.variants.Exclusions;
-import io.graphrecall.evaluation.variants.ModelRequest;
 import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.generation.GenerationStore;
@@ -126,7 +126,7 @@ class EvaluationIT {
     private EvaluationOptions options(Path data, String name, Fit fit) {
         return new EvaluationOptions(
                 DataSetFolder.open(data), folder.resolve(name), DataSet.Protocol.LEAVE_ONE_OUT, fit, 5, 1, List.of(),
-                fit == Fit.REFIT ? 1 : 0, true,
+                fit == Fit.REFIT, true,
                 TrainingOptions.DEFAULT.withEpochs(1).without(MultimodalEncoder.MULTIMODAL::equals)
                         .with(new DeepMatchStep(List.of(MatchConfiguration.SESSION))));
     }
@@ -189,7 +189,7 @@ class EvaluationIT {
         }
         Files.writeString(pictures.resolve("contents.jsonl"), contents);
         EvaluationOptions options = new EvaluationOptions(
-                DataSetFolder.open(pictures), folder.resolve("of-pictures"), null, Fit.STRICT, 5, 1, List.of(), 0,
+                DataSetFolder.open(pictures), folder.resolve("of-pictures"), null, Fit.STRICT, 5, 1, List.of(), false,
                 false,
                 TrainingOptions.NONE);
 
@@ -382,7 +382,7 @@ class EvaluationIT {
                 new EvaluationOptions(
                         DataSetFolder.open(world), folder.resolve("temporal"), DataSet.Protocol.TEMPORAL, Fit.STRICT, 5,
                         1,
-                        List.of(), 0, true,
+                        List.of(), false, true,
                         TrainingOptions.NONE),
                 this::emptyHome, Progress.NONE);
         SplitDataSet split = SplitDataSet.read(DataSetFolder.open(world), DataSet.Protocol.TEMPORAL, Progress.NONE);
@@ -461,9 +461,6 @@ class EvaluationIT {
         assertThat(scores("refit")).isNotEqualTo(scores("as-it-is"));
         assertThat(report.ablation()).isNull();
         assertThat(Objects.requireNonNull(refit.ablation())).containsKeys("i2i", "tag", "popular");
-        assertThat(Objects.requireNonNull(refit.variants())).containsOnlyKeys(
-                "source-base", "base", "filtered", "cate", "query", "mask", "graph");
-        assertThat(folder.resolve("refit/variants/graph-5/scores.json")).exists();
         assertThat(refit.baselines()).as("on the graph of the refit").isEqualTo(
                 baselines(folder.resolve("refit/home"), folder.resolve("other-validation-targets")));
     }

@@ -69,7 +69,7 @@ class LayoutsIT {
         Path data = write(layout);
         EvaluationReport report = Evaluation.run(
                 new EvaluationOptions(DataSetFolder.open(data), folder.resolve("out"), null, Fit.STRICT, 5, 1, CHANNELS,
-                        0, false, TrainingOptions.NONE),
+                        false, false, TrainingOptions.NONE),
                 this::emptyHome, Progress.NONE);
 
         assertThat(report.users()).isEqualTo(USERS);
@@ -99,7 +99,7 @@ class LayoutsIT {
                 Stream.of(once, once, more).flatMap(List::stream).toList());
         EvaluationReport report = Evaluation.run(
                 new EvaluationOptions(DataSetFolder.open(data), folder.resolve("out"), null, Fit.STRICT, 5, 1, CHANNELS,
-                        0, false, TrainingOptions.NONE),
+                        false, false, TrainingOptions.NONE),
                 this::emptyHome, Progress.NONE);
 
         assertThat(report.targets()).isEqualTo(USERS);

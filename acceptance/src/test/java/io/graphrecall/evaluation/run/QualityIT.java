@@ -53,7 +53,7 @@ class QualityIT {
                 new EvaluationOptions(
                         DataSetFolder.open(data), folder.resolve("out"), DataSet.Protocol.LEAVE_ONE_OUT, Fit.STRICT, 42,
                         1,
-                        List.of(), 0, false,
+                        List.of(), false, false,
                         TrainingOptions.NONE),
                 home -> emptyHome(home, address), Progress.NONE);
 

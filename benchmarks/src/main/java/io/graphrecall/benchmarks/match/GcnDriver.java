@@ -7,7 +7,7 @@ import io.graphrecall.benchmarks.input.Arguments;
 import io.graphrecall.benchmarks.input.EpochLog;
 import io.graphrecall.content.text.Terms;
 import io.graphrecall.evaluation.baselines.RecencyWeightedMean;
-import io.graphrecall.evaluation.variants.VectorHitRates;
+import io.graphrecall.evaluation.baselines.VectorHitRates;
 import io.graphrecall.gnn.gcn.Gcn;
 import io.graphrecall.gnn.gcn.GcnParameters;
 import io.graphrecall.gnn.gcn.GcnTraining;

@@ -1,11 +1,11 @@
 package io.graphrecall.benchmarks.match;
 
+import io.graphrecall.evaluation.baselines.Exclusions;
+import io.graphrecall.evaluation.baselines.ModelRequest;
 import io.graphrecall.evaluation.protocol.EvaluationRequest;
 import io.graphrecall.evaluation.protocol.EventLog;
 import io.graphrecall.evaluation.protocol.LoggedEvent;
 import io.graphrecall.evaluation.protocol.Split;
-import io.graphrecall.evaluation.variants.Exclusions;
-import io.graphrecall.evaluation.variants.ModelRequest;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.DataSet;
 

@@ -1,6 +1,6 @@
 package io.graphrecall.benchmarks.match;
 
-import io.graphrecall.evaluation.variants.VectorHitRates;
+import io.graphrecall.evaluation.baselines.VectorHitRates;
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.schema.BehaviourEvent;

@@ -1,8 +1,7 @@
 package io.graphrecall.benchmarks.match;
 
+import io.graphrecall.evaluation.baselines.ModelRequest;
 import io.graphrecall.evaluation.protocol.ClickMotives;
-import io.graphrecall.evaluation.variants.DeepMatchHitRates;
-import io.graphrecall.evaluation.variants.ModelRequest;
 import io.graphrecall.schema.BehaviourEvent;
 
 import java.nio.file.Path;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphrecall.benchmarks.input.Arguments;
 import io.graphrecall.evaluation.protocol.Strata;
-import io.graphrecall.evaluation.variants.VariantResult;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.world.SimulatedWorld;
 import io.graphrecall.world.WorldParameters;

@@ -4,15 +4,15 @@ import io.graphrecall.content.text.Terms;
 import io.graphrecall.evaluation.protocol.EvaluationRequest;
 import io.graphrecall.evaluation.protocol.EventLog;
 import io.graphrecall.evaluation.protocol.Split;
-import io.graphrecall.evaluation.variants.Exclusions;
-import io.graphrecall.evaluation.variants.ModelRequest;
 import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationManifest;
+import io.graphrecall.gnn.deepmatch.DeepMatch;
 import io.graphrecall.gnn.training.TrainingData;
 import io.graphrecall.home.RecallHome;
 import io.graphrecall.metapath.extract.GraphExtraction;
 import io.graphrecall.metapath.graph.HeteroGraph;
 import io.graphrecall.retrieval.GraphTables;
+import io.graphrecall.retrieval.vector.VectorSpace;
 import io.graphrecall.schema.Counts;
 import io.graphrecall.schema.Progress;
 
@@ -25,6 +25,11 @@ import java.util.stream.IntStream;
 public final class LinearBaseline {
 
     private LinearBaseline() {}
+
+    /** Returns true if a generation has a deep match model, whose floor the ranker is. */
+    public static boolean suits(GenerationManifest built) {
+        return VectorSpace.isIn(built, DeepMatch.SPACE);
+    }
 
     /**
      * Fits the ranker to the training samples of a generation and ranks the first target of each test request.

@@ -2,7 +2,6 @@ package io.graphrecall.evaluation.baselines;
 
 import io.graphrecall.blend.fit.ConditionalLogit;
 import io.graphrecall.evaluation.protocol.LoggedEvent;
-import io.graphrecall.evaluation.variants.ModelRequest;
 import io.graphrecall.generation.SparseTable;
 import io.graphrecall.gnn.deepmatch.Buckets;
 import io.graphrecall.gnn.feature.TagCategories;

@@ -11,7 +11,6 @@ import io.graphrecall.evaluation.metrics.RankingMetrics;
 import io.graphrecall.evaluation.protocol.Strata;
 import io.graphrecall.evaluation.spaces.CrossModalScores;
 import io.graphrecall.evaluation.spaces.SpaceAgreement;
-import io.graphrecall.evaluation.variants.VariantScores;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.gnn.training.TrainingStep;
 import io.graphrecall.offline.TrainingOptions;
@@ -53,8 +52,6 @@ import java.util.stream.Collectors;
  * @param contribution       contribution by channel
  * @param ablation           hit rate gain over the same kind of blend refitted without the channel, by channel that
  *                           returned contents and by list size; null without {@code --ablation}
- * @param variants           scores of the deep match model by variant, with the same short training for all; null without
- *                           {@code --ablation}
  * @param baselines          hit rates of GDS embeddings by algorithm and list size, to compare with the meta-path GCN; null
  *                           if the GCN was not trained
  * @param spaces             label agreement by embedding space
@@ -92,7 +89,6 @@ public record EvaluationReport(
         Map<String, EcosystemMetrics> ecosystem,
         Map<String, Contribution> contribution,
         @Nullable Map<String, SortedMap<Integer, Interval>> ablation,
-        @Nullable Map<String, VariantScores> variants,
         @Nullable Map<String, SortedMap<Integer, Double>> baselines,
         Map<String, SpaceAgreement> spaces,
         @Nullable CrossModalScores crossModal,

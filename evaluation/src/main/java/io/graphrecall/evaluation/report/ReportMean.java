@@ -25,13 +25,12 @@ public final class ReportMean {
     private static final String RESULTS = "results";
     private static final String ECOSYSTEM = "ecosystem";
     private static final String HIDDEN_UNITS = "hidden_units";
-    private static final String VARIANTS = "variants";
 
     private ReportMean() {}
 
     /**
-     * Returns a report with the mean of every figure and the standard deviation of those of lists; counts are rounded. Seed, texts, examples and variants come from the
-     * first report, because only the first evaluation compares variants. The duration is the sum. Interval bounds are means
+     * Returns a report with the mean of every figure and the standard deviation of those of lists; counts are rounded. Seed, texts and examples come from
+     * the first report. The duration is the sum. Interval bounds are means
      * too: they cover the choice of users, not of seeds. Training curves are in the reports of the seeds only, and so are
      * figures of different things: a comparison with another best channel, learned blends of other shapes, and weights of
      * other kinds of blends.
@@ -49,7 +48,6 @@ public final class ReportMean {
         mean.set(DEVIATION, combine(trees.stream().map(tree -> tree.retain(RESULTS, ECOSYSTEM)).toList(),
                 figures -> new StandardDeviation().evaluate(figures)));
         mean.set(EXAMPLES, ReportFiles.JSON.valueToTree(reports.getFirst().examples()));
-        mean.set(VARIANTS, ReportFiles.JSON.valueToTree(reports.getFirst().variants()));
         mean.withObject("/training").remove("curves"); // trainings of different seeds differ in their epochs
         mean.put(SECONDS, reports.stream().mapToDouble(EvaluationReport::seconds).sum());
         return ReportFiles.JSON.convertValue(mean, EvaluationReport.class);

@@ -5,7 +5,6 @@ import io.graphrecall.blend.fit.BlendTuning;
 import io.graphrecall.evaluation.baselines.EmbeddingBaselines;
 import io.graphrecall.evaluation.baselines.LinearBaseline;
 import io.graphrecall.evaluation.description.DataSurvey;
-import io.graphrecall.evaluation.description.Fingerprint;
 import io.graphrecall.evaluation.lists.FullQuotaRecall;
 import io.graphrecall.evaluation.lists.FullQuotaResult;
 import io.graphrecall.evaluation.lists.ListWriter;
@@ -21,8 +20,6 @@ import io.graphrecall.evaluation.report.ReportFiles;
 import io.graphrecall.evaluation.report.ReportMean;
 import io.graphrecall.evaluation.spaces.SpacePictures;
 import io.graphrecall.evaluation.spaces.SpaceSurvey;
-import io.graphrecall.evaluation.variants.VariantAblation;
-import io.graphrecall.evaluation.variants.VariantScores;
 import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.home.RecallHome;
@@ -71,13 +68,9 @@ public final class Evaluation {
     private final Function<Path, RecallHome> homes;
     private final Progress progress;
     private final Tuning tuning;
-    private final boolean variants;
 
-    /** @param variants true to compare variants of the deep match model, if the options request ablation */
-    private Evaluation(
-            EvaluationOptions options, Function<Path, RecallHome> homes, Progress progress, boolean variants) {
+    private Evaluation(EvaluationOptions options, Function<Path, RecallHome> homes, Progress progress) {
         this.options = options;
-        this.variants = variants && options.ablates();
         this.homes = homes;
         this.progress = progress;
         this.tuning = new Tuning(options.build(), options.channels());
@@ -90,13 +83,13 @@ public final class Evaluation {
      */
     public static EvaluationReport run(EvaluationOptions options, Function<Path, RecallHome> homes, Progress progress) {
         if (options.seeds() == 1) {
-            return new Evaluation(options, homes, progress, true).run();
+            return new Evaluation(options, homes, progress).run();
         }
         List<EvaluationReport> reports = new ArrayList<>();
         List<Path> outputs = EvaluationOptions.outputs(options.out(), options.seed(), options.seeds());
         for (int i = 0; i < options.seeds(); i++) {
             EvaluationOptions single = options.withSeed(options.seed() + i, outputs.get(i));
-            reports.add(new Evaluation(single, homes, progress, i == 0).run());
+            reports.add(new Evaluation(single, homes, progress).run());
         }
         EvaluationReport mean = ReportMean.of(reports);
         ListFiles.delete(options.lists());
@@ -136,17 +129,16 @@ public final class Evaluation {
     }
 
     /**
-     * Scores of variants and baselines of the models; null if the model is not trained or the options do not request it.
+     * Scores of baselines of the models; null if the model is not trained.
      *
      * @param linearRanks ranks of the test targets by a linear ranker, by user
      */
     private record Comparisons(
-            @Nullable Map<String, VariantScores> variants,
             @Nullable Map<String, SortedMap<Integer, Double>> baselines,
             @Nullable Map<String, Integer> linearRanks) {
 
         Comparisons withBaselines(@Nullable Map<String, SortedMap<Integer, Double>> others) {
-            return new Comparisons(variants, others, linearRanks);
+            return new Comparisons(others, linearRanks);
         }
     }
 
@@ -156,22 +148,10 @@ public final class Evaluation {
      */
     private Comparisons compare(RecallHome home, SplitDataSet data, GenerationManifest strict) {
         return new Comparisons(
-                variants && VariantAblation.suits(strict) ? variants(home, data, strict) : null,
                 options.fit() == Fit.STRICT ? baselines(home, data, strict) : null,
-                VariantAblation.suits(strict) && DataSurvey.isSimulated(data.folder())
+                LinearBaseline.suits(strict) && DataSurvey.isSimulated(data.folder())
                         ? LinearBaseline.ranks(home, strict, data.log(), data.split(), options.seed(), progress)
                         : null);
-    }
-
-    private Map<String, VariantScores> variants(RecallHome home, SplitDataSet data, GenerationManifest strict) {
-        VariantAblation ablation = new VariantAblation(
-                options.training().epochs(), options.training().device(), options.training().threads(), options.seed(),
-                options.ablation());
-        return ablation.run(
-                home, strict, data.log(), data.split(),
-                Fingerprint.of(data.folder().path()) + " " + data.folder().selection() + " "
-                        + data.protocol().wireName(),
-                options.out().resolve("variants"), progress);
     }
 
     /**
@@ -195,7 +175,7 @@ public final class Evaluation {
     private BlendTuning.Tuned tuneAndPostValidation(RecallHome home, SplitDataSet data) {
         BlendTuning.Tuned tuned;
         try (GenerationRecall recall = tuning.recall(home)) {
-            tuned = tuning.tune(recall, data, options.ablates(), progress);
+            tuned = tuning.tune(recall, data, options.ablation(), progress);
         }
         if (options.fit() == Fit.STRICT) {
             progress.begin("Posting validation events", -1);
@@ -373,8 +353,7 @@ public final class Evaluation {
                 scores.splits(options.seed()),
                 scores.ecosystem(),
                 scores.contribution(bootstrap),
-                options.ablates() ? scores.ablation(bootstrap) : null,
-                comparisons.variants(),
+                options.ablation() ? scores.ablation(bootstrap) : null,
                 comparisons.baselines(),
                 survey.agreement(),
                 survey.crossModal(),

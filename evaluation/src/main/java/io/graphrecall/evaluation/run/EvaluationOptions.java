@@ -22,8 +22,7 @@ import java.util.stream.Stream;
  * @param seed     random seed, also of the order of equal scores
  * @param seeds    number of evaluations with successive seeds; the report of more than one has means
  * @param channels channels in order of priority; empty for those of the default scene
- * @param ablation number of trainings of each variant of the deep match model; 0 for no ablation, otherwise the blend is
- *                 also refitted without each channel
+ * @param ablation true to refit the blend without each channel
  * @param keep     true to keep the home after the evaluation
  * @param training training options of the build
  */
@@ -35,7 +34,7 @@ public record EvaluationOptions(
         long seed,
         int seeds,
         List<String> channels,
-        int ablation,
+        boolean ablation,
         boolean keep,
         TrainingOptions training) {
 
@@ -46,9 +45,6 @@ public record EvaluationOptions(
         channels = List.copyOf(channels);
         if (seeds < 1) {
             throw new IllegalArgumentException("seeds is " + seeds + ", must be at least 1");
-        }
-        if (ablation < 0) {
-            throw new IllegalArgumentException("ablation is " + ablation + ", must be at least 0");
         }
     }
 
@@ -81,10 +77,6 @@ public record EvaluationOptions(
     /** Returns the file of the ranks of the targets. */
     Path ranks() {
         return out.resolve(TargetRanks.FILE);
-    }
-
-    boolean ablates() {
-        return ablation > 0;
     }
 
     BuildOptions build() {

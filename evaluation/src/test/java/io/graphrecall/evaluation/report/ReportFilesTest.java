@@ -21,7 +21,6 @@ import io.graphrecall.evaluation.spaces.CrossModalScores;
 import io.graphrecall.evaluation.spaces.NeighbourGallery;
 import io.graphrecall.evaluation.spaces.SpaceAgreement;
 import io.graphrecall.evaluation.spaces.SpacePictures;
-import io.graphrecall.evaluation.variants.VariantScores;
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.offline.TrainingOptions;
@@ -94,7 +93,6 @@ class ReportFilesTest {
                 scores.ecosystem(),
                 scores.contribution(bootstrap),
                 temporal ? scores.ablation(bootstrap) : null,
-                temporal ? Map.of("base", new VariantScores(3, rates(0.25), rates(0.125), 632, 90)) : null,
                 temporal ? Map.of("fast_rp", rates(0.375)) : null,
                 Map.of("clip", new SpaceAgreement(
                         3, CLUSTERS, Map.of("category_1", new SpaceAgreement.Label(0.75, 0.25, 0.7, 0.5, 3)))),
@@ -218,8 +216,6 @@ class ReportFilesTest {
                 .containsExactly("without_history");
         assertThat(json.at("/ablation").fieldNames()).toIterable().containsExactly("i2i");
         assertThat(json.at("/ablation/i2i/10/value").doubleValue()).isEqualTo(1);
-        assertThat(json.at("/variants/base/hit_rate/100").doubleValue()).isEqualTo(0.25);
-        assertThat(json.at("/variants/base/deviation/100").doubleValue()).isEqualTo(0.125);
         assertThat(json.at("/baselines/fast_rp/100").doubleValue()).isEqualTo(0.375);
     }
 

@@ -1,4 +1,4 @@
-package io.graphrecall.evaluation.variants;
+package io.graphrecall.evaluation.baselines;
 
 import io.graphrecall.evaluation.metrics.RankingMetrics;
 import io.graphrecall.generation.EmbeddingTable;

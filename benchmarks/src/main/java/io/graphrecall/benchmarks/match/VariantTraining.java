@@ -1,7 +1,8 @@
-package io.graphrecall.evaluation.variants;
+package io.graphrecall.benchmarks.match;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.graphrecall.evaluation.baselines.ModelRequest;
 import io.graphrecall.generation.AtomicFile;
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.gnn.deepmatch.DeepMatch;

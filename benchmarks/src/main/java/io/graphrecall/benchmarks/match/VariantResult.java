@@ -1,4 +1,4 @@
-package io.graphrecall.evaluation.variants;
+package io.graphrecall.benchmarks.match;
 
 import io.graphrecall.gnn.training.TrainingReport;
 

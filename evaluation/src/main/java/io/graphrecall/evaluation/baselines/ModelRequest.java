@@ -1,4 +1,4 @@
-package io.graphrecall.evaluation.variants;
+package io.graphrecall.evaluation.baselines;
 
 import io.graphrecall.evaluation.protocol.EvaluationRequest;
 import io.graphrecall.evaluation.protocol.EventLog;

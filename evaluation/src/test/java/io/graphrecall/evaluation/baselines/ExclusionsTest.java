@@ -1,4 +1,4 @@
-package io.graphrecall.evaluation.variants;
+package io.graphrecall.evaluation.baselines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

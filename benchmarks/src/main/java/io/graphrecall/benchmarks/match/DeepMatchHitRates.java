@@ -1,5 +1,7 @@
-package io.graphrecall.evaluation.variants;
+package io.graphrecall.benchmarks.match;
 
+import io.graphrecall.evaluation.baselines.ModelRequest;
+import io.graphrecall.evaluation.baselines.VectorHitRates;
 import io.graphrecall.evaluation.protocol.LoggedEvent;
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.gnn.deepmatch.DeepMatch;
