@@ -54,7 +54,7 @@ final class DemoCommand extends HomeCommand implements Runnable {
         try (RecallHome home = home().open(console.progress())) {
             GraphFacts facts = new GraphFacts(home.graph());
             refuseOtherThan(world.dataSet().name(), facts);
-            home.load(world, true, console.progress());
+            home.loader().load(world, true, console.progress());
             home.build(BuildOptions.DEFAULT.withTraining(SHORT_TRAINING), console.progress());
             Clock clock = clock(facts.newestEvent().orElseThrow(), console);
             try (RecallServer server = home.serve(settings, clock)) {

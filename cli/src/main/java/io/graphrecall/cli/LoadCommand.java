@@ -102,12 +102,12 @@ final class LoadCommand extends HomeCommand implements Runnable {
                 : valid(() -> new Topic(name, bootstrap, group, consumerSettings, null, once));
         try (RecallHome home = home().open(console.progress())) {
             if (data != null) {
-                LoadSummary summary = home.load(data, strict, console.progress());
+                LoadSummary summary = home.loader().load(data, strict, console.progress());
                 print(summary, console);
                 summary.requireUsable(data.maxRejectedShare());
             }
             if (kafka != null) {
-                home.load(kafka, strict, console.progress()).lines().forEach(console::print);
+                home.loader().load(kafka, strict, console.progress()).lines().forEach(console::print);
             }
         }
     }

@@ -44,7 +44,7 @@ final class ReplayCommand extends HomeCommand implements Runnable {
         Console console = console();
         try (RecallHome home = home().openExisting(console.progress())) {
             for (Path file : chosen) {
-                List<String> lines = home.replay(file, columns, dryRun, console.progress()).lines();
+                List<String> lines = home.loader().replay(file, columns, dryRun, console.progress()).lines();
                 console.print(file + (dryRun ? ", dry run" : ""));
                 lines.forEach(console::print);
             }

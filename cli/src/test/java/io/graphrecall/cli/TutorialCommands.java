@@ -24,8 +24,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Runs commands of the tutorial in a folder, with the Neo4j of other tests. Only folders, the port and the size of the
- * simulated world differ. {@link BackupIT} starts and stops the Neo4j of a home.
+ * Runs commands of the tutorial in a folder, with the Neo4j of other tests. Only folders, the port, the size of the simulated
+ * world and the number of configurations that are trained differ. {@link BackupIT} starts and stops the Neo4j of a home.
  */
 final class TutorialCommands {
 
@@ -36,6 +36,8 @@ final class TutorialCommands {
     /** The size of the simulated world in the tutorial, and a smaller one that saves time. */
     private static final String SIZE = "--users 800 --contents 500 --events 24000";
     private static final String SMALL = "--users " + USERS + " --contents 150 --events 6000";
+    /** Without a configuration, both are trained and compared. */
+    private static final String SHORT = "--epochs 1";
     /** More than a slow machine needs. */
     private static final int MAX_REPETITIONS = 20;
     private static final Pattern BLOCK = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
@@ -58,7 +60,7 @@ final class TutorialCommands {
     static List<String> ofSimulatedData() throws IOException {
         String text = tutorial().substring(0, ownLog());
         assertThat(text).contains(SIZE);
-        return commands(text.replace(SIZE, SMALL));
+        return commands(text.replace(SIZE, SMALL).replace(SHORT, SHORT + " --configuration session"));
     }
 
     /** Returns the commands from the section about a log of the reader's own. */

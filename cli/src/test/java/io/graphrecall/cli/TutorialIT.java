@@ -21,7 +21,7 @@ import java.util.List;
 @ResourceLock(CommandRun.TRAINING)
 class TutorialIT {
 
-    private static final String EVALUATION = "./recall evaluate var/my-data --epochs 1 --out var/report";
+    private static final String EVALUATION = "./recall evaluate var/my-data --epochs 1 --configuration session --out var/report";
     private static final List<String> LIFE_CYCLE = List.of("./recall graph start", "./recall graph stop");
 
     @TempDir

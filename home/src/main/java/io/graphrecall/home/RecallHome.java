@@ -6,16 +6,6 @@ import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.generation.GenerationStore;
-import io.graphrecall.loaders.adapters.ColumnMapping;
-import io.graphrecall.loaders.dataset.DataSetFolder;
-import io.graphrecall.loaders.dataset.DataSetLoader;
-import io.graphrecall.loaders.dataset.DeadLetterReplay;
-import io.graphrecall.loaders.dataset.DeadLetters;
-import io.graphrecall.loaders.dataset.LoadOptions;
-import io.graphrecall.loaders.dataset.LoadSummary;
-import io.graphrecall.loaders.dataset.Topic;
-import io.graphrecall.loaders.dataset.TopicLoader;
-import io.graphrecall.loaders.ingest.GraphWriter;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.neo4j.LocalGraph;
 import io.graphrecall.offline.BlendTrial;
@@ -39,7 +29,6 @@ import io.graphrecall.service.ServiceSettings;
 import io.graphrecall.service.cluster.ClusterClient;
 import io.graphrecall.service.cluster.ClusterSettings;
 import io.graphrecall.service.cluster.SharedGenerations;
-import io.graphrecall.service.intake.TopicIntake;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
@@ -151,36 +140,9 @@ public final class RecallHome implements AutoCloseable {
         return folder.resolve(ModuleContext.CACHE);
     }
 
-    /**
-     * Loads a data set into the graph. Invalid lines go to a dead-letter file in this home.
-     *
-     * @param strict true to stop at the first invalid line
-     */
-    public LoadSummary load(DataSetFolder data, boolean strict, Progress progress) {
-        return new DataSetLoader(new GraphWriter(graph))
-                .load(data, new LoadOptions(strict, folder.resolve(DeadLetters.FILE)), progress);
-    }
-
-    /**
-     * Loads the records of a Kafka topic into the graph. Invalid records go to the dead-letter file of topics in this home,
-     * which no load of a data set replaces, since the topic does not deliver them again.
-     */
-    public LoadSummary load(Topic topic, boolean strict, Progress progress) {
-        return new TopicLoader(new GraphWriter(graph), Clock.systemUTC())
-                .load(topic, new LoadOptions(strict, folder.resolve(TopicIntake.DEAD_LETTERS)), progress);
-    }
-
-    /**
-     * Loads the records of a dead-letter file again. Accepted records leave the file.
-     *
-     * @param mapping  names of columns of the records
-     * @param isDryRun true to validate only
-     */
-    public DeadLetterReplay.Result replay(Path deadLetters, ColumnMapping mapping, boolean isDryRun,
-            Progress progress) {
-        GraphWriter writer = new GraphWriter(graph);
-        DeadLetterReplay replay = new DeadLetterReplay(writer, writer.dataSet(), Clock.systemUTC(), mapping);
-        return isDryRun ? replay.check(deadLetters, progress) : replay.run(deadLetters, progress);
+    /** Loads records into the graph of this home. */
+    public HomeLoader loader() {
+        return new HomeLoader(graph, folder);
     }
 
     /** Builds a generation from the graph on this machine; see {@link #build(BuildOptions, BlockRunner, Progress)}. */

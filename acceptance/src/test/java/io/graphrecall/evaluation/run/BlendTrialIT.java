@@ -50,7 +50,7 @@ class BlendTrialIT {
             graph.empty();
         }
         try (RecallHome home = RecallHome.remote(folder.resolve("loaded"), address)) {
-            home.load(DataSetFolder.open(clicks), false, Progress.NONE).requireUsable(0);
+            home.loader().load(DataSetFolder.open(clicks), false, Progress.NONE).requireUsable(0);
         }
     }
 

@@ -74,7 +74,7 @@ class ExplanationIT {
         SimulatedWorld.write(folder.resolve("world"), WorldParameters.of(50, 150, 1_200, 3, END), Progress.NONE);
         graph.empty();
         home = RecallHome.remote(folder.resolve("home"), address);
-        home.load(DataSetFolder.open(folder.resolve("world")), true, Progress.NONE);
+        home.loader().load(DataSetFolder.open(folder.resolve("world")), true, Progress.NONE);
         graph.run(
                 "MATCH (u:User), (t:Tag) WITH u, collect(t)[size(u.user_id) % 3] AS t WITH u, t LIMIT 15 MERGE (u)-[:MUTES]->(t)");
         graph.run(

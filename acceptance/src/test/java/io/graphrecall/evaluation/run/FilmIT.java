@@ -79,7 +79,7 @@ class FilmIT {
         graph.empty();
         home = RecallHome.remote(folder.resolve("home"), address);
         data = DataSetFolder.open(data(folder.resolve("data")));
-        home.load(data, true, Progress.NONE);
+        home.loader().load(data, true, Progress.NONE);
         home.build(BuildOptions.DEFAULT.withoutFit().withTraining(TrainingOptions.DEFAULT.withEpochs(6)),
                 Progress.NONE);
         Discs.film(Files.createDirectories(home.folder().resolve(ModuleContext.MEDIA)).resolve("posted.mp4"), true);

@@ -67,7 +67,7 @@ class MovieLensIT {
     void loadBuildAndServeToday(@TempDir Path folder) throws URISyntaxException {
         graph.empty();
         home = RecallHome.remote(folder.resolve("home"), address);
-        home.load(DataSetFolder.open(layout("ml-100k")), true, Progress.NONE);
+        home.loader().load(DataSetFolder.open(layout("ml-100k")), true, Progress.NONE);
         home.build(BuildOptions.DEFAULT.withoutFit().withTraining(TrainingOptions.NONE), Progress.NONE);
         server = home.serve(ServiceSettings.of(home.folder()).withPort(0).withCluster(
                 new ClusterSettings("movies-" + System.nanoTime(), "127.0.0.1", 5701, List.of(), 2)),

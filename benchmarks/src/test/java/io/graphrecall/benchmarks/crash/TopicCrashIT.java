@@ -96,9 +96,9 @@ class TopicCrashIT {
             producer.send(new ProducerRecord<>("rejected", "nonsense")).get();
         }
         try (RecallHome home = RecallHome.remote(folder, address)) {
-            home.load(new Topic("rejected", broker.bootstrapServers(), "loads", Map.of(), null, true), false,
+            home.loader().load(new Topic("rejected", broker.bootstrapServers(), "loads", Map.of(), null, true), false,
                     Progress.NONE);
-            home.load(DataSetFolder.open(data), false, Progress.NONE);
+            home.loader().load(DataSetFolder.open(data), false, Progress.NONE);
         }
         assertThat(folder.resolve(TopicIntake.DEAD_LETTERS)).content().contains("\"raw\":\"nonsense\"");
     }

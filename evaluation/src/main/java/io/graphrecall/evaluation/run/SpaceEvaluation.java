@@ -35,7 +35,7 @@ public final class SpaceEvaluation {
         DataSetFolder folder = options.data();
         Path homeFolder = WorkFolders.empty(options.home());
         try (RecallHome home = homes.apply(homeFolder)) {
-            home.load(folder, false, progress).requireUsable(folder.maxRejectedShare());
+            home.loader().load(folder, false, progress).requireUsable(folder.maxRejectedShare());
             GenerationManifest built = home.build(options.build(), progress).orElseThrow();
             SpaceSurvey survey = survey(home, folder, built, options.seed());
             SpaceReport report = new SpaceReport(

@@ -71,7 +71,7 @@ public final class Tuning {
     GenerationManifest build(RecallHome home, SplitDataSet data, Progress progress) {
         home.requireChannels(channels);
         DataSetFolder training = data.write(SplitDataSet.STRICT, home.folder().resolve("training"));
-        home.load(training, false, progress).requireUsable(training.maxRejectedShare());
+        home.loader().load(training, false, progress).requireUsable(training.maxRejectedShare());
         return home.build(build, progress).orElseThrow();
     }
 

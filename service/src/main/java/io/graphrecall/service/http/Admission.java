@@ -6,20 +6,38 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Semaphore;
 
 /**
- * Limits the number of requests in flight, per kind. Admits none once closed. Thread-safe; {@link #enter} and
+ * Limits the number of requests in flight, per kind, and the memory of their bodies. Admits none once closed. Thread-safe; {@link #enter} and
  * {@link #leave} do not wait.
  */
 final class Admission {
 
     private final Map<RequestKind, Integer> limits;
     private final Map<RequestKind, Integer> inFlight = new EnumMap<>(RequestKind.class);
+    private final Semaphore bodies;
+    private final int maxBodies;
     private boolean closed;
 
-    /** @param limits maximum number of requests in flight of each kind */
-    Admission(Map<RequestKind, Integer> limits) {
+    /**
+     * @param limits    maximum number of requests in flight of each kind
+     * @param maxBodies maximum bytes of all bodies that are read or processed
+     */
+    Admission(Map<RequestKind, Integer> limits, int maxBodies) {
         this.limits = new EnumMap<>(limits);
+        this.maxBodies = maxBodies;
+        bodies = new Semaphore(maxBodies);
+    }
+
+    /** Bytes that request bodies may still take. */
+    Semaphore bodies() {
+        return bodies;
+    }
+
+    /** Returns the bytes of the bodies that are read or processed. */
+    int bodyBytes() {
+        return maxBodies - bodies.availablePermits();
     }
 
     /**

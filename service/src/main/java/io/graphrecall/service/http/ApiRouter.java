@@ -31,7 +31,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -41,7 +40,7 @@ import java.util.function.Supplier;
  * each request runs in a separate virtual thread. Thread-safe.
  */
 record ApiRouter(Vertx vertx, Contract contract, HttpParameters parameters, ApiKeys keys, RateLimits limits,
-        Admission admission, Semaphore bodies, ServiceMetrics metrics, Traces traces) {
+        Admission admission, ServiceMetrics metrics, Traces traces) {
 
     private static final String BEGAN = "began";
     private static final String MEDIA_TYPE = "media-type";
@@ -69,7 +68,7 @@ record ApiRouter(Vertx vertx, Contract contract, HttpParameters parameters, ApiK
             };
             route.addHandler(authorization)
                     .addHandler(new BodyReader(
-                            vertx, bodies, maxBody(operation), isPost(operation), parameters.readTimeout()))
+                            vertx, admission.bodies(), maxBody(operation), isPost(operation), parameters.readTimeout()))
                     .addHandler(context -> handle(context, operation, endpoint));
         }
         Router router = builder.createRouter();

@@ -30,7 +30,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -60,8 +59,6 @@ public final class HttpApi implements AutoCloseable {
     private final Admission admission;
     private final Vertx vertx;
     private final Connections connections;
-    /** Bytes that request bodies may still take. */
-    private final Semaphore bodies;
     private final List<HttpServer> servers = new ArrayList<>();
 
     private HttpApi(HttpParameters parameters, Path home) {
@@ -70,7 +67,7 @@ public final class HttpApi implements AutoCloseable {
         this.admission = new Admission(Map.of(
                 RequestKind.RECALL, parameters.maxInFlight(),
                 RequestKind.POST, parameters.maxPostsInFlight(),
-                RequestKind.ADMINISTRATION, parameters.maxAdministrationInFlight()));
+                RequestKind.ADMINISTRATION, parameters.maxAdministrationInFlight()), parameters.maxBuffered());
         this.connections = new Connections(parameters.maxConnections(), parameters.readTimeout());
         this.vertx = Vertx.builder().withTransport(LimitedTransport.of(connections::admits)).with(new VertxOptions()
                 .setEventLoopPoolSize(parameters.eventLoops())
@@ -79,7 +76,6 @@ public final class HttpApi implements AutoCloseable {
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)))
                 .build();
-        this.bodies = new Semaphore(parameters.maxBuffered());
     }
 
     /**
@@ -101,7 +97,7 @@ public final class HttpApi implements AutoCloseable {
             ApiKeys keys = new ApiKeys(parameters, file, tokens, InstantSource.system());
             RateLimits limits = new RateLimits(parameters.rateLimit(), InstantSource.system());
             api.registerGauges(parts, metrics);
-            api.listen(new ApiRouter(api.vertx, contract, parameters, keys, limits, api.admission, api.bodies, metrics,
+            api.listen(new ApiRouter(api.vertx, contract, parameters, keys, limits, api.admission, metrics,
                     traces)
                     .route(Endpoints.all(contract, parameters, parts, metrics)));
             keyWatch.start(api.vertx, keys::reload);
@@ -253,7 +249,7 @@ public final class HttpApi implements AutoCloseable {
                 () -> admission.inFlight(RequestKind.ADMINISTRATION));
         metrics.gauge("http.connections", "Open connections", connections::open);
         metrics.gauge("http.body.bytes", "Memory of request bodies that are read or processed",
-                () -> parameters.maxBuffered() - bodies.availablePermits());
+                admission::bodyBytes);
         metrics.gauge("events.waiting", "Posted events waiting to be committed", parts.intake().events()::waiting);
         metrics.gauge("spool.records", "Posted records that wait on disk for Neo4j", parts.intake().spool()::records);
         metrics.gauge("spool.bytes", "Size of the records that wait on disk for Neo4j", parts.intake().spool()::bytes);

@@ -11,7 +11,7 @@ import java.util.Map;
 class AdmissionTest {
 
     private final Admission admission = new Admission(
-            Map.of(RequestKind.RECALL, 2, RequestKind.POST, 1, RequestKind.ADMINISTRATION, 1));
+            Map.of(RequestKind.RECALL, 2, RequestKind.POST, 1, RequestKind.ADMINISTRATION, 1), 1);
 
     @Test
     void eachKindOfRequestHasItsOwnLimit() {
