@@ -119,7 +119,7 @@ function ResultPage({title, summary, statement, parameters, caption, table}: Res
     <>
       <h1>{title}</h1>
       {summary && <p class="lead">{summary}</p>}
-      <details open={!summary}><summary>Cypher</summary><pre>{statement}</pre></details>
+      <details class="more" open={!summary}><summary>Cypher</summary><pre>{statement}</pre></details>
       {Object.keys(parameters).length > 0 && (
         <dl>{Object.entries(parameters).map(([name, value]) => <><dt>{name}</dt><dd>{value}</dd></>)}</dl>)}
       {drawingOf(table)}

@@ -283,15 +283,11 @@ const COMPLETE = {
   deviation: {results: {merged: {hit_rate: {10: .0125, 100: .025}}}, ecosystem: {merged: {coverage: .0375}}},
   ecosystem: {merged: {coverage: .875, gini: .5}},
   searches: {merged: {questions: 3, hit_rate: {10: .3, 100: .9}}, query_word: {questions: 3, hit_rate: {10: .2, 100: .8}}},
-  variants: {
-    base: {seeds: 3, hit_rate: {10: .11, 100: .31}, deviation: {10: .001, 100: .002}, steps: 1234, seconds: 90.4},
-    query: {seeds: 3, hit_rate: {10: .12, 100: .32}, deviation: {10: .003, 100: .004}, steps: 1234, seconds: 91},
-  },
 };
 
 for (const [language, group, users, own] of /** @type {const} */ ([
   ['en', 'target in scene search', '3 users', 'own_group'], ['zh', '目标来自搜索场景', '3 位用户', 'own_group']])) {
-  test(`a report shows groups of requests, scene search, variants and deviations: ${language}`, async () => {
+  test(`a report shows groups of requests, scene search and deviations: ${language}`, async () => {
     await inWindow({language}, async (page, problems) => {
       await page.route('**/v1/reports', route => route.fulfill({json: {reports: [{name: 'a', created_at: '2026-05-02T10:00:00Z'}]}}));
       await page.route('**/v1/reports/*', route => route.fulfill({json: COMPLETE}));
@@ -305,9 +301,6 @@ for (const [language, group, users, own] of /** @type {const} */ ([
       assert.equal(heads[1]?.split('\n')[1], users);
       assert.deepEqual((await cells('.strata')).map(row => row.slice(1)), [['0.6250', '0.2000'], ['0.1250', '0.3000']]);
       assert.deepEqual((await cells('.searches')).map(row => row.slice(1)), [['0.3000', '0.9000'], ['0.2000', '0.8000']]);
-      assert.deepEqual(await cells('.variants'), [
-        ['base', '0.1100 ± 0.0010', '0.3100 ± 0.0020', '3', '1,234', '90 s'],
-        ['query', '0.1200 ± 0.0030', '0.3200 ± 0.0040', '3', '1,234', '91 s']]);
       await page.getByText('0.5000 ± 0.0125').waitFor();
       await page.getByText('0.8750 ± 0.0375').waitFor();
       assert.deepEqual(await violations(page), []);
@@ -317,14 +310,14 @@ for (const [language, group, users, own] of /** @type {const} */ ([
 }
 
 test('a report without these parts has no empty tables', async () => {
-  const {searches: _, variants: __, deviation: ___, ...report} = COMPLETE;
+  const {searches: _, deviation: __, ...report} = COMPLETE;
   report.results = {merged: {hit_rate: {10: .5, 100: .75}}};
   await inWindow({}, async page => {
     await page.route('**/v1/reports', route => route.fulfill({json: {reports: [{name: 'a', created_at: '2026-05-02T10:00:00Z'}]}}));
     await page.route('**/v1/reports/*', route => route.fulfill({json: report}));
     await visit(page, '#/reports');
     await page.getByRole('heading', {name: 'Hit rate'}).waitFor();
-    assert.equal(await page.locator('.strata, .searches, .variants').count(), 0);
+    assert.equal(await page.locator('.strata, .searches').count(), 0);
     assert.equal(await page.getByText('±').count(), 0);
   });
 });

@@ -111,7 +111,7 @@ export function Rankings({title, results, deviations = {}, sizes, name, hitRates
   const hasRecall = rows.some(([, {recall}]) => recall);
   const cell = (value?: number, deviation?: number) => <>{rate(value)}<Deviation of={deviation} /></>;
   return rows.length > 0 && (
-    <details><summary>{title}</summary>
+    <details class="more"><summary>{title}</summary>
       <Scroll label={title}><table>
         <thead><tr><th>{t('reports.list')}</th>{hitRates && sizes.map(size => <th class="n">HR@{size}</th>)}
           {sizes.map(size => <th class="n">NDCG@{size}</th>)}<th class="n">MRR</th>
@@ -164,7 +164,7 @@ export function Blending({tuning: {blend, weights, quotas, questions, tried = []
       <Figures title={t('reports.blending')} help={t('reports.blending.help', {blend: blend ?? '', n: number(questions ?? 0)})}
         head={[t('recall.channel'), t('reports.weight'), t('reports.quota')]}
         rows={entriesOf(weights).map(([channel, weight]) => [channel, rate(weight), number(quotas?.[channel] ?? 0)])} />
-      <details><summary>{t('reports.candidates')}</summary>
+      <details class="more"><summary>{t('reports.candidates')}</summary>
         <Figures small title={t('reports.candidates')} head={[t('reports.blend'), t('reports.fitted'), t('reports.fitting'), fitted]}
           rows={tried.map(one => [one.blend, one === best ? <b>{t('reports.selected', {fitted: one.fitted})}</b> : one.fitted,
             rate(one.mean_hit_rate), rate(one.held_out_mean_hit_rate)])} />
@@ -199,7 +199,7 @@ export const Examples = ({examples = []}: {examples?: Example[]}) => examples.le
     <h2>{t('reports.examples')}</h2>
     <p class="muted">{t('reports.examples.help')}</p>
     {examples.map(({user_id: user, recent, target, lists}) => (
-      <details key={user}><summary>{user}: {recent[0] ? textOf(recent[0]) : t('reports.examples.new')}</summary>
+      <details class="more" key={user}><summary>{user}: {recent[0] ? textOf(recent[0]) : t('reports.examples.new')}</summary>
         <p>{recent.length > 0 && `${t('reports.examples.recent', {contents: recent.map(textOf).join('; ')})} `}
           {t('reports.examples.target')} <b>{textOf(target)}</b></p>
         {entriesOf(lists).map(([list, entries]) => (
