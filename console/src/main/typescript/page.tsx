@@ -5,12 +5,11 @@ import {number, t} from './lib/i18n.ts';
 import {Bar} from './parts/content.tsx';
 import {drawingOf, Rows} from './parts/graph-table.tsx';
 import {Tiles} from './parts/tiles.tsx';
-import {Difference, Figures, type Interval} from './views/report-details.tsx';
+import {Difference, Figures} from './views/report-details.tsx';
+import {type By, type Interval, percent} from './views/report-rates.tsx';
 import {type Pictures, SpacePictures, type Spaces, SpaceTables} from './views/report-spaces.tsx';
 import {type Evaluation, Report} from './views/reports.tsx';
 import './style.css';
-
-type By<T> = Partial<Record<string, T>>;
 
 interface SpaceReport extends Spaces {
   dataset: string;
@@ -107,7 +106,7 @@ function ProfilePage({title, tiles, conclusions, warnings, distributions, files}
           <section key={title}>
             <Figures title={title} head={[label, counted, t('page.share')]} rows={counts.map(({name, count}) => [
               name, <>{number(count)}<Bar value={count} max={max} /></>,
-              number(count / Math.max(1, total), {style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1})])} />
+              percent(count / Math.max(1, total))])} />
           </section>);
       })}
       {list(t('page.files'), files)}

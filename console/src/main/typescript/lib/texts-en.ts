@@ -528,6 +528,7 @@ export const english = {
   'reports.fingerprint': 'Fingerprint',
   'reports.notarget': 'Users without target',
   'reports.models': 'Trained models',
+  'reports.epoch': '{models}, at most {n} epoch',
   'reports.epochs': '{models}, at most {n} epochs',
   'reports.nomodels': 'none',
   'reports.intervals': 'Confidence intervals',

@@ -529,6 +529,7 @@ export const chinese: Record<TextKey, string> = {
   'reports.fingerprint': '指纹',
   'reports.notarget': '无目标的用户',
   'reports.models': '训练的模型',
+  'reports.epoch': '{models}，最多 {n} 轮',
   'reports.epochs': '{models}，最多 {n} 轮',
   'reports.nomodels': '无',
   'reports.intervals': '置信区间',

@@ -4,10 +4,13 @@ import {useFacts} from '../lib/facts.ts';
 import {decoded, named, number} from '../lib/i18n.ts';
 import {link} from '../lib/route.ts';
 
+/** Returns the hue of one of many colours, in degrees. Those of near numbers differ most. */
+export const hueOf = (index: number) => (index * 137.5 + 230) % 360;
+
 /** Hues of the usual channels, so that each keeps its colour in all views. */
 const HUES = new Map(['i2i', 'deep_match', 'personalised', 'term', 'attribute', 'tag', 'v2v_multimodal', 'v2v_visual',
   'v2v_text', 'metapath', 'gcn', 'cluster', 'query2v', 'fresh', 'explore', 'popular', 'query2v_text']
-    .map((id, index) => [id, (index * 137.5 + 230) % 360]));
+    .map((id, index) => [id, hueOf(index)]));
 
 /** Returns the hue of a channel, in degrees. */
 export const hue = (id: string) => Math.round(HUES.get(id) ?? [...id].reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) % 360, 7));

@@ -2,7 +2,7 @@
 import type {GraphTable} from 'contract';
 import {number, score, t, textOf, timeText} from '../lib/i18n.ts';
 import {IS_PAGE, link} from '../lib/route.ts';
-import {Bar} from './content.tsx';
+import {Bar, hueOf} from './content.tsx';
 import {Drawing, type Edge, identity, type Node} from './drawing.tsx';
 import {Scroll} from './scroll.tsx';
 
@@ -18,7 +18,7 @@ const TYPES = ['CLICKED', 'PLAYED', 'HAS_TAG', 'LIKED', 'VIEWED', 'IN_CATEGORY',
   'LED_TO', 'IN_CLUSTER', 'PURCHASED', 'COMMENTED', 'CARTED', 'CHILD_OF', 'IN_COMMUNITY', 'SKIPPED', 'DISLIKED', 'FOLLOWS', 'MAPS_TO', 'BLOCKS', 'MUTES'];
 
 /** Returns the hue of a relationship type, or of other edges. */
-const typeHue = (type: string) => Math.round((TYPES.indexOf(type) * 137.5 + 230) % 360);
+const typeHue = (type: string) => Math.round(hueOf(TYPES.indexOf(type)));
 
 /** The relationship types of a drawing with the colours of their lines. */
 export function Legend({edges}: {edges: Edge[]}) {

@@ -2,17 +2,7 @@
 import type {ComponentChildren} from 'preact';
 import {named, number, t} from '../lib/i18n.ts';
 import {Scroll} from '../parts/scroll.tsx';
-import {Deviation, rate} from './report-rates.tsx';
-
-/** Values by name or by size of a list. */
-type By<T> = Partial<Record<string, T>>;
-type Name = (list: string) => ComponentChildren;
-
-export interface Interval {
-  value: number;
-  low: number;
-  high: number;
-}
+import {type By, Deviation, entriesOf, type Interval, type Name, percent, rate} from './report-rates.tsx';
 
 export interface Comparison {
   of: string;
@@ -59,8 +49,6 @@ export interface Example {
   lists: By<Titled[]>;
 }
 
-const entriesOf = <T,>(values: By<T> = {}) => Object.entries(values) as [string, T][];
-const percent = (share: number) => number(share, {style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1});
 export const signed = (value: number) => number(value, {minimumFractionDigits: 4, maximumFractionDigits: 4, signDisplay: 'exceptZero'});
 
 /** A difference with its confidence interval. */

@@ -5,22 +5,31 @@ import {Bar} from '../parts/content.tsx';
 import {Scroll} from '../parts/scroll.tsx';
 
 /** Values by name or by size of a list. */
-type By<T> = Partial<Record<string, T>>;
+export type By<T> = Partial<Record<string, T>>;
 
 export interface Stratum {
   questions: number;
   hit_rate: By<number>;
 }
 
-type Name = (list: string) => ComponentChildren;
+export type Name = (list: string) => ComponentChildren;
+
+export interface Interval {
+  value: number;
+  low: number;
+  high: number;
+}
 
 export const rate = (value?: number | null) => (value === undefined || value === null ? '–'
   : number(value, {minimumFractionDigits: 4, maximumFractionDigits: 4}));
 
+/** Returns a share with one decimal. */
+export const percent = (share: number) => number(share, {style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1});
+
 /** Standard deviation of a figure, if there is one. */
 export const Deviation = ({of}: {of?: number | null}) => (of === undefined || of === null ? undefined : <small> ±&nbsp;{rate(of)}</small>);
 
-const entriesOf = <T,>(values: By<T> = {}) => Object.entries(values) as [string, T][];
+export const entriesOf = <T,>(values: By<T> = {}) => Object.entries(values) as [string, T][];
 
 interface CellProps {
   value?: number;

@@ -1,9 +1,8 @@
 /** Embedding spaces of a report: agreement with labels, purity of clusters, retrieval across modalities, and images. */
-import {named, number, t} from '../lib/i18n.ts';
+import {number, t} from '../lib/i18n.ts';
+import {hueOf} from '../parts/content.tsx';
 import {Figures} from './report-details.tsx';
-import {rate} from './report-rates.tsx';
-
-type By<T> = Partial<Record<string, T>>;
+import {type By, entriesOf, rate} from './report-rates.tsx';
 
 const MAX_LABELS = 15;
 const SIZE = 440;
@@ -43,8 +42,7 @@ export interface Pictures {
   near: By<{title: string, picture?: string}[][]>;
 }
 
-const entriesOf = <T,>(values: By<T> = {}) => Object.entries(values) as [string, T][];
-const labelName = (label: string) => named('label', label).replace('attribute.', '').replaceAll('_', ' ');
+const labelName = (label: string) => label.replace('attribute.', '').replaceAll('_', ' ');
 
 export function SpaceTables({spaces, cross_modal: cross}: Spaces) {
   const all = entriesOf(spaces);
@@ -77,7 +75,7 @@ export function SpacePictures({maps, near}: Pictures) {
   return (
     <>
       {entriesOf(maps).length > 0 && <><h2>{t('reports.maps')}</h2><p class="muted">{t('reports.maps.help')}</p></>}
-      <div class="grid reportgrid">{entriesOf(maps).map(([space, map]) => <Map key={space} space={space} map={map} />)}</div>
+      <div class="grid reportgrid">{entriesOf(maps).map(([space, map]) => <Clusters key={space} space={space} map={map} />)}</div>
       {entriesOf(near).length > 0 && <><h2>{t('reports.near')}</h2><p class="muted">{t('reports.near.help')}</p></>}
       {entriesOf(near).map(([space, rows]) => (
         <section key={space}><h3>{space}</h3>{rows.map(row => (
@@ -87,23 +85,22 @@ export function SpacePictures({maps, near}: Pictures) {
     </>);
 }
 
-function Map({space, map: {label, values, dots, rings}}: {space: string, map: ClusterMap}) {
+function Clusters({space, map: {label, values, dots, rings}}: {space: string, map: ClusterMap}) {
   const all = [...dots, ...rings];
   const [xs, ys] = [all.map(({x}) => x), all.map(({y}) => y)];
   const [left, bottom] = [Math.min(...xs), Math.min(...ys)];
   const scale = (SIZE - 2 * MARGIN) / (Math.max(Math.max(...xs) - left, Math.max(...ys) - bottom) || 1);
   const at = ({x, y}: {x: number, y: number}) => ({cx: MARGIN + scale * (x - left), cy: SIZE - MARGIN - scale * (y - bottom)});
   const largest = Math.max(...rings.map(({contents}) => contents), 1);
-  const hue = (value: number) => Math.round(value * 137.5 + 230) % 360;
   const title = t('reports.map', {space, label: labelName(label)});
   return (
     <section class="panel"><h3>{title}</h3>
       <svg class="scatter clusters" viewBox={`0 0 ${SIZE} ${SIZE}`} role="img" aria-label={title}>
-        {dots.map(dot => <circle {...at(dot)} r="2.5" class={dot.value < 0 ? 'dot none' : 'dot'} style={{'--hue': hue(dot.value)}} />)}
+        {dots.map(dot => <circle {...at(dot)} r="2.5" class={dot.value < 0 ? 'dot none' : 'dot'} style={{'--hue': hueOf(dot.value)}} />)}
         {rings.map(ring => (
           <circle {...at(ring)} r={3 + 15 * Math.sqrt(ring.contents / largest)} class="ring">
             <title>{t('reports.map.ring', {n: number(ring.contents)})}{ring.value && `, ${number(ring.share, {style: 'percent'})} ${ring.value}`}</title></circle>))}
       </svg>
-      <ul class="legend">{values.map((value, i) => <li style={{'--hue': hue(i)}}><span class="dot"></span>{value}</li>)}</ul>
+      <ul class="legend">{values.map((value, i) => <li style={{'--hue': hueOf(i)}}><span class="dot"></span>{value}</li>)}</ul>
     </section>);
 }

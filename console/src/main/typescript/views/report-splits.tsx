@@ -2,14 +2,9 @@
 import type {ComponentChildren} from 'preact';
 import {number, t} from '../lib/i18n.ts';
 import {Scroll} from '../parts/scroll.tsx';
+import type {Interval} from './report-rates.tsx';
 
 const KINDS = ['history', 'target_popularity', 'target_age'] as const;
-
-interface Interval {
-  value: number;
-  low: number;
-  high: number;
-}
 
 export interface Group {
   group: string;

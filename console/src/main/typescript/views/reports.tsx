@@ -12,7 +12,7 @@ import {Show} from '../parts/states.tsx';
 import {Tiles} from '../parts/tiles.tsx';
 import {Baselines, Blending, type Comparison, type Data, DataSet, Differences, type Example, Examples, Groups, Misses, type Ranking, Rankings, signed, type Tuning} from './report-details.tsx';
 import {Diversity} from './report-diversity.tsx';
-import {Deviation, rate, Searches, Strata, type Stratum} from './report-rates.tsx';
+import {Deviation, type Interval, percent, rate, Searches, Strata, type Stratum} from './report-rates.tsx';
 import {type Splits, SplitTables} from './report-splits.tsx';
 import {type Pictures, SpacePictures, type Spaces, SpaceTables} from './report-spaces.tsx';
 import {type Curves, Training} from './report-training.tsx';
@@ -21,11 +21,6 @@ const MERGED = 'merged';
 /** Baseline of the deep match model; it is no channel. */
 const LINEAR = 'linear_ranker';
 const ECOSYSTEM = ['coverage', 'gini', 'tail_share', 'fresh_share_7d', 'category_entropy', 'exclusive_share', 'intra_list_similarity'] as const;
-
-interface Interval {
-  low: number;
-  high: number;
-}
 
 /** Numbers by size of the list. */
 type BySize<T> = Partial<Record<string, T>>;
@@ -61,10 +56,10 @@ export interface Evaluation extends Spaces {
   /** Standard deviations over the seeds. */
   deviation?: {results?: ByList<Ranking>, ecosystem?: ByList<Ecology>};
   intervals?: {level?: number, resamples?: number, hit_rate?: ByList<BySize<Interval>>};
-  contribution?: ByList<{marginal_gain: BySize<Interval & {value: number}>, exclusive_hits: number, exclusive_share?: number}>;
+  contribution?: ByList<{marginal_gain: BySize<Interval>, exclusive_hits: number, exclusive_share?: number}>;
   ecosystem?: ByList<Ecology>;
   overlap?: ByList<ByList<number>>;
-  ablation?: ByList<BySize<Interval & {value: number}>>;
+  ablation?: ByList<BySize<Interval>>;
   splits?: Splits;
   searches?: ByList<Stratum>;
   training?: {models?: string[], epochs?: number, curves?: Curves};
@@ -170,7 +165,6 @@ function Headline({report: {results, intervals, comparisons = {}, ecosystem}}: {
       verdict: t(one.low > 0 || one.high < 0 ? 'reports.significant' : 'reports.insignificant')})}] : [];
   };
   const {coverage, tail_share: tail} = ecosystem?.[MERGED] ?? {};
-  const percent = (share: number) => number(share, {style: 'percent', maximumFractionDigits: 1});
   return (
     <Tiles of={[
       ...(interval ? [{value: rate(merged), text: t('reports.tile.hitrate', {size, low: rate(interval.low), high: rate(interval.high)})}] : []),
@@ -187,7 +181,7 @@ function Facts({first, second}: Pair) {
     const {level, resamples} = report.intervals ?? {};
     const value = {...report, requests: report.users - report.users_without_target, blend: report.tuning?.blend ?? '–',
       notarget: report.users_without_target, fingerprint: report.data?.fingerprint ?? '–',
-      models: epochs === undefined ? names : t('reports.epochs', {models: names, n: epochs}),
+      models: epochs === undefined ? names : t(epochs === 1 ? 'reports.epoch' : 'reports.epochs', {models: names, n: epochs}),
       intervals: level && resamples ? t('reports.intervals.text', {level: number(level, {style: 'percent'}), n: number(resamples)}) : '–',
       seconds: report.seconds === undefined ? '–' : `${number(report.seconds, {maximumFractionDigits: 0})} s`,
       seed: report.seeds ? t('reports.seeds', {first: report.seed, last: report.seed + report.seeds - 1}) : report.seed}[name];
@@ -266,7 +260,7 @@ function Contribution({report}: {report: Evaluation}) {
     return one && gain && !isEmpty(name, report) ? [{name, gain, refitted: report.ablation?.[name]?.[size], hits: one.exclusive_hits, entries: one.exclusive_share}] : [];
   }).sort((a, b) => b.gain.value - a.gain.value);
   const highest = Math.max(...entries.flatMap(({gain, refitted}) => [gain.value, refitted?.value ?? 0]), 0);
-  const cell = (gain?: Interval & {value: number}) => (gain === undefined ? <td class="n">–</td> : (
+  const cell = (gain?: Interval) => (gain === undefined ? <td class="n">–</td> : (
     <td class="n">{signed(gain.value)}<Bar value={Math.max(0, gain.value)} max={highest} />
       <small>{signed(gain.low)}&nbsp;– {signed(gain.high)}</small></td>));
   return (

@@ -29,11 +29,11 @@ public final class ReportMean {
     private ReportMean() {}
 
     /**
-     * Returns a report with the mean of every figure and the standard deviation of those of lists; counts are rounded. Seed, texts and examples come from
-     * the first report. The duration is the sum. Interval bounds are means
-     * too: they cover the choice of users, not of seeds. Training curves are in the reports of the seeds only, and so are
-     * figures of different things: a comparison with another best channel, learned blends of other shapes, and weights of
-     * other kinds of blends.
+     * Returns a report with the mean of every figure and the standard deviation of those of lists; counts are rounded.
+     * Seed, texts and examples come from the first report. The duration is the sum. Interval bounds are means too: they
+     * cover the choice of users, not of seeds. Training curves are in the reports of the seeds only, and so are figures of
+     * different things: a comparison with another best channel, learned blends of other shapes, and weights of other kinds
+     * of blends.
      */
     public static EvaluationReport of(List<EvaluationReport> reports) {
         List<ObjectNode> trees = reports.stream().<ObjectNode>map(ReportFiles.JSON::valueToTree).toList();

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.ObjLongConsumer;
 
 /** Takes posted records, those that wait on disk for Neo4j, and those of a Kafka topic. Thread-safe. */
@@ -58,18 +59,22 @@ public final class Intake implements AutoCloseable {
         GraphContinuity continuity = recalls.snapshots().continuity();
         writer = GraphWriter.forService(recalls.graph().client(), continuity::require);
         formats = new EventFormats(recalls.snapshots(), recalls.clock());
+        spool = new Spool(home, settings.get(SpoolSettings.SECTION), // before the threads of the others: its file can be damaged
+                () -> !circuit.isOpen() && !circuit.isRecovering() && continuity.problem() == null, writers());
         contents = new CatalogueIntake(
                 writer, follower, settings.get(IntakeParameters.CONTENTS), circuit, onVisible);
         events = new EventIntake(writer, recalls, user -> {
             recalls.forget(user);
             onUserErased.accept(user);
         }, onCommitted, settings.get(IntakeParameters.EVENTS), onVisible);
-        spool = new Spool(home, settings.get(SpoolSettings.SECTION),
-                () -> !circuit.isOpen() && !circuit.isRecovering() && continuity.problem() == null, Map.of(
-                        RecordKind.EVENTS, json -> events.post(json.stream().map(formats.reader()).toList()),
-                        RecordKind.CONTENTS, json -> contents.post(read(json, CatalogueFormat::content)),
-                        RecordKind.ITEMS, json -> contents.postItems(read(json, CatalogueFormat::item)),
-                        RecordKind.USERS, json -> contents.postUsers(read(json, CatalogueFormat::user))));
+    }
+
+    private Map<RecordKind, Function<List<JsonNode>, Receipt>> writers() {
+        return Map.of(
+                RecordKind.EVENTS, json -> events.post(json.stream().map(formats.reader()).toList()),
+                RecordKind.CONTENTS, json -> contents.post(read(json, CatalogueFormat::content)),
+                RecordKind.ITEMS, json -> contents.postItems(read(json, CatalogueFormat::item)),
+                RecordKind.USERS, json -> contents.postUsers(read(json, CatalogueFormat::user)));
     }
 
     private static <T> List<T> read(List<JsonNode> json, BiFunction<JsonNode, Consumer<Conversion>, T> format) {

@@ -51,6 +51,7 @@ public final class Recalls implements AutoCloseable {
     private final LiveSnapshots snapshots;
     private final RecallPipeline pipeline;
     private final ContentCatalogue catalogue;
+    private final UserCatalogue userCatalogue;
     private final Explainer explainer;
     private final WarmUp warmUp;
     private volatile List<Scene> scenes;
@@ -75,9 +76,15 @@ public final class Recalls implements AutoCloseable {
         channels = new ChannelCatalogue(modules.channels(), space -> new VectorChannel(space, boards));
         snapshots = new LiveSnapshots(graph.client(), users, modules::open);
         catalogue = new ContentCatalogue(graph.client(), home.resolve(ModuleContext.MEDIA));
+        userCatalogue = new UserCatalogue(graph.client());
         explainer = new Explainer(graph.client(), catalogue::isDeleted);
         warmUp = new WarmUp(settings.values().get(LiveSettings.SECTION), users, explainer, catalogue);
-        pipeline = pipeline(snapshots, observer);
+        try {
+            pipeline = pipeline(snapshots, observer);
+        } catch (RuntimeException | Error e) {
+            modules.close();
+            throw e;
+        }
     }
 
     private RecallPipeline pipeline(Supplier<ServingSnapshot> serving, PipelineObserver observer) {
@@ -110,7 +117,7 @@ public final class Recalls implements AutoCloseable {
 
     /** Facts about users. */
     public UserCatalogue userCatalogue() {
-        return new UserCatalogue(graph.client());
+        return userCatalogue;
     }
 
     public GraphAccess graph() {
